@@ -1,0 +1,5 @@
+//! Articles as they are stored: Markdown with front matter, and how raw text becomes one.
+
+mod front_matter;
+
+pub use front_matter::*;

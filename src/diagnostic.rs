@@ -1,0 +1,159 @@
+//! What went wrong, where, and what to do next, as data. Wording stands with the module that finds the fault; printing is
+//! `terminal.rs`'s.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// How much a diagnostic matters: an error fails the command (exit 1), a warning does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Error,
+    Warning,
+    Note,
+}
+
+/// A place in a source file, with the line it stands on so that it can be shown after the file has changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// Path as the user knows it: relative to the site's root, with `/`.
+    pub file: String,
+    /// Line, counted from 1; 0 when the fault concerns the file as a whole.
+    pub line: u32,
+    /// Column in characters, counted from 1; 0 when the fault concerns the file as a whole.
+    pub column: u32,
+    /// How many characters of the line are meant; at least 1 where `line` is not 0.
+    pub width: u32,
+    /// The line itself, without its line ending.
+    pub excerpt: String,
+}
+
+impl Place {
+    /// A whole file.
+    #[must_use]
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: 0, column: 0, width: 0, excerpt: String::new() }
+    }
+
+    /// The bytes `range` of `source`. Offsets past the end or inside a character are moved back to the nearest boundary;
+    /// of a range over several lines the first line's part is meant.
+    #[must_use]
+    pub fn at(file: impl Into<String>, source: &str, range: Range<usize>) -> Self {
+        let start = floor_boundary(source, range.start);
+        let end = floor_boundary(source, range.end).max(start);
+        let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = source[start..].find('\n').map_or(source.len(), |newline| start + newline);
+        let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        Self {
+            file: file.into(),
+            line: count_lines(&source[..line_start]),
+            column: count(&source[line_start..start]) + 1,
+            width: count(&source[start..end.min(line_end)]).max(1),
+            excerpt: source[line_start..line_end].trim_end_matches('\r').to_owned(),
+        }
+    }
+}
+
+fn floor_boundary(source: &str, offset: usize) -> usize {
+    let mut offset = offset.min(source.len());
+    while !source.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn count_lines(before: &str) -> u32 {
+    u32::try_from(before.bytes().filter(|&byte| byte == b'\n').count())
+        .map_or(u32::MAX, |lines| lines.saturating_add(1))
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// Stable, greppable code: `area.fault`, for example `front-matter.unknown-key`.
+    pub code: &'static str,
+    /// Lower case, no full stop, back-ticks round code and paths.
+    pub message: String,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// What to do next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    #[must_use]
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, code, message: message.into(), place: None, hint: None }
+    }
+
+    #[must_use]
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    #[must_use]
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(code, message) }
+    }
+
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// File, then line and column, then severity: the order in which diagnostics are shown.
+    #[must_use]
+    pub fn sort_key(&self) -> (Option<&Place>, Severity, &str) {
+        (self.place.as_ref(), self.severity, &self.message)
+    }
+}
+
+/// `file:line:column: message`, for logs and tests; people get `terminal.rs`'s rendering.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Some(Place { file, line: 0, .. }) => write!(f, "{file}: ")?,
+            Some(Place { file, line, column, .. }) => write!(f, "{file}:{line}:{column}: ")?,
+            None => {}
+        }
+        write!(f, "{}", self.message)
+    }
+}
+
+/// The known name nearest to `given`, when it is near enough to be what was meant: at most a third of the letters differ.
+#[must_use]
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        .filter(|(distance, name)| *distance <= given.chars().count().max(name.chars().count()) / 3)
+        .min_by_key(|(distance, name)| (*distance, *name))
+        .map(|(_, name)| name)
+}
+
+/// The hint "did you mean `x`?" with what is known as the second choice.
+#[must_use]
+pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(given, known.clone()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => {
+            format!("known here: {}", known.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+        }
+    }
+}

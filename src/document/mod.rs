@@ -1,0 +1,142 @@
+//! Article text as blocks: the HTML it renders to, and its prose, every byte of which maps back to the source and forward
+//! to the HTML.
+
+pub mod plain;
+
+use std::ops::Range;
+
+use crate::span::Span;
+
+/// What kind of block a stretch of prose stands in. Recognisers and anchors never reach across blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    Heading(u8),
+    Paragraph,
+    ListItem,
+    /// A paragraph inside a block quotation or alert.
+    Quote,
+    TableCell,
+    /// A figure's caption or an image's credit line.
+    Caption,
+    /// A definition list's term or definition.
+    Definition,
+    /// The text of a footnote.
+    Footnote,
+}
+
+/// One leaf block of prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// Where its text stands in [`Document::prose`].
+    pub prose: Span,
+    /// Where it stands in the source.
+    pub source: Span,
+    /// Index of the top-level block it belongs to, in [`Document::top_level`].
+    pub top: u32,
+}
+
+/// A run of text that stands in prose, source and HTML at once.
+///
+/// Where two of the lengths are equal the bytes are identical and offsets map one to one; where they differ (an entity, an
+/// escape, smart punctuation) the run is one indivisible character.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub prose: Span,
+    pub source: Span,
+    pub html: Span,
+    /// Inside a link, where no further link may be opened.
+    pub in_link: bool,
+    /// Inside code: no fact is anchored here.
+    pub in_code: bool,
+}
+
+/// A heading of the article's outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub level: u8,
+    pub id: String,
+    /// Plain text.
+    pub title: String,
+}
+
+/// Where the finished page must put something this document cannot know by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hole {
+    /// Byte offset in [`Document::html`] at which the attribute value (a URL, to be escaped) is to be inserted.
+    pub at: u32,
+    pub target: Target,
+    /// Where the link stands in the source, for diagnostics.
+    pub source: Span,
+}
+
+/// What a hole is filled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// `@/path.md#anchor`: a page of this site by its source path.
+    Internal { path: String, anchor: Option<String> },
+    /// A relative URL (`photo.jpg`, `../other/`): resolved against the page's own URL so that it also works in lists,
+    /// summaries and feeds.
+    Relative(String),
+    /// `[words](fact:id)`: the words are pinned to a fact of this article.
+    Fact(String),
+}
+
+/// A text read as blocks, independent of every other article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// All leaf blocks' text, separated by one newline: what recognisers and anchors read.
+    pub prose: String,
+    /// Leaf blocks in order; their prose spans are disjoint and ascending.
+    pub blocks: Vec<Block>,
+    /// The finished HTML but for holes and marks; empty for plain text.
+    pub html: String,
+    /// HTML range of each top-level block, in order; notes may be inserted after any of them.
+    pub top_level: Vec<Range<u32>>,
+    /// Ascending in prose, source and HTML.
+    pub runs: Vec<Run>,
+    pub holes: Vec<Hole>,
+    pub headings: Vec<Heading>,
+    /// HTML offset of `<!-- more -->`, when there is one.
+    pub more: Option<u32>,
+    /// Words in the prose.
+    pub words: u32,
+    /// Images without alternative text, for a warning.
+    pub images_without_alt: Vec<Span>,
+    /// URL of the first image as written, for cards and feeds.
+    pub first_image: Option<String>,
+}
+
+impl Document {
+    /// The source bytes that prose bytes `span` came from.
+    #[must_use]
+    pub fn source_span(&self, span: Span) -> Span {
+        let start = self.source_offset(span.start(), false);
+        let end = if span.is_empty() { start } else { self.source_offset(span.end(), true) };
+        Span::of(start, end.max(start))
+    }
+
+    /// `end` says that the offset closes a span, so that it belongs to the run before it.
+    fn source_offset(&self, prose: usize, end: bool) -> usize {
+        let index =
+            self.runs.partition_point(|run| if end { run.prose.end() < prose } else { run.prose.end() <= prose });
+        let Some(run) = self.runs.get(index) else {
+            return self.runs.last().map_or(0, |run| run.source.end());
+        };
+        let into = prose.saturating_sub(run.prose.start());
+        if run.prose.len() == run.source.len() {
+            run.source.start() + into
+        } else if into > 0 && end {
+            run.source.end()
+        } else {
+            run.source.start()
+        }
+    }
+
+    /// The block that holds prose offset `at`.
+    #[must_use]
+    pub fn block_at(&self, at: usize) -> Option<&Block> {
+        let index = self.blocks.partition_point(|block| block.prose.end() < at);
+        self.blocks.get(index).filter(|block| block.prose.start() <= at)
+    }
+}

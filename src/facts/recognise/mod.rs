@@ -1,0 +1,121 @@
+//! Recognisers: from prose to mentions. A mention is everything recognised; what is worth a reader's margin is chosen later,
+//! in [`super::suggest`].
+//!
+//! Each recogniser is a row of [`rules::RULES`]: an id, what it finds, and a function over the [`Text`]. They run in the
+//! order of the table and see what earlier ones found, so that a phone number is never read as a quantity.
+
+mod rules;
+mod token;
+
+pub use rules::{RULES, Rule};
+pub use token::{Shape, Token};
+
+use jiff::civil::Date;
+
+use super::model::{Approx, Change};
+use crate::document::{Block, Document};
+use crate::span::Span;
+
+/// What the recognisers read: one document's prose, its leaf blocks and its tokens.
+pub struct Text<'a> {
+    pub prose: &'a str,
+    pub blocks: &'a [Block],
+    /// All tokens of all blocks in order; a token never crosses a block.
+    pub tokens: Vec<Token>,
+    /// `tokens[ranges[i]]` are those of `blocks[i]`.
+    pub ranges: Vec<std::ops::Range<usize>>,
+    /// What relative dates count from.
+    pub published: Option<Date>,
+}
+
+/// A span of prose recognised as something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// In the prose.
+    pub span: Span,
+    /// Id of the rule that found it.
+    pub rule: &'static str,
+    /// How sure the rule is, 0 to 1.
+    pub score: f32,
+    pub found: Found,
+}
+
+/// What a mention stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    Quantity(Quantity),
+    Date(When),
+    /// A person's name as written here; `entity` is the fullest name the article gives.
+    Person(Name),
+    Organization(Name),
+    Place(Name),
+    Quote(Quotation),
+    /// Something that only looks like a figure or a name (a phone number, a score, a clock time, a title): recognised so
+    /// that nothing else is made of it.
+    Nothing,
+}
+
+/// A number with what it counts or measures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quantity {
+    /// Decimal string without group marks or trailing magnitude words: `1.2 billion` is `1200000000`.
+    pub value: Option<String>,
+    /// Both given for a range, `value` then empty.
+    pub low: Option<String>,
+    pub high: Option<String>,
+    /// `%`, `pp`, ISO 4217, UCUM, or a singular noun.
+    pub unit: Option<String>,
+    /// The noun phrase as it stands in the text, for labels: `active investigations`.
+    pub counted: Option<Span>,
+    pub approx: Approx,
+    pub change: Option<Change>,
+    /// `month` in "one per month".
+    pub per: Option<String>,
+    /// The number alone, without approximators and unit.
+    pub number: Span,
+}
+
+/// A date or interval in EDTF, resolved as far as text and publication date allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// EDTF level 0 or 1: `2016-05-21`, `2015-08/..`, `2015-01/2015-06`, `198X`. Empty if it could not be resolved.
+    pub edtf: String,
+    /// Whether it was counted from the publication date.
+    pub relative: bool,
+}
+
+/// A name, joined to the entity it stands for within the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Slug of the entity: the same for every mention of it in this article.
+    pub entity: String,
+    /// The fullest form of the name in this article (or the gazetteer's canonical name).
+    pub canonical: String,
+    /// For a person: the role stated next to this mention. For a place: what it lies in.
+    pub detail: Option<Span>,
+}
+
+/// Words said, with who said them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// What stands between the quotation marks.
+    pub content: Span,
+    /// Canonical name of the speaker, when known.
+    pub speaker: Option<String>,
+    /// Slug of the speaker's entity, when known.
+    pub entity: Option<String>,
+    /// The verb or phrase that attributes: `said`, `according to`.
+    pub cue: Option<Span>,
+}
+
+/// Everything the rules find in `document`, ordered by where it starts; mentions of one kind do not overlap.
+#[must_use]
+pub fn recognise(document: &Document, published: Option<Date>) -> Vec<Mention> {
+    let text = Text::new(document, published);
+    let mut found = Vec::new();
+    for rule in RULES {
+        (rule.run)(&text, &mut found);
+    }
+    found.sort_by_key(|mention| (mention.span.start(), std::cmp::Reverse(mention.span.end())));
+    found
+}

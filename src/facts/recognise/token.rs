@@ -1,0 +1,121 @@
+//! Words, numbers and marks: one pass over the prose that every rule then reads.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Text;
+use crate::document::{Block, Document};
+use crate::span::Span;
+
+/// What a token looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// `investigations`, `don't`, `well-known`'s parts: letters, with inner apostrophes.
+    Lower,
+    /// `Comey`, `McCain`, `O'Brien`.
+    Capital,
+    /// Two or more letters, all upper case: `FBI`.
+    Upper,
+    /// One upper-case letter: an initial, `I`, `A`.
+    Initial,
+    /// Letters and digits mixed: `COVID19`, `4chan`, `1980s` (digits first is still a word here).
+    Mixed,
+    /// Digits with inner group and decimal marks: `1,000`, `4.2`, `2016`.
+    Number,
+    /// One character of punctuation or symbol.
+    Mark,
+}
+
+/// One token; white space is not a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// In the prose.
+    pub span: Span,
+    pub shape: Shape,
+    /// White space (or the block's start) stands before it.
+    pub spaced: bool,
+}
+
+impl<'a> Text<'a> {
+    /// Splits every block of `document` into tokens.
+    #[must_use]
+    pub fn new(document: &'a Document, published: Option<Date>) -> Self {
+        let mut tokens = Vec::with_capacity(document.prose.len() / 5);
+        let ranges = document.blocks.iter().map(|block| split(&document.prose, block, &mut tokens)).collect();
+        Self { prose: &document.prose, blocks: &document.blocks, tokens, ranges, published }
+    }
+
+    /// The words of token `index`.
+    #[must_use]
+    pub fn word(&self, index: usize) -> &'a str {
+        self.tokens[index].span.text(self.prose)
+    }
+}
+
+fn split(prose: &str, block: &Block, tokens: &mut Vec<Token>) -> Range<usize> {
+    let first = tokens.len();
+    let (mut at, end) = (block.prose.start(), block.prose.end());
+    let mut spaced = true;
+    while let Some(next) = prose[at..end].chars().next() {
+        if next.is_whitespace() {
+            spaced = true;
+            at += next.len_utf8();
+            continue;
+        }
+        let len = token_len(&prose[at..end], next);
+        let span = Span::of(at, at + len);
+        tokens.push(Token { span, shape: shape(span.text(prose)), spaced });
+        spaced = false;
+        at += len;
+    }
+    first..tokens.len()
+}
+
+/// Bytes of the token that `text` starts with.
+fn token_len(text: &str, first: char) -> usize {
+    if !first.is_alphanumeric() {
+        return first.len_utf8();
+    }
+    let mut chars = text.char_indices().peekable();
+    let mut last = first;
+    while let Some((at, this)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        if !(this.is_alphanumeric() || is_combining(this) || joins(last, this, next)) {
+            return at;
+        }
+        last = this;
+    }
+    text.len()
+}
+
+/// `'` within a word, `,` and `.` within a number.
+fn joins(before: char, mark: char, after: Option<char>) -> bool {
+    let Some(after) = after else { return false };
+    match mark {
+        '\'' | '’' => before.is_alphabetic() && after.is_alphabetic(),
+        ',' | '.' => before.is_ascii_digit() && after.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+fn is_combining(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn shape(word: &str) -> Shape {
+    let first = word.chars().next().expect("a token has at least one character");
+    if !first.is_alphanumeric() {
+        return Shape::Mark;
+    }
+    let digits = word.chars().any(char::is_numeric);
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    match (digits, letters().count()) {
+        (true, 0) => Shape::Number,
+        (true, _) => Shape::Mixed,
+        (false, 1) if first.is_uppercase() => Shape::Initial,
+        (false, _) if letters().all(char::is_uppercase) => Shape::Upper,
+        (false, _) if first.is_uppercase() => Shape::Capital,
+        (false, _) => Shape::Lower,
+    }
+}

@@ -1,0 +1,119 @@
+//! The outside world as one small trait, so that tests and fuzzers bring their own.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// A regular file below a listed folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Relative to the listed folder, with `/`.
+    pub path: String,
+    /// Bytes.
+    pub len: u64,
+    /// Last modification, where the file system tells.
+    pub modified: Option<SystemTime>,
+}
+
+/// Something below a listed folder that could not be listed.
+#[derive(Debug)]
+pub struct ListError {
+    /// Relative to the listed folder, with `/`.
+    pub path: String,
+    pub error: io::Error,
+}
+
+/// Read access to a site's files. Paths are relative to the site's root, with `/`.
+pub trait Files: Sync {
+    /// Every regular file below `dir`, sorted by path; symbolic links are followed, loops and unreadable folders come
+    /// back as errors beside what could be read. A folder that does not exist is empty.
+    fn list(&self, dir: &str) -> (Vec<Entry>, Vec<ListError>);
+
+    /// # Errors
+    /// Whatever the file system says.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+}
+
+/// Files on disk below a root.
+#[derive(Clone, Debug)]
+pub struct DiskFiles {
+    root: PathBuf,
+}
+
+impl DiskFiles {
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+}
+
+impl Files for DiskFiles {
+    fn list(&self, dir: &str) -> (Vec<Entry>, Vec<ListError>) {
+        let base = self.root.join(dir);
+        let (mut entries, mut errors) = (Vec::new(), Vec::new());
+        if !base.is_dir() {
+            return (entries, errors);
+        }
+        for found in walkdir::WalkDir::new(&base).follow_links(true).sort_by_file_name() {
+            match found {
+                Ok(found) if found.file_type().is_file() => {
+                    let metadata = found.metadata().ok();
+                    entries.push(Entry {
+                        path: slashed(found.path(), &base),
+                        len: metadata.as_ref().map_or(0, std::fs::Metadata::len),
+                        modified: metadata.and_then(|metadata| metadata.modified().ok()),
+                    });
+                }
+                Ok(_) => {}
+                Err(error) => errors.push(ListError {
+                    path: error.path().map_or_else(String::new, |path| slashed(path, &base)),
+                    error: error.into(),
+                }),
+            }
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        (entries, errors)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.root.join(path))
+    }
+}
+
+fn slashed(path: &Path, base: &Path) -> String {
+    let relative = path.strip_prefix(base).unwrap_or(path);
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Files in memory, for tests and fuzzers.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFiles(pub BTreeMap<String, Vec<u8>>);
+
+impl MemoryFiles {
+    #[must_use]
+    pub fn with(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.0.insert(path.to_owned(), content.into());
+        self
+    }
+}
+
+impl Files for MemoryFiles {
+    fn list(&self, dir: &str) -> (Vec<Entry>, Vec<ListError>) {
+        let prefix = format!("{}/", dir.trim_end_matches('/'));
+        let below = |(path, content): (&String, &Vec<u8>)| {
+            let path = path.strip_prefix(&prefix)?.to_owned();
+            Some(Entry { path, len: content.len() as u64, modified: None })
+        };
+        (self.0.iter().filter_map(below).collect(), Vec::new())
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.0.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+}

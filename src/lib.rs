@@ -1,0 +1,24 @@
+//! postil turns raw articles into a browsable site whose margins hold typed, sourced, anchored facts.
+//!
+//! The way of the data, which is also the order of the folders:
+//!
+//! ```text
+//! article/    a text file            -> a stored Article (Markdown and front matter), with its provenance
+//! document/   Markdown               -> Document: HTML, outline, and prose whose every byte maps back to the source
+//! facts/      Document               -> Facts: recognise, anchor; read and write the facts file
+//! graph/      all articles' Cards    -> ContentGraph: sections, taxonomies, entities, links, backlinks
+//! page/       graph and documents    -> what a template sees, typed
+//! render/     page and theme (Tera)  -> Output {path, mime, bytes}
+//! site/       Outputs                -> the site folder: compare, write, prune by manifest
+//! ```
+//!
+
+pub mod diagnostic;
+pub mod digest;
+pub mod files;
+pub mod path;
+pub mod span;
+
+pub mod article;
+pub mod document;
+pub mod facts;

@@ -1,0 +1,93 @@
+//! Paths inside a site, checked at birth: no absolute paths, no `..`, `/` everywhere.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// Where a source file lies: relative to the site's root (`content/news/a.md`), normalised, never leaving it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SitePath(String);
+
+/// Where a file goes in the output folder: relative (`news/a/index.html`), normalised, never leaving it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OutPath(String);
+
+/// Why a path was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathFault {
+    Empty,
+    /// Starts with `/`, `\` or a drive letter.
+    Absolute,
+    /// Has a `..` component.
+    Leaves,
+    /// Has a control character or a backslash.
+    Character,
+}
+
+impl fmt::Display for PathFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "it is empty",
+            Self::Absolute => "it is absolute",
+            Self::Leaves => "it has a `..` that would leave the site",
+            Self::Character => "it has a backslash or a control character",
+        })
+    }
+}
+
+fn normalise(path: &str) -> Result<String, PathFault> {
+    if path.starts_with('/') || path.as_bytes().get(1) == Some(&b':') {
+        return Err(PathFault::Absolute);
+    }
+    if path.chars().any(|c| c == '\\' || c.is_control()) {
+        return Err(PathFault::Character);
+    }
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    if parts.contains(&"..") {
+        return Err(PathFault::Leaves);
+    }
+    if parts.is_empty() { Err(PathFault::Empty) } else { Ok(parts.join("/")) }
+}
+
+macro_rules! checked_path {
+    ($name:ident) => {
+        impl $name {
+            /// # Errors
+            /// If the path is empty, absolute, leaves the folder, or has a backslash or control character.
+            pub fn new(path: &str) -> Result<Self, PathFault> {
+                normalise(path).map(Self)
+            }
+
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Everything before the last `/`; empty at the top.
+            #[must_use]
+            pub fn parent(&self) -> &str {
+                self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
+            }
+
+            #[must_use]
+            pub fn name(&self) -> &str {
+                self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    };
+}
+
+checked_path!(SitePath);
+checked_path!(OutPath);

@@ -13,12 +13,15 @@
 //! ```
 //!
 
+pub mod config;
 pub mod diagnostic;
 pub mod digest;
 pub mod files;
 pub mod path;
 pub mod span;
+pub mod toml_file;
 
 pub mod article;
 pub mod document;
 pub mod facts;
+pub mod page;

@@ -25,3 +25,4 @@ pub mod article;
 pub mod document;
 pub mod facts;
 pub mod page;
+pub mod site;

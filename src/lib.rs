@@ -22,3 +22,4 @@ pub mod span;
 pub mod article;
 pub mod document;
 pub mod facts;
+pub mod page;

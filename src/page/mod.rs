@@ -1,0 +1,3 @@
+//! What a template sees.
+
+pub mod body;

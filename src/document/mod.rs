@@ -158,7 +158,13 @@ impl Document {
     /// The block that holds prose offset `at`.
     #[must_use]
     pub fn block_at(&self, at: usize) -> Option<&Block> {
+        self.block_index(at).map(|index| &self.blocks[index])
+    }
+
+    /// Index of the block that holds prose offset `at`.
+    #[must_use]
+    pub fn block_index(&self, at: usize) -> Option<usize> {
         let index = self.blocks.partition_point(|block| block.prose.end() < at);
-        self.blocks.get(index).filter(|block| block.prose.start() <= at)
+        self.blocks.get(index).filter(|block| block.prose.start() <= at).map(|_| index)
     }
 }

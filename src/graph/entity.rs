@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Card, EntityMention, FactRef};
-use crate::facts::{FactKind, Registry};
+use crate::facts::FactKind;
+use crate::facts::registry::Registry;
 
 /// A person, organisation or place with everything the site says of it.
 #[derive(Clone, Debug)]

@@ -13,22 +13,23 @@ pub(super) fn backlinks(
 ) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
     let mut backlinks = vec![Vec::new(); cards.len()];
     let mut diagnostics = Vec::new();
-    for (from, card) in cards.iter().enumerate() {
-        for link in &card.links {
-            match nodes.get(&link.path) {
-                None => diagnostics.push(missing(link, nodes)),
-                Some(&node) => {
-                    diagnostics.extend(missing_anchor(link, headings(node, cards, sections)));
-                    note(&mut backlinks, from, node);
-                }
+    let of_articles =
+        cards.iter().enumerate().flat_map(|(from, card)| card.links.iter().map(move |link| (Some(from), link)));
+    let of_sections = sections.iter().flat_map(|section| &section.links).map(|link| (None, link));
+    for (from, link) in of_articles.chain(of_sections) {
+        match (nodes.get(&link.path), from) {
+            (None, _) => diagnostics.push(missing(link, nodes)),
+            (Some(&node), from) => {
+                diagnostics.extend(missing_anchor(link, headings(node, cards, sections)));
+                note(&mut backlinks, from, node);
             }
         }
     }
     (backlinks, diagnostics)
 }
 
-fn note(backlinks: &mut [Vec<usize>], from: usize, to: Node) {
-    if let Node::Article(to) = to
+fn note(backlinks: &mut [Vec<usize>], from: Option<usize>, to: Node) {
+    if let (Some(from), Node::Article(to)) = (from, to)
         && to != from
         && backlinks[to].last() != Some(&from)
     {

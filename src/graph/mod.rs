@@ -16,7 +16,7 @@ use std::collections::HashMap;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::facts::Registry;
+use crate::facts::registry::Registry;
 
 /// The whole site's structure. Articles, sections, taxonomies and entities are named by their index.
 #[derive(Debug)]
@@ -66,8 +66,18 @@ impl ContentGraph {
         let (entities, entity_names) = entity::collect(&cards, registry);
         let related = related::rank(&cards, &taxonomies, &entities);
         let timeline = timeline(&cards);
-        let graph =
-            Self { cards, sections, taxonomies, entities, timeline, neighbours, backlinks, related, nodes, entity_names };
+        let graph = Self {
+            cards,
+            sections,
+            taxonomies,
+            entities,
+            timeline,
+            neighbours,
+            backlinks,
+            related,
+            nodes,
+            entity_names,
+        };
         (graph, diagnostics)
     }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::Card;
+use super::{Card, InternalLink};
 use crate::article::{SectionFrontMatter, SortBy};
 use crate::config::Config;
 
@@ -13,6 +13,7 @@ pub struct SectionCard {
     pub dir: String,
     pub front: SectionFrontMatter,
     pub heading_ids: Vec<String>,
+    pub links: Vec<InternalLink>,
 }
 
 /// A section with its place among the others.
@@ -26,6 +27,7 @@ pub struct Section {
     pub title: String,
     pub front: SectionFrontMatter,
     pub heading_ids: Vec<String>,
+    pub links: Vec<InternalLink>,
     pub parent: Option<usize>,
     /// Ordered by weight, then title.
     pub children: Vec<usize>,
@@ -72,6 +74,7 @@ impl Section {
             title,
             front: card.front,
             heading_ids: card.heading_ids,
+            links: card.links,
             parent: None,
             children: Vec::new(),
             articles: Vec::new(),
@@ -82,7 +85,7 @@ impl Section {
     /// The front page of a site that has no `content/_index.md`.
     fn front_page(config: &Config) -> Self {
         let front = SectionFrontMatter { title: Some(config.title.clone()), ..SectionFrontMatter::default() };
-        let card = SectionCard { dir: String::new(), front, heading_ids: Vec::new() };
+        let card = SectionCard { dir: String::new(), front, heading_ids: Vec::new(), links: Vec::new() };
         Self { source: None, ..Self::read(card) }
     }
 }

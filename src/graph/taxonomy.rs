@@ -60,7 +60,8 @@ fn gather(config: &TaxonomyConfig, cards: &[Card]) -> Taxonomy {
     }
     let mut terms: Vec<Term> = terms.into_values().collect();
     for term in &mut terms {
-        term.articles.sort_by(|&a, &b| newest_first(&cards[a], &cards[b]).then_with(|| cards[a].path.cmp(&cards[b].path)));
+        term.articles
+            .sort_by(|&a, &b| newest_first(&cards[a], &cards[b]).then_with(|| cards[a].path.cmp(&cards[b].path)));
     }
     Taxonomy { config: config.clone(), path, terms }
 }

@@ -27,11 +27,7 @@ pub fn view(snapshot: &Snapshot, index: usize) -> ArticleView {
             title: source.title.clone(),
             publisher: source.publisher.clone(),
             retrieved: source.retrieved.clone(),
-            file: source
-                .file
-                .as_ref()
-                .filter(|file| content.assets.contains(file))
-                .map(|file| beside(file)),
+            file: source.file.as_ref().filter(|file| content.assets.contains(file)).map(|file| beside(file)),
             sha256: source.sha256.clone(),
         }),
         ancestors: ancestors(snapshot, Some(card.section)),
@@ -57,7 +53,6 @@ pub fn segments(
         }
         Target::Relative(url) if url.starts_with('#') => url.clone(),
         Target::Relative(url) => to_link(&address::resolve(page, url)),
-        Target::Fact(id) => format!("#f-{id}"),
     };
     let view = |segment: &Segment| SegmentView {
         html: body::fill(&segment.html, &segment.holes, resolve),

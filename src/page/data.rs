@@ -65,8 +65,8 @@ fn lines<T>(open: &[u8], items: Vec<T>, close: &[u8], mut write: impl FnMut(&mut
 }
 
 const COLUMNS: [&str; 16] = [
-    "article", "title", "date", "id", "kind", "label", "value", "low", "high", "unit", "when", "name", "text", "speaker",
-    "status", "source",
+    "article", "title", "date", "id", "kind", "label", "value", "low", "high", "unit", "when", "name", "text",
+    "speaker", "status", "source",
 ];
 
 fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
@@ -78,7 +78,8 @@ fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
         let fact = placed.fact;
         let [value, low, high, unit, when, name, speaker] = details(fact);
         let source = fact.source.first();
-        let source = source.and_then(|source| source.url.as_deref().or(source.reference.as_deref()).or(source.title.as_deref()));
+        let source =
+            source.and_then(|source| source.url.as_deref().or(source.reference.as_deref()).or(source.title.as_deref()));
         row(&[
             &placed.article,
             formula_safe(placed.title),
@@ -124,9 +125,15 @@ fn details(fact: &Fact) -> [&str; 7] {
     }
     let when = fact.as_of.as_deref().or(fact.period.as_deref()).unwrap_or_default();
     match &fact.detail {
-        Detail::Figure(figure) => {
-            [or_empty(&figure.value), or_empty(&figure.low), or_empty(&figure.high), or_empty(&figure.unit), when, "", ""]
-        }
+        Detail::Figure(figure) => [
+            or_empty(&figure.value),
+            or_empty(&figure.low),
+            or_empty(&figure.high),
+            or_empty(&figure.unit),
+            when,
+            "",
+            "",
+        ],
         Detail::Event(event) => ["", "", "", "", &event.when, "", ""],
         Detail::Quote(quote) => ["", "", "", "", or_empty(&quote.said_on), "", or_empty(&quote.speaker)],
         Detail::Claim(claim) => ["", "", "", "", when, "", or_empty(&claim.claimant)],

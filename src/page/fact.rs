@@ -2,7 +2,7 @@
 
 use super::snapshot::Snapshot;
 use super::view::{FactView, MentionView, PlacedFactView, RevisionView, SourceView};
-use super::wording;
+use super::{body, wording};
 use crate::facts::{Change, Detail, Fact, FactKind, Show, SourceRef, SourceRole, Status};
 use crate::graph::FactRef;
 
@@ -86,7 +86,7 @@ fn status(status: Status) -> (&'static str, &'static str) {
 }
 
 fn mentions(id: &str, words: &[String]) -> Vec<MentionView> {
-    let ids = (1..).map(|nth| if nth == 1 { format!("m-{id}") } else { format!("m-{id}-{nth}") });
+    let ids = (0..).map(|nth| body::mention_id(id, nth).to_string());
     ids.zip(words).map(|(id, words)| MentionView { id, words: words.clone() }).collect()
 }
 
@@ -150,7 +150,9 @@ fn change(change: Change) -> &'static str {
 
 fn entity(snapshot: &Snapshot, fact: &Fact, view: &FactView) -> Option<String> {
     let entity = match fact.kind() {
-        kind @ (FactKind::Person | FactKind::Organization | FactKind::Place) => snapshot.graph.entity(kind, &view.headline),
+        kind @ (FactKind::Person | FactKind::Organization | FactKind::Place) => {
+            snapshot.graph.entity(kind, &view.headline)
+        }
         FactKind::Quote | FactKind::Claim => {
             let speaker = view.speaker.as_deref()?;
             let person = snapshot.graph.entity(FactKind::Person, speaker);
@@ -163,9 +165,9 @@ fn entity(snapshot: &Snapshot, fact: &Fact, view: &FactView) -> Option<String> {
 
 /// A reference joined with what `data/sources.toml` knows of it.
 fn source(snapshot: &Snapshot, source: &SourceRef) -> SourceView {
-    let known = source.reference.as_deref().and_then(|id| snapshot.registry.sources.iter().find(|known| known.id == id));
+    let known = source.reference.as_deref().and_then(|id| snapshot.registry.source(id));
     let url = source.url.clone().or_else(|| known.and_then(|known| known.url.clone()));
-    let title = source.title.clone().or_else(|| known.map(|known| known.title.clone()));
+    let title = source.title.clone().or_else(|| known.and_then(|known| known.title.clone()));
     let title = title.or_else(|| source.reference.clone()).or_else(|| url.as_deref().map(host)).unwrap_or_default();
     SourceView {
         title,

@@ -76,13 +76,22 @@ pub fn feed(snapshot: &Snapshot, of: FeedOf, file: &str) -> (FeedView, Vec<usize
         permalink: snapshot.permalink(&list),
         feed_url: snapshot.permalink(&format!("/{file}")),
         updated: updated.rfc3339(),
-        updated_rfc2822: updated.rfc2822(),
+        updated_rfc2822: rfc2822(updated),
     };
     (view, articles)
 }
 
 /// For a feed without dated articles.
 const EPOCH: Timestamp = Timestamp { date: jiff::civil::Date::constant(1970, 1, 1), time: None, offset: 0 };
+
+/// `Mon, 13 Jun 2016 08:00:00 +0000`, as RSS wants it.
+fn rfc2822(stamp: Timestamp) -> String {
+    let time = stamp.time.unwrap_or(jiff::civil::Time::midnight());
+    let (sign, offset) = if stamp.offset < 0 { ('-', -stamp.offset) } else { ('+', stamp.offset) };
+    let day = jiff::fmt::strtime::format("%a, %d %b %Y %H:%M:%S", stamp.date.to_datetime(time));
+    let day = day.expect("every date and time can be written in this form");
+    format!("{day} {sign}{:02}{:02}", offset / 3600, offset % 3600 / 60)
+}
 
 fn changed(card: &Card) -> Option<Timestamp> {
     card.updated.or(card.date)
@@ -113,7 +122,7 @@ pub fn entry(snapshot: &Snapshot, index: usize) -> (EntryView, Vec<SegmentView>)
         title: card.title.clone(),
         published: published.rfc3339(),
         updated: changed(card).unwrap_or(published).rfc3339(),
-        published_rfc2822: published.rfc2822(),
+        published_rfc2822: rfc2822(published),
         authors: card.authors.clone(),
         summary: card.summary.clone(),
         language: card.language.clone(),
@@ -130,7 +139,8 @@ pub fn sitemap(snapshot: &Snapshot) -> Vec<SitemapEntry> {
         permalink: snapshot.permalink(path),
         updated: updated.map(|updated| updated.date.to_string()),
     };
-    let sections = graph.sections.iter().filter(|section| section.front.render).map(|section| entry(&section.path, None));
+    let sections =
+        graph.sections.iter().filter(|section| section.front.render).map(|section| entry(&section.path, None));
     let articles = graph.cards.iter().map(|card| entry(&card.path, changed(card)));
     let terms = graph.taxonomies.iter().filter(|taxonomy| taxonomy.config.render).flat_map(|taxonomy| &taxonomy.terms);
     let terms = terms.map(|term| entry(&term.path, None));

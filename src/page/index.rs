@@ -43,7 +43,8 @@ fn indexes(snapshot: &Snapshot) -> Vec<LinkView> {
     let sections = front.map(|front| graph.sections[front].children.as_slice()).unwrap_or_default();
     let sections = sections.iter().map(|&section| &graph.sections[section]).filter(|section| section.front.render);
     let sections = sections.map(|section| (section.title.as_str(), section.path.as_str()));
-    let entities = ENTITY_KINDS.into_iter().filter(|(kind, ..)| graph.entities.iter().any(|entity| entity.kind == *kind));
+    let entities =
+        ENTITY_KINDS.into_iter().filter(|(kind, ..)| graph.entities.iter().any(|entity| entity.kind == *kind));
     let facts = (!route::indexed_facts(snapshot).is_empty()).then_some(("Facts", "/facts/"));
     let timeline = (!graph.timeline.is_empty()).then_some(("Timeline", "/timeline/"));
     let links = sections.chain(entities.map(|(_, path, title)| (title, path))).chain(facts).chain(timeline);
@@ -51,7 +52,8 @@ fn indexes(snapshot: &Snapshot) -> Vec<LinkView> {
 }
 
 fn taxonomies(snapshot: &Snapshot) -> Vec<LinkView> {
-    let rendered = snapshot.graph.taxonomies.iter().filter(|taxonomy| taxonomy.config.render && !taxonomy.terms.is_empty());
+    let rendered =
+        snapshot.graph.taxonomies.iter().filter(|taxonomy| taxonomy.config.render && !taxonomy.terms.is_empty());
     rendered
         .map(|taxonomy| LinkView { title: taxonomy.config.name.clone(), path: snapshot.link(&taxonomy.path) })
         .collect()
@@ -104,7 +106,9 @@ fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
     let mut mentions = entity.mentions.clone();
     mentions.sort_by_key(|place| snapshot.graph.cards[place.article].date);
     for place in mentions {
-        let Detail::Person(person) = &snapshot.articles[place.article].facts[place.fact as usize].detail else { continue };
+        let Detail::Person(person) = &snapshot.articles[place.article].facts[place.fact as usize].detail else {
+            continue;
+        };
         let Some(role) = &person.role else { continue };
         if roles.iter().any(|known| known.role == *role) {
             continue;

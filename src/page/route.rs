@@ -13,15 +13,27 @@ use crate::path::OutPath;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     Article(usize),
-    Section { section: usize, page: usize },
+    Section {
+        section: usize,
+        page: usize,
+    },
     Taxonomy(usize),
-    Term { taxonomy: usize, term: usize, page: usize },
+    Term {
+        taxonomy: usize,
+        term: usize,
+        page: usize,
+    },
     Entities(FactKind),
     Entity(usize),
-    Facts { page: usize },
+    Facts {
+        page: usize,
+    },
     Timeline,
     NotFound,
-    Feed { of: FeedOf, template: String },
+    Feed {
+        of: FeedOf,
+        template: String,
+    },
     Sitemap,
     Robots,
     Data(DataFile),
@@ -116,10 +128,16 @@ impl Collector<'_> {
 
     fn sections(&mut self) {
         for (index, section) in self.snapshot.graph.sections.iter().enumerate() {
-            let owner = section.source.as_ref().map_or_else(|| "the front page".to_owned(), |source| format!("content/{source}"));
+            let owner = section
+                .source
+                .as_ref()
+                .map_or_else(|| "the front page".to_owned(), |source| format!("content/{source}"));
             if section.front.render {
                 let count = pages(section.articles.len(), section.front.paginate_by);
-                self.list(&section.path, &section.front.paginate_path, count, &owner, |page| Route::Section { section: index, page });
+                self.list(&section.path, &section.front.paginate_path, count, &owner, |page| Route::Section {
+                    section: index,
+                    page,
+                });
             }
             for alias in &section.front.aliases {
                 self.alias(alias, &section.path, &owner);
@@ -158,9 +176,11 @@ impl Collector<'_> {
         let count = pages(facts, self.snapshot.config.facts.paginate_by);
         self.list("/facts/", "page", count, "the index of facts", |page| Route::Facts { page });
         self.page("/timeline/", Route::Timeline, "the timeline");
-        for (name, data) in
-            [("facts.json", DataFile::Json), ("facts.csv", DataFile::Csv), ("annotations.jsonld", DataFile::WebAnnotations)]
-        {
+        for (name, data) in [
+            ("facts.json", DataFile::Json),
+            ("facts.csv", DataFile::Csv),
+            ("annotations.jsonld", DataFile::WebAnnotations),
+        ] {
             self.file(name, Route::Data(data), "the site's facts as data");
         }
         self.file("404.html", Route::NotFound, "the page for missing pages");
@@ -184,7 +204,9 @@ impl Collector<'_> {
                 self.feed(&section.path, FeedOf::Section(index));
             }
         }
-        for (index, taxonomy) in snapshot.graph.taxonomies.iter().enumerate().filter(|(_, taxonomy)| taxonomy.config.feed) {
+        for (index, taxonomy) in
+            snapshot.graph.taxonomies.iter().enumerate().filter(|(_, taxonomy)| taxonomy.config.feed)
+        {
             for (term, found) in taxonomy.terms.iter().enumerate() {
                 self.feed(&found.path, FeedOf::Term { taxonomy: index, term });
             }

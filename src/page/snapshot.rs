@@ -6,7 +6,8 @@ use super::body::Body;
 use super::view::HeadingView;
 use crate::article::Provenance;
 use crate::config::Config;
-use crate::facts::{Fact, Registry};
+use crate::facts::Fact;
+use crate::facts::registry::Registry;
 use crate::graph::ContentGraph;
 use crate::path::{OutPath, SitePath};
 

@@ -101,7 +101,8 @@ pub fn number(value: &str) -> String {
 
 /// `1200000` is `1.2 million`; `None` below a million, or when more than two decimals would be needed.
 fn in_words(whole: &str) -> Option<String> {
-    let (name, zeros) = [("trillion", 12), ("billion", 9), ("million", 6)].into_iter().find(|(_, zeros)| whole.len() > *zeros)?;
+    let (name, zeros) =
+        [("trillion", 12), ("billion", 9), ("million", 6)].into_iter().find(|(_, zeros)| whole.len() > *zeros)?;
     let (head, tail) = whole.split_at(whole.len() - zeros);
     let tail = tail.trim_end_matches('0');
     match tail.len() {
@@ -124,7 +125,18 @@ fn group(digits: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// An EDTF date as an English reader writes it: `13 June 2016`, `since August 2015`, `January–June 2015`, `1980s`.
@@ -155,7 +167,10 @@ fn day(edtf: &str) -> String {
     let date = plain.split_once('T').map_or(plain, |(date, _)| date);
     let mut parts = date.splitn(3, '-');
     let year = parts.next().unwrap_or_default();
-    let year = year.strip_suffix('X').filter(|decade| decade.len() == 3).map_or_else(|| year.to_owned(), |decade| format!("{decade}0s"));
+    let year = year
+        .strip_suffix('X')
+        .filter(|decade| decade.len() == 3)
+        .map_or_else(|| year.to_owned(), |decade| format!("{decade}0s"));
     let month = parts.next().and_then(|month| month.parse::<usize>().ok());
     let day = parts.next().and_then(|day| day.parse::<u8>().ok());
     let text = match (month.and_then(|month| MONTHS.get(month.wrapping_sub(1))), day) {

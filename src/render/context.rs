@@ -53,7 +53,9 @@ impl Shared {
                 source.map_or_else(|| "the front page".to_owned(), |source| format!("content/{source}"))
             }
             Route::Taxonomy(index) => format!("the taxonomy `{}`", graph.taxonomies[*index].config.name),
-            Route::Term { taxonomy, term, .. } => format!("the term `{}`", graph.taxonomies[*taxonomy].terms[*term].name),
+            Route::Term { taxonomy, term, .. } => {
+                format!("the term `{}`", graph.taxonomies[*taxonomy].terms[*term].name)
+            }
             Route::Entities(kind) => format!("the list of kind `{}`", kind.name()),
             Route::Entity(index) => format!("the page of {}", graph.entities[*index].name),
             Route::Facts { .. } => "the index of facts".to_owned(),

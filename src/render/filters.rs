@@ -5,14 +5,17 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::Shared;
-use crate::page::wording;
+use crate::document::Target;
+use crate::document::highlight::Highlighter;
+use crate::document::markdown::{self, MarkdownOptions};
+use crate::page::{body, wording};
 
 pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>) {
     let default_language = shared.snapshot.config.default_language.clone();
     tera.register_filter("date", move |value: &str, kwargs: Kwargs, _: &State| date(value, &kwargs, &default_language));
     tera.register_filter("number", |value: Value, _: Kwargs, _: &State| wording::number(&value.to_string()));
     tera.register_filter("edtf", |value: &str, _: Kwargs, _: &State| wording::date(value));
-    tera.register_filter("markdown", |value: &str, kwargs: Kwargs, _: &State| markdown(value, &kwargs));
+    tera.register_filter("markdown", |value: &str, kwargs: Kwargs, _: &State| to_html(value, &kwargs));
 }
 
 /// `{{ page.date | date(format="%-d %B %Y", lang="de") }}`: jiff's strftime, with month and weekday names in the language.
@@ -33,32 +36,110 @@ fn date(value: &str, kwargs: &Kwargs, default_language: &str) -> TeraResult<Stri
 const NAMES: [(&str, [&str; 12], [&str; 7]); 6] = [
     (
         "de",
-        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
+        [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ],
         ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
     ),
     (
         "fr",
-        ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+        [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ],
         ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     ),
     (
         "es",
-        ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+        [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
         ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     ),
     (
         "it",
-        ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"],
+        [
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
+        ],
         ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
     ),
     (
         "nl",
-        ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
+        [
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
         ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
     ),
     (
         "pt",
-        ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
+        [
+            "janeiro",
+            "fevereiro",
+            "março",
+            "abril",
+            "maio",
+            "junho",
+            "julho",
+            "agosto",
+            "setembro",
+            "outubro",
+            "novembro",
+            "dezembro",
+        ],
         ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
     ),
 ];
@@ -74,9 +155,13 @@ fn localise(format: &str, date: jiff::civil::Date, language: &str) -> String {
 }
 
 /// `{{ text | markdown(inline=true) }}`: without the surrounding paragraph when `inline`.
-fn markdown(value: &str, kwargs: &Kwargs) -> TeraResult<Value> {
+fn to_html(value: &str, kwargs: &Kwargs) -> TeraResult<Value> {
     let inline = kwargs.get::<bool>("inline")?.unwrap_or(false);
-    let html = crate::document::markdown::to_html(value);
+    let document = markdown::read(value, 0, &MarkdownOptions::default(), &Highlighter::default());
+    let html = body::fill(&document.html, &document.holes, |target| match target {
+        Target::Internal { path, .. } => format!("@/{path}"),
+        Target::Relative(url) => url.clone(),
+    });
     let html = match html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {
         Some(inner) if inline && !inner.contains("<p>") => inner.to_owned(),
         _ => html,

@@ -137,7 +137,9 @@ fn load_data(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let format = kwargs.get::<&str>("format")?.unwrap_or(ending);
     let value = match format {
-        "toml" => toml::from_str::<toml::Table>(text).map(|data| Value::from_serializable(&data)).map_err(|error| error.to_string()),
+        "toml" => toml::from_str::<toml::Table>(text)
+            .map(|data| Value::from_serializable(&data))
+            .map_err(|error| error.to_string()),
         "json" => serde_json::from_str::<serde_json::Value>(text)
             .map(|data| Value::from_serializable(&data))
             .map_err(|error| error.to_string()),
@@ -154,8 +156,7 @@ fn load_data(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
 /// `{headers, records}`, as Zola gives it.
 fn csv_data(text: &str) -> Result<Value, String> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers: Vec<String> =
-        reader.headers().map_err(|error| error.to_string())?.iter().map(str::to_owned).collect();
+    let headers: Vec<String> = reader.headers().map_err(|error| error.to_string())?.iter().map(str::to_owned).collect();
     let records: Result<Vec<Vec<String>>, _> =
         reader.records().map(|record| record.map(|record| record.iter().map(str::to_owned).collect())).collect();
     let records = records.map_err(|error| error.to_string())?;
@@ -188,7 +189,9 @@ fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
     let wanted = |place: &FactRef| {
         article.is_none_or(|article| article == place.article)
-            && kind.is_none_or(|kind| shared.snapshot.articles[place.article].facts[place.fact as usize].kind().name() == kind)
+            && kind.is_none_or(|kind| {
+                shared.snapshot.articles[place.article].facts[place.fact as usize].kind().name() == kind
+            })
     };
     let found = route::all_facts(&shared.snapshot).into_iter().filter(wanted).take(limit);
     let found: Vec<_> = found.map(|place| fact::placed(&shared.snapshot, place)).collect();
@@ -203,7 +206,8 @@ fn entities(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     if let Some(kind) = kind.filter(|kind| !known.contains(kind)) {
         return message(format!("`entities`: no kind `{kind}`: {}", did_you_mean(kind, known)));
     }
-    let of_kind = shared.snapshot.graph.entities.iter().filter(|entity| kind.is_none_or(|kind| entity.kind.name() == kind));
+    let of_kind =
+        shared.snapshot.graph.entities.iter().filter(|entity| kind.is_none_or(|kind| entity.kind.name() == kind));
     let mut cards: Vec<_> = of_kind.map(|entity| index::entity_card(&shared.snapshot, entity)).collect();
     cards.sort_by(|a, b| b.page_count.cmp(&a.page_count).then_with(|| a.path.cmp(&b.path)));
     cards.truncate(limit);

@@ -102,7 +102,8 @@ impl<'a> Renderer<'a> {
             let name = template.name.as_str();
             name.strip_prefix(theme::THEME).or_else(|| name.strip_prefix(theme::POSTIL)).unwrap_or(name)
         };
-        let known: Vec<&str> = self.theme.templates.iter().map(bare).filter(|name| !name.starts_with("partials/")).collect();
+        let known: Vec<&str> =
+            self.theme.templates.iter().map(bare).filter(|name| !name.starts_with("partials/")).collect();
         Diagnostic::error("template.missing", format!("no template `{template}`"))
             .at(Place::file(source))
             .hint(did_you_mean(template, known))

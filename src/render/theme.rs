@@ -121,7 +121,9 @@ fn embedded(prefix: &str, path: &str, file: &str, bytes: &[u8]) -> Template {
 fn read_text(files: &dyn Files, file: &str) -> Result<String, Diagnostic> {
     let bytes = files.read(file).map_err(|error| unreadable(file, &error.to_string()))?;
     String::from_utf8(bytes).map_err(|_| {
-        Diagnostic::error("template.encoding", format!("`{file}` is not UTF-8")).at(Place::file(file)).hint("save it as UTF-8")
+        Diagnostic::error("template.encoding", format!("`{file}` is not UTF-8"))
+            .at(Place::file(file))
+            .hint("save it as UTF-8")
     })
 }
 

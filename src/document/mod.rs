@@ -82,6 +82,18 @@ pub enum Target {
     Fact(String),
 }
 
+/// `[words](fact:id)`: words the author pinned to a fact of this article. Rendered like any other mention, so the HTML holds
+/// the words alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// Id of the fact.
+    pub fact: String,
+    /// The words, in [`Document::prose`].
+    pub prose: Span,
+    /// The whole link, in the source.
+    pub source: Span,
+}
+
 /// A text read as blocks, independent of every other article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -96,6 +108,7 @@ pub struct Document {
     /// Ascending in prose, source and HTML.
     pub runs: Vec<Run>,
     pub holes: Vec<Hole>,
+    pub pins: Vec<Pin>,
     pub headings: Vec<Heading>,
     /// HTML offset of `<!-- more -->`, when there is one.
     pub more: Option<u32>,

@@ -126,8 +126,8 @@ fn check_id(reader: &mut Reader<'_>, table: &DeTable<'_>, raw: &RawFact<'_>, see
 }
 
 fn raw_fact<'i>(reader: &mut Reader<'_>, table: &DeTable<'i>, start: usize) -> RawFact<'i> {
-    let mut raw = RawFact::default();
-    raw.kind = table.get("kind").and_then(|kind| reader.choice("kind", kind));
+    let kind = table.get("kind").and_then(|kind| reader.choice("kind", kind));
+    let mut raw = RawFact { kind, ..RawFact::default() };
     for (key, value) in table {
         if knows(reader, key, raw.kind) {
             common_field(reader, &mut raw, key.get_ref(), value);

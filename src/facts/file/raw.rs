@@ -211,7 +211,6 @@ pub enum Hand {
 }
 
 /// So that 0.93 is not written as 0.9300000071525574.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
 pub fn two_decimals<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((f64::from(*score) * 100.0).round() / 100.0)
 }

@@ -265,6 +265,15 @@ mod tests {
     }
 
     #[test]
+    fn the_bundled_stylesheet_colours_every_class() {
+        let stylesheet = include_str!("../../themes/margin/static/highlight.css");
+        for (scope, class) in CLASSES.iter().filter(|(_, class)| !class.is_empty()) {
+            let selectors = [format!(".hl-{class},"), format!(".hl-{class} {{")];
+            assert!(selectors.iter().any(|selector| stylesheet.contains(selector)), "{scope}: hl-{class}");
+        }
+    }
+
+    #[test]
     fn code_beyond_bounds_stands_plain() {
         let long_line = format!("let x = \"{}\";", "a".repeat(MAX_LINE));
         assert_eq!(html("rust", &long_line), long_line);

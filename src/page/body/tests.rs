@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
-use crate::facts::{Detail, Figure, Origin, Person, Show, Status};
+use crate::facts::{Detail, Origin, Show, Status};
 
 fn fact(id: &str, detail: Detail) -> Fact {
     Fact {
@@ -24,8 +24,8 @@ fn fact(id: &str, detail: Detail) -> Fact {
 
 fn facts() -> Vec<Fact> {
     vec![
-        fact("a", Detail::Figure(Box::new(Figure::default()))),
-        fact("b", Detail::Person(Box::new(Person::default()))),
+        fact("a", Detail::Figure(Box::default())),
+        fact("b", Detail::Person(Box::default())),
         fact("c", Detail::Definition { term: None }),
     ]
 }

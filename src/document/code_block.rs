@@ -136,7 +136,7 @@ mod tests {
     fn words_of_other_programs_are_left_alone() {
         assert_eq!(Info::parse("rust ignore,should_panic").language, "rust");
         assert_eq!(Info::parse(""), Info { first_number: 1, ..Info::default() });
-        assert_eq!(Info::parse("c,hl_lines=x 9-2 3").emphasised, [9..=2, 3..=3]);
+        assert_eq!(Info::parse("c,hl_lines=x 2-9 3").emphasised, [2..=9, 3..=3]);
     }
 
     #[test]

@@ -191,23 +191,22 @@ impl LineWriter {
             };
             self.scopes.apply_with_hook(op, hook).ok()?;
         }
-        let rest = line.get(from..)?;
-        let content = rest.trim_end_matches(['\n', '\r']);
-        self.text(content);
-        self.switch("");
-        escape::text(&mut self.html, &rest[content.len()..]);
+        self.text(line.get(from..)?);
         Some(())
     }
 
     fn text(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
         // White space looks the same in any class, so it never needs an element of its own.
-        if !text.trim().is_empty() {
+        let words = text.trim_end();
+        if !words.is_empty() {
             self.switch(self.classes.last().copied().unwrap_or(""));
+            escape::text(&mut self.html, words);
         }
-        escape::text(&mut self.html, text);
+        let space = &text[words.len()..];
+        if space.contains('\n') {
+            self.switch("");
+        }
+        escape::text(&mut self.html, space);
     }
 
     fn switch(&mut self, class: &'static str) {
@@ -239,7 +238,7 @@ mod tests {
         assert_eq!(
             html("rust", "// a < b\nlet x = \"a\\n\"; // c\n"),
             "<span class=\"hl-c\">// a &lt; b</span>\n\
-             <span class=\"hl-k\">let</span> x <span class=\"hl-o\">=</span> \
+             <span class=\"hl-k\">let</span> x <span class=\"hl-o\">= </span>\
              <span class=\"hl-s\">\"a</span><span class=\"hl-e\">\\n</span><span class=\"hl-s\">\"</span>; \
              <span class=\"hl-c\">// c</span>\n"
         );
@@ -263,6 +262,15 @@ mod tests {
     #[test]
     fn every_row_of_the_table_is_a_scope() {
         assert_eq!(SCOPES.len(), CLASSES.len());
+    }
+
+    #[test]
+    fn the_bundled_stylesheet_colours_every_class() {
+        let stylesheet = include_str!("../../themes/margin/static/highlight.css");
+        for (scope, class) in CLASSES.iter().filter(|(_, class)| !class.is_empty()) {
+            let selectors = [format!(".hl-{class},"), format!(".hl-{class} {{")];
+            assert!(selectors.iter().any(|selector| stylesheet.contains(selector)), "{scope}: hl-{class}");
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ use super::{BlockKind, Document, Hole, escape};
 /// An automatic summary ends at the first of these.
 const MAX_WORDS: usize = 50;
 const MAX_CHARS: usize = 300;
+/// A longer word is a script without spaces and may be cut anywhere.
+const MAX_WORD: usize = 40;
 
 /// The beginning of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,18 +41,24 @@ fn first_words(document: &Document) -> String {
     let end = document.more.map(|more| document.top_level.partition_point(|block| block.start < more) as u32);
     let blocks = document.blocks.iter().take_while(|block| end.is_none_or(|end| block.top < end));
     let paragraphs = blocks.filter(|block| block.kind == BlockKind::Paragraph);
+    let words = paragraphs.flat_map(|block| block.prose.text(&document.prose).split_whitespace());
     let (mut text, mut chars) = (String::new(), 0);
-    for (index, word) in paragraphs.flat_map(|block| block.prose.text(&document.prose).split_whitespace()).enumerate() {
-        chars += word.chars().count() + 1;
-        if index == MAX_WORDS || chars > MAX_CHARS {
+    for (index, word) in words.enumerate() {
+        let length = word.chars().count() + usize::from(index > 0);
+        if index == MAX_WORDS || chars + length > MAX_CHARS {
+            if length > MAX_WORD {
+                let room = MAX_CHARS.saturating_sub(chars + 2);
+                text.extend([' '].into_iter().filter(|_| index > 0).chain(word.chars().take(room)));
+            }
             text.truncate(text.trim_end_matches([',', ';', ':', '.', ' ', '–', '—']).len());
             text.push('…');
             break;
         }
-        if !text.is_empty() {
+        if index > 0 {
             text.push(' ');
         }
         text.push_str(word);
+        chars += length;
     }
     text
 }
@@ -102,4 +110,49 @@ fn tag_length(html: &str) -> usize {
         }
     }
     html.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::highlight::Highlighter;
+    use crate::document::markdown::{self, MarkdownOptions};
+
+    fn summary_of(source: &str) -> Summary {
+        summary(&markdown::read(source, 0, &MarkdownOptions::default(), &Highlighter::default()))
+    }
+
+    #[test]
+    fn what_stands_before_more_keeps_its_elements_but_not_its_ids() {
+        let summary = summary_of(
+            "# Head\n\nOne *two*[^1] [x](<a b.html>) ![i > 1](i.png).\n\n<!-- more -->\n\nrest\n\n[^1]: n\n",
+        );
+        assert_eq!(
+            summary.html,
+            "<h1>Head</h1>\n<p>One <em>two</em> <a href=\"\">x</a> <img src=\"\" alt=\"i &gt; 1\" loading=\"lazy\">.</p>\n"
+        );
+        assert_eq!(summary.text, "One two x .");
+        assert_eq!(summary.holes.len(), 2);
+        assert!(summary.html[..summary.holes[0].at as usize].ends_with("href=\""));
+        assert!(summary.html[..summary.holes[1].at as usize].ends_with("src=\""));
+    }
+
+    #[test]
+    fn otherwise_the_first_words_of_the_paragraphs() {
+        let summary = summary_of("## Head\n\n- item\n\nA & b\nc.\n\nD");
+        assert_eq!((&*summary.text, &*summary.html), ("A & b c. D", "<p>A &amp; b c. D</p>\n"));
+        assert_eq!(summary_of("# only\n"), Summary::default());
+    }
+
+    #[test]
+    fn it_ends_at_a_word_within_bounds() {
+        let many = summary_of(&"word, ".repeat(80)).text;
+        assert_eq!(many.split(' ').count(), MAX_WORDS);
+        assert!(many.ends_with("word…"));
+        let long = summary_of(&format!("{} end", "abcdefghi ".repeat(40))).text;
+        assert!(long.chars().count() <= MAX_CHARS && long.ends_with("abcdefghi…"));
+        let endless = "é".repeat(400);
+        assert!((MAX_CHARS - 2..=MAX_CHARS).contains(&summary_of(&endless).text.chars().count()));
+        assert!(summary_of(&format!("x {endless}")).text.chars().count() > MAX_CHARS - 3);
+    }
 }

@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 pub struct Ids {
     /// Ids that authors gave and that no made one may take before them.
     given: HashSet<String>,
-    /// Ids in use, each with the number to try next when it is asked for again.
-    used: HashMap<String, u32>,
+    used: HashSet<String>,
+    /// The number to try next when an id is asked for again.
+    next: HashMap<String, u32>,
 }
 
 impl Ids {
@@ -18,7 +19,7 @@ impl Ids {
             let attributes = source[open + 1..].split(['}', '\n']).next().unwrap_or_default();
             given.extend(attributes.split_whitespace().filter_map(|word| word.strip_prefix('#')).map(str::to_owned));
         }
-        Self { given, used: HashMap::new() }
+        Self { given, ..Self::default() }
     }
 
     /// An id its author wrote; changed only where it was given before.
@@ -38,20 +39,21 @@ impl Ids {
     }
 
     fn claim(&mut self, id: &str) -> String {
-        if !self.given.contains(id) && !self.used.contains_key(id) {
-            self.used.insert(id.to_owned(), 1);
+        if self.take(id) {
             return id.to_owned();
         }
-        let mut number = self.used.get(id).copied().unwrap_or(1);
-        loop {
-            let numbered = format!("{id}-{number}");
+        let mut number = self.next.get(id).copied().unwrap_or(1);
+        let mut numbered = format!("{id}-{number}");
+        while !self.take(&numbered) {
             number += 1;
-            if !self.given.contains(&numbered) && !self.used.contains_key(&numbered) {
-                self.used.insert(id.to_owned(), number);
-                self.used.insert(numbered.clone(), 1);
-                return numbered;
-            }
+            numbered = format!("{id}-{number}");
         }
+        self.next.insert(id.to_owned(), number + 1);
+        numbered
+    }
+
+    fn take(&mut self, id: &str) -> bool {
+        !self.given.contains(id) && self.used.insert(id.to_owned())
     }
 }
 

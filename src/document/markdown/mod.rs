@@ -8,7 +8,7 @@ mod raw_html;
 mod writer;
 
 #[cfg(test)]
-mod properties;
+pub mod properties;
 #[cfg(test)]
 mod tests;
 

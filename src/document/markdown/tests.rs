@@ -230,9 +230,7 @@ fn images_and_figures() {
 #[test]
 fn code_blocks_are_no_prose() {
     let document = document("```rust\nfn a() {}\n```\n\n```nolang\n<x>\n```\n\n    indented\n");
-    assert!(
-        document.html.starts_with("<pre tabindex=\"0\"><code class=\"language-rust\"><span class=\"hl-k\">fn</span>")
-    );
+    assert!(document.html.starts_with("<pre tabindex=\"0\"><code class=\"language-rust\"><span class=\"hl-k\">fn"));
     assert!(document.html.ends_with("<pre tabindex=\"0\"><code>indented\n</code></pre>\n"), "{}", document.html);
     assert_eq!(document.prose, "");
     assert_eq!(document.top_level.len(), 3);

@@ -99,18 +99,6 @@ pub struct Pin {
     pub source: Span,
 }
 
-/// `[words](fact:id)`: words the author pinned to a fact of this article. Rendered like any other mention, so the HTML holds
-/// the words alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pin {
-    /// Id of the fact.
-    pub fact: String,
-    /// The words, in [`Document::prose`].
-    pub prose: Span,
-    /// The whole link, in the source.
-    pub source: Span,
-}
-
 /// A text read as blocks, independent of every other article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {

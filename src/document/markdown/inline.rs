@@ -4,34 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::open::{Image, OpenLink};
 use super::raw_html::after_more;
 use super::writer::Writer;
 use crate::document::link::{Carrier, Destination, classify};
 use crate::document::{BlockKind, Hole, Pin, escape};
 use crate::span::Span;
-
-/// What an open link was written as.
-pub enum OpenLink {
-    Anchor,
-    /// The words of a fact; marked when the page is made.
-    Pin {
-        fact: String,
-        first_run: usize,
-        source: Range<usize>,
-    },
-    /// Its words alone: the URL was unsafe, or it stands inside another link.
-    Bare,
-}
-
-/// An image whose alternative text is still coming.
-pub struct Image<'a> {
-    url: CowStr<'a>,
-    title: CowStr<'a>,
-    alt: String,
-    source: Range<usize>,
-    /// Images within its alternative text.
-    nested: u32,
-}
 
 impl<'a> Writer<'a> {
     pub(super) fn in_link(&self) -> bool {

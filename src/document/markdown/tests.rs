@@ -167,6 +167,13 @@ fn a_footnote_referred_to_in_later_footnotes_links_back_to_all_references() {
 }
 
 #[test]
+fn a_footnote_defined_twice_loses_nothing() {
+    let html = html("x[^a]\n\n[^a]: first\n\n[^a]: second\n");
+    assert!(html.contains("<li id=\"fn-a\"><p>first ") && html.contains("<p>second</p>"), "{html}");
+    assert_eq!(html.matches("id=\"fn-a\"").count(), 1);
+}
+
+#[test]
 fn links_are_told_apart() {
     let document = document(
         "[a](@/x.md#y) [b](c.html \"T & \\\"t\\\"\") [d](https://e.org/?a=1&b=é) <m@e.org> [f](javascript:x) [g](#h)",

@@ -45,7 +45,7 @@ impl<'a> Writer<'a> {
 
     /// Writes all definitions as the article's last top-level block.
     pub(super) fn write_footnotes(&mut self) {
-        if self.footnotes.definitions.is_empty() {
+        if !self.footnotes.are_defined() {
             return;
         }
         self.enter("");
@@ -53,10 +53,8 @@ impl<'a> Writer<'a> {
         let label = self.options.labels.footnotes;
         _ = writeln!(self.out.html, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>");
         self.footnotes.count_coming();
-        let mut written = 0;
-        while let Some(definition) = self.footnotes.next(written) {
+        while let Some(definition) = self.footnotes.next() {
             self.write_footnote(definition);
-            written += 1;
         }
         self.leave("</ol>\n</section>\n");
     }

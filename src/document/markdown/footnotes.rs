@@ -1,6 +1,6 @@
 //! Footnotes as they are found, kept until the end of the article.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -23,13 +23,17 @@ pub struct Note {
 
 #[derive(Default)]
 pub struct Footnotes<'a> {
-    pub definitions: Vec<Definition<'a>>,
+    /// Emptied one by one as they are written.
+    definitions: Vec<Option<Definition<'a>>>,
     /// By label; labels differ in more than case.
     pub notes: HashMap<String, Note>,
     /// Labels in the order of their numbers.
     pub order: Vec<String>,
-    /// Labels of all definitions so far.
-    defined: HashSet<String>,
+    /// Index of each label's definition.
+    defined: HashMap<String, usize>,
+    /// How many of `order` have been asked for their definition, and how many definitions for being left over.
+    next_in_order: usize,
+    next_left_over: usize,
     capturing: Option<(Definition<'a>, u32)>,
     pub being_written: bool,
     /// How often each footnote is referred to in footnotes that are not written yet.
@@ -62,15 +66,20 @@ impl<'a> Footnotes<'a> {
     /// A label that is defined twice means its first definition; the second is kept, though nothing refers to it.
     fn keep_captured(&mut self) {
         let Some((mut definition, _)) = self.capturing.take() else { return };
-        if !self.defined.insert(definition.label.clone()) {
-            _ = write!(definition.label, "\u{1f}{}", self.defined.len());
-            self.defined.insert(definition.label.clone());
+        let index = self.definitions.len();
+        if self.defined.contains_key(&definition.label) {
+            _ = write!(definition.label, "\u{1f}{index}");
         }
-        self.definitions.push(definition);
+        self.defined.insert(definition.label.clone(), index);
+        self.definitions.push(Some(definition));
+    }
+
+    pub fn are_defined(&self) -> bool {
+        !self.definitions.is_empty()
     }
 
     pub fn count_coming(&mut self) {
-        for definition in &self.definitions {
+        for definition in self.definitions.iter().flatten() {
             let mut in_images = 0;
             for (event, _) in &definition.events {
                 match event {
@@ -86,11 +95,21 @@ impl<'a> Footnotes<'a> {
     }
 
     /// The definition to write next: in the order of the numbers, then those nobody refers to.
-    pub fn next(&mut self, written: usize) -> Option<Definition<'a>> {
-        let wanted = self.order.get(written..).unwrap_or_default();
-        let found = wanted.iter().find_map(|label| self.definitions.iter().position(|found| found.label == *label));
-        let index = found.unwrap_or(0);
-        (index < self.definitions.len()).then(|| self.definitions.remove(index))
+    pub fn next(&mut self) -> Option<Definition<'a>> {
+        while let Some(label) = self.order.get(self.next_in_order) {
+            self.next_in_order += 1;
+            let index = self.defined.get(label).copied();
+            if let Some(definition) = index.and_then(|index| self.definitions[index].take()) {
+                return Some(definition);
+            }
+        }
+        while let Some(definition) = self.definitions.get_mut(self.next_left_over) {
+            self.next_left_over += 1;
+            if let Some(definition) = definition.take() {
+                return Some(definition);
+            }
+        }
+        None
     }
 }
 

@@ -16,7 +16,7 @@ impl Ids {
     pub fn expecting(source: &str) -> Self {
         let mut given = HashSet::new();
         for (open, _) in source.match_indices('{') {
-            let attributes = source[open + 1..].split(['}', '\n']).next().unwrap_or_default();
+            let attributes = source[open + 1..].split(['{', '}', '\n']).next().unwrap_or_default();
             given.extend(attributes.split_whitespace().filter_map(|word| word.strip_prefix('#')).map(str::to_owned));
         }
         Self { given, ..Self::default() }

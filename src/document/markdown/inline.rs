@@ -11,6 +11,9 @@ use crate::document::link::{Carrier, Destination, classify};
 use crate::document::{BlockKind, Hole, Pin, escape};
 use crate::span::Span;
 
+/// The search for a caption's place tries every quote sign, so its time grows with the square of the length.
+const MAX_CAPTION: usize = 5_000;
+
 impl<'a> Writer<'a> {
     pub(super) fn in_link(&self) -> bool {
         self.raw.in_link() || self.links.iter().any(|link| matches!(link, OpenLink::Anchor))
@@ -216,9 +219,9 @@ impl<'a> Writer<'a> {
 }
 
 /// Where `title` stands in `raw`, in pieces between the backslashes that escape its punctuation. `None` where an entity or a
-/// line break makes the two differ.
+/// line break makes the two differ, and for what is too long to be a caption.
 fn locate<'t>(title: &'t str, raw: &str) -> Option<Vec<(&'t str, usize)>> {
-    let from = raw.find("](")? + 2;
+    let from = raw.find("](").filter(|_| title.len() <= MAX_CAPTION)? + 2;
     let starts = raw[from..].char_indices().map(|(at, _)| from + at);
     starts.filter(|&at| raw[..at].ends_with(['"', '\'', '('])).find_map(|start| align(title, raw, start))
 }

@@ -174,6 +174,30 @@ fn a_footnote_defined_twice_loses_nothing() {
 }
 
 #[test]
+fn reading_time_grows_with_the_length_of_the_text() {
+    let hostile = [
+        "{",
+        "[^a]",
+        "[^a]: x\n\n",
+        "![",
+        "<!--",
+        "`",
+        "# a\n\n",
+        "> ",
+        "<a>",
+        "&amp;",
+        "[a](fact:b)",
+        "![\"](x \"\\\"",
+    ];
+    for piece in hostile {
+        let started = std::time::Instant::now();
+        let document = document(&piece.repeat(100_000 / piece.len()));
+        assert!(started.elapsed().as_secs() < 10, "{piece:?} took {:?}", started.elapsed());
+        assert!(document.html.len() < 10_000_000, "{piece:?} writes {} bytes", document.html.len());
+    }
+}
+
+#[test]
 fn links_are_told_apart() {
     let document = document(
         "[a](@/x.md#y) [b](c.html \"T & \\\"t\\\"\") [d](https://e.org/?a=1&b=é) <m@e.org> [f](javascript:x) [g](#h)",

@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+/// The id of the place where `<!-- more -->` stands.
+pub const CONTINUE_READING: &str = "continue-reading";
+
 #[derive(Default)]
 pub struct Ids {
     /// Ids that authors gave and that no made one may take before them.
@@ -18,6 +21,9 @@ impl Ids {
         for (open, _) in source.match_indices('{') {
             let attributes = source[open + 1..].split(['{', '}', '\n']).next().unwrap_or_default();
             given.extend(attributes.split_whitespace().filter_map(|word| word.strip_prefix('#')).map(str::to_owned));
+        }
+        if source.contains("<!--") {
+            given.insert(CONTINUE_READING.to_owned());
         }
         Self { given, ..Self::default() }
     }

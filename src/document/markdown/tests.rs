@@ -307,6 +307,7 @@ fn more_ends_the_summary_between_top_level_blocks() {
     assert_eq!(within.html, "<p>a <span id=\"continue-reading\"></span> b</p>\n<p>c</p>\n");
     assert_eq!(&within.html[within.more.expect("a mark") as usize..], "<p>c</p>\n");
     assert_eq!(document("a").more, None);
+    assert!(html("# Continue reading\n\n<!-- more -->\n").starts_with("<h1 id=\"continue-reading-1\">"));
 }
 
 #[test]

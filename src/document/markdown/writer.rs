@@ -6,16 +6,13 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::footnotes::Footnotes;
-use super::ids::Ids;
+use super::ids::{CONTINUE_READING, Ids};
 use super::open::{Code, Image, OpenHeading, OpenLink, Table};
 use super::options::MarkdownOptions;
 use super::projection::{Projection, Setting};
 use super::raw_html::RawHtml;
 use crate::document::highlight::Highlighter;
 use crate::document::{BlockKind, Document, escape};
-
-/// Where the rest of an article begins: what a list's "continue reading" leads to.
-const CONTINUE_READING: &str = "<span id=\"continue-reading\"></span>";
 
 /// What is open at one point of the article.
 pub struct Writer<'a> {
@@ -170,7 +167,7 @@ impl<'a> Writer<'a> {
     pub(super) fn more_between(&mut self) {
         if self.depth == 1 && self.document.more.is_none() {
             self.document.more = Some(self.top_start as u32);
-            self.push(CONTINUE_READING);
+            self.continue_reading();
         } else {
             self.more();
         }
@@ -179,8 +176,13 @@ impl<'a> Writer<'a> {
     /// `<!-- more -->` in the middle of things: the summary ends with the top-level block it stands in.
     pub(super) fn more(&mut self) {
         if self.document.more.is_none() && !std::mem::replace(&mut self.more_pending, true) {
-            self.push(CONTINUE_READING);
+            self.continue_reading();
         }
+    }
+
+    /// What a list's "continue reading" leads to.
+    fn continue_reading(&mut self) {
+        _ = write!(self.out.html, "<span id=\"{CONTINUE_READING}\"></span>");
     }
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) {

@@ -1,5 +1,6 @@
 //! Articles as they are stored: Markdown with front matter, and how raw text becomes one.
 
+pub mod encoding;
 mod front_matter;
 
 pub use front_matter::*;

@@ -2,8 +2,10 @@
 
 pub mod anchor;
 pub mod annotation;
+pub mod file;
 mod model;
 pub mod recognise;
+pub mod registry;
 pub mod suggest;
 
 pub use model::*;

@@ -2,5 +2,6 @@
 
 pub mod encoding;
 mod front_matter;
+pub mod plain;
 
 pub use front_matter::*;

@@ -3,6 +3,7 @@
 pub mod encoding;
 mod escape;
 mod front_matter;
+pub mod import;
 pub mod markdown;
 pub mod plain;
 

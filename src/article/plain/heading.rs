@@ -42,9 +42,15 @@ fn looks_like_heading(source: &str, piece: &Piece) -> bool {
         && !ends_with_stop(&text)
         && text.starts_with(starts)
         && text.contains(char::is_alphabetic)
-        && !text.contains(". ")
+        && !without_number(&text).contains(". ")
         && !is_exclamation(&text)
         && !is_speech(&text)
+}
+
+/// `1. The night` and `12) The night` without their numbers; a year is no number of a chapter.
+fn without_number(text: &str) -> &str {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) { text[digits..].trim_start_matches(['.', ')', ' ']) } else { text }
 }
 
 /// A letter of a script without capitals.

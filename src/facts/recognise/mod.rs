@@ -16,6 +16,7 @@ mod rules;
 mod token;
 mod words;
 
+pub(super) use quantity::hedge::changes;
 pub use rules::{RULES, Rule};
 pub use token::{Shape, Token};
 

@@ -220,7 +220,8 @@ fn adverb(word: &str) -> bool {
 }
 
 fn adjectival(word: &str) -> bool {
-    const ENDS: &[&str] = &["ive", "al", "ous", "ic", "ful", "less", "able", "ible", "ary", "thern", "stern", "odern", "ish", "ing"];
+    const ENDS: &[&str] =
+        &["ive", "al", "ous", "ic", "ful", "less", "able", "ible", "ary", "thern", "stern", "odern", "ish", "ing"];
     word.len() > 4 && ENDS.iter().any(|end| word.ends_with(end))
 }
 

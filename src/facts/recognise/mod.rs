@@ -4,9 +4,12 @@
 //! Each recogniser is a row of [`rules::RULES`]: an id, what it finds, and a function over the [`Text`]. They run in the
 //! order of the table and see what earlier ones found, so that a phone number is never read as a quantity.
 
+mod names;
+mod quotes;
 mod rules;
 mod token;
 
+pub use names::{Gazetteer, Known, Town};
 pub use rules::{RULES, Rule};
 pub use token::{Shape, Token};
 

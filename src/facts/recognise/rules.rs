@@ -21,6 +21,15 @@ pub const RULES: &[Rule] = &[
     // quantities
 
     // people, organisations, places
-
+    Rule {
+        id: "name",
+        about: "People, organisations and places, decided together over the whole article: “FBI Director James Comey”",
+        run: super::names::find,
+    },
     // quotes
+    Rule {
+        id: "quote",
+        about: "Words said, and who said them: “It will rain,” the minister, Anna Berg, said",
+        run: super::quotes::find,
+    },
 ];

@@ -196,6 +196,9 @@ const UNITS: &[&str] = &[
     "centuries",
 ];
 
+/// From here on two words are forms of one: "harbour" and "harbor".
+const SAME_WORD: f64 = 0.87;
+
 /// A stretch of a normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'t> {
@@ -296,9 +299,33 @@ fn is_sign(char: char) -> bool {
     ) || matches!(char, '\u{20A0}'..='\u{20CF}')
 }
 
+/// How many words that must not change differ between two normalised texts.
+pub fn differences(one: &str, other: &str) -> usize {
+    let (mut one, mut other) = (protected(one), protected(other));
+    let mut count = 0;
+    loop {
+        match (one.next(), other.next()) {
+            (None, None) => return count,
+            (one, other) => count += usize::from(one != other),
+        }
+    }
+}
+
 /// Whether two normalised texts agree in everything that must not change, in its order.
 pub fn agree(one: &str, other: &str) -> bool {
     protected(one).eq(protected(other))
+}
+
+/// Whether a word of substance was replaced by another ("the tugs of Oslo", "the buses of Oslo"); words added, left out or
+/// spelt differently are no replacement.
+pub fn replaced(one: &str, other: &str) -> bool {
+    has_foreign_word(one, other) && has_foreign_word(other, one)
+}
+
+/// Whether `text` has a word of four letters or more that is in no form in `other`.
+fn has_foreign_word(text: &str, other: &str) -> bool {
+    let known = |word: &str| tokens(other).any(|token| strsim::jaro_winkler(token.text, word) >= SAME_WORD);
+    tokens(text).any(|token| token.text.len() >= 4 && !known(token.text))
 }
 
 fn protected(text: &str) -> impl Iterator<Item = &str> {
@@ -310,7 +337,7 @@ fn protected(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::agree;
+    use super::{agree, replaced};
 
     #[test]
     fn a_change_of_meaning_is_noticed() {
@@ -331,6 +358,18 @@ mod tests {
         ] {
             assert!(!agree(one, other), "{one} / {other}");
             assert!(agree(one, one) && agree(other, other));
+        }
+    }
+
+    #[test]
+    fn a_replacement_is_told_from_an_edit() {
+        assert!(replaced("close the tugs of Oslo", "close the buses of Oslo"));
+        for (one, other) in [
+            ("close the northern harbour", "close their northern harbor"),
+            ("close the harbour", "close the northern harbour"),
+            ("have left the northern harbour", "left the harbour"),
+        ] {
+            assert!(!replaced(one, other), "{one} / {other}");
         }
     }
 

@@ -102,6 +102,13 @@ impl Body<'_> {
             self.pieces.push(Piece::of(Role::Heading, span));
             return 1;
         }
+        if let Some(words) = furniture::labelled_caption(first) {
+            self.pieces
+                .push(Piece::of(Role::Boilerplate, Span::of(lines[0].span.start(), lines[0].span.end() - words.len())));
+            self.pieces
+                .push(Piece::of(Role::Caption, Span::of(lines[0].span.end() - words.len(), lines[0].span.end())));
+            return 1;
+        }
         let used = (1..lines.len()).find(|&at| !self.goes_on(&lines[at - 1..])).unwrap_or(lines.len());
         let text = self.joiner.join(lines[..used].iter().map(|line| line.span));
         match furniture::trailing_credit(first).filter(|_| used == 1) {

@@ -127,6 +127,7 @@ impl Body<'_> {
         let text = below[0].text(self.source);
         let interrupts = matches!(furniture::furniture(text), Some(it) if !matches!(it, Furniture::Credit(_)))
             || text.starts_with('>')
+            || is_note(text)
             || list(self.source, below, self.layout, &self.joiner, 0).is_some()
             || table(self.source, below, 0).is_some();
         !interrupts
@@ -138,6 +139,12 @@ impl Body<'_> {
         self.pieces.push(Piece::of(Role::Caption, Span::of(span.start(), span.start() + words.len())));
         self.pieces.push(Piece::of(Role::Credit, Span::of(span.start() + at, span.end())));
     }
+}
+
+/// `[12] Annual report`: the text of a note.
+fn is_note(text: &str) -> bool {
+    let label = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    label.is_some_and(|(label, _)| (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `=====` or `-----` below a heading.

@@ -200,6 +200,17 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "notes below wrapped text",
+        "The keeper of the lighthouse at the end of\nthe mole has not slept since the lamp was\ntaken away by the council[1].\n\n\
+         [1] Minutes of the council, the third of\nMay.\n[2] The keeper's letters.\n",
+        &[
+            "paragraph: The keeper of the lighthouse at the end of the mole has not slept since the lamp was taken away by \
+             the council[1].",
+            "paragraph: [1] Minutes of the council, the third of May.",
+            "paragraph: [2] The keeper's letters.",
+        ],
+    ),
+    (
         "a press release",
         "FOR IMMEDIATE RELEASE\n\nLIGHTHOUSE GOES DARK\n\nBREST, May 3, 2016 — The lamp failed at nine.\n\n###\n",
         &[

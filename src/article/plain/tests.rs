@@ -276,6 +276,7 @@ fn short_lines_between_paragraphs_are_headings() {
         "“Who was it?” he asked",
         "Dear council,",
         "He said this:",
+        "Q: Who called?",
         "No!",
         "and so on",
         "It was dark. It was cold",

@@ -47,13 +47,26 @@ taxonomies = [{{ name = "tags", paginate_by = 20 }}]
 show_suggested = true
 "#
     );
-    let front = "+++\nsort_by = \"date\"\n+++\n".to_owned();
     let home = format!("+++\ntitle = {quoted}\nsort_by = \"date\"\n+++\n");
-    let articles = front.replacen("+++\n", "+++\ntitle = \"Articles\"\ntransparent = true\npaginate_by = 20\n", 1);
     [
         (crate::config::FILE_NAME, config),
         ("content/_index.md", home),
-        ("content/articles/_index.md", articles),
+        ("content/articles/_index.md", section("Articles")),
         (".gitignore", "/site/\n".to_owned()),
     ]
+}
+
+/// The `_index.md` of a section: newest articles first, and on the front page too.
+#[must_use]
+pub fn section(title: &str) -> String {
+    let quoted = toml::Value::String(title.to_owned());
+    format!("+++\ntitle = {quoted}\nsort_by = \"date\"\npaginate_by = 20\ntransparent = true\n+++\n")
+}
+
+/// A title from a folder's name: `court-reports` is `Court reports`.
+#[must_use]
+pub fn title_of(folder: &str) -> String {
+    let words = folder.rsplit('/').next().unwrap_or_default().replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

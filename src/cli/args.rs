@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use jiff::civil::Date;
 
+use crate::article::Timestamp;
 use crate::terminal::{Color, Format, Loudness};
 
 #[derive(Debug, Parser)]
@@ -67,6 +68,12 @@ impl Global {
 pub(super) enum Command {
     /// Make an empty site
     New(New),
+    /// Bring raw texts into the site as articles, with suggested facts
+    #[command(long_about = IMPORT, after_long_help = IMPORT_EXAMPLES)]
+    Import(Import),
+    /// Make a site from raw articles in one go: new, import, annotate, build
+    #[command(after_long_help = MAKE_EXAMPLES)]
+    Make(Make),
     /// Suggest facts for articles
     #[command(long_about = ANNOTATE, after_long_help = ANNOTATE_EXAMPLES)]
     Annotate(Annotate),
@@ -88,6 +95,74 @@ pub(super) struct New {
     /// The site's name
     #[arg(long)]
     pub title: Option<String>,
+}
+
+const IMPORT: &str = "Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
+    an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
+    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, and suggests \
+    facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  postil import story.txt                                    one article into content/articles/
+  postil import inbox/ --into news                           every .txt file in a folder, into content/news/
+  postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Import {
+    /// Text files, or folders of them
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Section to import into: a folder of content/
+    #[arg(long, value_name = "SECTION", default_value = "articles")]
+    pub into: String,
+    #[command(flatten)]
+    pub options: ImportOptions,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportOptions {
+    /// Title, in place of the one found in or made from the text
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Date of publication, in place of the one found in the text
+    #[arg(long, value_name = "DATE", value_parser = super::import::timestamp)]
+    pub published: Option<Timestamp>,
+    /// Author; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub author: Vec<String>,
+    /// Language of the text, as in `en` or `pt-BR`
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Do not suggest facts
+    #[arg(long)]
+    pub no_annotate: bool,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Overwrite articles that were edited since they were imported
+    #[arg(long)]
+    pub force: bool,
+}
+
+const MAKE_EXAMPLES: &str = "\
+Examples:
+  postil make notes/ --into archive                          a folder of raw texts
+  postil make story.txt --published 2016-06-13 --into story  one article";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Make {
+    /// Text files, or folders of them
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Folder of the site; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    pub into: PathBuf,
+    /// The site's name, if it is made
+    #[arg(long, value_name = "TITLE")]
+    pub site_title: Option<String>,
+    #[command(flatten)]
+    pub options: ImportOptions,
 }
 
 const ANNOTATE: &str = "Recognises figures, dates, people, organisations, places and quotes, and adds the ones worth a \

@@ -3,6 +3,8 @@
 mod annotate;
 mod args;
 mod build;
+mod import;
+mod make;
 mod new;
 
 use std::process::ExitCode;
@@ -30,6 +32,8 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(args.global.color, args.global.format, args.global.loudness());
     let exit = match &args.command {
         Command::New(new) => new::run(new, &terminal),
+        Command::Import(import) => import::run(import, &args.global, &terminal),
+        Command::Make(make) => make::run(make, &args.global, &terminal),
         Command::Annotate(annotate) => annotate::run(annotate, &args.global, &terminal),
         Command::Build(build) => build::build(build, &args.global, &terminal),
         Command::Check(check) => build::check(check, &args.global, &terminal),

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod article;
+pub mod assets;
 pub mod body;
 pub mod card;
 pub mod data;

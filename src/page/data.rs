@@ -19,27 +19,29 @@ pub fn bytes(snapshot: &Snapshot, file: DataFile) -> Vec<u8> {
     }
 }
 
-/// A fact with the article that states it.
+/// A fact with the article that states it. The fact stands in a table of its own, as it may have a `title` and a `url` too.
 #[derive(Serialize)]
 struct Placed<'a> {
-    article: String,
-    title: &'a str,
-    date: Option<String>,
     /// URL of the fact.
     url: String,
-    #[serde(flatten)]
+    article: Article<'a>,
     fact: &'a Fact,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    url: String,
+    title: &'a str,
+    date: Option<String>,
 }
 
 fn placed(snapshot: &Snapshot, place: FactRef) -> Placed<'_> {
     let card = &snapshot.graph.cards[place.article];
     let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-    let article = snapshot.permalink(&card.path);
+    let url = snapshot.permalink(&card.path);
     Placed {
-        url: format!("{article}#f-{}", fact.id),
-        article,
-        title: &card.title,
-        date: card.date.map(|date| date.to_string()),
+        url: format!("{url}#f-{}", fact.id),
+        article: Article { url, title: &card.title, date: card.date.map(|date| date.to_string()) },
         fact,
     }
 }
@@ -81,9 +83,9 @@ fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
         let source =
             source.and_then(|source| source.url.as_deref().or(source.reference.as_deref()).or(source.title.as_deref()));
         row(&[
-            &placed.article,
-            formula_safe(placed.title),
-            placed.date.as_deref().unwrap_or_default(),
+            &placed.article.url,
+            formula_safe(placed.article.title),
+            placed.article.date.as_deref().unwrap_or_default(),
             &fact.id,
             fact.kind().name(),
             formula_safe(&fact.label),
@@ -141,33 +143,42 @@ fn details(fact: &Fact) -> [&str; 7] {
     }
 }
 
-/// W3C Web Annotation Data Model: one annotation an anchor, body the fact in words, target the quoted words.
+/// W3C Web Annotation Data Model: one annotation an anchor, body the fact in words, target the quoted words. A fact that
+/// is only pinned in the text is quoted from there.
 fn annotations(snapshot: &Snapshot) -> Vec<u8> {
     let anchors = all_facts(snapshot).into_iter().flat_map(|place| {
-        let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-        (0..fact.at.len()).map(move |nth| (place, nth))
+        let content = &snapshot.articles[place.article];
+        let anchors = &content.facts[place.fact as usize].at;
+        let pinned = if anchors.is_empty() { content.mentions[place.fact as usize].as_slice() } else { &[] };
+        let selectors = anchors.iter().map(|anchor| selector(&anchor.exact, &anchor.prefix, &anchor.suffix));
+        let selectors = selectors.chain(pinned.iter().map(|words| selector(words, "", "")));
+        selectors.enumerate().map(move |(nth, selector)| (place, nth, selector))
     });
     let open = br#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationCollection","items":["#;
-    lines(open, anchors.collect(), b"]}\n", |bytes, (place, nth)| {
-        serde_json::to_writer(bytes, &annotation(&placed(snapshot, place), nth)).expect("an annotation is plain data");
+    lines(open, anchors.collect(), b"]}\n", |bytes, (place, nth, selector)| {
+        let annotation = annotation(&placed(snapshot, place), nth, &selector);
+        serde_json::to_writer(bytes, &annotation).expect("an annotation is plain data");
     })
 }
 
-fn annotation(placed: &Placed<'_>, nth: usize) -> Value {
-    let anchor = &placed.fact.at[nth];
-    let mut selector = json!({ "type": "TextQuoteSelector", "exact": anchor.exact });
-    for (key, context) in [("prefix", &anchor.prefix), ("suffix", &anchor.suffix)] {
+fn selector(exact: &str, prefix: &str, suffix: &str) -> Value {
+    let mut selector = json!({ "type": "TextQuoteSelector", "exact": exact });
+    for (key, context) in [("prefix", prefix), ("suffix", suffix)] {
         if !context.is_empty() {
             selector[key] = json!(context);
         }
     }
+    selector
+}
+
+fn annotation(placed: &Placed<'_>, nth: usize, selector: &Value) -> Value {
     let id = if nth == 0 { placed.url.clone() } else { format!("{}-{}", placed.url, nth + 1) };
     json!({
         "id": id,
         "type": "Annotation",
         "motivation": "describing",
         "body": { "type": "TextualBody", "format": "text/plain", "value": body_text(placed.fact) },
-        "target": { "source": placed.article, "selector": selector },
+        "target": { "source": placed.article.url, "selector": selector },
     })
 }
 

@@ -31,4 +31,7 @@ pub mod page;
 pub mod render;
 pub mod site;
 
+pub mod cli;
 pub mod pipeline;
+pub mod scaffold;
+pub mod terminal;

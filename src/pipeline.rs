@@ -36,6 +36,21 @@ pub struct Options {
     pub today: Date,
 }
 
+impl Options {
+    /// What is built unless asked otherwise: finished articles up to today.
+    #[must_use]
+    pub fn new(config_file: &str) -> Self {
+        Self {
+            config_file: config_file.to_owned(),
+            base_url: None,
+            output_dir: None,
+            drafts: false,
+            future: false,
+            today: jiff::ZonedDateTime::now().date(),
+        }
+    }
+}
+
 /// What a build did.
 #[derive(Debug)]
 pub struct Report {

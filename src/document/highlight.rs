@@ -192,6 +192,7 @@ impl LineWriter {
             self.scopes.apply_with_hook(op, hook).ok()?;
         }
         self.text(line.get(from..)?);
+        self.switch("");
         Some(())
     }
 
@@ -284,5 +285,26 @@ mod tests {
         let highlighter = Highlighter::default();
         let (first, second) = (highlighter.highlight("rust", "fn a() {}"), highlighter.highlight("rust", "fn a() {}"));
         assert!(first.zip(second).is_some_and(|(first, second)| Arc::ptr_eq(&first, &second)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn highlighting_changes_no_character(
+            language in proptest::sample::select(&["rust", "html", "md", "python", "json"][..]),
+            pieces in proptest::collection::vec(
+                proptest::sample::select(&["\"", "'", "<b>", "&", "/*", "*/", "//", "#", "\n", " ", "é", "fn", "1.5", "{", "}", "```"][..]),
+                0..30,
+            ),
+        ) {
+            static HIGHLIGHTER: LazyLock<Highlighter> = LazyLock::new(Highlighter::default);
+            let code = pieces.concat();
+            let html = HIGHLIGHTER.highlight(language, &code).expect("a known language");
+            for line in html.split_inclusive('\n') {
+                proptest::prop_assert_eq!(line.matches("<span").count(), line.matches("</span>").count());
+            }
+            let words: String = html.split('<').map(|part| part.split_once("\">").map_or(part, |(_, text)| text)).collect();
+            let words = words.replace("/span>", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            proptest::prop_assert_eq!(words, code);
+        }
     }
 }

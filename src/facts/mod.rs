@@ -6,6 +6,7 @@ pub mod file;
 mod model;
 pub mod recognise;
 pub mod registry;
+pub mod schema;
 pub mod suggest;
 
 pub use model::*;

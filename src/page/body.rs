@@ -45,6 +45,9 @@ pub fn mention_id(fact: &str, nth: u32) -> impl fmt::Display {
 }
 
 /// Marks `marks` in the HTML of `document` and cuts it after each top-level block in which a fact is first stated.
+///
+/// # Panics
+/// If a mark's fact is none of `facts`.
 #[must_use]
 pub fn body(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
     let mut writer = BodyWriter {

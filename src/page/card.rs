@@ -37,7 +37,7 @@ pub fn view(snapshot: &Snapshot, index: usize) -> CardView {
             .then(|| LinkView { title: section.title.clone(), path: snapshot.link(&section.path) }),
         taxonomies: taxonomies(snapshot, card),
         lead: card.lead.as_ref().map(|lead| LeadView { value: lead.value.clone(), label: lead.label.clone() }),
-        facts: card.facts,
+        fact_count: card.facts,
     }
 }
 

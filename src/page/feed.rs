@@ -111,13 +111,9 @@ pub fn entry(snapshot: &Snapshot, index: usize) -> (EntryView, Vec<SegmentView>)
     let card = &snapshot.graph.cards[index];
     let permalink = snapshot.permalink(&card.path);
     let published = card.date.unwrap_or(EPOCH);
-    let mut segments = article::segments(snapshot, &snapshot.articles[index].body.segments, &card.path, |path| {
+    let segments = article::segments(snapshot, &snapshot.articles[index].body.segments, &card.path, |path| {
         snapshot.permalink(path)
     });
-    for segment in &mut segments {
-        // Links within the article (marks, footnotes) lead to its page from a feed.
-        segment.html = segment.html.replace("href=\"#", &format!("href=\"{permalink}#"));
-    }
     let view = EntryView {
         title: card.title.clone(),
         published: published.rfc3339(),

@@ -91,7 +91,7 @@ pub struct CardView {
     /// The figure that leads the article, or null.
     pub lead: Option<LeadView>,
     /// How many facts the article shows.
-    pub facts: u32,
+    pub fact_count: u32,
 }
 
 /// The figure shown with an article in lists.

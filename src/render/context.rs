@@ -8,7 +8,7 @@ use tera::{Context, Value};
 
 use crate::facts::FactKind;
 use crate::graph::FactRef;
-use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route};
+use crate::page::{FactView, FeedOf, Route, SegmentView, Snapshot, article, card, fact, feed, index, list, route};
 use crate::path::OutPath;
 
 /// A snapshot with the values that many pages use.
@@ -195,7 +195,7 @@ impl Shared {
     }
 
     /// A feed's entries without their text, each with the context that its text is rendered from.
-    pub fn entries(&self, of: FeedOf, path: &OutPath) -> Vec<(Map, Context)> {
+    pub fn entries(&self, of: FeedOf, path: &OutPath) -> Vec<(feed::EntryView, Context)> {
         let (_, articles) = feed::feed(&self.snapshot, of, path.as_str());
         let entry = |index: usize| {
             let (entry, segments) = feed::entry(&self.snapshot, index);
@@ -203,10 +203,8 @@ impl Shared {
             let places = (0..count).map(|fact| FactRef { article: index, fact });
             let facts: Vec<_> = places.map(|place| fact::view(&self.snapshot, place)).collect();
             let mut context = Context::new();
-            context.insert("segments", &segments);
-            context.insert("facts", &facts);
-            context.insert("permalink", &entry.permalink);
-            (map(&entry), context)
+            context.insert("page", &FeedContent { segments, facts });
+            (entry, context)
         };
         articles.into_iter().map(entry).collect()
     }
@@ -219,7 +217,14 @@ struct Redirect {
     permalink: String,
 }
 
-fn map<T: Serialize>(value: &T) -> Map {
+/// `page` in `partials/feed_content.html`.
+#[derive(Serialize)]
+struct FeedContent {
+    segments: Vec<SegmentView>,
+    facts: Vec<FactView>,
+}
+
+pub(super) fn map<T: Serialize>(value: &T) -> Map {
     Value::from_serializable(value).into_map().expect("views are structs, which convert to maps")
 }
 

@@ -87,9 +87,11 @@ impl<'a> Renderer<'a> {
     fn add_entries(&self, path: &OutPath, route: &Route, context: &mut Context) -> Result<(), Diagnostic> {
         let Route::Feed { of, .. } = route else { return Ok(()) };
         let mut entries = Vec::new();
-        for (mut entry, content) in self.shared.entries(*of, path) {
-            let source = self.shared.source(route);
-            let html = self.render("partials/feed_content.html", &content, &source)?;
+        for (entry, content) in self.shared.entries(*of, path) {
+            let html = self.render("partials/feed_content.html", &content, &self.shared.source(route))?;
+            // Links within the article (marks, notes, footnotes) lead to its page from a feed.
+            let html = html.replace("href=\"#", &format!("href=\"{}#", entry.permalink));
+            let mut entry = context::map(&entry);
             entry.insert("content".into(), tera::Value::normal_string(&html));
             entries.push(tera::Value::from(entry));
         }

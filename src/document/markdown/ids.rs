@@ -2,6 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+/// The id of the place where `<!-- more -->` stands.
+pub const CONTINUE_READING: &str = "continue-reading";
+
 #[derive(Default)]
 pub struct Ids {
     /// Ids that authors gave and that no made one may take before them.
@@ -16,8 +19,11 @@ impl Ids {
     pub fn expecting(source: &str) -> Self {
         let mut given = HashSet::new();
         for (open, _) in source.match_indices('{') {
-            let attributes = source[open + 1..].split(['}', '\n']).next().unwrap_or_default();
+            let attributes = source[open + 1..].split(['{', '}', '\n']).next().unwrap_or_default();
             given.extend(attributes.split_whitespace().filter_map(|word| word.strip_prefix('#')).map(str::to_owned));
+        }
+        if source.contains("<!--") {
+            given.insert(CONTINUE_READING.to_owned());
         }
         Self { given, ..Self::default() }
     }

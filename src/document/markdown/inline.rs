@@ -4,34 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::open::{Image, OpenLink};
 use super::raw_html::after_more;
 use super::writer::Writer;
 use crate::document::link::{Carrier, Destination, classify};
 use crate::document::{BlockKind, Hole, Pin, escape};
 use crate::span::Span;
 
-/// What an open link was written as.
-pub enum OpenLink {
-    Anchor,
-    /// The words of a fact; marked when the page is made.
-    Pin {
-        fact: String,
-        first_run: usize,
-        source: Range<usize>,
-    },
-    /// Its words alone: the URL was unsafe, or it stands inside another link.
-    Bare,
-}
-
-/// An image whose alternative text is still coming.
-pub struct Image<'a> {
-    url: CowStr<'a>,
-    title: CowStr<'a>,
-    alt: String,
-    source: Range<usize>,
-    /// Images within its alternative text.
-    nested: u32,
-}
+/// The search for a caption's place tries every quote sign, so its time grows with the square of the length.
+const MAX_CAPTION: usize = 5_000;
 
 impl<'a> Writer<'a> {
     pub(super) fn in_link(&self) -> bool {
@@ -238,9 +219,9 @@ impl<'a> Writer<'a> {
 }
 
 /// Where `title` stands in `raw`, in pieces between the backslashes that escape its punctuation. `None` where an entity or a
-/// line break makes the two differ.
+/// line break makes the two differ, and for what is too long to be a caption.
 fn locate<'t>(title: &'t str, raw: &str) -> Option<Vec<(&'t str, usize)>> {
-    let from = raw.find("](")? + 2;
+    let from = raw.find("](").filter(|_| title.len() <= MAX_CAPTION)? + 2;
     let starts = raw[from..].char_indices().map(|(at, _)| from + at);
     starts.filter(|&at| raw[..at].ends_with(['"', '\'', '('])).find_map(|start| align(title, raw, start))
 }

@@ -167,6 +167,37 @@ fn a_footnote_referred_to_in_later_footnotes_links_back_to_all_references() {
 }
 
 #[test]
+fn a_footnote_defined_twice_loses_nothing() {
+    let html = html("x[^a]\n\n[^a]: first\n\n[^a]: second\n");
+    assert!(html.contains("<li id=\"fn-a\"><p>first ") && html.contains("<p>second</p>"), "{html}");
+    assert_eq!(html.matches("id=\"fn-a\"").count(), 1);
+}
+
+#[test]
+fn reading_time_grows_with_the_length_of_the_text() {
+    let hostile = [
+        "{",
+        "[^a]",
+        "[^a]: x\n\n",
+        "![",
+        "<!--",
+        "`",
+        "# a\n\n",
+        "> ",
+        "<a>",
+        "&amp;",
+        "[a](fact:b)",
+        "![\"](x \"\\\"",
+    ];
+    for piece in hostile {
+        let started = std::time::Instant::now();
+        let document = document(&piece.repeat(100_000 / piece.len()));
+        assert!(started.elapsed().as_secs() < 10, "{piece:?} took {:?}", started.elapsed());
+        assert!(document.html.len() < 10_000_000, "{piece:?} writes {} bytes", document.html.len());
+    }
+}
+
+#[test]
 fn links_are_told_apart() {
     let document = document(
         "[a](@/x.md#y) [b](c.html \"T & \\\"t\\\"\") [d](https://e.org/?a=1&b=é) <m@e.org> [f](javascript:x) [g](#h)",
@@ -276,6 +307,7 @@ fn more_ends_the_summary_between_top_level_blocks() {
     assert_eq!(within.html, "<p>a <span id=\"continue-reading\"></span> b</p>\n<p>c</p>\n");
     assert_eq!(&within.html[within.more.expect("a mark") as usize..], "<p>c</p>\n");
     assert_eq!(document("a").more, None);
+    assert!(html("# Continue reading\n\n<!-- more -->\n").starts_with("<h1 id=\"continue-reading-1\">"));
 }
 
 #[test]

@@ -211,6 +211,9 @@ impl<'d> Locator<'d> {
         if let Some(changed) = candidates.iter().find(whole) {
             return Place::lost(AnchorState::ValueChanged, Some(changed.span), changed.score());
         }
+        if hits.len() > MOST_CANDIDATES {
+            return Place::lost(AnchorState::Ambiguous, Some(hits[0].span), 0.0);
+        }
         let text = &self.projection().text;
         let mut fits: Vec<(Fit, Span)> = hits
             .iter()

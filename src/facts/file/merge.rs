@@ -77,6 +77,9 @@ fn inline(raw: &RawFact<'_>) -> InlineTable {
     raw.serialize(toml::ser::ValueSerializer::new(&mut text)).expect("a fact is strings, numbers, lists and tables");
     let value: Value = text.parse().expect("what was written as TOML reads as TOML");
     let Value::InlineTable(mut table) = value else { unreachable!("a fact is written as a table") };
+    if raw.at.is_empty() {
+        table.remove("at");
+    }
     bare_dates(&mut table);
     table
 }

@@ -14,12 +14,12 @@ pub(super) type List<'a> = Vec<Cow<'a, str>>;
 /// One fact: a statement of the article, anchored to the words that make it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(rename = "Fact")]
+#[schemars(rename = "Fact", transform = needs_id_and_kind)]
 pub struct RawFact<'a> {
     /// Stable name, unique in its article: lower-case letters, digits and hyphens. The page's fragment is `#f-` and this.
-    #[schemars(required, regex(pattern = r"^[a-z0-9][a-z0-9-]*$"))]
+    #[schemars(regex(pattern = r"^[a-z0-9][a-z0-9-]*$"))]
     pub id: Cow<'a, str>,
-    #[schemars(required, with = "FactKind")]
+    #[schemars(with = "FactKind")]
     pub kind: Option<FactKind>,
     /// What the margin says, at most 60 characters. May be left out where a name, term or title stands for it.
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -165,7 +165,6 @@ pub struct RawFact<'a> {
     #[schemars(with = "Vec<SourceRef>")]
     pub source: Cow<'a, [SourceRef]>,
     /// The words that state it, once for each mention.
-    #[serde(skip_serializing_if = "<[Anchor]>::is_empty")]
     #[schemars(with = "Vec<Anchor>")]
     pub at: Cow<'a, [Anchor]>,
     /// Who put it there: `hand`, or the rule that suggested it.
@@ -180,6 +179,15 @@ pub struct RawFact<'a> {
     /// Where it is shown; `margin` where left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub show: Option<Show>,
+}
+
+/// All other keys may be left out; which ones a kind needs is beyond a schema that people can read.
+fn needs_id_and_kind(schema: &mut schemars::Schema) {
+    let mut keys = vec!["id", "kind"];
+    if let Some(required) = schema.get("required").and_then(serde_json::Value::as_array) {
+        keys.extend(required.iter().filter_map(serde_json::Value::as_str).filter(|key| *key == "at").map(|_| "at"));
+    }
+    schema.insert("required".to_owned(), serde_json::json!(keys));
 }
 
 /// A decimal number, in a string or bare.

@@ -9,13 +9,16 @@ mod decimal;
 mod line;
 mod lookalike;
 mod measures;
+mod names;
 mod noun;
 mod number;
 mod quantity;
+mod quotes;
 mod rules;
 mod token;
 mod words;
 
+pub use names::{Gazetteer, Known, Town};
 pub(super) use quantity::hedge::changes;
 pub use rules::{RULES, Rule};
 pub use token::{Shape, Token};

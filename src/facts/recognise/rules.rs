@@ -58,8 +58,17 @@ pub const RULES: &[Rule] = &[
     Rule { id: "quantity.fraction", about: "a part of a whole: a third of voters, one in five", run: with_the_above },
     Rule { id: "quantity.number", about: "a number alone: rose to 4,500", run: with_the_above },
     // people, organisations, places
-
+    Rule {
+        id: "name",
+        about: "People, organisations and places, decided together over the whole article: “FBI Director James Comey”",
+        run: super::names::find,
+    },
     // quotes
+    Rule {
+        id: "quote",
+        about: "Words said, and who said them: “It will rain,” the minister, Anna Berg, said",
+        run: super::quotes::find,
+    },
 ];
 
 /// Look-alikes, dates and quantities are found in one pass, which the first row of them runs.

@@ -8,7 +8,7 @@ use tera::{Context, Value};
 
 use crate::facts::FactKind;
 use crate::graph::FactRef;
-use crate::page::{FactView, FeedOf, Route, SegmentView, Snapshot, article, card, fact, feed, index, list, route};
+use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route};
 use crate::path::OutPath;
 
 /// A snapshot with the values that many pages use.
@@ -203,7 +203,9 @@ impl Shared {
             let places = (0..count).map(|fact| FactRef { article: index, fact });
             let facts: Vec<_> = places.map(|place| fact::view(&self.snapshot, place)).collect();
             let mut context = Context::new();
-            context.insert("page", &FeedContent { segments, facts });
+            context.insert("segments", &segments);
+            context.insert("facts", &facts);
+            context.insert("permalink", &entry.permalink);
             (entry, context)
         };
         articles.into_iter().map(entry).collect()
@@ -215,13 +217,6 @@ impl Shared {
 struct Redirect {
     path: String,
     permalink: String,
-}
-
-/// `page` in `partials/feed_content.html`.
-#[derive(Serialize)]
-struct FeedContent {
-    segments: Vec<SegmentView>,
-    facts: Vec<FactView>,
 }
 
 pub(super) fn map<T: Serialize>(value: &T) -> Map {

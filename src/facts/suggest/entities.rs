@@ -1,9 +1,236 @@
-//! TODO
+//! One fact for each person, organisation and place that the article names.
+
+use std::collections::HashMap;
 
 use super::Choice;
-use crate::facts::model::Fact;
+use crate::facts::anchor;
+use crate::facts::model::{Detail, Fact, Organization, Origin, Person, Place, Show, Status};
+use crate::facts::recognise::{Found, Gazetteer, Known, Mention, Name, Town};
+use crate::span::Span;
+
+/// Mentions anchored for one entity; more would only repeat themselves.
+const MOST_ANCHORS: usize = 5;
+const LONGEST_LABEL: usize = 60;
+/// A lone surname that is less sure than this is left out.
+const SURE_LONER: f32 = 0.6;
+
+/// All mentions of one entity.
+struct Group<'a> {
+    first: &'a Mention,
+    name: &'a Name,
+    mentions: Vec<(&'a Mention, &'a Name)>,
+}
 
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
-    let _ = (choice.document, choice.mentions, choice.id(""));
-    Vec::new()
+    let mut groups = groups(choice.mentions);
+    groups.retain(Group::is_sure);
+    let words = choice.document.prose.len().max(1);
+    groups.sort_by_key(|group| (kind_order(group.first), std::cmp::Reverse(group.weight(words))));
+    groups.iter().map(|group| fact(choice, group)).collect()
+}
+
+fn groups(mentions: &[Mention]) -> Vec<Group<'_>> {
+    let mut index: HashMap<(u8, &str), usize> = HashMap::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for mention in mentions {
+        let (Found::Person(name) | Found::Organization(name) | Found::Place(name)) = &mention.found else { continue };
+        let at = *index.entry((kind_order(mention), name.entity.as_str())).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Group { first: mention, name, mentions: Vec::new() });
+        }
+        groups[at].mentions.push((mention, name));
+    }
+    groups
+}
+
+fn kind_order(mention: &Mention) -> u8 {
+    match mention.found {
+        Found::Person(_) => 0,
+        Found::Organization(_) => 1,
+        _ => 2,
+    }
+}
+
+impl Group<'_> {
+    fn is_sure(&self) -> bool {
+        !matches!(self.first.found, Found::Person(_))
+            || self.name.canonical.contains(' ')
+            || self.first.score >= SURE_LONER
+    }
+
+    /// How much an article of `prose` bytes is about it: how often, how early, and whether it says who that is.
+    fn weight(&self, prose: usize) -> usize {
+        let early = 4 * (prose - self.first.span.start().min(prose)) / prose;
+        let described = self.mentions.iter().any(|(_, name)| name.detail.is_some());
+        2 * self.mentions.len() + early + 3 * usize::from(described)
+    }
+
+    /// Other ways in which the article writes the name.
+    fn other_forms(&self, prose: &str) -> Vec<String> {
+        let mut forms = Vec::new();
+        for (mention, _) in &self.mentions {
+            let form = words(mention.span, prose);
+            if form != self.name.canonical && !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        forms
+    }
+
+    /// The first description: a person's role, what a place lies in.
+    fn detail(&self) -> Option<Span> {
+        self.mentions.iter().find_map(|(_, name)| name.detail)
+    }
+}
+
+fn fact(choice: &mut Choice<'_>, group: &Group<'_>) -> Fact {
+    let prose = choice.document.prose.as_str();
+    let name = group.name.canonical.clone();
+    let mut aka = group.other_forms(prose);
+    let detail = match group.first.found {
+        Found::Person(_) => {
+            let role = group.detail();
+            let of = role.and_then(|role| organization_in(choice.mentions, role));
+            Detail::Person(Box::new(Person { name, aka, role: role.map(|role| words(role, prose)), of }))
+        }
+        Found::Organization(_) => {
+            if let Some(listed) =
+                listed_name(&name).filter(|listed| *listed != name && !aka.iter().any(|form| form == listed))
+            {
+                aka.push(listed.to_owned());
+            }
+            Detail::Organization(Box::new(Organization { name, aka, ..Organization::default() }))
+        }
+        _ => Detail::Place(Box::new(place(name, aka, group.detail().map(|within| words(within, prose))))),
+    };
+    let at =
+        group.mentions.iter().take(MOST_ANCHORS).map(|(mention, _)| anchor::describe(choice.document, mention.span));
+    Fact {
+        id: choice.id(&group.name.canonical),
+        label: shortened(&group.name.canonical),
+        text: None,
+        at: at.collect(),
+        source: Vec::new(),
+        as_of: None,
+        period: None,
+        status: Status::Suggested,
+        show: Show::Margin,
+        origin: Origin::Rule { rule: group.first.rule.to_owned(), score: group.first.score },
+        detail,
+        extra: None,
+    }
+}
+
+/// The words of `span` on one line.
+pub(super) fn words(span: Span, prose: &str) -> String {
+    span.text(prose).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most [`LONGEST_LABEL`] characters, ending at a whole word.
+pub(super) fn shortened(label: &str) -> String {
+    if label.chars().count() <= LONGEST_LABEL {
+        return label.to_owned();
+    }
+    let cut = label.char_indices().nth(LONGEST_LABEL - 1).map_or(label, |(at, _)| &label[..at]);
+    let whole = cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+/// The organisation that a role names: `FBI` in `FBI Director`.
+fn organization_in(mentions: &[Mention], role: Span) -> Option<String> {
+    let from = mentions.partition_point(|mention| mention.span.start() < role.start());
+    mentions[from..].iter().take_while(|mention| mention.span.start() < role.end()).find_map(|mention| {
+        match &mention.found {
+            Found::Organization(name) if role.contains(mention.span) => Some(name.canonical.clone()),
+            _ => None,
+        }
+    })
+}
+
+fn listed_name(name: &str) -> Option<&'static str> {
+    match Gazetteer::get().known(name) {
+        Some(Known::Organization(listed)) => Some(listed),
+        _ => None,
+    }
+}
+
+fn place(name: String, aka: Vec<String>, stated: Option<String>) -> Place {
+    let gazetteer = Gazetteer::get();
+    let stated = stated.map(|within| match gazetteer.known(&within) {
+        Some(Known::Country(full) | Known::State(full) | Known::StateAbbreviation(full)) => full.to_owned(),
+        _ => within,
+    });
+    let town = town(gazetteer, &name, stated.as_deref());
+    let within = stated.or_else(|| match gazetteer.known(&name) {
+        Some(Known::State(_)) => Some("United States".to_owned()),
+        Some(_) => None,
+        None => town.and_then(|town| town.within().map(ToOwned::to_owned)),
+    });
+    let (lat, lon) = town.and_then(|town| town.at).unzip();
+    Place { name, aka, within, lat, lon }
+}
+
+/// The town meant: the one in the place stated, else the largest.
+fn town(gazetteer: &Gazetteer, name: &str, stated: Option<&str>) -> Option<Town> {
+    if matches!(gazetteer.known(name), Some(Known::State(_))) {
+        return None;
+    }
+    match stated {
+        Some(within) => gazetteer.towns(name).find(|town| town.within() == Some(within)),
+        None => gazetteer.town(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::plain;
+    use crate::facts::recognise::recognise;
+
+    fn facts(text: &str) -> Vec<Fact> {
+        let document = plain::read(text);
+        super::super::suggest(&document, &recognise(&document, None))
+    }
+
+    fn person<'a>(facts: &'a [Fact], name: &str) -> &'a Person {
+        let found = facts.iter().find_map(|fact| match &fact.detail {
+            Detail::Person(person) if person.name == name => Some(person),
+            _ => None,
+        });
+        found.unwrap_or_else(|| panic!("{name} is not among {facts:?}"))
+    }
+
+    #[test]
+    fn a_person_is_one_fact_with_the_role_and_the_shorter_names() {
+        let facts = facts(
+            "Interpol Director Hanna Lindqvist resigned on Monday.\n\nMs Lindqvist gave no reason. Lindqvist is 52.",
+        );
+        let hanna = person(&facts, "Hanna Lindqvist");
+        assert_eq!(hanna.role.as_deref(), Some("Interpol Director"));
+        assert_eq!(hanna.of.as_deref(), Some("Interpol"));
+        assert_eq!(hanna.aka, ["Lindqvist"]);
+        let fact = facts.iter().find(|fact| fact.label == "Hanna Lindqvist").unwrap();
+        assert_eq!((fact.id.as_str(), fact.status, fact.at.len()), ("hanna-lindqvist", Status::Suggested, 3));
+    }
+
+    #[test]
+    fn a_place_lies_where_the_text_says_and_is_on_the_map() {
+        let facts = facts("The factory in Springfield, Oregon, will close.");
+        let Detail::Place(place) = &facts[0].detail else { panic!("{facts:?}") };
+        assert_eq!((place.name.as_str(), place.within.as_deref()), ("Springfield", Some("Oregon")));
+        assert_eq!(place.lat.map(f64::round), Some(44.0));
+    }
+
+    #[test]
+    fn countries_have_one_name() {
+        let facts = facts("The U.S. and Britain signed. The United States was first, the UK second.");
+        let names: Vec<_> = facts.iter().filter_map(Fact::entity_name).collect();
+        assert_eq!(names, ["United States", "United Kingdom"]);
+    }
+
+    #[test]
+    fn long_labels_end_at_a_word() {
+        let label = shortened("International Association for the Evaluation of Educational Achievement and Progress");
+        assert!(label.chars().count() <= LONGEST_LABEL && label.ends_with('…'), "{label}");
+    }
 }

@@ -1,9 +1,118 @@
-//! TODO
+//! Dated statements: what happened when.
 
-use super::Choice;
-use crate::facts::model::Fact;
+use super::{Choice, sentence};
+use crate::document::BlockKind;
+use crate::facts::anchor;
+use crate::facts::model::{Detail, Event, Fact, Origin, Show, Status};
+use crate::facts::recognise::{Found, Mention, When};
+use crate::span::Span;
+
+/// Events shown in the margin of one article; the others are in the index.
+const MOST: usize = 16;
+/// Words a sentence needs beside its date to say what happened.
+const LEAST_WORDS: usize = 4;
 
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
-    let _ = (choice.document, choice.mentions, choice.id(""));
-    Vec::new()
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut seen: Vec<(Span, String)> = Vec::new();
+    for mention in choice.mentions {
+        let Found::Date(when) = &mention.found else { continue };
+        let Some((label, sentence, score)) = event(choice, mention, when) else { continue };
+        let again = seen
+            .iter()
+            .rev()
+            .take(4)
+            .any(|(known, edtf)| *known == sentence || *edtf == when.edtf && known.overlaps(sentence));
+        let said = facts.iter().rev().take(MOST).any(|fact| fact.label == label);
+        if again || said {
+            continue;
+        }
+        seen.push((sentence, when.edtf.clone()));
+        facts.push(fact(choice, mention, when, label, score));
+    }
+    ranked(choice, facts)
+}
+
+/// Best first, capped, with ids.
+fn ranked(choice: &mut Choice<'_>, mut facts: Vec<Fact>) -> Vec<Fact> {
+    facts.sort_by(|left, right| score(right).total_cmp(&score(left)));
+    for (index, fact) in facts.iter_mut().enumerate() {
+        if index >= MOST {
+            fact.show = Show::Index;
+        }
+        fact.id = choice.id(&fact.label);
+    }
+    facts
+}
+
+fn score(fact: &Fact) -> f32 {
+    match fact.origin {
+        Origin::Rule { score, .. } => score,
+        Origin::Hand => 1.0,
+    }
+}
+
+/// What the sentence around a date says happened, if it says enough.
+fn event(choice: &Choice<'_>, mention: &Mention, when: &When) -> Option<(String, Span, f32)> {
+    let document = choice.document;
+    let block = document.block_at(mention.span.start())?;
+    if when.edtf.is_empty() || matches!(block.kind, BlockKind::Heading(_) | BlockKind::Caption | BlockKind::TableCell) {
+        return None;
+    }
+    let sentence = sentence::around(document, mention.span)?;
+    let words = sentence::words(&document.prose, sentence);
+    let others: Vec<&str> = clause(&words, mention.span);
+    if others.len() < LEAST_WORDS || !others.iter().any(|word| word.chars().all(char::is_lowercase) && word.len() > 3) {
+        return None;
+    }
+    let precise = match when.edtf.len() {
+        10 => 0.1,
+        7 => 0.05,
+        _ => 0.0,
+    };
+    let open = if mention.rule == "date.open" { -0.05 } else { 0.0 };
+    Some((sentence::label(&others), sentence, (mention.score - 0.1 + precise + open).min(0.99)))
+}
+
+/// The clause that the date at `date` belongs to, without the date and the words that lead to it.
+fn clause<'a>(words: &[sentence::Word<'a>], date: Span) -> Vec<&'a str> {
+    let first = words.iter().position(|word| word.span.end() > date.start()).unwrap_or(words.len());
+    let last = words.iter().position(|word| word.span.start() >= date.end()).unwrap_or(words.len());
+    let mut before: Vec<&str> = words[..first].iter().map(|word| word.text).collect();
+    while before.last().is_some_and(|word| sentence::dangles(word)) {
+        before.pop();
+    }
+    let opening = before.is_empty();
+    let after = &words[last..];
+    if opening {
+        return after.iter().map(|word| word.text).collect();
+    }
+    let short = before.iter().map(|word| word.len() + 1).sum::<usize>() < sentence::LABEL;
+    if before.len() < LEAST_WORDS || short {
+        before.extend(
+            after
+                .iter()
+                .enumerate()
+                .take_while(|(at, word)| *at == 0 && !opening || !word.opens)
+                .map(|(_, word)| word.text),
+        );
+    }
+    before
+}
+
+fn fact(choice: &Choice<'_>, mention: &Mention, when: &When, label: String, score: f32) -> Fact {
+    Fact {
+        id: String::new(),
+        label,
+        text: None,
+        at: vec![anchor::describe(choice.document, mention.span)],
+        source: Vec::new(),
+        as_of: None,
+        period: None,
+        status: Status::Suggested,
+        show: Show::Margin,
+        origin: Origin::Rule { rule: mention.rule.to_owned(), score },
+        detail: Detail::Event(Box::new(Event { when: when.edtf.clone(), ..Event::default() })),
+        extra: None,
+    }
 }

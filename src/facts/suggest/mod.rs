@@ -3,7 +3,9 @@
 mod entities;
 mod events;
 mod figures;
+mod label;
 mod quotes;
+mod sentence;
 
 use std::collections::HashSet;
 

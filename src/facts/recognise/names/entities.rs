@@ -1,0 +1,234 @@
+//! From pieces to entities, decided over the whole article: what is a person once is a person everywhere.
+
+use std::collections::HashMap;
+
+use super::evidence::{ENOUGH, Evidence};
+use super::gazetteer::{Gazetteer, Known};
+use super::lexicon::Kinds;
+use super::pieces::{Piece, canonical};
+use super::runs::Words;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Person,
+    Organization,
+    Place,
+}
+
+/// Something the article names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    pub sort: Sort,
+    pub canonical: String,
+    pub slug: String,
+    pub score: f32,
+}
+
+/// All of an article's entities, and which piece means which.
+#[derive(Debug, Default)]
+pub struct Entities<'a> {
+    pub all: Vec<Entity>,
+    /// By exact words.
+    names: HashMap<&'a str, usize>,
+    /// By surname, or by acronym.
+    short: HashMap<&'a str, usize>,
+    /// By first name.
+    first: HashMap<&'a str, usize>,
+}
+
+/// One way of writing a name, with all that speaks for what it is.
+struct Form<'a> {
+    name: &'a str,
+    piece: Piece,
+    evidence: Evidence,
+}
+
+impl<'a> Entities<'a> {
+    /// Decides about all `pieces`, each given with its evidence.
+    #[must_use]
+    pub fn decide(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Self {
+        let mut forms = forms(words, pieces);
+        let mut entities = Self::default();
+        // Fuller names first, so that shorter ones find them.
+        forms.sort_by_key(|form| std::cmp::Reverse(form.piece.words));
+        for form in &forms {
+            let short = form.piece.words == 1 || words.is_lower(form.piece.first);
+            if form.evidence.sort() == Some(Sort::Person) && !short {
+                entities.add_person(words, form);
+            }
+        }
+        for form in &forms {
+            match form.evidence.sort() {
+                Some(Sort::Organization) => entities.add_organization(words, form, &forms),
+                Some(Sort::Place) => entities.add_place(form),
+                Some(Sort::Person) => entities.add_lone_person(words, form),
+                None => {}
+            }
+        }
+        entities
+    }
+
+    /// The entity that `piece` means; `placed` says that its surroundings make it a place.
+    #[must_use]
+    pub fn of(&self, words: &Words<'a>, piece: &Piece, placed: bool) -> Option<usize> {
+        let name = words.slice(piece.first, piece.last);
+        let exact = self.names.get(name).copied();
+        let lone = piece.words == 1 || words.is_lower(piece.first);
+        let person = lone.then(|| self.short.get(name).or_else(|| self.first.get(name)).copied()).flatten();
+        match (exact, person) {
+            (Some(exact), Some(_)) if self.all[exact].sort == Sort::Place && placed => Some(exact),
+            (Some(exact), Some(_)) if self.all[exact].sort == Sort::Person => Some(exact),
+            (Some(exact), None) => Some(exact),
+            (_, person) => person,
+        }
+    }
+
+    fn push(&mut self, name: &'a str, entity: Entity) -> usize {
+        self.names.insert(name, self.all.len());
+        self.all.push(entity);
+        self.all.len() - 1
+    }
+
+    fn add_person(&mut self, words: &Words<'a>, form: &Form<'a>) {
+        let (first, last) = (form.piece.first, form.piece.last);
+        let surname = words.core(self.surname(words, &form.piece));
+        let same = self.short.get(surname).copied().filter(|&fuller| {
+            let fuller = &self.all[fuller];
+            fuller.sort == Sort::Person && fuller.canonical.starts_with(words.core(first))
+        });
+        if let Some(fuller) = same {
+            self.names.insert(form.name, fuller);
+            return;
+        }
+        let canonical = one_line(form.name);
+        let slug = slug::slugify(&canonical);
+        let index = self.push(form.name, Entity { sort: Sort::Person, canonical, slug, score: form.evidence.person });
+        self.short.entry(surname).or_insert(index);
+        self.first.entry(words.core(first)).or_insert(index);
+        // `al Adnani`, `de Blasio`, `Abu-Salha`
+        let tails = (first + 1..last)
+            .filter(|&at| words.is_word(at) && (words.is(at, Kinds::PARTICLE) || words.hyphen(at + 1, last + 1)));
+        for at in tails {
+            self.short.entry(words.slice(at, last)).or_insert(index);
+        }
+    }
+
+    fn surname(&self, words: &Words<'_>, piece: &Piece) -> usize {
+        (piece.first + 1..=piece.last)
+            .rev()
+            .find(|&at| {
+                words.is_word(at) && !words.is(at, Kinds::SUFFIX) && words.shape(at) != super::super::Shape::Initial
+            })
+            .unwrap_or(piece.last)
+    }
+
+    /// A surname alone, after a title or before a verb of saying.
+    fn add_lone_person(&mut self, words: &Words<'a>, form: &Form<'a>) {
+        let short = form.piece.words == 1 || words.is_lower(form.piece.first);
+        if !short || self.short.contains_key(form.name) || self.first.contains_key(form.name) {
+            return;
+        }
+        let canonical = one_line(form.name);
+        let slug = slug::slugify(&canonical);
+        self.push(form.name, Entity { sort: Sort::Person, canonical, slug, score: form.evidence.person.min(0.7) });
+    }
+
+    fn add_organization(&mut self, words: &Words<'a>, form: &Form<'a>, forms: &[Form<'a>]) {
+        if self.names.contains_key(form.name) {
+            return;
+        }
+        let listed = form.piece.known.and_then(canonical);
+        let slug = slug::slugify(listed.unwrap_or(form.name));
+        let same = self
+            .all
+            .iter()
+            .position(|other| other.sort == Sort::Organization && other.slug == slug)
+            .or_else(|| self.expansion(words, form, forms));
+        if let Some(same) = same {
+            self.names.insert(form.name, same);
+            return;
+        }
+        let canonical = one_line(form.name);
+        self.push(form.name, Entity { sort: Sort::Organization, canonical, slug, score: form.evidence.organization });
+    }
+
+    /// The full name that an acronym's letters are the initials of.
+    fn expansion(&self, words: &Words<'a>, form: &Form<'a>, forms: &[Form<'a>]) -> Option<usize> {
+        if form.piece.words != 1 || form.name.len() < 2 || !form.name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return None;
+        }
+        forms
+            .iter()
+            .filter(|other| other.piece.words >= form.name.len())
+            .find(|other| initials_match(words, &other.piece, form.name))
+            .and_then(|other| self.names.get(other.name).copied())
+            .filter(|&index| self.all[index].sort == Sort::Organization)
+    }
+
+    fn add_place(&mut self, form: &Form<'a>) {
+        let canonical = match form.piece.known.and_then(canonical) {
+            Some(listed) => listed.to_owned(),
+            None => one_line(form.name),
+        };
+        let slug = slug::slugify(&canonical);
+        let same = self.all.iter().position(|other| other.sort == Sort::Place && other.slug == slug);
+        match same {
+            Some(same) => _ = self.names.insert(form.name, same),
+            None => _ = self.push(form.name, Entity { sort: Sort::Place, canonical, slug, score: form.evidence.place }),
+        }
+    }
+}
+
+impl Evidence {
+    /// What it is most likely, if that is likely enough.
+    #[must_use]
+    pub fn sort(&self) -> Option<Sort> {
+        let sorts = [(self.person, Sort::Person), (self.organization, Sort::Organization), (self.place, Sort::Place)];
+        let (score, sort) = sorts.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        (score >= ENOUGH).then_some(sort)
+    }
+}
+
+/// Evidence gathered by the words of the name.
+fn forms<'a>(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Vec<Form<'a>> {
+    let mut index: HashMap<&str, usize> = HashMap::with_capacity(pieces.len());
+    let mut forms: Vec<Form<'a>> = Vec::new();
+    for &(piece, evidence) in pieces {
+        let name = words.slice(piece.first, piece.last);
+        match index.get(name) {
+            Some(&at) => forms[at].evidence.join(evidence),
+            None => {
+                index.insert(name, forms.len());
+                forms.push(Form { name, piece, evidence });
+            }
+        }
+    }
+    forms
+}
+
+/// Whether the capitals that begin the words of `piece` spell `acronym`, with or without the small words.
+fn initials_match(words: &Words<'_>, piece: &Piece, acronym: &str) -> bool {
+    let initial = |at: usize| words.core(at).chars().next().unwrap_or(' ').to_ascii_uppercase();
+    let all = |small: bool| {
+        let parts = (piece.first..=piece.last).filter(|&at| words.is_word(at) && (small || words.nameish(at)));
+        parts.map(initial).eq(acronym.chars())
+    };
+    all(false) || all(true)
+}
+
+fn one_line(name: &str) -> String {
+    if name.contains(['\n', '\t']) { name.split_whitespace().collect::<Vec<_>>().join(" ") } else { name.to_owned() }
+}
+
+/// The state or country that the gazetteer knows a place to lie in, and where it is.
+#[must_use]
+pub fn is_region(known: Option<Known>) -> bool {
+    matches!(known, Some(Known::Country(_) | Known::State(_) | Known::StateAbbreviation(_)))
+}
+
+/// Whether there is a town `name` in `region`.
+#[must_use]
+pub fn lies_in(name: &str, region: Known) -> bool {
+    Gazetteer::get().towns(name).any(|town| town.within() == canonical(region))
+}

@@ -1,0 +1,437 @@
+//! What a piece's own words and the words around it say about what it names.
+
+use std::ops::Range;
+
+use super::gazetteer::{Gazetteer, Known};
+use super::lexicon::Kinds;
+use super::pieces::Piece;
+use super::roles;
+use super::runs::Words;
+use crate::facts::recognise::Shape;
+
+/// How likely a name stands for each sort of thing, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Evidence {
+    pub person: f32,
+    pub organization: f32,
+    pub place: f32,
+}
+
+/// From this on, a name is taken for what it seems to be.
+pub const ENOUGH: f32 = 0.5;
+
+impl Evidence {
+    /// Independent signs strengthen each other.
+    pub fn join(&mut self, other: Self) {
+        let either = |a: f32, b: f32| 1.0 - (1.0 - a) * (1.0 - b);
+        self.person = either(self.person, other.person);
+        self.organization = either(self.organization, other.organization);
+        self.place = either(self.place, other.place);
+    }
+
+    fn times(self, factor: f32) -> Self {
+        Self { person: self.person * factor, organization: self.organization * factor, place: self.place * factor }
+    }
+
+    fn person(score: f32) -> Self {
+        Self { person: score, ..Self::default() }
+    }
+
+    fn organization(score: f32) -> Self {
+        Self { organization: score, ..Self::default() }
+    }
+
+    fn place(score: f32) -> Self {
+        Self { place: score, ..Self::default() }
+    }
+}
+
+/// A piece where it stands.
+pub struct Context<'w, 'a> {
+    pub words: &'w Words<'a>,
+    /// Tokens of its block.
+    pub block: Range<usize>,
+    /// The block is a headline or the like, where capitals say nothing.
+    pub shouting: bool,
+}
+
+impl Context<'_, '_> {
+    /// All evidence there is for `piece`.
+    #[must_use]
+    pub fn weigh(&self, piece: &Piece) -> Evidence {
+        let mut evidence = match piece.known {
+            Some(known) => self.of_known(piece, known),
+            None if piece.words == 1 => self.of_word(piece),
+            None => self.of_words(piece),
+        };
+        if piece.known != Some(Known::Demonym) && !self.is_nothing(piece) {
+            evidence.join(self.of_surroundings(piece));
+        }
+        let unsure =
+            piece.opens_sentence && piece.words == 1 && self.words.is(piece.first, Kinds::COMMON.and(Kinds::STOP));
+        if self.shouting && !matches!(piece.known, Some(Known::Country(_) | Known::State(_))) {
+            evidence.times(0.3)
+        } else if unsure {
+            evidence.times(0.4)
+        } else {
+            evidence
+        }
+    }
+
+    fn of_known(&self, piece: &Piece, known: Known) -> Evidence {
+        let first_name = piece.words == 1 && self.words.is(piece.first, Kinds::FIRST_NAME);
+        match known {
+            Known::Country(_) => Evidence::place(if first_name { 0.7 } else { 0.95 }),
+            Known::State(_) => Evidence::place(if first_name { 0.6 } else { 0.9 }),
+            Known::Organization(_) => Evidence::organization(0.9),
+            Known::Demonym | Known::StateAbbreviation(_) => Evidence::default(),
+        }
+    }
+
+    /// Ends in what neither person, organisation nor place ends in.
+    fn is_nothing(&self, piece: &Piece) -> bool {
+        let last = self.words.kinds(piece.last);
+        let named = piece.words > 1 && self.words.is(piece.first, Kinds::FIRST_NAME);
+        last.any(Kinds::EVENT) && !(named && piece.titled)
+            || last.any(Kinds::NOT_NAME) && !named
+            || piece.words == 1 && last.any(Kinds::CALENDAR.and(Kinds::STOP).and(Kinds::MODIFIER)) && !piece.titled
+            || piece.words == 1 && last.any(Kinds::ROLE.and(Kinds::HONORIFIC))
+    }
+
+    fn of_words(&self, piece: &Piece) -> Evidence {
+        if self.is_nothing(piece) {
+            return Evidence::default();
+        }
+        let (first, last) = (self.words.kinds(piece.first), self.words.kinds(piece.last));
+        let connected = self.connected(piece);
+        let head = self.head_before_connector(piece);
+        let mut evidence = Evidence::default();
+        if last.any(Kinds::ORG_SUFFIX) {
+            evidence.join(Evidence::organization(0.9));
+        } else if connected && head.any(Kinds::ORG_FIRST.and(Kinds::ORG_LAST)) {
+            evidence.join(Evidence::organization(0.85));
+        } else if connected && head.any(Kinds::PLACE_HEAD) {
+            evidence.join(Evidence::place(0.7));
+        } else if last.any(Kinds::ORG_LAST) {
+            evidence.join(Evidence::organization(if piece.titled { 0.3 } else { 0.8 }));
+        } else if last.any(Kinds::PLACE_HEAD) {
+            evidence.join(Evidence::place(if piece.titled { 0.3 } else { 0.75 }));
+        } else if first.any(Kinds::ORG_FIRST) && !first.any(Kinds::FIRST_NAME) && !connected {
+            evidence.join(Evidence::organization(0.4));
+        }
+        evidence.join(self.of_geography(piece));
+        if !connected {
+            evidence.join(self.of_personal_name(piece, evidence.organization.max(evidence.place)));
+        }
+        evidence
+    }
+
+    fn connected(&self, piece: &Piece) -> bool {
+        (piece.first..piece.last)
+            .any(|at| matches!(self.words.text.word(at), "of" | "for" | "on" | "and" | "against" | "&"))
+    }
+
+    fn head_before_connector(&self, piece: &Piece) -> Kinds {
+        (piece.first..piece.last)
+            .find(|&at| matches!(self.words.text.word(at + 1), "of" | "for" | "on" | "and" | "against" | "&"))
+            .map_or(Kinds::default(), |at| self.words.kinds(at))
+    }
+
+    /// `Lake Geneva`, `Northern Italy`, `San Bernardino`.
+    fn of_geography(&self, piece: &Piece) -> Evidence {
+        let gazetteer = Gazetteer::get();
+        let name = self.words.slice(piece.first, piece.last);
+        let first = self.words.core(piece.first);
+        if matches!(first, "Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft") {
+            return Evidence::place(0.7);
+        }
+        let compass = ["north", "south", "east", "west", "central", "upper", "lower", "greater", "inner", "mid"];
+        let lower = first.to_lowercase();
+        if compass.iter().any(|direction| lower.starts_with(direction)) && lower.len() <= 12 && piece.words > 1 {
+            let rest = self.words.slice(self.word_after(piece.first, piece.last), piece.last);
+            if gazetteer.is_town(rest) || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_))) {
+                return Evidence::place(0.8);
+            }
+        }
+        if !gazetteer.is_town(name) {
+            return Evidence::default();
+        }
+        let person = piece.titled
+            || self.words.is(piece.first, Kinds::FIRST_NAME)
+                && gazetteer.town(name).is_some_and(|town| town.people < 300);
+        Evidence::place(if person { 0.3 } else { 0.75 })
+    }
+
+    fn word_after(&self, at: usize, last: usize) -> usize {
+        (at + 1..=last).find(|&at| self.words.is_word(at)).unwrap_or(last)
+    }
+
+    /// How much the words look like a person's names; `otherwise` is how much they look like something else.
+    fn of_personal_name(&self, piece: &Piece, otherwise: f32) -> Evidence {
+        let words = self.words;
+        let (first, last) = (words.kinds(piece.first), words.kinds(piece.last));
+        let capitals = (piece.first..=piece.last).filter(|&at| words.nameish(at)).count();
+        if capitals > 5
+            || capitals < 2 && !words.is(piece.first, Kinds::PARTICLE)
+            || words.shape(piece.last) == Shape::Upper
+        {
+            return Evidence::default();
+        }
+        let familiar = first.any(Kinds::COMMON) && !first.any(Kinds::FOREIGN_NAME);
+        let score = if first.any(Kinds::FIRST_NAME) {
+            match (familiar, last.any(Kinds::COMMON) && !last.any(Kinds::FIRST_NAME)) {
+                (false, false) => 0.8,
+                (false, true) => 0.65,
+                (true, false) => 0.65,
+                (true, true) => 0.4,
+            }
+        } else if words.shape(piece.first) == Shape::Initial && words.shape(piece.last) == Shape::Capital {
+            0.6
+        } else if self.has_particle(piece) {
+            0.45
+        } else {
+            0.0
+        };
+        Evidence::person(score * if otherwise >= 0.7 && !piece.titled { 0.5 } else { 1.0 })
+    }
+
+    /// `Ursula von der Leyen`, `Kim Jong-un`.
+    fn has_particle(&self, piece: &Piece) -> bool {
+        (piece.first + 1..=piece.last).any(|at| {
+            self.words.is_lower(at) && (self.words.is(at, Kinds::PARTICLE) || self.words.glued(at) && at == piece.last)
+        }) || self.words.is_lower(piece.first)
+    }
+
+    fn of_word(&self, piece: &Piece) -> Evidence {
+        if self.is_nothing(piece) {
+            return Evidence::default();
+        }
+        let (word, kinds) = (self.words.core(piece.first), self.words.kinds(piece.first));
+        match self.words.shape(piece.first) {
+            Shape::Upper if word.len() > 6 => self.of_dateline(piece, word),
+            Shape::Upper if kinds.any(Kinds::NOT_ORG) => Evidence::default(),
+            Shape::Upper if word.len() >= 2 => {
+                let mut evidence = self.of_dateline(piece, word);
+                evidence.join(Evidence::organization(if evidence.place > 0.0 { 0.0 } else { 0.6 }));
+                evidence
+            }
+            Shape::Capital => self.of_town(piece, word, kinds),
+            _ => Evidence::default(),
+        }
+    }
+
+    /// `LONDON — The bank …`
+    fn of_dateline(&self, piece: &Piece, word: &str) -> Evidence {
+        let opens = piece.first == self.block.start && word.len() > 3;
+        let mut title = String::with_capacity(word.len());
+        title.extend(word.chars().enumerate().map(|(at, c)| if at == 0 { c } else { c.to_ascii_lowercase() }));
+        Evidence::place(if opens && Gazetteer::get().is_town(&title) { 0.8 } else { 0.0 })
+    }
+
+    fn of_town(&self, piece: &Piece, word: &str, kinds: Kinds) -> Evidence {
+        let Some(town) = Gazetteer::get().town(word) else { return Evidence::default() };
+        let base: f32 = match town.people {
+            1_000.. => 0.75,
+            300.. => 0.6,
+            0 if town.at.is_none() => 0.55,
+            100.. => 0.4,
+            _ => 0.25,
+        };
+        let ambiguous = kinds.any(Kinds::FIRST_NAME.and(Kinds::COMMON)) && town.people < 2_000;
+        let led = self.preposition(piece);
+        Evidence::place(if led > 0.0 {
+            1.0 - (1.0 - base) * (1.0 - led)
+        } else if ambiguous {
+            base * 0.5
+        } else {
+            base
+        })
+    }
+
+    /// How much the word before speaks for a place.
+    #[must_use]
+    pub fn preposition(&self, piece: &Piece) -> f32 {
+        if piece.first <= self.block.start {
+            return 0.0;
+        }
+        match self.words.text.word(piece.first - 1).to_ascii_lowercase().as_str() {
+            "in" | "near" | "outside" | "across" | "throughout" | "around" => 0.5,
+            "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit" => 0.35,
+            _ => 0.0,
+        }
+    }
+
+    fn of_surroundings(&self, piece: &Piece) -> Evidence {
+        let mut evidence = Evidence::default();
+        let place = matches!(piece.known, Some(Known::Country(_) | Known::State(_)));
+        if piece.titled && !place {
+            let honorific = self.words.is(piece.first - 1, Kinds::HONORIFIC)
+                || piece.first > 1
+                    && self.words.mark(piece.first - 1, ".")
+                    && self.words.is(piece.first - 2, Kinds::HONORIFIC);
+            evidence.join(Evidence::person(if honorific || piece.words > 1 { 0.85 } else { 0.6 }));
+        }
+        if place {
+            return evidence;
+        }
+        evidence.join(self.before(piece));
+        evidence.join(self.behind(piece));
+        if piece.holds_role && self.words.shape(piece.last) != Shape::Initial {
+            evidence.join(Evidence::organization(if piece.known.is_none() && !self.is_town(piece) {
+                0.55
+            } else {
+                0.1
+            }));
+        }
+        evidence
+    }
+
+    fn is_town(&self, piece: &Piece) -> bool {
+        Gazetteer::get().is_town(self.words.slice(piece.first, piece.last))
+    }
+
+    /// What stands before: `actor X`, `the town of X`, `the newspaper X`.
+    fn before(&self, piece: &Piece) -> Evidence {
+        let (words, start) = (self.words, self.block.start);
+        let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
+        if plain && !piece.titled && roles::before(words, piece, start).is_some() {
+            let comma = words.mark(piece.first - 1, ",");
+            return Evidence::person(match (piece.words, comma) {
+                (1, true) => 0.1,
+                (1, false) => 0.4,
+                (_, true) => 0.4,
+                (_, false) => 0.7,
+            });
+        }
+        if piece.first < start + 1 {
+            return Evidence::default();
+        }
+        let before = words.text.word(piece.first - 1);
+        if before == "of" && piece.first >= start + 2 {
+            let head = words.core(piece.first - 2);
+            let place = matches!(
+                head,
+                "town"
+                    | "city"
+                    | "village"
+                    | "province"
+                    | "district"
+                    | "suburb"
+                    | "port"
+                    | "island"
+                    | "region"
+                    | "state"
+                    | "county"
+                    | "neighbourhood"
+                    | "neighborhood"
+                    | "capital"
+            );
+            return Evidence::place(if place { 0.85 } else { 0.0 });
+        }
+        let media = matches!(
+            before,
+            "newspaper"
+                | "magazine"
+                | "broadcaster"
+                | "company"
+                | "firm"
+                | "charity"
+                | "retailer"
+                | "airline"
+                | "bank"
+                | "startup"
+                | "publisher"
+                | "carmaker"
+                | "chain"
+                | "club"
+                | "supermarket"
+                | "platform"
+                | "website"
+                | "network"
+        );
+        if media && piece.words <= 3 {
+            return Evidence::organization(0.65);
+        }
+        if before == "told" && piece.words > 1 && plain && !words.is(piece.first, Kinds::FIRST_NAME) {
+            return Evidence::organization(0.55);
+        }
+        Evidence::place(if plain && !self.is_town(piece) { self.preposition(piece) * 0.6 } else { 0.0 })
+    }
+
+    /// What stands behind: `X, 34,`, `X, a doctor,`, `X, who`, `X said`, `X news agency`.
+    fn behind(&self, piece: &Piece) -> Evidence {
+        let (words, end) = (self.words, self.block.end);
+        let next = piece.last + 1;
+        if next >= end {
+            return Evidence::default();
+        }
+        let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
+        if words.mark(next, ",") && next + 1 < end {
+            let age = words.text.tokens[next + 1].shape == Shape::Number && words.core(next + 1).len() == 2;
+            if age && next + 2 < end && words.mark(next + 2, ",") && piece.known.is_none() {
+                return Evidence::person(0.85);
+            }
+            let many = if piece.words > 1 { 1.0 } else { 0.4 };
+            if words.text.word(next + 1) == "who" {
+                return Evidence::person(if plain { 0.55 * many } else { 0.0 });
+            }
+            if plain && !self.is_town(piece) && roles::after(words, piece, end).is_some() {
+                return Evidence::person(0.6 * many);
+            }
+            return Evidence::default();
+        }
+        if words.possessive(piece.last) || !words.is_lower(next) {
+            return Evidence::default();
+        }
+        if self.organization_noun(next) && !self.is_town(piece) && piece.known.is_none() {
+            return Evidence::organization(0.7);
+        }
+        let says = words.is(next, Kinds::SAY)
+            || next + 1 < end && words.text.word(next) == "also" && words.is(next + 1, Kinds::SAY);
+        if says && plain && !self.is_town(piece) {
+            let named = words.is(piece.first, Kinds::FIRST_NAME);
+            return Evidence::person(match (piece.words, named) {
+                (1, true) => 0.5,
+                (1, false) => 0.25,
+                _ => 0.45,
+            });
+        }
+        Evidence::default()
+    }
+
+    /// `news agency`, `newspaper`, with at most one word before.
+    fn organization_noun(&self, at: usize) -> bool {
+        let noun = |at: usize| {
+            at < self.block.end
+                && matches!(
+                    self.words.text.word(at),
+                    "agency"
+                        | "newspaper"
+                        | "magazine"
+                        | "party"
+                        | "network"
+                        | "website"
+                        | "militia"
+                        | "foundation"
+                        | "airline"
+                        | "charity"
+                        | "channel"
+                        | "broadcaster"
+                        | "cartel"
+                        | "bank"
+                        | "university"
+                        | "brand"
+                        | "chain"
+                        | "corporation"
+                        | "company"
+                        | "firm"
+                        | "group"
+                )
+        };
+        noun(at)
+            || matches!(
+                self.words.text.word(at),
+                "news" | "television" | "opposition" | "rebel" | "militant" | "supermarket" | "investment"
+            ) && noun(at + 1)
+    }
+}

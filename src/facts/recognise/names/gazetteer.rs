@@ -1,0 +1,192 @@
+//! Names that are known beforehand: countries, states, towns, organisations.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a known name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// A country, continent, sea or region.
+    Country(Canonical),
+    /// `Finnish`, `Finns`.
+    Demonym,
+    State(Canonical),
+    /// `Calif.`, `TX`: a state only after a town and a comma.
+    StateAbbreviation(Canonical),
+    Organization(Canonical),
+}
+
+/// Name by which a known thing is listed.
+pub type Canonical = &'static str;
+
+/// A town or province.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Town {
+    /// With its diacritics.
+    pub name: &'static str,
+    /// ISO 3166 code.
+    pub country: &'static str,
+    /// Postal code of the US state, else empty.
+    pub state: &'static str,
+    /// Latitude and longitude in degrees; none for a province.
+    pub at: Option<(f64, f64)>,
+    /// Thousands of people.
+    pub people: u32,
+}
+
+impl Town {
+    /// The state or country it lies in.
+    #[must_use]
+    pub fn within(&self) -> Option<&'static str> {
+        let gazetteer = Gazetteer::get();
+        if self.state.is_empty() { gazetteer.countries.get(self.country) } else { gazetteer.states.get(self.state) }
+            .copied()
+    }
+}
+
+/// All lists of known names.
+pub struct Gazetteer {
+    names: HashMap<&'static str, Known>,
+    /// By ISO code.
+    countries: HashMap<&'static str, &'static str>,
+    /// By postal code.
+    states: HashMap<&'static str, &'static str>,
+}
+
+/// Sorted by bytes, so that a look-up is a binary search and nothing has to be loaded.
+const PLACES: &str = include_str!("../data/places.txt");
+
+impl Gazetteer {
+    #[must_use]
+    pub fn get() -> &'static Self {
+        static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+        GAZETTEER.get_or_init(Self::load)
+    }
+
+    fn load() -> Self {
+        let mut all = Self { names: HashMap::with_capacity(2_000), countries: HashMap::new(), states: HashMap::new() };
+        for line in include_str!("../data/organizations.txt").lines() {
+            let [name, _, aliases, _] = fields(line, '|');
+            all.add(name, aliases, Known::Organization(name));
+        }
+        for line in include_str!("../data/states.txt").lines() {
+            let [name, code, abbreviations, _] = fields(line, '|');
+            all.states.insert(code, name);
+            all.add(abbreviations, code, Known::StateAbbreviation(name));
+            all.names.insert(name, Known::State(name));
+        }
+        for line in include_str!("../data/countries.txt").lines() {
+            let [name, code, aliases, demonyms] = fields(line, '|');
+            all.countries.entry(code).or_insert(name);
+            all.add(name, aliases, Known::Country(name));
+            demonyms.split(',').for_each(|demonym| _ = all.names.insert(demonym, Known::Demonym));
+        }
+        all.names.remove("");
+        all
+    }
+
+    fn add(&mut self, name: &'static str, aliases: &'static str, known: Known) {
+        for name in std::iter::once(name).chain(aliases.split(',')) {
+            self.names.insert(name, known);
+        }
+    }
+
+    #[must_use]
+    pub fn known(&self, name: &str) -> Option<Known> {
+        self.names.get(name).copied()
+    }
+
+    /// Towns and provinces of this name, in the order of their countries.
+    pub fn towns(&self, name: &str) -> impl Iterator<Item = Town> {
+        let start = first_line(name);
+        let name = name.to_owned();
+        PLACES[start..]
+            .lines()
+            .map_while(move |line| line.strip_prefix(name.as_str())?.strip_prefix('\t').map(|_| town(line)))
+    }
+
+    /// Whether there is a town or province of this name.
+    #[must_use]
+    pub fn is_town(&self, name: &str) -> bool {
+        PLACES[first_line(name)..].strip_prefix(name).is_some_and(|rest| rest.starts_with('\t'))
+    }
+
+    /// The one people mean when they say no more: the largest.
+    #[must_use]
+    pub fn town(&self, name: &str) -> Option<Town> {
+        self.is_town(name).then(|| self.towns(name).max_by_key(|town| town.people))?
+    }
+}
+
+/// Where the first line of [`PLACES`] stands whose key is not less than `name`.
+fn first_line(name: &str) -> usize {
+    let (mut low, mut high) = (0, PLACES.len());
+    while low < high {
+        let middle = PLACES.floor_char_boundary(low + (high - low) / 2);
+        let line = PLACES[..middle].rfind('\n').map_or(0, |at| at + 1);
+        let rest = &PLACES[line..];
+        let key = &rest[..rest.find('\t').unwrap_or(rest.len())];
+        if key.as_bytes() < name.as_bytes() {
+            low = line + rest.find('\n').map_or(rest.len(), |at| at + 1);
+        } else {
+            high = line;
+        }
+    }
+    low
+}
+
+fn town(line: &'static str) -> Town {
+    let [key, _, country, state, lat, lon, people, name] = fields(line, '\t');
+    Town {
+        name: if name.is_empty() { key } else { name },
+        country,
+        state,
+        at: lat.parse().ok().zip(lon.parse().ok()),
+        people: people.parse().unwrap_or(0),
+    }
+}
+
+fn fields<const N: usize>(line: &'static str, mark: char) -> [&'static str; N] {
+    let mut all = [""; N];
+    all.iter_mut().zip(line.split(mark)).for_each(|(field, text)| *field = text);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_places_is_found_by_its_key() {
+        assert!(PLACES.lines().is_sorted());
+        for line in PLACES.lines().step_by(97) {
+            let key = line.split('\t').next().unwrap();
+            assert!(Gazetteer::get().is_town(key), "{key}");
+        }
+        for name in ["", "A", "Zzzz", "\u{10ffff}", "Pari", "Pariss"] {
+            assert!(!Gazetteer::get().is_town(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_largest_town_of_a_name_is_meant() {
+        let paris = Gazetteer::get().town("Paris").unwrap();
+        assert_eq!((paris.country, paris.within()), ("FR", Some("France")));
+        let springfield = Gazetteer::get().town("Springfield").unwrap();
+        assert_eq!(springfield.within(), Some("Missouri"));
+        assert_eq!(Gazetteer::get().town("Sao Paulo").unwrap().name, "São Paulo");
+    }
+
+    #[test]
+    fn aliases_lead_to_one_name() {
+        let gazetteer = Gazetteer::get();
+        for alias in ["US", "U.S.", "United States", "America"] {
+            assert_eq!(gazetteer.known(alias), Some(Known::Country("United States")), "{alias}");
+        }
+        assert_eq!(gazetteer.known("Britain"), gazetteer.known("UK"));
+        assert_eq!(gazetteer.known("IMF"), Some(Known::Organization("International Monetary Fund")));
+        assert_eq!(gazetteer.known("Finns"), Some(Known::Demonym));
+        assert_eq!(gazetteer.known("Georgia"), Some(Known::Country("Georgia")));
+        assert_eq!(gazetteer.known(""), None);
+    }
+}

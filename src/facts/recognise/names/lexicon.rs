@@ -1,0 +1,150 @@
+//! What single words are: one look-up tells whether a word is a role, a first name, a verb of saying and so on.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A set of properties of a word, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u32);
+
+macro_rules! kinds {
+    ($($(#[$about:meta])* $name:ident = $bit:literal, $section:literal;)*) => {
+        impl Kinds {
+            $($(#[$about])* pub const $name: Self = Self(1 << $bit);)*
+        }
+        /// Which section of `words.txt` gives which property.
+        const SECTIONS: &[(&str, Kinds)] = &[$(($section, Kinds::$name),)*];
+    };
+}
+
+kinds! {
+    /// `Mr`, `Dr`, `Sen`: stands before a name.
+    HONORIFIC = 0, "honorific";
+    /// `director`, `gunman`: what a person is.
+    ROLE = 1, "role";
+    /// `former`, `deputy`, `foreign`: may stand within a role.
+    MODIFIER = 2, "modifier";
+    /// `ministers`: before several names.
+    PLURAL_ROLE = 3, "plural-role";
+    /// Verbs that attribute words to somebody.
+    SAY = 4, "say";
+    /// `Committee`, `Airlines`: last word of an organisation's name.
+    ORG_LAST = 5, "org-last";
+    /// `Ministry`, `University`: may be followed by `of`.
+    ORG_FIRST = 6, "org-first";
+    /// `Inc`, `Ltd`.
+    ORG_SUFFIX = 7, "org-suffix";
+    /// `Bridge`, `County`.
+    PLACE_HEAD = 8, "place-head";
+    /// `Contest`, `Act`: what it ends is neither person, organisation nor place.
+    EVENT = 9, "event";
+    CALENDAR = 10, "calendar";
+    /// Written with a capital, but no name that a margin wants: `Internet`, `Ramadan`, `Muslim`.
+    NOT_NAME = 11, "not-name";
+    /// Capitals that are not an organisation: `TV`, `CEO`.
+    NOT_ORG = 12, "not-org";
+    /// `al`, `van`, `bin`.
+    PARTICLE = 13, "particle";
+    /// `Jr`, `III`.
+    SUFFIX = 14, "suffix";
+    /// `People's`: a possessive that does not end a name.
+    POSSESSIVE = 15, "possessive-inner";
+    /// First names that the English lists lack.
+    FOREIGN_NAME = 16, "first-name";
+    /// Begins sentences, never names.
+    STOP = 17, "stop";
+    MALE = 18, "";
+    FEMALE = 19, "";
+    /// Familiar English words.
+    COMMON = 20, "";
+    /// Titles that only women or only men bear.
+    HERS = 21, "hers";
+    HIS = 22, "his";
+}
+
+impl Kinds {
+    pub const FIRST_NAME: Self = Self(Self::FOREIGN_NAME.0 | Self::MALE.0 | Self::FEMALE.0);
+
+    /// Whether the word has any of these properties.
+    #[must_use]
+    pub fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The lists, merged.
+pub struct Lexicon(HashMap<&'static str, Kinds>);
+
+impl Lexicon {
+    /// Built once, at first use.
+    #[must_use]
+    pub fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::load)
+    }
+
+    fn load() -> Self {
+        let mut words: HashMap<&'static str, Kinds> = HashMap::with_capacity(16_000);
+        let mut add = |word, kinds: Kinds| words.entry(word).or_default().0 |= kinds.0;
+        include_str!("../data/male-names.txt").lines().for_each(|word| add(word, Kinds::MALE));
+        include_str!("../data/female-names.txt").lines().for_each(|word| add(word, Kinds::FEMALE));
+        include_str!("../data/common-words.txt").lines().for_each(|word| add(word, Kinds::COMMON));
+        let mut section = Kinds::default();
+        for line in include_str!("../data/words.txt").lines() {
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                Some(name) => section = kinds_of_section(name),
+                None => line.split_ascii_whitespace().for_each(|word| add(word, section)),
+            }
+        }
+        Self(words)
+    }
+
+    /// What `word` is, whatever its case.
+    #[must_use]
+    pub fn kinds(&self, word: &str) -> Kinds {
+        let mut buffer = [0; 32];
+        let Some(lower) = buffer.get_mut(..word.len()) else { return Kinds::default() };
+        if word.is_ascii() {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            let lower = std::str::from_utf8(lower).expect("ASCII is UTF-8");
+            return self.0.get(lower).copied().unwrap_or_default();
+        }
+        self.0.get(word.to_lowercase().replace('’', "'").as_str()).copied().unwrap_or_default()
+    }
+}
+
+fn kinds_of_section(name: &str) -> Kinds {
+    SECTIONS
+        .iter()
+        .find(|(section, _)| *section == name && !name.is_empty())
+        .map_or(Kinds::default(), |&(_, kinds)| kinds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_of_the_word_list_is_read() {
+        for line in include_str!("../data/words.txt").lines().filter(|line| line.starts_with('[')) {
+            assert_ne!(kinds_of_section(line.trim_matches(['[', ']'])), Kinds::default(), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_case() {
+        let lexicon = Lexicon::get();
+        assert!(lexicon.kinds("DIRECTOR").any(Kinds::ROLE));
+        assert!(lexicon.kinds("Emma").any(Kinds::FEMALE));
+        assert!(lexicon.kinds("Søren").any(Kinds::FIRST_NAME));
+        assert!(lexicon.kinds("Doesn’t").any(Kinds::STOP));
+        assert_eq!(lexicon.kinds("zqx"), Kinds::default());
+        assert_eq!(lexicon.kinds(&"long".repeat(20)), Kinds::default());
+    }
+}

@@ -1,0 +1,188 @@
+//! People, organisations and places, decided together over the whole article.
+//!
+//! Runs of capitalised words are taken apart into pieces; each piece gets evidence from its own words and from those around
+//! it; the evidence of all mentions of the same words is joined; then surnames, acronyms and short forms are given to the
+//! fullest name they fit.
+
+mod entities;
+mod evidence;
+mod gazetteer;
+mod lexicon;
+mod pieces;
+mod roles;
+mod runs;
+
+pub use gazetteer::{Gazetteer, Known, Town};
+pub use lexicon::Kinds;
+pub use runs::Words;
+
+use std::ops::Range;
+
+use entities::{Entities, Sort};
+use evidence::{Context, Evidence};
+use pieces::{Piece, Splitter};
+
+use super::{Found, Mention, Name, Shape, Text};
+use crate::document::BlockKind;
+use crate::span::Span;
+
+/// Finds the people, organisations and places of `text`.
+pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
+    let words = Words::new(text);
+    let mut pieces = Vec::new();
+    let mut contexts = Vec::with_capacity(text.blocks.len());
+    for (block, range) in text.blocks.iter().zip(&text.ranges) {
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        contexts.push(Context { words: &words, block: range.clone(), shouting: shouting(&words, range, heading) });
+    }
+    let mut owners = Vec::new();
+    for (index, context) in contexts.iter().enumerate() {
+        let from = pieces.len();
+        of_block(context, &mut pieces);
+        owners.resize(pieces.len(), index);
+        bracketed(&words, &mut pieces[from..]);
+    }
+    let entities = Entities::decide(&words, &pieces);
+    let mut at = 0;
+    while at < pieces.len() {
+        let piece = &pieces[at].0;
+        let context = &contexts[owners[at]];
+        let region = pieces.get(at + 1).filter(|_| owners.get(at + 1) == Some(&owners[at])).map(|(next, _)| next);
+        let region = region.filter(|next| lies_within(&words, piece, next, context));
+        found.extend(mention(context, &entities, piece, region));
+        at += 1 + usize::from(region.is_some());
+    }
+}
+
+fn of_block(context: &Context<'_, '_>, pieces: &mut Vec<(Piece, Evidence)>) {
+    let words = context.words;
+    let titles = titles(words, &context.block);
+    let mut splitter = Splitter::new(words);
+    let mut all = Vec::new();
+    for run in words.runs(context.block.clone()) {
+        if !titles.iter().any(|title| title.contains(&run.first)) {
+            splitter.split(run, &mut all);
+        }
+    }
+    for (at, piece) in all.iter().enumerate() {
+        let mut evidence = context.weigh(piece);
+        if let Some(next) = all.get(at + 1).filter(|next| lies_within(words, piece, next, context)) {
+            evidence = Evidence { place: if next.words > 0 { 0.9 } else { 0.0 }, ..Evidence::default() };
+        }
+        pieces.push((*piece, evidence));
+    }
+}
+
+/// Headlines and lines in capitals: most longer words have one.
+fn shouting(words: &Words<'_>, range: &Range<usize>, heading: bool) -> bool {
+    let sentence = range.end > range.start && matches!(words.text.word(range.end - 1), "." | "!" | "”" | "\"" | "’");
+    let (mut long, mut capital, mut upper) = (0, 0, 0);
+    for at in range.clone().filter(|&at| words.is_word(at) && words.core(at).len() > 3) {
+        long += 1;
+        capital += usize::from(!words.is_lower(at));
+        upper += usize::from(words.shape(at) == Shape::Upper);
+    }
+    long > 2 && upper * 10 > long * 6
+        || (heading || !sentence && range.len() <= 18) && long > 2 && capital * 10 >= long * 7
+}
+
+/// Short stretches between quotation marks in which all longer words have capitals: titles of works and the like.
+fn titles(words: &Words<'_>, block: &Range<usize>) -> Vec<Range<usize>> {
+    const MOST: usize = 12;
+    let mut titles = Vec::new();
+    let mut open = None;
+    for at in block.clone() {
+        match (words.text.word(at), open) {
+            ("“" | "‘" | "«" | "„", _) => open = Some(at + 1),
+            ("\"", None) if !words.glued(at) => open = Some(at + 1),
+            ("”" | "’" | "»" | "\"", Some(first)) => {
+                let inner = first..at;
+                if inner.len() <= MOST && inner.len() > 1 && title_case(words, inner.clone()) {
+                    titles.push(inner);
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    titles
+}
+
+fn title_case(words: &Words<'_>, mut inner: Range<usize>) -> bool {
+    let ends = inner.end - 1;
+    let sentence = matches!(words.text.word(ends), "." | "," | "!" | "?");
+    !sentence
+        && inner.clone().filter(|&at| words.nameish(at)).count() > 1
+        && inner.all(|at| {
+            words.nameish(at)
+                || !words.is_lower(at)
+                || words.core(at).len() <= 3
+                || matches!(words.core(at), "from" | "with")
+        })
+}
+
+/// `Kenya Revenue Authority (KRA)`: what stands before an acronym in brackets is an organisation if its initials say so.
+fn bracketed(words: &Words<'_>, pieces: &mut [(Piece, Evidence)]) {
+    for at in 1..pieces.len() {
+        let (full, acronym) = (pieces[at - 1].0, pieces[at].0);
+        let between = full.last + 1;
+        let fits = acronym.first == full.last + 2
+            && matches!(words.text.word(between), "(" | "[")
+            && acronym.words == 1
+            && words.shape(acronym.first) == Shape::Upper
+            && full.words > 1
+            && words.core(acronym.first).chars().next() == words.core(full.first).chars().next();
+        if fits && full.known.is_none() {
+            let sure = Evidence { organization: 0.9, ..Evidence::default() };
+            (pieces[at - 1].1, pieces[at].1) = (sure, sure);
+        }
+    }
+}
+
+/// `Garland, Texas`: the second piece says where the first lies.
+fn lies_within(words: &Words<'_>, piece: &Piece, next: &Piece, context: &Context<'_, '_>) -> bool {
+    let Some(region) = next.known.filter(|&known| entities::is_region(Some(known))) else { return false };
+    let beside = next.first == piece.last + 2 && words.mark(piece.last + 1, ",") && !words.possessive(piece.last);
+    if !beside || entities::is_region(piece.known) && !matches!(region, Known::StateAbbreviation(_)) {
+        return false;
+    }
+    let name = words.slice(piece.first, piece.last);
+    if entities::lies_in(name, region) {
+        return true;
+    }
+    let after = next.last + 1;
+    let closed = after >= context.block.end || matches!(words.text.word(after), "," | "." | ")" | ";" | "—");
+    let unknown = piece.known.is_none() && !Gazetteer::get().is_town(name) && words.shape(piece.last) == Shape::Capital;
+    unknown && closed && !piece.titled && context.preposition(piece) > 0.0
+}
+
+fn mention(
+    context: &Context<'_, '_>,
+    entities: &Entities<'_>,
+    piece: &Piece,
+    region: Option<&Piece>,
+) -> Option<Mention> {
+    let words = context.words;
+    let placed = region.is_some() || context.preposition(piece) >= 0.5;
+    let entity = &entities.all[entities.of(words, piece, placed)?];
+    let whole = words.span(piece.first, piece.last);
+    let name = |detail| Name { entity: entity.slug.clone(), canonical: entity.canonical.clone(), detail };
+    let (span, rule, found) = match entity.sort {
+        Sort::Person => {
+            let role = roles::before(words, piece, context.block.start)
+                .or_else(|| roles::after(words, piece, context.block.end));
+            (whole, if role.is_some() { "person.role" } else { "person.name" }, Found::Person(name(role)))
+        }
+        Sort::Organization => (
+            whole,
+            if piece.known.is_some() { "organization.known" } else { "organization.form" },
+            Found::Organization(name(None)),
+        ),
+        Sort::Place => {
+            let within = region.map(|region| words.span(region.first, region.last));
+            let span = within.map_or(whole, |within| Span::of(whole.start(), within.end()));
+            (span, if within.is_some() { "place.within" } else { "place.name" }, Found::Place(name(within)))
+        }
+    };
+    Some(Mention { span, rule, score: entity.score, found })
+}

@@ -1,0 +1,233 @@
+//! Runs taken apart: `FBI Director James Comey` is an organisation, a role and a name.
+
+use super::gazetteer::{Canonical, Gazetteer, Known};
+use super::lexicon::Kinds;
+use super::runs::{Run, Words};
+use crate::facts::recognise::Shape;
+
+/// Part of a run that may be one name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece {
+    pub first: usize,
+    pub last: usize,
+    /// Words in it, connectors and particles included.
+    pub words: usize,
+    /// What the gazetteer says of exactly these words.
+    pub known: Option<Known>,
+    pub opens_sentence: bool,
+    /// A role or honorific stands right before it in the run.
+    pub titled: bool,
+    /// A role stands right after it in the run: `Ubisoft CEO Yves Guillemot`.
+    pub holds_role: bool,
+    /// A demonym stood before it: `Afghan Interior Ministry`.
+    pub demonym: bool,
+}
+
+/// Takes the runs of one block apart.
+pub struct Splitter<'w, 'a> {
+    words: &'w Words<'a>,
+    gazetteer: &'static Gazetteer,
+    run: Run,
+    /// Token indices of the run's words, without marks.
+    at: Vec<usize>,
+}
+
+const TITLE: Kinds = Kinds::ROLE.and(Kinds::HONORIFIC).and(Kinds::PLURAL_ROLE);
+const HEADS: Kinds =
+    Kinds::ORG_LAST.and(Kinds::ORG_FIRST).and(Kinds::ORG_SUFFIX).and(Kinds::PLACE_HEAD).and(Kinds::EVENT);
+
+impl<'w, 'a> Splitter<'w, 'a> {
+    #[must_use]
+    pub fn new(words: &'w Words<'a>) -> Self {
+        let run = Run { first: 0, last: 0, opens_sentence: false };
+        Self { words, gazetteer: Gazetteer::get(), run, at: Vec::new() }
+    }
+
+    /// Adds the pieces of `run` to `pieces`.
+    pub fn split(&mut self, run: Run, pieces: &mut Vec<Piece>) {
+        self.run = run;
+        self.at.clear();
+        self.at.extend((run.first..=run.last).filter(|&at| self.words.is_word(at)));
+        let mut from = self.trimmed();
+        let mut titled = false;
+        let mut demonym = false;
+        while from < self.at.len() {
+            if let Some(len) = self.title(from) {
+                (from, titled) = (from + len, true);
+                continue;
+            }
+            if let Some(len) = self.demonym(from) {
+                (from, demonym) = (from + len, true);
+                continue;
+            }
+            let (len, known) = self.one(from, titled);
+            let (first, last) = (self.at[from], self.at[from + len - 1]);
+            pieces.push(Piece {
+                first,
+                last,
+                words: len,
+                known,
+                opens_sentence: run.opens_sentence && from == 0,
+                titled,
+                holds_role: from + len < self.at.len() && self.title(from + len).is_some(),
+                demonym,
+            });
+            (from, titled, demonym) = (from + len, false, false);
+        }
+    }
+
+    /// How many words at the start are there only because a sentence begins with them.
+    fn trimmed(&self) -> usize {
+        let mut from = 0;
+        while from < self.at.len() && self.drops(from) && self.longest_known(from).is_none_or(|(len, _)| len < 2) {
+            from += 1;
+        }
+        from
+    }
+
+    fn drops(&self, from: usize) -> bool {
+        let (word, kinds) = (self.words.core(self.at[from]), self.words.kinds(self.at[from]));
+        if matches!(word, "The" | "A" | "An" | "In" | "At" | "On" | "Of" | "For" | "And" | "But" | "By" | "As") {
+            return true;
+        }
+        let alone = from + 1 == self.at.len();
+        let name = kinds.any(Kinds::FIRST_NAME) && !alone;
+        if !self.run.opens_sentence || from > 0 && !self.words.is(self.at[from - 1], Kinds::STOP) {
+            return false;
+        }
+        kinds.any(Kinds::STOP) && !name || kinds.any(Kinds::COMMON) && !alone && !self.begins_name(from)
+    }
+
+    /// A familiar word may still begin a name: `World Health Assembly`, `Green Party`, `Young Thug`.
+    fn begins_name(&self, from: usize) -> bool {
+        let kinds = self.words.kinds(self.at[from]);
+        let last = self.words.kinds(self.at[self.at.len() - 1]);
+        kinds.any(TITLE.and(Kinds::MODIFIER).and(Kinds::FIRST_NAME).and(HEADS)) || last.any(HEADS)
+    }
+
+    /// Words of the title at `from`, if a name comes after it: `Secretary of State`, `Deputy Chief`, `Mr`.
+    fn title(&self, from: usize) -> Option<usize> {
+        let mut len = 0;
+        while self.is_title_word(from + len) {
+            len += 1;
+        }
+        let head = (0..len).rev().find(|&at| self.words.is(self.at[from + at], TITLE))?;
+        len = head + 1;
+        if from + len < self.at.len() && matches!(self.words.text.word(self.at[from + len] - 1), "of" | "in" | "for") {
+            return None;
+        }
+        if let Some(connector) = self.at.get(from + len).map(|&at| self.words.text.word(at)) {
+            if matches!(connector, "of" | "in" | "for") {
+                return Some(len + self.object(from + len));
+            }
+        }
+        self.name_follows(from + len).then_some(len)
+    }
+
+    fn is_title_word(&self, at: usize) -> bool {
+        at < self.at.len() && self.words.is(self.at[at], TITLE.and(Kinds::MODIFIER)) && self.words.nameish(self.at[at])
+    }
+
+    /// Words of `of State` up to the name after them.
+    fn object(&self, from: usize) -> usize {
+        let rest = &self.at[from..];
+        let the = usize::from(rest.get(1).is_some_and(|&at| self.words.text.word(at) == "the"));
+        let least = 2 + the;
+        let name = (least..rest.len().saturating_sub(1)).find(|&at| self.words.is(rest[at], Kinds::FIRST_NAME));
+        match name {
+            Some(at) => at,
+            None if rest.len() > least => self.longest_known(from + 1 + the).map_or(least, |(len, _)| 1 + the + len),
+            // Nobody is named: leave what the title is of.
+            None => 1 + the,
+        }
+    }
+
+    /// The words from `from` on can be a person's name.
+    fn name_follows(&self, from: usize) -> bool {
+        let rest = &self.at[from.min(self.at.len())..];
+        let Some((&first, &last)) = rest.first().zip(rest.last()) else { return false };
+        if rest.iter().all(|&at| self.words.is(at, Kinds::SUFFIX)) {
+            return false;
+        }
+        let named = self.words.is(first, Kinds::FIRST_NAME) && rest.len() > 1;
+        let role_after = rest.iter().any(|&at| self.words.is(at, TITLE));
+        named || role_after || !self.words.is(last, HEADS)
+    }
+
+    /// Words of a demonym that only says where the rest is from.
+    fn demonym(&self, from: usize) -> Option<usize> {
+        let (len, known) = self.longest_known(from)?;
+        let last = self.at[self.at.len() - 1];
+        let rest = from + len < self.at.len();
+        let whole = rest && self.words.is(last, HEADS) && self.person_from(from + len).is_none();
+        (known == Known::Demonym && !whole && !self.hyphenated(from + len)).then_some(len)
+    }
+
+    fn hyphenated(&self, at: usize) -> bool {
+        at < self.at.len() && self.words.glued(self.at[at])
+    }
+
+    /// Where a person's first name follows at or after `from`, with a surname behind it.
+    fn person_from(&self, from: usize) -> Option<usize> {
+        (from..self.at.len().saturating_sub(1)).find(|&at| self.words.is(self.at[at], Kinds::FIRST_NAME))
+    }
+
+    /// Words of the longest known name at `from`.
+    fn longest_known(&self, from: usize) -> Option<(usize, Known)> {
+        let most = (self.at.len() - from).min(6);
+        (1..=most).rev().find_map(|len| {
+            let name = self.words.slice(self.at[from], self.at[from + len - 1]);
+            self.gazetteer.known(name).map(|known| (len, known))
+        })
+    }
+
+    /// The piece at `from`: how many words, and what is known of it.
+    fn one(&self, from: usize, titled: bool) -> (usize, Option<Known>) {
+        let whole = self.whole(from);
+        let Some((len, known)) = self.longest_known(from) else { return (self.before_town(from, whole), None) };
+        if len == whole {
+            return (len, Some(known));
+        }
+        let first = self.words.kinds(self.at[from]);
+        let person = len == 1 && first.any(Kinds::FIRST_NAME) || titled;
+        let last = self.words.kinds(self.at[from + whole - 1]);
+        let abbreviation = matches!(known, Known::StateAbbreviation(_));
+        if person || abbreviation || last.any(HEADS) || known == Known::Demonym || self.hyphenated(from + len) {
+            return (whole, None);
+        }
+        (len, Some(known))
+    }
+
+    /// Words from `from` up to a title that introduces somebody else.
+    fn whole(&self, from: usize) -> usize {
+        let named = self.words.is(self.at[from], Kinds::FIRST_NAME);
+        let rest = self.at.len() - from;
+        (1..rest)
+            .find(|&len| {
+                let word = self.at[from + len];
+                let title = self.words.is(word, TITLE.and(Kinds::MODIFIER)) && !self.words.glued(word);
+                title && !named && self.title(from + len).is_some()
+            })
+            .unwrap_or(rest)
+    }
+
+    /// A town before a role is a piece of its own, which `whole` has seen to; acronyms before other words are too.
+    fn before_town(&self, from: usize, whole: usize) -> usize {
+        let acronym = self.words.shape(self.at[from]) == Shape::Upper
+            && whole > 2
+            && self.person_from(from + 1) == Some(from + 1)
+            && !self.words.is(self.at[from + whole - 1], HEADS);
+        if acronym { 1 } else { whole }
+    }
+}
+
+/// Canonical name of a known place or organisation.
+#[must_use]
+pub fn canonical(known: Known) -> Option<Canonical> {
+    match known {
+        Known::Country(name) | Known::State(name) | Known::StateAbbreviation(name) | Known::Organization(name) => {
+            Some(name)
+        }
+        Known::Demonym => None,
+    }
+}

@@ -1,0 +1,163 @@
+//! What a person is, as the words around the name say.
+
+use super::lexicon::Kinds;
+use super::pieces::Piece;
+use super::runs::Words;
+use crate::span::Span;
+
+const MOST_WORDS: usize = 7;
+
+/// The role right before the name: `ISIS spokesman`, `FBI Assistant Special Agent in Charge`, `finance minister,`.
+#[must_use]
+pub fn before(words: &Words<'_>, piece: &Piece, start: usize) -> Option<Span> {
+    let mut head = piece.first.checked_sub(1).filter(|&at| at >= start)?;
+    if words.mark(head, ".") && words.glued(head) {
+        head = head.checked_sub(1).filter(|&at| at >= start && words.is(at, Kinds::HONORIFIC))?;
+    }
+    if words.mark(head, ",") {
+        head = head.checked_sub(1).filter(|&at| at >= start && words.is_lower(at))?;
+    }
+    let end = head;
+    let head = through_object(words, head, start)?;
+    if !is_head(words, head) {
+        return None;
+    }
+    let first = extend(words, head, start);
+    let only_honorific = first == end && words.is(end, Kinds::HONORIFIC) && !words.is(end, Kinds::ROLE);
+    (!only_honorific).then(|| words.span(first, end))
+}
+
+/// Back over `of State` to `Secretary`.
+fn through_object(words: &Words<'_>, end: usize, start: usize) -> Option<usize> {
+    if is_head(words, end) {
+        return Some(end);
+    }
+    (end.saturating_sub(4).max(start)..end)
+        .rev()
+        .find(|&at| matches!(words.text.word(at), "of" | "in" | "for") && at > start && is_head(words, at - 1))
+        .filter(|&at| (at + 1..=end).all(|at| words.is_word(at) && !words.is(at, Kinds::SAY)))
+        .filter(|&at| {
+            words.nameish(end) || words.text.word(end) == "charge" || words.text.word(end) == "staff" && at + 1 == end
+        })
+        .map(|at| at - 1)
+}
+
+/// A word that says what somebody is.
+fn is_head(words: &Words<'_>, at: usize) -> bool {
+    if !words.is_word(at) || words.possessive(at) {
+        return false;
+    }
+    let kinds = words.kinds(at);
+    kinds.any(Kinds::ROLE)
+        || kinds.any(Kinds::HONORIFIC) && words.nameish(at)
+        || words.is_lower(at) && agentive(words.core(at), kinds)
+}
+
+/// `researcher`, `cellist`, `oarsman`: words that name doers, even if no list has them.
+fn agentive(word: &str, kinds: Kinds) -> bool {
+    const ENDINGS: [&str; 9] = ["ist", "man", "woman", "ographer", "ologist", "ician", "smith", "eer", "maker"];
+    let plain = kinds.any(Kinds::STOP.and(Kinds::SAY).and(Kinds::COMMON));
+    word.len() >= 6 && !plain && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Leftmost token of the role whose head is at `head`.
+fn extend(words: &Words<'_>, head: usize, start: usize) -> usize {
+    let mut first = head;
+    let mut at = head;
+    while at > start && head - first < MOST_WORDS {
+        at -= 1;
+        if !words.is_word(at) {
+            if at > start && words.hyphen(at, head) {
+                continue;
+            }
+            if words.mark(at, ".")
+                && words.glued(at)
+                && at > start
+                && words.nameish(at - 1)
+                && words.core(at - 1).len() == 1
+            {
+                continue;
+            }
+            break;
+        }
+        if !modifies(words, at, start) || !words.possessive(at) && newline(words, at) {
+            break;
+        }
+        first = at;
+    }
+    first
+}
+
+fn newline(words: &Words<'_>, at: usize) -> bool {
+    let (end, next) = (words.text.tokens[at].span.end(), words.text.tokens[at + 1].span.start());
+    words.text.prose[end..next].contains('\n')
+}
+
+/// The word at `at` belongs to the role that follows it.
+fn modifies(words: &Words<'_>, at: usize, start: usize) -> bool {
+    if words.possessive(at) {
+        return false;
+    }
+    let kinds = words.kinds(at);
+    if words.nameish(at) {
+        return !(kinds.any(Kinds::STOP) && !kinds.any(Kinds::MODIFIER)) || words.core(at) == "New";
+    }
+    if kinds.any(Kinds::MODIFIER.and(Kinds::ROLE)) || words.glued(at + 1) {
+        return true;
+    }
+    // `NYPD counterterrorism Commissioner`: an unknown word between a name and a role, if it is no verb.
+    let word = words.core(at);
+    let verb =
+        kinds.any(Kinds::SAY.and(Kinds::STOP)) || word.ends_with("ed") || word.ends_with('s') || word.ends_with("ing");
+    !verb && words.is_lower(at) && at > start && words.nameish(at - 1) && !words.possessive(at - 1) && word.len() > 3
+}
+
+/// The role after a comma behind the name: `, a doctor at the clinic,`, `, director of the museum,`.
+#[must_use]
+pub fn after(words: &Words<'_>, piece: &Piece, end: usize) -> Option<Span> {
+    let comma = piece.last + 1;
+    if comma >= end || !words.mark(comma, ",") {
+        return None;
+    }
+    let mut at = comma + 1;
+    if words.text.tokens.get(at).is_some_and(|token| token.shape == super::super::Shape::Number)
+        && at + 1 < end
+        && words.mark(at + 1, ",")
+    {
+        at += 2;
+    }
+    if at < end && matches!(words.text.word(at), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "one") {
+        at += 1;
+    }
+    let first = at;
+    let head = (first..end.min(first + 6))
+        .take_while(|&at| words.is_word(at) || words.hyphen(at, end))
+        .take_while(|&at| {
+            !words.is(at, Kinds::SAY)
+                && !matches!(words.text.word(at), "who" | "of" | "in" | "and" | "with" | "is" | "was")
+        })
+        .filter(|&at| words.is_lower(at) && is_head(words, at) || words.nameish(at) && words.is(at, Kinds::ROLE))
+        .last()?;
+    if words.is(head, Kinds::PLURAL_ROLE) && words.core(head).ends_with('s') {
+        return None;
+    }
+    Some(words.span(first, with_object(words, head, end)))
+}
+
+/// Forward over `at the University of Leeds`, up to the next comma or verb.
+fn with_object(words: &Words<'_>, head: usize, end: usize) -> usize {
+    let next = head + 1;
+    if next >= end || !matches!(words.text.word(next), "of" | "at" | "for" | "in" | "with" | "from") {
+        return head;
+    }
+    let stop = (next + 1..end.min(next + 9))
+        .find(|&at| {
+            !words.is_word(at) && !words.hyphen(at, end) && !words.mark(at, "&")
+                || words.is(at, Kinds::SAY)
+                || matches!(words.text.word(at), "who" | "which" | "that" | "and" | "is" | "was" | "has")
+                    && words.text.word(at) != "and"
+        })
+        .unwrap_or(end.min(next + 9));
+    let closes = stop >= end || matches!(words.text.word(stop), "," | "." | "—" | "–" | ";" | ")");
+    if closes && stop - 1 > next && words.is_word(stop - 1) { stop - 1 } else { head }
+}

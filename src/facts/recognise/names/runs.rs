@@ -1,0 +1,328 @@
+//! Runs of capitalised words: what may be names, before anything is known about them.
+
+use std::ops::Range;
+
+use super::lexicon::{Kinds, Lexicon};
+use crate::facts::recognise::{Shape, Text};
+use crate::span::Span;
+
+/// The tokens of a text with what is known of each word.
+pub struct Words<'a> {
+    pub text: &'a Text<'a>,
+    kinds: Vec<Kinds>,
+    /// Bytes of a trailing `'s`, which is no part of a name.
+    tails: Vec<u8>,
+}
+
+/// Tokens that may name something: `first` and `last` are words with a capital (or a particle), both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub first: usize,
+    pub last: usize,
+    /// Its first word begins a sentence, so that its capital says little.
+    pub opens_sentence: bool,
+}
+
+impl<'a> Words<'a> {
+    #[must_use]
+    pub fn new(text: &'a Text<'a>) -> Self {
+        let lexicon = Lexicon::get();
+        let mut kinds = Vec::with_capacity(text.tokens.len());
+        let mut tails = Vec::with_capacity(text.tokens.len());
+        for (index, token) in text.tokens.iter().enumerate() {
+            let word = text.word(index);
+            let whole = if token.shape == Shape::Mark { Kinds::default() } else { lexicon.kinds(word) };
+            let tail =
+                if token.shape == Shape::Mark || whole.any(Kinds::POSSESSIVE) { 0 } else { possessive_tail(word) };
+            kinds.push(if tail == 0 { whole } else { lexicon.kinds(&word[..word.len() - usize::from(tail)]) });
+            tails.push(tail);
+        }
+        Self { text, kinds, tails }
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    #[must_use]
+    pub fn kinds(&self, index: usize) -> Kinds {
+        self.kinds[index]
+    }
+
+    #[must_use]
+    pub fn is(&self, index: usize, kinds: Kinds) -> bool {
+        self.kinds[index].any(kinds)
+    }
+
+    /// The word without a trailing `'s`.
+    #[must_use]
+    pub fn core(&self, index: usize) -> &'a str {
+        let word = self.text.word(index);
+        &word[..word.len() - usize::from(self.tails[index])]
+    }
+
+    #[must_use]
+    pub fn possessive(&self, index: usize) -> bool {
+        self.tails[index] > 0 || self.tails.get(index + 1).is_some() && self.plural_possessive(index)
+    }
+
+    /// `Democrats’ plan`: a mark after a final s.
+    fn plural_possessive(&self, index: usize) -> bool {
+        self.glued(index + 1) && matches!(self.text.word(index + 1), "’" | "'") && self.core(index).ends_with('s')
+    }
+
+    #[must_use]
+    pub fn shape(&self, index: usize) -> Shape {
+        match self.text.tokens[index].shape {
+            Shape::Capital if self.tails[index] > 0 => shape_of(self.core(index)),
+            shape => shape,
+        }
+    }
+
+    #[must_use]
+    pub fn is_word(&self, index: usize) -> bool {
+        self.text.tokens[index].shape != Shape::Mark
+    }
+
+    #[must_use]
+    pub fn is_lower(&self, index: usize) -> bool {
+        self.text.tokens[index].shape == Shape::Lower
+    }
+
+    /// No space stands between this token and the one before.
+    #[must_use]
+    pub fn glued(&self, index: usize) -> bool {
+        !self.text.tokens[index].spaced
+    }
+
+    #[must_use]
+    pub fn mark(&self, index: usize, mark: &str) -> bool {
+        self.text.word(index) == mark
+    }
+
+    /// Both sides of the hyphen touch it.
+    #[must_use]
+    pub fn hyphen(&self, index: usize, end: usize) -> bool {
+        matches!(self.text.word(index), "-" | "‑" | "‐")
+            && self.glued(index)
+            && index + 1 < end
+            && self.glued(index + 1)
+    }
+
+    /// From the first word to the last, without a trailing `'s`.
+    #[must_use]
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        let end = self.text.tokens[last].span.end() - usize::from(self.tails[last]);
+        // A dotted acronym or abbreviation keeps its full stop: `U.S.`, `Jr.`
+        let dotted = last + 1 < self.len()
+            && self.mark(last + 1, ".")
+            && self.glued(last + 1)
+            && self.tails[last] == 0
+            && (self.ends_dotted(last) || last > first && self.is(last, Kinds::SUFFIX));
+        Span::of(self.text.tokens[first].span.start(), end + usize::from(dotted))
+    }
+
+    #[must_use]
+    pub fn slice(&self, first: usize, last: usize) -> &'a str {
+        self.span(first, last).text(self.text.prose)
+    }
+
+    /// The `S` of `U.S.`.
+    fn ends_dotted(&self, index: usize) -> bool {
+        self.shape(index) == Shape::Initial
+            && self.glued(index)
+            && index >= 2
+            && self.mark(index - 1, ".")
+            && self.shape(index - 2) == Shape::Initial
+    }
+
+    /// Written like a name: with a capital, and neither `I` nor a month or weekday.
+    #[must_use]
+    pub fn nameish(&self, index: usize) -> bool {
+        let capital = match self.text.tokens[index].shape {
+            Shape::Capital | Shape::Upper | Shape::Initial => true,
+            Shape::Mixed => self.text.word(index).starts_with(|c: char| c.is_uppercase()),
+            _ => false,
+        };
+        capital && self.core(index) != "I" && (!self.is(index, Kinds::CALENDAR) || self.named_like_a_month(index))
+    }
+
+    /// `Theresa May`, `April Jones`, but not `In May Theresa`.
+    fn named_like_a_month(&self, index: usize) -> bool {
+        let word = self.core(index);
+        let before = index > 0 && !self.glued(index) && self.is(index - 1, Kinds::FIRST_NAME.and(Kinds::HONORIFIC));
+        let honorific_stop = index > 1 && self.mark(index - 1, ".") && self.is(index - 2, Kinds::HONORIFIC);
+        match word {
+            "May" | "March" => (before || honorific_stop) && self.text.tokens[index - 1].shape != Shape::Lower,
+            "April" | "June" | "August" => index + 1 < self.len() && self.surname_like(index + 1),
+            _ => false,
+        }
+    }
+
+    fn surname_like(&self, index: usize) -> bool {
+        self.text.tokens[index].shape == Shape::Capital
+            && !self.glued(index)
+            && !self.is(index, Kinds::CALENDAR.and(Kinds::STOP).and(Kinds::FIRST_NAME))
+    }
+
+    /// Whether the word at `index` begins a sentence of the block that starts at `start`.
+    #[must_use]
+    pub fn opens_sentence(&self, index: usize, start: usize) -> bool {
+        if index == start {
+            return true;
+        }
+        match self.text.word(index - 1) {
+            "." => !self.glued(index) && (index < start + 2 || !self.abbreviates(index - 2, start)),
+            "!" | "?" | "…" | ":" | "•" | "|" | "—" | "–" => {
+                !self.glued(index) || self.text.word(index - 1) == "—"
+            }
+            "“" | "\"" | "‘" | "'" | "(" | "[" | "«" | "„" => true,
+            _ => self.short_line_before(index),
+        }
+    }
+
+    /// The full stop after this token belongs to it.
+    fn abbreviates(&self, index: usize, start: usize) -> bool {
+        index >= start
+            && self.is_word(index)
+            && (self.shape(index) == Shape::Initial
+                || self.nameish(index) && self.is(index, Kinds::HONORIFIC)
+                || matches!(self.core(index), "St" | "Mt" | "Ft" | "No" | "vs"))
+    }
+
+    /// A line that ends well before the margin ends what it says; only wrapped text runs on.
+    fn short_line_before(&self, index: usize) -> bool {
+        let (before, here) = (self.text.tokens[index - 1].span.end(), self.text.tokens[index].span.start());
+        if !self.text.prose[before..here].contains('\n') {
+            return false;
+        }
+        let line = self.text.prose[..before].rfind('\n').map_or(0, |at| at + 1);
+        before - line < 50
+    }
+
+    /// Runs of the tokens `range`, which are one block's.
+    pub fn runs(&self, range: Range<usize>) -> impl Iterator<Item = Run> {
+        let (start, end) = (range.start, range.end);
+        let mut at = start;
+        std::iter::from_fn(move || {
+            while at < end && !self.begins(at, end) {
+                at += 1;
+            }
+            (at < end).then(|| {
+                let (first, mut last) = (at, at);
+                while let Some(next) = self.next(first, last, end) {
+                    last = next;
+                }
+                at = last + 1;
+                Run { first, last, opens_sentence: self.opens_sentence(first, start) }
+            })
+        })
+    }
+
+    fn begins(&self, index: usize, end: usize) -> bool {
+        self.nameish(index) || self.is_lower(index) && self.particle(index, end).is_some() && self.core(index) != "la"
+    }
+
+    /// The word with a capital that the particle at `index` leads to.
+    fn particle(&self, index: usize, end: usize) -> Option<usize> {
+        let mut at = index;
+        while at < end && at < index + 3 && self.is_lower(at) && self.is(at, Kinds::PARTICLE) && !self.possessive(at) {
+            at += 1;
+            if at < end && self.hyphen(at, end) {
+                at += 1;
+            }
+        }
+        (at > index && at < end && self.nameish(at) && self.shape(at) != Shape::Initial).then_some(at)
+    }
+
+    /// The next word of the run that has come to `last`.
+    fn next(&self, first: usize, last: usize, end: usize) -> Option<usize> {
+        let next = last + 1;
+        if next >= end || self.possessive(last) {
+            return None;
+        }
+        if self.is_lower(last) && self.is(last, Kinds::PARTICLE) {
+            return self.particle(last, end);
+        }
+        if !self.is_word(next) {
+            return self.across_mark(last, next, end);
+        }
+        if self.glued(next) || self.short_line_before(next) {
+            return None;
+        }
+        if self.nameish(next) {
+            return (!self.is(next, Kinds::STOP) || self.shape(next) == Shape::Capital && self.core(next) == "New")
+                .then_some(next);
+        }
+        self.particle(next, end).or_else(|| self.across_connector(first, last, next, end))
+    }
+
+    fn across_mark(&self, last: usize, mark: usize, end: usize) -> Option<usize> {
+        let next = mark + 1;
+        if next >= end {
+            return None;
+        }
+        let joined = match self.text.word(mark) {
+            "." if !self.glued(mark) => false,
+            "." if self.glued(next) => self.shape(last) == Shape::Initial && self.shape(next) == Shape::Initial,
+            "." => self.abbreviates(last, 0) && !self.is(next, Kinds::STOP) && !self.short_line_before(next),
+            "&" => true,
+            "-" | "‑" | "‐" if self.hyphen(mark, end) => return self.across_hyphen(last, next),
+            _ => false,
+        };
+        (joined && self.nameish(next)).then_some(next)
+    }
+
+    /// `Jong-un`, `Abu-Salha`, `Al-Masri`, but not `London-based`.
+    fn across_hyphen(&self, last: usize, next: usize) -> Option<usize> {
+        const ATTRIBUTES: [&str; 30] = [
+            "led", "era", "born", "like", "run", "held", "free", "type", "made", "wide", "only", "size", "old", "year",
+            "day", "week", "long", "area", "bred", "time", "rate", "on", "off", "up", "out", "to", "by", "and", "or",
+            "mad",
+        ];
+        let short = self.is_lower(next) && self.core(next).len() <= 4 && !ATTRIBUTES.contains(&self.core(next));
+        (self.nameish(next) || short && self.shape(last) == Shape::Capital).then_some(next)
+    }
+
+    /// `Ministry of Culture`, `Council on Foreign Relations`, `Secretary of State`.
+    fn across_connector(&self, first: usize, last: usize, connector: usize, end: usize) -> Option<usize> {
+        let the = connector + 1 < end && self.text.word(connector + 1) == "the";
+        let next = connector + 1 + usize::from(the);
+        if next >= end || !self.nameish(next) || self.glued(next) {
+            return None;
+        }
+        let known = || super::gazetteer::Gazetteer::get().known(self.slice(first, next)).is_some();
+        let connected = || (first..last).any(|at| matches!(self.text.word(at), "of" | "for" | "on"));
+        let heads = Kinds::ORG_FIRST.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::ROLE).and(Kinds::EVENT);
+        let joined = match self.text.word(connector) {
+            "of" => self.is(last, heads),
+            "for" | "on" | "against" => self.is(last, Kinds::ORG_FIRST) || self.is(last, Kinds::ROLE) && the,
+            "and" if connected() => !matches!(self.core(first), "University" | "Bank" | "Church"),
+            "and" => {
+                let head = next + 1 < end && self.nameish(next + 1) && self.is(next + 1, Kinds::ORG_LAST);
+                head && self.is(last, Kinds::COMMON) && self.is(next, Kinds::COMMON)
+            }
+            "at" => connected() && self.is(first, Kinds::ORG_FIRST),
+            "in" => self.is(last, Kinds::ROLE) && self.core(next) == "Charge",
+            _ => false,
+        };
+        (joined || matches!(self.text.word(connector), "and" | "of" | "the") && known()).then_some(next)
+    }
+}
+
+fn possessive_tail(word: &str) -> u8 {
+    ["’s", "'s", "’S", "'S"]
+        .iter()
+        .find(|tail| word.len() > tail.len() && word.ends_with(**tail))
+        .map_or(0, |t| t.len() as u8)
+}
+
+fn shape_of(core: &str) -> Shape {
+    let mut letters = core.chars().filter(|c| c.is_alphabetic());
+    match (core.chars().count(), letters.all(char::is_uppercase)) {
+        (1, _) => Shape::Initial,
+        (_, true) => Shape::Upper,
+        _ => Shape::Capital,
+    }
+}

@@ -1,0 +1,393 @@
+//! Labels for figures: the nearest words that say what the number is, so that they read as a person wrote them.
+
+use super::sentence::{self, Word, dangles, label};
+use crate::facts::model::Change;
+use crate::facts::recognise::{Quantity, changes};
+use crate::span::Span;
+
+/// What a label is made from: the words before and after the figure, up to dates and the ends of the sentence.
+pub(super) struct Context<'a> {
+    prose: &'a str,
+    before: Vec<Word<'a>>,
+    after: Vec<Word<'a>>,
+}
+
+impl<'a> Context<'a> {
+    /// `until` is where the first date after the figure begins.
+    pub(super) fn new(prose: &'a str, sentence: Span, figure: Span, until: usize) -> Self {
+        let words = sentence::words(prose, sentence);
+        let before = words.iter().copied().filter(|word| word.span.end() <= figure.start()).collect();
+        let ends = |word: &&Word<'_>| word.span.start() >= figure.end() && word.span.start() < until;
+        Self { prose, before, after: words.iter().copied().filter(|word| ends(&word)).collect() }
+    }
+
+    /// What `quantity` is the number of.
+    pub(super) fn label(&self, rule: &str, quantity: &Quantity) -> String {
+        let made = match rule {
+            "quantity.count-noun" => self.counted(quantity),
+            "quantity.age" => self.age(),
+            "quantity.percent" | "quantity.fraction" => self.share(quantity).or_else(|| self.amount(quantity)),
+            _ => self.amount(quantity),
+        };
+        made.filter(|label| label.chars().any(char::is_alphabetic)).unwrap_or_else(|| self.clause())
+    }
+
+    /// `1,000 active investigations into …`, `exchanged 109 messages with …`, `14 people were killed in …`.
+    fn counted(&self, quantity: &Quantity) -> Option<String> {
+        let counted = quantity.counted?.text(self.prose);
+        let mut words: Vec<&str> = Vec::new();
+        if let Some(deed) = self.deed() {
+            words.extend([deed, "of"]);
+        }
+        words.extend(counted.split_whitespace());
+        let mut tail = self.after.as_slice();
+        let passive = tail.iter().take_while(|word| !word.opens && is_auxiliary(word.text)).count();
+        let done = tail.get(passive).is_some_and(|word| !word.opens && is_participle(word.text));
+        if passive > 0 && !done {
+            tail = &[];
+        } else {
+            tail = &tail[passive..];
+            if words.first() != Some(&"of")
+                && passive == 0
+                && let Some(verb) = self.verb_before()
+                && !done
+            {
+                words.push(verb);
+            }
+        }
+        words.extend(phrase(tail, passive > 0 || done));
+        Some(label(&words))
+    }
+
+    /// `killing of` in front of the figure.
+    fn deed(&self) -> Option<&'a str> {
+        let [.., deed, of] = self.plain_before() else { return None };
+        let noun = deed.text.ends_with("ing")
+            || deed.text.ends_with("tion")
+            || matches!(deed.text, "deaths" | "arrest" | "arrests" | "murder" | "loss");
+        (of.text == "of" && !of.opens && noun && deed.text.len() > 4).then_some(deed.text)
+    }
+
+    /// A verb whose object the figure is, when its past form is its participle: `killed`, `exchanged`.
+    fn verb_before(&self) -> Option<&'a str> {
+        let verb = self.plain_before().last()?.text;
+        let auxiliary = [
+            "rised", "needed", "totaled", "totalled", "included", "reached", "numbered", "exceeded", "involved",
+            "passed",
+        ];
+        (is_participle(verb) && !auxiliary.contains(&verb) && !changes(verb) && verb.chars().all(char::is_lowercase))
+            .then_some(verb)
+    }
+
+    /// The words before the figure without those that say how exact it is.
+    fn plain_before(&self) -> &[Word<'a>] {
+        let mut words = self.before.as_slice();
+        while let [rest @ .., last] = words {
+            const HEDGES: &[&str] = &[
+                "about",
+                "around",
+                "nearly",
+                "almost",
+                "some",
+                "more",
+                "than",
+                "over",
+                "at",
+                "least",
+                "up",
+                "to",
+                "fewer",
+                "less",
+                "roughly",
+                "approximately",
+                "under",
+                "just",
+                "only",
+                "as",
+                "many",
+                "estimated",
+                "an",
+                "a",
+                "the",
+                "additional",
+                "another",
+                "further",
+                "by",
+            ];
+            let to = last.text == "to" && rest.last().is_none_or(|word| word.text != "up");
+            if !HEDGES.contains(&last.text) || to && !rest.last().is_some_and(|word| changes(word.text)) {
+                break;
+            }
+            words = rest;
+        }
+        words
+    }
+
+    /// `80% of which involved …`, `a third of voters`.
+    fn share(&self, quantity: &Quantity) -> Option<String> {
+        let of = self.after.first().filter(|word| word.text == "of" && !word.opens);
+        if let (Some(_), Some(which), Some(verb)) = (of, self.after.get(1), self.after.get(2))
+            && matches!(which.text, "which" | "whom" | "them" | "these" | "those")
+        {
+            let rest = &self.after[3..];
+            let doing = gerund(verb.text);
+            let mut words = vec!["Share"];
+            match &doing {
+                Some(doing) => words.push(doing),
+                None => words.extend(["that", verb.text]),
+            }
+            words.extend(phrase_any(rest));
+            return Some(label(&words));
+        }
+        let mut words = vec!["Share", "of"];
+        if of.is_some() {
+            if self.change_before().is_some() && self.subject().is_some() {
+                return None;
+            }
+            words.extend(phrase(&self.after[1..], false));
+            return Some(label(&words));
+        }
+        words.extend(quantity.counted?.text(self.prose).split_whitespace());
+        words.extend(phrase(&self.after, false));
+        Some(label(&words))
+    }
+
+    /// `unemployment rose to 4.2%`, `a $5 million fine`, `an estimated cost of …`.
+    fn amount(&self, quantity: &Quantity) -> Option<String> {
+        if let Some(label) = self.noun_after() {
+            return Some(label);
+        }
+        let before = self.plain_before();
+        if let [head @ .., of] = before
+            && of.text == "of"
+            && !of.opens
+        {
+            let noun = noun_phrase_at_end(head);
+            if !noun.is_empty() {
+                let mut words: Vec<&str> = noun.iter().map(|word| word.text).collect();
+                words.extend(phrase(&self.after, false));
+                return Some(label(&words));
+            }
+        }
+        let subject = self.subject()?;
+        let mut words = Vec::new();
+        match quantity.change {
+            Some(Change::Rise) => words.extend(["Rise", "in"]),
+            Some(Change::Fall) => words.extend(["Fall", "in"]),
+            _ => {}
+        }
+        words.extend(
+            subject
+                .iter()
+                .enumerate()
+                .filter(|(n, word)| !(*n == 0 && is_article(word.text)))
+                .map(|(_, word)| word.text),
+        );
+        let label = label(&words);
+        Some(if words.len() > subject.len() { lower_article(&label) } else { label })
+    }
+
+    /// A noun that the figure qualifies: `a $5 million fine for …`, `a 5% increase in …`.
+    fn noun_after(&self) -> Option<String> {
+        let first = self.after.first().filter(|word| !word.opens)?;
+        let (from, noun) =
+            if first.text == "in" || first.text == "worth" { (2, self.after.get(1)?) } else { (1, first) };
+        let from = if noun.text == "of" { return None } else { from };
+        let lower = noun.text.chars().all(|c| c.is_lowercase() || c == '-');
+        let verb =
+            is_participle(noun.text) || noun.text.ends_with("ly") || dangles(noun.text) || is_auxiliary(noun.text);
+        if noun.opens
+            || !lower
+            || verb
+            || noun.text.len() < 3
+            || matches!(noun.text, "through" | "across" | "ago" | "away" | "within" | "off" | "out")
+        {
+            return None;
+        }
+        let rest = &self.after[from - 1..];
+        let words: Vec<&str> = phrase(rest, false).collect();
+        Some(label(&words))
+    }
+
+    /// The words before the figure's verb, from the start of the clause.
+    fn subject(&self) -> Option<&[Word<'a>]> {
+        const COPULAS: &[&str] = &[
+            "is", "was", "are", "were", "stood", "stands", "reached", "hit", "totalled", "totaled", "averaged", "cost",
+            "costs", "measured", "measures", "weighs", "weighed", "exceeded", "came", "remains", "remained", "worth",
+            "be", "been", "at",
+        ];
+        let words = self.plain_before();
+        let verb = words.iter().rposition(|word| changes(word.text) || COPULAS.contains(&word.text))?;
+        let near = words.len() - verb <= 4;
+        let mut end = verb;
+        while end > 0
+            && (is_auxiliary(words[end - 1].text)
+                || COPULAS.contains(&words[end - 1].text)
+                || words[end - 1].text.ends_with("ly"))
+        {
+            end -= 1;
+        }
+        let start =
+            (0..end).rev().take_while(|at| !words[*at + 1].opens || *at + 1 == end).take(9).last().unwrap_or(end);
+        let mut start = start + usize::from(start + 1 < end && words[start + 1].opens);
+        if let Some(that) = words[start..end]
+            .iter()
+            .rposition(|word| matches!(word.text, "that" | "said" | "as" | "while" | "and" | "but" | "when" | "after"))
+        {
+            start += that + 1;
+        }
+        let subject = &words[start..end];
+        let named = subject.iter().any(|word| !dangles(word.text) && word.text.len() > 2);
+        let pronoun = subject.len() == 1
+            && matches!(subject[0].text.to_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "who" | "there");
+        (near && named && !pronoun).then_some(subject)
+    }
+
+    fn change_before(&self) -> Option<()> {
+        self.plain_before().iter().rev().take(3).any(|word| changes(word.text)).then_some(())
+    }
+
+    fn age(&self) -> Option<String> {
+        if let Some(next) =
+            self.after.first().filter(|word| !word.opens && !dangles(word.text) && !is_auxiliary(word.text))
+        {
+            let whose: Vec<&str> = ["Age", "of", "the"].into_iter().skip(0).collect();
+            let name = next.text.starts_with(char::is_uppercase);
+            let words: Vec<&str> =
+                whose[..if name { 2 } else { 3 }].iter().copied().chain(phrase(&self.after, false)).collect();
+            return Some(label(&words));
+        }
+        let name: Vec<&Word<'_>> =
+            self.before.iter().rev().take_while(|word| word.text.starts_with(char::is_uppercase)).take(4).collect();
+        (!name.is_empty()).then(|| {
+            let words: Vec<&str> = ["Age", "of"].into_iter().chain(name.iter().rev().map(|word| word.text)).collect();
+            label(&words)
+        })
+    }
+
+    /// When nothing better is found: the words around the figure, within their clause.
+    fn clause(&self) -> String {
+        let mut before: Vec<&str> = Vec::new();
+        for (n, word) in self.plain_before().iter().rev().enumerate().take(6) {
+            before.push(word.text);
+            if word.opens && n > 0 {
+                break;
+            }
+        }
+        before.reverse();
+        while before.first().is_some_and(|word| dangles(word)) {
+            before.remove(0);
+        }
+        while before.last().is_some_and(|word| dangles(word)) {
+            before.pop();
+        }
+        before.extend(phrase_any(&self.after));
+        label(&before)
+    }
+}
+
+/// A noun phrase with what hangs on it, from the start of `words` to where a new clause begins.
+fn phrase<'a>(words: &[Word<'a>], verb: bool) -> impl Iterator<Item = &'a str> {
+    let mut taken = Vec::new();
+    let mut last: Option<&str> = None;
+    for word in words {
+        let text = word.text;
+        let clause = matches!(
+            text,
+            "who"
+                | "which"
+                | "that"
+                | "whose"
+                | "where"
+                | "when"
+                | "while"
+                | "as"
+                | "but"
+                | "because"
+                | "if"
+                | "said"
+                | "according"
+        );
+        if word.opens || clause || is_auxiliary(text) && !verb {
+            break;
+        }
+        let joins = dangles(text) || is_participle(text) || text.ends_with("ing") || is_preposition(text);
+        let noun = last.is_some_and(|last| {
+            last.ends_with('s') && !last.ends_with("ss") && last.chars().next().is_some_and(char::is_lowercase)
+        });
+        if noun && !joins && text.starts_with(char::is_lowercase) {
+            break;
+        }
+        taken.push(text);
+        last = Some(text);
+    }
+    // `and` begins the next clause more often than it joins two nouns
+    if let Some(and) = taken.iter().position(|word| *word == "and") {
+        taken.truncate(and);
+    }
+    taken.into_iter()
+}
+
+/// Everything up to the next comma.
+fn phrase_any<'a>(words: &[Word<'a>]) -> impl Iterator<Item = &'a str> {
+    words.iter().take_while(|word| !word.opens).map(|word| word.text)
+}
+
+/// The last noun phrase of `words`.
+fn noun_phrase_at_end<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
+    let start = words.iter().rposition(|word| dangles(word.text) || is_auxiliary(word.text)).map_or(0, |at| at + 1);
+    let start = words.iter().rposition(|word| word.opens).map_or(start, |opens| start.max(opens));
+    &words[start..]
+}
+
+fn is_article(word: &str) -> bool {
+    ["a", "an", "the"].iter().any(|article| word.eq_ignore_ascii_case(article))
+}
+
+/// `Rise in The price` reads `Rise in the price`.
+fn lower_article(label: &str) -> String {
+    label.replace(" in The ", " in the ").replace(" in A ", " in a ")
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "through"
+            | "across"
+            | "among"
+            | "via"
+            | "within"
+            | "towards"
+            | "toward"
+            | "worldwide"
+            | "near"
+            | "off"
+            | "along"
+            | "behind"
+    )
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    const AUXILIARIES: &[&str] = &[
+        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "can", "could",
+        "may", "might", "shall", "should", "must", "do", "does", "did",
+    ];
+    AUXILIARIES.contains(&word)
+}
+
+fn is_participle(word: &str) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "killed", "shot", "held", "found", "hit", "cut", "sold", "sent", "lost", "built", "made", "taken", "given",
+        "seen", "born", "won", "hurt", "left", "paid", "spent", "bought", "kept", "stolen", "driven", "struck",
+    ];
+    IRREGULAR.contains(&word) || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+}
+
+/// `involved` makes `involving`.
+fn gerund(verb: &str) -> Option<String> {
+    let stem = verb.strip_suffix("ed").filter(|stem| stem.len() > 2)?;
+    Some(match stem.strip_suffix('i') {
+        Some(stem) => format!("{stem}ying"),
+        None => format!("{stem}ing"),
+    })
+}

@@ -46,6 +46,10 @@ impl Evidence {
     }
 }
 
+/// Countries whose middling towns are in English papers without further explanation.
+const HEARD_OF: [&str; 18] =
+    ["US", "GB", "CA", "AU", "NZ", "IE", "FR", "DE", "IT", "ES", "NL", "BE", "CH", "AT", "SE", "NO", "DK", "UA"];
+
 /// A piece where it stands.
 pub struct Context<'w, 'a> {
     pub words: &'w Words<'a>,
@@ -114,6 +118,9 @@ impl Context<'_, '_> {
             evidence.join(Evidence::place(0.7));
         } else if last.any(Kinds::ORG_LAST) {
             evidence.join(Evidence::organization(if piece.titled { 0.3 } else { 0.8 }));
+        } else if last.any(Kinds::PLACE_HEAD) && self.words.is(piece.last - 1, Kinds::ORG_LAST.and(Kinds::ORG_FIRST)) {
+            // `Leeds School District`
+            evidence.join(Evidence::organization(0.7));
         } else if last.any(Kinds::PLACE_HEAD) {
             evidence.join(Evidence::place(if piece.titled { 0.3 } else { 0.75 }));
         } else if first.any(Kinds::ORG_FIRST) && !first.any(Kinds::FIRST_NAME) && !connected {
@@ -209,7 +216,9 @@ impl Context<'_, '_> {
         let (word, kinds) = (self.words.core(piece.first), self.words.kinds(piece.first));
         match self.words.shape(piece.first) {
             Shape::Upper if word.len() > 6 => self.of_dateline(piece, word),
-            Shape::Upper if kinds.any(Kinds::NOT_ORG) => Evidence::default(),
+            Shape::Upper if kinds.any(Kinds::NOT_ORG) || word.bytes().all(|byte| b"IVXLC".contains(&byte)) => {
+                Evidence::default()
+            }
             Shape::Upper if word.len() >= 2 => {
                 let mut evidence = self.of_dateline(piece, word);
                 evidence.join(Evidence::organization(if evidence.place > 0.0 { 0.0 } else { 0.6 }));
@@ -232,7 +241,8 @@ impl Context<'_, '_> {
         let Some(town) = Gazetteer::get().town(word) else { return Evidence::default() };
         let base: f32 = match town.people {
             1_000.. => 0.75,
-            300.. => 0.6,
+            300.. if HEARD_OF.contains(&town.country) => 0.6,
+            300.. => 0.45,
             0 if town.at.is_none() => 0.55,
             100.. => 0.4,
             _ => 0.25,

@@ -13,7 +13,7 @@ mod roles;
 mod runs;
 
 pub use gazetteer::{Gazetteer, Known, Town};
-pub use lexicon::Kinds;
+pub use lexicon::{Kinds, Lexicon};
 pub use runs::Words;
 
 use std::ops::Range;
@@ -108,7 +108,8 @@ fn titles(words: &Words<'_>, block: &Range<usize>) -> Vec<Range<usize>> {
     titles
 }
 
-fn title_case(words: &Words<'_>, mut inner: Range<usize>) -> bool {
+/// All longer words of the tokens `inner` have capitals.
+pub fn title_case(words: &Words<'_>, mut inner: Range<usize>) -> bool {
     let ends = inner.end - 1;
     let sentence = matches!(words.text.word(ends), "." | "," | "!" | "?");
     !sentence

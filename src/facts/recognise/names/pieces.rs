@@ -125,7 +125,16 @@ impl<'w, 'a> Splitter<'w, 'a> {
     }
 
     fn is_title_word(&self, at: usize) -> bool {
-        at < self.at.len() && self.words.is(self.at[at], TITLE.and(Kinds::MODIFIER)) && self.words.nameish(self.at[at])
+        let Some(&word) = self.at.get(at) else { return false };
+        // `Dean Martin` is no dean, `Dean Martin Webb` is one.
+        let kinds = self.words.kinds(word);
+        let name = kinds.any(Kinds::FIRST_NAME) && !kinds.any(Kinds::HONORIFIC);
+        let named = || {
+            self.at.get(at + 1).is_some_and(|&next| {
+                self.words.is(next, Kinds::FIRST_NAME) && at + 2 < self.at.len() || self.words.text.word(next) == "of"
+            })
+        };
+        kinds.any(TITLE.and(Kinds::MODIFIER)) && self.words.nameish(word) && (!name || named())
     }
 
     /// Words of `of State` up to the name after them.
@@ -157,9 +166,8 @@ impl<'w, 'a> Splitter<'w, 'a> {
     /// Words of a demonym that only says where the rest is from.
     fn demonym(&self, from: usize) -> Option<usize> {
         let (len, known) = self.longest_known(from)?;
-        let last = self.at[self.at.len() - 1];
-        let rest = from + len < self.at.len();
-        let whole = rest && self.words.is(last, HEADS) && self.person_from(from + len).is_none();
+        let head = |&at: &usize| self.words.is(at, HEADS);
+        let whole = self.at[from + len..].iter().any(head) && self.person_from(from + len).is_none();
         (known == Known::Demonym && !whole && !self.hyphenated(from + len)).then_some(len)
     }
 

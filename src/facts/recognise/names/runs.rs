@@ -248,7 +248,7 @@ impl<'a> Words<'a> {
         if !self.is_word(next) {
             return self.across_mark(last, next, end);
         }
-        if self.glued(next) || self.short_line_before(next) {
+        if self.glued(next) || self.short_line_before(next) || self.credit(next, end) {
             return None;
         }
         if self.nameish(next) {
@@ -256,6 +256,16 @@ impl<'a> Words<'a> {
                 .then_some(next);
         }
         self.particle(next, end).or_else(|| self.across_connector(first, last, next, end))
+    }
+
+    /// `Image: Ann Lee` after a caption without a full stop.
+    fn credit(&self, index: usize, end: usize) -> bool {
+        index + 1 < end
+            && self.mark(index + 1, ":")
+            && matches!(
+                self.text.word(index),
+                "Image" | "Photo" | "Picture" | "Photograph" | "Credit" | "Source" | "Video"
+            )
     }
 
     fn across_mark(&self, last: usize, mark: usize, end: usize) -> Option<usize> {

@@ -1,0 +1,113 @@
+//! Quotation marks, paired within each paragraph.
+
+use std::ops::Range;
+
+use crate::facts::recognise::Shape;
+use crate::facts::recognise::names::Words;
+
+/// A stretch between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    pub block: usize,
+    /// The token that is the opening mark.
+    pub open: usize,
+    /// The token that is the closing mark; the end of the block where the next paragraph continues the quote.
+    pub close: usize,
+    /// Closed by a mark of its own.
+    pub closed: bool,
+}
+
+impl Marked {
+    /// The tokens between the marks.
+    #[must_use]
+    pub fn inner(&self) -> Range<usize> {
+        self.open + 1..self.close
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Double,
+    Straight,
+    Single,
+    Angle,
+}
+
+/// The outermost quoted stretches of all blocks, in order.
+#[must_use]
+pub fn pair(words: &Words<'_>) -> Vec<Marked> {
+    let ranges = &words.text.ranges;
+    let mut all = Vec::new();
+    for (block, range) in ranges.iter().enumerate() {
+        let mut open = None;
+        let mut at = range.start;
+        while at < range.end {
+            if let Some((first, mark)) = open
+                && closes(words, at, mark, range.end)
+            {
+                all.push(Marked { block, open: first, close: at, closed: true });
+                open = None;
+            } else if let Some(mark) = opens(words, at, range, open.map(|(_, mark)| mark)) {
+                open = Some((at, mark));
+            }
+            at += 1;
+        }
+        if let Some((first, mark)) = open.filter(|&(first, _)| first == range.start) {
+            let next = ranges.get(block + 1).filter(|next| !next.is_empty());
+            if next.is_some_and(|next| opens(words, next.start, next, None) == Some(mark)) {
+                all.push(Marked { block, open: first, close: range.end, closed: false });
+            }
+        }
+    }
+    all
+}
+
+/// The mark that opens a quote at `at`, given the mark of the quote that is open already: the same mark opening again
+/// means that the earlier one was never closed, another one is nested.
+fn opens(words: &Words<'_>, at: usize, block: &Range<usize>, open: Option<Mark>) -> Option<Mark> {
+    let next_glued = at + 1 < block.end && words.glued(at + 1);
+    let detached =
+        at == block.start || !words.glued(at) || matches!(words.text.word(at - 1), "(" | "[" | "—" | "–" | "-");
+    let mark = match words.text.word(at) {
+        "“" | "„" => Mark::Double,
+        "«" => Mark::Angle,
+        "\"" if next_glued && detached => Mark::Straight,
+        "‘" if detached => Mark::Single,
+        "'" if next_glued && detached && words.text.tokens[at + 1].shape != Shape::Number => Mark::Single,
+        _ => return None,
+    };
+    match open {
+        Some(open) => (open == mark && mark != Mark::Single).then_some(mark),
+        None if mark == Mark::Single => single_close(words, at, block.end).map(|_| mark),
+        None => Some(mark),
+    }
+}
+
+fn closes(words: &Words<'_>, at: usize, mark: Mark, end: usize) -> bool {
+    match mark {
+        Mark::Double => words.mark(at, "”"),
+        Mark::Angle => words.mark(at, "»"),
+        Mark::Straight => words.mark(at, "\"") && (words.glued(at) || at + 1 >= end || !words.glued(at + 1)),
+        Mark::Single => may_close_single(words, at, end) && !is_apostrophe(words, at, end),
+    }
+}
+
+/// A mark that touches the word before it and not the one after.
+fn may_close_single(words: &Words<'_>, at: usize, end: usize) -> bool {
+    matches!(words.text.word(at), "’" | "'")
+        && words.glued(at)
+        && (at + 1 >= end || !words.glued(at + 1) || !words.is_word(at + 1))
+}
+
+/// `the workers’ demands`: after an s, and another mark comes that can close.
+fn is_apostrophe(words: &Words<'_>, at: usize, end: usize) -> bool {
+    at > 0 && words.is_word(at - 1) && words.text.word(at - 1).ends_with('s') && single_close(words, at, end).is_some()
+}
+
+/// The next mark after `open` that can close a single quote, before another one opens.
+fn single_close(words: &Words<'_>, open: usize, end: usize) -> Option<usize> {
+    const FARTHEST: usize = 120;
+    (open + 1..end.min(open + FARTHEST))
+        .take_while(|&at| !matches!(words.text.word(at), "‘" | "“" | "\""))
+        .find(|&at| may_close_single(words, at, end))
+}

@@ -20,6 +20,8 @@ pub fn escape(words: &str, place: Place) -> String {
     let opening = if place == Place::Block { block_opening(&words) } else { None };
     let closing_hashes = if place == Place::Heading { words.trim_end_matches('#').len() } else { words.len() };
     let tildes = words.matches('~').count();
+    let last_link = ["](", "][", "]:"].iter().filter_map(|close| words.rfind(close)).max().unwrap_or(0);
+    let mut in_word_until = 0;
     for (at, c) in words.char_indices() {
         let (before, after) = (words[..at].chars().next_back(), &words[at + c.len_utf8()..]);
         let needed = match c {
@@ -27,11 +29,16 @@ pub fn escape(words: &str, place: Place) -> String {
             '\\' => after.is_empty() || after.starts_with(|c: char| c.is_ascii_punctuation()),
             '`' => true,
             '*' => !is_free(before, after),
-            '_' => !is_free(before, after) && !is_inside_word(&words, at),
+            '_' => {
+                if before != Some('_') && is_inside_word(&words, at) {
+                    in_word_until = words.len() - words[at..].trim_start_matches('_').len();
+                }
+                !is_free(before, after) && at >= in_word_until
+            }
             '~' => tildes > 1,
             '<' => after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => is_entity(after),
-            '[' => is_link(after),
+            '[' => at < last_link || is_mark(after),
             '|' => place == Place::TableCell,
             '#' => place == Place::Heading && at >= closing_hashes,
             _ => false,
@@ -68,11 +75,9 @@ fn is_entity(after: &str) -> bool {
     length > 0 && name[length..].starts_with(';')
 }
 
-/// Whether a bracket opens a link, a footnote, an image, a task or a definition; `[sic]` does not.
-fn is_link(after: &str) -> bool {
-    after.starts_with(['^', '!', '['])
-        || ["](", "][", "]:"].iter().any(|close| after.contains(close))
-        || matches!(after.as_bytes(), [b' ' | b'x' | b'X', b']', ..])
+/// Whether what follows a bracket makes it a footnote, an alert, a task or a wiki link; `[sic]` is none.
+fn is_mark(after: &str) -> bool {
+    after.starts_with(['^', '!', '[']) || matches!(after.as_bytes(), [b' ' | b'x' | b'X', b']', ..])
 }
 
 /// The byte to escape so that `words` do not start something other than a paragraph.

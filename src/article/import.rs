@@ -77,9 +77,10 @@ pub fn plan(
     input: &str,
     bytes: &[u8],
     options: &Options,
-) -> Result<Import, Diagnostic> {
+) -> Result<Import, Box<Diagnostic>> {
     let decoded = encoding::decode(bytes).map_err(|fault| {
-        Diagnostic::error(fault.code(), format!("`{input}` {fault}")).at(Place::file(input)).hint(fault.hint())
+        let message = format!("`{input}` {fault}");
+        Box::new(Diagnostic::error(fault.code(), message).at(Place::file(input)).hint(fault.hint()))
     })?;
     let text = plain::read(&decoded.text);
     let draft = Draft { existing, beside, input, bytes, source: &decoded.text, text: &text, sha256: sha256_hex(bytes) };
@@ -102,7 +103,7 @@ struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    fn plan(&self, options: &Options) -> Result<Import, Diagnostic> {
+    fn plan(&self, options: &Options) -> Result<Import, Box<Diagnostic>> {
         let (title, title_origin) = self.title(options);
         let (folder, old) = self.place(&title, options)?;
         let article = self.site_path(&format!("{folder}/index.md"))?;
@@ -147,7 +148,7 @@ impl Draft<'_> {
     }
 
     /// The article's folder and, when this very text was imported before, the article as it stands.
-    fn place(&self, title: &str, options: &Options) -> Result<(String, Option<Vec<u8>>), Diagnostic> {
+    fn place(&self, title: &str, options: &Options) -> Result<(String, Option<Vec<u8>>), Box<Diagnostic>> {
         let parent = match options.section.trim_matches('/') {
             "" => "content".to_owned(),
             section => self.site_path(&format!("content/{section}"))?.to_string(),
@@ -174,11 +175,11 @@ impl Draft<'_> {
         Ok((free.unwrap_or(parent), None))
     }
 
-    fn site_path(&self, path: &str) -> Result<SitePath, Diagnostic> {
+    fn site_path(&self, path: &str) -> Result<SitePath, Box<Diagnostic>> {
         SitePath::new(path).map_err(|fault| {
-            Diagnostic::error("import.path", format!("cannot write to `{path}`: {fault}"))
-                .at(Place::file(self.input))
-                .hint("name a folder below `content/`, like `news` or `news/local`")
+            let fault = Diagnostic::error("import.path", format!("cannot write to `{path}`: {fault}"));
+            let hint = "name a folder below `content/`, like `news` or `news/local`";
+            Box::new(fault.at(Place::file(self.input)).hint(hint))
         })
     }
 

@@ -227,7 +227,7 @@ mod tests {
                              1\\. |- |• |---|\\+\\+\\+|&amp;|<b>|\\[x\\] |\\[\\^1\\]|\\]\\(|\\]: |é|“|\\*\\*|> |```|~~~|\\{#a\\}){0,60}";
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(ProptestConfig::with_cases(1000))]
 
         #[test]
         fn every_word_survives_in_order(source in FRAGMENTS) {

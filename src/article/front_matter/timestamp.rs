@@ -20,6 +20,14 @@ pub struct Timestamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADate;
 
+impl fmt::Display for NotADate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date; write `2016-05-21` or `2016-05-21T10:00:00Z`")
+    }
+}
+
+impl std::error::Error for NotADate {}
+
 impl Timestamp {
     #[must_use]
     pub fn day(date: Date) -> Self {

@@ -102,6 +102,13 @@ impl Body<'_> {
             self.pieces.push(Piece::of(Role::Heading, span));
             return 1;
         }
+        if let Some(words) = furniture::labelled_caption(first) {
+            self.pieces
+                .push(Piece::of(Role::Boilerplate, Span::of(lines[0].span.start(), lines[0].span.end() - words.len())));
+            self.pieces
+                .push(Piece::of(Role::Caption, Span::of(lines[0].span.end() - words.len(), lines[0].span.end())));
+            return 1;
+        }
         let used = (1..lines.len()).find(|&at| !self.goes_on(&lines[at - 1..])).unwrap_or(lines.len());
         let text = self.joiner.join(lines[..used].iter().map(|line| line.span));
         match furniture::trailing_credit(first).filter(|_| used == 1) {
@@ -120,6 +127,7 @@ impl Body<'_> {
         let text = below[0].text(self.source);
         let interrupts = matches!(furniture::furniture(text), Some(it) if !matches!(it, Furniture::Credit(_)))
             || text.starts_with('>')
+            || is_note(text)
             || list(self.source, below, self.layout, &self.joiner, 0).is_some()
             || table(self.source, below, 0).is_some();
         !interrupts
@@ -131,6 +139,12 @@ impl Body<'_> {
         self.pieces.push(Piece::of(Role::Caption, Span::of(span.start(), span.start() + words.len())));
         self.pieces.push(Piece::of(Role::Credit, Span::of(span.start() + at, span.end())));
     }
+}
+
+/// `[12] Annual report`: the text of a note.
+fn is_note(text: &str) -> bool {
+    let label = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    label.is_some_and(|(label, _)| (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `=====` or `-----` below a heading.

@@ -115,9 +115,20 @@ pub(super) fn leading_date(line: &str) -> Option<DateLine> {
     Some(DateLine { stamp, updated, explicit, end })
 }
 
-/// A line that is nothing but a date.
+/// A line that is nothing but a date, or a date and what web pages put beside one: `4 min read`, `Updated 3 hours ago`.
 pub(super) fn date_line(line: &str) -> Option<DateLine> {
-    leading_date(line).filter(|date| date.end == line.len())
+    let date = leading_date(line)?;
+    let rest = line[date.end..].trim_matches([' ', '|', '•', '·', ',', '-', '–', '—', '(', ')']).to_lowercase();
+    let is_change = ["updated", "last updated", "modified"].iter().any(|label| rest.starts_with(label));
+    let is_aside = is_change || ["min read", "minute read", " ago"].iter().any(|end| rest.ends_with(end));
+    (rest.is_empty() || is_aside && rest.len() < 60).then_some(DateLine { end: line.len(), ..date })
+}
+
+/// `Published` or `Last updated` on a line of its own, above the date; whether it is the date of a change.
+pub(super) fn lone_label(line: &str) -> Option<bool> {
+    let words: Vec<String> = line.split_whitespace().map(|word| word.trim_end_matches(':').to_lowercase()).collect();
+    let is_label = (1..=2).contains(&words.len()) && words.iter().all(|word| LABELS.contains(&word.as_str()));
+    is_label.then(|| words.iter().any(|word| matches!(word.as_str(), "updated" | "modified")))
 }
 
 fn is_abbreviation(word: &str, of: &str) -> bool {
@@ -166,7 +177,7 @@ fn clock(scan: &mut Scan<'_>) -> Option<(Time, Option<i32>)> {
         "" => scan.take(|word| half_of_day(&word.to_ascii_lowercase())),
         suffix => Some(half_of_day(suffix)?),
     };
-    let zone = scan.take(|word| ZONES.iter().find(|(name, _)| *name == word).map(|(_, minutes)| minutes * 60));
+    let zone = scan.take(zone);
     let (hour, minute) = match digits.split_once([':', '.']) {
         Some((hour, minute)) => (hour, minute.get(..2)?),
         None if digits.len() == 4 && zone.is_some() => digits.split_at(2),
@@ -181,6 +192,19 @@ fn clock(scan: &mut Scan<'_>) -> Option<(Time, Option<i32>)> {
         None => hour,
     };
     Some((Time::new(hour, minute, 0, 0).ok()?, zone))
+}
+
+/// Seconds east of UTC of `EST`, `GMT+1` or `UTC-03:30`.
+fn zone(word: &str) -> Option<i32> {
+    if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| *name == word) {
+        return Some(minutes * 60);
+    }
+    let shift = word.strip_prefix("GMT").or_else(|| word.strip_prefix("UTC"))?;
+    let sign = if shift.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = shift.get(1..)?.split_once(':').unwrap_or((shift.get(1..)?, "0"));
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let is_shift = shift.starts_with(['+', '-']) && (0..=14).contains(&hours) && (0..60).contains(&minutes);
+    is_shift.then_some(sign * (hours * 3600 + minutes * 60))
 }
 
 #[derive(Clone, Copy)]
@@ -217,11 +241,15 @@ mod tests {
             ("Updated 10:45 AM EST, Mon January 4, 2016", "2016-01-04T10:45:00-05:00"),
             ("Last updated on 4 January 2016, 12.30pm", "2016-01-04"),
             ("3 May 2016 | 1015 GMT", "2016-05-03T10:15:00Z"),
+            ("May 3, 2016 10:00 AM GMT+1 · Updated 3 hours ago", "2016-05-03T10:00:00+01:00"),
+            ("3 May 2016 · 4 min read", "2016-05-03"),
         ];
         for (line, stamp) in cases {
             assert_eq!(date_line(line).map(|date| date.stamp.to_string()).as_deref(), Some(stamp), "{line}");
         }
         assert!(date_line("Updated May 3, 2016").unwrap().updated);
+        assert_eq!((lone_label("Published"), lone_label("Last updated:")), (Some(false), Some(true)));
+        assert_eq!((lone_label("Published works"), lone_label("")), (None, None));
     }
 
     #[test]

@@ -45,6 +45,7 @@ const BOILERPLATE: &[&str] = &[
     "copy link",
     "email this article",
     "follow us on facebook",
+    "for immediate release",
     "follow us on twitter",
     "most popular",
     "most read",
@@ -75,6 +76,20 @@ const BOILERPLATE: &[&str] = &[
 ];
 /// `READ MORE: another headline`.
 const TEASERS: &[&str] = &["read more:", "read also:", "related:", "see also:", "more on this story:", "also read:"];
+
+/// Buttons above an article; further down such a word may be a heading.
+const BUTTONS: &[&str] =
+    &["comment", "comments", "email", "listen", "menu", "print", "save", "share", "subscribe", "tweet"];
+
+pub(super) fn is_button(line: &str) -> bool {
+    BUTTONS.contains(&line.to_lowercase().as_str())
+}
+
+/// The words of `Image caption, The old bridge`.
+pub(super) fn labelled_caption(line: &str) -> Option<&str> {
+    let words = line.strip_prefix("Image caption")?.trim_start_matches([',', ':', ' ']);
+    (!words.is_empty() && words.len() < line.len() - "Image caption".len()).then_some(words)
+}
 
 pub(super) fn furniture(line: &str) -> Option<Furniture<'_>> {
     if is_image_name(line) {
@@ -131,6 +146,9 @@ pub(super) fn credit(line: &str) -> Option<&str> {
     if let Some(owner) = line.strip_prefix('©').or_else(|| line.strip_prefix("(c) ")) {
         return Some(owner.trim()).filter(|owner| !owner.is_empty());
     }
+    if let Some(owner) = line.strip_prefix("Image source, ").filter(|owner| !owner.ends_with('.')) {
+        return Some(owner.trim());
+    }
     let (label, owner) = line.split_once(':').or_else(|| line.split_once(" by "))?;
     let is_label = CREDIT_LABELS.contains(&label.trim().to_lowercase().as_str());
     Some(owner.trim()).filter(|owner| is_label && owner.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '©'))
@@ -164,6 +182,8 @@ mod tests {
             ("10:30 was too late", None),
             ("Photograph: Ada Field/Agency", Some(Furniture::Credit("Ada Field/Agency"))),
             ("Photo by Ada Field", Some(Furniture::Credit("Ada Field"))),
+            ("Image source, Ada Field", Some(Furniture::Credit("Ada Field"))),
+            ("FOR IMMEDIATE RELEASE", Some(Furniture::Boilerplate)),
             ("© Ada Field", Some(Furniture::Credit("Ada Field"))),
             ("Source: the ministry says so", None),
             ("Image problems: the council is worried", None),

@@ -20,7 +20,7 @@ const LONGEST_CAPTION: usize = 400;
 const LONGEST_STANDFIRST: usize = 300;
 
 pub(super) fn read(source: &str, lines: &[Line], layout: Layout) -> Found {
-    let mut reader = Reader { source, lines, layout, at: 0, head: Head::default(), pieces: Vec::new() };
+    let mut reader = Reader { source, lines, layout, at: 0, head: Head::default(), pieces: Vec::new(), updated: false };
     while reader.at < lines.len().min(MOST_LINES) && reader.take() {}
     let mut rest = lines[reader.at..].to_vec();
     if let Some(first) = rest.first_mut() {
@@ -37,6 +37,8 @@ struct Reader<'a> {
     at: usize,
     head: Head,
     pieces: Vec<Piece>,
+    /// The line before said that a date of a change follows.
+    updated: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -51,12 +53,23 @@ impl<'a> Reader<'a> {
         if let Some(found) = furniture::furniture(text) {
             return self.furniture(found, line.span);
         }
+        if furniture::is_button(text) {
+            return self.push(Role::Boilerplate, line.span);
+        }
+        if let Some(updated) = date::lone_label(text).filter(|_| self.is_date(self.at + 1)) {
+            self.updated = updated;
+            return self.push(Role::Date, line.span);
+        }
         if let Some(found) = date::date_line(text) {
-            let slot = if found.updated { &mut self.head.updated } else { &mut self.head.published };
+            let slot = if found.updated || std::mem::take(&mut self.updated) {
+                &mut self.head.updated
+            } else {
+                &mut self.head.published
+            };
             slot.get_or_insert(found.stamp);
             return self.push(Role::Date, line.span);
         }
-        if let Some(Byline { authors, agency }) = agency::byline(text) {
+        if let Some(Byline { authors, agency }) = agency::byline(text).or_else(|| self.names(text)) {
             self.head.authors.extend(authors);
             self.head.agency = self.head.agency.take().or(agency);
             return self.push(Role::Byline, line.span);
@@ -74,9 +87,21 @@ impl<'a> Reader<'a> {
         true
     }
 
+    fn is_date(&self, at: usize) -> bool {
+        self.text(at).is_some_and(|text| date::date_line(text).is_some())
+    }
+
     /// Whether the line is a byline or a date.
     fn is_label(&self, at: usize) -> bool {
-        self.text(at).is_some_and(|text| date::date_line(text).is_some() || agency::byline(text).is_some())
+        let is_label =
+            |text: &str| agency::byline(text).is_some() || date::lone_label(text).is_some() && self.is_date(at + 1);
+        self.is_date(at) || self.text(at).is_some_and(is_label)
+    }
+
+    /// Names between a title and a date are a byline without its "By".
+    fn names(&self, text: &str) -> Option<Byline> {
+        let is_between = self.head.title.is_some() && self.is_label(self.at + 1);
+        agency::byline(&format!("By {text}")).filter(|byline| is_between && !byline.authors.is_empty())
     }
 
     fn furniture(&mut self, found: Furniture<'_>, span: Span) -> bool {
@@ -165,6 +190,14 @@ impl<'a> Reader<'a> {
         if ends_with_stop(last) || !last.contains(char::is_alphabetic) {
             return false;
         }
+        // A name or a heading may stand between a title and what proves it to be one.
+        let is_above_label = next.after_blank && self.is_label(self.at + count + 1);
+        let is_above_heading = next.after_blank
+            && first.split_whitespace().count() >= 3
+            && self.text(self.at + count + 1).is_some_and(|text| ends_sentence(text) && text.chars().count() > length);
+        if is_above_label || is_above_heading {
+            return true;
+        }
         let below = next.text(self.source);
         let is_longer = below.chars().count() > length || ends_sentence(below) || furniture::furniture(below).is_some();
         next.after_blank && is_longer
@@ -182,6 +215,11 @@ impl<'a> Reader<'a> {
         }
         let text = line.text(self.source);
         if let Some(found) = agency::dateline(text) {
+            let dated = found
+                .text
+                .match_indices(", ")
+                .find_map(|(at, comma)| date::leading_date(&found.text[at + comma.len()..]));
+            self.head.published = self.head.published.or(dated.map(|date| date.stamp));
             self.head.dateline = Some(found.text.to_owned());
             self.head.agency = self.head.agency.take().or(found.agency.map(str::to_owned));
             self.cut(line, Role::Dateline, found.end);

@@ -45,6 +45,7 @@ fn looks_like_heading(source: &str, piece: &Piece) -> bool {
         && !without_number(&text).contains(". ")
         && !is_exclamation(&text)
         && !is_speech(&text)
+        && !text.starts_with("Q:")
 }
 
 /// `1. The night` and `12) The night` without their numbers; a year is no number of a chapter.

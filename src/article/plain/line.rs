@@ -72,6 +72,12 @@ pub(super) fn layout(source: &str, lines: &[Line]) -> Layout {
     if long_pairs == 0 || width > LONGEST_WRAPPED || unfinished * 5 < long_pairs * 2 {
         return Layout::OneLine;
     }
+    // Lines of running text are not much longer than those around them: the short ones were ended on purpose.
+    let mut all: Vec<usize> = lines.iter().map(length).collect();
+    all.sort_unstable();
+    if all[all.len() * 3 / 4] * 2 > width * 3 {
+        return Layout::OneLine;
+    }
     let mut indents: Vec<usize> = lines.iter().map(|line| line.indent).collect();
     indents.sort_unstable();
     Layout::Wrapped { width, margin: indents[indents.len() / 2] }

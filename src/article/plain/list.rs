@@ -54,7 +54,9 @@ pub(super) fn list(
     let (mut items, mut used, mut last) = (Vec::new(), 0, None::<Marker>);
     while let Some(line) = lines.get(used) {
         let Some((marker, words)) = marker(line.text(source)) else { break };
-        if last.is_some_and(|last| !last.goes_on_as(marker)) {
+        // Dashes with blank lines between them are people talking.
+        let is_talk = line.after_blank && marker == Marker::Bullet('–');
+        if last.is_some_and(|last| !last.goes_on_as(marker) || is_talk) {
             break;
         }
         let length = item_length(source, &lines[used..], layout);

@@ -21,26 +21,41 @@ fn is_ruler(source: &str, line: &Line) -> bool {
     line.text(source).chars().all(|c| matches!(c, '-' | '=' | '_' | '+' | '|' | ' ' | '\t' | '—' | '─'))
 }
 
-/// The table at the head of `lines`, and how many of them it takes.
-pub(super) fn table(source: &str, lines: &[Line], number: u32) -> Option<(Vec<Piece>, usize)> {
-    let first = cells(source, lines.first()?);
-    if first.len() < 2 || is_ruler(source, &lines[0]) {
-        return None;
-    }
-    let chunk = 1 + lines[1..].iter().take_while(|line| !line.after_blank).count();
-    let rows: Vec<(usize, Vec<Span>)> = lines[..chunk]
+/// Characters a cell may have.
+const LONGEST_CELL: usize = 60;
+/// How many rows decide whether there is a table.
+const SAMPLE: usize = 12;
+
+/// The rows at the head of `lines`, each with the number of its line, up to the first line that can be none.
+fn rows<'a>(source: &'a str, lines: &'a [Line]) -> impl Iterator<Item = (usize, Vec<Span>)> + 'a {
+    lines
         .iter()
         .enumerate()
+        .take_while(|(at, line)| *at == 0 || !line.after_blank)
         .filter(|(_, line)| !is_ruler(source, line))
         .map(|(at, line)| (at, cells(source, line)))
-        .take_while(|(_, row)| row.len() >= 2)
-        .collect();
-    let columns = rows.iter().map(|(_, row)| row.len()).max()?;
-    let fits = |row: &[Span], line: &Line| row.len() == columns || row.len() + 1 == columns && line.indent > 0;
-    let rows: Vec<_> = rows.into_iter().take_while(|(at, row)| fits(row, &lines[*at])).collect();
-    if rows.len() < 2 || !is_tabular(source, &rows) {
+        .take_while(|(_, row)| row.len() >= 2 && row.iter().all(|cell| is_cell(cell.text(source))))
+}
+
+/// Prose may have two spaces after a full stop; a cell is short and no sentence.
+fn is_cell(text: &str) -> bool {
+    text.chars().count() <= LONGEST_CELL && !(ends_sentence(text) && text.contains(' '))
+}
+
+/// The table at the head of `lines`, and how many of them it takes.
+pub(super) fn table(source: &str, lines: &[Line], number: u32) -> Option<(Vec<Piece>, usize)> {
+    if is_ruler(source, lines.first()?) {
         return None;
     }
+    let columns = rows(source, lines).take(SAMPLE).map(|(_, row)| row.len()).max()?;
+    let fits =
+        |(at, row): &(usize, Vec<Span>)| row.len() == columns || row.len() + 1 == columns && lines[*at].indent > 0;
+    let sample: Vec<_> = rows(source, lines).take_while(fits).take(SAMPLE).collect();
+    let is_figure = |cell: &Span| cell.text(source).contains(|c: char| c.is_ascii_digit());
+    if sample.len() < 2 || !sample.iter().flat_map(|(_, row)| row).any(is_figure) {
+        return None;
+    }
+    let rows: Vec<_> = rows(source, lines).take_while(fits).collect();
     let used = rows.last()?.0 + 1;
     let rulers = lines[..used].iter().filter(|line| is_ruler(source, line));
     let mut pieces: Vec<Piece> = rulers.map(|line| Piece::of(Role::Separator, line.span)).collect();
@@ -53,13 +68,4 @@ pub(super) fn table(source: &str, lines: &[Line], number: u32) -> Option<(Vec<Pi
     }
     pieces.sort_by_key(|piece| piece.text.span());
     Some((pieces, used))
-}
-
-/// Prose may have two spaces after a full stop; a table has short cells and figures in them.
-fn is_tabular(source: &str, rows: &[(usize, Vec<Span>)]) -> bool {
-    let cells = || rows.iter().flat_map(|(_, row)| row.iter().map(|cell| cell.text(source)));
-    let has_figure = cells().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
-    let is_short = |cell: &str| cell.chars().count() <= 60;
-    let sentences = cells().filter(|cell| ends_sentence(cell) && cell.contains(' ')).count();
-    has_figure && cells().all(is_short) && sentences == 0
 }

@@ -182,6 +182,67 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
             "paragraph: It was light.",
         ],
     ),
+    (
+        "labels, buttons and an image's credit on lines of their own",
+        "Lighthouse goes dark\nPublished\n3 May 2016\nShare\nImage source, Ada Field\nImage caption, The lamp at noon\n\n\
+         The lamp failed at nine, as the keeper had said it would, and it took a week to mend it.\n\n\
+         Nobody was hurt in the dark, but a boat was lost and so was the cargo of the boat.\n",
+        &[
+            "title: Lighthouse goes dark",
+            "date: Published",
+            "date: 3 May 2016",
+            "boilerplate: Share",
+            "credit: Image source, Ada Field",
+            "boilerplate: Image caption, ",
+            "caption: The lamp at noon",
+            "paragraph: The lamp failed at nine, as the keeper had said it would, and it took a week to mend it.",
+            "paragraph: Nobody was hurt in the dark, but a boat was lost and so was the cargo of the boat.",
+        ],
+    ),
+    (
+        "notes below wrapped text",
+        "The keeper of the lighthouse at the end of\nthe mole has not slept since the lamp was\ntaken away by the council[1].\n\n\
+         [1] Minutes of the council, the third of\nMay.\n[2] The keeper's letters.\n",
+        &[
+            "paragraph: The keeper of the lighthouse at the end of the mole has not slept since the lamp was taken away by \
+             the council[1].",
+            "paragraph: [1] Minutes of the council, the third of May.",
+            "paragraph: [2] The keeper's letters.",
+        ],
+    ),
+    (
+        "a press release",
+        "FOR IMMEDIATE RELEASE\n\nLIGHTHOUSE GOES DARK\n\nBREST, May 3, 2016 — The lamp failed at nine.\n\n###\n",
+        &[
+            "boilerplate: FOR IMMEDIATE RELEASE",
+            "title: LIGHTHOUSE GOES DARK",
+            "dateline: BREST, May 3, 2016 —",
+            "paragraph: The lamp failed at nine.",
+            "separator: ###",
+        ],
+    ),
+    (
+        "a name without By above the date",
+        "“Lighthouse goes dark”\n\nAda Field, harbour correspondent\n\nTue 3 May 2016 10.00 BST\n\nThe lamp failed.\n",
+        &[
+            "title: “Lighthouse goes dark”",
+            "byline: Ada Field, harbour correspondent",
+            "date: Tue 3 May 2016 10.00 BST",
+            "paragraph: The lamp failed.",
+        ],
+    ),
+    (
+        "a report with numbered headings",
+        "Lamps of the coast: a survey\n\nAbstract\nWe asked every keeper on the coast about the lamp he keeps.\n\n\
+         1. Introduction\nLamps are common on the coast.\n",
+        &[
+            "title: Lamps of the coast: a survey",
+            "heading: Abstract",
+            "paragraph: We asked every keeper on the coast about the lamp he keeps.",
+            "heading: 1. Introduction",
+            "paragraph: Lamps are common on the coast.",
+        ],
+    ),
 ];
 
 #[test]
@@ -215,6 +276,7 @@ fn short_lines_between_paragraphs_are_headings() {
         "“Who was it?” he asked",
         "Dear council,",
         "He said this:",
+        "Q: Who called?",
         "No!",
         "and so on",
         "It was dark. It was cold",
@@ -244,6 +306,15 @@ fn the_head_says_what_was_found() {
     assert_eq!((head.image.as_deref(), head.caption.as_deref()), (Some("lamp.jpg"), Some("The lamp")));
     assert_eq!((head.credit.as_deref(), head.agency.as_deref()), (Some("Harbour TV"), Some("Reuters")));
     assert_eq!(head.dateline.as_deref(), Some("BREST (AFP)"));
+}
+
+#[test]
+fn a_date_in_the_dateline_is_the_date_of_publication() {
+    let head = read("BREST, May 3, 2016 — The lamp failed at nine.\n").head;
+    assert_eq!(head.published.unwrap().to_string(), "2016-05-03");
+    assert_eq!(read("BREST, May 3 (AFP) — The lamp failed at nine.\n").head.published, None);
+    let changed = read("Lighthouse goes dark\n\nLast updated:\n4 May 2016\n\nThe lamp failed.\n").head;
+    assert_eq!((changed.published, changed.updated.unwrap().to_string().as_str()), (None, "2016-05-04"));
 }
 
 #[test]

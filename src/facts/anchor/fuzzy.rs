@@ -78,8 +78,12 @@ impl Masked {
                 let range = first.start as usize..last.end as usize;
                 match found.last_mut() {
                     Some(last) if range.start < last.range.end && edits > last.edits => {}
-                    Some(last) if range.start < last.range.end && edits < last.edits => *last = Match { range, edits },
-                    Some(last) if range.start == last.range.start => {}
+                    // Of equally good ends the farther one leaves nothing of the words behind.
+                    Some(last)
+                        if edits < last.edits && range.start < last.range.end || range.start == last.range.start =>
+                    {
+                        *last = Match { range, edits };
+                    }
                     _ => found.push(Match { range, edits }),
                 }
             });
@@ -89,22 +93,37 @@ impl Masked {
     }
 }
 
-/// Sellers' algorithm: calls `found` for each end at which `pattern` matches a part of `text` within `most` edits.
+/// Sellers' algorithm: calls `found` for each end at which `pattern` matches a part of `text` within `most` edits. Rows that
+/// cannot come down to `most` any more are left out (Ukkonen), so that the work depends on `most` more than on the pattern.
 fn search(pattern: &[char], text: &[char], most: usize, mut found: impl FnMut(Range<usize>, usize)) {
     // Row i: the fewest edits between pattern[..i] and a part of the text that ends here, and where that part starts.
     let mut column: Vec<(usize, usize)> = (0..=pattern.len()).map(|edits| (edits, 0)).collect();
+    let mut active = most.min(pattern.len());
     for (at, &char) in text.iter().enumerate() {
+        let last = (active + 1).min(pattern.len());
         let mut diagonal = column[0];
         column[0] = (0, at + 1);
-        for row in 1..=pattern.len() {
-            let replaced = (diagonal.0 + usize::from(pattern[row - 1] != char), diagonal.1);
-            let inserted = (column[row].0 + 1, column[row].1);
-            let deleted = (column[row - 1].0 + 1, column[row - 1].1);
-            diagonal = column[row];
-            column[row] = [replaced, inserted, deleted].into_iter().min_by_key(|cell| cell.0).expect("three cells");
+        if last > active {
+            column[last] = (most + 1, at);
         }
-        let (edits, start) = column[pattern.len()];
-        if edits <= most && start <= at {
+        for row in 1..=last {
+            let mut cell = (diagonal.0 + usize::from(pattern[row - 1] != char), diagonal.1);
+            let (inserted, deleted) = (column[row], column[row - 1]);
+            if inserted.0 + 1 < cell.0 {
+                cell = (inserted.0 + 1, inserted.1);
+            }
+            if deleted.0 + 1 < cell.0 {
+                cell = (deleted.0 + 1, deleted.1);
+            }
+            diagonal = column[row];
+            column[row] = cell;
+        }
+        active = last;
+        while column[active].0 > most {
+            active -= 1;
+        }
+        let (edits, start) = column[active];
+        if active == pattern.len() && start <= at {
             found(start..at + 1, edits);
         }
     }
@@ -115,27 +134,46 @@ pub fn distance(one: &str, other: &str) -> usize {
     strsim::levenshtein(one, other)
 }
 
-/// How much `pattern` resembles the nearest end of `text` that is of about its length, 0 to 1.
-pub fn resembles_end(pattern: &[char], text: &[char]) -> f64 {
+/// For each length, the edits that make the end of `text` of that length `pattern`.
+pub fn edits_to_ends(pattern: &[char], text: &[char]) -> Vec<usize> {
     let mut row: Vec<usize> = (0..=text.len()).collect();
-    let (pattern, text): (Vec<char>, Vec<char>) =
-        (pattern.iter().rev().copied().collect(), text.iter().rev().copied().collect());
-    for (i, &wanted) in pattern.iter().enumerate() {
+    for (i, &wanted) in pattern.iter().rev().enumerate() {
         let mut diagonal = row[0];
         row[0] = i + 1;
-        for (j, &char) in text.iter().enumerate() {
+        for (j, &char) in text.iter().rev().enumerate() {
             let replaced = diagonal + usize::from(wanted != char);
             diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(row[j + 1] + 1);
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
         }
     }
-    let edits = row.into_iter().min().unwrap_or(0);
-    1.0 - edits as f64 / pattern.len().max(1) as f64
+    row
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_search_finds_what_comparing_all_parts_finds(text in "[ab]{0,14}", pattern in "[ab]{1,6}", most in 0..4_usize) {
+            let (text, pattern): (Vec<char>, Vec<char>) = (text.chars().collect(), pattern.chars().collect());
+            let string = |chars: &[char]| chars.iter().collect::<String>();
+            let mut ends = Vec::new();
+            search(&pattern, &text, most, |range, edits| ends.push((range, edits)));
+            for (range, edits) in &ends {
+                prop_assert_eq!(*edits, distance(&string(&pattern), &string(&text[range.clone()])));
+            }
+            for end in 1..=text.len() {
+                let best = (0..=end).map(|start| distance(&string(&pattern), &string(&text[start..end]))).min().unwrap();
+                let found = ends.iter().find(|(range, _)| range.end == end).map(|(_, edits)| *edits);
+                if best < pattern.len() {
+                    prop_assert_eq!(found, (best <= most).then_some(best));
+                }
+            }
+        }
+    }
 
     fn found(text: &str, pattern: &str, most: usize) -> Vec<(String, usize)> {
         let matches = Masked::new(text).find(&Masked::new(pattern), most);
@@ -160,8 +198,8 @@ mod tests {
     #[test]
     fn context_is_compared_from_its_near_end() {
         let chars = |text: &str| text.chars().collect::<Vec<_>>();
-        assert!(resembles_end(&chars("agencies have "), &chars("and so agencies have ")) > 0.99);
-        assert!(resembles_end(&chars("agencies have "), &chars("all agencies now have ")) > 0.6);
-        assert!(resembles_end(&chars("agencies have "), &chars("it rained all night in ")) < 0.4);
+        let edits = edits_to_ends(&chars("agencies have "), &chars("all agencies now have "));
+        assert_eq!((edits.len(), edits[0], edits["agencies now have ".len()]), (23, 14, 4));
+        assert_eq!(edits_to_ends(&chars("have "), &chars("agencies have "))[5], 0);
     }
 }

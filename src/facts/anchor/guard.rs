@@ -1,200 +1,49 @@
 //! The semantic guard: which words of a quote carry its meaning so much that an anchor must not survive their change.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Words that must stand unchanged whatever else of a sentence was edited, lower case, by what they say.
-const NUMBERS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "trillions",
-    "lakh",
-    "crore",
-    "dozen",
-    "dozens",
-    "score",
-    "half",
-    "third",
-    "thirds",
-    "quarter",
-    "quarters",
-    "first",
-    "second",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "once",
-    "twice",
-    "double",
-    "doubled",
-    "triple",
-    "tripled",
-    "halved",
-    "single",
-    "both",
-    "bn",
-    "mn",
-    "tn",
+const PROTECTED: [(Sense, &str); 5] = [
+    (
+        Sense::Number,
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+         seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds \
+         thousand thousands million millions billion billions trillion trillions lakh crore dozen dozens \
+         score half third thirds quarter quarters first second fourth fifth sixth seventh eighth ninth tenth \
+         once twice double doubled triple tripled halved single both bn mn tn",
+    ),
+    (
+        Sense::Date,
+        "january february march april may june july august september october november december jan feb mar apr \
+         jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday",
+    ),
+    (
+        Sense::Sign,
+        "not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely denied \
+         denies deny refused failed unlikely innocent guilty",
+    ),
+    (
+        Sense::Sign,
+        "rose rise rises rising risen fell fall falls falling fallen up down above below over under more less \
+         fewer least increase increased increases decrease decreased decreases grew shrank gained higher \
+         lower before after until since",
+    ),
+    (
+        Sense::Sign,
+        "percent per cent percentage points dollars dollar euros euro pounds pound yen yuan rupees cents pence \
+         km kg mph kph miles mile kilometres kilometers metres meters feet inches tonnes tons kilograms grams \
+         litres liters gallons acres hectares degrees seconds minutes hours days weeks months years decades \
+         centuries",
+    ),
 ];
-const DATES: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without", "cannot", "hardly",
-    "barely", "scarcely", "denied", "denies", "deny", "refused", "failed", "unlikely", "innocent", "guilty",
-];
-const DIRECTIONS: &[&str] = &[
-    "rose",
-    "rise",
-    "rises",
-    "rising",
-    "risen",
-    "fell",
-    "fall",
-    "falls",
-    "falling",
-    "fallen",
-    "up",
-    "down",
-    "above",
-    "below",
-    "over",
-    "under",
-    "more",
-    "less",
-    "fewer",
-    "least",
-    "increase",
-    "increased",
-    "increases",
-    "decrease",
-    "decreased",
-    "decreases",
-    "grew",
-    "shrank",
-    "gained",
-    "higher",
-    "lower",
-    "before",
-    "after",
-    "until",
-    "since",
-];
-const UNITS: &[&str] = &[
-    "percent",
-    "per",
-    "cent",
-    "percentage",
-    "points",
-    "dollars",
-    "dollar",
-    "euros",
-    "euro",
-    "pounds",
-    "pound",
-    "yen",
-    "yuan",
-    "rupees",
-    "cents",
-    "pence",
-    "km",
-    "kg",
-    "mph",
-    "kph",
-    "miles",
-    "mile",
-    "kilometres",
-    "kilometers",
-    "metres",
-    "meters",
-    "feet",
-    "inches",
-    "tonnes",
-    "tons",
-    "kilograms",
-    "grams",
-    "litres",
-    "liters",
-    "gallons",
-    "acres",
-    "hectares",
-    "degrees",
-    "seconds",
-    "minutes",
-    "hours",
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "decades",
-    "centuries",
-];
+
+static SENSES: LazyLock<HashMap<&'static str, Sense>> = LazyLock::new(|| {
+    PROTECTED.iter().flat_map(|&(sense, words)| words.split_whitespace().map(move |word| (word, sense))).collect()
+});
+
+/// From here on two words are forms of one: "harbour" and "harbor".
+const SAME_WORD: f64 = 0.87;
 
 /// A stretch of a normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,17 +106,14 @@ pub fn sense(token: &str) -> Option<Sense> {
         return is_sign(first).then_some(Sense::Sign);
     }
     let lower = token.to_lowercase();
-    let listed = |list: &[&str]| list.contains(&lower.as_str());
-    if listed(NUMBERS) {
-        Some(Sense::Number)
-    } else if first.is_uppercase() && listed(DATES) {
-        Some(Sense::Date)
-    } else if first.is_uppercase() {
-        Some(Sense::Name)
-    } else if lower.ends_with("n't") || [NEGATIONS, DIRECTIONS, UNITS].into_iter().any(listed) {
-        Some(Sense::Sign)
-    } else {
-        None
+    match SENSES.get(lower.as_str()) {
+        Some(Sense::Date) | None if first.is_uppercase() => {
+            Some(if SENSES.contains_key(lower.as_str()) { Sense::Date } else { Sense::Name })
+        }
+        // "may" and "march" are months only when they are written as names.
+        Some(Sense::Date) => None,
+        None => lower.ends_with("n't").then_some(Sense::Sign),
+        known => known.copied(),
     }
 }
 
@@ -296,9 +142,33 @@ fn is_sign(char: char) -> bool {
     ) || matches!(char, '\u{20A0}'..='\u{20CF}')
 }
 
+/// How many words that must not change differ between two normalised texts.
+pub fn differences(one: &str, other: &str) -> usize {
+    let (mut one, mut other) = (protected(one), protected(other));
+    let mut count = 0;
+    loop {
+        match (one.next(), other.next()) {
+            (None, None) => return count,
+            (one, other) => count += usize::from(one != other),
+        }
+    }
+}
+
 /// Whether two normalised texts agree in everything that must not change, in its order.
 pub fn agree(one: &str, other: &str) -> bool {
     protected(one).eq(protected(other))
+}
+
+/// Whether a word of substance was replaced by another ("the tugs of Oslo", "the buses of Oslo"); words added, left out or
+/// spelt differently are no replacement.
+pub fn replaced(one: &str, other: &str) -> bool {
+    has_foreign_word(one, other) && has_foreign_word(other, one)
+}
+
+/// Whether `text` has a word of four letters or more that is in no form in `other`.
+fn has_foreign_word(text: &str, other: &str) -> bool {
+    let known = |word: &str| tokens(other).any(|token| strsim::jaro_winkler(token.text, word) >= SAME_WORD);
+    tokens(text).any(|token| token.text.len() >= 4 && !known(token.text))
 }
 
 fn protected(text: &str) -> impl Iterator<Item = &str> {
@@ -310,7 +180,7 @@ fn protected(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::agree;
+    use super::{agree, replaced};
 
     #[test]
     fn a_change_of_meaning_is_noticed() {
@@ -331,6 +201,18 @@ mod tests {
         ] {
             assert!(!agree(one, other), "{one} / {other}");
             assert!(agree(one, one) && agree(other, other));
+        }
+    }
+
+    #[test]
+    fn a_replacement_is_told_from_an_edit() {
+        assert!(replaced("close the tugs of Oslo", "close the buses of Oslo"));
+        for (one, other) in [
+            ("close the northern harbour", "close their northern harbor"),
+            ("close the harbour", "close the northern harbour"),
+            ("have left the northern harbour", "left the harbour"),
+        ] {
+            assert!(!replaced(one, other), "{one} / {other}");
         }
     }
 

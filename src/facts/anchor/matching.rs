@@ -2,7 +2,8 @@
 
 use memchr::memmem;
 
-use super::fuzzy::resembles_end;
+use super::fuzzy::edits_to_ends;
+use super::guard::{self, Sense, sense};
 use super::projection::Projection;
 use crate::document::Document;
 use crate::facts::model::Anchor;
@@ -11,9 +12,13 @@ use crate::span::Span;
 /// Characters of a given prefix or suffix that are compared.
 const CONTEXT: usize = 64;
 /// How much of a side of the context must still be there.
-const SIDE: f64 = 0.60;
-/// Characters of one side that tell a place without the other.
+const SIDE: f64 = 0.70;
+/// From here on a side is there as it is given.
+const WHOLE: f64 = 0.999;
+/// Characters of a side that tell a place though they were edited.
 const TELLING: usize = 16;
+/// The same for one that starts at a figure or name.
+const NAMED: usize = 10;
 
 /// A text to search: the prose itself, or its projection.
 #[derive(Clone, Copy)]
@@ -106,51 +111,75 @@ fn is_mark(char: char) -> bool {
 pub struct Fit {
     /// Mean of the sides given, 1 where none is.
     pub score: f64,
-    /// What told this place from others still stands: every side that is given, or a long one alone, up to its farthest
-    /// word. True where none is given.
+    /// Every side that is given still tells the place.
     pub holds: bool,
 }
 
 impl Fit {
     /// All of the context that `anchor` gives, and it gives some, is there.
     pub fn is_whole(self, anchor: &Anchor) -> bool {
-        self.score > 0.999 && !(anchor.prefix.is_empty() && anchor.suffix.is_empty())
+        self.score > WHOLE && !(anchor.prefix.is_empty() && anchor.suffix.is_empty())
     }
 }
 
 pub fn context_fit(text: &str, start: usize, end: usize, anchor: &Anchor) -> Fit {
     let block_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let block_end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
-    let forward = |text: &str| text.trim().chars().take(CONTEXT).collect::<Vec<_>>();
-    let backward = |text: &str| text.trim().chars().rev().take(CONTEXT).collect::<Vec<_>>();
-    let mut prefix = backward(&anchor.prefix);
-    prefix.reverse();
-    let mut suffix = forward(&anchor.suffix);
-    suffix.reverse();
-    let mut before: Vec<char> =
-        text[block_start..start].trim_end().chars().rev().take(prefix.len() * 3 / 2 + 8).collect();
-    before.reverse();
-    let mut after: Vec<char> = text[end..block_end].trim_start().chars().take(suffix.len() * 3 / 2 + 8).collect();
-    after.reverse();
-    // The suffix is turned round, so that for both sides the far end comes first.
-    let both = !prefix.is_empty() && !suffix.is_empty();
-    let sides: Vec<(f64, bool, bool)> = [(prefix, before), (suffix, after)]
-        .into_iter()
-        .filter(|(given, _)| !given.is_empty())
-        .map(|(given, there)| {
-            let score = resembles_end(&given, &there);
-            (score, score >= SIDE && has_farthest_word(&given, &there), given.len() >= TELLING || !both)
-        })
-        .collect();
-    if sides.is_empty() {
-        return Fit { score: 1.0, holds: true };
+    let (before, after) = (text[block_start..start].trim_end(), text[end..block_end].trim_start());
+    let mut sides = Vec::with_capacity(2);
+    if !anchor.prefix.trim().is_empty() {
+        let mut given: Vec<char> = anchor.prefix.trim().chars().rev().take(CONTEXT).collect();
+        let mut there: Vec<char> = before.chars().rev().take(reach(given.len())).collect();
+        given.reverse();
+        there.reverse();
+        sides.push(Side::new(&given, &there, |far| far.iter().collect()));
     }
-    let score = sides.iter().map(|side| side.0).sum::<f64>() / sides.len() as f64;
-    let holds = sides.iter().all(|side| side.1) || sides.iter().any(|side| side.1 && side.2);
-    Fit { score, holds }
+    if !anchor.suffix.trim().is_empty() {
+        let mut given: Vec<char> = anchor.suffix.trim().chars().take(CONTEXT).collect();
+        let mut there: Vec<char> = after.chars().take(reach(given.len())).collect();
+        // Turned round, so that as with the prefix the near end comes last.
+        given.reverse();
+        there.reverse();
+        sides.push(Side::new(&given, &there, |far| far.iter().rev().collect()));
+    }
+    let score = sides.iter().map(|side| side.score).sum::<f64>() / sides.len().max(1) as f64;
+    match sides.is_empty() {
+        true => Fit { score: 1.0, holds: true },
+        false => Fit { score, holds: sides.iter().all(|side| side.holds) },
+    }
 }
 
-fn has_farthest_word(given: &[char], there: &[char]) -> bool {
-    let Some(word) = given.split(|char| !char.is_alphanumeric()).find(|word| !word.is_empty()) else { return true };
-    there.split(|char| !char.is_alphanumeric()).any(|other| other.ends_with(word))
+/// Characters of the text in which a context that was edited is looked for.
+fn reach(given: usize) -> usize {
+    given * 3 / 2 + 8
+}
+
+/// One side of an anchor's context, as found in the text.
+struct Side {
+    score: f64,
+    /// Still tells the place: whole, or long and edited between its near end and its farthest word, which is what told this
+    /// place from others when the anchor was made; and no figure or name in it changed.
+    holds: bool,
+}
+
+impl Side {
+    /// Both texts end at the quoted words; `read` makes text of them.
+    fn new(given: &[char], there: &[char], read: fn(&[char]) -> String) -> Self {
+        let edits = edits_to_ends(given, there);
+        let resemblance = |edits: usize| 1.0 - edits as f64 / given.len() as f64;
+        let score = resemblance(edits.iter().copied().min().unwrap_or(given.len()));
+        let farthest = given.split(|char| char.is_whitespace()).next().unwrap_or_default();
+        let words = read(given);
+        let holds = |(len, &edits): (usize, &usize)| {
+            let part = &there[there.len() - len..];
+            resemblance(edits) >= SIDE && part.starts_with(farthest) && guard::agree(&words, &read(part))
+        };
+        let named = given.len() >= NAMED
+            && matches!(
+                sense(read(farthest).trim_matches(|c: char| !c.is_alphanumeric())),
+                Some(Sense::Number | Sense::Name)
+            );
+        let long = given.len() >= TELLING || named;
+        Self { score, holds: score > WHOLE || long && edits.iter().enumerate().any(holds) }
+    }
 }

@@ -6,6 +6,8 @@
 
 mod describe;
 mod diagnose;
+#[cfg(test)]
+mod edits;
 mod fuzzy;
 mod guard;
 mod matching;
@@ -35,6 +37,8 @@ const FUZZY_CHARS: usize = 16;
 const FUZZY_WORDS: usize = 3;
 /// Letters beside figures and names that a quote needs for its changed figures to be told from others.
 const SUBSTANCE: usize = 4;
+/// What each further difference in figures and names takes from the resemblance of two sentences.
+const OTHERNESS: f64 = 0.25;
 /// Places looked at closely.
 const MOST_CANDIDATES: usize = 64;
 
@@ -152,8 +156,8 @@ struct Candidate {
     /// Resemblance of the words as they stand.
     words: f64,
     fit: Fit,
-    /// Everything that carries the meaning is the same.
-    agrees: bool,
+    /// Words that carry the meaning and are others.
+    differences: usize,
     /// Few enough edits to be the same sentence.
     light: bool,
 }
@@ -164,12 +168,23 @@ impl Candidate {
         let edits = fuzzy::distance(exact, there);
         let words = 1.0 - edits as f64 / chars.max(there.chars().count()).max(1) as f64;
         let long = chars >= FUZZY_CHARS && exact.split(' ').count() >= FUZZY_WORDS;
-        let light = long && edits <= chars / 5 && words >= RESEMBLANCE;
-        Self { span, form, words, fit, agrees: guard::agree(exact, there), light }
+        let light = long && edits <= chars / 5 && words >= RESEMBLANCE && !guard::replaced(exact, there);
+        Self { span, form, words, fit, differences: guard::differences(exact, there), light }
     }
 
+    /// The quoted words themselves, a little edited.
+    fn is_same(&self) -> bool {
+        self.agrees() && self.light && self.fit.holds
+    }
+
+    fn agrees(&self) -> bool {
+        self.differences == 0
+    }
+
+    /// One figure or name that differs may be a correction; with each more, it is the likelier another sentence.
     fn score(&self) -> f64 {
-        0.35 * self.form + 0.35 * self.words + 0.3 * self.fit.score
+        let other = OTHERNESS * self.differences.saturating_sub(1) as f64;
+        (0.35 * (self.form - other) + 0.35 * self.words + 0.3 * self.fit.score).max(0.0)
     }
 }
 
@@ -199,7 +214,7 @@ impl<'d> Locator<'d> {
         }
         let candidates = self.candidates(&alike);
         if hits.is_empty() {
-            return edited(&candidates);
+            return edited(&alike, &candidates);
         }
         self.out_of_context(&hits, &alike, &candidates)
     }
@@ -207,7 +222,7 @@ impl<'d> Locator<'d> {
     /// The words stand there, but never with all of their context: the context was edited, or these are other words that
     /// happen to be the same.
     fn out_of_context(&self, hits: &[Hit], anchor: &Anchor, candidates: &[Candidate]) -> Place {
-        let whole = |candidate: &&Candidate| candidate.fit.is_whole(anchor) && !candidate.agrees;
+        let whole = |candidate: &&Candidate| candidate.fit.is_whole(anchor) && !candidate.agrees();
         if let Some(changed) = candidates.iter().find(whole) {
             return Place::lost(AnchorState::ValueChanged, Some(changed.span), changed.score());
         }
@@ -238,7 +253,7 @@ impl<'d> Locator<'d> {
         let text = &self.projection().text;
         let masked = self.masked.get_or_init(|| Masked::new(text));
         let pattern = Masked::new(&anchor.exact);
-        let mut found = masked.find(&pattern, pattern.len() / 5);
+        let mut found = masked.find(&pattern, (anchor.exact.chars().count() / 5).min(pattern.len() / 3));
         found.sort_by_key(|found| found.edits);
         let tells = pattern.substance() >= SUBSTANCE;
         let mut candidates = Vec::new();
@@ -273,17 +288,23 @@ fn decide(hits: &[Hit], state: AnchorState) -> Option<Place> {
 }
 
 /// Decides where only words like the quoted ones stand.
-fn edited(candidates: &[Candidate]) -> Place {
+fn edited(anchor: &Anchor, candidates: &[Candidate]) -> Place {
     let Some(best) = candidates.first() else { return Place::lost(AnchorState::Orphan, None, 0.0) };
-    let lost = |state| Place::lost(state, Some(best.span), best.score());
-    let clear = candidates[1..].iter().all(|next| best.score() - next.score() >= MARGIN);
-    match (best.agrees, clear) {
-        (false, true) => lost(AnchorState::ValueChanged),
-        (false, false) => lost(AnchorState::Orphan),
-        (true, false) => lost(AnchorState::Ambiguous),
-        (true, true) if best.light && best.fit.holds => Place::found(best.span, AnchorState::Fuzzy, best.score()),
-        (true, true) => lost(AnchorState::Orphan),
+    let lost = |state, candidate: &Candidate| Place::lost(state, Some(candidate.span), candidate.score());
+    if let Some(changed) = candidates.iter().find(|candidate| candidate.fit.is_whole(anchor) && !candidate.agrees()) {
+        return lost(AnchorState::ValueChanged, changed);
     }
+    let clear =
+        |best: &Candidate, next: Option<&Candidate>| next.is_none_or(|next| best.score() - next.score() >= MARGIN);
+    let mut alike = candidates.iter().filter(|candidate| candidate.is_same());
+    if let Some(same) = alike.next() {
+        return match clear(same, alike.next()) {
+            true => Place::found(same.span, AnchorState::Fuzzy, same.score()),
+            false => lost(AnchorState::Ambiguous, same),
+        };
+    }
+    let changed = !best.agrees() && clear(best, candidates.get(1));
+    lost(if changed { AnchorState::ValueChanged } else { AnchorState::Orphan }, best)
 }
 
 /// `range` drawn out to the ends of the words it touches.

@@ -127,8 +127,8 @@ fn short_words_are_not_guessed() {
 
 #[test]
 fn two_places_as_like_are_ambiguous() {
-    let text = "Then the little ferry sank at nightfall.\n\nThen the little ferry sink at nightfall.";
-    assert_eq!(locate(text, &quote("the little ferry sunk at nightfall")).0, Ambiguous);
+    let text = "Then the little red ferry sank at nightfall.\n\nThen the little old ferry sank at nightfall.";
+    assert_eq!(locate(text, &quote("the little ferry sank at nightfall")).0, Ambiguous);
 }
 
 fn with_code() -> Document {
@@ -152,7 +152,7 @@ fn code_is_never_anchored() {
     let document = with_code();
     let locator = Locator::new(&document);
     assert_eq!(locator.locate(&quote("4.2")).span, Some(Span::of(13, 16)));
-    assert_eq!(locator.locate(&quote("limit = 4.2")).state, Orphan);
+    assert_eq!(locator.locate(&quote("limit = 4.2")).span, None);
 }
 
 #[test]

@@ -223,18 +223,7 @@ impl RawFact<'_> {
     fn detail(self, kind: FactKind) -> Detail {
         let name = || self.name.as_deref().unwrap_or_default().to_owned();
         match kind {
-            FactKind::Figure => Detail::Figure(Box::new(Figure {
-                value: owned(self.value),
-                low: owned(self.low),
-                high: owned(self.high),
-                unit: owned(self.unit),
-                measure: owned(self.measure),
-                approx: self.approx.unwrap_or_default(),
-                change: self.change,
-                by: owned(self.by),
-                of: owned(self.of),
-                derived: owned(self.derived),
-            })),
+            FactKind::Figure => Detail::Figure(Box::new(self.figure())),
             FactKind::Event => Detail::Event(Box::new(Event {
                 when: self.when.unwrap_or_default().into_owned(),
                 until: owned(self.until),
@@ -281,6 +270,21 @@ impl RawFact<'_> {
                 url: owned(self.url),
                 doi: owned(self.doi),
             })),
+        }
+    }
+
+    fn figure(self) -> Figure {
+        Figure {
+            value: owned(self.value),
+            low: owned(self.low),
+            high: owned(self.high),
+            unit: owned(self.unit),
+            measure: owned(self.measure),
+            approx: self.approx.unwrap_or_default(),
+            change: self.change,
+            by: owned(self.by),
+            of: owned(self.of),
+            derived: owned(self.derived),
         }
     }
 }

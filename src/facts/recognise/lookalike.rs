@@ -436,6 +436,8 @@ fn name(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     }
     let stem = matches!(line.shape(before), Some(Shape::Capital | Shape::Upper | Shape::Mixed)) && !line.glued(at);
     let word = line.word(before);
+    let stem =
+        stem || !line.glued(at) && word.starts_with(|c: char| c.is_lowercase()) && word.chars().any(char::is_uppercase);
     if !stem
         || noun::stops(word)
         || !line.word(at).bytes().all(|byte| byte.is_ascii_digit())

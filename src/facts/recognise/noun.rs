@@ -102,6 +102,10 @@ static IRREGULAR: LazyLock<Words<&'static str>> = LazyLock::new(|| {
         ("police", "police"),
         ("personnel", "personnel"),
         ("staff", "staff"),
+        ("crew", "crew"),
+        ("dead", "dead"),
+        ("wounded", "wounded"),
+        ("injured", "injured"),
         ("offspring", "offspring"),
         ("folk", "folk"),
         ("sales", "sale"),
@@ -150,6 +154,11 @@ pub(super) fn stops(word: &str) -> bool {
 
 /// The plural noun phrase that begins at `from`: `active investigations`, `American residents`, `sales managers`.
 pub(super) fn plural(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
+    plural_up_to(line, from, false)
+}
+
+/// As [`plural`]; with `first`, a second word in -s is the verb: `one in five adults smokes`.
+pub(super) fn plural_up_to(line: &Line<'_, '_>, from: usize, first: bool) -> Option<Counted> {
     let mut head = None;
     let mut at = from;
     while at < from + REACH {
@@ -162,6 +171,9 @@ pub(super) fn plural(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
             _ if is_plural(line, at) => {
                 head = Some(at);
                 at += 1;
+                if first {
+                    break;
+                }
             }
             _ if head.is_some() => break,
             _ => at += 1,
@@ -180,7 +192,10 @@ pub(super) fn singular(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
     for at in from..from + 4 {
         let word = line.word(at);
         let shape = line.shape(at);
-        if !matches!(shape, Some(Shape::Lower | Shape::Capital | Shape::Upper)) || ends(line, at) {
+        if !matches!(shape, Some(Shape::Lower | Shape::Capital | Shape::Upper))
+            || ends(line, at)
+            || word.contains(['\'', '’'])
+        {
             break;
         }
         let adjective = ADJECTIVES.has(word) || adjectival(word) || shape != Some(Shape::Lower);
@@ -227,6 +242,9 @@ fn adjectival(word: &str) -> bool {
 
 fn is_plural(line: &Line<'_, '_>, at: usize) -> bool {
     let word = line.word(at);
+    if word.contains(['\'', '’']) {
+        return false;
+    }
     if let Some(singular) = IRREGULAR.get(word) {
         // `police officers`, `sales staff`: an invariant word is a head only where no noun follows
         return singular != word || !followed_by_plural(line, at);

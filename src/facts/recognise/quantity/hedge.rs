@@ -129,9 +129,6 @@ pub(in crate::facts::recognise) fn before(line: &Line<'_, '_>, first: usize) -> 
 
 /// How exact words after token `end` say the number is, and where they end.
 pub(super) fn after(line: &Line<'_, '_>, end: usize) -> Option<(Approx, usize)> {
-    if line.is(end, "+") && line.glued(end) {
-        return Some((Approx::AtLeast, end + 1));
-    }
     let found = AFTER.iter().find(|(words, _)| line.phrase(end, words))?;
     Some((found.1, end + found.0.len()))
 }

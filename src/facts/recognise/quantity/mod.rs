@@ -36,13 +36,21 @@ pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize
     let low = number(line, at)?;
     let money = money::before(line, low.first);
     let (low, high) = range(line, low, money.is_some());
-    let last = high.unwrap_or(low);
+    let mut last = high.unwrap_or(low);
+    let plus = line.is(last.end, "+") && line.glued(last.end);
+    last.end += usize::from(plus);
     let reading = read(line, &low, &last, money)?;
     let mut first = money.map_or(low.first, |(_, sign)| sign);
     if line.is(first.wrapping_sub(1), "between") && high.is_some() {
         first -= 1;
     }
     let (mut approx, hedged) = hedge::before(line, first);
+    if approx == Approx::Over && during(line, hedged, reading.unit.as_deref()) {
+        approx = Approx::Exact;
+    }
+    if plus {
+        approx = Approx::AtLeast;
+    }
     let change = hedge::change(line, hedged);
     let mut end = reading.end;
     if let Some((after, past)) = hedge::after(line, end.min(last.end)).or_else(|| hedge::after(line, end)) {
@@ -72,6 +80,15 @@ pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize
         found: Found::Quantity(quantity),
     };
     Some((mention, end.max(last.end)))
+}
+
+/// `over two years`, when it says how long something took rather than how much longer.
+fn during(line: &Line<'_, '_>, hedge: usize, unit: Option<&str>) -> bool {
+    const LONGER: &[&str] =
+        &["for", "after", "lasted", "took", "takes", "lasts", "well", "just", "spent", "of", "been", "than"];
+    matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min"))
+        && line.is(hedge, "over")
+        && !line.any(hedge.wrapping_sub(1), LONGER)
 }
 
 /// `10–12`, `six to 10`, `between x and y`, `three or four`: both numbers, the first sharing the second's magnitude.
@@ -167,6 +184,9 @@ fn priced(line: &Line<'_, '_>, last: &Number<'_>, code: &str) -> Reading {
 }
 
 fn percent(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen: bool) -> Option<Reading> {
+    if line.is(at, "of") && line.any(at + 1, &["a", "one"]) && line.any(at + 2, &["percent", "percentage", "per"]) {
+        return percent(line, last, at + 2, hyphen).filter(|_| last.sort == Sort::Fraction);
+    }
     let per_cent = line.phrase(at, &["per", "cent"]);
     let end = if per_cent {
         at + 2
@@ -222,7 +242,8 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
     if hyphen || !last.suffix.is_empty() {
         return None;
     }
-    let before = low.first.wrapping_sub(1);
+    let mut before = low.first.wrapping_sub(1);
+    before -= usize::from(line.is(before, "between"));
     if line.any(before, &["aged", "age"]) || line.is(before, "of") && line.is(before.wrapping_sub(1), "age") {
         let end = last.end + 2 * usize::from(line.is(last.end, "years") && line.is(last.end + 1, "old"));
         let measured = !line.any(last.end, &["%", "percent", "per"]);
@@ -239,7 +260,7 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
 /// A unit from the closed list, and what it is divided by: `60 km/h`, `90 miles per hour`.
 fn measured(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize) -> Option<Reading> {
     let digits = matches!(line.cue(last.first), Cue::Digits) || !last.suffix.is_empty() || line.is(last.first, "-");
-    let (mut code, mut end) = if last.suffix.is_empty() {
+    let (code, mut end) = if last.suffix.is_empty() {
         unit::unit(line, at, digits)?
     } else {
         let code = unit::attached(last.suffix)?;
@@ -251,20 +272,24 @@ fn measured(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize)
     if matches!(code, "[stone_av]" | "mol" | "Gy" | "T" | "G" | "s") && !measures(line, at, code, last) {
         return None;
     }
-    if line.any(at, &["pounds", "pound"]) {
-        code = "[lb_av]";
-    }
     let mut unit = code.to_owned();
     let slash = line.is(end, "/") && line.glued(end);
     let per = line.is(end, "per");
     if (slash || per)
-        && let Some((under, past)) = unit::unit(line, end + 1, true).filter(|_| !code.contains('/'))
+        && !code.contains('/')
+        && let Some((under, past)) = under(line, end + 1, slash)
     {
         unit = format!("{code}/{under}");
         end = past;
     }
     let _ = low;
     Some(Reading::new("quantity.unit", 0.9, &unit, end))
+}
+
+/// What a unit is divided by.
+fn under(line: &Line<'_, '_>, at: usize, slash: bool) -> Option<(&'static str, usize)> {
+    let letters = || unit::attached(line.word(at)).filter(|_| slash).map(|code| (code, at + 1));
+    unit::unit(line, at, true).or_else(letters)
 }
 
 /// Words that name a unit and other things: whether this is the unit.
@@ -311,7 +336,7 @@ fn counted(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen: bool) -> O
         }
         noun::singular(line, from).filter(|counted| !hyphen || counted.first <= counted.head)
     } else {
-        noun::plural(line, from).or_else(|| fraction_mass(line, last, from))
+        noun::plural_up_to(line, from, last.sort == Sort::Ratio).or_else(|| fraction_mass(line, last, from))
     };
     let mut found = found?;
     if hyphen {
@@ -343,7 +368,7 @@ fn of_group(line: &Line<'_, '_>, last: &Number<'_>, of: usize) -> Option<Reading
         return None;
     }
     let found = noun::plural(line, of + 2)?;
-    let unit = lower(line, found.head, &noun::singularise(line.word(found.head)));
+    let unit = noun::singularise(line.word(found.head));
     let counted = Some(found);
     Some(Reading { rule: "quantity.count-noun", score: 0.6, unit: Some(unit), counted, power: 0, end: found.head + 1 })
 }
@@ -354,11 +379,6 @@ fn fraction_mass(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<
         return None;
     }
     noun::singular(line, from)
-}
-
-/// Lower case where the word is only capitalised for standing in a headline or first; names keep theirs.
-fn lower(line: &Line<'_, '_>, at: usize, word: &str) -> String {
-    if line.shape(at) == Some(Shape::Lower) { word.to_lowercase() } else { word.to_owned() }
 }
 
 /// What follows a hyphen without being counted: `one-sided`, `two-way`, `one-off`.
@@ -426,6 +446,35 @@ fn one(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Readi
     (rate || hedged).then_some(Reading { rule, score: 0.6, unit: None, counted: None, power: 0, end: last.end })
 }
 
+/// What prices are quoted for.
+const SOLD_BY: &[&str] = &[
+    "barrel",
+    "gallon",
+    "litre",
+    "liter",
+    "ton",
+    "tonne",
+    "pound",
+    "ounce",
+    "kilo",
+    "kilogram",
+    "bushel",
+    "share",
+    "piece",
+    "ticket",
+    "person",
+    "head",
+    "mile",
+    "kilometre",
+    "minute",
+    "pack",
+    "bottle",
+    "pint",
+    "unit",
+    "megawatt-hour",
+    "acre",
+];
+
 /// `per month`, `a year`, `an hour`, `each week`: what the quantity is counted by, and the token after it.
 fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option<String>, usize) {
     let period =
@@ -438,8 +487,9 @@ fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option<String>, u
             return (Some(base.value.to_string()), base.end);
         }
     }
+    let sold = |at: usize| reading.rule == "quantity.money" && line.any(at, SOLD_BY);
     let rate = line.any(end, &["a", "an", "each", "every"])
-        && period(end + 1)
+        && (period(end + 1) || sold(end + 1))
         && !line.any(end + 2, &["ago", "earlier", "later", "before", "after"]);
     if rate && reading.rule != "quantity.age" {
         return (Some(line.word(end + 1).to_lowercase()), end + 2);

@@ -82,6 +82,7 @@ const NAMED: &[(&str, &str)] = &[
     ("gigaton", "Gt"),
     ("kiloton", "kt"),
     ("ounce", "[oz_av]"),
+    ("pound", "[lb_av]"),
     ("lb", "[lb_av]"),
     ("stone", "[stone_av]"),
     ("carat", "[car_m]"),

@@ -59,6 +59,9 @@ impl Decimal {
     /// `self` × 10^`power`.
 
     pub(super) fn shifted(self, power: i32) -> Option<Self> {
+        if power == 0 {
+            return Some(self);
+        }
         let factor = Self { mantissa: 10_i128.checked_pow(power.unsigned_abs())?, scale: 0 };
         if power < 0 {
             return Some(Self { scale: self.scale + power.unsigned_abs(), ..self });

@@ -195,6 +195,10 @@ const SPORT: &[&str] = &[
 
 /// `3-1`, `6–4, 6–3`, `a 5-4 ruling`.
 fn score(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    if line.is(at + 1, "to") && (1..5).any(|back| line.any(at.wrapping_sub(back), &["vote", "voted", "votes"])) {
+        let (left, right) = (line.plain(at)?, line.plain(at + 2)?);
+        return (left >= right && !line.any(at + 3, &["%", "percent", "per"])).then_some((at, at + 3));
+    }
     if !line.hyphen(at + 1) || line.glued(at) && !matches!(line.word(at.wrapping_sub(1)), "(" | "“" | "\"") {
         return None;
     }
@@ -436,8 +440,10 @@ fn name(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     }
     let stem = matches!(line.shape(before), Some(Shape::Capital | Shape::Upper | Shape::Mixed)) && !line.glued(at);
     let word = line.word(before);
-    let stem =
-        stem || !line.glued(at) && word.starts_with(|c: char| c.is_lowercase()) && word.chars().any(char::is_uppercase);
+    let paired = line.shape(before) == Some(Shape::Initial) && line.is(before.wrapping_sub(1), "&");
+    let stem = stem
+        || paired && !line.glued(at)
+        || !line.glued(at) && word.starts_with(|c: char| c.is_lowercase()) && word.chars().any(char::is_uppercase);
     if !stem
         || noun::stops(word)
         || !line.word(at).bytes().all(|byte| byte.is_ascii_digit())

@@ -103,9 +103,6 @@ static IRREGULAR: LazyLock<Words<&'static str>> = LazyLock::new(|| {
         ("personnel", "personnel"),
         ("staff", "staff"),
         ("crew", "crew"),
-        ("dead", "dead"),
-        ("wounded", "wounded"),
-        ("injured", "injured"),
         ("offspring", "offspring"),
         ("folk", "folk"),
         ("sales", "sale"),
@@ -144,6 +141,9 @@ pub(super) struct Counted {
     pub(super) head: usize,
 }
 
+/// Adjectives that stand for people directly after a number: `23 wounded`.
+const CASUALTIES: &[&str] = &["dead", "wounded", "injured", "missing"];
+
 /// Words looked at after a number before giving up.
 const REACH: usize = 6;
 
@@ -168,7 +168,7 @@ pub(super) fn plural_up_to(line: &Line<'_, '_>, from: usize, first: bool) -> Opt
             Shape::Number => break,
             Shape::Initial if line.is(at + 1, ".") && line.glued(at + 1) && head.is_none() => at += 2,
             _ if ends(line, at) => break,
-            _ if is_plural(line, at) => {
+            _ if is_plural(line, at) || at == from && line.any(at, CASUALTIES) && !followed_by_plural(line, at) => {
                 head = Some(at);
                 at += 1;
                 if first {

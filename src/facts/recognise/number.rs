@@ -232,8 +232,10 @@ fn sign<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Number<'a> {
     let mark = matches!(line.word(before), "-" | "−" | "–")
         && line.glued(number.first)
         && !line.glued(before)
+        && !line.is(before.wrapping_sub(1), "or")
         && !matches!(line.cue(before.wrapping_sub(1)), Cue::Digits);
-    if mark || line.any(before, &["minus", "negative"]) {
+    let said = line.any(before, &["minus", "negative"]) && !line.is(before.wrapping_sub(1), "or");
+    if mark || said {
         number.value = number.value.negated();
         number.first = before;
         number.span = Span::of(line.span(before, before + 1).start(), number.span.end());

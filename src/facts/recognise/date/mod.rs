@@ -211,6 +211,7 @@ fn point(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     match line.cue(at) {
         Cue::Month(_) => absolute::month(line, at, clock),
         Cue::Digits => absolute::numeric(line, at)
+            .or_else(|| absolute::days_month(line, at, clock))
             .or_else(|| absolute::day_month(line, at, clock))
             .or_else(|| relative::ago(line, at, clock))
             .or_else(|| absolute::year(line, at)),

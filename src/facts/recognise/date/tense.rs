@@ -25,7 +25,8 @@ static PAST: LazyLock<Words<()>> = LazyLock::new(|| {
 
 static FUTURE: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
-        "will shall would could may might upcoming plans plan scheduled expected due tomorrow hopes intends aims",
+        "will shall would could may might upcoming plans plan scheduled expected due tomorrow hopes intends aims returns
+         begins starts opens resumes ends closes takes arrives expires launches premieres hosts faces meets visits kicks",
     ])
 });
 

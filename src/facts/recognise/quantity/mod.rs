@@ -51,7 +51,8 @@ pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize
     if plus {
         approx = Approx::AtLeast;
     }
-    let change = hedge::change(line, hedged);
+    let share = matches!(reading.rule, "quantity.percent" | "quantity.points");
+    let change = hedge::change(line, hedged, share);
     let mut end = reading.end;
     if let Some((after, past)) = hedge::after(line, end.min(last.end)).or_else(|| hedge::after(line, end)) {
         (approx, end) = (after, end.max(past));
@@ -243,7 +244,7 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
         return None;
     }
     let mut before = low.first.wrapping_sub(1);
-    before -= usize::from(line.is(before, "between"));
+    before = before.wrapping_sub(usize::from(line.is(before, "between")));
     if line.any(before, &["aged", "age"]) || line.is(before, "of") && line.is(before.wrapping_sub(1), "age") {
         let end = last.end + 2 * usize::from(line.is(last.end, "years") && line.is(last.end + 1, "old"));
         let measured = !line.any(last.end, &["%", "percent", "per"]);
@@ -315,62 +316,67 @@ fn counted(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen: bool) -> O
     if !last.suffix.is_empty() && !millions {
         return None;
     }
-    let power = if millions { 6 } else { 0 };
+    let part = matches!(last.sort, Sort::Fraction | Sort::Ratio);
+    if line.is(at, "of") {
+        return of_group(line, last, at + 1);
+    }
     let mut from = at;
-    if matches!(last.sort, Sort::Fraction | Sort::Ratio) {
-        from += usize::from(line.is(from, "of"));
-        while line.any(from, &["the", "its", "their", "all", "his", "her", "our", "those", "these", "a", "an"]) {
-            from += 1;
-        }
-    } else if line.is(from, "of")
-        && line.any(from + 1, &["the", "its", "their", "his", "her", "these", "those", "them", "our"])
-    {
-        return of_group(line, last, from);
-    } else if line.any(from, &["more", "other", "additional", "further", "extra", "such"]) {
+    while line.any(from, if part { OWNERS } else { MORE }) {
         from += 1;
     }
     let one = last.sort == Sort::One || last.value.small() == Some(1);
-    let found = if hyphen || one || last.value.below(Decimal::whole(1)) && last.sort == Sort::Words {
-        if one && !hyphen && line.any(from, &["day", "thing", "another", "way", "point", "time", "side", "hand"]) {
-            return None;
-        }
-        noun::singular(line, from).filter(|counted| !hyphen || counted.first <= counted.head)
+    let found = if hyphen {
+        // `a six-member panel`: what is counted is the word after the hyphen
+        let found = noun::singular(line, from)?;
+        (!loose(line.word(from))).then_some(Counted { first: from, head: found.first })
+    } else if one || last.value.below(Decimal::whole(1)) && last.sort == Sort::Words {
+        (!line.any(from, PRONOUN_ONE)).then(|| noun::singular(line, from)).flatten()
     } else {
         noun::plural_up_to(line, from, last.sort == Sort::Ratio).or_else(|| fraction_mass(line, last, from))
     };
-    let mut found = found?;
-    if hyphen {
-        // `a six-member panel`: what is counted is the word after the hyphen
-        found.head = found.first;
-        if loose(line.word(found.first)) {
-            return None;
-        }
-    }
+    let found = found.filter(|found| !line.is(found.head, "chance"))?;
     let head = line.word(found.head);
-    let unit =
-        if hyphen || one { lower(line, found.head, head) } else { lower(line, found.head, &noun::singularise(head)) };
+    let unit = if hyphen || one { head.to_owned() } else { noun::singularise(head) };
     let measure = unit::unit(line, found.head, false).map(|(code, _)| code.to_owned());
-    let rule =
-        if matches!(last.sort, Sort::Fraction | Sort::Ratio) { "quantity.fraction" } else { "quantity.count-noun" };
     Some(Reading {
-        rule,
+        rule: if part { "quantity.fraction" } else { "quantity.count-noun" },
         score: if last.sort == Sort::One { 0.5 } else { 0.85 },
         unit: Some(measure.unwrap_or(unit)),
         counted: Some(found),
-        power,
+        power: if millions { 6 } else { 0 },
         end: found.head + 1,
     })
 }
 
-/// `two of the hostages`: the counted are the hostages, the number tells some of them.
-fn of_group(line: &Line<'_, '_>, last: &Number<'_>, of: usize) -> Option<Reading> {
-    if last.sort == Sort::One {
+const OWNERS: &[&str] = &["the", "its", "their", "all", "his", "her", "our", "those", "these", "a", "an", "them"];
+const MORE: &[&str] = &["more", "other", "additional", "further", "extra", "such"];
+/// After `one`, these make a pronoun or a phrase of it.
+const PRONOUN_ONE: &[&str] = &["day", "thing", "another", "way", "point", "time", "side", "hand"];
+
+/// `two of the hostages`, `15 of its 60 stores`, `a third of voters`: the counted are the whole group's kind.
+fn of_group(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Reading> {
+    let part = matches!(last.sort, Sort::Fraction | Sort::Ratio);
+    let owned = line.any(from, OWNERS);
+    if last.sort == Sort::One || !part && !owned {
         return None;
     }
-    let found = noun::plural(line, of + 2)?;
-    let unit = noun::singularise(line.word(found.head));
-    let counted = Some(found);
-    Some(Reading { rule: "quantity.count-noun", score: 0.6, unit: Some(unit), counted, power: 0, end: found.head + 1 })
+    let mut from = from;
+    while line.any(from, OWNERS) {
+        from += 1;
+    }
+    let rule = if part { "quantity.fraction" } else { "quantity.count-noun" };
+    let reading = |found: Counted, end: usize| {
+        let unit = noun::singularise(line.word(found.head));
+        Reading { rule, score: 0.75, unit: Some(unit), counted: Some(found), power: 0, end }
+    };
+    // the group's own number is another quantity
+    let whole = (from..from + 3).find(|at| matches!(line.cue(*at), Cue::Digits | Cue::Small(_)));
+    if let Some(whole) = whole.and_then(|at| number(line, at)).filter(|whole| whole.suffix.is_empty()) {
+        let found = noun::plural(line, whole.end)?;
+        return Some(reading(found, last.end));
+    }
+    let found = noun::plural(line, from).or_else(|| fraction_mass(line, last, from))?;
+    Some(reading(found, found.head + 1))
 }
 
 /// `a third of the budget`: a whole in the singular.
@@ -420,6 +426,11 @@ fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Read
     if !last.suffix.is_empty() {
         return None;
     }
+    // `reactor 1`, `the line 2 train`: words are used for small numbers that count
+    let named = last.sort == Sort::Plain && last.value.below(Decimal::whole(10));
+    if named && line.shape(low.first.wrapping_sub(1)) == Some(Shape::Lower) && names(line.word(low.first - 1)) {
+        return None;
+    }
     let score = match last.sort {
         Sort::One => return one(line, low, last),
         Sort::Ratio | Sort::Fraction => 0.6,
@@ -436,6 +447,11 @@ fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Read
     let unit = fold.then(|| "fold".to_owned());
     let rule = if matches!(last.sort, Sort::Ratio | Sort::Fraction) { "quantity.fraction" } else { "quantity.number" };
     Some(Reading { rule, score, unit, counted: None, power: 0, end })
+}
+
+/// Whether a lower-case word before a bare digit is a noun that the digit tells apart.
+fn names(word: &str) -> bool {
+    !noun::stops(word) && !word.ends_with("ed") && !word.ends_with("ing") && !hedge::changes(word)
 }
 
 /// `one` alone counts only in a rate, or after a word that makes it a number.

@@ -94,7 +94,9 @@ fn worth(choice: &Choice<'_>, mention: &Mention, quantity: &Quantity) -> f32 {
         "quantity.age" => score -= 0.45,
         "quantity.number" if quantity.per.is_some() => score += 0.1,
         "quantity.number" if quantity.change.is_none() => score -= 0.2,
-        "quantity.unit" if matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s")) => score -= 0.4,
+        "quantity.unit" if matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s")) => {
+            score -= if sentenced(choice, mention) { 0.1 } else { 0.46 };
+        }
         _ => {}
     }
     if mention.rule == "quantity.count-noun" {
@@ -120,6 +122,12 @@ fn worth(choice: &Choice<'_>, mention: &Mention, quantity: &Quantity) -> f32 {
     score.clamp(0.0, 0.99)
 }
 
+/// `25 years in prison`: a duration that is the news.
+fn sentenced(choice: &Choice<'_>, mention: &Mention) -> bool {
+    let after = &choice.document.prose[mention.span.end()..];
+    [" in prison", " in jail", " in custody", " behind bars"].iter().any(|words| after.starts_with(words))
+}
+
 fn fact(choice: &Choice<'_>, dates: &[&Mention], mention: &Mention, quantity: &Quantity, score: f32) -> Fact {
     let document = choice.document;
     let prose = document.prose.as_str();
@@ -130,7 +138,13 @@ fn fact(choice: &Choice<'_>, dates: &[&Mention], mention: &Mention, quantity: &Q
     let until =
         near.iter().map(|date| date.span.start()).find(|start| *start >= mention.span.end()).unwrap_or(sentence.end());
     let label = Context::new(prose, sentence, mention.span, until).label(mention.rule, quantity);
-    let label = if label.is_empty() { sentence::label(&[mention.span.text(prose)]) } else { label };
+    let spoken = label.starts_with(|c: char| c.is_alphabetic());
+    let label = if !spoken {
+        let opening: Vec<&str> = sentence::words(prose, sentence).iter().map(|word| word.text).collect();
+        sentence::label(&opening)
+    } else {
+        label
+    };
     let (as_of, period) = dated(&near, mention);
     Fact {
         id: String::new(),

@@ -34,13 +34,18 @@ impl<'a> Context<'a> {
 
     /// `1,000 active investigations into …`, `exchanged 109 messages with …`, `14 people were killed in …`.
     fn counted(&self, quantity: &Quantity) -> Option<String> {
-        let counted = quantity.counted?.text(self.prose);
+        let span = quantity.counted?;
+        let counted = span.text(self.prose);
         let mut words: Vec<&str> = Vec::new();
         if let Some(deed) = self.deed() {
             words.extend([deed, "of"]);
         }
         words.extend(counted.split_whitespace());
-        let mut tail = self.after.as_slice();
+        // in `15 of its 60 stores` the counted words follow the figure
+        let mut tail = &self.after[self.after.partition_point(|word| word.span.start() < span.end())..];
+        if tail.len() > 1 && tail[0].text == "of" && matches!(tail[1].text, "them" | "which" | "whom") {
+            tail = &tail[2..];
+        }
         let passive = tail.iter().take_while(|word| !word.opens && is_auxiliary(word.text)).count();
         let done = tail.get(passive).is_some_and(|word| !word.opens && is_participle(word.text));
         if passive > 0 && !done {
@@ -70,13 +75,16 @@ impl<'a> Context<'a> {
 
     /// A verb whose object the figure is, when its past form is its participle: `killed`, `exchanged`.
     fn verb_before(&self) -> Option<&'a str> {
-        let verb = self.plain_before().last()?.text;
-        let auxiliary = [
-            "rised", "needed", "totaled", "totalled", "included", "reached", "numbered", "exceeded", "involved",
-            "passed",
+        const OTHERWISE: &[&str] = &[
+            "needed", "totaled", "totalled", "included", "reached", "numbered", "exceeded", "involved", "passed",
+            "left",
         ];
-        (is_participle(verb) && !auxiliary.contains(&verb) && !changes(verb) && verb.chars().all(char::is_lowercase))
-            .then_some(verb)
+        let verb = self.plain_before().last()?.text;
+        if let Some((_, done)) = DOING.iter().find(|(doing, _)| *doing == verb) {
+            return Some(done);
+        }
+        let lower = verb.chars().all(char::is_lowercase);
+        (lower && is_participle(verb) && !OTHERWISE.contains(&verb) && !changes(verb)).then_some(verb)
     }
 
     /// The words before the figure without those that say how exact it is.
@@ -141,9 +149,6 @@ impl<'a> Context<'a> {
         }
         let mut words = vec!["Share", "of"];
         if of.is_some() {
-            if self.change_before().is_some() && self.subject().is_some() {
-                return None;
-            }
             words.extend(phrase(&self.after[1..], false));
             return Some(label(&words));
         }
@@ -154,7 +159,7 @@ impl<'a> Context<'a> {
 
     /// `unemployment rose to 4.2%`, `a $5 million fine`, `an estimated cost of …`.
     fn amount(&self, quantity: &Quantity) -> Option<String> {
-        if let Some(label) = self.noun_after() {
+        if let Some(label) = self.noun_after().or_else(|| self.measured(quantity)) {
             return Some(label);
         }
         let before = self.plain_before();
@@ -170,21 +175,30 @@ impl<'a> Context<'a> {
             }
         }
         let subject = self.subject()?;
-        let mut words = Vec::new();
-        match quantity.change {
-            Some(Change::Rise) => words.extend(["Rise", "in"]),
-            Some(Change::Fall) => words.extend(["Fall", "in"]),
-            _ => {}
+        let texts = subject.iter().map(|word| word.text);
+        let direction = match quantity.change {
+            Some(Change::Rise) => "Rise",
+            Some(Change::Fall) => "Fall",
+            _ => return Some(label(&texts.skip(usize::from(is_article(subject[0].text))).collect::<Vec<_>>())),
+        };
+        let first = uncapitalised(subject, &self.before);
+        let words: Vec<&str> = [direction, "in", &first].into_iter().chain(texts.skip(1)).collect();
+        Some(label(&words))
+    }
+
+    /// `400kg of cocaine`, `25 years in prison`.
+    fn measured(&self, quantity: &Quantity) -> Option<String> {
+        let first = self.after.first().filter(|word| !word.opens)?;
+        let mut words: Vec<&str> = Vec::new();
+        if first.text == "of" && !matches!(quantity.unit.as_deref(), Some("%" | "pp")) {
+            words.extend(phrase(&self.after[1..], false));
+            words.extend(self.verb_before().filter(|_| !words.is_empty()));
+        } else if first.text == "in"
+            && self.after.get(1).is_some_and(|word| matches!(word.text, "prison" | "jail" | "custody"))
+        {
+            words.extend(["Time", "in", self.after[1].text]);
         }
-        words.extend(
-            subject
-                .iter()
-                .enumerate()
-                .filter(|(n, word)| !(*n == 0 && is_article(word.text)))
-                .map(|(_, word)| word.text),
-        );
-        let label = label(&words);
-        Some(if words.len() > subject.len() { lower_article(&label) } else { label })
+        (!words.is_empty()).then(|| label(&words))
     }
 
     /// A noun that the figure qualifies: `a $5 million fine for …`, `a 5% increase in …`.
@@ -196,7 +210,10 @@ impl<'a> Context<'a> {
         let lower = noun.text.chars().all(|c| c.is_lowercase() || c == '-');
         let verb =
             is_participle(noun.text) || noun.text.ends_with("ly") || dangles(noun.text) || is_auxiliary(noun.text);
-        if noun.opens
+        let adjective =
+            matches!(noun.text, "wide" | "tall" | "high" | "long" | "deep" | "old" | "each" | "clear" | "effective");
+        if adjective
+            || noun.opens
             || !lower
             || verb
             || noun.text.len() < 3
@@ -236,15 +253,14 @@ impl<'a> Context<'a> {
         {
             start += that + 1;
         }
+        while end > start + 1 && (is_participle(words[end - 1].text) || dangles(words[end - 1].text)) {
+            end -= 1;
+        }
         let subject = &words[start..end];
         let named = subject.iter().any(|word| !dangles(word.text) && word.text.len() > 2);
         let pronoun = subject.len() == 1
             && matches!(subject[0].text.to_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "who" | "there");
         (near && named && !pronoun).then_some(subject)
-    }
-
-    fn change_before(&self) -> Option<()> {
-        self.plain_before().iter().rev().take(3).any(|word| changes(word.text)).then_some(())
     }
 
     fn age(&self) -> Option<String> {
@@ -335,7 +351,32 @@ fn phrase_any<'a>(words: &[Word<'a>]) -> impl Iterator<Item = &'a str> {
 
 /// The last noun phrase of `words`.
 fn noun_phrase_at_end<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let start = words.iter().rposition(|word| dangles(word.text) || is_auxiliary(word.text)).map_or(0, |at| at + 1);
+    const VERBS: &[&str] = &[
+        "expects",
+        "expect",
+        "reports",
+        "forecasts",
+        "sees",
+        "shows",
+        "says",
+        "faces",
+        "predicts",
+        "estimates",
+        "wants",
+        "needs",
+        "including",
+        "missing",
+        "seeking",
+        "reporting",
+        "paid",
+        "pay",
+        "cost",
+    ];
+    let verb = |word: &Word<'_>| is_participle(word.text) || VERBS.contains(&word.text);
+    let start = words
+        .iter()
+        .rposition(|word| dangles(word.text) || is_auxiliary(word.text) || verb(word))
+        .map_or(0, |at| at + 1);
     let start = words.iter().rposition(|word| word.opens).map_or(start, |opens| start.max(opens));
     &words[start..]
 }
@@ -344,9 +385,27 @@ fn is_article(word: &str) -> bool {
     ["a", "an", "the"].iter().any(|article| word.eq_ignore_ascii_case(article))
 }
 
-/// `Rise in The price` reads `Rise in the price`.
-fn lower_article(label: &str) -> String {
-    label.replace(" in The ", " in the ").replace(" in A ", " in a ")
+/// What doing something to what is counted makes of it.
+const DOING: &[(&str, &str)] = &[
+    ("killing", "killed"),
+    ("injuring", "injured"),
+    ("wounding", "wounded"),
+    ("displacing", "displaced"),
+    ("destroying", "destroyed"),
+    ("damaging", "damaged"),
+    ("arresting", "arrested"),
+    ("affecting", "affected"),
+    ("evacuating", "evacuated"),
+    ("leaving", "left"),
+];
+
+/// The first word of `subject`, in lower case where it has a capital only for beginning the sentence.
+fn uncapitalised(subject: &[Word<'_>], sentence: &[Word<'_>]) -> String {
+    let first = subject[0].text;
+    let begins = sentence.first().is_some_and(|word| word.span == subject[0].span);
+    let common = subject.get(1).map_or(first.ends_with('s'), |next| next.text.starts_with(char::is_lowercase));
+    let acronym = first.chars().skip(1).any(char::is_uppercase);
+    if begins && !acronym && (common || is_article(first)) { first.to_lowercase() } else { first.to_owned() }
 }
 
 fn is_preposition(word: &str) -> bool {

@@ -290,6 +290,12 @@ impl Sum {
         let mut word = at;
         if begun && line.hyphen(at) {
             word = at + 1;
+            let halves = ["and", "-", "a", "-", "half"];
+            if self.last < 20 && line.phrase(word, &halves) {
+                self.part = self.part?.plus(Decimal::whole(1).over(Decimal::whole(2))?);
+                self.last = 1;
+                return Some(word + halves.len());
+            }
         } else if begun && line.is(at, "and") {
             if self.last < 20 && line.is(at + 1, "a") && line.cue(at + 2) == Cue::Half {
                 self.part = self.part?.plus(Decimal::whole(1).over(Decimal::whole(2))?);
@@ -400,6 +406,7 @@ fn part<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
     let whole = line.is(at + 1, "of")
         || line.any(at + 1, &["less", "more", "fewer", "higher", "lower"])
         || line.shape(at + 1).is_none_or(|shape| shape == Shape::Mark && !line.hyphen(at + 1));
+    let whole = whole || line.is(at.wrapping_sub(2), "by");
     if !article || !whole {
         return None;
     }

@@ -100,6 +100,8 @@ fn worth(choice: &Choice<'_>, mention: &Mention, quantity: &Quantity) -> f32 {
         _ => {}
     }
     if mention.rule == "quantity.count-noun" {
+        let hyphened = mention.span.text(&choice.document.prose).contains('-') && !ranged;
+        score -= if hyphened { 0.2 } else { 0.0 };
         if matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s")) {
             score -= 0.4;
         }
@@ -138,13 +140,6 @@ fn fact(choice: &Choice<'_>, dates: &[&Mention], mention: &Mention, quantity: &Q
     let until =
         near.iter().map(|date| date.span.start()).find(|start| *start >= mention.span.end()).unwrap_or(sentence.end());
     let label = Context::new(prose, sentence, mention.span, until).label(mention.rule, quantity);
-    let spoken = label.starts_with(|c: char| c.is_alphabetic());
-    let label = if !spoken {
-        let opening: Vec<&str> = sentence::words(prose, sentence).iter().map(|word| word.text).collect();
-        sentence::label(&opening)
-    } else {
-        label
-    };
     let (as_of, period) = dated(&near, mention);
     Fact {
         id: String::new(),

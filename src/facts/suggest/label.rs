@@ -1,6 +1,6 @@
 //! Labels for figures: the nearest words that say what the number is, so that they read as a person wrote them.
 
-use super::sentence::{self, Word, dangles, label};
+use super::sentence::{self, LABEL, Word, dangles, label};
 use crate::facts::model::Change;
 use crate::facts::recognise::{Quantity, changes};
 use crate::span::Span;
@@ -8,6 +8,7 @@ use crate::span::Span;
 /// What a label is made from: the words before and after the figure, up to dates and the ends of the sentence.
 pub(super) struct Context<'a> {
     prose: &'a str,
+    figure: Span,
     before: Vec<Word<'a>>,
     after: Vec<Word<'a>>,
 }
@@ -18,7 +19,7 @@ impl<'a> Context<'a> {
         let words = sentence::words(prose, sentence);
         let before = words.iter().copied().filter(|word| word.span.end() <= figure.start()).collect();
         let ends = |word: &&Word<'_>| word.span.start() >= figure.end() && word.span.start() < until;
-        Self { prose, before, after: words.iter().copied().filter(|word| ends(&word)).collect() }
+        Self { prose, figure, before, after: words.iter().copied().filter(|word| ends(&word)).collect() }
     }
 
     /// What `quantity` is the number of.
@@ -29,7 +30,9 @@ impl<'a> Context<'a> {
             "quantity.percent" | "quantity.fraction" => self.share(quantity).or_else(|| self.amount(quantity)),
             _ => self.amount(quantity),
         };
-        made.filter(|label| label.chars().any(char::is_alphabetic)).unwrap_or_else(|| self.clause())
+        // one word says too little, and a label that begins with a number is no label
+        let telling = |label: &String| label.contains(' ') && label.starts_with(char::is_alphabetic);
+        made.filter(telling).unwrap_or_else(|| self.surrounding())
     }
 
     /// `1,000 active investigations into …`, `exchanged 109 messages with …`, `14 people were killed in …`.
@@ -59,6 +62,11 @@ impl<'a> Context<'a> {
             {
                 words.push(verb);
             }
+        }
+        let verb = tail.first().filter(|word| word.text.starts_with(char::is_lowercase) && !word.opens);
+        let hyphened = self.figure.text(self.prose).contains(['-', '–']) && quantity.low.is_none();
+        if hyphened || verb.is_some_and(|word| !hangs(word.text)) {
+            return Some(label(&words)).filter(|_| !hyphened);
         }
         words.extend(phrase(tail, passive > 0 || done));
         Some(label(&words))
@@ -257,7 +265,8 @@ impl<'a> Context<'a> {
             end -= 1;
         }
         let subject = &words[start..end];
-        let named = subject.iter().any(|word| !dangles(word.text) && word.text.len() > 2);
+        let told = |word: &Word<'_>| is_participle(word.text) || changes(word.text) || FINITE.contains(&word.text);
+        let named = !subject.iter().any(told) && subject.iter().any(|word| !dangles(word.text) && word.text.len() > 2);
         let pronoun = subject.len() == 1
             && matches!(subject[0].text.to_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "who" | "there");
         (near && named && !pronoun).then_some(subject)
@@ -281,24 +290,31 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// When nothing better is found: the words around the figure, within their clause.
-    fn clause(&self) -> String {
-        let mut before: Vec<&str> = Vec::new();
-        for (n, word) in self.plain_before().iter().rev().enumerate().take(6) {
-            before.push(word.text);
-            if word.opens && n > 0 {
+    /// When nothing better is found: as much of the clause, with the figure in it, as a label holds.
+    fn surrounding(&self) -> String {
+        const NEW_CLAUSE: &[&str] = &["as", "while", "but", "when", "that", "said", "because", "although"];
+        const LEFT_OVER: &[&str] = &["and", "or", "of", "to", "by", "than", "which"];
+        let figure = self.figure.text(self.prose);
+        let mut room = LABEL.saturating_sub(figure.chars().count() + 1);
+        let mut start = self.before.len();
+        while start > 0 {
+            let word = &self.before[start - 1];
+            let ended = start < self.before.len() && self.before[start].opens;
+            let len = word.text.chars().count() + 1;
+            if ended || len > room || NEW_CLAUSE.contains(&word.text) {
                 break;
             }
+            (start, room) = (start - 1, room - len);
         }
-        before.reverse();
-        while before.first().is_some_and(|word| dangles(word)) {
-            before.remove(0);
+        let whole = start == 0 || self.before.get(start).is_some_and(|word| word.opens);
+        if !whole && let Some(and) = self.before[start..].iter().position(|word| word.text == "and") {
+            start += and + 1;
         }
-        while before.last().is_some_and(|word| dangles(word)) {
-            before.pop();
-        }
-        before.extend(phrase_any(&self.after));
-        label(&before)
+        start += self.before[start..].iter().take_while(|word| LEFT_OVER.contains(&word.text)).count();
+        let mut words: Vec<&str> = self.before[start..].iter().map(|word| word.text).collect();
+        words.extend(figure.split_whitespace());
+        words.extend(phrase_any(&self.after));
+        label(&words)
     }
 }
 
@@ -324,12 +340,16 @@ fn phrase<'a>(words: &[Word<'a>], verb: bool) -> impl Iterator<Item = &'a str> {
                 | "said"
                 | "according"
         );
-        if word.opens || clause || is_auxiliary(text) && !verb {
+        if word.opens || FINITE.contains(&text) || clause || is_auxiliary(text) && !verb {
             break;
         }
-        let joins = dangles(text) || is_participle(text) || text.ends_with("ing") || is_preposition(text);
+        let joins = hangs(text);
         let noun = last.is_some_and(|last| {
-            last.ends_with('s') && !last.ends_with("ss") && last.chars().next().is_some_and(char::is_lowercase)
+            last.len() > 3
+                && !dangles(last)
+                && last.ends_with('s')
+                && !last.ends_with("ss")
+                && last.chars().next().is_some_and(char::is_lowercase)
         });
         if noun && !joins && text.starts_with(char::is_lowercase) {
             break;
@@ -342,6 +362,17 @@ fn phrase<'a>(words: &[Word<'a>], verb: bool) -> impl Iterator<Item = &'a str> {
         taken.truncate(and);
     }
     taken.into_iter()
+}
+
+/// Past forms that are never participles.
+const FINITE: &[&str] = &[
+    "came", "went", "took", "gave", "fell", "rose", "began", "became", "saw", "did", "grew", "drew", "knew", "wrote",
+    "spoke", "ran", "passes", "backed",
+];
+
+/// Whether `word` can begin what hangs on a noun before it.
+fn hangs(word: &str) -> bool {
+    dangles(word) || is_participle(word) || word.ends_with("ing") || is_preposition(word)
 }
 
 /// Everything up to the next comma.
@@ -437,7 +468,8 @@ fn is_auxiliary(word: &str) -> bool {
 fn is_participle(word: &str) -> bool {
     const IRREGULAR: &[&str] = &[
         "killed", "shot", "held", "found", "hit", "cut", "sold", "sent", "lost", "built", "made", "taken", "given",
-        "seen", "born", "won", "hurt", "left", "paid", "spent", "bought", "kept", "stolen", "driven", "struck",
+        "seen", "born", "won", "hurt", "left", "cast", "worth", "paid", "spent", "bought", "kept", "stolen", "driven",
+        "struck",
     ];
     IRREGULAR.contains(&word) || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
 }

@@ -86,7 +86,6 @@ const AFTER: &[(&[&str], Approx)] = &[
     (&["or", "thereabouts"], Approx::About),
     (&["-", "odd"], Approx::About),
     (&["-", "plus"], Approx::AtLeast),
-    (&["plus"], Approx::AtLeast),
 ];
 
 static VERBS: LazyLock<Words<Change>> = LazyLock::new(|| {

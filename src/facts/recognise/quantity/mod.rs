@@ -133,6 +133,10 @@ fn range<'a>(line: &Line<'_, 'a>, low: Number<'a>, money: bool) -> (Number<'a>, 
 /// The token after a unit that the first number of a range carries itself: `10% to 12%`, `5 km to 7 km`.
 fn unit_between(line: &Line<'_, '_>, low: &Number<'_>) -> usize {
     let at = low.end;
+    // `18- to 24-year-olds`
+    if line.dash(at) && line.glued(at) && !line.glued(at + 1) {
+        return at + 1;
+    }
     if line.any(at, &["%", "percent", "°", "cm", "km", "kg", "mm", "m", "euros", "dollars", "pounds"]) {
         return at + 1;
     }
@@ -391,6 +395,7 @@ fn fraction_mass(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<
 fn loose(word: &str) -> bool {
     const LOOSE: &[&str] = &[
         "off",
+        "strong",
         "on",
         "sided",
         "way",
@@ -437,14 +442,14 @@ fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Read
         Sort::Digits => 0.6,
         Sort::Plain | Sort::Words => 0.4,
     };
-    let fold = line.hyphen(end) && line.is(end + 1, "fold");
+    let fold = line.hyphen(end) && line.any(end + 1, &["fold", "strong"]);
     if line.hyphen(end) && !fold {
         return None;
     }
     if fold {
         end += 2;
     }
-    let unit = fold.then(|| "fold".to_owned());
+    let unit = (fold && line.is(end - 1, "fold")).then(|| "fold".to_owned());
     let rule = if matches!(last.sort, Sort::Ratio | Sort::Fraction) { "quantity.fraction" } else { "quantity.number" };
     Some(Reading { rule, score, unit, counted: None, power: 0, end })
 }

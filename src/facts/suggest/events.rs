@@ -123,3 +123,46 @@ fn fact(choice: &Choice<'_>, mention: &Mention, when: &When, label: String, scor
         extra: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::plain;
+    use crate::facts::model::Detail;
+    use crate::facts::recognise::recognise;
+    use crate::facts::suggest::suggest;
+
+    fn events(text: &str) -> Vec<(String, String)> {
+        let document = plain::read(text);
+        let facts = suggest(&document, &recognise(&document, Some(jiff::civil::date(2016, 6, 13))));
+        let event = |fact: crate::facts::Fact| match fact.detail {
+            Detail::Event(event) => Some((event.when.clone(), fact.label)),
+            _ => None,
+        };
+        facts.into_iter().filter_map(event).collect()
+    }
+
+    #[test]
+    fn a_dated_statement_is_an_event() {
+        let rows = [
+            ("The old bridge collapsed on May 21.", "2016-05-21", "The old bridge collapsed"),
+            ("On Tuesday, the council approved the plan.", "2016-06-07", "The council approved the plan"),
+            ("In 2011 the firm moved its factory to Spain.", "2011", "The firm moved its factory to Spain"),
+        ];
+        for (sentence, when, label) in rows {
+            assert_eq!(events(sentence), [(when.to_owned(), label.to_owned())], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn bylines_and_unresolved_dates_are_none() {
+        for text in ["Friday, July 10, 2015", "By Ann Smith, June 3, 2016", "Paris, 3 May 2016"] {
+            assert!(events(text).is_empty(), "{text}: {:?}", events(text));
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_two_dates_is_told_once() {
+        let found = events("The mine that opened in 1967 was closed for good by its owners in March 2014.");
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+}

@@ -1,8 +1,8 @@
 //! Dates that name a month, a year or both, in every order the press writes them.
 
+use super::clock::{Clock, Point};
 use super::stamp::{self, Stamp, Value};
 use super::tense::{Tense, tense};
-use super::{Clock, Point};
 use crate::facts::model::Approx;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun;

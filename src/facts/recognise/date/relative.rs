@@ -1,8 +1,8 @@
 //! Dates counted from the day of publication or from the date told before.
 
+use super::clock::{Clock, Point};
 use super::stamp::{self, Stamp, Value, shifted, week, weekend};
 use super::tense::{Tense, tense};
-use super::{Clock, Point};
 use crate::facts::recognise::line::{Cue, Line, Period};
 use crate::facts::recognise::number::{Number, number};
 

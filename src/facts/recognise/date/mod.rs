@@ -8,8 +8,9 @@ mod tense;
 
 pub(super) use clock::Clock;
 
-use super::line::{Cue, Line};
+use super::line::{Cue, Line, owner};
 use super::{Found, Mention, When};
+use crate::span::Span;
 use clock::Point;
 use stamp::{Stamp, Value};
 
@@ -46,15 +47,21 @@ fn mention(
         _ => 0.9,
     };
     let found = Found::Date(When { edtf, relative });
-    (Mention { span: line.span(first, end), rule, score, found }, end)
+    let span = line.span(first, end);
+    let last = line.word(end - 1);
+    let possessive = owner(last).map_or(0, |owner| last.len() - owner.len());
+    let span = Span::of(span.start(), span.end() - possessive);
+    (Mention { span, rule, score, found }, end)
 }
 
 /// `since August 2015`, `until Friday`, `from 2010 to 2012`, `between May and July`.
 fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, usize)> {
     let mut next = at + 1;
-    while next < at + 4
-        && (line.any(next, &["at", "least", "the", "early", "late", "mid", "about", "around", "end", "start", "of"])
-            || line.dash(next))
+    while next < at + 5
+        && (line.any(
+            next,
+            &["at", "least", "the", "early", "late", "mid", "about", "around", "end", "start", "beginning", "of"],
+        ) || line.dash(next))
         && !matches!(line.cue(next), Cue::Digits)
     {
         next += 1;

@@ -19,7 +19,7 @@ static PAST: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
         "was were had did said told went came took gave got made saw found left won lost held kept ran began became led met
          paid sent sold bought brought fell rose grew broke spoke drove wrote struck died killed flew stole threw drew
-         fought caught taught thought felt spent stood understood knew hit shot blew beat built hurt sank withdrew has",
+         fought caught taught thought felt spent stood understood knew hit shot blew beat built hurt sank withdrew",
     ])
 });
 

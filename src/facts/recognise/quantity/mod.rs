@@ -1,35 +1,20 @@
 //! Quantities: a number with what it counts or measures, how exact it is, and whether it tells of a change.
 
+mod count;
 pub(in crate::facts) mod hedge;
 mod money;
+mod reading;
+mod ucum;
 mod unit;
 
-use super::decimal::Decimal;
 use super::line::{Cue, Line};
-use super::noun::{self, Counted};
 use super::number::{Number, Sort, number};
 use super::token::Shape;
 use super::{Found, Mention, Quantity};
 use crate::facts::model::Approx;
 use crate::span::Span;
-
-/// What the words after a number make of it.
-struct Reading {
-    rule: &'static str,
-    score: f32,
-    unit: Option<String>,
-    counted: Option<Counted>,
-    /// The amount is in hundredths of the unit (pence) or thousands of it.
-    power: i32,
-    /// First token after the phrase; the span may end within the last token.
-    end: usize,
-}
-
-impl Reading {
-    fn new(rule: &'static str, score: f32, unit: &str, end: usize) -> Self {
-        Self { rule, score, unit: Some(unit.to_owned()), counted: None, power: 0, end }
-    }
-}
+use count::{bare, counted, many};
+use reading::Reading;
 
 /// The quantity whose number begins at token `at` (or at the article or sign before it), and the token after it.
 pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize)> {
@@ -51,7 +36,8 @@ pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize
     if plus {
         approx = Approx::AtLeast;
     }
-    let change = hedge::change(line, hedged);
+    let share = matches!(reading.rule, "quantity.percent" | "quantity.points");
+    let change = hedge::change(line, hedged, share);
     let mut end = reading.end;
     if let Some((after, past)) = hedge::after(line, end.min(last.end)).or_else(|| hedge::after(line, end)) {
         (approx, end) = (after, end.max(past));
@@ -132,6 +118,10 @@ fn range<'a>(line: &Line<'_, 'a>, low: Number<'a>, money: bool) -> (Number<'a>, 
 /// The token after a unit that the first number of a range carries itself: `10% to 12%`, `5 km to 7 km`.
 fn unit_between(line: &Line<'_, '_>, low: &Number<'_>) -> usize {
     let at = low.end;
+    // `18- to 24-year-olds`
+    if line.dash(at) && line.glued(at) && !line.glued(at + 1) {
+        return at + 1;
+    }
     if line.any(at, &["%", "percent", "°", "cm", "km", "kg", "mm", "m", "euros", "dollars", "pounds"]) {
         return at + 1;
     }
@@ -243,8 +233,9 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
         return None;
     }
     let mut before = low.first.wrapping_sub(1);
-    before -= usize::from(line.is(before, "between"));
-    if line.any(before, &["aged", "age"]) || line.is(before, "of") && line.is(before.wrapping_sub(1), "age") {
+    before = before.wrapping_sub(usize::from(line.is(before, "between")));
+    let now = line.is(before, "now") && line.is(before.wrapping_sub(1), ",") && line.is(last.end, ",");
+    if now || line.any(before, &["aged", "age"]) || line.is(before, "of") && line.is(before.wrapping_sub(1), "age") {
         let end = last.end + 2 * usize::from(line.is(last.end, "years") && line.is(last.end + 1, "old"));
         let measured = !line.any(last.end, &["%", "percent", "per"]);
         return measured.then(|| Reading::new("quantity.age", 0.9, "a", end));
@@ -301,149 +292,6 @@ fn measures(line: &Line<'_, '_>, at: usize, code: &str, last: &Number<'_>) -> bo
         "mol" | "Gy" => !line.any(at, &["moles", "gray", "grays"]),
         _ => !last.suffix.is_empty() || line.any(at, &["tesla", "gauss"]),
     }
-}
-
-/// Whether `5m` before token `at` means millions: something countable follows.
-fn many(line: &Line<'_, '_>, at: usize) -> bool {
-    const MEASURED: &[&str] = &["metres", "races", "sprints", "hurdles", "finals", "times"];
-    noun::plural(line, at).is_some_and(|counted| counted.head <= at + 2 && !line.any(counted.head, MEASURED))
-}
-
-/// A noun that the number counts.
-fn counted(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen: bool) -> Option<Reading> {
-    let millions = last.suffix == "m" && many(line, last.end);
-    if !last.suffix.is_empty() && !millions {
-        return None;
-    }
-    let power = if millions { 6 } else { 0 };
-    let mut from = at;
-    if matches!(last.sort, Sort::Fraction | Sort::Ratio) {
-        from += usize::from(line.is(from, "of"));
-        while line.any(from, &["the", "its", "their", "all", "his", "her", "our", "those", "these", "a", "an"]) {
-            from += 1;
-        }
-    } else if line.is(from, "of")
-        && line.any(from + 1, &["the", "its", "their", "his", "her", "these", "those", "them", "our"])
-    {
-        return of_group(line, last, from);
-    } else if line.any(from, &["more", "other", "additional", "further", "extra", "such"]) {
-        from += 1;
-    }
-    let one = last.sort == Sort::One || last.value.small() == Some(1);
-    let found = if hyphen || one || last.value.below(Decimal::whole(1)) && last.sort == Sort::Words {
-        if one && !hyphen && line.any(from, &["day", "thing", "another", "way", "point", "time", "side", "hand"]) {
-            return None;
-        }
-        noun::singular(line, from).filter(|counted| !hyphen || counted.first <= counted.head)
-    } else {
-        noun::plural_up_to(line, from, last.sort == Sort::Ratio).or_else(|| fraction_mass(line, last, from))
-    };
-    let mut found = found?;
-    if hyphen {
-        // `a six-member panel`: what is counted is the word after the hyphen
-        found.head = found.first;
-        if loose(line.word(found.first)) {
-            return None;
-        }
-    }
-    let head = line.word(found.head);
-    let unit =
-        if hyphen || one { lower(line, found.head, head) } else { lower(line, found.head, &noun::singularise(head)) };
-    let measure = unit::unit(line, found.head, false).map(|(code, _)| code.to_owned());
-    let rule =
-        if matches!(last.sort, Sort::Fraction | Sort::Ratio) { "quantity.fraction" } else { "quantity.count-noun" };
-    Some(Reading {
-        rule,
-        score: if last.sort == Sort::One { 0.5 } else { 0.85 },
-        unit: Some(measure.unwrap_or(unit)),
-        counted: Some(found),
-        power,
-        end: found.head + 1,
-    })
-}
-
-/// `two of the hostages`: the counted are the hostages, the number tells some of them.
-fn of_group(line: &Line<'_, '_>, last: &Number<'_>, of: usize) -> Option<Reading> {
-    if last.sort == Sort::One {
-        return None;
-    }
-    let found = noun::plural(line, of + 2)?;
-    let unit = noun::singularise(line.word(found.head));
-    let counted = Some(found);
-    Some(Reading { rule: "quantity.count-noun", score: 0.6, unit: Some(unit), counted, power: 0, end: found.head + 1 })
-}
-
-/// `a third of the budget`: a whole in the singular.
-fn fraction_mass(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Counted> {
-    if !matches!(last.sort, Sort::Fraction | Sort::Ratio) {
-        return None;
-    }
-    noun::singular(line, from)
-}
-
-/// What follows a hyphen without being counted: `one-sided`, `two-way`, `one-off`.
-fn loose(word: &str) -> bool {
-    const LOOSE: &[&str] = &[
-        "off",
-        "on",
-        "sided",
-        "way",
-        "to",
-        "stop",
-        "size",
-        "time",
-        "person",
-        "up",
-        "down",
-        "dimensional",
-        "handed",
-        "all",
-        "and",
-        "in",
-        "by",
-        "odd",
-        "something",
-        "plus",
-        "ish",
-        "fold",
-        "faced",
-        "for",
-        "thirds",
-        "third",
-    ];
-    LOOSE.iter().any(|loose| word.eq_ignore_ascii_case(loose)) || word.len() > 4 && word.ends_with("ed")
-}
-
-/// A number alone.
-fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
-    let mut end = last.end;
-    if !last.suffix.is_empty() {
-        return None;
-    }
-    let score = match last.sort {
-        Sort::One => return one(line, low, last),
-        Sort::Ratio | Sort::Fraction => 0.6,
-        Sort::Digits => 0.6,
-        Sort::Plain | Sort::Words => 0.4,
-    };
-    let fold = line.hyphen(end) && line.is(end + 1, "fold");
-    if line.hyphen(end) && !fold {
-        return None;
-    }
-    if fold {
-        end += 2;
-    }
-    let unit = fold.then(|| "fold".to_owned());
-    let rule = if matches!(last.sort, Sort::Ratio | Sort::Fraction) { "quantity.fraction" } else { "quantity.number" };
-    Some(Reading { rule, score, unit, counted: None, power: 0, end })
-}
-
-/// `one` alone counts only in a rate, or after a word that makes it a number.
-fn one(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
-    let rate = line.any(last.end, &["per", "every", "each"]);
-    let hedged = hedge::before(line, low.first).0 != Approx::Exact && !line.is(low.first.wrapping_sub(1), "about");
-    let rule = "quantity.number";
-    (rate || hedged).then_some(Reading { rule, score: 0.6, unit: None, counted: None, power: 0, end: last.end })
 }
 
 /// What prices are quoted for.

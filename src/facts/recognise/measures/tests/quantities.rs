@@ -163,6 +163,7 @@ fn ages() {
         &[
             ("A 14-year-old boy was found.", &["14-year-old = 14 a"]),
             ("Maria Lopez, 42, was charged.", &["42 = 42 a"]),
+            ("The driver, now 67, has retired.", &["67 = 67 a"]),
             ("He died aged 91.", &["91 = 91 a"]),
             ("She won at the age of 19.", &["19 = 19 a"]),
             ("Tom Hanley (56) retired.", &["56 = 56 a"]),

@@ -1,12 +1,13 @@
 //! From pieces to entities, decided over the whole article: what is a person once is a person everywhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::evidence::{ENOUGH, Evidence};
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
 use super::pieces::{Piece, canonical};
 use super::runs::Words;
+use crate::facts::recognise::Shape;
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,7 @@ impl<'a> Entities<'a> {
     #[must_use]
     pub fn decide(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Self {
         let mut forms = forms(words, pieces);
+        recurring_surnames(words, &mut forms);
         let mut entities = Self::default();
         // Fuller names first, so that shorter ones find them.
         forms.sort_by_key(|form| std::cmp::Reverse(form.piece.words));
@@ -117,9 +119,7 @@ impl<'a> Entities<'a> {
     fn surname(&self, words: &Words<'_>, piece: &Piece) -> usize {
         (piece.first + 1..=piece.last)
             .rev()
-            .find(|&at| {
-                words.is_word(at) && !words.is(at, Kinds::SUFFIX) && words.shape(at) != super::super::Shape::Initial
-            })
+            .find(|&at| words.is_word(at) && !words.is(at, Kinds::SUFFIX) && words.shape(at) != Shape::Initial)
             .unwrap_or(piece.last)
     }
 
@@ -167,11 +167,12 @@ impl<'a> Entities<'a> {
     }
 
     fn add_place(&mut self, form: &Form<'a>) {
-        let canonical = match form.piece.known.and_then(canonical) {
-            Some(listed) => listed.to_owned(),
-            None => one_line(form.name),
+        let listed = form.piece.known.and_then(canonical);
+        let canonical = match listed {
+            Some(listed) if Gazetteer::get().is_country(listed) => listed.to_owned(),
+            _ => one_line(form.name),
         };
-        let slug = slug::slugify(&canonical);
+        let slug = slug::slugify(listed.unwrap_or(&canonical));
         let same = self.all.iter().position(|other| other.sort == Sort::Place && other.slug == slug);
         match same {
             Some(same) => _ = self.names.insert(form.name, same),
@@ -205,6 +206,23 @@ fn forms<'a>(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Vec<Form<'a>> {
         }
     }
     forms
+}
+
+/// Two unknown words, the second of which is used alone elsewhere, are a person's first name and surname.
+fn recurring_surnames(words: &Words<'_>, forms: &mut [Form<'_>]) {
+    let lone: HashSet<&str> = forms.iter().filter(|form| form.piece.words == 1).map(|form| form.name).collect();
+    for form in forms.iter_mut().filter(|form| (2..=3).contains(&form.piece.words) && form.piece.known.is_none()) {
+        let (first, last) = (form.piece.first, form.piece.last);
+        let plain = [first, last].iter().all(|&at| {
+            words.shape(at) == Shape::Capital
+                && !words.is(at, Kinds::COMMON.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::EVENT))
+        });
+        let surname = words.core(last);
+        let team = surname.ends_with('s') || Gazetteer::get().is_town(words.core(first));
+        if plain && !team && lone.contains(surname) && form.evidence.sort().is_none() {
+            form.evidence.join(Evidence { person: 0.6, ..Evidence::default() });
+        }
+    }
 }
 
 /// Whether the capitals that begin the words of `piece` spell `acronym`, with or without the small words.

@@ -71,8 +71,12 @@ impl Context<'_, '_> {
         if piece.known != Some(Known::Demonym) && !self.is_nothing(piece) {
             evidence.join(self.of_surroundings(piece));
         }
-        let unsure =
-            piece.opens_sentence && piece.words == 1 && self.words.is(piece.first, Kinds::COMMON.and(Kinds::STOP));
+        let next = piece.last + 1;
+        let acts = piece.known.is_some() && next < self.block.end && self.words.is(next, Kinds::SAY);
+        let unsure = !acts
+            && piece.opens_sentence
+            && piece.words == 1
+            && self.words.is(piece.first, Kinds::COMMON.and(Kinds::STOP));
         if self.shouting && !matches!(piece.known, Some(Known::Country(_) | Known::State(_))) {
             evidence.times(0.3)
         } else if unsure {
@@ -149,7 +153,7 @@ impl Context<'_, '_> {
         let gazetteer = Gazetteer::get();
         let name = self.words.slice(piece.first, piece.last);
         let first = self.words.core(piece.first);
-        if matches!(first, "Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft") {
+        if matches!(first, "Lake" | "River" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft") {
             return Evidence::place(0.7);
         }
         let compass = ["north", "south", "east", "west", "central", "upper", "lower", "greater", "inner", "mid"];
@@ -194,11 +198,15 @@ impl Context<'_, '_> {
             }
         } else if words.shape(piece.first) == Shape::Initial && words.shape(piece.last) == Shape::Capital {
             0.6
+        } else if last.any(Kinds::FOREIGN_NAME) && !first.any(Kinds::COMMON) && capitals < 4 {
+            0.55
         } else if self.has_particle(piece) {
             0.45
         } else {
             0.0
         };
+        let inner = (piece.first + 1..piece.last).any(|at| words.is(at, Kinds::EVENT.and(Kinds::ORG_LAST)));
+        let score = if inner && !piece.titled { score * 0.4 } else { score };
         Evidence::person(score * if otherwise >= 0.7 && !piece.titled { 0.5 } else { 1.0 })
     }
 
@@ -392,6 +400,9 @@ impl Context<'_, '_> {
         }
         if words.possessive(piece.last) || !words.is_lower(next) {
             return Evidence::default();
+        }
+        if self.is_town(piece) && words.is(next, Kinds::ROLE) {
+            return Evidence::place(0.5);
         }
         if self.organization_noun(next) && !self.is_town(piece) && piece.known.is_none() {
             return Evidence::organization(0.7);

@@ -153,8 +153,8 @@ fn lies_within(words: &Words<'_>, piece: &Piece, next: &Piece, context: &Context
     }
     let after = next.last + 1;
     let closed = after >= context.block.end || matches!(words.text.word(after), "," | "." | ")" | ";" | "—");
-    let unknown = piece.known.is_none() && !Gazetteer::get().is_town(name) && words.shape(piece.last) == Shape::Capital;
-    unknown && closed && !piece.titled && context.preposition(piece) > 0.0
+    let plain = piece.known.is_none() && words.shape(piece.last) == Shape::Capital;
+    plain && closed && !piece.titled && context.preposition(piece) > 0.0
 }
 
 fn mention(
@@ -187,3 +187,6 @@ fn mention(
     };
     Some(Mention { span, rule, score: entity.score, found })
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,6 +52,10 @@ impl<'w, 'a> Splitter<'w, 'a> {
         let mut titled = false;
         let mut demonym = false;
         while from < self.at.len() {
+            if self.words.is_lower(self.at[from]) && !self.words.is(self.at[from], Kinds::PARTICLE) {
+                from += 1;
+                continue;
+            }
             if let Some(len) = self.title(from) {
                 (from, titled) = (from + len, true);
                 continue;
@@ -160,7 +164,12 @@ impl<'w, 'a> Splitter<'w, 'a> {
         }
         let named = self.words.is(first, Kinds::FIRST_NAME) && rest.len() > 1;
         let role_after = rest.iter().any(|&at| self.words.is(at, TITLE));
-        named || role_after || !self.words.is(last, HEADS)
+        named || role_after || !self.words.is(last, HEADS) && !self.has_connected_head(rest)
+    }
+
+    /// `Society of Friends`
+    fn has_connected_head(&self, rest: &[usize]) -> bool {
+        rest.windows(2).any(|pair| self.words.is(pair[0], HEADS) && self.words.text.word(pair[1]) == "of")
     }
 
     /// Words of a demonym that only says where the rest is from.

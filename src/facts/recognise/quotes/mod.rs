@@ -109,3 +109,6 @@ fn content(words: &Words<'_>, quote: &Marked) -> Span {
     let last = inner.end - 1 - usize::from(comma);
     Span::of(words.text.tokens[inner.start].span.start(), words.text.tokens[last].span.end())
 }
+
+#[cfg(test)]
+mod tests;

@@ -235,7 +235,11 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
     let mut before = low.first.wrapping_sub(1);
     before = before.wrapping_sub(usize::from(line.is(before, "between")));
     let now = line.is(before, "now") && line.is(before.wrapping_sub(1), ",") && line.is(last.end, ",");
-    if now || line.any(before, &["aged", "age"]) || line.is(before, "of") && line.is(before.wrapping_sub(1), "age") {
+    if now
+        || line.any(before, &["aged", "age", "ages"])
+        || listed_age(line, before)
+        || line.is(before, "of") && line.is(before.wrapping_sub(1), "age")
+    {
         let end = last.end + 2 * usize::from(line.is(last.end, "years") && line.is(last.end + 1, "old"));
         let measured = !line.any(last.end, &["%", "percent", "per"]);
         return measured.then(|| Reading::new("quantity.age", 0.9, "a", end));
@@ -246,6 +250,21 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
     let name = line.shape(before.wrapping_sub(1)) == Some(Shape::Capital)
         && !matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_) | Cue::Weekday(_));
     (aside && name && years >= 3 && last.sort == Sort::Plain).then(|| Reading::new("quantity.age", 0.85, "a", last.end))
+}
+
+/// `aged 22, 25 and 31`: the ages after the first one.
+fn listed_age(line: &Line<'_, '_>, before: usize) -> bool {
+    let mut at = before;
+    for _ in 0..4 {
+        if !line.any(at, &[",", "and", "or"]) || !matches!(line.cue(at.wrapping_sub(1)), Cue::Digits | Cue::Small(_)) {
+            return false;
+        }
+        at = at.wrapping_sub(2);
+        if line.any(at, &["aged", "ages"]) {
+            return true;
+        }
+    }
+    false
 }
 
 /// A unit from the closed list, and what it is divided by: `60 km/h`, `90 miles per hour`.

@@ -19,6 +19,9 @@ use reading::Reading;
 /// The quantity whose number begins at token `at` (or at the article or sign before it), and the token after it.
 pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize)> {
     let low = number(line, at)?;
+    if low.sort == Sort::One && line.any(low.first.wrapping_sub(1), count::BEFORE_PRONOUN) {
+        return None;
+    }
     let money = money::before(line, low.first);
     let (low, high) = range(line, low, money.is_some());
     let mut last = high.unwrap_or(low);
@@ -280,6 +283,14 @@ fn measured(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize)
         (code, last.end)
     };
     if matches!(code, "[stone_av]" | "mol" | "Gy" | "T" | "G" | "s") && !measures(line, at, code, last) {
+        return None;
+    }
+    // `one day it would end` is no length of time
+    let once = last.sort == Sort::One && code == "d" && !line.hyphen(last.end);
+    if once
+        && !line
+            .any(last.first.wrapping_sub(1), &["only", "just", "in", "for", "than", "least", "within", "about", "took"])
+    {
         return None;
     }
     let mut unit = code.to_owned();

@@ -232,6 +232,8 @@ fn what_only_looks_like_a_figure() {
             ("Hundreds of people and dozens of dogs came.", &[]),
             ("He finished second in the third race.", &[]),
             ("The Group of 20 praised omega-3 oils.", &[]),
+            ("One day each one of them will be number one.", &[]),
+            ("She is the number two at the firm.", &[]),
             ("No. 10 declined to comment.", &[]),
         ],
         Some(PUBLISHED),

@@ -11,6 +11,7 @@ mod lexicon;
 mod pieces;
 mod roles;
 mod runs;
+mod surroundings;
 
 pub use gazetteer::{Gazetteer, Known, Town};
 pub use lexicon::{Kinds, Lexicon};

@@ -114,7 +114,7 @@ fn modifies(words: &Words<'_>, at: usize, start: usize) -> bool {
     }
     let kinds = words.kinds(at);
     if words.nameish(at) {
-        return !(kinds.any(Kinds::STOP) && !kinds.any(Kinds::MODIFIER)) || words.core(at) == "New";
+        return !kinds.any(Kinds::STOP) || kinds.any(Kinds::MODIFIER) || words.core(at) == "New";
     }
     if kinds.any(Kinds::MODIFIER.and(Kinds::ROLE)) || words.glued(at + 1) {
         return true;

@@ -6,6 +6,9 @@ use super::lexicon::{Kinds, Lexicon};
 use crate::facts::recognise::{Shape, Text};
 use crate::span::Span;
 
+/// Tokens that a run may have; what is longer is a list, and no name.
+const LONGEST: usize = 24;
+
 /// The tokens of a text with what is known of each word.
 pub struct Words<'a> {
     pub text: &'a Text<'a>,
@@ -215,7 +218,7 @@ impl<'a> Words<'a> {
             }
             (at < end).then(|| {
                 let (first, mut last) = (at, at);
-                while let Some(next) = self.next(first, last, end) {
+                while let Some(next) = self.next(first, last, end).filter(|next| next - first < LONGEST) {
                     last = next;
                 }
                 at = last + 1;

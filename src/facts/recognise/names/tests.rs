@@ -236,6 +236,15 @@ const CASES: &[Case] = &[
     case("Tesla chief Elon Strand tweeted.", &["Elon Strand = Tesla chief"], &["Tesla"], &[]),
     case("The Rev. Thomas Bell led prayers at St. Mary’s Church.", &["Thomas Bell"], &["St. Mary’s Church"], &[]),
     case("Boris Ilyin lives in St. Petersburg, Russia.", &["Boris Ilyin"], &[], &["St. Petersburg"]),
+    // lists
+    case("Floods hit Syria, Iraq and Grumlow.", &[], &[], &["Syria", "Iraq", "Grumlow"]),
+    case(
+        "The panel was Anna Berg, Xolani Mthembu and Zed Qwort.",
+        &["Anna Berg", "Xolani Mthembu", "Zed Qwort"],
+        &[],
+        &[],
+    ),
+    case("It sells Tofu, Miso and Ramen.", &[], &[], &[]),
     // nothing
     case("The American Muslim community kept the Islamic Holy Month.", &[], &[], &[]),
     case("He entered the “Best of Bakers Contest” twice.", &[], &[], &[]),

@@ -73,9 +73,16 @@ impl Context<'_, '_> {
     pub(super) fn is_nothing(&self, piece: &Piece) -> bool {
         let last = self.words.kinds(piece.last);
         let named = piece.words > 1 && self.words.is(piece.first, Kinds::FIRST_NAME);
-        last.any(Kinds::EVENT) && !(named && piece.titled)
+        let christened = matches!(
+            self.words.core(piece.first),
+            "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet"
+        );
+        christened
+            || last.any(Kinds::EVENT) && !(named && piece.titled)
             || last.any(Kinds::NOT_NAME) && !named
-            || piece.words == 1 && last.any(Kinds::CALENDAR.and(Kinds::STOP).and(Kinds::MODIFIER)) && !piece.titled
+            || piece.words == 1
+                && (last.any(Kinds::CALENDAR.and(Kinds::MODIFIER)) && !piece.titled
+                    || last.any(Kinds::STOP) && !last.any(Kinds::FIRST_NAME.and(Kinds::CALENDAR)))
             || piece.words == 1 && last.any(Kinds::ROLE.and(Kinds::HONORIFIC))
     }
 
@@ -100,6 +107,9 @@ impl Context<'_, '_> {
             evidence.join(Evidence::organization(0.7));
         } else if last.any(Kinds::PLACE_HEAD) {
             evidence.join(Evidence::place(if piece.titled { 0.3 } else { 0.75 }));
+        } else if self.heads_inside(piece) && Gazetteer::get().is_town(self.words.core(piece.last)) {
+            // `Trinity College Dublin`
+            evidence.join(Evidence::organization(0.7));
         } else if first.any(Kinds::ORG_FIRST) && !first.any(Kinds::FIRST_NAME) && !connected {
             evidence.join(Evidence::organization(0.4));
         }
@@ -108,6 +118,10 @@ impl Context<'_, '_> {
             evidence.join(self.of_personal_name(piece, evidence.organization.max(evidence.place)));
         }
         evidence
+    }
+
+    fn heads_inside(&self, piece: &Piece) -> bool {
+        (piece.first + 1..piece.last).any(|at| self.words.is(at, Kinds::ORG_LAST))
     }
 
     fn connected(&self, piece: &Piece) -> bool {
@@ -228,7 +242,7 @@ impl Context<'_, '_> {
             100.. => 0.4,
             _ => 0.25,
         };
-        let ambiguous = kinds.any(Kinds::FIRST_NAME.and(Kinds::COMMON)) && town.people < 2_000;
+        let ambiguous = kinds.any(Kinds::FIRST_NAME.and(Kinds::COMMON)) && town.people < 1_000;
         let led = self.preposition(piece);
         Evidence::place(if led > 0.0 {
             1.0 - (1.0 - base) * (1.0 - led)
@@ -247,7 +261,8 @@ impl Context<'_, '_> {
         }
         match self.words.text.word(piece.first - 1).to_ascii_lowercase().as_str() {
             "in" | "near" | "outside" | "across" | "throughout" | "around" => 0.5,
-            "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit" => 0.35,
+            "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit"
+            | "visited" | "visits" => 0.35,
             _ => 0.0,
         }
     }

@@ -24,7 +24,11 @@ pub fn before(words: &Words<'_>, piece: &Piece, start: usize) -> Option<Span> {
     }
     let first = extend(words, head, start);
     let only_honorific = first == end && words.is(end, Kinds::HONORIFIC) && !words.is(end, Kinds::ROLE);
-    (!only_honorific).then(|| words.span(first, end))
+    if only_honorific {
+        // `its chief forecaster, Dr Aoife Keane`
+        return before(words, &Piece { first: end, ..*piece }, start);
+    }
+    Some(words.span(first, end))
 }
 
 /// Back over `of State` to `Secretary`.

@@ -248,7 +248,7 @@ impl<'a> Words<'a> {
         let next = last + 1;
         let patron = || self.core(first) == "St" && self.nameish(next) && self.is(next, Kinds::ORG_LAST);
         if next >= end || self.possessive(last) && !patron() {
-            return None;
+            return self.across_plural(last, end);
         }
         if self.is_lower(last) && self.is(last, Kinds::PARTICLE) {
             return self.particle(last, end);
@@ -273,6 +273,13 @@ impl<'a> Words<'a> {
                 self.text.word(index),
                 "Image" | "Photo" | "Picture" | "Photograph" | "Credit" | "Source" | "Video"
             )
+    }
+
+    /// `Farmers’ Association`
+    fn across_plural(&self, last: usize, end: usize) -> Option<usize> {
+        let next = last + 2;
+        let plural = next < end && self.tails[last] == 0 && self.plural_possessive(last);
+        (plural && self.nameish(next) && self.is(next, Kinds::ORG_LAST)).then_some(next)
     }
 
     fn across_mark(&self, last: usize, mark: usize, end: usize) -> Option<usize> {

@@ -160,7 +160,8 @@ impl Context<'_, '_> {
             return Evidence::place(0.5);
         }
         if self.organization_noun(next) && !self.is_town(piece) && piece.known.is_none() {
-            return Evidence::organization(0.7);
+            let plain_noun = piece.opens_sentence && piece.words == 1;
+            return Evidence::organization(if plain_noun { 0.3 } else { 0.7 });
         }
         let says = words.is(next, Kinds::SAY)
             || next + 1 < end && words.text.word(next) == "also" && words.is(next + 1, Kinds::SAY);

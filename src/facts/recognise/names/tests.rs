@@ -236,6 +236,20 @@ const CASES: &[Case] = &[
     case("Tesla chief Elon Strand tweeted.", &["Elon Strand = Tesla chief"], &["Tesla"], &[]),
     case("The Rev. Thomas Bell led prayers at St. Mary’s Church.", &["Thomas Bell"], &["St. Mary’s Church"], &[]),
     case("Boris Ilyin lives in St. Petersburg, Russia.", &["Boris Ilyin"], &[], &["St. Petersburg"]),
+    case("Storm Brona hit Galway Bay.", &[], &[], &["Galway Bay"]),
+    case(
+        "The Irish Farmers’ Association (IFA) and Trinity College Dublin agreed.",
+        &[],
+        &["Irish Farmers’ Association", "Trinity College Dublin"],
+        &[],
+    ),
+    case("Its chief forecaster, Dr Aoife Kearns, agreed.", &["Aoife Kearns = chief forecaster"], &[], &[]),
+    case(
+        "Insurance firm Avixa sold bonds. Taoiseach Fionn Gallagher left.",
+        &["Fionn Gallagher = Taoiseach"],
+        &["Avixa"],
+        &[],
+    ),
     // lists
     case("Floods hit Syria, Iraq and Grumlow.", &[], &[], &["Syria", "Iraq", "Grumlow"]),
     case(

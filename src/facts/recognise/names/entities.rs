@@ -168,6 +168,10 @@ impl<'a> Entities<'a> {
         let listed = form.piece.known.and_then(canonical);
         let canonical = match listed {
             Some(listed) if Gazetteer::get().is_country(listed) => listed.to_owned(),
+            // The dateline `LONDON` is the London of the text.
+            _ if form.name.len() > 3 && form.name.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                form.name[..1].to_owned() + &form.name[1..].to_ascii_lowercase()
+            }
             _ => one_line(form.name),
         };
         let slug = slug::slugify(listed.unwrap_or(&canonical));

@@ -77,7 +77,12 @@ impl Context<'_, '_> {
             self.words.core(piece.first),
             "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet"
         );
+        // `D-Ore.`
+        let party = matches!(self.words.core(piece.first), "D" | "R" | "I")
+            && piece.words == 2
+            && self.words.hyphen(piece.first + 1, piece.last + 1);
         christened
+            || party
             || last.any(Kinds::EVENT) && !(named && piece.titled)
             || last.any(Kinds::NOT_NAME) && !named
             || piece.words == 1
@@ -140,12 +145,15 @@ impl Context<'_, '_> {
         let gazetteer = Gazetteer::get();
         let name = self.words.slice(piece.first, piece.last);
         let first = self.words.core(piece.first);
-        if matches!(first, "Lake" | "River" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft") {
+        if matches!(first, "Lake" | "River" | "Camp" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft") {
             return Evidence::place(0.7);
         }
         let compass = ["north", "south", "east", "west", "central", "upper", "lower", "greater", "inner", "mid"];
         let lower = first.to_lowercase();
-        if compass.iter().any(|direction| lower.starts_with(direction)) && lower.len() <= 12 && piece.words > 1 {
+        if compass.iter().any(|direction| lower.starts_with(direction))
+            && lower.len() <= 12
+            && !self.words.is(piece.last, Kinds::ORG_LAST)
+        {
             let rest = self.words.slice(self.word_after(piece.first, piece.last), piece.last);
             if gazetteer.is_town(rest) || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_))) {
                 return Evidence::place(0.8);

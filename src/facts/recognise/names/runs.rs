@@ -262,6 +262,10 @@ impl<'a> Words<'a> {
         if self.nameish(next) {
             return Some(next);
         }
+        let today = self.is(next, Kinds::CALENDAR) && self.shape(next) == Shape::Capital;
+        if today && super::gazetteer::Gazetteer::get().known(self.slice(first, next)).is_some() {
+            return Some(next);
+        }
         self.particle(next, end).or_else(|| self.across_connector(first, last, next, end))
     }
 

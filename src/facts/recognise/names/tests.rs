@@ -139,7 +139,7 @@ const CASES: &[Case] = &[
     case("Floods hit northern Italy and Southern California.", &[], &[], &["Italy", "Southern California"]),
     case("They live in the town of Grumlow.", &[], &[], &["Grumlow"]),
     case("New York City is larger than Los Angeles.", &[], &[], &["New York City", "Los Angeles"]),
-    case("LONDON — The bank raised rates.", &[], &[], &["LONDON"]),
+    case("LONDON — The bank raised rates.", &[], &[], &["London"]),
     case("Ships passed the Strait of Hormuz and Lake Victoria.", &[], &[], &["Strait of Hormuz", "Lake Victoria"]),
     case("The London-based firm left Paris.", &[], &[], &["London", "Paris"]),
     case("She was born in Marburg, Germany.", &[], &[], &["Marburg"]),
@@ -250,6 +250,13 @@ const CASES: &[Case] = &[
         &["Avixa"],
         &[],
     ),
+    case(
+        "Sen. Carla Whitcomb, D-Ore., met Senate Majority Leader Doug Prentiss at Camp David.",
+        &["Carla Whitcomb", "Doug Prentiss = Senate Majority Leader"],
+        &["Senate"],
+        &["Camp David"],
+    ),
+    case("Northwestern University told USA Today so.", &[], &["Northwestern University", "USA Today"], &[]),
     // lists
     case("Floods hit Syria, Iraq and Grumlow.", &[], &[], &["Syria", "Iraq", "Grumlow"]),
     case(

@@ -1,4 +1,4 @@
-//! Nouns after numbers, without a tagger: which words of `1,000 active investigations into` are counted, and what one of
+//! Nouns after numbers, without a tagger: which words of `320 open inquiries into` are counted, and what one of
 //! them is called.
 
 use std::sync::LazyLock;
@@ -152,7 +152,7 @@ pub(super) fn stops(word: &str) -> bool {
     STOPS.has(word)
 }
 
-/// The plural noun phrase that begins at `from`: `active investigations`, `American residents`, `sales managers`.
+/// The plural noun phrase that begins at `from`: `open inquiries`, `foreign visitors`, `sales managers`.
 pub(super) fn plural(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
     plural_up_to(line, from, false)
 }

@@ -39,7 +39,7 @@ impl<'a> Context<'a> {
         made.filter(telling).unwrap_or_else(|| self.surrounding())
     }
 
-    /// `1,000 active investigations into …`, `exchanged 109 messages with …`, `14 people were killed in …`.
+    /// `320 open inquiries into …`, `fired 40 shells at …`, `60 homes were destroyed in …`.
     fn counted(&self, quantity: &Quantity) -> Option<String> {
         let span = quantity.counted?;
         let counted = span.text(self.prose);
@@ -143,7 +143,7 @@ impl<'a> Context<'a> {
         words
     }
 
-    /// `80% of which involved …`, `a third of voters`.
+    /// `35% of which needed …`, `a third of voters`.
     fn share(&self, quantity: &Quantity) -> Option<String> {
         let of = self.after.first().filter(|word| word.text == "of" && !word.opens);
         if let (Some(_), Some(which), Some(verb)) = (of, self.after.get(1), self.after.get(2))

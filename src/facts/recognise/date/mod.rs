@@ -54,7 +54,7 @@ fn mention(
     (Mention { span, rule, score, found }, end)
 }
 
-/// `since August 2015`, `until Friday`, `from 2010 to 2012`, `between May and July`.
+/// `since October 2012`, `until Friday`, `from 2010 to 2012`, `between May and July`.
 fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, usize)> {
     let mut next = at + 1;
     while next < at + 5

@@ -47,6 +47,12 @@ fn word(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize, usize)> 
     if named && matches!(line.cue(at), Cue::Small(_)) {
         return Some(("not.name", at, at + 1));
     }
+    if line.is(before, "of") && line.word(before.wrapping_sub(1)) == "Group" {
+        return Some(("not.name", at, at + 1));
+    }
+    if line.is(before, "number") && matches!(line.cue(at), Cue::Small(_)) && noun::plural(line, at + 1).is_none() {
+        return Some(("not.numbered", before, at + 1));
+    }
     let numbered = matches!(line.cue(at), Cue::Small(_))
         && line.any(before, NUMBERED)
         && !line.any(before.wrapping_sub(1), &["a", "the", "of"])

@@ -174,10 +174,15 @@ pub(super) fn name(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     let before = at.wrapping_sub(1);
     if line.dash(before) && line.glued(before) && line.glued(at) {
         let stem = before.wrapping_sub(1);
-        let named = matches!(line.shape(stem), Some(Shape::Upper | Shape::Initial | Shape::Mixed | Shape::Capital))
-            && !line.is(before, "—");
+        let named = matches!(
+            line.shape(stem),
+            Some(Shape::Lower | Shape::Upper | Shape::Initial | Shape::Mixed | Shape::Capital)
+        ) && !line.is(before, "—");
         return (named && !matches!(line.cue(stem), Cue::Month(_) | Cue::Digits | Cue::Small(_)))
             .then_some((stem, at + 1));
+    }
+    if line.is(before, "of") && matches!(line.word(before.wrapping_sub(1)), "Group" | "Big") {
+        return Some((at, at + 1));
     }
     if coded(line, at) {
         return Some((at, at + 1));

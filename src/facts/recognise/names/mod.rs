@@ -8,9 +8,11 @@ mod entities;
 mod evidence;
 mod gazetteer;
 mod lexicon;
+mod lists;
 mod pieces;
 mod roles;
 mod runs;
+mod surroundings;
 
 pub use gazetteer::{Gazetteer, Known, Town};
 pub use lexicon::{Kinds, Lexicon};
@@ -41,6 +43,9 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
         of_block(context, &mut pieces);
         owners.resize(pieces.len(), index);
         bracketed(&words, &mut pieces[from..]);
+        if !context.shouting {
+            lists::even_out(&words, &mut pieces[from..]);
+        }
     }
     let entities = Entities::decide(&words, &pieces);
     let mut at = 0;

@@ -120,10 +120,9 @@ impl<'w, 'a> Splitter<'w, 'a> {
         if from + len < self.at.len() && matches!(self.words.text.word(self.at[from + len] - 1), "of" | "in" | "for") {
             return None;
         }
-        if let Some(connector) = self.at.get(from + len).map(|&at| self.words.text.word(at)) {
-            if matches!(connector, "of" | "in" | "for") {
-                return Some(len + self.object(from + len));
-            }
+        let connector = self.at.get(from + len).map(|&at| self.words.text.word(at));
+        if matches!(connector, Some("of" | "in" | "for")) {
+            return Some(len + self.object(from + len));
         }
         self.name_follows(from + len).then_some(len)
     }

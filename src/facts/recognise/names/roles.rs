@@ -24,7 +24,11 @@ pub fn before(words: &Words<'_>, piece: &Piece, start: usize) -> Option<Span> {
     }
     let first = extend(words, head, start);
     let only_honorific = first == end && words.is(end, Kinds::HONORIFIC) && !words.is(end, Kinds::ROLE);
-    (!only_honorific).then(|| words.span(first, end))
+    if only_honorific {
+        // `its chief forecaster, Dr Aoife Keane`
+        return before(words, &Piece { first: end, ..*piece }, start);
+    }
+    Some(words.span(first, end))
 }
 
 /// Back over `of State` to `Secretary`.
@@ -114,7 +118,7 @@ fn modifies(words: &Words<'_>, at: usize, start: usize) -> bool {
     }
     let kinds = words.kinds(at);
     if words.nameish(at) {
-        return !(kinds.any(Kinds::STOP) && !kinds.any(Kinds::MODIFIER)) || words.core(at) == "New";
+        return !kinds.any(Kinds::STOP) || kinds.any(Kinds::MODIFIER) || words.core(at) == "New";
     }
     if kinds.any(Kinds::MODIFIER.and(Kinds::ROLE)) || words.glued(at + 1) {
         return true;

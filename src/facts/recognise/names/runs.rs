@@ -6,6 +6,9 @@ use super::lexicon::{Kinds, Lexicon};
 use crate::facts::recognise::{Shape, Text};
 use crate::span::Span;
 
+/// Tokens that a run may have; what is longer is a list, and no name.
+const LONGEST: usize = 24;
+
 /// The tokens of a text with what is known of each word.
 pub struct Words<'a> {
     pub text: &'a Text<'a>,
@@ -215,7 +218,7 @@ impl<'a> Words<'a> {
             }
             (at < end).then(|| {
                 let (first, mut last) = (at, at);
-                while let Some(next) = self.next(first, last, end) {
+                while let Some(next) = self.next(first, last, end).filter(|next| next - first < LONGEST) {
                     last = next;
                 }
                 at = last + 1;
@@ -245,7 +248,7 @@ impl<'a> Words<'a> {
         let next = last + 1;
         let patron = || self.core(first) == "St" && self.nameish(next) && self.is(next, Kinds::ORG_LAST);
         if next >= end || self.possessive(last) && !patron() {
-            return None;
+            return self.across_plural(last, end);
         }
         if self.is_lower(last) && self.is(last, Kinds::PARTICLE) {
             return self.particle(last, end);
@@ -259,6 +262,10 @@ impl<'a> Words<'a> {
         if self.nameish(next) {
             return Some(next);
         }
+        let today = self.is(next, Kinds::CALENDAR) && self.shape(next) == Shape::Capital;
+        if today && super::gazetteer::Gazetteer::get().known(self.slice(first, next)).is_some() {
+            return Some(next);
+        }
         self.particle(next, end).or_else(|| self.across_connector(first, last, next, end))
     }
 
@@ -270,6 +277,13 @@ impl<'a> Words<'a> {
                 self.text.word(index),
                 "Image" | "Photo" | "Picture" | "Photograph" | "Credit" | "Source" | "Video"
             )
+    }
+
+    /// `Farmers’ Association`
+    fn across_plural(&self, last: usize, end: usize) -> Option<usize> {
+        let next = last + 2;
+        let plural = next < end && self.tails[last] == 0 && self.plural_possessive(last);
+        (plural && self.nameish(next) && self.is(next, Kinds::ORG_LAST)).then_some(next)
     }
 
     fn across_mark(&self, last: usize, mark: usize, end: usize) -> Option<usize> {

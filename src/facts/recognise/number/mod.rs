@@ -45,6 +45,8 @@ fn ratio<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Option<Number<'a>> {
         at += 2;
     } else if (line.is(at, "in") || line.hyphen(at) && line.is(at + 1, "in")) && number.sort != Sort::Digits {
         at += 1 + 2 * usize::from(line.hyphen(at));
+    } else if line.is(at, "of") && line.is(at + 1, "every") {
+        at += 1;
     } else {
         return None;
     }

@@ -55,6 +55,9 @@ pub(super) fn counted(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen:
 
 const OWNERS: &[&str] = &["the", "its", "their", "all", "his", "her", "our", "those", "these", "a", "an", "them"];
 const MORE: &[&str] = &["more", "other", "additional", "further", "extra", "such"];
+/// Before `one`, these make a pronoun of it: `no one`, `each one`.
+pub(super) const BEFORE_PRONOUN: &[&str] =
+    &["no", "each", "any", "every", "another", "this", "that", "which", "everyone"];
 /// After `one`, these make a pronoun or a phrase of it.
 const PRONOUN_ONE: &[&str] = &["day", "thing", "another", "way", "point", "time", "side", "hand"];
 

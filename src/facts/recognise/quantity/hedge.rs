@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::facts::model::{Approx, Change};
-use crate::facts::recognise::line::Line;
+use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::words::Words;
 
 /// Before the number; longer phrases first where one ends with another.
@@ -142,7 +142,7 @@ pub(super) fn after(line: &Line<'_, '_>, end: usize) -> Option<(Approx, usize)> 
 pub(super) fn change(line: &Line<'_, '_>, at: usize, share: bool) -> Option<Change> {
     let mut back = at.wrapping_sub(1);
     let (mut to, mut by) = (false, share);
-    for _ in 0..4 {
+    for _ in 0..8 {
         let word = line.word(back);
         if let Some(change) = VERBS.get(word) {
             let noun = line.any(back.wrapping_sub(1), &["lower", "higher"]);
@@ -155,7 +155,10 @@ pub(super) fn change(line: &Line<'_, '_>, at: usize, share: bool) -> Option<Chan
         match word {
             "to" => to = true,
             "by" => by = true,
-            "of" | "a" | "an" | "another" | "some" | "from" => {}
+            "of" | "a" | "an" | "another" | "some" => {}
+            // `fell from 35% to 21%`: what it fell from lies between
+            "from" | "%" | "percent" | "per" | "cent" | "$" | "£" | "€" | "million" | "billion" if to => {}
+            _ if to && line.cue(back) == Cue::Digits => {}
             _ if word.ends_with("ly") => {}
             _ => return None,
         }

@@ -19,6 +19,9 @@ use reading::Reading;
 /// The quantity whose number begins at token `at` (or at the article or sign before it), and the token after it.
 pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize)> {
     let low = number(line, at)?;
+    if low.sort == Sort::One && line.any(low.first.wrapping_sub(1), count::BEFORE_PRONOUN) {
+        return None;
+    }
     let money = money::before(line, low.first);
     let (low, high) = range(line, low, money.is_some());
     let mut last = high.unwrap_or(low);
@@ -235,7 +238,11 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
     let mut before = low.first.wrapping_sub(1);
     before = before.wrapping_sub(usize::from(line.is(before, "between")));
     let now = line.is(before, "now") && line.is(before.wrapping_sub(1), ",") && line.is(last.end, ",");
-    if now || line.any(before, &["aged", "age"]) || line.is(before, "of") && line.is(before.wrapping_sub(1), "age") {
+    if now
+        || line.any(before, &["aged", "age", "ages"])
+        || listed_age(line, before)
+        || line.is(before, "of") && line.is(before.wrapping_sub(1), "age")
+    {
         let end = last.end + 2 * usize::from(line.is(last.end, "years") && line.is(last.end + 1, "old"));
         let measured = !line.any(last.end, &["%", "percent", "per"]);
         return measured.then(|| Reading::new("quantity.age", 0.9, "a", end));
@@ -246,6 +253,21 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
     let name = line.shape(before.wrapping_sub(1)) == Some(Shape::Capital)
         && !matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_) | Cue::Weekday(_));
     (aside && name && years >= 3 && last.sort == Sort::Plain).then(|| Reading::new("quantity.age", 0.85, "a", last.end))
+}
+
+/// `aged 22, 25 and 31`: the ages after the first one.
+fn listed_age(line: &Line<'_, '_>, before: usize) -> bool {
+    let mut at = before;
+    for _ in 0..4 {
+        if !line.any(at, &[",", "and", "or"]) || !matches!(line.cue(at.wrapping_sub(1)), Cue::Digits | Cue::Small(_)) {
+            return false;
+        }
+        at = at.wrapping_sub(2);
+        if line.any(at, &["aged", "ages"]) {
+            return true;
+        }
+    }
+    false
 }
 
 /// A unit from the closed list, and what it is divided by: `60 km/h`, `90 miles per hour`.
@@ -261,6 +283,14 @@ fn measured(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize)
         (code, last.end)
     };
     if matches!(code, "[stone_av]" | "mol" | "Gy" | "T" | "G" | "s") && !measures(line, at, code, last) {
+        return None;
+    }
+    // `one day it would end` is no length of time
+    let once = last.sort == Sort::One && code == "d" && !line.hyphen(last.end);
+    if once
+        && !line
+            .any(last.first.wrapping_sub(1), &["only", "just", "in", "for", "than", "least", "within", "about", "took"])
+    {
         return None;
     }
     let mut unit = code.to_owned();

@@ -258,6 +258,7 @@ pub(super) const SYMBOLS: &[(&str, &str)] = &[
 /// likely.
 pub(super) const LETTERS: &[(&str, &str)] = &[
     ("m", "m"),
+    ("in", "[in_i]"),
     ("g", "g"),
     ("l", "L"),
     ("L", "L"),

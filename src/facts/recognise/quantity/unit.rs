@@ -100,5 +100,5 @@ fn symbol(word: &str) -> Option<&'static str> {
 fn letter_here(line: &Line<'_, '_>, at: usize) -> Option<&'static str> {
     let word = line.word(at);
     let (_, code) = LETTERS.iter().find(|(name, _)| *name == word)?;
-    (!matches!(word, "s" | "h" | "C" | "F" | "K" | "N" | "J") && line.any(at + 1, AFTER_LETTER)).then_some(code)
+    (!matches!(word, "in" | "s" | "h" | "C" | "F" | "K" | "N" | "J") && line.any(at + 1, AFTER_LETTER)).then_some(code)
 }

@@ -1,6 +1,9 @@
 //! Sentences from all kinds of news with every quantity that stands in them.
 
 use super::{PUBLISHED, assert_none_wrong, show_quantity, wrong};
+use crate::document::plain;
+use crate::facts::model::{Approx, Change};
+use crate::facts::recognise::{Found, Mention, recognise};
 
 #[test]
 fn counts_of_people_and_things() {
@@ -114,6 +117,7 @@ fn shares() {
             ("A third of voters stayed home.", &["A third of voters = 0.3333 voter"]),
             ("Two-thirds of the members agreed.", &["Two-thirds of the members = 0.6667 member"]),
             ("Three quarters of farms flooded.", &["Three quarters of farms = 0.75 farm"]),
+            ("Three of every 10 pupils failed.", &["Three of every 10 pupils = 0.3 pupil"]),
             ("Half of patients recovered.", &["Half of patients = 0.5 patient"]),
             ("Inflation stood at minus 0.3 percent.", &["minus 0.3 percent = -0.3 %"]),
             ("A 10-percent cut was proposed.", &["10-percent = 10 %"]),
@@ -164,6 +168,7 @@ fn ages() {
             ("A 14-year-old boy was found.", &["14-year-old = 14 a"]),
             ("Maria Lopez, 42, was charged.", &["42 = 42 a"]),
             ("The driver, now 67, has retired.", &["67 = 67 a"]),
+            ("The girls, aged 5, seven and 11, are safe.", &["5 = 5 a", "seven = 7 a", "11 = 11 a"]),
             ("He died aged 91.", &["91 = 91 a"]),
             ("She won at the age of 19.", &["19 = 19 a"]),
             ("Tom Hanley (56) retired.", &["56 = 56 a"]),
@@ -226,9 +231,67 @@ fn what_only_looks_like_a_figure() {
             ("A two-way street and a one-off event.", &[]),
             ("Hundreds of people and dozens of dogs came.", &[]),
             ("He finished second in the third race.", &[]),
+            ("The Group of 20 praised omega-3 oils.", &[]),
+            ("One day each one of them will be number one.", &[]),
+            ("She is the number two at the firm.", &[]),
             ("No. 10 declined to comment.", &[]),
         ],
         Some(PUBLISHED),
         show_quantity,
     ));
+}
+
+/// How exact each quantity is said to be, and what change it tells of.
+fn hedged(sentence: &str) -> Vec<(Approx, Option<Change>)> {
+    let document = plain::read(sentence);
+    let quantity = |mention: Mention| match mention.found {
+        Found::Quantity(quantity) => Some((quantity.approx, quantity.change)),
+        _ => None,
+    };
+    recognise(&document, Some(PUBLISHED)).into_iter().filter_map(quantity).collect()
+}
+
+#[test]
+fn how_exact_a_figure_is() {
+    let rows = [
+        ("About 500 people came.", Approx::About),
+        ("Nearly 500 people came.", Approx::About),
+        ("Some 500 people came.", Approx::About),
+        ("More than 500 people came.", Approx::Over),
+        ("Well over 500 people came.", Approx::Over),
+        ("Upwards of 500 people came.", Approx::Over),
+        ("Fewer than 500 people came.", Approx::Under),
+        ("Just under 500 people came.", Approx::Under),
+        ("At least 500 people came.", Approx::AtLeast),
+        ("500 people or more came.", Approx::AtLeast),
+        ("Up to 500 people came.", Approx::AtMost),
+        ("No more than 500 people came.", Approx::AtMost),
+        ("As many as 500 people came.", Approx::AtMost),
+        ("Exactly 500 people came.", Approx::Exact),
+        ("They stayed there over two years.", Approx::Exact),
+        ("It has been there for over two years.", Approx::Over),
+    ];
+    for (sentence, approx) in rows {
+        assert_eq!(hedged(sentence), [(approx, None)], "{sentence}");
+    }
+}
+
+#[test]
+fn what_change_a_figure_tells_of() {
+    let rows = [
+        ("Prices rose 5%.", Some(Change::Rise)),
+        ("Prices climbed by 5 percent.", Some(Change::Rise)),
+        ("Output is down 5%.", Some(Change::Fall)),
+        ("Output fell by almost 5%.", Some(Change::Fall)),
+        ("The rate was cut to 5%.", Some(Change::To)),
+        ("The rate changed by 5 percentage points.", Some(Change::By)),
+        ("The firm raised $5 million.", None),
+        ("The rate is 5%.", None),
+    ];
+    for (sentence, change) in rows {
+        let found: Vec<_> = hedged(sentence).into_iter().map(|(_, change)| change).collect();
+        assert_eq!(found, [change], "{sentence}");
+    }
+    let levels: Vec<_> = hedged("It fell from 35% to 21%.").into_iter().map(|(_, change)| change).collect();
+    assert_eq!(levels, [None, Some(Change::To)]);
 }

@@ -66,7 +66,6 @@ fn business_and_science() {
                 &["25 years = 25 a", "$1.1 million = 1100000 USD"],
             ),
             ("He faces up to 20 years in jail and a fine of €50,000.", &["20 years = 20 a", "€50,000 = 50000 EUR"]),
-            ("The plaintiffs are seeking at least $100m in damages.", &["$100m = 100000000 USD"]),
             (
                 "The government will spend an extra £350m a week on the health service.",
                 &["£350m a week = 350000000 GBP per week"],
@@ -96,7 +95,6 @@ fn business_and_science() {
                 "The 28-nation bloc agreed to resettle 160,000 refugees over two years.",
                 &["28-nation = 28 nation", "160,000 refugees = 160000 refugee", "two years = 2 a"],
             ),
-            ("The Senate voted 68-32 to pass the bill.", &[]),
             ("Nearly one in three women has experienced violence.", &["one in three women = 0.3333 woman"]),
             (
                 "The flight from Paris to Cairo had 66 people on board, including 56 passengers and 10 crew.",
@@ -129,7 +127,6 @@ fn business_and_science() {
                 &["23 wounded = 23 wounded", "5-year-old = 5 a"],
             ),
             ("The 37-year-old, who scored twice, has 105 caps.", &["37-year-old = 37 a", "105 caps = 105 cap"]),
-            ("She has 2.3m followers on Instagram.", &["2.3m followers = 2300000 follower"]),
             ("Voters backed the measure by 52% to 48%.", &["52% = 52 %", "48% = 48 %"]),
             (
                 "Turnout was estimated at 72.2 percent, with 33.6 million votes cast.",
@@ -147,7 +144,6 @@ fn business_and_science() {
                 "The 10-year Treasury yield fell 3 basis points to 1.64 percent.",
                 &["10-year = 10 a", "3 basis points = 3 bp", "1.64 percent = 1.64 %"],
             ),
-            ("Its market value is about $500 billion.", &["$500 billion = 500000000000 USD"]),
             ("The ship can carry 18,000 twenty-foot containers.", &["18,000 twenty-foot containers = 18000 container"]),
         ],
         Some(PUBLISHED),
@@ -167,7 +163,6 @@ fn courts_and_disasters() {
                 "Doctors Without Borders said 42 people, among them 14 staff, died in the strike.",
                 &["42 people = 42 person", "14 staff = 14 staff"],
             ),
-            ("The law bans magazines holding more than 10 rounds.", &["10 rounds = 10 round"]),
             (
                 "Scientists drilled 2,800 feet into the seabed and found traces of bacteria 20 million years old.",
                 &["2,800 feet = 2800 [ft_i]", "20 million years old = 20000000 a"],
@@ -201,7 +196,6 @@ fn courts_and_disasters() {
                 "The trial, which opened on 3 February, is expected to last six weeks.",
                 &["3 February = 2016-02-03", "six weeks = 6 wk"],
             ),
-            ("Ticket sales were up 20 percent on the year.", &["20 percent = 20 %"]),
             (
                 "The dollar was at 106.97 yen, down from 107.20 yen on Friday.",
                 &["106.97 yen = 106.97 JPY", "107.20 yen = 107.20 JPY", "Friday = 2016-06-10"],
@@ -211,20 +205,15 @@ fn courts_and_disasters() {
                 "He was the 45th president and served two terms, from 2001 to 2009.",
                 &["two terms = 2 term", "from 2001 to 2009 = 2001/2009"],
             ),
-            ("The bill passed by a vote of 220 to 208.", &[]),
             (
                 "The suspect, a 29-year-old man from Leeds, was arrested at about 3 a.m. on Saturday near exit 12.",
                 &["29-year-old = 29 a", "Saturday = 2016-06-11"],
             ),
-            ("The 4x100m relay team finished in 37.27 seconds.", &["37.27 seconds = 37.27 s"]),
-            ("Some 80 to 90 percent of the crop was lost.", &["80 to 90 percent = 80..90 %"]),
             (
                 "A survey of 1,003 adults had a margin of error of plus or minus 3 percentage points.",
                 &["1,003 adults = 1003 adult", "3 percentage points = 3 pp"],
             ),
-            ("There is a one in 10 chance of rain.", &["one in 10 = 0.1"]),
             ("The study found that women earn 79 cents for every dollar earned by men.", &["79 cents = 0.79 USD"]),
-            ("She ran the marathon in 2:24:04.", &[]),
             (
                 "The telescope is 6.5 metres across and cost roughly $10bn.",
                 &["6.5 metres = 6.5 m", "$10bn = 10000000000 USD"],
@@ -238,17 +227,14 @@ fn courts_and_disasters() {
                 "Last year the group lost £1.3m; this year it expects a profit of £200,000.",
                 &["Last year = 2015", "£1.3m = 1300000 GBP", "this year = 2016", "£200,000 = 200000 GBP"],
             ),
-            ("The next election is due in 2018.", &["2018 = 2018"]),
             (
                 "The prime minister, who took office in January, will visit Berlin next Wednesday.",
                 &["January = 2016-01", "next Wednesday = 2016-06-15"],
             ),
-            ("In the past 10 years, sales have tripled.", &["10 years = 10 a"]),
             (
                 "A decade ago the town had 12 pubs; today it has three.",
                 &["A decade ago = 2006", "12 pubs = 12 pub", "today = 2016-06-13", "three = 3"],
             ),
-            ("The court will hear the case on 5 July.", &["5 July = 2016-07-05"]),
             (
                 "The minister said on Monday that talks would resume on Friday.",
                 &["Monday = 2016-06-13", "Friday = 2016-06-17"],
@@ -257,7 +243,6 @@ fn courts_and_disasters() {
                 "The fire, which began early on Sunday, has burned 3,800 hectares in four days.",
                 &["Sunday = 2016-06-12", "3,800 hectares = 3800 har", "four days = 4 d"],
             ),
-            ("The festival runs from 17 to 26 June.", &["17 to 26 June = 2016-06-17/2016-06-26"]),
             (
                 "Parliament rose on 26 May and returns on September 5.",
                 &["26 May = 2016-05-26", "September 5 = 2016-09-05"],
@@ -304,7 +289,6 @@ fn people_and_places() {
                 "The magazine printed 3m copies, up from its usual 60,000.",
                 &["3m copies = 3000000 copy", "60,000 = 60000"],
             ),
-            ("The drought is the worst in 40 years.", &["40 years = 40 a"]),
             ("A total of 239 passengers and crew were on board.", &["239 passengers = 239 passenger"]),
             ("He bought 2,000 shares at $12.50 each.", &["2,000 shares = 2000 share", "$12.50 = 12.50 USD"]),
             (
@@ -350,10 +334,6 @@ fn people_and_places() {
                 &[".312 = 0.312", "24 home runs = 24 run", "88 RBIs = 88 RBI"],
             ),
             ("Spain won 4-0 thanks to a hat-trick by the 23-year-old striker.", &["23-year-old = 23 a"]),
-            ("The refugees, 60 percent of whom are children, need food.", &["60 percent = 60 %"]),
-            ("The tax would affect 1 in 6 households.", &["1 in 6 households = 0.1667 household"]),
-            ("The fine is 10 times the previous record.", &["10 = 10"]),
-            ("The 1,000-strong crowd cheered.", &["1,000-strong = 1000"]),
             (
                 "The bank's net profit was 1.5 billion Swiss francs ($1.55 billion), compared with 2 billion a year ago.",
                 &[
@@ -363,10 +343,8 @@ fn people_and_places() {
                     "a year ago = 2015",
                 ],
             ),
-            ("Some 40,000 tonnes of oil were spilled.", &["40,000 tonnes = 40000 t"]),
             ("A 12-hour strike begins at midnight on Thursday.", &["12-hour = 12 h", "Thursday = 2016-06-16"]),
             ("The bridge is 2.7 km long and 33 m wide.", &["2.7 km = 2.7 km", "33 m = 33 m"]),
-            ("Nearly 9 in 10 teachers voted for a walkout.", &["9 in 10 teachers = 0.9 teacher"]),
             ("Unemployment among 18- to 24-year-olds is 13%.", &["18- to 24-year-olds = 18..24 a", "13% = 13 %"]),
             (
                 "It is home to 300 species of birds and 1.3bn trees.",

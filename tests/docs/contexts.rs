@@ -23,9 +23,10 @@ pub fn markdown() -> String {
         }
     }
     text.push_str("\n## Types\n");
+    let definitions = serde_json::to_value(&types).unwrap();
     for (name, schema) in &types {
-        let fields = fields("field", schema, &Value::Null);
-        write!(text, "\n### {name}\n\n{}\n\n{fields}", about(schema, &Value::Null)).unwrap();
+        let fields = fields("field", schema, &definitions);
+        write!(text, "\n### {name}\n\n{}\n\n{fields}", about(schema, &definitions)).unwrap();
     }
     text
 }

@@ -29,10 +29,12 @@ pub fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
     schema["properties"].as_object().into_iter().flatten()
 }
 
-/// A schema's description on one line; for a reference without one, that of what it refers to.
+/// A schema's description on one line; without one, that of the type it refers to or lists.
 pub fn about(schema: &Value, definitions: &Value) -> String {
     let own = schema["description"].as_str();
-    let referred = || definitions[reference(schema)?]["description"].as_str();
+    let targets = [schema, &schema["anyOf"][0], &schema["items"]];
+    let target = targets.into_iter().find_map(reference);
+    let referred = || definitions[target?]["description"].as_str();
     own.or_else(referred).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::diagnostic::{Diagnostic, Place};
+
 /// A regular file below a listed folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -22,6 +24,13 @@ pub struct ListError {
     /// Relative to the listed folder, with `/`.
     pub path: String,
     pub error: io::Error,
+}
+
+/// What is said of a file or folder that the system does not let be read.
+#[must_use]
+pub fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    let hint = "check its permissions; a symbolic link must not lead back to a folder above it";
+    Diagnostic::error("file.unreadable", format!("cannot read `{path}`: {error}")).at(Place::file(path)).hint(hint)
 }
 
 /// Read access to a site's files. Paths are relative to the site's root, with `/`.

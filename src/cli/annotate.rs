@@ -42,7 +42,7 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
     }
     if terminal.format == Format::Json {
         for fault in &faults {
-            eprintln!("{fault}");
+            terminal.diagnostic(fault);
         }
         terminal.json(&annotations);
     }

@@ -126,7 +126,7 @@ pub(super) struct ImportOptions {
     #[arg(long)]
     pub title: Option<String>,
     /// Date of publication, in place of the one found in the text
-    #[arg(long, value_name = "DATE", value_parser = super::import::timestamp)]
+    #[arg(long, value_name = "DATE", value_parser = timestamp)]
     pub published: Option<Timestamp>,
     /// Author; may be given more than once
     #[arg(long, value_name = "NAME")]
@@ -220,4 +220,9 @@ pub(super) struct Shown {
     /// Show articles dated in the future too
     #[arg(long)]
     pub future: bool,
+}
+
+/// `2016-06-13`, or a date with time.
+fn timestamp(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| "not a date: write it like 2016-06-13".to_owned())
 }

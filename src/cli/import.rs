@@ -7,7 +7,6 @@ use super::annotate;
 use super::args::{Global, Import, ImportOptions};
 use super::build::count;
 use super::{Exit, refuse};
-use crate::article::Timestamp;
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Options, Outcome, plan};
 use crate::diagnostic::{Diagnostic, Place};
@@ -233,9 +232,4 @@ fn unwritable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
     let message = format!("cannot write `{path}`: {error}");
     let fault = Diagnostic::error("file.unwritable", message).at(Place::file(path));
     Box::new(fault.hint("check its permissions and the room on the disk"))
-}
-
-/// `2016-06-13`, or a date with time.
-pub(super) fn timestamp(text: &str) -> Result<Timestamp, String> {
-    text.parse().map_err(|_| "not a date: write it like 2016-06-13".to_owned())
 }

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod article;
+pub mod assets;
 pub mod body;
 pub mod card;
 pub mod data;
@@ -14,6 +15,7 @@ pub mod inventory;
 mod json_ld;
 pub mod list;
 pub mod load;
+pub mod reference;
 pub mod route;
 mod snapshot;
 mod view;

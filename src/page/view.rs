@@ -27,11 +27,13 @@ pub struct ConfigView {
     pub theme: String,
     /// File names of the site's feeds; empty for a portable site.
     pub feeds: Vec<String>,
+    /// As configured.
     pub menu: Vec<LinkView>,
     /// Lists that have something in them: sections at the top, entities, facts, timeline.
     pub indexes: Vec<LinkView>,
     /// Names of the taxonomies that have pages.
     pub taxonomies: Vec<LinkView>,
+    /// Whether facts nobody has reviewed are shown.
     pub show_suggested: bool,
     /// Version of postil.
     pub generator: String,
@@ -52,8 +54,11 @@ pub struct TermRef {
 pub struct ImageView {
     /// Path on the site or URL; null when the file is not there.
     pub src: Option<String>,
+    /// What it shows, for those who do not see it; may be empty.
     pub alt: String,
+    /// May be empty.
     pub caption: String,
+    /// Who made it; may be empty.
     pub credit: String,
     /// The name the article gives, shown when the file is not there.
     pub name: String,
@@ -76,10 +81,15 @@ pub struct CardView {
     /// ISO 8601 date or date and time, or null.
     pub updated: Option<String>,
     pub authors: Vec<String>,
+    /// Where the report was filed, or null.
     pub dateline: Option<String>,
+    /// BCP 47.
     pub language: String,
+    /// Whether it is unfinished.
     pub draft: bool,
+    /// The front matter's, 0 where it has none.
     pub weight: i64,
+    /// Words of the text, without code.
     pub word_count: u32,
     /// Minutes, at 200 words a minute, rounded up.
     pub reading_time: u32,
@@ -99,15 +109,19 @@ pub struct CardView {
 pub struct LeadView {
     /// For example `80%`.
     pub value: String,
+    /// What the figure is of.
     pub label: String,
 }
 
 /// A heading in a table of contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HeadingView {
+    /// 1 to 6.
     pub level: u8,
+    /// Link to `#` and this.
     pub id: String,
     pub title: String,
+    /// Headings below it.
     pub children: Vec<HeadingView>,
 }
 
@@ -132,6 +146,7 @@ pub struct SourceView {
     pub role: Option<String>,
     /// ISO date it was looked up.
     pub accessed: Option<String>,
+    /// URL of an archived copy, or null.
     pub archive: Option<String>,
 }
 
@@ -147,7 +162,9 @@ pub struct MentionView {
 /// An entry of a fact's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RevisionView {
+    /// ISO date.
     pub on: String,
+    /// What the fact said before.
     pub was: String,
     pub why: String,
 }
@@ -159,6 +176,7 @@ pub struct FactView {
     pub id: String,
     /// `figure`, `event`, `person`, `organization`, `place`, `quote`, `definition`, `claim`, `source`.
     pub kind: &'static str,
+    /// What the fact is: a figure's or event's label, a name, a term.
     pub label: String,
     /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
     pub headline: String,
@@ -182,6 +200,7 @@ pub struct FactView {
     pub speaker: Option<String>,
     /// Path of the entity's page (for a quote, the speaker's), or null.
     pub entity: Option<String>,
+    /// Other names, for people, organisations and places.
     pub aka: Vec<String>,
     pub sources: Vec<SourceView>,
     /// `suggested`, `accepted`, `disputed`, `corrected`, `withdrawn`.
@@ -248,13 +267,16 @@ pub struct PaginatorView {
     pub paginate_by: usize,
     /// Which page this is, from 1.
     pub current_index: usize,
+    /// How many pages there are.
     pub number_pagers: usize,
     /// Items on all pages.
     pub total_pages: usize,
     /// Path of the first page.
     pub first: String,
     pub last: String,
+    /// Path of the page before, or null.
     pub previous: Option<String>,
+    /// Path of the page after, or null.
     pub next: Option<String>,
 }
 
@@ -272,6 +294,7 @@ pub struct SectionView {
     pub ancestors: Vec<LinkView>,
     /// Paths of this section's feeds.
     pub feeds: Vec<String>,
+    /// Path of `_index.md` below the site's root; empty where there is none.
     pub relative_path: String,
     #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
     pub extra: toml::Table,
@@ -302,6 +325,7 @@ pub struct TermView {
     pub slug: String,
     pub path: String,
     pub permalink: String,
+    /// Articles that carry it.
     pub page_count: usize,
     /// Paths of this term's feeds.
     pub feeds: Vec<String>,
@@ -310,6 +334,7 @@ pub struct TermView {
 /// An entity in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntityCardView {
+    /// Last part of its path.
     pub id: String,
     /// `person`, `organization` or `place`.
     pub kind: &'static str,
@@ -337,12 +362,14 @@ pub struct RoleView {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EntityView {
     pub permalink: String,
+    /// Other names.
     pub aka: Vec<String>,
     pub description: Option<String>,
     pub url: Option<String>,
     /// WGS 84 degrees, or null.
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+    /// The roles of a person, in the order in which articles first state them.
     pub roles: Vec<RoleView>,
     /// What it said.
     pub quotes: Vec<PlacedFactView>,

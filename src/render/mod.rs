@@ -6,6 +6,8 @@ mod functions;
 mod portable;
 mod theme;
 
+pub use filters::{FILTERS, Filter};
+pub use functions::{FUNCTIONS, Function};
 pub use theme::{Template, Theme, bundled};
 
 use std::sync::Arc;
@@ -14,10 +16,16 @@ use tera::{Context, Tera};
 
 use self::context::Shared;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
-use crate::files::Files;
+use crate::files::{Files, unreadable};
 use crate::page::{Asset, Route, Snapshot, data};
 use crate::path::OutPath;
-use crate::site::Output;
+
+/// One finished file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    pub path: OutPath,
+    pub bytes: Vec<u8>,
+}
 
 /// Renders any route of one snapshot, at any time and from any thread.
 pub struct Renderer<'a> {
@@ -55,11 +63,9 @@ impl<'a> Renderer<'a> {
         let snapshot = &self.shared.snapshot;
         let bytes = match route {
             Route::Asset(Asset::Bundled(bytes)) => bytes.to_vec(),
-            Route::Asset(Asset::File(source)) => self.files.read(source.as_str()).map_err(|error| {
-                Diagnostic::error("file.unreadable", format!("cannot read `{source}`: {error}"))
-                    .at(Place::file(source.as_str()))
-                    .hint("check its permissions")
-            })?,
+            Route::Asset(Asset::File(source)) => {
+                self.files.read(source.as_str()).map_err(|error| unreadable(source.as_str(), &error))?
+            }
             Route::Data(file) => data::bytes(snapshot, *file),
             route => self.page(path, route)?.into_bytes(),
         };

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rust_embed::Embed;
 
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
-use crate::files::Files;
+use crate::files::{Files, unreadable};
 
 /// What every site starts from.
 #[derive(Embed)]
@@ -91,7 +91,7 @@ impl Theme {
         for entry in files.list(folder).0 {
             match files.read(&format!("{folder}/{}", entry.path)) {
                 Ok(bytes) => _ = self.statics.insert(entry.path, Cow::Owned(bytes)),
-                Err(error) => faults.push(unreadable(&format!("{folder}/{}", entry.path), &error.to_string())),
+                Err(error) => faults.push(unreadable(&format!("{folder}/{}", entry.path), &error)),
             }
         }
     }
@@ -119,18 +119,12 @@ fn embedded(prefix: &str, path: &str, file: &str, bytes: &[u8]) -> Template {
 }
 
 fn read_text(files: &dyn Files, file: &str) -> Result<String, Diagnostic> {
-    let bytes = files.read(file).map_err(|error| unreadable(file, &error.to_string()))?;
+    let bytes = files.read(file).map_err(|error| unreadable(file, &error))?;
     String::from_utf8(bytes).map_err(|_| {
         Diagnostic::error("template.encoding", format!("`{file}` is not UTF-8"))
             .at(Place::file(file))
             .hint("save it as UTF-8")
     })
-}
-
-fn unreadable(file: &str, error: &str) -> Diagnostic {
-    Diagnostic::error("file.unreadable", format!("cannot read `{file}`: {error}"))
-        .at(Place::file(file))
-        .hint("check its permissions")
 }
 
 fn unknown_theme(name: &str) -> Diagnostic {

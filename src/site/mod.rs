@@ -6,12 +6,3 @@ mod write;
 
 pub use manifest::{Manifest, Written};
 pub use write::{Change, SiteDiff, Transaction};
-
-use crate::path::OutPath;
-
-/// One finished file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    pub path: OutPath,
-    pub bytes: Vec<u8>,
-}

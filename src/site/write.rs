@@ -10,11 +10,11 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
-use super::Output;
 use super::manifest::{self, FILE_NAME, Manifest, Written, nanoseconds};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
 use crate::path::OutPath;
+use crate::render::Output;
 
 /// Ending of a file that waits to take another's name.
 const PENDING: &str = ".postil-new";

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// The first 128 bits of a BLAKE3 hash: enough that two different files of one site never meet by chance.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Digest([u8; 16]);
@@ -29,26 +27,25 @@ impl fmt::Debug for Digest {
     }
 }
 
-impl Serialize for Digest {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl std::str::FromStr for Digest {
+    type Err = NotADigest;
+
+    fn from_str(hex: &str) -> Result<Self, NotADigest> {
+        let mut short = [0; 16];
+        if hex.len() != 32 {
+            return Err(NotADigest);
+        }
+        for (i, byte) in short.iter_mut().enumerate() {
+            let pair = hex.get(2 * i..2 * i + 2).ok_or(NotADigest)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| NotADigest)?;
+        }
+        Ok(Self(short))
     }
 }
 
-impl<'de> Deserialize<'de> for Digest {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let hex = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        let mut short = [0; 16];
-        let valid = hex.len() == 32
-            && short.iter_mut().enumerate().all(|(i, byte)| {
-                hex.get(2 * i..2 * i + 2)
-                    .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-                    .map(|value| *byte = value)
-                    .is_some()
-            });
-        if valid { Ok(Self(short)) } else { Err(serde::de::Error::custom("not a digest of 32 hexadecimal digits")) }
-    }
-}
+/// A text that is not a digest of 32 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADigest;
 
 /// SHA-256 in lower-case hexadecimal: what `source.sha256` in the front matter holds, so that anyone can check it with
 /// `sha256sum`.

@@ -12,13 +12,26 @@
 //! site/       Outputs                -> the site folder: compare, write, prune by manifest
 //! ```
 //!
+//! [`pipeline`] strings them together and is the page to read first. Below lie the ground files, which import only each other:
+//! [`config`], [`diagnostic`], [`digest`], [`files`], [`path`], [`span`], [`toml_file`].
 
+pub mod config;
 pub mod diagnostic;
 pub mod digest;
 pub mod files;
 pub mod path;
 pub mod span;
+pub mod toml_file;
 
 pub mod article;
 pub mod document;
 pub mod facts;
+pub mod graph;
+pub mod page;
+pub mod render;
+pub mod site;
+
+pub mod cli;
+pub mod pipeline;
+pub mod scaffold;
+pub mod terminal;

@@ -1,5 +1,10 @@
 //! Articles as they are stored: Markdown with front matter, and how raw text becomes one.
 
+pub mod encoding;
+mod escape;
 mod front_matter;
+pub mod import;
+pub mod markdown;
+pub mod plain;
 
 pub use front_matter::*;

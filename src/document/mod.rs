@@ -1,7 +1,14 @@
 //! Article text as blocks: the HTML it renders to, and its prose, every byte of which maps back to the source and forward
 //! to the HTML.
 
+pub mod escape;
+pub mod highlight;
+pub mod markdown;
 pub mod plain;
+pub mod summary;
+
+mod code_block;
+mod link;
 
 use std::ops::Range;
 
@@ -38,8 +45,8 @@ pub struct Block {
 
 /// A run of text that stands in prose, source and HTML at once.
 ///
-/// Where two of the lengths are equal the bytes are identical and offsets map one to one; where they differ (an entity, an
-/// escape, smart punctuation) the run is one indivisible character.
+/// Where two of the lengths are equal, offsets on character boundaries map one to one: the bytes are identical or the run is a
+/// single character. Where they differ (an entity, an escape, smart punctuation) the run is indivisible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub prose: Span,
@@ -78,8 +85,18 @@ pub enum Target {
     /// A relative URL (`photo.jpg`, `../other/`): resolved against the page's own URL so that it also works in lists,
     /// summaries and feeds.
     Relative(String),
-    /// `[words](fact:id)`: the words are pinned to a fact of this article.
-    Fact(String),
+}
+
+/// `[words](fact:id)`: words the author pinned to a fact of this article. Rendered like any other mention, so the HTML holds
+/// the words alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// Id of the fact.
+    pub fact: String,
+    /// The words, in [`Document::prose`].
+    pub prose: Span,
+    /// The whole link, in the source.
+    pub source: Span,
 }
 
 /// A text read as blocks, independent of every other article.
@@ -93,16 +110,21 @@ pub struct Document {
     pub html: String,
     /// HTML range of each top-level block, in order; notes may be inserted after any of them.
     pub top_level: Vec<Range<u32>>,
-    /// Ascending in prose, source and HTML.
+    /// Ascending in prose and HTML; in the source too, but for footnotes, which stand at the end.
     pub runs: Vec<Run>,
     pub holes: Vec<Hole>,
+    pub pins: Vec<Pin>,
     pub headings: Vec<Heading>,
-    /// HTML offset of `<!-- more -->`, when there is one.
+    /// Where the HTML before `<!-- more -->` ends, when there is one; always between top-level blocks.
     pub more: Option<u32>,
     /// Words in the prose.
     pub words: u32,
     /// Images without alternative text, for a warning.
     pub images_without_alt: Vec<Span>,
+    /// Links and images whose URL would run a script; they were left out, for a warning.
+    pub unsafe_urls: Vec<Span>,
+    /// Names of code languages the highlighter does not know, for a warning.
+    pub unknown_languages: Vec<Span>,
     /// URL of the first image as written, for cards and feeds.
     pub first_image: Option<String>,
 }
@@ -136,7 +158,13 @@ impl Document {
     /// The block that holds prose offset `at`.
     #[must_use]
     pub fn block_at(&self, at: usize) -> Option<&Block> {
+        self.block_index(at).map(|index| &self.blocks[index])
+    }
+
+    /// Index of the block that holds prose offset `at`.
+    #[must_use]
+    pub fn block_index(&self, at: usize) -> Option<usize> {
         let index = self.blocks.partition_point(|block| block.prose.end() < at);
-        self.blocks.get(index).filter(|block| block.prose.start() <= at)
+        self.blocks.get(index).filter(|block| block.prose.start() <= at).map(|_| index)
     }
 }

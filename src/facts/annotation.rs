@@ -1,23 +1,128 @@
 //! What `postil annotate --format json` prints: an interface others build on (`docs/annotate.md`).
 
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
-use super::model::{Approx, Detail, Fact, Origin};
-use super::recognise::{Found, Mention, Name, Quantity};
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use super::file::{RawFact, RawOrigin, two_decimals};
+use super::model::{Approx, Change, Fact};
+use super::recognise::{Found, Mention, Name, Quantity, Quotation, When};
 use crate::document::Document;
 use crate::span::Span;
 
+/// Version of the format; it counts up when something is renamed, removed or changes its meaning.
+pub const VERSION: u32 = 1;
+
 /// One file's mentions and facts.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Annotation {
     /// Version of this format.
     pub version: u32,
+    /// The file as named on the command line; `-` for standard input.
     pub file: String,
     /// ISO date that relative dates were counted from.
     pub published: Option<String>,
-    pub mentions: Vec<Value>,
-    pub facts: Vec<Value>,
+    /// Everything recognised, in the order of the text.
+    pub mentions: Vec<MentionEntry>,
+    /// What is worth a reader's margin: grouped by entity, without duplicates, the best first within each kind.
+    #[serde(serialize_with = "as_suggestions")]
+    #[schemars(with = "Vec<FactEntry<'static>>")]
+    pub facts: Vec<Fact>,
+}
+
+/// Something recognised in the text.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Mention")]
+pub struct MentionEntry {
+    #[serde(flatten)]
+    found: FoundEntry,
+    /// Byte offsets of the first byte and the one after the last, in the input.
+    #[schemars(with = "[u32; 2]")]
+    span: Span,
+    /// The words themselves.
+    exact: String,
+    /// Id of the rule that found it.
+    rule: &'static str,
+    /// How sure the rule is, 0 to 1.
+    #[serde(serialize_with = "two_decimals")]
+    score: f32,
+}
+
+/// What a mention stands for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[schemars(rename = "Found")]
+enum FoundEntry {
+    /// A number with what it counts or measures.
+    Quantity {
+        /// Decimal number without group marks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value: Option<String>,
+        /// Ends of a range, in place of `value`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        low: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        high: Option<String>,
+        /// `%`, `pp`, an ISO 4217 code, a UCUM code, or a singular noun.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
+        /// `month` in "one per month".
+        #[serde(skip_serializing_if = "Option::is_none")]
+        per: Option<String>,
+        approx: Approx,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        change: Option<Change>,
+        /// The noun phrase counted, as it stands in the text.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        counted: Option<String>,
+    },
+    Date {
+        /// EDTF; empty where the text does not say enough.
+        when: String,
+    },
+    Person(NameEntry),
+    Organization(NameEntry),
+    Place(NameEntry),
+    Quote {
+        /// What stands between the quotation marks.
+        text: String,
+        /// `entity` of the person who said it.
+        speaker: Option<String>,
+        /// The words that attribute it: `said`, `according to`.
+        cue: Option<String>,
+    },
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Name")]
+struct NameEntry {
+    /// The same for every mention of the same person, organisation or place in this file.
+    entity: String,
+    /// The fullest form of the name in the file.
+    name: String,
+}
+
+/// A fact suggested: as in a facts file, with the rule and its score in place of `status` and `origin`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Suggestion")]
+struct FactEntry<'a> {
+    #[serde(flatten)]
+    fact: RawFact<'a>,
+    /// Id of the rule that suggested it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<Cow<'a, str>>,
+    /// How sure the rule is, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<Score>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(transparent)]
+struct Score(#[serde(serialize_with = "two_decimals")] f32);
+
+fn as_suggestions<S: Serializer>(facts: &[Fact], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(facts.iter().map(FactEntry::new))
 }
 
 impl Annotation {
@@ -31,122 +136,125 @@ impl Annotation {
         facts: &[Fact],
     ) -> Self {
         Self {
-            version: 1,
+            version: VERSION,
             file: file.to_owned(),
             published: published.map(|date| date.to_string()),
-            mentions: mentions.iter().filter_map(|mention| mention_json(document, mention)).collect(),
-            facts: facts.iter().map(fact_json).collect(),
+            mentions: mentions.iter().filter_map(|mention| MentionEntry::new(document, mention)).collect(),
+            facts: facts.to_vec(),
         }
     }
 }
 
-fn mention_json(document: &Document, mention: &Mention) -> Option<Value> {
-    let mut map = Map::new();
-    match &mention.found {
-        Found::Quantity(quantity) => quantity_json(&mut map, document, quantity),
-        Found::Date(when) => {
-            map.insert("kind".into(), json!("date"));
-            map.insert("when".into(), json!(when.edtf));
-        }
-        Found::Person(name) => name_json(&mut map, "person", name),
-        Found::Organization(name) => name_json(&mut map, "organization", name),
-        Found::Place(name) => name_json(&mut map, "place", name),
-        Found::Quote(quote) => {
-            map.insert("kind".into(), json!("quote"));
-            map.insert("text".into(), json!(quote.content.text(&document.prose)));
-            map.insert("speaker".into(), json!(quote.entity));
-            map.insert("cue".into(), json!(quote.cue.map(|cue| cue.text(&document.prose))));
-        }
-        Found::Nothing => return None,
-    }
-    map.insert("span".into(), json!(document.source_span(mention.span)));
-    map.insert("exact".into(), json!(mention.span.text(&document.prose)));
-    map.insert("rule".into(), json!(mention.rule));
-    map.insert("score".into(), score(mention.score));
-    Some(Value::Object(map))
-}
-
-/// Two decimals, so that 0.93 is not printed as 0.9300000071525574.
-fn score(score: f32) -> Value {
-    json!((f64::from(score) * 100.0).round() / 100.0)
-}
-
-fn quantity_json(map: &mut Map<String, Value>, document: &Document, quantity: &Quantity) {
-    map.insert("kind".into(), json!("quantity"));
-    for (key, value) in [
-        ("value", &quantity.value),
-        ("low", &quantity.low),
-        ("high", &quantity.high),
-        ("unit", &quantity.unit),
-        ("per", &quantity.per),
-    ] {
-        if let Some(value) = value {
-            map.insert(key.into(), json!(value));
-        }
-    }
-    map.insert("approx".into(), json!(quantity.approx));
-    if let Some(change) = quantity.change {
-        map.insert("change".into(), json!(change));
-    }
-    if let Some(counted) = quantity.counted {
-        let counted: Span = counted;
-        map.insert("counted".into(), json!(counted.text(&document.prose)));
+impl MentionEntry {
+    fn new(document: &Document, mention: &Mention) -> Option<Self> {
+        Some(Self {
+            found: FoundEntry::new(&document.prose, &mention.found)?,
+            span: document.source_span(mention.span),
+            exact: mention.span.text(&document.prose).to_owned(),
+            rule: mention.rule,
+            score: mention.score,
+        })
     }
 }
 
-fn name_json(map: &mut Map<String, Value>, kind: &str, name: &Name) {
-    map.insert("kind".into(), json!(kind));
-    map.insert("entity".into(), json!(name.entity));
-    map.insert("name".into(), json!(name.canonical));
+impl FoundEntry {
+    fn new(prose: &str, found: &Found) -> Option<Self> {
+        let words = |span: Span| span.text(prose).to_owned();
+        Some(match found {
+            Found::Quantity(quantity) => Self::quantity(prose, quantity),
+            Found::Date(When { edtf, .. }) => Self::Date { when: edtf.clone() },
+            Found::Person(name) => Self::Person(name.into()),
+            Found::Organization(name) => Self::Organization(name.into()),
+            Found::Place(name) => Self::Place(name.into()),
+            Found::Quote(Quotation { content, entity, cue, .. }) => {
+                Self::Quote { text: words(*content), speaker: entity.clone(), cue: cue.map(words) }
+            }
+            Found::Nothing => return None,
+        })
+    }
+
+    fn quantity(prose: &str, quantity: &Quantity) -> Self {
+        Self::Quantity {
+            value: quantity.value.clone(),
+            low: quantity.low.clone(),
+            high: quantity.high.clone(),
+            unit: quantity.unit.clone(),
+            per: quantity.per.clone(),
+            approx: quantity.approx,
+            change: quantity.change,
+            counted: quantity.counted.map(|counted| counted.text(prose).to_owned()),
+        }
+    }
 }
 
-fn fact_json(fact: &Fact) -> Value {
-    let mut map = Map::new();
-    map.insert("id".into(), json!(fact.id));
-    map.insert("kind".into(), json!(fact.kind()));
-    map.insert("label".into(), json!(fact.label));
-    if let Some(text) = &fact.text {
-        map.insert("text".into(), json!(text));
+impl From<&Name> for NameEntry {
+    fn from(name: &Name) -> Self {
+        Self { entity: name.entity.clone(), name: name.canonical.clone() }
     }
-    map.insert("at".into(), json!(fact.at));
-    for (key, value) in detail(&fact.detail) {
-        if !matches!(&value, Value::Null) && value.as_array().is_none_or(|list| !list.is_empty()) {
-            map.insert(key.into(), value);
-        }
-    }
-    if let Origin::Rule { rule, score: sure } = &fact.origin {
-        map.insert("rule".into(), json!(rule));
-        map.insert("score".into(), score(*sure));
-    }
-    Value::Object(map)
 }
 
-fn detail(detail: &Detail) -> Vec<(&'static str, Value)> {
-    match detail {
-        Detail::Figure(figure) => vec![
-            ("value", json!(figure.value)),
-            ("low", json!(figure.low)),
-            ("high", json!(figure.high)),
-            ("unit", json!(figure.unit)),
-            ("approx", if figure.approx == Approx::Exact { Value::Null } else { json!(figure.approx) }),
-            ("change", json!(figure.change)),
-        ],
-        Detail::Event(event) => vec![("when", json!(event.when))],
-        Detail::Person(person) => {
-            vec![
-                ("name", json!(person.name)),
-                ("aka", json!(person.aka)),
-                ("role", json!(person.role)),
-                ("of", json!(person.of)),
-            ]
-        }
-        Detail::Organization(organization) => {
-            vec![("name", json!(organization.name)), ("aka", json!(organization.aka))]
-        }
-        Detail::Place(place) => {
-            vec![("name", json!(place.name)), ("aka", json!(place.aka)), ("within", json!(place.within))]
-        }
-        Detail::Quote(quote) => vec![("speaker", json!(quote.speaker)), ("role", json!(quote.role))],
-        Detail::Definition { .. } | Detail::Claim(_) | Detail::Source(_) => Vec::new(),
+impl<'a> FactEntry<'a> {
+    fn new(fact: &'a Fact) -> Self {
+        let mut raw = RawFact::from(fact);
+        raw.status = None;
+        let (rule, score) = match raw.origin.take() {
+            Some(RawOrigin::Rule { rule, score }) => (Some(rule), Some(Score(score))),
+            Some(RawOrigin::Hand(_)) | None => (None, None),
+        };
+        Self { fact: raw, rule, score }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::document::plain;
+    use crate::facts::file;
+
+    fn mention(span: Span, found: Found) -> Mention {
+        Mention { span, rule: "test.rule", score: 0.93, found }
+    }
+
+    #[test]
+    fn mentions_and_facts_come_out_as_documented() {
+        let document = plain::read("\n\nAbout 40 ships left Bergen.");
+        let quantity = Quantity {
+            value: Some("40".to_owned()),
+            unit: Some("ship".to_owned()),
+            counted: Some(Span::of(9, 14)),
+            approx: Approx::About,
+            ..Quantity::default()
+        };
+        let name = Name { entity: "bergen".to_owned(), canonical: "Bergen".to_owned(), detail: None };
+        let mentions = [
+            mention(Span::of(0, 14), Found::Quantity(quantity)),
+            mention(Span::of(15, 19), Found::Nothing),
+            mention(Span::of(20, 26), Found::Place(name)),
+        ];
+        let (read, _) = file::read(
+            "x.facts.toml",
+            "[[fact]]\nid = \"ships\"\nkind = \"figure\"\nlabel = \"Ships\"\nvalue = 40\nat = [{ exact = \"40 ships\" }]\n\
+             origin = { rule = \"quantity.count-noun\", score = 0.5 }\n",
+        );
+        let annotation =
+            Annotation::new("a.txt", Some(jiff::civil::date(2016, 6, 13)), &document, &mentions, &read.facts);
+        assert_eq!(
+            serde_json::to_value(&annotation).unwrap(),
+            json!({
+                "version": 1, "file": "a.txt", "published": "2016-06-13",
+                "mentions": [
+                    {"kind": "quantity", "span": [2, 16], "exact": "About 40 ships", "value": "40", "unit": "ship",
+                     "approx": "about", "counted": "ships", "rule": "test.rule", "score": 0.93},
+                    {"kind": "place", "span": [22, 28], "exact": "Bergen", "entity": "bergen", "name": "Bergen",
+                     "rule": "test.rule", "score": 0.93},
+                ],
+                "facts": [
+                    {"id": "ships", "kind": "figure", "label": "Ships", "value": "40", "at": [{"exact": "40 ships"}],
+                     "rule": "quantity.count-noun", "score": 0.5},
+                ],
+            })
+        );
     }
 }

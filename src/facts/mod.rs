@@ -2,8 +2,11 @@
 
 pub mod anchor;
 pub mod annotation;
+pub mod file;
 mod model;
 pub mod recognise;
+pub mod registry;
+pub mod schema;
 pub mod suggest;
 
 pub use model::*;

@@ -1,12 +1,317 @@
 //! Anchors: from quoted words to the place in the prose that states them, and back.
+//!
+//! The first that decides: the author's pin; the words with their context; the words, standing once; the same compared
+//! without regard to typography; several places of which the context picks one; words much like the quoted ones, if
+//! nothing that carries the meaning changed. An anchor is rather lost, with a report, than put on words that say something else.
 
-use super::model::Anchor;
+mod describe;
+mod diagnose;
+#[cfg(test)]
+mod edits;
+mod fuzzy;
+mod guard;
+mod matching;
+mod projection;
+#[cfg(test)]
+mod tests;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+pub use describe::describe;
+pub use diagnose::diagnose;
+
+use super::model::{Anchor, Fact};
 use crate::document::Document;
 use crate::span::Span;
+use fuzzy::Masked;
+use matching::{Fit, Hit, View, anchorable, context_fit, is_boundary};
+use projection::{Projection, normalise};
 
-/// The shortest anchor that finds `span` again: its words and, where they occur more than once, as many whole words before
-/// and after as make the quote unique.
+/// How far ahead of the next best the chosen place must be.
+const MARGIN: f64 = 0.05;
+/// Least resemblance of words that were edited.
+const RESEMBLANCE: f64 = 0.80;
+/// Shortest quote that may have been edited, in characters and words.
+const FUZZY_CHARS: usize = 16;
+const FUZZY_WORDS: usize = 3;
+/// Letters beside figures and names that a quote needs for its changed figures to be told from others.
+const SUBSTANCE: usize = 4;
+/// What each further difference in figures and names takes from the resemblance of two sentences.
+const OTHERNESS: f64 = 0.25;
+/// Places looked at closely.
+const MOST_CANDIDATES: usize = 64;
+
+/// How an anchor was found, or why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnchorState {
+    /// The author linked the words to the fact.
+    Pinned,
+    /// Word for word.
+    Exact,
+    /// Word for word but for typography.
+    Normalised,
+    /// Word for word, in the place that the context picked though it was edited.
+    Moved,
+    /// The words were edited, but nothing that carries their meaning.
+    Fuzzy,
+    /// Several places fit as well.
+    Ambiguous,
+    /// The words are not there any more.
+    Orphan,
+    /// The words are there, but a figure, date, name or negation in them is another.
+    ValueChanged,
+}
+
+impl AnchorState {
+    /// Whether the anchor has a place in the text.
+    #[must_use]
+    pub fn is_found(self) -> bool {
+        self < Self::Ambiguous
+    }
+}
+
+/// What became of one anchor of one fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Anchored {
+    /// Index into the facts given.
+    pub fact: u32,
+    /// Which entry of the fact's `at`; pins are counted on after the last.
+    pub nth: u32,
+    /// The words in the prose, if found.
+    pub span: Option<Span>,
+    pub state: AnchorState,
+    /// If not found: the place most like it.
+    pub candidate: Option<Span>,
+    /// How well words and context fit, 0 to 1.
+    pub score: f32,
+}
+
+/// Finds every anchor of `facts` in `document`, in the order of the facts.
 #[must_use]
-pub fn describe(document: &Document, span: Span) -> Anchor {
-    Anchor { exact: span.text(&document.prose).to_owned(), ..Anchor::default() }
+pub fn anchor(document: &Document, facts: &[Fact]) -> Vec<Anchored> {
+    let locator = Locator::new(document);
+    let mut all = Vec::with_capacity(facts.len());
+    for (index, fact) in facts.iter().enumerate() {
+        let first = all.len();
+        let entries = fact.at.len() as u32;
+        let pins = document.pins.iter().filter(|pin| pin.fact == fact.id).zip(entries..);
+        all.extend(pins.map(|(pin, nth)| Place::found(pin.prose, AnchorState::Pinned, 1.0).of(index, nth)));
+        let pinned = all.len();
+        for (nth, anchor) in fact.at.iter().enumerate() {
+            let place = locator.locate(anchor);
+            let beside_pins = |span: Span| all[first..pinned].iter().all(|pin| !pin.overlaps(span));
+            // A pin wins over any quote: one that is lost does not matter, one for the same words would mark them twice.
+            if pinned == first || place.span.is_some_and(beside_pins) {
+                all.push(place.of(index, nth as u32));
+            }
+        }
+    }
+    all
+}
+
+impl Anchored {
+    fn overlaps(&self, span: Span) -> bool {
+        self.span.is_some_and(|own| own.overlaps(span))
+    }
+}
+
+/// What was found for one anchor.
+#[derive(Clone, Debug, PartialEq)]
+struct Place {
+    span: Option<Span>,
+    state: AnchorState,
+    candidate: Option<Span>,
+    score: f64,
+}
+
+impl Place {
+    fn found(span: Span, state: AnchorState, score: f64) -> Self {
+        Self { span: Some(span), state, candidate: None, score }
+    }
+
+    fn lost(state: AnchorState, candidate: Option<Span>, score: f64) -> Self {
+        Self { span: None, state, candidate, score }
+    }
+
+    fn of(self, fact: usize, nth: u32) -> Anchored {
+        let Self { span, state, candidate, score } = self;
+        Anchored { fact: fact as u32, nth, span, state, candidate, score: score as f32 }
+    }
+}
+
+/// Finds anchors in one document; what few anchors need is made when the first of them asks.
+struct Locator<'d> {
+    document: &'d Document,
+    projection: OnceCell<Projection>,
+    masked: OnceCell<Masked>,
+}
+
+/// A place that resembles the quoted words.
+struct Candidate {
+    span: Span,
+    /// Resemblance of the words, figures and names aside, 0 to 1.
+    form: f64,
+    /// Resemblance of the words as they stand.
+    words: f64,
+    fit: Fit,
+    /// Words that carry the meaning and are others.
+    differences: usize,
+    /// Few enough edits to be the same sentence.
+    light: bool,
+}
+
+impl Candidate {
+    fn new(exact: &str, there: &str, form: f64, fit: Fit, span: Span) -> Self {
+        let chars = exact.chars().count();
+        let edits = fuzzy::distance(exact, there);
+        let words = 1.0 - edits as f64 / chars.max(there.chars().count()).max(1) as f64;
+        let long = chars >= FUZZY_CHARS && exact.split(' ').count() >= FUZZY_WORDS;
+        let light = long && edits <= chars / 5 && words >= RESEMBLANCE && !guard::replaced(exact, there);
+        Self { span, form, words, fit, differences: guard::differences(exact, there), light }
+    }
+
+    /// The quoted words themselves, a little edited.
+    fn is_same(&self) -> bool {
+        self.agrees() && self.light && self.fit.holds
+    }
+
+    fn agrees(&self) -> bool {
+        self.differences == 0
+    }
+
+    /// One figure or name that differs may be a correction; with each more, it is the likelier another sentence.
+    fn score(&self) -> f64 {
+        let other = OTHERNESS * self.differences.saturating_sub(1) as f64;
+        (0.35 * (self.form - other) + 0.35 * self.words + 0.3 * self.fit.score).max(0.0)
+    }
+}
+
+impl<'d> Locator<'d> {
+    fn new(document: &'d Document) -> Self {
+        Self { document, projection: OnceCell::new(), masked: OnceCell::new() }
+    }
+
+    fn projection(&self) -> &Projection {
+        self.projection.get_or_init(|| Projection::new(self.document))
+    }
+
+    fn locate(&self, anchor: &Anchor) -> Place {
+        let raw = View { document: self.document, projection: None };
+        if let Some(place) = decide(&raw.hits(anchor), AnchorState::Exact) {
+            return place;
+        }
+        let alike = Anchor {
+            exact: normalise(&anchor.exact).trim().to_owned(),
+            prefix: normalise(&anchor.prefix),
+            suffix: normalise(&anchor.suffix),
+        };
+        let view = View { projection: Some(self.projection()), ..raw };
+        let hits = view.hits(&alike);
+        if let Some(place) = decide(&hits, AnchorState::Normalised) {
+            return place;
+        }
+        let candidates = self.candidates(&alike);
+        if hits.is_empty() {
+            return edited(&alike, &candidates);
+        }
+        self.out_of_context(&hits, &alike, &candidates)
+    }
+
+    /// The words stand there, but never with all of their context: the context was edited, or these are other words that
+    /// happen to be the same.
+    fn out_of_context(&self, hits: &[Hit], anchor: &Anchor, candidates: &[Candidate]) -> Place {
+        let whole = |candidate: &&Candidate| candidate.fit.is_whole(anchor) && !candidate.agrees();
+        if let Some(changed) = candidates.iter().find(whole) {
+            return Place::lost(AnchorState::ValueChanged, Some(changed.span), changed.score());
+        }
+        if hits.len() > MOST_CANDIDATES {
+            return Place::lost(AnchorState::Ambiguous, Some(hits[0].span), 0.0);
+        }
+        let text = &self.projection().text;
+        let mut fits: Vec<(Fit, Span)> = hits
+            .iter()
+            .map(|hit| {
+                let range = self.projection().range(hit.span);
+                (context_fit(text, range.start, range.end, anchor), hit.span)
+            })
+            .collect();
+        fits.sort_by(|one, other| other.0.score.total_cmp(&one.0.score));
+        let (best, span) = fits[0];
+        if !best.holds {
+            return Place::lost(AnchorState::Orphan, Some(span), best.score);
+        }
+        if fits.get(1).is_some_and(|(next, _)| best.score - next.score < MARGIN) {
+            return Place::lost(AnchorState::Ambiguous, Some(span), best.score);
+        }
+        Place::found(span, AnchorState::Moved, best.score)
+    }
+
+    /// Places like the quoted words, best first.
+    fn candidates(&self, anchor: &Anchor) -> Vec<Candidate> {
+        let text = &self.projection().text;
+        let masked = self.masked.get_or_init(|| Masked::new(text));
+        let pattern = Masked::new(&anchor.exact);
+        let mut found = masked.find(&pattern, (anchor.exact.chars().count() / 5).min(pattern.len() / 3));
+        found.sort_by_key(|found| found.edits);
+        let tells = pattern.substance() >= SUBSTANCE;
+        let mut candidates = Vec::new();
+        for found in found.into_iter().take(MOST_CANDIDATES) {
+            let range = whole_words(text, found.range);
+            let span = self.projection().span(range.start, range.end);
+            let fit = context_fit(text, range.start, range.end, anchor);
+            if (tells || fit.is_whole(anchor)) && anchorable(self.document, span) {
+                let form = 1.0 - found.edits as f64 / pattern.len().max(1) as f64;
+                candidates.push(Candidate::new(&anchor.exact, &text[range], form, fit, span));
+            }
+        }
+        candidates.sort_by(|one, other| other.score().total_cmp(&one.score()));
+        let mut apart: Vec<Candidate> = Vec::new();
+        for candidate in candidates {
+            if !apart.iter().any(|better| better.span.overlaps(candidate.span)) {
+                apart.push(candidate);
+            }
+        }
+        apart
+    }
+}
+
+/// Decides where the words stand in exactly one place with all of their context, or in several without one being given.
+fn decide(hits: &[Hit], state: AnchorState) -> Option<Place> {
+    let mut whole = hits.iter().filter(|hit| hit.in_context);
+    match (whole.next(), whole.next()) {
+        (Some(only), None) => Some(Place::found(only.span, state, 1.0)),
+        (Some(first), Some(_)) => Some(Place::lost(AnchorState::Ambiguous, Some(first.span), 1.0)),
+        _ => None,
+    }
+}
+
+/// Decides where only words like the quoted ones stand.
+fn edited(anchor: &Anchor, candidates: &[Candidate]) -> Place {
+    let Some(best) = candidates.first() else { return Place::lost(AnchorState::Orphan, None, 0.0) };
+    let lost = |state, candidate: &Candidate| Place::lost(state, Some(candidate.span), candidate.score());
+    if let Some(changed) = candidates.iter().find(|candidate| candidate.fit.is_whole(anchor) && !candidate.agrees()) {
+        return lost(AnchorState::ValueChanged, changed);
+    }
+    let clear =
+        |best: &Candidate, next: Option<&Candidate>| next.is_none_or(|next| best.score() - next.score() >= MARGIN);
+    let mut alike = candidates.iter().filter(|candidate| candidate.is_same());
+    if let Some(same) = alike.next() {
+        return match clear(same, alike.next()) {
+            true => Place::found(same.span, AnchorState::Fuzzy, same.score()),
+            false => lost(AnchorState::Ambiguous, same),
+        };
+    }
+    let changed = !best.agrees() && clear(best, candidates.get(1));
+    lost(if changed { AnchorState::ValueChanged } else { AnchorState::Orphan }, best)
+}
+
+/// `range` drawn out to the ends of the words it touches.
+fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
+    let before = text[..range.start].char_indices().rev().map(|(at, _)| at);
+    let start = std::iter::once(range.start).chain(before).find(|&at| is_boundary(text, at)).unwrap_or(0);
+    let after = text[range.end..].char_indices().map(|(at, char)| range.end + at + char.len_utf8());
+    let end = std::iter::once(range.end).chain(after).find(|&at| is_boundary(text, at)).unwrap_or(text.len());
+    start..end
 }

@@ -4,12 +4,22 @@
 //! Each recogniser is a row of [`rules::RULES`]: an id, what it finds, and a function over the [`Text`]. They run in the
 //! order of the table and see what earlier ones found, so that a phone number is never read as a quantity.
 
+mod date;
+mod decimal;
+mod line;
+mod lookalike;
+mod measures;
 mod names;
+mod noun;
+mod number;
+mod quantity;
 mod quotes;
 mod rules;
 mod token;
+mod words;
 
 pub use names::{Gazetteer, Known, Town};
+pub(super) use quantity::hedge::changes;
 pub use rules::{RULES, Rule};
 pub use token::{Shape, Token};
 

@@ -3,7 +3,10 @@
 mod entities;
 mod events;
 mod figures;
+mod grammar;
+mod label;
 mod quotes;
+mod sentence;
 
 use std::collections::HashSet;
 

@@ -1,18 +1,21 @@
 //! What stands above the text: TOML between `+++` or YAML between `---`. Keys are Zola's where Zola has one.
 
+mod fence;
+mod page;
+mod reader;
+mod section;
+mod timestamp;
+mod value;
+mod write;
+
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// A point in time as written: a date, or a date with time (and offset).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Timestamp {
-    pub date: jiff::civil::Date,
-    /// `None` where only the day is given.
-    pub time: Option<jiff::civil::Time>,
-    /// Seconds east of UTC; UTC where none is written.
-    pub offset: i32,
-}
+pub use page::parse_page;
+pub use section::parse_section;
+pub use timestamp::{NotADate, Timestamp};
+pub use write::to_toml;
 
 /// An article's front matter.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,8 +44,7 @@ pub struct FrontMatter {
 }
 
 /// Where an article came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Provenance {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -62,15 +64,14 @@ pub struct Provenance {
 }
 
 /// The lead image.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Image {
     pub src: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub alt: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub caption: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub credit: String,
 }
 
@@ -97,7 +98,7 @@ pub struct SectionFrontMatter {
 }
 
 /// The order of a section's articles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SortBy {
     /// Newest first.
@@ -109,3 +110,27 @@ pub enum SortBy {
     #[default]
     None,
 }
+
+impl Default for SectionFrontMatter {
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            sort_by: SortBy::None,
+            paginate_by: 0,
+            paginate_path: "page".to_owned(),
+            template: None,
+            page_template: None,
+            transparent: false,
+            render: true,
+            draft: false,
+            weight: 0,
+            aliases: Vec::new(),
+            generate_feeds: false,
+            extra: toml::Table::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

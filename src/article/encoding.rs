@@ -1,0 +1,224 @@
+//! Bytes as people save them, as text: UTF-8, UTF-16 and the old eight-bit encodings, found by content.
+
+use std::fmt;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// The longest article that is read, in bytes. Far above any text a person wrote; what is longer is data or a mistake.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// Text, and what it was encoded in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// Without byte order mark; lines end in `\n`.
+    pub text: String,
+    /// By its WHATWG name: `UTF-8`, `windows-1252`.
+    pub encoding: &'static str,
+}
+
+/// Why bytes are no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing but white space.
+    Empty,
+    TooLarge {
+        bytes: usize,
+    },
+    /// Not text; the kind of file where its first bytes tell.
+    Binary(Option<&'static str>),
+    /// Bytes that are not characters in the encoding the byte order mark announces.
+    Malformed(&'static str),
+}
+
+impl Fault {
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "import.empty",
+            Self::TooLarge { .. } => "import.too-large",
+            Self::Binary(_) => "import.binary",
+            Self::Malformed(_) => "import.encoding",
+        }
+    }
+
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Empty => "put the article's text into the file, or leave the file out",
+            Self::TooLarge { .. } => "split the file into articles",
+            Self::Binary(_) => "only text can be imported so far: save or copy the article as plain text",
+            Self::Malformed(_) => "save the file again as UTF-8",
+        }
+    }
+}
+
+/// Follows the file's name: "`a.txt` is empty".
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("is empty"),
+            Self::TooLarge { bytes } => {
+                let mebibytes = |bytes: usize| bytes.div_ceil(1024 * 1024);
+                write!(f, "has {} MiB; an article may have {} MiB", mebibytes(*bytes), mebibytes(MAX_BYTES))
+            }
+            Self::Binary(Some(kind)) => write!(f, "is {kind}, not text"),
+            Self::Binary(None) => f.write_str("is a binary file, not text"),
+            Self::Malformed(encoding) => write!(f, "is not valid {encoding}"),
+        }
+    }
+}
+
+/// First bytes of files that are taken for articles by mistake.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or a word processor's file (DOCX, ODT)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (DOC)"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\0", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\0", "a program"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"OggS", "an Ogg sound or video file"),
+    (b"ID3", "an MP3 sound file"),
+];
+
+/// # Errors
+/// If the bytes are empty, too many, not text, or not what their byte order mark says.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Fault::TooLarge { bytes: bytes.len() });
+    }
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic) && !is_plain(magic, bytes)) {
+        return Err(Fault::Binary(Some(kind)));
+    }
+    let (text, encoding) = decode_text(bytes)?;
+    if text.chars().filter(|&c| is_binary_control(c)).count() * 200 > text.chars().count() || text.contains('\0') {
+        return Err(Fault::Binary(None));
+    }
+    let text = normalise_lines(&text);
+    if text.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
+    Ok(Decoded { text, encoding: encoding.name() })
+}
+
+/// Magic numbers made of letters also begin sentences; what goes on as text is text.
+fn is_plain(magic: &[u8], bytes: &[u8]) -> bool {
+    magic.iter().all(u8::is_ascii_alphanumeric)
+        && bytes[..bytes.len().min(64)].iter().all(|&byte| byte >= b' ' || byte.is_ascii_whitespace())
+}
+
+fn decode_text(bytes: &[u8]) -> Result<(String, &'static Encoding), Fault> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+        return text.map(|text| (text.into_owned(), encoding)).ok_or(Fault::Malformed(encoding.name()));
+    }
+    if let Some(encoding) = utf16_by_zeros(bytes) {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+        return text.map(|text| (text.into_owned(), encoding)).ok_or(Fault::Binary(None));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text.to_owned(), UTF_8));
+    }
+    if bytes.contains(&0) {
+        return Err(Fault::Binary(None));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    if malformed { Err(Fault::Binary(None)) } else { Ok((text.into_owned(), encoding)) }
+}
+
+/// UTF-16 without a byte order mark: the high bytes of most letters are zero, the low bytes almost never.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.len() < 2 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let sample = &bytes[..bytes.len().min(4096)];
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), sample.len() / 2);
+    let mostly = |high: usize, low: usize| high * 2 > pairs && low * 50 <= pairs;
+    if mostly(odd, even) {
+        Some(UTF_16LE)
+    } else if mostly(even, odd) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Control characters that no text has: neither white space nor the C1 range, which broken conversions leave behind.
+fn is_binary_control(c: char) -> bool {
+    c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\x0b' | '\x0c' | '\x1b')
+}
+
+fn normalise_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\x0b', '\x0c'], "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str = "The café’s “menu” cost €5 – naïve, they said.";
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn finds_the_encoding_by_content() {
+        let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(WORDS);
+        let marked = |mark: &[u8], rest: Vec<u8>| [mark.to_vec(), rest].concat();
+        let cases = [
+            (WORDS.as_bytes().to_vec(), "UTF-8"),
+            (marked(b"\xef\xbb\xbf", WORDS.as_bytes().to_vec()), "UTF-8"),
+            (utf16(WORDS, u16::to_le_bytes), "UTF-16LE"),
+            (utf16(WORDS, u16::to_be_bytes), "UTF-16BE"),
+            (marked(b"\xff\xfe", utf16(WORDS, u16::to_le_bytes)), "UTF-16LE"),
+            (marked(b"\xfe\xff", utf16(WORDS, u16::to_be_bytes)), "UTF-16BE"),
+            (windows.into_owned(), "windows-1252"),
+        ];
+        for (bytes, encoding) in cases {
+            assert_eq!(decode(&bytes), Ok(Decoded { text: WORDS.to_owned(), encoding }));
+        }
+    }
+
+    #[test]
+    fn line_endings_become_one_kind() {
+        assert_eq!(decode(b"a\r\nb\rc\nd").unwrap().text, "a\nb\nc\nd");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_by_name() {
+        let kind = |bytes: &[u8]| decode(bytes).unwrap_err().to_string();
+        assert_eq!(kind(b"%PDF-1.7\n"), "is a PDF file, not text");
+        assert_eq!(kind(b"PK\x03\x04\x14\0"), "is a ZIP archive or a word processor's file (DOCX, ODT), not text");
+        assert_eq!(kind(b"\x89PNG\r\n\x1a\n\0\0"), "is a PNG image, not text");
+        assert_eq!(kind(b"ID3\x04\0\0"), "is an MP3 sound file, not text");
+        assert_eq!(kind(b"abc\0def"), "is a binary file, not text");
+        assert_eq!(kind(&[1, 2, 3, 4, b'a', 0xff, 0xfe]), "is a binary file, not text");
+        assert_eq!(kind(b" \r\n\t\n"), "is empty");
+        assert_eq!(kind(b""), "is empty");
+        assert_eq!(kind(b"\xef\xbb\xbf\xff\xff"), "is not valid UTF-8");
+        assert_eq!(kind(&vec![b'a'; MAX_BYTES + 1]), "has 17 MiB; an article may have 16 MiB");
+        assert!(Fault::Binary(None).hint().contains("only text can be imported so far"));
+    }
+
+    #[test]
+    fn a_sentence_may_begin_like_a_file() {
+        assert_eq!(decode(b"ID3 tags are old.").unwrap().text, "ID3 tags are old.");
+        assert_eq!(decode(b"BZh is a magic number.").unwrap().text, "BZh is a magic number.");
+    }
+}

@@ -1,0 +1,172 @@
+//! `annotate`.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use super::args::{Annotate, Global};
+use super::build::count;
+use super::{Exit, refuse};
+use crate::article::{self, FrontMatter, encoding};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::highlight::Highlighter;
+use crate::document::{Document, markdown, plain};
+use crate::facts::annotation::Annotation;
+use crate::facts::recognise::{Mention, recognise};
+use crate::facts::suggest::suggest;
+use crate::facts::{Fact, file};
+use crate::files::{DiskFiles, Files as _};
+use crate::page::inventory::inventory;
+use crate::page::load;
+use crate::terminal::{Format, Terminal};
+
+pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> Exit {
+    let files = if annotate.files.is_empty() {
+        site_articles(global)
+    } else {
+        annotate.files.iter().map(|file| file.display().to_string()).collect()
+    };
+    if files.is_empty() {
+        let fault = Diagnostic::error("annotate.nothing", "no articles to annotate")
+            .hint("name files, or go to a site's folder; `postil make FILES` makes a site from raw articles");
+        return refuse(terminal, &fault);
+    }
+    let mut annotations = Vec::new();
+    let mut faults = Vec::new();
+    for name in &files {
+        match read(name, annotate.published) {
+            Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
+            Ok(found) => faults.extend(tell(&found, name, annotate, terminal).err()),
+            Err(found) => faults.extend(found),
+        }
+    }
+    if terminal.format == Format::Json {
+        for fault in &faults {
+            eprintln!("{fault}");
+        }
+        terminal.json(&annotations);
+    }
+    terminal.diagnostics(&faults);
+    match faults.iter().any(|fault| fault.code.starts_with("file.")) {
+        true => Exit::Usage,
+        false if faults.iter().any(Diagnostic::is_error) => Exit::ContentErrors,
+        false => Exit::Fine,
+    }
+}
+
+/// Every article of the site, as a path from here.
+fn site_articles(global: &Global) -> Vec<String> {
+    let files = DiskFiles::new(&global.root);
+    let articles = inventory(&files.list("content").0).articles.into_iter();
+    articles.map(|article| global.root.join("content").join(article.path).display().to_string()).collect()
+}
+
+/// What was recognised in one text.
+pub(super) struct Found {
+    document: Document,
+    published: Option<jiff::civil::Date>,
+    mentions: Vec<Mention>,
+    pub facts: Vec<Fact>,
+    is_article: bool,
+}
+
+impl Found {
+    fn annotation(&self, name: &str) -> Annotation {
+        Annotation::new(name, self.published, &self.document, &self.mentions, &self.facts)
+    }
+}
+
+fn read(name: &str, published: Option<jiff::civil::Date>) -> Result<Found, Vec<Diagnostic>> {
+    let bytes = read_bytes(name).map_err(|error| {
+        let message = format!("cannot read `{name}`: {error}");
+        vec![
+            Diagnostic::error("file.unreadable", message)
+                .at(Place::file(name))
+                .hint("check the name and its permissions"),
+        ]
+    })?;
+    if name.ends_with(".md") {
+        let text = load::utf8(name, &bytes).map_err(|fault| vec![fault])?;
+        return article(name, text, published);
+    }
+    let decoded = encoding::decode(&bytes).map_err(|fault| {
+        vec![Diagnostic::error(fault.code(), format!("`{name}`: {fault}")).at(Place::file(name)).hint(fault.hint())]
+    })?;
+    Ok(recognised(plain::read(&decoded.text), published, false))
+}
+
+fn read_bytes(name: &str) -> std::io::Result<Vec<u8>> {
+    if name != "-" {
+        return std::fs::read(name);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+}
+
+/// Recognises the facts of an article in Markdown; dates count from its own date where it has one.
+pub(super) fn article(name: &str, text: &str, published: Option<jiff::civil::Date>) -> Result<Found, Vec<Diagnostic>> {
+    let (front, body): (FrontMatter, usize) = article::parse_page(name, text)?;
+    let document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
+    let published = front.date.map(|date| date.date).or(published);
+    Ok(recognised(document, published, true))
+}
+
+fn recognised(document: Document, published: Option<jiff::civil::Date>, is_article: bool) -> Found {
+    let mentions = recognise(&document, published);
+    let facts = suggest(&document, &mentions);
+    Found { document, published, mentions, facts, is_article }
+}
+
+/// Adds the facts to the article's file, or lists those of a plain text.
+fn tell(found: &Found, name: &str, annotate: &Annotate, terminal: &Terminal) -> Result<(), Diagnostic> {
+    if !found.is_article {
+        terminal.say(&format!("{name}: {}", count(found.facts.len(), "fact")));
+        for fact in &found.facts {
+            terminal.print(&format!("  {:12} {}", fact.kind().name(), fact.label));
+        }
+        return Ok(());
+    }
+    let added = add(name, &found.facts, annotate.dry_run)?;
+    let would = if annotate.dry_run { "would be " } else { "" };
+    terminal.say(&format!("{name}: {} {would}added", count(added, "suggestion")));
+    Ok(())
+}
+
+/// Merges suggestions into the facts file beside `article`; how many were new.
+pub(super) fn add(article: &str, facts: &[Fact], dry_run: bool) -> Result<usize, Diagnostic> {
+    let path = format!("{}.facts.toml", article.trim_end_matches(".md"));
+    let existing = match std::fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(unwritable(&path, &error)),
+    };
+    let merged = file::merge(existing.as_deref(), facts);
+    let number = |text: &str| file::read(&path, text).0.facts.len();
+    let added = number(&merged) - existing.as_deref().map_or(0, number);
+    if !dry_run && added > 0 {
+        replace(Path::new(&path), merged.as_bytes()).map_err(|error| unwritable(&path, &error))?;
+    }
+    Ok(added)
+}
+
+fn unwritable(path: &str, error: &std::io::Error) -> Diagnostic {
+    let message = format!("cannot write `{path}`: {error}");
+    Diagnostic::error("file.unwritable", message)
+        .at(Place::file(path))
+        .hint("check its permissions and the room on the disk")
+}
+
+/// Replaces a file in one step, so that a broken-off run leaves the old one.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    std::io::Write::write_all(&mut file, bytes)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Temporary files are private; an article is not.
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
+    }
+    file.persist(path).map(|_| ()).map_err(|error| error.error)
+}

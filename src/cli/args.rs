@@ -1,0 +1,223 @@
+//! Every command and option; help, completions and the man page come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::article::Timestamp;
+use crate::terminal::{Color, Format, Loudness};
+
+#[derive(Debug, Parser)]
+#[command(name = "postil", version, about, long_about = LONG_ABOUT, after_long_help = AFTER_HELP, max_term_width = 100)]
+#[command(propagate_version = true, arg_required_else_help = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const LONG_ABOUT: &str = "postil turns raw articles into a browsable site whose margins hold facts and figures: \
+    who, how many, when, where, who said it. Each fact is typed, sourced and anchored to the words that state it.";
+
+const AFTER_HELP: &str = "\
+Examples:
+  postil make notes/*.txt --into archive    raw articles in, a site out, in one go
+  postil new archive                        an empty site
+  postil import story.txt                   one more article, annotated
+  postil annotate                           suggest facts for every article
+  postil build                              write the site to site/
+  postil check                              find what is wrong, write nothing
+
+Exit status: 0 fine, 1 something is wrong with the content, 2 wrong usage or a file that cannot be read or written.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Global {
+    /// The site's folder
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The configuration file, from the site's folder
+    #[arg(long, global = true, value_name = "FILE", default_value = crate::config::FILE_NAME)]
+    pub config: String,
+    /// When to use colours (the environment variable NO_COLOR is respected)
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: Color,
+    /// Say only what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Output for people or for programs
+    #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: Format,
+}
+
+impl Global {
+    pub fn loudness(&self) -> Loudness {
+        match (self.quiet, self.verbose) {
+            (true, _) => Loudness::Quiet,
+            (_, true) => Loudness::Verbose,
+            _ => Loudness::Usual,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make an empty site
+    New(New),
+    /// Bring raw texts into the site as articles, with suggested facts
+    #[command(long_about = IMPORT, after_long_help = IMPORT_EXAMPLES)]
+    Import(Import),
+    /// Make a site from raw articles in one go: new, import, annotate, build
+    #[command(after_long_help = MAKE_EXAMPLES)]
+    Make(Make),
+    /// Suggest facts for articles
+    #[command(long_about = ANNOTATE, after_long_help = ANNOTATE_EXAMPLES)]
+    Annotate(Annotate),
+    /// Write the site
+    #[command(after_long_help = BUILD_EXAMPLES)]
+    Build(Build),
+    /// Find what is wrong with the site, without writing anything
+    Check(Check),
+    /// Print a completion script for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page (troff; try `postil man | man -l -`)
+    Man,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct New {
+    /// Folder to make the site in; it must not exist or be empty
+    pub dir: PathBuf,
+    /// The site's name
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+const IMPORT: &str = "Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
+    an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
+    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, and suggests \
+    facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  postil import story.txt                                    one article into content/articles/
+  postil import inbox/ --into news                           every .txt file in a folder, into content/news/
+  postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Import {
+    /// Text files, or folders of them
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Section to import into: a folder of content/
+    #[arg(long, value_name = "SECTION", default_value = "articles")]
+    pub into: String,
+    #[command(flatten)]
+    pub options: ImportOptions,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportOptions {
+    /// Title, in place of the one found in or made from the text
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Date of publication, in place of the one found in the text
+    #[arg(long, value_name = "DATE", value_parser = super::import::timestamp)]
+    pub published: Option<Timestamp>,
+    /// Author; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub author: Vec<String>,
+    /// Language of the text, as in `en` or `pt-BR`
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Do not suggest facts
+    #[arg(long)]
+    pub no_annotate: bool,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Overwrite articles that were edited since they were imported
+    #[arg(long)]
+    pub force: bool,
+}
+
+const MAKE_EXAMPLES: &str = "\
+Examples:
+  postil make notes/ --into archive                          a folder of raw texts
+  postil make story.txt --published 2016-06-13 --into story  one article";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Make {
+    /// Text files, or folders of them
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Folder of the site; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    pub into: PathBuf,
+    /// The site's name, if it is made
+    #[arg(long, value_name = "TITLE")]
+    pub site_title: Option<String>,
+    #[command(flatten)]
+    pub options: ImportOptions,
+}
+
+const ANNOTATE: &str = "Recognises figures, dates, people, organisations, places and quotes, and adds the ones worth a \
+    reader's margin to each article's facts file, with status `suggested`. What a person has written, accepted or \
+    rejected is never touched. With `--format json` everything recognised is printed and nothing is written.";
+
+const ANNOTATE_EXAMPLES: &str = "\
+Examples:
+  postil annotate                                   every article of the site
+  postil annotate content/news/flood.md             one article
+  postil annotate --format json story.txt           what is recognised in any text, as JSON
+  cat story.txt | postil annotate --format json -   the same, from standard input";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Annotate {
+    /// Articles or plain texts; `-` is standard input; none means every article of the site
+    pub files: Vec<PathBuf>,
+    /// Date that \"yesterday\" and \"last month\" count from, where the article has none
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Say what would be added, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  postil build                                    write the site to site/
+  postil build --drafts --future                  with unfinished and future articles
+  postil build --base-url https://example.org     for publication at that address";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Address the site will be published at, in place of the configured one; \"\" makes it portable
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Folder to write to, in place of the configured one
+    #[arg(long, value_name = "DIR")]
+    pub output_dir: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Shown {
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show articles dated in the future too
+    #[arg(long)]
+    pub future: bool,
+}

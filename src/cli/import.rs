@@ -1,0 +1,241 @@
+//! `import`: raw texts become articles of a site.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::annotate;
+use super::args::{Global, Import, ImportOptions};
+use super::build::count;
+use super::{Exit, refuse};
+use crate::article::Timestamp;
+use crate::article::encoding::{Fault, MAX_BYTES};
+use crate::article::import::{Options, Outcome, plan};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::pipeline::Progress as _;
+use crate::terminal::{Format, Terminal};
+
+pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
+    if !global.root.join(&global.config).is_file() {
+        let hint =
+            "go to the site's folder or name it with `--root`; `postil make FILES` makes a site and imports into it";
+        let message = format!("no `{}` here: this folder is not a site", global.config);
+        return refuse(
+            terminal,
+            &Diagnostic::error("config.missing", message).at(Place::file(&global.config)).hint(hint),
+        );
+    }
+    let done = import_all(&args.sources, &args.options, &args.into, &global.root, terminal);
+    done.finish(terminal)
+}
+
+/// What an import did.
+#[derive(Default)]
+pub(super) struct Done {
+    pub created: usize,
+    pub updated: usize,
+    pub unchanged: usize,
+    pub kept: usize,
+    pub facts: usize,
+    /// From the site's root.
+    pub articles: Vec<String>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Done {
+    fn finish(&self, terminal: &Terminal) -> Exit {
+        terminal.finish();
+        terminal.diagnostics(&self.diagnostics);
+        if terminal.format == Format::Json {
+            terminal.json(&serde_json::json!({
+                "created": self.created, "updated": self.updated, "unchanged": self.unchanged, "kept": self.kept,
+                "suggestions": self.facts, "articles": self.articles, "diagnostics": self.diagnostics,
+            }));
+        }
+        terminal.say(&self.summary());
+        if self.created > 0 {
+            terminal.say("next: postil build");
+        }
+        self.exit()
+    }
+
+    pub fn summary(&self) -> String {
+        let parts = [
+            (self.created, "imported"),
+            (self.updated, "updated"),
+            (self.unchanged, "unchanged"),
+            (self.kept, "kept because edited since (`--force` overwrites)"),
+        ];
+        let told: Vec<String> =
+            parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+        let articles = if told.is_empty() { "nothing imported".to_owned() } else { told.join(", ") };
+        format!("{articles}; {} added", count(self.facts, "suggested fact"))
+    }
+
+    pub fn exit(&self) -> Exit {
+        let errors = || self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+        if errors().any(|error| error.code.starts_with("file.")) {
+            Exit::Usage
+        } else if errors().next().is_some() {
+            Exit::ContentErrors
+        } else {
+            Exit::Fine
+        }
+    }
+}
+
+/// Imports files, and the texts in folders, one after the other; what goes wrong with one does not stop the others.
+pub(super) fn import_all(
+    sources: &[PathBuf],
+    options: &ImportOptions,
+    section: &str,
+    root: &Path,
+    terminal: &Terminal,
+) -> Done {
+    let mut done = Done::default();
+    let files = texts(sources, &mut done.diagnostics);
+    if files.len() > 1 && options.title.is_some() {
+        let message = format!("`--title` names one article, and there are {}", files.len());
+        done.diagnostics.push(Diagnostic::error("file.many", message).hint("import that file on its own"));
+        return done;
+    }
+    terminal.start("importing", files.len());
+    for file in &files {
+        if let Err(fault) = import_one(file, options, section, root, terminal, &mut done) {
+            done.diagnostics.push(*fault);
+        }
+        terminal.step();
+    }
+    terminal.finish();
+    done
+}
+
+/// The files named, and every text file in the folders named.
+fn texts(sources: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for source in sources {
+        if source.is_dir() {
+            let below = walkdir::WalkDir::new(source).sort_by_file_name().into_iter().filter_map(Result::ok);
+            let is_text = |path: &Path| path.extension().is_some_and(|ending| ending == "txt" || ending == "text");
+            let found: Vec<PathBuf> = below
+                .filter(|entry| entry.file_type().is_file())
+                .map(|entry| entry.into_path())
+                .filter(|path| is_text(path))
+                .collect();
+            if found.is_empty() {
+                let message = format!("no text files in `{}`", source.display());
+                let fault =
+                    Diagnostic::warning("import.nothing", message).at(Place::file(source.display().to_string()));
+                diagnostics.push(fault.hint("text files end in `.txt`; other files can be named one by one"));
+            }
+            files.extend(found);
+        } else {
+            files.push(source.clone());
+        }
+    }
+    files
+}
+
+fn import_one(
+    file: &Path,
+    options: &ImportOptions,
+    section: &str,
+    root: &Path,
+    terminal: &Terminal,
+    done: &mut Done,
+) -> Result<(), Box<Diagnostic>> {
+    let name = file.display().to_string();
+    let bytes = read(file, &name)?;
+    let existing = |path: &str| fs::read(root.join(path)).ok();
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let beside = |image: &str| fs::read(folder.join(image)).ok();
+    let plan = plan(&existing, &beside, &name, &bytes, &plan_options(options, section))?;
+    if !options.dry_run {
+        write_section(root, section)?;
+        for (path, bytes) in &plan.writes {
+            let target = root.join(path.as_str());
+            annotate::replace(&target, bytes).map_err(|error| unwritable(path.as_str(), &error))?;
+        }
+    }
+    let would = if options.dry_run { "would be " } else { "" };
+    let outcome = match plan.outcome {
+        Outcome::Created => count_one(&mut done.created, "imported"),
+        Outcome::Unchanged => count_one(&mut done.unchanged, "unchanged"),
+        Outcome::Updated => count_one(&mut done.updated, "updated"),
+        Outcome::KeptEdited => count_one(&mut done.kept, "kept"),
+    };
+    terminal.say(&format!("{would}{outcome}  {name} -> {}", plan.article));
+    done.diagnostics.extend(plan.notes);
+    if !options.no_annotate && plan.outcome != Outcome::KeptEdited {
+        let text = plan.writes.first().map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
+        let text = text.or_else(|| fs::read_to_string(root.join(plan.article.as_str())).ok()).unwrap_or_default();
+        done.facts += suggest(root, plan.article.as_str(), &text, options)?;
+    }
+    done.articles.push(plan.article.to_string());
+    Ok(())
+}
+
+fn count_one(counter: &mut usize, word: &'static str) -> &'static str {
+    *counter += 1;
+    word
+}
+
+fn suggest(root: &Path, article: &str, text: &str, options: &ImportOptions) -> Result<usize, Box<Diagnostic>> {
+    let published = options.published.map(|published| published.date);
+    let found = annotate::article(article, text, published).map_err(|faults| Box::new(faults[0].clone()))?;
+    let path = root.join(article).display().to_string();
+    annotate::add(&path, &found.facts, options.dry_run).map_err(Box::new)
+}
+
+fn plan_options(options: &ImportOptions, section: &str) -> Options {
+    Options {
+        section: section.to_owned(),
+        title: options.title.clone(),
+        published: options.published,
+        authors: options.author.clone(),
+        language: options.language.clone(),
+        force: options.force,
+    }
+}
+
+fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let unreadable = |error: std::io::Error| {
+        let message = format!("cannot read `{name}`: {error}");
+        Box::new(
+            Diagnostic::error("file.unreadable", message)
+                .at(Place::file(name))
+                .hint("check the name and its permissions"),
+        )
+    };
+    // Looked at first, so that nobody waits for 100 MB to be read and refused.
+    let len = fs::metadata(file).map_err(unreadable)?.len();
+    if len > MAX_BYTES as u64 {
+        let fault = Fault::TooLarge { bytes: usize::try_from(len).unwrap_or(usize::MAX) };
+        return Err(Box::new(
+            Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint()),
+        ));
+    }
+    fs::read(file).map_err(unreadable)
+}
+
+/// A section that is imported into gets an `_index.md` if it has none.
+fn write_section(root: &Path, section: &str) -> Result<(), Box<Diagnostic>> {
+    let section = section.trim_matches('/');
+    let path = format!("content/{section}/_index.md");
+    let target = root.join(&path);
+    if section.is_empty() || target.exists() {
+        return Ok(());
+    }
+    let index = crate::scaffold::section(&crate::scaffold::title_of(section));
+    annotate::replace(&target, index.as_bytes()).map_err(|error| unwritable(&path, &error))
+}
+
+fn unwritable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
+    let message = format!("cannot write `{path}`: {error}");
+    let fault = Diagnostic::error("file.unwritable", message).at(Place::file(path));
+    Box::new(fault.hint("check its permissions and the room on the disk"))
+}
+
+/// `2016-06-13`, or a date with time.
+pub(super) fn timestamp(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| "not a date: write it like 2016-06-13".to_owned())
+}

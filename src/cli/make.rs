@@ -1,0 +1,45 @@
+//! `make`: raw articles in, a site out, in one go.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::args::{Global, Make};
+use super::import::import_all;
+use super::{Exit, build, refuse};
+use crate::files::DiskFiles;
+use crate::pipeline::{self, Options};
+use crate::scaffold;
+use crate::terminal::{Format, Terminal};
+
+pub(super) fn run(make: &Make, global: &Global, terminal: &Terminal) -> Exit {
+    let root = &make.into;
+    if !root.join(&global.config).is_file() {
+        let title = make.site_title.clone().unwrap_or_else(|| super::new::title_of(root));
+        if let Err(fault) = scaffold::create(root, &title) {
+            return refuse(terminal, &fault);
+        }
+    }
+    let imported = import_all(&make.sources, &make.options, "articles", root, terminal);
+    terminal.diagnostics(&imported.diagnostics);
+    terminal.say(&imported.summary());
+    if make.options.dry_run {
+        return imported.exit();
+    }
+    let started = Instant::now();
+    let report = pipeline::build(&DiskFiles::new(root), root, &Options::new(&global.config), terminal);
+    let built = build::finish(&report, started.elapsed(), terminal);
+    if report.diff.is_some() {
+        say_where(root, &report.output_dir, terminal);
+    }
+    if imported.exit() == Exit::Fine { built } else { imported.exit() }
+}
+
+fn say_where(root: &Path, output: &Path, terminal: &Terminal) {
+    if terminal.format == Format::Text {
+        let page = output.join("index.html");
+        let page = std::fs::canonicalize(&page).unwrap_or(page);
+        terminal.say(&format!("\nopen  {}", page.display()));
+        terminal.say(&format!("edit  {}  (articles, and beside each its facts)", root.join("content").display()));
+        terminal.say(&format!("then  postil --root {} build", root.display()));
+    }
+}

@@ -1,0 +1,68 @@
+//! The command line: from arguments to what the library does.
+
+mod annotate;
+mod args;
+mod build;
+mod import;
+mod make;
+mod new;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use self::args::{Args, Command};
+use crate::diagnostic::Diagnostic;
+use crate::terminal::{Format, Terminal};
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    Fine,
+    /// Something is wrong with the content.
+    ContentErrors,
+    /// Something is wrong with the arguments, or a file cannot be read or written.
+    Usage,
+}
+
+/// Runs the program with the process's arguments.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(args.global.color, args.global.format, args.global.loudness());
+    let exit = match &args.command {
+        Command::New(new) => new::run(new, &terminal),
+        Command::Import(import) => import::run(import, &args.global, &terminal),
+        Command::Make(make) => make::run(make, &args.global, &terminal),
+        Command::Annotate(annotate) => annotate::run(annotate, &args.global, &terminal),
+        Command::Build(build) => build::build(build, &args.global, &terminal),
+        Command::Check(check) => build::check(check, &args.global, &terminal),
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Args::command(), "postil", &mut std::io::stdout());
+            Exit::Fine
+        }
+        Command::Man => man_page(),
+    };
+    terminal.finish();
+    match exit {
+        Exit::Fine => ExitCode::SUCCESS,
+        Exit::ContentErrors => ExitCode::from(1),
+        Exit::Usage => ExitCode::from(2),
+    }
+}
+
+fn man_page() -> Exit {
+    match clap_mangen::Man::new(Args::command()).render(&mut std::io::stdout()) {
+        Ok(()) => Exit::Fine,
+        Err(_) => Exit::Usage,
+    }
+}
+
+/// Tells of a fault that ends the command.
+fn refuse(terminal: &Terminal, fault: &Diagnostic) -> Exit {
+    match terminal.format {
+        Format::Text => terminal.diagnostic(fault),
+        Format::Json => terminal.json(&serde_json::json!({ "diagnostics": [fault] })),
+    }
+    Exit::Usage
+}

@@ -1,0 +1,243 @@
+//! `postil.toml`: what holds for the whole site. Keys are Zola's where Zola has one.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::path::SitePath;
+use crate::toml_file;
+
+/// Name of the configuration file in a site's root.
+pub const FILE_NAME: &str = "postil.toml";
+
+/// A site's configuration.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Config {
+    /// Where the site will be published, for example `https://example.org/archive`. Without it the site is portable: links
+    /// are relative, so that it can be opened from disk, and feeds and sitemap, which need absolute URLs, are left out.
+    pub base_url: String,
+    /// The site's name.
+    pub title: String,
+    /// One sentence about the site.
+    pub description: String,
+    /// BCP 47 language of articles that do not say their own.
+    #[serde(alias = "language")]
+    pub default_language: String,
+    /// Author of articles that do not name theirs.
+    pub author: Option<String>,
+    /// Folder in `themes/`, or the name of a bundled theme.
+    pub theme: String,
+    /// Folder the site is written to.
+    pub output_dir: String,
+    /// Groups of terms that articles carry in `[taxonomies]`.
+    pub taxonomies: Vec<TaxonomyConfig>,
+    /// Whether Atom and RSS feeds are written.
+    pub generate_feeds: bool,
+    /// Templates of the feeds to write, and their file names.
+    pub feed_filenames: Vec<String>,
+    /// Newest articles in a feed.
+    pub feed_limit: usize,
+    pub generate_sitemap: bool,
+    pub generate_robots_txt: bool,
+    pub markdown: MarkdownConfig,
+    pub facts: FactsConfig,
+    /// Links shown at the top of every page.
+    pub menu: Vec<MenuItem>,
+    /// Anything a theme or template wants to know.
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub extra: toml::Table,
+}
+
+/// One group of terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TaxonomyConfig {
+    /// As in the articles' `[taxonomies]`, and in URLs.
+    pub name: String,
+    /// Articles a page of a term; 0 for all on one.
+    #[serde(default)]
+    pub paginate_by: usize,
+    /// URL part before the number of a further page.
+    #[serde(default = "paginate_path")]
+    pub paginate_path: String,
+    /// Whether each term gets feeds of its own.
+    #[serde(default)]
+    pub feed: bool,
+    /// Whether pages are made for it at all.
+    #[serde(default = "yes")]
+    pub render: bool,
+}
+
+fn paginate_path() -> String {
+    "page".to_owned()
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// How Markdown is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct MarkdownConfig {
+    /// Straight quotes become curly, `--` a dash, `...` an ellipsis.
+    pub smart_punctuation: bool,
+    /// `$x$` is mathematics. Off, because it eats money: `US$5 and A$10`.
+    pub math: bool,
+    /// Code blocks are coloured.
+    pub highlight_code: bool,
+    /// HTML in articles is passed through; otherwise it is shown as text.
+    pub unsafe_html: bool,
+}
+
+impl Default for MarkdownConfig {
+    fn default() -> Self {
+        Self { smart_punctuation: false, math: false, highlight_code: true, unsafe_html: true }
+    }
+}
+
+/// What is shown of facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct FactsConfig {
+    /// Whether facts nobody has reviewed are shown (marked as such).
+    pub show_suggested: bool,
+    /// Facts a page of the site's index of facts; 0 for all on one.
+    pub paginate_by: usize,
+}
+
+impl Default for FactsConfig {
+    fn default() -> Self {
+        Self { show_suggested: true, paginate_by: 200 }
+    }
+}
+
+/// A link at the top of every page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MenuItem {
+    pub name: String,
+    /// Path on this site, or a URL.
+    pub url: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            base_url: String::new(),
+            title: String::new(),
+            description: String::new(),
+            default_language: "en".to_owned(),
+            author: None,
+            theme: "margin".to_owned(),
+            output_dir: "site".to_owned(),
+            taxonomies: Vec::new(),
+            generate_feeds: true,
+            feed_filenames: vec!["atom.xml".to_owned(), "rss.xml".to_owned()],
+            feed_limit: 20,
+            generate_sitemap: true,
+            generate_robots_txt: true,
+            markdown: MarkdownConfig::default(),
+            facts: FactsConfig::default(),
+            menu: Vec::new(),
+            extra: toml::Table::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads and checks the configuration.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse(file: &str, source: &str) -> Result<Self, Vec<Diagnostic>> {
+        let (config, mut diagnostics) = toml_file::read::<Self>(file, source, &CODES);
+        let Some(mut config) = config else { return Err(diagnostics) };
+        config.base_url.truncate(config.base_url.trim_end_matches('/').len());
+        diagnostics.extend(config.faults().map(|(key, code, message, hint)| {
+            Diagnostic::error(code, message).at(toml_file::place_of(file, source, &[key])).hint(hint)
+        }));
+        diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }
+    }
+
+    /// What is well-formed but cannot be meant: key, code, message, hint.
+    fn faults(&self) -> impl Iterator<Item = (&'static str, &'static str, String, &'static str)> {
+        let base = &self.base_url;
+        let url = !base.is_empty() && !base.starts_with("https://") && !base.starts_with("http://");
+        let output = SitePath::new(&self.output_dir).err();
+        let source_folders = ["content", "templates", "themes", "static", "data"];
+        let over = source_folders.contains(&self.output_dir.trim_matches('/'));
+        [
+            url.then(|| {
+                let hint = "write it with its scheme, for example `https://example.org`";
+                ("base_url", "config.base-url", format!("`base_url` is not a web address: `{base}`"), hint)
+            }),
+            output.map(|fault| {
+                let hint = "name a folder inside the site, for example `site`";
+                (
+                    "output_dir",
+                    "config.output-dir",
+                    format!("`output_dir` cannot be `{}`: {fault}", self.output_dir),
+                    hint,
+                )
+            }),
+            over.then(|| {
+                let hint = "name a folder that holds nothing else, for example `site`";
+                (
+                    "output_dir",
+                    "config.output-dir",
+                    format!("`output_dir` is a folder of sources: `{}`", self.output_dir),
+                    hint,
+                )
+            }),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// Path below the host under which the site is published, without a final `/`: `/archive`, or empty.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        let Some((_, rest)) = self.base_url.split_once("://") else { return "" };
+        rest.find('/').map_or("", |slash| &rest[slash..])
+    }
+
+    /// Whether links are relative because nobody said where the site will be published.
+    #[must_use]
+    pub fn is_portable(&self) -> bool {
+        self.base_url.is_empty()
+    }
+}
+
+const CODES: toml_file::Codes = toml_file::Codes { syntax: "config.syntax", unknown_key: "config.unknown-key" };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_found_in_one_run() {
+        let source = "titel = \"A\"\nbase_url = \"example.org\"\noutput_dir = \"../out\"\n[markdown]\nsmart_punktuation = true\n";
+        let faults = Config::parse(FILE_NAME, source).unwrap_err();
+        let found: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "postil.toml:1:1: unknown key `titel`",
+                "postil.toml:2:1: `base_url` is not a web address: `example.org`",
+                "postil.toml:3:1: `output_dir` cannot be `../out`: it has a `..` that would leave the site",
+                "postil.toml:5:1: unknown key `markdown.smart_punktuation`",
+            ]
+        );
+        assert_eq!(faults[0].hint.as_deref(), Some("did you mean `title`?"));
+        assert_eq!(faults[3].hint.as_deref(), Some("did you mean `smart_punctuation`?"));
+    }
+
+    #[test]
+    fn base_path_is_what_follows_the_host() {
+        let path =
+            |url: &str| Config::parse(FILE_NAME, &format!("base_url = \"{url}\"")).unwrap().base_path().to_owned();
+        assert_eq!(path("https://example.org"), "");
+        assert_eq!(path("https://example.org/a/b/"), "/a/b");
+    }
+}

@@ -1,0 +1,90 @@
+//! Text, attributes and URLs as HTML5 wants them written.
+
+/// What `byte` is written as in element content; `None` when it stands as it is. Control characters, which HTML forbids,
+/// become the replacement character.
+#[must_use]
+pub fn text_byte(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        0..=8 | 11 | 13..=31 | 127 => Some("\u{fffd}"),
+        _ => None,
+    }
+}
+
+/// Appends `text` as element content.
+pub fn text(out: &mut String, text: &str) {
+    escape(out, text, text_byte);
+}
+
+/// Appends `text` as the content of a double-quoted attribute.
+pub fn attribute(out: &mut String, text: &str) {
+    escape(out, text, |byte| if byte == b'"' { Some("&quot;") } else { text_byte(byte) });
+}
+
+/// Appends `url` as the content of a double-quoted attribute, percent-encoding what a URL may not hold. What is encoded
+/// already stays as it is.
+pub fn url(out: &mut String, url: &str) {
+    let mut plain = 0;
+    for (at, byte) in url.bytes().enumerate() {
+        if byte != b'&' && is_url_byte(byte) {
+            continue;
+        }
+        out.push_str(&url[plain..at]);
+        plain = at + 1;
+        if byte == b'&' {
+            out.push_str("&amp;");
+        } else {
+            out.push('%');
+            out.push(hex_digit(byte >> 4));
+            out.push(hex_digit(byte & 15));
+        }
+    }
+    out.push_str(&url[plain..]);
+}
+
+/// Letters beyond ASCII may stand in a URL; browsers encode them when they send it.
+fn is_url_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 128 || b"-_.!~*'();/?:@&=+$,#%".contains(&byte)
+}
+
+fn hex_digit(nibble: u8) -> char {
+    char::from(b"0123456789ABCDEF"[usize::from(nibble & 15)])
+}
+
+fn escape(out: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(replacement) = replacement(byte) {
+            out.push_str(&text[plain..at]);
+            out.push_str(replacement);
+            plain = at + 1;
+        }
+    }
+    out.push_str(&text[plain..]);
+}
+
+#[cfg(test)]
+mod tests {
+    fn written(escape: impl Fn(&mut String, &str), text: &str) -> String {
+        let mut out = String::new();
+        escape(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn text_keeps_quotes_and_replaces_control_characters() {
+        assert_eq!(written(super::text, "a < b && \"c\" >\u{0}\td"), "a &lt; b &amp;&amp; \"c\" &gt;\u{fffd}\td");
+    }
+
+    #[test]
+    fn an_attribute_cannot_be_left() {
+        assert_eq!(written(super::attribute, "\" onload=\"x"), "&quot; onload=&quot;x");
+    }
+
+    #[test]
+    fn a_url_is_encoded_once() {
+        assert_eq!(written(super::url, "a b%20c?x=1&y=[2]\"é"), "a%20b%20c?x=1&amp;y=%5B2%5D%22é");
+    }
+}

@@ -1,0 +1,72 @@
+//! From a place in the prose to the quote that finds it again.
+
+use super::matching::View;
+use crate::document::Document;
+use crate::facts::model::Anchor;
+use crate::span::Span;
+
+/// Most words taken from either side.
+const MOST_WORDS: usize = 10;
+
+/// The shortest anchor that finds `span` again: its words and, where they occur more than once, as many whole words before
+/// and after as make the quote unique. Where no context does (a text that repeats itself), the longest is given.
+#[must_use]
+pub fn describe(document: &Document, span: Span) -> Anchor {
+    let block = document.block_at(span.start()).map_or(span, |block| block.prose);
+    let sides = Sides { prose: &document.prose, block, span };
+    let view = View { document, projection: None };
+    let finds = |anchor: &Anchor| {
+        let mut whole = view.hits(anchor).into_iter().filter(|hit| hit.in_context);
+        whole.next().is_some_and(|hit| hit.span == span) && whole.next().is_none()
+    };
+    let steps = (0..=2 * MOST_WORDS).map(|step| (step.div_ceil(2), step / 2));
+    let mut longest = sides.anchor(0, 0);
+    for (before, after) in steps {
+        let anchor = sides.anchor(before, after);
+        if finds(&anchor) {
+            let shorter = [sides.anchor(before, 0), sides.anchor(0, after)];
+            return shorter.into_iter().find(|shorter| finds(shorter)).unwrap_or(anchor);
+        }
+        longest = anchor;
+    }
+    longest
+}
+
+struct Sides<'d> {
+    prose: &'d str,
+    block: Span,
+    span: Span,
+}
+
+impl Sides<'_> {
+    /// The quote with that many words before and after.
+    fn anchor(&self, before: usize, after: usize) -> Anchor {
+        Anchor {
+            exact: self.span.text(self.prose).to_owned(),
+            prefix: self.before(before).to_owned(),
+            suffix: self.after(after).to_owned(),
+        }
+    }
+
+    fn before(&self, words: usize) -> &str {
+        let text = &self.prose[self.block.start().min(self.span.start())..self.span.start()];
+        let starts = text.char_indices().rev().filter(|&(at, char)| {
+            !char.is_whitespace() && text[..at].chars().next_back().is_none_or(char::is_whitespace)
+        });
+        text.get(nth_or_last(starts.map(|(at, _)| at), words).unwrap_or(text.len())..).unwrap_or_default()
+    }
+
+    fn after(&self, words: usize) -> &str {
+        let text = &self.prose[self.span.end()..self.block.end().max(self.span.end())];
+        let ends = text
+            .char_indices()
+            .map(|(at, char)| (at + char.len_utf8(), char))
+            .filter(|&(end, char)| !char.is_whitespace() && text[end..].chars().next().is_none_or(char::is_whitespace));
+        &text[..nth_or_last(ends.map(|(end, _)| end), words).unwrap_or(0)]
+    }
+}
+
+/// The `count`th of `places`, counted from 1, or the last if there are fewer.
+fn nth_or_last(places: impl Iterator<Item = usize>, count: usize) -> Option<usize> {
+    places.take(count).last()
+}

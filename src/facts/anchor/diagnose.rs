@@ -1,0 +1,94 @@
+//! What to tell an author whose anchor lost its place.
+
+use serde::Serialize as _;
+
+use super::{AnchorState, Anchored, describe};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::Document;
+use crate::facts::file::anchor_span;
+use crate::facts::model::{Anchor, Fact};
+use crate::span::Span;
+
+/// Most characters of a quote that a message shows.
+const QUOTED: usize = 80;
+
+/// The warning about an anchor that has no place, at its entry in the facts file `file` with the given source; `None` for
+/// one that has.
+#[must_use]
+pub fn diagnose(
+    anchored: &Anchored,
+    facts: &[Fact],
+    document: &Document,
+    file: &str,
+    source: &str,
+) -> Option<Diagnostic> {
+    let fact = facts.get(anchored.fact as usize)?;
+    let anchor = fact.at.get(anchored.nth as usize)?;
+    let there = anchored.candidate.map(|span| (span.text(&document.prose), span));
+    let (code, message, hint) = wording(anchored.state, fact, anchor, there, document)?;
+    let place = anchor_span(source, &fact.id, anchored.nth as usize)
+        .map_or_else(|| Place::file(file), |span| Place::at(file, source, span));
+    Some(Diagnostic::warning(code, message).at(place).hint(hint))
+}
+
+fn wording(
+    state: AnchorState,
+    fact: &Fact,
+    anchor: &Anchor,
+    there: Option<(&str, Span)>,
+    document: &Document,
+) -> Option<(&'static str, String, String)> {
+    let (id, words) = (&fact.id, cut(&anchor.exact));
+    let mend = |span| format!("at = [{}]", inline(&describe(document, span)));
+    Some(match (state, there) {
+        (AnchorState::ValueChanged, Some((now, span))) => (
+            "fact.value-changed",
+            format!("fact `{id}` quotes \"{words}\", but the article now says \"{}\"", cut(now)),
+            format!(
+                "if the article is right, write `{}` and correct the fact's details; otherwise correct the article",
+                mend(span)
+            ),
+        ),
+        (AnchorState::Ambiguous, Some((_, span))) => (
+            "fact.ambiguous",
+            format!("fact `{id}` quotes \"{words}\", which fits several places of the article"),
+            format!("say which by the words around it, for the first of them `{}`", mend(span)),
+        ),
+        (AnchorState::Orphan, Some((now, span))) => (
+            "fact.orphan",
+            format!("fact `{id}` quotes \"{words}\", which the article does not say there any more"),
+            format!("nearest is \"{}\"; if that is meant, write `{}`", cut(now), mend(span)),
+        ),
+        (AnchorState::Orphan | AnchorState::ValueChanged | AnchorState::Ambiguous, None) => (
+            "fact.orphan",
+            format!("fact `{id}` quotes \"{words}\", which is not in the article"),
+            format!(
+                "quote the words that state it now, pin them in the text with `[words](fact:{id})`, or remove this entry"
+            ),
+        ),
+        (
+            AnchorState::Pinned
+            | AnchorState::Exact
+            | AnchorState::Normalised
+            | AnchorState::Moved
+            | AnchorState::Fuzzy,
+            _,
+        ) => {
+            return None;
+        }
+    })
+}
+
+fn inline(anchor: &Anchor) -> String {
+    let mut text = String::new();
+    anchor.serialize(toml::ser::ValueSerializer::new(&mut text)).expect("an anchor is three strings");
+    text
+}
+
+fn cut(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(QUOTED) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}

@@ -1,0 +1,130 @@
+//! Dates as facts carry them: EDTF (ISO 8601-2) level 0, and of level 1 what the press needs: intervals with open ends,
+//! unspecified digits, uncertain and approximate dates, seasons.
+
+/// Whether `text` is a date or an interval.
+#[must_use]
+pub fn is_valid(text: &str) -> bool {
+    match text.split_once('/') {
+        None => is_date(text),
+        Some((from, to)) => {
+            let open = |end: &str| end.is_empty() || end == "..";
+            (open(from) || is_date(from)) && (open(to) || is_date(to)) && !(open(from) && open(to))
+        }
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let (day, time) = text.split_once(['T', ' ']).map_or((text, None), |(day, time)| (day, Some(time)));
+    if time.is_some() {
+        return time.is_some_and(is_time) && day.len() == 10 && is_day(day);
+    }
+    is_day(day.strip_suffix(['~', '?', '%']).unwrap_or(day))
+}
+
+fn is_day(text: &str) -> bool {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let mut parts = digits.split('-');
+    let year = parts.next().unwrap_or_default();
+    let (month, day) = (parts.next(), parts.next());
+    if parts.next().is_some() || year.len() != 4 || !is_year(year) {
+        return false;
+    }
+    match (month, day) {
+        (None, _) => true,
+        (Some("XX"), None | Some("XX")) => true,
+        (Some(month), None) => {
+            number(month).is_some_and(|month| (1..=12).contains(&month) || (21..=41).contains(&month))
+        }
+        (Some(month), Some("XX")) => number(month).is_some_and(|month| (1..=12).contains(&month)),
+        (Some(month), Some(day)) => exists(sign, year, month, day),
+    }
+}
+
+/// Four digits of which the last ones may be unspecified: `2016`, `201X`, `20XX`.
+fn is_year(year: &str) -> bool {
+    let known = year.trim_end_matches('X');
+    known.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn number(two: &str) -> Option<i8> {
+    (two.len() == 2 && two.bytes().all(|byte| byte.is_ascii_digit())).then(|| two.parse().ok())?
+}
+
+/// Whether the calendar has that day; in a year with unspecified digits, whether any year does.
+fn exists(sign: &str, year: &str, month: &str, day: &str) -> bool {
+    let (Some(month), Some(day)) = (number(month), number(day)) else { return false };
+    let year = if year.ends_with('X') { Some(2000) } else { format!("{sign}{year}").parse::<i16>().ok() };
+    year.is_some_and(|year| jiff::civil::Date::new(year, month, day).is_ok())
+}
+
+fn is_time(text: &str) -> bool {
+    let end = text.find(['Z', '+', '-']).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(end);
+    clock.parse::<jiff::civil::Time>().is_ok()
+        && match zone.as_bytes() {
+            [] | [b'Z'] => true,
+            [_, h1, h2, b':', m1, m2] => [h1, h2, m1, m2].iter().all(|digit| digit.is_ascii_digit()),
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_valid;
+
+    #[test]
+    fn dates_as_the_press_needs_them() {
+        for date in [
+            "2016-06-12",
+            "2016-06",
+            "2016",
+            "201X",
+            "20XX",
+            "2016-XX",
+            "2016-06-XX",
+            "2016-XX-XX",
+            "2016-06-12~",
+            "2016?",
+            "2016-21",
+            "2015-08/..",
+            "../2015-08",
+            "2016-01/2016-06",
+            "2016-01-01/",
+            "2016-06-12T02:02:00",
+            "2016-06-12T02:02:00Z",
+            "2016-06-12T02:02:00-04:00",
+            "-0044-03-15",
+            "2020-02-29",
+            "197X-02-29",
+        ] {
+            assert!(is_valid(date), "{date}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for date in [
+            "",
+            "/",
+            "../..",
+            "16",
+            "2016-13",
+            "2016-00",
+            "2016-6-12",
+            "2016-06-31",
+            "2015-02-29",
+            "12 June 2016",
+            "2016/06/12",
+            "June 2016",
+            "2016-06-12T25:00:00",
+            "2016-06-12-1",
+            "X016",
+            "2016-06-1X",
+            "2016~~",
+            "02:02:00",
+            "2016-06T02:02:00",
+        ] {
+            assert!(!is_valid(date), "{date}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! One pass over the text that finds look-alikes, dates and quantities: at each word that can begin one, the surest reading
+//! wins and takes its words.
+
+use super::date::{Clock, date};
+use super::line::{Cue, Line, cues};
+use super::lookalike::lookalike;
+use super::quantity::quantity;
+use super::{Found, Mention, Text};
+
+/// Adds everything with a number or a date in it to `found`.
+pub(super) fn run(text: &Text<'_>, found: &mut Vec<Mention>) {
+    let cues = cues(text);
+    let mut clock = Clock::new(text.published);
+    for range in &text.ranges {
+        block(&Line::new(text, &cues, range), &mut clock, found);
+    }
+}
+
+fn block(line: &Line<'_, '_>, clock: &mut Clock, found: &mut Vec<Mention>) {
+    let mut free = line.span(line.first, line.end).start();
+    let mut at = line.first;
+    while at < line.end {
+        if line.cue(at) == Cue::Nothing {
+            at += 1;
+            continue;
+        }
+        let taken = take(line, at, clock, free);
+        match taken {
+            Some((mention, end)) => {
+                free = mention.span.end();
+                at = end.max(at + 1);
+                found.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The mention that token `at` belongs to, if it begins at or after byte `free`, and the token after it.
+fn take(line: &Line<'_, '_>, at: usize, clock: &mut Clock, free: usize) -> Option<(Mention, usize)> {
+    let fits = |(mention, end): (Mention, usize)| (mention.span.start() >= free).then_some((mention, end));
+    date(line, at, clock)
+        .and_then(fits)
+        .or_else(|| {
+            let (rule, first, end) = lookalike(line, at)?;
+            let span = line.span(first, end);
+            Some((Mention { span, rule, score: 1.0, found: Found::Nothing }, end))
+        })
+        .and_then(fits)
+        .or_else(|| quantity(line, at).and_then(fits))
+}
+
+#[cfg(test)]
+mod tests;

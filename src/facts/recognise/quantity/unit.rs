@@ -1,0 +1,104 @@
+//! Finding a unit of the closed list after a number.
+
+use std::sync::LazyLock;
+
+use super::ucum::{LETTERS, NAMED, PAIRS, SYMBOLS};
+use crate::facts::recognise::line::Line;
+use crate::facts::recognise::words::Words;
+
+static NAMES: LazyLock<Words<&'static str>> = LazyLock::new(|| Words::new(NAMED.iter().copied()));
+
+/// What follows a single letter that is a unit: a measure, the end of a clause, a bracket.
+const AFTER_LETTER: &[&str] = &[
+    "",
+    ".",
+    ",",
+    ";",
+    ")",
+    "/",
+    "of",
+    "per",
+    "tall",
+    "high",
+    "wide",
+    "long",
+    "deep",
+    "above",
+    "below",
+    "from",
+    "race",
+    "sprint",
+    "final",
+    "hurdles",
+    "freestyle",
+    "relay",
+    "and",
+    "or",
+    "in",
+    "at",
+    "to",
+    "on",
+    "away",
+    "away,",
+    "thick",
+    "across",
+    "apart",
+    "underwater",
+    "offshore",
+    "down",
+    "up",
+    "below",
+    "(",
+];
+
+/// The unit at token `at` and the token after it.
+pub(super) fn unit(line: &Line<'_, '_>, at: usize, after_digits: bool) -> Option<(&'static str, usize)> {
+    let (code, end) = pair(line, at).or_else(|| {
+        let word = line.word(at);
+        named(word)
+            .or_else(|| if after_digits { symbol(word).or_else(|| letter_here(line, at)) } else { None })
+            .map(|code| (code, at + 1))
+    })?;
+    Some((code, end))
+}
+
+/// The unit written onto digits: `km` in `5km`.
+pub(super) fn attached(letters: &str) -> Option<&'static str> {
+    symbol(letters)
+        .or_else(|| LETTERS.iter().find(|(name, _)| *name == letters).map(|(_, code)| *code))
+        .or_else(|| (letters.len() > 2).then(|| named(letters)).flatten())
+}
+
+fn pair(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
+    if line.is(at, "°") && !line.glued(at) && !line.any(at + 1, &["c", "f"]) {
+        return None;
+    }
+    let parts = ["million", "billion", "trillion"].iter().zip(["[ppm]", "[ppb]", "[pptr]"]);
+    if line.phrase(at, &["parts", "per"]) {
+        return parts.into_iter().find(|(word, _)| line.is(at + 2, word)).map(|(_, code)| (code, at + 3));
+    }
+    let found = PAIRS.iter().find(|(words, _)| words.len() == 2 && line.is(at, words[0]) && second(line, at, words[1]));
+    if let Some((_, code)) = found {
+        let joined = usize::from(line.hyphen(at + 1));
+        return Some((code, at + 2 + joined));
+    }
+    (line.is(at, "°") || line.any(at, &["degrees", "degree"])).then_some(("deg", at + 1))
+}
+
+fn second(line: &Line<'_, '_>, at: usize, word: &str) -> bool {
+    line.is(at + 1, word) || line.hyphen(at + 1) && line.is(at + 2, word)
+}
+
+fn named(word: &str) -> Option<&'static str> {
+    NAMES.get(word).or_else(|| word.strip_suffix(['s', 'S']).and_then(|one| NAMES.get(one)))
+}
+
+fn symbol(word: &str) -> Option<&'static str> {
+    (word.len() < 6).then(|| SYMBOLS.iter().find(|(name, _)| *name == word).map(|(_, code)| *code))?
+}
+
+fn letter_here(line: &Line<'_, '_>, at: usize) -> Option<&'static str> {
+    let word = line.word(at);
+    let (_, code) = LETTERS.iter().find(|(name, _)| *name == word)?;
+    (!matches!(word, "in" | "s" | "h" | "C" | "F" | "K" | "N" | "J") && line.any(at + 1, AFTER_LETTER)).then_some(code)
+}

@@ -1,0 +1,143 @@
+//! The sentence around a mention, as words: what labels are made of.
+
+use crate::document::Document;
+use crate::span::Span;
+
+/// No sentence is read farther than this from the mention.
+const REACH: usize = 500;
+/// Characters of a label.
+pub(super) const LABEL: usize = 60;
+
+/// One word with the punctuation that stands around it taken off.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    /// In the prose.
+    pub(super) span: Span,
+    /// A comma, bracket or quotation mark stands between the word before and this one.
+    pub(super) opens: bool,
+}
+
+/// The sentence that holds `at`, within its block.
+pub(super) fn around(document: &Document, at: Span) -> Option<Span> {
+    let prose = document.prose.as_str();
+    let block = document.block_at(at.start())?.prose;
+    let floor = block.start().max(boundary(prose, at.start().saturating_sub(REACH)));
+    let roof = block.end().min(boundary(prose, at.end() + REACH));
+    let end = at.end().min(roof);
+    let start = stops(prose, floor, at.start().max(floor)).last().unwrap_or(floor);
+    let end = stops(prose, end, roof).next().unwrap_or(roof);
+    Span::new(prose, start, end)
+}
+
+/// The nearest character boundary at or before `at`.
+fn boundary(prose: &str, at: usize) -> usize {
+    prose.floor_char_boundary(at)
+}
+
+/// Where sentences that end within `from..to` are over.
+fn stops(prose: &str, from: usize, to: usize) -> impl Iterator<Item = usize> {
+    let text = &prose[from..to];
+    text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '\n')).filter_map(move |(at, c)| {
+        let after = &text[at + c.len_utf8()..];
+        let closed = after.trim_start_matches(['"', '”', '’', ')']);
+        let gap = after.is_empty() || closed.starts_with(char::is_whitespace);
+        let next = closed.trim_start().chars().next();
+        let capital = next.is_none_or(|next| !next.is_lowercase());
+        (c == '\n' || gap && capital && !(c == '.' && abbreviates(&text[..at])))
+            .then(|| from + text.len() - closed.len())
+    })
+}
+
+/// Whether a full stop after `before` only shortens its last word: `U.S`, `Dr`.
+fn abbreviates(before: &str) -> bool {
+    const SHORT: &[&str] = &[
+        "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Prof", "vs", "No", "Jan",
+        "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "approx", "Rs",
+    ];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    SHORT.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// The words of `within`.
+pub(super) fn words(prose: &str, within: Span) -> Vec<Word<'_>> {
+    let text = within.text(prose);
+    let mut words = Vec::new();
+    let mut opens = false;
+    for part in text.split_whitespace() {
+        let at = within.start() + (part.as_ptr() as usize - text.as_ptr() as usize);
+        let kept = part.trim_start_matches(|c: char| is_edge(c) && c != '$');
+        let led = part.len() - kept.len();
+        let bare = kept.trim_end_matches(is_edge);
+        let dotted =
+            kept.starts_with(|c: char| c.is_uppercase()) && bare.contains('.') && kept.starts_with(&format!("{bare}."));
+        let bare = if dotted { &kept[..=bare.len()] } else { bare };
+        if bare.is_empty() {
+            opens = true;
+            continue;
+        }
+        let span = Span::of(at + led, at + led + bare.len());
+        words.push(Word { text: bare, span, opens: opens || led > 0 });
+        opens = bare.len() < kept.len();
+    }
+    words
+}
+
+fn is_edge(c: char) -> bool {
+    !c.is_alphanumeric() && !matches!(c, '%' | '$' | '€' | '£' | '+' | '°')
+}
+
+/// `words` as a label: at most [`LABEL`] characters, ending where a phrase can end, the first letter a capital.
+pub(super) fn label(words: &[&str]) -> String {
+    let mut label = String::new();
+    let mut chars = 0;
+    let mut whole = true;
+    let mut kept = Vec::new();
+    for word in words {
+        let len = word.chars().count() + usize::from(chars > 0);
+        if chars + len > LABEL {
+            whole = false;
+            break;
+        }
+        chars += len;
+        kept.push(*word);
+    }
+    if !whole && kept.is_empty() {
+        return words.first().map_or(String::new(), |word| word.chars().take(LABEL).collect());
+    }
+    while kept.len() > 1 && dangles(kept[kept.len() - 1]) {
+        kept.pop();
+    }
+    if let Some(last) = kept.last_mut() {
+        *last = last.trim_end_matches(',');
+    }
+    for word in kept {
+        if !label.is_empty() {
+            label.push(' ');
+        }
+        label.push_str(word);
+    }
+    capitalised(&label)
+}
+
+fn capitalised(label: &str) -> String {
+    let mut chars = label.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).take(LABEL).collect(),
+        None => String::new(),
+    }
+}
+
+/// Whether a phrase cannot end with `word`.
+pub(super) fn dangles(word: &str) -> bool {
+    const DANGLING: &[&str] = &[
+        "a", "an", "the", "of", "in", "on", "at", "by", "for", "to", "from", "with", "without", "into", "onto", "over",
+        "under", "and", "or", "but", "nor", "as", "than", "that", "which", "who", "whose", "where", "when", "while",
+        "about", "around", "more", "less", "some", "its", "their", "his", "her", "our", "this", "these", "those", "is",
+        "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "should", "may", "might",
+        "not", "no", "between", "against", "during", "after", "before", "since", "until", "per", "each", "every",
+        "any", "all", "just", "only", "also", "nearly", "almost", "if", "because", "said", "up", "early", "late",
+        "mid", "both", "such", "another", "other",
+    ];
+    DANGLING.iter().any(|dangling| word.eq_ignore_ascii_case(dangling))
+}

@@ -1,0 +1,84 @@
+//! Cards: all that other pages may know of an article.
+
+use std::collections::BTreeMap;
+
+use crate::article::{Image, Timestamp};
+use crate::diagnostic::Place;
+use crate::facts::FactKind;
+
+/// One fact of one article, by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FactRef {
+    pub article: usize,
+    /// Among the article's shown facts.
+    pub fact: u32,
+}
+
+/// The figure shown with an article in lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lead {
+    pub value: String,
+    pub label: String,
+}
+
+/// A link to another source of the site, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InternalLink {
+    /// Counted from `content/`.
+    pub path: String,
+    pub anchor: Option<String>,
+    pub place: Place,
+}
+
+/// An entity an article's facts introduce.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityMention {
+    pub kind: FactKind,
+    pub name: String,
+    pub aka: Vec<String>,
+    /// A person's role, or what a place or organisation lies within.
+    pub detail: Option<String>,
+    /// WGS 84 degrees.
+    pub position: Option<(f64, f64)>,
+    pub fact: u32,
+    /// Figures and events stated in the same paragraph, or declared to be about it.
+    pub companions: Vec<u32>,
+}
+
+/// An article as everything but its own page sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Counted from `content/`.
+    pub source: String,
+    /// On the site, below the base path: `/news/a/`.
+    pub path: String,
+    pub title: String,
+    pub description: Option<String>,
+    /// Plain text.
+    pub summary: String,
+    pub date: Option<Timestamp>,
+    pub updated: Option<Timestamp>,
+    pub authors: Vec<String>,
+    pub dateline: Option<String>,
+    pub language: String,
+    pub draft: bool,
+    pub weight: i64,
+    pub words: u32,
+    pub image: Option<Image>,
+    /// Taxonomy name to terms.
+    pub taxonomies: BTreeMap<String, Vec<String>>,
+    pub aliases: Vec<String>,
+    pub lead: Option<Lead>,
+    /// How many facts are shown.
+    pub facts: u32,
+    /// Ids of the headings, for links into the article.
+    pub heading_ids: Vec<String>,
+    pub links: Vec<InternalLink>,
+    pub entities: Vec<EntityMention>,
+    /// Speaker and fact.
+    pub quotes: Vec<(String, u32)>,
+    /// EDTF date and fact.
+    pub events: Vec<(String, u32)>,
+    /// Index of the section; set when the graph joins them.
+    pub section: usize,
+}

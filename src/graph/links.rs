@@ -1,0 +1,67 @@
+//! Links between articles: every one leads somewhere, and its target knows of it.
+
+use std::collections::HashMap;
+
+use super::{Card, InternalLink, Node, Section};
+use crate::diagnostic::{Diagnostic, nearest};
+
+/// For each article the articles that link to it, ascending; and an error for every link that leads nowhere.
+pub(super) fn backlinks(
+    cards: &[Card],
+    sections: &[Section],
+    nodes: &HashMap<String, Node>,
+) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
+    let mut backlinks = vec![Vec::new(); cards.len()];
+    let mut diagnostics = Vec::new();
+    let of_articles =
+        cards.iter().enumerate().flat_map(|(from, card)| card.links.iter().map(move |link| (Some(from), link)));
+    let of_sections = sections.iter().flat_map(|section| &section.links).map(|link| (None, link));
+    for (from, link) in of_articles.chain(of_sections) {
+        match (nodes.get(&link.path), from) {
+            (None, _) => diagnostics.push(missing(link, nodes)),
+            (Some(&node), from) => {
+                diagnostics.extend(missing_anchor(link, headings(node, cards, sections)));
+                note(&mut backlinks, from, node);
+            }
+        }
+    }
+    (backlinks, diagnostics)
+}
+
+fn note(backlinks: &mut [Vec<usize>], from: Option<usize>, to: Node) {
+    if let (Some(from), Node::Article(to)) = (from, to)
+        && to != from
+        && backlinks[to].last() != Some(&from)
+    {
+        backlinks[to].push(from);
+    }
+}
+
+fn headings<'a>(node: Node, cards: &'a [Card], sections: &'a [Section]) -> &'a [String] {
+    match node {
+        Node::Article(index) => &cards[index].heading_ids,
+        Node::Section(index) => &sections[index].heading_ids,
+    }
+}
+
+fn missing(link: &InternalLink, nodes: &HashMap<String, Node>) -> Diagnostic {
+    let hint = match nearest(&link.path, nodes.keys().map(String::as_str)) {
+        Some(name) => format!("did you mean `@/{name}`?"),
+        None => "write the path of the file below `content/`, with its ending: `@/folder/article.md`".to_owned(),
+    };
+    Diagnostic::error("link.missing", format!("no article at `@/{}`", link.path)).at(link.place.clone()).hint(hint)
+}
+
+fn missing_anchor(link: &InternalLink, ids: &[String]) -> Option<Diagnostic> {
+    let anchor = link.anchor.as_deref()?;
+    // Ids of facts and their mentions are the page's own and are not checked here.
+    if ids.iter().any(|id| id == anchor) || anchor.starts_with("f-") || anchor.starts_with("m-") {
+        return None;
+    }
+    let hint = match nearest(anchor, ids.iter().map(String::as_str)) {
+        Some(id) => format!("did you mean `#{id}`?"),
+        None => "link to one of the article's headings, or give a heading an id: `## Heading {#id}`".to_owned(),
+    };
+    let message = format!("no heading `#{anchor}` in `@/{}`", link.path);
+    Some(Diagnostic::error("link.anchor", message).at(link.place.clone()).hint(hint))
+}

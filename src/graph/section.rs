@@ -1,0 +1,171 @@
+//! Sections: a folder with an `_index.md`, the articles in it and the sections below it.
+
+use std::cmp::Ordering;
+
+use super::{Card, InternalLink};
+use crate::article::{SectionFrontMatter, SortBy};
+use crate::config::Config;
+
+/// A section as read from its `_index.md`.
+#[derive(Clone, Debug)]
+pub struct SectionCard {
+    /// Folder counted from `content/`; empty for the front page.
+    pub dir: String,
+    pub front: SectionFrontMatter,
+    pub heading_ids: Vec<String>,
+    pub links: Vec<InternalLink>,
+}
+
+/// A section with its place among the others.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its `_index.md` counted from `content/`; the front page may do without one.
+    pub source: Option<String>,
+    pub dir: String,
+    /// On the site, below the base path: `/news/`.
+    pub path: String,
+    pub title: String,
+    pub front: SectionFrontMatter,
+    pub heading_ids: Vec<String>,
+    pub links: Vec<InternalLink>,
+    pub parent: Option<usize>,
+    /// Ordered by weight, then title.
+    pub children: Vec<usize>,
+    /// In the order asked for, those of transparent sections below included.
+    pub articles: Vec<usize>,
+}
+
+/// Sections ordered by folder, the front page first; tells every card its section.
+pub(super) fn join(cards: Vec<SectionCard>, articles: &mut [Card], config: &Config) -> Vec<Section> {
+    let mut sections: Vec<Section> = cards.into_iter().map(Section::read).collect();
+    if !sections.iter().any(|section| section.dir.is_empty()) {
+        sections.push(Section::front_page(config));
+    }
+    sections.sort_by(|a, b| a.dir.cmp(&b.dir));
+    for index in 1..sections.len() {
+        let parent = nearest(&sections, parent_dir(&sections[index].dir));
+        sections[index].parent = Some(parent);
+        sections[parent].children.push(index);
+    }
+    for (index, article) in articles.iter_mut().enumerate() {
+        article.section = nearest(&sections, home_dir(&article.source));
+        sections[article.section].articles.push(index);
+    }
+    hand_up(&mut sections);
+    for index in 0..sections.len() {
+        let mut list = std::mem::take(&mut sections[index].articles);
+        sort(&mut list, articles, sections[index].front.sort_by);
+        sections[index].articles = list;
+        let mut children = std::mem::take(&mut sections[index].children);
+        children.sort_by(|&a, &b| {
+            (sections[a].front.weight, &sections[a].title).cmp(&(sections[b].front.weight, &sections[b].title))
+        });
+        sections[index].children = children;
+    }
+    sections
+}
+
+impl Section {
+    fn read(card: SectionCard) -> Self {
+        let title = card.front.title.clone().unwrap_or_else(|| title_of(&card.dir));
+        Self {
+            source: Some(if card.dir.is_empty() { "_index.md".to_owned() } else { format!("{}/_index.md", card.dir) }),
+            path: path_of(&card.dir),
+            title,
+            front: card.front,
+            heading_ids: card.heading_ids,
+            links: card.links,
+            parent: None,
+            children: Vec::new(),
+            articles: Vec::new(),
+            dir: card.dir,
+        }
+    }
+
+    /// The front page of a site that has no `content/_index.md`.
+    fn front_page(config: &Config) -> Self {
+        let front = SectionFrontMatter { title: Some(config.title.clone()), ..SectionFrontMatter::default() };
+        let card = SectionCard { dir: String::new(), front, heading_ids: Vec::new(), links: Vec::new() };
+        Self { source: None, ..Self::read(card) }
+    }
+}
+
+/// Path on the site of a folder of `content/`.
+pub(super) fn path_of(dir: &str) -> String {
+    dir.split('/').filter(|part| !part.is_empty()).fold("/".to_owned(), |path, part| path + &slug::slugify(part) + "/")
+}
+
+fn title_of(dir: &str) -> String {
+    dir.rsplit('/').next().unwrap_or_default().replace(['-', '_'], " ")
+}
+
+fn parent_dir(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+/// The folder whose section an article belongs to: `news/a.md` and `news/a/index.md` are both in `news`.
+fn home_dir(source: &str) -> &str {
+    match source.strip_suffix("/index.md") {
+        Some(folder) => parent_dir(folder),
+        None => parent_dir(source),
+    }
+}
+
+/// The section of `dir` or of the nearest folder above that has one. `sections` are ordered by folder.
+fn nearest(sections: &[Section], dir: &str) -> usize {
+    let mut dir = dir;
+    loop {
+        if let Ok(index) = sections.binary_search_by(|section| section.dir.as_str().cmp(dir)) {
+            return index;
+        }
+        dir = parent_dir(dir);
+    }
+}
+
+/// Articles of transparent sections also count as their parents', deepest first.
+fn hand_up(sections: &mut [Section]) {
+    for index in (1..sections.len()).rev() {
+        if let (true, Some(parent)) = (sections[index].front.transparent, sections[index].parent) {
+            let handed = sections[index].articles.clone();
+            sections[parent].articles.extend(handed);
+        }
+    }
+}
+
+fn sort(list: &mut [usize], cards: &[Card], by: SortBy) {
+    let path = |a: usize, b: usize| cards[a].path.cmp(&cards[b].path);
+    list.sort_by(|&a, &b| match by {
+        SortBy::Date => newest_first(&cards[a], &cards[b]).then_with(|| path(a, b)),
+        SortBy::Title => cards[a].title.to_lowercase().cmp(&cards[b].title.to_lowercase()).then_with(|| path(a, b)),
+        SortBy::Weight => cards[a].weight.cmp(&cards[b].weight).then_with(|| path(a, b)),
+        SortBy::None => path(a, b),
+    });
+}
+
+/// Undated articles come last.
+pub(super) fn newest_first(a: &Card, b: &Card) -> Ordering {
+    match (a.date, b.date) {
+        (Some(a), Some(b)) => b.cmp(&a),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+/// For each article the older (or preceding) and newer (or following) one in its own section.
+pub(super) fn neighbours(sections: &[Section], articles: usize) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut neighbours = vec![(None, None); articles];
+    for section in sections.iter().rev() {
+        for pair in section.articles.windows(2) {
+            let (first, second) = (pair[0], pair[1]);
+            if section.front.sort_by == SortBy::Date {
+                neighbours[first].0 = Some(second);
+                neighbours[second].1 = Some(first);
+            } else {
+                neighbours[first].1 = Some(second);
+                neighbours[second].0 = Some(first);
+            }
+        }
+    }
+    neighbours
+}

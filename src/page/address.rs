@@ -1,0 +1,107 @@
+//! Addresses: which URL an article gets, and where relative links lead.
+
+use jiff::civil::Date;
+
+use crate::article::FrontMatter;
+
+/// The path on the site of the article at `source` (counted from `content/`), and the date its file name begins with.
+#[must_use]
+pub fn of_article(source: &str, front: &FrontMatter) -> (String, Option<Date>) {
+    let stem = source.strip_suffix("/index.md").or_else(|| source.strip_suffix(".md")).unwrap_or(source);
+    let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(folder, name)| (folder, name));
+    let (date, name) = split_date(name);
+    if let Some(path) = &front.path {
+        return (of_folder(path), date);
+    }
+    let name = front.slug.as_deref().unwrap_or(name);
+    (of_folder(&format!("{folder}/{name}")), date)
+}
+
+/// The path on the site of a folder of `content/`.
+#[must_use]
+pub fn of_folder(folder: &str) -> String {
+    let parts = folder.split('/').filter(|part| !part.is_empty());
+    parts.fold("/".to_owned(), |path, part| path + &slug_of(part) + "/")
+}
+
+/// A name as it stands in a URL. A name without a single letter or digit that could be kept stands as a digest of itself.
+fn slug_of(name: &str) -> String {
+    match slug::slugify(name) {
+        slug if slug.is_empty() => crate::digest::Digest::of(name.as_bytes()).to_string()[..8].to_owned(),
+        slug => slug,
+    }
+}
+
+/// `2016-06-13-title` as Zola reads it: a date, and the rest as the name.
+fn split_date(name: &str) -> (Option<Date>, &str) {
+    let date = name.get(..10).and_then(|date| date.parse::<Date>().ok());
+    let rest = name.get(10..).and_then(|rest| rest.strip_prefix(['-', '_']));
+    match (date, rest) {
+        (Some(date), Some(rest)) if !rest.is_empty() => (Some(date), rest),
+        _ => (None, name),
+    }
+}
+
+/// A relative URL resolved against the path of the page it stands on: `../b.jpg` on `/news/a/` is `/news/b.jpg`. Query and
+/// fragment stay as they are; leading out of the site ends at its root.
+#[must_use]
+pub fn resolve(page: &str, relative: &str) -> String {
+    let split = relative.find(['?', '#']).unwrap_or(relative.len());
+    let (path, rest) = relative.split_at(split);
+    if path.is_empty() {
+        return format!("{page}{rest}");
+    }
+    let base = page.rsplit_once('/').map_or("", |(base, _)| base);
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop(),
+            part => parts.push(part),
+        }
+    }
+    let folder = if path.ends_with('/') || path.ends_with("..") { "/" } else { "" };
+    let joined = parts.join("/");
+    if joined.is_empty() { format!("/{rest}") } else { format!("/{joined}{folder}{rest}") }
+}
+
+/// A path with what URLs do not allow percent-encoded (RFC 3986, section 3.3).
+#[must_use]
+pub fn encode(path: &str) -> String {
+    use std::fmt::Write as _;
+    let mut url = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            write!(url, "%{byte:02X}").expect("writing to a string cannot fail");
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_addressed_as_in_zola() {
+        let at = |source: &str| of_article(source, &FrontMatter::default()).0;
+        assert_eq!(at("news/A Day.md"), "/news/a-day/");
+        assert_eq!(at("news/a/index.md"), "/news/a/");
+        assert_eq!(at("2016-06-13-title.md"), "/title/");
+        assert_eq!(at("2016-06-13.md"), "/2016-06-13/");
+        let front = FrontMatter { slug: Some("x".into()), ..FrontMatter::default() };
+        assert_eq!(of_article("news/a.md", &front).0, "/news/x/");
+        let front = FrontMatter { path: Some("/2016/06/x".into()), ..FrontMatter::default() };
+        assert_eq!(of_article("news/a.md", &front).0, "/2016/06/x/");
+    }
+
+    #[test]
+    fn relative_links_count_from_the_page() {
+        assert_eq!(resolve("/news/a/", "photo.jpg"), "/news/a/photo.jpg");
+        assert_eq!(resolve("/news/a/", "../b/?x=1#y"), "/news/b/?x=1#y");
+        assert_eq!(resolve("/news/a/", "../../../.."), "/");
+        assert_eq!(resolve("/news/a/", "#there"), "/news/a/#there");
+    }
+}

@@ -1,0 +1,82 @@
+//! An article's own page.
+
+use super::body::{self, Segment};
+use super::snapshot::{Content, Snapshot};
+use super::view::{ArticleView, GroupView, LinkView, ProvenanceView, SegmentView};
+use super::{address, fact, json_ld};
+use crate::document::Target;
+use crate::facts::KINDS;
+use crate::graph::FactRef;
+
+/// What `page.html` sees of article `index` beside its card and the cards of others.
+#[must_use]
+pub fn view(snapshot: &Snapshot, index: usize) -> ArticleView {
+    let content = &snapshot.articles[index];
+    let card = &snapshot.graph.cards[index];
+    let places = (0..content.facts.len() as u32).map(|fact| FactRef { article: index, fact });
+    let beside = |file: &str| snapshot.link(&address::encode(&format!("{}{file}", card.path)));
+    let facts: Vec<_> = places.map(|place| fact::view(snapshot, place)).collect();
+    ArticleView {
+        segments: segments(snapshot, &content.body.segments, &card.path, |path| snapshot.link(path)),
+        sidebar: sidebar(content),
+        json_ld: json_ld::article(snapshot, index, &facts),
+        facts,
+        toc: content.toc.clone(),
+        source: content.provenance.as_ref().map(|source| ProvenanceView {
+            url: source.url.clone(),
+            title: source.title.clone(),
+            publisher: source.publisher.clone(),
+            retrieved: source.retrieved.clone(),
+            file: source.file.as_ref().filter(|file| content.assets.contains(file)).map(|file| beside(file)),
+            sha256: source.sha256.clone(),
+        }),
+        ancestors: ancestors(snapshot, Some(card.section)),
+        assets: content.assets.iter().map(|asset| beside(asset)).collect(),
+        relative_path: content.source.clone(),
+        extra: content.extra.clone(),
+    }
+}
+
+/// Segments with every link filled in; `to_link` turns a path of the site into what stands in the page.
+#[must_use]
+pub fn segments(
+    snapshot: &Snapshot,
+    segments: &[Segment],
+    page: &str,
+    to_link: impl Fn(&str) -> String,
+) -> Vec<SegmentView> {
+    let resolve = |target: &Target| match target {
+        Target::Internal { path, anchor } => {
+            let path = snapshot.graph.path_of(path).unwrap_or(page);
+            let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            format!("{}{anchor}", to_link(path))
+        }
+        Target::Relative(url) if url.starts_with('#') => url.clone(),
+        Target::Relative(url) => to_link(&address::resolve(page, url)),
+    };
+    let view = |segment: &Segment| SegmentView {
+        html: body::fill(&segment.html, &segment.holes, resolve),
+        notes: segment.notes.clone(),
+    };
+    segments.iter().map(view).collect()
+}
+
+/// The sidebar's blocks in the order of the kinds.
+fn sidebar(content: &Content) -> Vec<GroupView> {
+    let groups = KINDS.iter().map(|info| {
+        let facts = content.facts.iter().zip(0..).filter(|(fact, _)| fact.kind() == info.kind);
+        GroupView { id: info.name, title: info.group, facts: facts.map(|(_, index)| index).collect() }
+    });
+    groups.filter(|group| !group.facts.is_empty()).collect()
+}
+
+/// Links from the front page down to `section`.
+#[must_use]
+pub fn ancestors(snapshot: &Snapshot, section: Option<usize>) -> Vec<LinkView> {
+    let sections = &snapshot.graph.sections;
+    let mut links: Vec<LinkView> = std::iter::successors(section, |&index| sections[index].parent)
+        .map(|index| LinkView { title: sections[index].title.clone(), path: snapshot.link(&sections[index].path) })
+        .collect();
+    links.reverse();
+    links
+}

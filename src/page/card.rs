@@ -1,0 +1,74 @@
+//! Cards as lists, feeds and links show them.
+
+use std::collections::BTreeMap;
+
+use super::snapshot::Snapshot;
+use super::view::{CardView, ImageView, LeadView, LinkView, TermRef};
+use super::{address, snapshot::Asset};
+use crate::graph::Card;
+use crate::path::OutPath;
+
+/// Words a reader reads in a minute (Brysbaert 2019, Journal of Memory and Language 109, gives 238 for silent reading of
+/// non-fiction; articles dense with figures are read more slowly).
+const WORDS_A_MINUTE: u32 = 200;
+
+/// The card of article `index`.
+#[must_use]
+pub fn view(snapshot: &Snapshot, index: usize) -> CardView {
+    let card = &snapshot.graph.cards[index];
+    let section = &snapshot.graph.sections[card.section];
+    CardView {
+        title: card.title.clone(),
+        path: snapshot.link(&card.path),
+        permalink: snapshot.permalink(&card.path),
+        description: card.description.clone(),
+        summary: card.summary.clone(),
+        date: card.date.map(|date| date.to_string()),
+        updated: card.updated.map(|date| date.to_string()),
+        authors: card.authors.clone(),
+        dateline: card.dateline.clone(),
+        language: card.language.clone(),
+        draft: card.draft,
+        weight: card.weight,
+        word_count: card.words,
+        reading_time: card.words.div_ceil(WORDS_A_MINUTE).max(1),
+        image: image(snapshot, card),
+        section: (section.path != "/")
+            .then(|| LinkView { title: section.title.clone(), path: snapshot.link(&section.path) }),
+        taxonomies: taxonomies(snapshot, card),
+        lead: card.lead.as_ref().map(|lead| LeadView { value: lead.value.clone(), label: lead.label.clone() }),
+        fact_count: card.facts,
+    }
+}
+
+fn taxonomies(snapshot: &Snapshot, card: &Card) -> BTreeMap<String, Vec<TermRef>> {
+    let configured = snapshot.graph.taxonomies.iter().filter_map(|taxonomy| {
+        let terms = card.taxonomies.get(&taxonomy.config.name)?;
+        let term = |name: &String| {
+            let path = taxonomy.term(name).filter(|_| taxonomy.config.render).map(|term| snapshot.link(&term.path));
+            TermRef { name: name.clone(), path }
+        };
+        Some((taxonomy.config.name.clone(), terms.iter().map(term).collect()))
+    });
+    configured.collect()
+}
+
+/// The lead image; without `src` when it is meant to lie beside the article and does not.
+fn image(snapshot: &Snapshot, card: &Card) -> Option<ImageView> {
+    let image = card.image.as_ref()?;
+    let src = if image.src.contains("://") {
+        Some(image.src.clone())
+    } else {
+        let path = address::resolve(&card.path, &image.src);
+        let file = OutPath::new(path.trim_start_matches('/')).ok();
+        let present = file.is_some_and(|file| matches!(snapshot.assets.get(&file), Some(Asset::File(_))));
+        present.then(|| snapshot.link(&address::encode(&path)))
+    };
+    Some(ImageView {
+        src,
+        alt: image.alt.clone(),
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+        name: image.src.clone(),
+    })
+}

@@ -1,0 +1,145 @@
+//! Entities, the index of facts, the timeline, and what the site's frame knows.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::route::{self, ENTITY_KINDS, FeedOf};
+use super::snapshot::Snapshot;
+use super::view::{ConfigView, EntityCardView, EntityKindView, EntityView, LinkView, PlacedFactView, RoleView};
+use super::{fact, list};
+use crate::facts::{Detail, FactKind};
+use crate::graph::Entity;
+
+/// The site as every template sees it.
+#[must_use]
+pub fn config(snapshot: &Snapshot) -> ConfigView {
+    let config = &snapshot.config;
+    let menu = |item: &crate::config::MenuItem| LinkView {
+        title: item.name.clone(),
+        path: if item.url.starts_with('/') { snapshot.link(&item.url) } else { item.url.clone() },
+    };
+    ConfigView {
+        base_url: config.base_url.clone(),
+        title: config.title.clone(),
+        description: config.description.clone(),
+        default_language: config.default_language.clone(),
+        author: config.author.clone(),
+        theme: config.theme.clone(),
+        feeds: list::feeds(snapshot, FeedOf::Site),
+        menu: config.menu.iter().map(menu).collect(),
+        indexes: indexes(snapshot),
+        taxonomies: taxonomies(snapshot),
+        show_suggested: config.facts.show_suggested,
+        generator: format!("postil {}", env!("CARGO_PKG_VERSION")),
+        extra: config.extra.clone(),
+    }
+}
+
+fn indexes(snapshot: &Snapshot) -> Vec<LinkView> {
+    let graph = &snapshot.graph;
+    let front = graph.sections.iter().position(|section| section.path == "/");
+    let sections = front.map(|front| graph.sections[front].children.as_slice()).unwrap_or_default();
+    let sections = sections.iter().map(|&section| &graph.sections[section]).filter(|section| section.front.render);
+    let sections = sections.map(|section| (section.title.as_str(), section.path.as_str()));
+    let entities =
+        ENTITY_KINDS.into_iter().filter(|(kind, ..)| graph.entities.iter().any(|entity| entity.kind == *kind));
+    let facts = (!route::indexed_facts(snapshot).is_empty()).then_some(("Facts", "/facts/"));
+    let timeline = (!graph.timeline.is_empty()).then_some(("Timeline", "/timeline/"));
+    let links = sections.chain(entities.map(|(_, path, title)| (title, path))).chain(facts).chain(timeline);
+    links.map(|(title, path)| LinkView { title: title.to_owned(), path: snapshot.link(path) }).collect()
+}
+
+fn taxonomies(snapshot: &Snapshot) -> Vec<LinkView> {
+    let rendered =
+        snapshot.graph.taxonomies.iter().filter(|taxonomy| taxonomy.config.render && !taxonomy.terms.is_empty());
+    rendered
+        .map(|taxonomy| LinkView { title: taxonomy.config.name.clone(), path: snapshot.link(&taxonomy.path) })
+        .collect()
+}
+
+/// A kind of entity.
+///
+/// # Panics
+/// If `kind` is not one of [`ENTITY_KINDS`].
+#[must_use]
+pub fn entity_kind(snapshot: &Snapshot, kind: FactKind) -> EntityKindView {
+    let (_, path, title) =
+        ENTITY_KINDS.into_iter().find(|(known, ..)| *known == kind).expect("routes are made for entity kinds only");
+    EntityKindView { name: kind.name(), title, path: snapshot.link(path) }
+}
+
+/// An entity as lists show it.
+#[must_use]
+pub fn entity_card(snapshot: &Snapshot, entity: &Entity) -> EntityCardView {
+    EntityCardView {
+        id: entity.id.clone(),
+        kind: entity.kind.name(),
+        name: entity.name.clone(),
+        path: snapshot.link(&entity.path),
+        detail: entity.detail.clone(),
+        page_count: entity.articles().len(),
+        fact_count: entity.quotes.len() + entity.facts.len(),
+    }
+}
+
+/// An entity's own page.
+#[must_use]
+pub fn entity(snapshot: &Snapshot, entity: &Entity) -> EntityView {
+    EntityView {
+        permalink: snapshot.permalink(&entity.path),
+        aka: entity.aka.clone(),
+        description: entity.description.clone(),
+        url: entity.url.clone(),
+        lat: entity.position.map(|(lat, _)| lat),
+        lon: entity.position.map(|(_, lon)| lon),
+        roles: roles(snapshot, entity),
+        quotes: entity.quotes.iter().map(|&place| fact::placed(snapshot, place)).collect(),
+        facts: entity.facts.iter().map(|&place| fact::placed(snapshot, place)).collect(),
+    }
+}
+
+/// Roles over time: each as first stated, oldest article first.
+fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
+    let mut roles: Vec<RoleView> = Vec::new();
+    let mut mentions = entity.mentions.clone();
+    mentions.sort_by_key(|place| snapshot.graph.cards[place.article].date);
+    for place in mentions {
+        let Detail::Person(person) = &snapshot.articles[place.article].facts[place.fact as usize].detail else {
+            continue;
+        };
+        let Some(role) = &person.role else { continue };
+        if roles.iter().any(|known| known.role == *role) {
+            continue;
+        }
+        let card = &snapshot.graph.cards[place.article];
+        roles.push(RoleView {
+            role: role.clone(),
+            title: card.title.clone(),
+            path: snapshot.link(&card.path),
+            date: card.date.map(|date| date.to_string()),
+        });
+    }
+    roles
+}
+
+/// One year of the timeline: an element of `years` in `timeline.html`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct YearView {
+    /// Four digits.
+    pub year: String,
+    pub events: Vec<PlacedFactView>,
+}
+
+/// The timeline by year, oldest first.
+#[must_use]
+pub fn timeline(snapshot: &Snapshot) -> Vec<YearView> {
+    let mut years: BTreeMap<String, Vec<PlacedFactView>> = BTreeMap::new();
+    for &place in &snapshot.graph.timeline {
+        let event = fact::placed(snapshot, place);
+        let year: String = event.fact.when.as_deref().unwrap_or_default().chars().take(4).collect();
+        years.entry(year).or_default().push(event);
+    }
+    years.into_iter().map(|(year, events)| YearView { year, events }).collect()
+}

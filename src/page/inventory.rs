@@ -1,0 +1,72 @@
+//! What lies in `content/`: sections, articles with their facts, and files that are copied.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::files::Entry;
+
+/// Endings of an article's companions that are read, not copied.
+const FACTS: &str = ".facts.toml";
+
+/// The files of `content/` by what they are. Paths count from `content/`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inventory {
+    /// Folders with an `_index.md`.
+    pub sections: Vec<String>,
+    pub articles: Vec<ArticleFiles>,
+    /// Files that belong to no article, by path.
+    pub loose: Vec<String>,
+    /// Facts files without an article.
+    pub stray_facts: Vec<String>,
+}
+
+/// An article's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleFiles {
+    pub path: String,
+    pub facts: Option<String>,
+    /// Files in the folder of an `index.md`, counted from it.
+    pub assets: Vec<String>,
+}
+
+/// Sorts `entries` (ordered by path) into what they are. Hidden files and folders are left out.
+#[must_use]
+pub fn inventory(entries: &[Entry]) -> Inventory {
+    let visible = || entries.iter().map(|entry| entry.path.as_str()).filter(|path| !is_hidden(path));
+    let facts: BTreeSet<&str> = visible().filter(|path| path.ends_with(FACTS)).collect();
+    let mut found = Inventory::default();
+    let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in visible().filter(|path| path.ends_with(".md")) {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        match name {
+            "_index.md" => found.sections.push(folder.to_owned()),
+            _ => {
+                if name == "index.md" {
+                    homes.insert(folder, found.articles.len());
+                }
+                let facts_file = format!("{}{FACTS}", path.trim_end_matches(".md"));
+                let facts = facts.contains(facts_file.as_str()).then_some(facts_file);
+                found.articles.push(ArticleFiles { path: path.to_owned(), facts, assets: Vec::new() });
+            }
+        }
+    }
+    for path in visible().filter(|path| !path.ends_with(".md") && !path.ends_with(FACTS)) {
+        match home(&homes, path) {
+            Some((folder, article)) => found.articles[article].assets.push(path[folder.len() + 1..].to_owned()),
+            None => found.loose.push(path.to_owned()),
+        }
+    }
+    let used: BTreeSet<&str> = found.articles.iter().filter_map(|article| article.facts.as_deref()).collect();
+    found.stray_facts = facts.into_iter().filter(|path| !used.contains(path)).map(str::to_owned).collect();
+    found
+}
+
+/// Files and folders that begin with a dot, and what editors leave lying about.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.')) || path.ends_with('~') || path.ends_with(".swp")
+}
+
+/// The nearest folder above `path` that is an article's, and the article.
+fn home<'a>(homes: &BTreeMap<&'a str, usize>, path: &str) -> Option<(&'a str, usize)> {
+    let folders = path.match_indices('/').rev().map(|(slash, _)| &path[..slash]);
+    folders.filter_map(|folder| homes.get_key_value(folder)).map(|(folder, article)| (*folder, *article)).next()
+}

@@ -1,0 +1,396 @@
+//! One article read on its own: what its page shows, the card the others see, and everything that is wrong with it.
+
+use std::collections::HashSet;
+
+use super::body::{self, Mark};
+use super::snapshot::Content;
+use super::view::HeadingView;
+use super::{address, fact, wording};
+use crate::article::{self, FrontMatter, Timestamp};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::highlight::Highlighter;
+use crate::document::markdown::{self, MarkdownOptions};
+use crate::document::{Document, Heading, Target, summary};
+use crate::facts::anchor::{self, Anchored};
+use crate::facts::{Detail, Fact, FactKind, KINDS, Show, Status, file};
+use crate::graph::{Card, EntityMention, InternalLink, Lead};
+
+/// The files an article is made of.
+pub struct Source<'a> {
+    /// Counted from `content/`.
+    pub path: &'a str,
+    pub bytes: &'a [u8],
+    /// Name (from the site's root) and bytes of its facts file.
+    pub facts: Option<(String, &'a [u8])>,
+    /// Names of the files beside it, counted from its folder.
+    pub assets: Vec<String>,
+}
+
+/// What does not change from article to article.
+pub struct Settings<'a> {
+    pub config: &'a Config,
+    pub highlighter: &'a Highlighter,
+    /// Ids in `data/sources.toml`.
+    pub sources: HashSet<&'a str>,
+}
+
+/// An article as read.
+pub struct Loaded {
+    pub card: Card,
+    pub content: Content,
+    /// Warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads an article and its facts.
+///
+/// # Errors
+/// Everything that is wrong with it, if anything keeps it from being shown.
+pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Vec<Diagnostic>> {
+    let name = format!("content/{}", source.path);
+    let text = utf8(&name, source.bytes).map_err(|fault| vec![fault])?;
+    let front = article::parse_page(&name, text);
+    let (facts, mut diagnostics) = read_facts(source.facts.as_ref());
+    let (front, body) = match front {
+        Ok(front) => front,
+        Err(faults) => return Err([faults, diagnostics].concat()),
+    };
+    let document = markdown::read(text, body, &options(settings.config), settings.highlighter);
+    let anchored = anchor::anchor(&document, &facts);
+    if let Some((file, bytes)) = &source.facts {
+        let facts_source = std::str::from_utf8(bytes).unwrap_or_default();
+        diagnostics
+            .extend(anchored.iter().filter_map(|place| anchor::diagnose(place, &facts, &document, file, facts_source)));
+        diagnostics.extend(unknown_sources(&facts, settings, file, facts_source));
+    }
+    diagnostics.extend(document_warnings(&name, text, &document, &front, settings.config));
+    diagnostics.extend(unknown_pins(&name, text, &document, &facts));
+    let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(Diagnostic::is_error);
+    if !errors.is_empty() {
+        return Err([errors, warnings].concat());
+    }
+    let shown = Shown::new(facts, &anchored, &document, settings.config);
+    let card = card(&source, &front, &document, &shown, settings.config, links(&name, text, &document));
+    let content = content(name, source, front, &document, shown);
+    Ok(Loaded { card, content, diagnostics: warnings })
+}
+
+/// Text, or an error that says what to do.
+///
+/// # Errors
+/// If the bytes are not UTF-8.
+pub fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        Diagnostic::error("content.encoding", format!("`{name}` is not UTF-8 (line {line})"))
+            .at(Place::file(name))
+            .hint("save it as UTF-8, or bring it in with `postil import`, which converts it")
+    })
+}
+
+/// The Markdown options of a site.
+#[must_use]
+pub fn options(config: &Config) -> MarkdownOptions {
+    let markdown = &config.markdown;
+    MarkdownOptions {
+        smart_punctuation: markdown.smart_punctuation,
+        math: markdown.math,
+        unsafe_html: markdown.unsafe_html,
+        ..MarkdownOptions::default()
+    }
+}
+
+fn read_facts(facts: Option<&(String, &[u8])>) -> (Vec<Fact>, Vec<Diagnostic>) {
+    let Some((file, bytes)) = facts else { return (Vec::new(), Vec::new()) };
+    match utf8(file, bytes) {
+        Ok(text) => {
+            let (read, diagnostics) = file::read(file, text);
+            (read.facts, diagnostics)
+        }
+        Err(fault) => (Vec::new(), vec![fault]),
+    }
+}
+
+fn unknown_sources(facts: &[Fact], settings: &Settings<'_>, file: &str, source: &str) -> Vec<Diagnostic> {
+    let references = facts.iter().flat_map(|fact| &fact.source).filter_map(|source| source.reference.as_deref());
+    let unknown = references.filter(|reference| !settings.sources.contains(reference));
+    let unknown: std::collections::BTreeSet<&str> = unknown.collect();
+    let diagnose = |reference: &str| {
+        let place = source
+            .find(&format!("\"{reference}\""))
+            .map_or_else(|| Place::file(file), |at| Place::at(file, source, at + 1..at + 1 + reference.len()));
+        let hint = match crate::diagnostic::nearest(reference, settings.sources.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "describe it in `data/sources.toml`, or give the source a `url`".to_owned(),
+        };
+        Diagnostic::error("fact.source", format!("no source `{reference}` in `data/sources.toml`")).at(place).hint(hint)
+    };
+    unknown.into_iter().map(diagnose).collect()
+}
+
+fn document_warnings(
+    name: &str,
+    text: &str,
+    document: &Document,
+    front: &FrontMatter,
+    config: &Config,
+) -> Vec<Diagnostic> {
+    let at = |span: &crate::span::Span| Place::at(name, text, span.range());
+    let images = document.images_without_alt.iter().map(|span| {
+        Diagnostic::warning("content.alt", "image without alternative text")
+            .at(at(span))
+            .hint("say in the brackets what it shows: `![what it shows](file.jpg)`")
+    });
+    let urls = document.unsafe_urls.iter().map(|span| {
+        Diagnostic::warning("content.unsafe-url", "link that would run a script; it is left out")
+            .at(at(span))
+            .hint("link to an `https:` address or a page of the site")
+    });
+    let languages = document.unknown_languages.iter().map(|span| {
+        Diagnostic::warning("content.code-language", format!("unknown code language `{}`", span.text(text)))
+            .at(at(span))
+            .hint("the code is shown without colours; check the spelling, or leave the name out")
+    });
+    let known = config.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str());
+    let taxonomies = front.taxonomies.keys().filter(|key| !known.clone().any(|name| name == key.as_str())).map(|key| {
+        Diagnostic::warning(
+            "front-matter.taxonomy",
+            format!("taxonomy `{key}` is not in `{}`", crate::config::FILE_NAME),
+        )
+        .at(text
+            .find(key.as_str())
+            .map_or_else(|| Place::file(name), |start| Place::at(name, text, start..start + key.len())))
+        .hint(format!("add `{{ name = \"{key}\" }}` to `taxonomies` there, or correct the name"))
+    });
+    images.chain(urls).chain(languages).chain(taxonomies).collect()
+}
+
+fn unknown_pins(name: &str, text: &str, document: &Document, facts: &[Fact]) -> Vec<Diagnostic> {
+    let unknown = document.pins.iter().filter(|pin| facts.iter().all(|fact| fact.id != pin.fact));
+    let ids = facts.iter().map(|fact| fact.id.as_str());
+    unknown
+        .map(|pin| {
+            Diagnostic::error("fact.pin", format!("no fact `{}` in this article's facts file", pin.fact))
+                .at(Place::at(name, text, pin.source.range()))
+                .hint(crate::diagnostic::did_you_mean(&pin.fact, ids.clone()))
+        })
+        .collect()
+}
+
+/// The facts that are shown, with where they stand.
+struct Shown {
+    facts: Vec<Fact>,
+    marks: Vec<Mark>,
+    /// For each fact the words of its mentions.
+    mentions: Vec<Vec<String>>,
+    /// For each fact the blocks it stands in.
+    blocks: Vec<Vec<usize>>,
+}
+
+impl Shown {
+    /// Leaves out what is hidden, orders the rest by kind, and numbers the mentions.
+    fn new(facts: Vec<Fact>, anchored: &[Anchored], document: &Document, config: &Config) -> Self {
+        let mut kept: Vec<(usize, Fact)> =
+            facts.into_iter().enumerate().filter(|(_, fact)| is_shown(fact, config)).collect();
+        let rank = |kind: FactKind| KINDS.iter().position(|info| info.kind == kind);
+        // Events by date, so that a timeline is one; all others as the facts file has them.
+        kept.sort_by(|(_, a), (_, b)| rank(a.kind()).cmp(&rank(b.kind())).then_with(|| event(a).cmp(&event(b))));
+        let mut places: Vec<Vec<crate::span::Span>> = vec![Vec::new(); kept.len()];
+        let mut at = vec![usize::MAX; kept.iter().map(|(old, _)| old + 1).max().unwrap_or(0)];
+        for (new, (old, _)) in kept.iter().enumerate() {
+            at[*old] = new;
+        }
+        for place in anchored {
+            if let (Some(span), Some(list)) =
+                (place.span, at.get(place.fact as usize).and_then(|&new| places.get_mut(new)))
+            {
+                list.push(span);
+            }
+        }
+        let mut shown = Self { facts: kept.into_iter().map(|(_, fact)| fact).collect(), ..Self::empty() };
+        for (spans, fact) in places.iter_mut().zip(0..) {
+            spans.sort_unstable();
+            spans.dedup();
+            shown.marks.extend(spans.iter().zip(0..).map(|(&span, nth)| Mark { span, fact, nth }));
+            shown.mentions.push(spans.iter().map(|span| span.text(&document.prose).to_owned()).collect());
+            shown.blocks.push(spans.iter().filter_map(|span| document.block_index(span.start())).collect());
+        }
+        shown
+    }
+
+    fn empty() -> Self {
+        Self { facts: Vec::new(), marks: Vec::new(), mentions: Vec::new(), blocks: Vec::new() }
+    }
+
+    fn entities(&self) -> Vec<EntityMention> {
+        let of_kind = self.facts.iter().zip(0..).filter(|(fact, _)| fact.kind().is_entity());
+        of_kind.filter_map(|(fact, index)| self.entity(fact, index)).collect()
+    }
+
+    fn entity(&self, fact: &Fact, index: u32) -> Option<EntityMention> {
+        let (name, aka, detail, position) = match &fact.detail {
+            Detail::Person(person) => (&person.name, &person.aka, &person.role, None),
+            Detail::Organization(organization) => (&organization.name, &organization.aka, &organization.within, None),
+            Detail::Place(place) => (&place.name, &place.aka, &place.within, place.lat.zip(place.lon)),
+            _ => return None,
+        };
+        Some(EntityMention {
+            kind: fact.kind(),
+            name: name.clone(),
+            aka: aka.clone(),
+            detail: detail.clone(),
+            position,
+            fact: index,
+            companions: self.companions(index, name),
+        })
+    }
+
+    /// Figures and events in the same paragraphs, or declared to be about it.
+    fn companions(&self, entity: u32, name: &str) -> Vec<u32> {
+        let id = slug::slugify(name);
+        let blocks = &self.blocks[entity as usize];
+        let about = |fact: &Fact| fact.extra.as_ref().is_some_and(|extra| extra.about.contains(&id));
+        let beside = |index: usize| self.blocks[index].first().is_some_and(|block| blocks.contains(block));
+        let stated = self
+            .facts
+            .iter()
+            .enumerate()
+            .filter(|(_, fact)| matches!(fact.kind(), FactKind::Figure | FactKind::Event | FactKind::Claim));
+        stated.filter(|(index, fact)| about(fact) || beside(*index)).map(|(index, _)| index as u32).collect()
+    }
+}
+
+fn is_shown(fact: &Fact, config: &Config) -> bool {
+    let reviewed = fact.status != Status::Suggested || config.facts.show_suggested;
+    reviewed && fact.status != Status::Rejected && fact.show != Show::Hidden
+}
+
+fn card(
+    source: &Source<'_>,
+    front: &FrontMatter,
+    document: &Document,
+    shown: &Shown,
+    config: &Config,
+    links: Vec<InternalLink>,
+) -> Card {
+    let (path, file_date) = address::of_article(source.path, front);
+    let title = front.title.clone().unwrap_or_else(|| title_of(document, source.path));
+    let indexed = || shown.facts.iter().zip(0..);
+    Card {
+        source: source.path.to_owned(),
+        path,
+        title,
+        description: front.description.clone(),
+        summary: front.description.clone().unwrap_or_else(|| summary::summary(document).text),
+        date: front.date.or_else(|| file_date.map(Timestamp::day)),
+        updated: front.updated,
+        authors: front.authors.clone(),
+        dateline: front.dateline.clone(),
+        language: front.language.clone().unwrap_or_else(|| config.default_language.clone()),
+        draft: front.draft,
+        weight: front.weight,
+        words: document.words,
+        image: front.image.clone().or_else(|| {
+            document.first_image.as_ref().map(|src| article::Image { src: src.clone(), ..article::Image::default() })
+        }),
+        taxonomies: front.taxonomies.clone(),
+        aliases: front.aliases.clone(),
+        lead: indexed().find_map(|(fact, _)| lead(fact)),
+        facts: shown.facts.len() as u32,
+        heading_ids: document.headings.iter().map(|heading| heading.id.clone()).collect(),
+        links,
+        entities: shown.entities(),
+        quotes: indexed().filter_map(|(fact, index)| Some((speaker(fact)?, index))).collect(),
+        events: indexed().filter_map(|(fact, index)| Some((event(fact)?, index))).collect(),
+        section: 0,
+    }
+}
+
+fn title_of(document: &Document, path: &str) -> String {
+    let first = document.headings.iter().find(|heading| heading.level == 1);
+    let name = path.trim_end_matches(".md").trim_end_matches("/index");
+    let name = || name.rsplit('/').next().unwrap_or_default().replace(['-', '_'], " ");
+    first.map_or_else(name, |heading| heading.title.clone())
+}
+
+fn lead(fact: &Fact) -> Option<Lead> {
+    let Detail::Figure(figure) = &fact.detail else { return None };
+    let (number, unit) = wording::figure(figure);
+    let value = unit.map_or_else(|| number.clone(), |unit| format!("{number} {unit}"));
+    Some(Lead { value, label: fact.label.clone() })
+}
+
+fn speaker(fact: &Fact) -> Option<String> {
+    match &fact.detail {
+        Detail::Quote(quote) => quote.speaker.clone(),
+        _ => None,
+    }
+}
+
+fn event(fact: &Fact) -> Option<String> {
+    match &fact.detail {
+        Detail::Event(event) => Some(event.when.clone()),
+        _ => None,
+    }
+}
+
+fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Document, shown: Shown) -> Content {
+    let mut body = body::body(document, &shown.marks, &shown.facts);
+    for segment in &mut body.segments {
+        segment.notes.retain(|&index| fact::has_note(&shown.facts[index as usize]));
+    }
+    Content {
+        source: name,
+        body,
+        facts: shown.facts,
+        mentions: shown.mentions,
+        toc: outline(&document.headings),
+        provenance: front.source,
+        template: front.template,
+        assets: source.assets,
+        extra: front.extra,
+    }
+}
+
+/// Links to other sources of the site, with where they stand.
+#[must_use]
+pub fn links(name: &str, text: &str, document: &Document) -> Vec<InternalLink> {
+    let internal = document.holes.iter().filter_map(|hole| match &hole.target {
+        Target::Internal { path, anchor } => {
+            let place = Place::at(name, text, hole.source.range());
+            Some(InternalLink { path: path.clone(), anchor: anchor.clone(), place })
+        }
+        Target::Relative(_) => None,
+    });
+    internal.collect()
+}
+
+/// Headings nested by level: one belongs to the nearest before it with a lower level.
+#[must_use]
+pub fn outline(headings: &[Heading]) -> Vec<HeadingView> {
+    let mut open: Vec<HeadingView> = Vec::new();
+    let mut done = Vec::new();
+    let close = |open: &mut Vec<HeadingView>, done: &mut Vec<HeadingView>| {
+        let closed = open.pop().expect("only called with an open heading");
+        match open.last_mut() {
+            Some(parent) => parent.children.push(closed),
+            None => done.push(closed),
+        }
+    };
+    for heading in headings {
+        while open.last().is_some_and(|last| last.level >= heading.level) {
+            close(&mut open, &mut done);
+        }
+        open.push(HeadingView {
+            level: heading.level,
+            id: heading.id.clone(),
+            title: heading.title.clone(),
+            children: Vec::new(),
+        });
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut done);
+    }
+    done
+}

@@ -1,0 +1,24 @@
+//! What a template sees, typed. Every output of a site is made from one of these contexts.
+//!
+//! A missing key is an error in a template while `null` prints as nothing, so every field is always there.
+
+pub mod address;
+pub mod article;
+pub mod body;
+pub mod card;
+pub mod data;
+pub mod fact;
+pub mod feed;
+pub mod index;
+pub mod inventory;
+mod json_ld;
+pub mod list;
+pub mod load;
+pub mod route;
+mod snapshot;
+mod view;
+pub mod wording;
+
+pub use route::{DataFile, FeedOf, Route, Routes};
+pub use snapshot::*;
+pub use view::*;

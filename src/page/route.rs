@@ -1,0 +1,280 @@
+//! Routes: every file of the site, and what it is made of.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::snapshot::{Asset, Snapshot};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::{FactKind, Show};
+use crate::graph::FactRef;
+use crate::path::OutPath;
+
+/// What one output is made of. Indices are the graph's; pages of a list count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    Article(usize),
+    Section {
+        section: usize,
+        page: usize,
+    },
+    Taxonomy(usize),
+    Term {
+        taxonomy: usize,
+        term: usize,
+        page: usize,
+    },
+    Entities(FactKind),
+    Entity(usize),
+    Facts {
+        page: usize,
+    },
+    Timeline,
+    NotFound,
+    Feed {
+        of: FeedOf,
+        template: String,
+    },
+    Sitemap,
+    Robots,
+    Data(DataFile),
+    /// A page that sends on to this path on the site.
+    Redirect(String),
+    Asset(Asset),
+}
+
+/// Whose newest articles a feed lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedOf {
+    Site,
+    Section(usize),
+    Term { taxonomy: usize, term: usize },
+}
+
+/// The site's facts as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataFile {
+    Json,
+    Csv,
+    WebAnnotations,
+}
+
+/// Every route of a site by the file it is written to.
+pub type Routes = BTreeMap<OutPath, Route>;
+
+/// The kinds that have pages of their own, with the folder and title of their list.
+pub const ENTITY_KINDS: [(FactKind, &str, &str); 3] = [
+    (FactKind::Person, "/people/", "People"),
+    (FactKind::Organization, "/organizations/", "Organisations"),
+    (FactKind::Place, "/places/", "Places"),
+];
+
+/// Every shown fact of the site, article by article.
+#[must_use]
+pub fn all_facts(snapshot: &Snapshot) -> Vec<FactRef> {
+    let articles = snapshot.articles.iter().enumerate();
+    articles
+        .flat_map(|(article, content)| (0..content.facts.len() as u32).map(move |fact| FactRef { article, fact }))
+        .collect()
+}
+
+/// Facts in the index: entities have lists of their own.
+#[must_use]
+pub fn indexed_facts(snapshot: &Snapshot) -> Vec<FactRef> {
+    let in_index = |place: &FactRef| {
+        let fact = &snapshot.articles[place.article].facts[place.fact as usize];
+        !fact.kind().is_entity() && fact.show != Show::Hidden
+    };
+    all_facts(snapshot).into_iter().filter(in_index).collect()
+}
+
+/// Pages a list of `items` is split into.
+#[must_use]
+pub fn pages(items: usize, paginate_by: usize) -> usize {
+    if paginate_by == 0 { 1 } else { items.div_ceil(paginate_by).max(1) }
+}
+
+/// All routes, and an error for every two that want the same file.
+#[must_use]
+pub fn routes(snapshot: &Snapshot) -> (Routes, Vec<Diagnostic>) {
+    let mut collector = Collector { snapshot, routes: Routes::new(), owners: BTreeMap::new(), diagnostics: Vec::new() };
+    collector.articles();
+    collector.sections();
+    collector.taxonomies();
+    collector.entities();
+    collector.indexes();
+    collector.feeds();
+    collector.assets();
+    (collector.routes, collector.diagnostics)
+}
+
+struct Collector<'a> {
+    snapshot: &'a Snapshot,
+    routes: Routes,
+    /// The source each file comes from, for messages.
+    owners: BTreeMap<OutPath, String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Collector<'_> {
+    fn articles(&mut self) {
+        for (index, card) in self.snapshot.graph.cards.iter().enumerate() {
+            let owner = format!("content/{}", card.source);
+            self.page(&card.path, Route::Article(index), &owner);
+            for alias in &card.aliases {
+                self.alias(alias, &card.path, &owner);
+            }
+        }
+    }
+
+    fn sections(&mut self) {
+        for (index, section) in self.snapshot.graph.sections.iter().enumerate() {
+            let owner = section
+                .source
+                .as_ref()
+                .map_or_else(|| "the front page".to_owned(), |source| format!("content/{source}"));
+            if section.front.render {
+                let count = pages(section.articles.len(), section.front.paginate_by);
+                self.list(&section.path, &section.front.paginate_path, count, &owner, |page| Route::Section {
+                    section: index,
+                    page,
+                });
+            }
+            for alias in &section.front.aliases {
+                self.alias(alias, &section.path, &owner);
+            }
+        }
+    }
+
+    fn taxonomies(&mut self) {
+        for (index, taxonomy) in self.snapshot.graph.taxonomies.iter().enumerate() {
+            if !taxonomy.config.render || taxonomy.terms.is_empty() {
+                continue;
+            }
+            let owner = format!("the taxonomy `{}`", taxonomy.config.name);
+            self.page(&taxonomy.path, Route::Taxonomy(index), &owner);
+            for (term, found) in taxonomy.terms.iter().enumerate() {
+                let count = pages(found.articles.len(), taxonomy.config.paginate_by);
+                let route = |page| Route::Term { taxonomy: index, term, page };
+                self.list(&found.path, &taxonomy.config.paginate_path, count, &owner, route);
+            }
+        }
+    }
+
+    fn entities(&mut self) {
+        for (kind, path, title) in ENTITY_KINDS {
+            if self.snapshot.graph.entities.iter().any(|entity| entity.kind == kind) {
+                self.page(path, Route::Entities(kind), &format!("the list of {}", title.to_lowercase()));
+            }
+        }
+        for (index, entity) in self.snapshot.graph.entities.iter().enumerate() {
+            self.page(&entity.path, Route::Entity(index), &format!("the page of {}", entity.name));
+        }
+    }
+
+    fn indexes(&mut self) {
+        let facts = indexed_facts(self.snapshot).len();
+        let count = pages(facts, self.snapshot.config.facts.paginate_by);
+        self.list("/facts/", "page", count, "the index of facts", |page| Route::Facts { page });
+        self.page("/timeline/", Route::Timeline, "the timeline");
+        for (name, data) in [
+            ("facts.json", DataFile::Json),
+            ("facts.csv", DataFile::Csv),
+            ("annotations.jsonld", DataFile::WebAnnotations),
+        ] {
+            self.file(name, Route::Data(data), "the site's facts as data");
+        }
+        self.file("404.html", Route::NotFound, "the page for missing pages");
+        let config = &self.snapshot.config;
+        if config.generate_robots_txt {
+            self.file("robots.txt", Route::Robots, "robots.txt");
+        }
+        if config.generate_sitemap && !config.is_portable() {
+            self.file("sitemap.xml", Route::Sitemap, "the sitemap");
+        }
+    }
+
+    fn feeds(&mut self) {
+        let snapshot = self.snapshot;
+        if !snapshot.config.generate_feeds || snapshot.config.is_portable() {
+            return;
+        }
+        self.feed("/", FeedOf::Site);
+        for (index, section) in snapshot.graph.sections.iter().enumerate() {
+            if section.front.generate_feeds && section.path != "/" {
+                self.feed(&section.path, FeedOf::Section(index));
+            }
+        }
+        for (index, taxonomy) in
+            snapshot.graph.taxonomies.iter().enumerate().filter(|(_, taxonomy)| taxonomy.config.feed)
+        {
+            for (term, found) in taxonomy.terms.iter().enumerate() {
+                self.feed(&found.path, FeedOf::Term { taxonomy: index, term });
+            }
+        }
+    }
+
+    fn feed(&mut self, path: &str, of: FeedOf) {
+        for name in &self.snapshot.config.feed_filenames {
+            self.file(&format!("{path}{name}"), Route::Feed { of, template: name.clone() }, "a feed");
+        }
+    }
+
+    fn assets(&mut self) {
+        for (path, asset) in &self.snapshot.assets {
+            let owner = match asset {
+                Asset::File(source) => source.to_string(),
+                Asset::Bundled(_) => "the theme".to_owned(),
+            };
+            self.add(path.clone(), Route::Asset(asset.clone()), &owner);
+        }
+    }
+
+    /// A list's first page, its further pages, and a redirect from the first's number.
+    fn list(&mut self, path: &str, paginate_path: &str, count: usize, owner: &str, route: impl Fn(usize) -> Route) {
+        self.page(path, route(1), owner);
+        for page in 2..=count {
+            self.page(&format!("{path}{paginate_path}/{page}/"), route(page), owner);
+        }
+        if count > 1 {
+            self.page(&format!("{path}{paginate_path}/1/"), Route::Redirect(path.to_owned()), owner);
+        }
+    }
+
+    fn alias(&mut self, alias: &str, target: &str, owner: &str) {
+        let path = alias.trim_start_matches('/');
+        let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let file = if is_file { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
+        self.file(&file, Route::Redirect(target.to_owned()), owner);
+    }
+
+    fn page(&mut self, path: &str, route: Route, owner: &str) {
+        self.file(&format!("{path}index.html"), route, owner);
+    }
+
+    fn file(&mut self, path: &str, route: Route, owner: &str) {
+        match OutPath::new(path.trim_start_matches('/')) {
+            Ok(path) => self.add(path, route, owner),
+            Err(fault) => self.diagnostics.push(
+                Diagnostic::error("url.path", format!("`{path}` cannot be written: {fault}"))
+                    .at(Place::file(owner))
+                    .hint("change the `slug`, `path` or alias that leads there"),
+            ),
+        }
+    }
+
+    fn add(&mut self, path: OutPath, route: Route, owner: &str) {
+        match self.routes.entry(path.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(route);
+                self.owners.insert(path, owner.to_owned());
+            }
+            Entry::Occupied(taken) => {
+                let url = format!("/{}", path.as_str().trim_end_matches("index.html"));
+                let first = self.owners.get(taken.key()).map_or("", String::as_str);
+                let message = format!("two sources for `{url}`: {first} and {owner}");
+                let hint = "give one of them another `slug` or `path`, or rename its file";
+                self.diagnostics.push(Diagnostic::error("url.collision", message).at(Place::file(owner)).hint(hint));
+            }
+        }
+    }
+}

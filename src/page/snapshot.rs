@@ -1,0 +1,73 @@
+//! A site at one moment: immutable, so that any page can be made at any time, in any order, on any thread.
+
+use std::collections::BTreeMap;
+
+use super::body::Body;
+use super::view::HeadingView;
+use crate::article::Provenance;
+use crate::config::Config;
+use crate::facts::Fact;
+use crate::facts::registry::Registry;
+use crate::graph::ContentGraph;
+use crate::path::{OutPath, SitePath};
+
+/// A site, read and joined. `articles` stand beside `graph.cards`, `sections` beside `graph.sections`.
+pub struct Snapshot {
+    pub config: Config,
+    pub graph: ContentGraph,
+    pub articles: Vec<Content>,
+    pub sections: Vec<SectionContent>,
+    pub registry: Registry,
+    /// Files that are copied as they are.
+    pub assets: BTreeMap<OutPath, Asset>,
+    /// Files of `data/`, by path counted from the site's root.
+    pub data: BTreeMap<String, Vec<u8>>,
+}
+
+/// Where a copied file comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asset {
+    /// A file of the site.
+    File(SitePath),
+    /// A file bundled in the binary.
+    Bundled(std::borrow::Cow<'static, [u8]>),
+}
+
+/// An article's own content: what only its page (and feeds) show.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Counted from the site's root: `content/news/a.md`.
+    pub source: String,
+    pub body: Body,
+    /// The facts that are shown, in order of kind and importance.
+    pub facts: Vec<Fact>,
+    /// For each fact the words it is anchored to.
+    pub mentions: Vec<Vec<String>>,
+    pub toc: Vec<HeadingView>,
+    pub provenance: Option<Provenance>,
+    pub template: Option<String>,
+    /// Names of the files beside the article, counted from its folder.
+    pub assets: Vec<String>,
+    pub extra: toml::Table,
+}
+
+/// The text of a section's `_index.md`.
+#[derive(Debug, Default)]
+pub struct SectionContent {
+    pub body: Body,
+    pub toc: Vec<HeadingView>,
+}
+
+impl Snapshot {
+    /// A path of the site as links write it: below the base path.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.config.base_path())
+    }
+
+    /// A path of the site as an absolute URL; for a portable site, the path.
+    #[must_use]
+    pub fn permalink(&self, path: &str) -> String {
+        format!("{}{path}", self.config.base_url)
+    }
+}

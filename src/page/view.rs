@@ -1,0 +1,373 @@
+//! The values templates see, field by field; `docs/templates.md` is made from these comments.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A link with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LinkView {
+    /// Plain text.
+    pub title: String,
+    /// Path on the site, beginning with `/`.
+    pub path: String,
+}
+
+/// The site: `config` in every template.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ConfigView {
+    /// As configured, without a final `/`; empty for a portable site.
+    pub base_url: String,
+    pub title: String,
+    pub description: String,
+    /// BCP 47.
+    pub default_language: String,
+    pub author: Option<String>,
+    pub theme: String,
+    /// File names of the site's feeds; empty for a portable site.
+    pub feeds: Vec<String>,
+    pub menu: Vec<LinkView>,
+    /// Lists that have something in them: sections at the top, entities, facts, timeline.
+    pub indexes: Vec<LinkView>,
+    /// Names of the taxonomies that have pages.
+    pub taxonomies: Vec<LinkView>,
+    pub show_suggested: bool,
+    /// Version of postil.
+    pub generator: String,
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub extra: toml::Table,
+}
+
+/// A term an article carries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TermRef {
+    pub name: String,
+    /// Path of the term's page; null where the taxonomy has no pages.
+    pub path: Option<String>,
+}
+
+/// An image with what is written under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ImageView {
+    /// Path on the site or URL; null when the file is not there.
+    pub src: Option<String>,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
+    /// The name the article gives, shown when the file is not there.
+    pub name: String,
+}
+
+/// An article as lists, feeds and links see it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CardView {
+    pub title: String,
+    /// Path on the site, beginning and ending with `/`.
+    pub path: String,
+    /// Absolute URL; the path for a portable site.
+    pub permalink: String,
+    /// The front matter's description, or null.
+    pub description: Option<String>,
+    /// Plain text: the description, or the beginning of the article.
+    pub summary: String,
+    /// ISO 8601 date or date and time, or null.
+    pub date: Option<String>,
+    /// ISO 8601 date or date and time, or null.
+    pub updated: Option<String>,
+    pub authors: Vec<String>,
+    pub dateline: Option<String>,
+    pub language: String,
+    pub draft: bool,
+    pub weight: i64,
+    pub word_count: u32,
+    /// Minutes, at 200 words a minute, rounded up.
+    pub reading_time: u32,
+    pub image: Option<ImageView>,
+    /// The article's section; null at the top.
+    pub section: Option<LinkView>,
+    /// Taxonomy name to terms.
+    pub taxonomies: BTreeMap<String, Vec<TermRef>>,
+    /// The figure that leads the article, or null.
+    pub lead: Option<LeadView>,
+    /// How many facts the article shows.
+    pub fact_count: u32,
+}
+
+/// The figure shown with an article in lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeadView {
+    /// For example `80%`.
+    pub value: String,
+    pub label: String,
+}
+
+/// A heading in a table of contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HeadingView {
+    pub level: u8,
+    pub id: String,
+    pub title: String,
+    pub children: Vec<HeadingView>,
+}
+
+/// A stretch of the article and the facts whose notes follow it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SegmentView {
+    /// Finished HTML; print it with `| safe`.
+    pub html: String,
+    /// Indices into `page.facts`: facts mentioned here for the first time.
+    pub notes: Vec<u32>,
+}
+
+/// Who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SourceView {
+    /// What to call it: title, publisher or host name.
+    pub title: String,
+    pub url: Option<String>,
+    /// Where in the source.
+    pub place: Option<String>,
+    /// `primary`, `secondary`, `self`, `reporter`, or null.
+    pub role: Option<String>,
+    /// ISO date it was looked up.
+    pub accessed: Option<String>,
+    pub archive: Option<String>,
+}
+
+/// One mention of a fact in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MentionView {
+    /// `id` of the marked words in the page: link to `#` and this.
+    pub id: String,
+    /// The words marked.
+    pub words: String,
+}
+
+/// An entry of a fact's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RevisionView {
+    pub on: String,
+    pub was: String,
+    pub why: String,
+}
+
+/// A fact, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FactView {
+    /// The fact's card has `id="f-…"`, its note `id="n-…"`.
+    pub id: String,
+    /// `figure`, `event`, `person`, `organization`, `place`, `quote`, `definition`, `claim`, `source`.
+    pub kind: &'static str,
+    pub label: String,
+    /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
+    pub headline: String,
+    /// Figures: the number as it reads, `about 1.2 million`; otherwise null.
+    pub number: Option<String>,
+    /// Figures: the unit as it reads after the number, `investigations`, `%`; otherwise null.
+    pub unit: Option<String>,
+    /// Figures: `rise`, `fall`, `to`, `by`, or null.
+    pub change: Option<&'static str>,
+    /// Quotes: the words said; others: the explanation. Plain text, or null.
+    pub text: Option<String>,
+    /// EDTF date of an event or of what a figure held on, or null.
+    pub when: Option<String>,
+    /// The same for people to read, or null.
+    pub when_text: Option<String>,
+    /// People: role. Quotes: the speaker's role. Otherwise null.
+    pub role: Option<String>,
+    /// What the role is held in, what a place lies in, or null.
+    pub within: Option<String>,
+    /// Quotes and claims: who says it, or null.
+    pub speaker: Option<String>,
+    /// Path of the entity's page (for a quote, the speaker's), or null.
+    pub entity: Option<String>,
+    pub aka: Vec<String>,
+    pub sources: Vec<SourceView>,
+    /// `suggested`, `accepted`, `disputed`, `corrected`, `withdrawn`.
+    pub status: &'static str,
+    /// In words, for readers: `not reviewed`; empty for accepted facts.
+    pub status_text: &'static str,
+    /// Where the text states it; empty when the words were not found.
+    pub mentions: Vec<MentionView>,
+    pub history: Vec<RevisionView>,
+    /// Whether it gets a note beside the text.
+    pub margin: bool,
+}
+
+/// One block of an article's sidebar.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct GroupView {
+    /// For example `figures`: an id and class.
+    pub id: &'static str,
+    /// For example `By the numbers`.
+    pub title: &'static str,
+    /// Indices into `page.facts`.
+    pub facts: Vec<u32>,
+}
+
+/// Where an article came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProvenanceView {
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub publisher: Option<String>,
+    pub retrieved: Option<String>,
+    /// Path on the site of the original kept beside the article, or null.
+    pub file: Option<String>,
+    pub sha256: Option<String>,
+}
+
+/// An article's own part of `page` in `page.html`; its card's fields, `previous`, `next`, `related` and `backlinks` join it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ArticleView {
+    /// The text with its marks, in order.
+    pub segments: Vec<SegmentView>,
+    /// Every fact shown, in order of kind and importance.
+    pub facts: Vec<FactView>,
+    /// The sidebar's blocks; those without facts are left out.
+    pub sidebar: Vec<GroupView>,
+    pub toc: Vec<HeadingView>,
+    pub source: Option<ProvenanceView>,
+    /// From the front page down to the article's section.
+    pub ancestors: Vec<LinkView>,
+    /// Paths on the site of the files beside the article.
+    pub assets: Vec<String>,
+    /// Path of the source file below the site's root.
+    pub relative_path: String,
+    /// schema.org description as JSON, safe inside a `script` element; print it with `| safe`.
+    pub json_ld: String,
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub extra: toml::Table,
+}
+
+/// Where a list that is split over pages stands: `paginator`, or null.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PaginatorView {
+    /// Items a page.
+    pub paginate_by: usize,
+    /// Which page this is, from 1.
+    pub current_index: usize,
+    pub number_pagers: usize,
+    /// Items on all pages.
+    pub total_pages: usize,
+    /// Path of the first page.
+    pub first: String,
+    pub last: String,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// A section's own part of `section` in `section.html` and `index.html`; `pages` (cards) joins it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SectionView {
+    pub title: String,
+    pub description: Option<String>,
+    pub path: String,
+    pub permalink: String,
+    /// The text below the front matter of `_index.md`; print it with `| safe`.
+    pub content: String,
+    pub toc: Vec<HeadingView>,
+    pub subsections: Vec<SubsectionView>,
+    pub ancestors: Vec<LinkView>,
+    /// Paths of this section's feeds.
+    pub feeds: Vec<String>,
+    pub relative_path: String,
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub extra: toml::Table,
+}
+
+/// A section inside a section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SubsectionView {
+    pub title: String,
+    pub description: Option<String>,
+    pub path: String,
+    /// Articles in it and below.
+    pub count: usize,
+}
+
+/// `taxonomy` in `taxonomy_list.html` and `taxonomy_single.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TaxonomyView {
+    pub name: String,
+    pub path: String,
+    pub permalink: String,
+}
+
+/// A term: an element of `terms` in `taxonomy_list.html`, and `term` in `taxonomy_single.html`, where `pages` joins it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TermView {
+    pub name: String,
+    pub slug: String,
+    pub path: String,
+    pub permalink: String,
+    pub page_count: usize,
+    /// Paths of this term's feeds.
+    pub feeds: Vec<String>,
+}
+
+/// An entity in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntityCardView {
+    pub id: String,
+    /// `person`, `organization` or `place`.
+    pub kind: &'static str,
+    pub name: String,
+    pub path: String,
+    /// For a person the latest role, for a place what it lies in, or null.
+    pub detail: Option<String>,
+    /// Articles that mention it.
+    pub page_count: usize,
+    /// Facts and quotes about it.
+    pub fact_count: usize,
+}
+
+/// One role a person holds in an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RoleView {
+    pub role: String,
+    /// Title of the article that says so.
+    pub title: String,
+    pub path: String,
+    pub date: Option<String>,
+}
+
+/// `entity` in `entity.html`: the card's fields and these; `pages` (cards of the articles) joins it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EntityView {
+    pub permalink: String,
+    pub aka: Vec<String>,
+    pub description: Option<String>,
+    pub url: Option<String>,
+    /// WGS 84 degrees, or null.
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    pub roles: Vec<RoleView>,
+    /// What it said.
+    pub quotes: Vec<PlacedFactView>,
+    /// Figures, events and claims about it.
+    pub facts: Vec<PlacedFactView>,
+}
+
+/// A fact outside its article.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PlacedFactView {
+    pub fact: FactView,
+    /// Title of the article that states it.
+    pub title: String,
+    /// Path of the article with the fact's fragment.
+    pub path: String,
+    /// ISO date of the article, or null.
+    pub date: Option<String>,
+}
+
+/// `kind` in `entities.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntityKindView {
+    /// `person`, `organization` or `place`.
+    pub name: &'static str,
+    /// For example `People`.
+    pub title: &'static str,
+    pub path: String,
+}

@@ -1,0 +1,244 @@
+//! Figures and dates as people read them.
+
+use crate::facts::{Approx, Figure};
+
+/// A figure's number and unit: `about 1.2 million` and `people`; money and signs stand with the number.
+#[must_use]
+pub fn figure(figure: &Figure) -> (String, Option<String>) {
+    let number = match (&figure.value, &figure.low, &figure.high) {
+        (Some(value), _, _) => number(value),
+        (None, Some(low), Some(high)) => format!("{}–{}", number(low), number(high)),
+        (None, Some(only), None) | (None, None, Some(only)) => number(only),
+        (None, None, None) => String::new(),
+    };
+    let approx = approx(figure.approx);
+    match figure.unit.as_deref() {
+        None | Some("") => (format!("{approx}{number}"), None),
+        Some("%") => (format!("{approx}{number}%"), None),
+        Some("pp") => (format!("{approx}{number}"), Some("percentage points".to_owned())),
+        Some(unit) => match currency(unit) {
+            Some(sign) => (format!("{approx}{sign}{number}"), None),
+            None => (format!("{approx}{number}"), Some(self::unit(unit, &number).to_owned())),
+        },
+    }
+}
+
+fn approx(approx: Approx) -> &'static str {
+    match approx {
+        Approx::Exact => "",
+        Approx::About => "about ",
+        Approx::Over => "over ",
+        Approx::Under => "under ",
+        Approx::AtLeast => "at least ",
+        Approx::AtMost => "up to ",
+    }
+}
+
+/// Signs that readers know; other currencies show their ISO 4217 code.
+const CURRENCIES: [(&str, &str); 8] = [
+    ("USD", "$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("JPY", "¥"),
+    ("INR", "₹"),
+    ("AUD", "A$"),
+    ("CAD", "C$"),
+    ("NZD", "NZ$"),
+];
+
+fn currency(unit: &str) -> Option<String> {
+    if let Some((_, sign)) = CURRENCIES.iter().find(|(code, _)| *code == unit) {
+        return Some((*sign).to_owned());
+    }
+    // A code is three capitals; so are few nouns, and none of them is what people count.
+    (unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| format!("{unit} "))
+}
+
+/// UCUM codes whose print form differs (ucum.org, table of units), and how they read after a number.
+const UNITS: [(&str, &str); 16] = [
+    ("Cel", "°C"),
+    ("[degF]", "°F"),
+    ("K", "K"),
+    ("a", "years"),
+    ("mo", "months"),
+    ("wk", "weeks"),
+    ("d", "days"),
+    ("h", "hours"),
+    ("min", "minutes"),
+    ("s", "seconds"),
+    ("km/h", "km/h"),
+    ("[mi_i]", "miles"),
+    ("[mi_i]/h", "mph"),
+    ("[ft_i]", "feet"),
+    ("[lb_av]", "pounds"),
+    ("m2", "m²"),
+];
+
+fn unit<'a>(code: &'a str, number: &str) -> &'a str {
+    let Some((_, print)) = UNITS.iter().find(|(known, _)| *known == code) else { return code };
+    if number == "1" && print.len() > 2 { print.trim_end_matches('s') } else { print }
+}
+
+/// A decimal string with its digits grouped: `12,345`; from a million on in words, `1.2 million`, where no digit is lost.
+#[must_use]
+pub fn number(value: &str) -> String {
+    let (sign, digits) = value.strip_prefix('-').map_or(("", value), |digits| ("−", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    if !whole.bytes().all(|byte| byte.is_ascii_digit()) || whole.is_empty() {
+        return value.to_owned();
+    }
+    if fraction.is_none()
+        && let Some(words) = in_words(whole)
+    {
+        return format!("{sign}{words}");
+    }
+    let grouped = if whole.len() > 3 { group(whole) } else { whole.to_owned() };
+    match fraction {
+        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
+/// `1200000` is `1.2 million`; `None` below a million, or when more than two decimals would be needed.
+fn in_words(whole: &str) -> Option<String> {
+    let (name, zeros) =
+        [("trillion", 12), ("billion", 9), ("million", 6)].into_iter().find(|(_, zeros)| whole.len() > *zeros)?;
+    let (head, tail) = whole.split_at(whole.len() - zeros);
+    let tail = tail.trim_end_matches('0');
+    match tail.len() {
+        0 => Some(format!("{} {name}", group(head))),
+        1 | 2 => Some(format!("{}.{tail} {name}", group(head))),
+        _ => None,
+    }
+}
+
+fn group(digits: &str) -> String {
+    let first = digits.len() % 3;
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && index % 3 == first {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// An EDTF date as an English reader writes it: `13 June 2016`, `since August 2015`, `January–June 2015`, `1980s`.
+#[must_use]
+pub fn date(edtf: &str) -> String {
+    let Some((from, to)) = edtf.split_once('/') else { return day(edtf) };
+    match (from, to) {
+        ("" | "..", to) => format!("until {}", day(to)),
+        (from, "" | "..") => format!("since {}", day(from)),
+        (from, to) => range(from, to),
+    }
+}
+
+fn range(from: &str, to: &str) -> String {
+    let (year, rest) = from.split_once('-').unwrap_or((from, ""));
+    let same_year = to.split_once('-').is_some_and(|(other, _)| other == year) && !rest.is_empty();
+    let first = day(from);
+    let first = if same_year { first.trim_end_matches(year).trim_end() } else { &first };
+    let dash = if first.contains(' ') || day(to).matches(' ').count() > 1 { " – " } else { "–" };
+    format!("{first}{dash}{}", day(to))
+}
+
+fn day(edtf: &str) -> String {
+    let (plain, doubt) = match edtf.trim_end_matches(['~', '?', '%']) {
+        plain if plain.len() < edtf.len() => (plain, "about "),
+        plain => (plain, ""),
+    };
+    let date = plain.split_once('T').map_or(plain, |(date, _)| date);
+    let mut parts = date.splitn(3, '-');
+    let year = parts.next().unwrap_or_default();
+    let year = year
+        .strip_suffix('X')
+        .filter(|decade| decade.len() == 3)
+        .map_or_else(|| year.to_owned(), |decade| format!("{decade}0s"));
+    let month = parts.next().and_then(|month| month.parse::<usize>().ok());
+    let day = parts.next().and_then(|day| day.parse::<u8>().ok());
+    let text = match (month.and_then(|month| MONTHS.get(month.wrapping_sub(1))), day) {
+        (Some(month), Some(day)) => format!("{day} {month} {year}"),
+        (Some(month), None) => format!("{month} {year}"),
+        // EDTF seasons (ISO 8601-2, 4.8).
+        (None, _) => match month {
+            Some(21) => format!("spring {year}"),
+            Some(22) => format!("summer {year}"),
+            Some(23) => format!("autumn {year}"),
+            Some(24) => format!("winter {year}"),
+            Some(quarter @ 33..=36) => format!("quarter {} of {year}", quarter - 32),
+            _ => year,
+        },
+    };
+    format!("{doubt}{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_in_print() {
+        let cases = [
+            ("7", "7"),
+            ("1000", "1,000"),
+            ("1234567", "1,234,567"),
+            ("1200000", "1.2 million"),
+            ("55000000000", "55 billion"),
+            ("4.20", "4.20"),
+            ("-12345.5", "−12,345.5"),
+            ("none", "none"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn dates_read_as_in_print() {
+        let cases = [
+            ("2016-06-13", "13 June 2016"),
+            ("2016-06", "June 2016"),
+            ("2016", "2016"),
+            ("198X", "1980s"),
+            ("2015-08/..", "since August 2015"),
+            ("2015-01/2015-06", "January–June 2015"),
+            ("2015-04-01/2015-07-04", "1 April – 4 July 2015"),
+            ("2010/2012", "2010–2012"),
+            ("1903~", "about 1903"),
+            ("2016-21", "spring 2016"),
+        ];
+        for (edtf, text) in cases {
+            assert_eq!(date(edtf), text, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn figures_carry_their_unit() {
+        let text = |value: &str, unit: &str, approx| {
+            let figure = Figure { value: Some(value.into()), unit: Some(unit.into()), approx, ..Figure::default() };
+            super::figure(&figure)
+        };
+        assert_eq!(text("80", "%", Approx::Exact), ("80%".into(), None));
+        assert_eq!(text("5000000", "EUR", Approx::About), ("about €5 million".into(), None));
+        assert_eq!(text("5", "CHF", Approx::Exact), ("CHF 5".into(), None));
+        assert_eq!(text("1", "a", Approx::Exact), ("1".into(), Some("year".into())));
+        assert_eq!(text("12", "arrests", Approx::Exact), ("12".into(), Some("arrests".into())));
+    }
+}

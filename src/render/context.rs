@@ -1,0 +1,228 @@
+//! Contexts: a route's typed values as the engine takes them, with what all pages share converted once.
+
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+use tera::value::Map;
+use tera::{Context, Value};
+
+use crate::facts::FactKind;
+use crate::graph::FactRef;
+use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route};
+use crate::path::OutPath;
+
+/// A snapshot with the values that many pages use.
+pub(super) struct Shared {
+    pub snapshot: Arc<Snapshot>,
+    pub config: Value,
+    /// Cards, each converted when first used.
+    cards: Vec<OnceLock<Value>>,
+    /// All facts of the index, as places.
+    indexed: Vec<FactRef>,
+}
+
+impl Shared {
+    pub fn new(snapshot: Arc<Snapshot>) -> Self {
+        Self {
+            config: Value::from_serializable(&index::config(&snapshot)),
+            cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
+            indexed: route::indexed_facts(&snapshot),
+            snapshot,
+        }
+    }
+
+    pub fn card(&self, index: usize) -> Value {
+        self.cards[index].get_or_init(|| Value::from_serializable(&card::view(&self.snapshot, index))).clone()
+    }
+
+    pub fn card_list(&self, indices: &[usize]) -> Value {
+        Value::from(indices.iter().map(|&index| self.card(index)).collect::<Vec<_>>())
+    }
+
+    fn card_or_null(&self, index: Option<usize>) -> Value {
+        index.map_or_else(Value::none, |index| self.card(index))
+    }
+
+    /// What a route is made of, for messages.
+    pub fn source(&self, route: &Route) -> String {
+        let graph = &self.snapshot.graph;
+        match route {
+            Route::Article(index) => self.snapshot.articles[*index].source.clone(),
+            Route::Section { section, .. } => {
+                let source = graph.sections[*section].source.as_deref();
+                source.map_or_else(|| "the front page".to_owned(), |source| format!("content/{source}"))
+            }
+            Route::Taxonomy(index) => format!("the taxonomy `{}`", graph.taxonomies[*index].config.name),
+            Route::Term { taxonomy, term, .. } => {
+                format!("the term `{}`", graph.taxonomies[*taxonomy].terms[*term].name)
+            }
+            Route::Entities(kind) => format!("the list of kind `{}`", kind.name()),
+            Route::Entity(index) => format!("the page of {}", graph.entities[*index].name),
+            Route::Facts { .. } => "the index of facts".to_owned(),
+            Route::Timeline => "the timeline".to_owned(),
+            Route::NotFound => "404.html".to_owned(),
+            Route::Feed { template, .. } => format!("the feed `{template}`"),
+            Route::Sitemap => "sitemap.xml".to_owned(),
+            Route::Robots => "robots.txt".to_owned(),
+            Route::Redirect(target) => format!("the redirect to `{target}`"),
+            Route::Data(_) | Route::Asset(_) => "a file".to_owned(),
+        }
+    }
+
+    /// The template of a route and what it sees.
+    pub fn context(&self, path: &OutPath, route: &Route) -> (String, Context) {
+        let mut context = Context::new();
+        let current = format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()));
+        context.insert("current_url", &self.snapshot.permalink(&current));
+        context.insert("current_path", &self.snapshot.link(&current));
+        context.insert("lang", &self.language(route));
+        let template = match route {
+            Route::Article(index) => self.article(&mut context, *index),
+            Route::Section { section, page } => self.section(&mut context, *section, *page),
+            Route::Taxonomy(index) => self.taxonomy(&mut context, *index),
+            Route::Term { taxonomy, term, page } => self.term(&mut context, *taxonomy, *term, *page),
+            Route::Entities(kind) => self.entities(&mut context, *kind),
+            Route::Entity(index) => self.entity(&mut context, *index),
+            Route::Facts { page } => self.facts(&mut context, *page),
+            Route::Timeline => {
+                context.insert("years", &index::timeline(&self.snapshot));
+                "timeline.html".to_owned()
+            }
+            Route::NotFound => "404.html".to_owned(),
+            Route::Feed { of, template } => {
+                context.insert("feed", &feed::feed(&self.snapshot, *of, path.as_str()).0);
+                template.clone()
+            }
+            Route::Sitemap => {
+                context.insert("entries", &feed::sitemap(&self.snapshot));
+                "sitemap.xml".to_owned()
+            }
+            Route::Robots => "robots.txt".to_owned(),
+            Route::Redirect(target) => {
+                let target = Redirect { path: self.snapshot.link(target), permalink: self.snapshot.permalink(target) };
+                context.insert("target", &target);
+                "alias.html".to_owned()
+            }
+            Route::Data(_) | Route::Asset(_) => unreachable!("files have no template"),
+        };
+        (template, context)
+    }
+
+    fn language(&self, route: &Route) -> &str {
+        match route {
+            Route::Article(index) => &self.snapshot.graph.cards[*index].language,
+            _ => &self.snapshot.config.default_language,
+        }
+    }
+
+    fn article(&self, context: &mut Context, index: usize) -> String {
+        let graph = &self.snapshot.graph;
+        let mut page = map(&article::view(&self.snapshot, index));
+        extend(&mut page, self.card(index));
+        let (previous, next) = graph.neighbours[index];
+        page.insert("previous".into(), self.card_or_null(previous));
+        page.insert("next".into(), self.card_or_null(next));
+        page.insert("related".into(), self.card_list(&graph.related[index]));
+        page.insert("backlinks".into(), self.card_list(&graph.backlinks[index]));
+        context.insert_value("page", Value::from(page));
+        let of_section = || graph.sections[graph.cards[index].section].front.page_template.clone();
+        self.snapshot.articles[index].template.clone().or_else(of_section).unwrap_or_else(|| "page.html".to_owned())
+    }
+
+    fn section(&self, context: &mut Context, index: usize, page: usize) -> String {
+        let section = &self.snapshot.graph.sections[index];
+        let (range, paginator) = list::paginate(
+            &self.snapshot,
+            &section.path,
+            &section.front.paginate_path,
+            section.articles.len(),
+            section.front.paginate_by,
+            page,
+        );
+        let mut view = map(&list::section(&self.snapshot, index));
+        view.insert("pages".into(), self.card_list(&section.articles[range]));
+        context.insert_value("section", Value::from(view));
+        context.insert("paginator", &paginator);
+        let usual = if section.path == "/" { "index.html" } else { "section.html" };
+        section.front.template.clone().unwrap_or_else(|| usual.to_owned())
+    }
+
+    fn taxonomy(&self, context: &mut Context, index: usize) -> String {
+        let terms = 0..self.snapshot.graph.taxonomies[index].terms.len();
+        context.insert("taxonomy", &list::taxonomy(&self.snapshot, index));
+        context.insert("terms", &terms.map(|term| list::term(&self.snapshot, index, term)).collect::<Vec<_>>());
+        "taxonomy_list.html".to_owned()
+    }
+
+    fn term(&self, context: &mut Context, taxonomy: usize, term: usize, page: usize) -> String {
+        let group = &self.snapshot.graph.taxonomies[taxonomy];
+        let found = &group.terms[term];
+        let (path, by) = (&group.config.paginate_path, group.config.paginate_by);
+        let (range, paginator) = list::paginate(&self.snapshot, &found.path, path, found.articles.len(), by, page);
+        let mut view = map(&list::term(&self.snapshot, taxonomy, term));
+        view.insert("pages".into(), self.card_list(&found.articles[range]));
+        context.insert_value("term", Value::from(view));
+        context.insert("taxonomy", &list::taxonomy(&self.snapshot, taxonomy));
+        context.insert("paginator", &paginator);
+        "taxonomy_single.html".to_owned()
+    }
+
+    fn entities(&self, context: &mut Context, kind: FactKind) -> String {
+        let of_kind = self.snapshot.graph.entities.iter().filter(|entity| entity.kind == kind);
+        let entities: Vec<_> = of_kind.map(|entity| index::entity_card(&self.snapshot, entity)).collect();
+        context.insert("kind", &index::entity_kind(&self.snapshot, kind));
+        context.insert("entities", &entities);
+        "entities.html".to_owned()
+    }
+
+    fn entity(&self, context: &mut Context, index: usize) -> String {
+        let entity = &self.snapshot.graph.entities[index];
+        let mut view = map(&index::entity(&self.snapshot, entity));
+        extend(&mut view, Value::from_serializable(&index::entity_card(&self.snapshot, entity)));
+        view.insert("pages".into(), self.card_list(&entity.articles()));
+        context.insert_value("entity", Value::from(view));
+        "entity.html".to_owned()
+    }
+
+    fn facts(&self, context: &mut Context, page: usize) -> String {
+        let by = self.snapshot.config.facts.paginate_by;
+        let (range, paginator) = list::paginate(&self.snapshot, "/facts/", "page", self.indexed.len(), by, page);
+        let facts: Vec<_> = self.indexed[range].iter().map(|&place| fact::placed(&self.snapshot, place)).collect();
+        context.insert("facts", &facts);
+        context.insert("total", &self.indexed.len());
+        context.insert("paginator", &paginator);
+        "facts.html".to_owned()
+    }
+
+    /// A feed's entries without their text, each with the context that its text is rendered from.
+    pub fn entries(&self, of: FeedOf, path: &OutPath) -> Vec<(feed::EntryView, Context)> {
+        let (_, articles) = feed::feed(&self.snapshot, of, path.as_str());
+        let entry = |index: usize| {
+            let (entry, segments) = feed::entry(&self.snapshot, index);
+            let count = self.snapshot.articles[index].facts.len() as u32;
+            let places = (0..count).map(|fact| FactRef { article: index, fact });
+            let facts: Vec<_> = places.map(|place| fact::view(&self.snapshot, place)).collect();
+            let mut context = Context::new();
+            context.insert("segments", &segments);
+            context.insert("facts", &facts);
+            context.insert("permalink", &entry.permalink);
+            (entry, context)
+        };
+        articles.into_iter().map(entry).collect()
+    }
+}
+
+/// `target` in `alias.html`.
+#[derive(Serialize)]
+struct Redirect {
+    path: String,
+    permalink: String,
+}
+
+pub(super) fn map<T: Serialize>(value: &T) -> Map {
+    Value::from_serializable(value).into_map().expect("views are structs, which convert to maps")
+}
+
+fn extend(map: &mut Map, other: Value) {
+    map.extend(other.into_map().expect("views are structs, which convert to maps"));
+}

@@ -1,0 +1,215 @@
+//! Functions templates may call, by Zola's names where it has them.
+
+use std::sync::Arc;
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::context::Shared;
+use crate::diagnostic::did_you_mean;
+use crate::facts::FactKind;
+use crate::graph::{FactRef, Node};
+use crate::page::{fact, index, list, route};
+
+type Call = fn(&Shared, &Kwargs) -> TeraResult<Value>;
+
+/// Name and implementation; `docs/templates.md` describes each.
+const FUNCTIONS: [(&str, Call); 9] = [
+    ("get_url", get_url),
+    ("get_page", get_page),
+    ("get_section", get_section),
+    ("get_taxonomy", get_taxonomy),
+    ("get_taxonomy_url", get_taxonomy_url),
+    ("load_data", load_data),
+    ("get_hash", get_hash),
+    ("facts", facts),
+    ("entities", entities),
+];
+
+pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>) {
+    for (name, call) in FUNCTIONS {
+        let shared = Arc::clone(shared);
+        tera.register_function(name, move |kwargs: Kwargs, _: &State| call(&shared, &kwargs));
+    }
+}
+
+fn message<T>(text: String) -> TeraResult<T> {
+    Err(tera::Error::message(text))
+}
+
+/// `get_url(path="@/news/a.md")`, `get_url(path="style.css", absolute=true)`: a link to a source file or a path of the site.
+fn get_url(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let path = kwargs.must_get::<&str>("path")?;
+    if path.contains("://") {
+        return Ok(Value::normal_string(path));
+    }
+    let snapshot = &shared.snapshot;
+    let (path, anchor) = path.split_once('#').map_or((path, None), |(path, anchor)| (path, Some(anchor)));
+    let path = match path.strip_prefix("@/") {
+        Some(source) => match snapshot.graph.path_of(source) {
+            Some(path) => path.to_owned(),
+            None => return no_source(shared, "get_url", source),
+        },
+        None => format!("/{}", path.trim_start_matches('/')),
+    };
+    let absolute = kwargs.get::<bool>("absolute")?.unwrap_or(false);
+    let mut url = if absolute { snapshot.permalink(&path) } else { snapshot.link(&path) };
+    if let Some(anchor) = anchor {
+        url.push('#');
+        url.push_str(anchor);
+    }
+    Ok(Value::normal_string(&url))
+}
+
+fn no_source<T>(shared: &Shared, function: &str, source: &str) -> TeraResult<T> {
+    let known: Vec<&str> = shared.snapshot.graph.cards.iter().map(|card| card.source.as_str()).collect();
+    let near = crate::diagnostic::nearest(source, known.iter().copied());
+    let near = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    message(format!("`{function}`: no article or section at `{source}`{near}"))
+}
+
+/// `get_page(path="news/a.md")`: an article's card.
+fn get_page(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let source = kwargs.must_get::<&str>("path")?.trim_start_matches("@/");
+    match shared.snapshot.graph.node(source) {
+        Some(Node::Article(index)) => Ok(shared.card(index)),
+        _ => no_source(shared, "get_page", source),
+    }
+}
+
+/// `get_section(path="news/_index.md", metadata_only=true)`: a section, with its articles unless told not to.
+fn get_section(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let source = kwargs.must_get::<&str>("path")?.trim_start_matches("@/");
+    let Some(Node::Section(index)) = shared.snapshot.graph.node(source) else {
+        return no_source(shared, "get_section", source);
+    };
+    let section = Value::from_serializable(&list::section(&shared.snapshot, index));
+    let mut section = section.into_map().expect("a section converts to a map");
+    let pages: &[usize] = match kwargs.get::<bool>("metadata_only")? {
+        Some(true) => &[],
+        _ => &shared.snapshot.graph.sections[index].articles,
+    };
+    section.insert("pages".into(), shared.card_list(pages));
+    Ok(Value::from(section))
+}
+
+fn taxonomy_index(shared: &Shared, function: &str, kwargs: &Kwargs) -> TeraResult<usize> {
+    let kind = kwargs.must_get::<&str>("kind")?;
+    let taxonomies = &shared.snapshot.graph.taxonomies;
+    match taxonomies.iter().position(|taxonomy| taxonomy.config.name == kind) {
+        Some(index) => Ok(index),
+        None => {
+            let known: Vec<&str> = taxonomies.iter().map(|taxonomy| taxonomy.config.name.as_str()).collect();
+            message(format!("`{function}`: no taxonomy `{kind}`: {}", did_you_mean(kind, known)))
+        }
+    }
+}
+
+/// `get_taxonomy(kind="tags")`: `{name, path, permalink, items}`, where `items` are its terms.
+fn get_taxonomy(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let index = taxonomy_index(shared, "get_taxonomy", kwargs)?;
+    let taxonomy = Value::from_serializable(&list::taxonomy(&shared.snapshot, index));
+    let mut taxonomy = taxonomy.into_map().expect("a taxonomy converts to a map");
+    let terms = 0..shared.snapshot.graph.taxonomies[index].terms.len();
+    let terms: Vec<_> = terms.map(|term| list::term(&shared.snapshot, index, term)).collect();
+    taxonomy.insert("items".into(), Value::from_serializable(&terms));
+    Ok(Value::from(taxonomy))
+}
+
+/// `get_taxonomy_url(kind="tags", name="science")`: path of a term's page.
+fn get_taxonomy_url(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let taxonomy = &shared.snapshot.graph.taxonomies[taxonomy_index(shared, "get_taxonomy_url", kwargs)?];
+    let name = kwargs.must_get::<&str>("name")?;
+    match taxonomy.term(name) {
+        Some(term) => Ok(Value::normal_string(&shared.snapshot.link(&term.path))),
+        None => message(format!("`get_taxonomy_url`: no article has the term `{name}`")),
+    }
+}
+
+/// `load_data(path="data/x.toml", format="toml")`: a file of `data/` as a value; the format follows from its ending.
+fn load_data(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let path = kwargs.must_get::<&str>("path")?;
+    let path = if path.starts_with("data/") { path.to_owned() } else { format!("data/{path}") };
+    let Some(bytes) = shared.snapshot.data.get(&path) else {
+        let known: Vec<&str> = shared.snapshot.data.keys().map(String::as_str).collect();
+        return message(format!("`load_data`: no file `{path}`: {}", did_you_mean(&path, known)));
+    };
+    let Ok(text) = std::str::from_utf8(bytes) else { return message(format!("`load_data`: `{path}` is not UTF-8")) };
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let format = kwargs.get::<&str>("format")?.unwrap_or(ending);
+    let value = match format {
+        "toml" => toml::from_str::<toml::Table>(text)
+            .map(|data| Value::from_serializable(&data))
+            .map_err(|error| error.to_string()),
+        "json" => serde_json::from_str::<serde_json::Value>(text)
+            .map(|data| Value::from_serializable(&data))
+            .map_err(|error| error.to_string()),
+        "yaml" | "yml" => serde_saphyr::from_str::<serde_json::Value>(text)
+            .map(|data| Value::from_serializable(&data))
+            .map_err(|error| error.to_string()),
+        "csv" => csv_data(text),
+        "txt" | "plain" | "md" => Ok(Value::normal_string(text)),
+        other => Err(format!("unknown format `{other}`; known are toml, json, yaml, csv, plain")),
+    };
+    value.or_else(|error| message(format!("`load_data`: `{path}`: {error}")))
+}
+
+/// `{headers, records}`, as Zola gives it.
+fn csv_data(text: &str) -> Result<Value, String> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers: Vec<String> = reader.headers().map_err(|error| error.to_string())?.iter().map(str::to_owned).collect();
+    let records: Result<Vec<Vec<String>>, _> =
+        reader.records().map(|record| record.map(|record| record.iter().map(str::to_owned).collect())).collect();
+    let records = records.map_err(|error| error.to_string())?;
+    Ok(Value::from_serializable(&serde_json::json!({ "headers": headers, "records": records })))
+}
+
+/// `get_hash(literal="text")` or `get_hash(path="static/x.css")`: SHA-256, in hexadecimal.
+fn get_hash(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let bytes = match (kwargs.get::<&str>("literal")?, kwargs.get::<&str>("path")?) {
+        (Some(literal), None) => literal.as_bytes().to_vec(),
+        (None, Some(path)) => match shared.snapshot.data.get(path) {
+            Some(bytes) => bytes.clone(),
+            None => return message(format!("`get_hash`: no file `{path}`; it reads files of `data/`")),
+        },
+        _ => return message("`get_hash` takes either `literal` or `path`".to_owned()),
+    };
+    Ok(Value::normal_string(&crate::digest::sha256_hex(&bytes)))
+}
+
+/// `facts(kind="figure", article="news/a.md", limit=10)`: facts with their articles, all or those asked for.
+fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let kind = kwargs.get::<&str>("kind")?;
+    let article = match kwargs.get::<&str>("article")? {
+        None => None,
+        Some(source) => match shared.snapshot.graph.node(source.trim_start_matches("@/")) {
+            Some(Node::Article(index)) => Some(index),
+            _ => return no_source(shared, "facts", source),
+        },
+    };
+    let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
+    let wanted = |place: &FactRef| {
+        article.is_none_or(|article| article == place.article)
+            && kind.is_none_or(|kind| {
+                shared.snapshot.articles[place.article].facts[place.fact as usize].kind().name() == kind
+            })
+    };
+    let found = route::all_facts(&shared.snapshot).into_iter().filter(wanted).take(limit);
+    let found: Vec<_> = found.map(|place| fact::placed(&shared.snapshot, place)).collect();
+    Ok(Value::from_serializable(&found))
+}
+
+/// `entities(kind="person", limit=10)`: the site's entities, those with most articles first.
+fn entities(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+    let kind = kwargs.get::<&str>("kind")?;
+    let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
+    let known = [FactKind::Person, FactKind::Organization, FactKind::Place].map(FactKind::name);
+    if let Some(kind) = kind.filter(|kind| !known.contains(kind)) {
+        return message(format!("`entities`: no kind `{kind}`: {}", did_you_mean(kind, known)));
+    }
+    let of_kind =
+        shared.snapshot.graph.entities.iter().filter(|entity| kind.is_none_or(|kind| entity.kind.name() == kind));
+    let mut cards: Vec<_> = of_kind.map(|entity| index::entity_card(&shared.snapshot, entity)).collect();
+    cards.sort_by(|a, b| b.page_count.cmp(&a.page_count).then_with(|| a.path.cmp(&b.path)));
+    cards.truncate(limit);
+    Ok(Value::from_serializable(&cards))
+}

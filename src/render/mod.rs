@@ -1,0 +1,137 @@
+//! From a route to the bytes of its file: the context from `page/`, the template from the theme.
+
+mod context;
+mod filters;
+mod functions;
+mod portable;
+mod theme;
+
+pub use theme::{Template, Theme, bundled};
+
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use self::context::Shared;
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::files::Files;
+use crate::page::{Asset, Route, Snapshot, data};
+use crate::path::OutPath;
+use crate::site::Output;
+
+/// Renders any route of one snapshot, at any time and from any thread.
+pub struct Renderer<'a> {
+    tera: Tera,
+    shared: Arc<Shared>,
+    theme: &'a Theme,
+    files: &'a dyn Files,
+}
+
+impl<'a> Renderer<'a> {
+    /// Reads all templates and converts what all pages share.
+    ///
+    /// # Errors
+    /// Every template that cannot be read.
+    pub fn new(snapshot: Arc<Snapshot>, theme: &'a Theme, files: &'a dyn Files) -> Result<Self, Vec<Diagnostic>> {
+        let shared = Arc::new(Shared::new(snapshot));
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        let setup = tera.set_fallback_prefixes([theme::THEME, theme::POSTIL]);
+        setup.expect("no template has been added yet");
+        filters::register(&mut tera, &shared);
+        functions::register(&mut tera, &shared);
+        let templates = theme.templates.iter().filter(|template| is_text(&template.name));
+        tera.add_raw_templates(templates.map(|template| (template.name.as_str(), template.source.as_str())))
+            .map_err(|error| vec![fault(theme, &error, None)])?;
+        tera.global_context().insert_value("config", shared.config.clone());
+        Ok(Self { tera, shared, theme, files })
+    }
+
+    /// The file at `path`.
+    ///
+    /// # Errors
+    /// If its template is missing or fails, or the file it is copied from cannot be read.
+    pub fn output(&self, path: &OutPath, route: &Route) -> Result<Output, Diagnostic> {
+        let snapshot = &self.shared.snapshot;
+        let bytes = match route {
+            Route::Asset(Asset::Bundled(bytes)) => bytes.to_vec(),
+            Route::Asset(Asset::File(source)) => self.files.read(source.as_str()).map_err(|error| {
+                Diagnostic::error("file.unreadable", format!("cannot read `{source}`: {error}"))
+                    .at(Place::file(source.as_str()))
+                    .hint("check its permissions")
+            })?,
+            Route::Data(file) => data::bytes(snapshot, *file),
+            route => self.page(path, route)?.into_bytes(),
+        };
+        Ok(Output { path: path.clone(), bytes })
+    }
+
+    fn page(&self, path: &OutPath, route: &Route) -> Result<String, Diagnostic> {
+        let (template, mut context) = self.shared.context(path, route);
+        if let Route::Feed { .. } = route {
+            self.add_entries(path, route, &mut context)?;
+        }
+        let html = self.render(&template, &context, &self.shared.source(route))?;
+        let portable = self.shared.snapshot.config.is_portable() && path.as_str().ends_with(".html");
+        Ok(if portable { portable::relative(&html, path) } else { html })
+    }
+
+    fn render(&self, template: &str, context: &Context, source: &str) -> Result<String, Diagnostic> {
+        if !self.tera.contains_template(template) {
+            return Err(self.missing(template, source));
+        }
+        self.tera.render(template, context).map_err(|error| fault(self.theme, &error, Some(source)))
+    }
+
+    /// Feeds carry whole articles, notes and all; the part with the text is a template of its own.
+    fn add_entries(&self, path: &OutPath, route: &Route, context: &mut Context) -> Result<(), Diagnostic> {
+        let Route::Feed { of, .. } = route else { return Ok(()) };
+        let mut entries = Vec::new();
+        for (entry, content) in self.shared.entries(*of, path) {
+            let html = self.render("partials/feed_content.html", &content, &self.shared.source(route))?;
+            // Links within the article (marks, notes, footnotes) lead to its page from a feed.
+            let html = html.replace("href=\"#", &format!("href=\"{}#", entry.permalink));
+            let mut entry = context::map(&entry);
+            entry.insert("content".into(), tera::Value::normal_string(&html));
+            entries.push(tera::Value::from(entry));
+        }
+        context.insert_value("entries", tera::Value::from(entries));
+        Ok(())
+    }
+
+    fn missing(&self, template: &str, source: &str) -> Diagnostic {
+        let bare = |template: &'a Template| {
+            let name = template.name.as_str();
+            name.strip_prefix(theme::THEME).or_else(|| name.strip_prefix(theme::POSTIL)).unwrap_or(name)
+        };
+        let known: Vec<&str> =
+            self.theme.templates.iter().map(bare).filter(|name| !name.starts_with("partials/")).collect();
+        Diagnostic::error("template.missing", format!("no template `{template}`"))
+            .at(Place::file(source))
+            .hint(did_you_mean(template, known))
+    }
+}
+
+fn is_text(name: &str) -> bool {
+    [".html", ".xml", ".txt", ".json", ".md"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// A template's failure, placed in the template; `source` is what was being rendered.
+fn fault(theme: &Theme, error: &tera::Error, source: Option<&str>) -> Diagnostic {
+    use tera::ErrorKind;
+    let (code, report) = match error.kind() {
+        ErrorKind::SyntaxError(report) => ("template.syntax", Some(report)),
+        ErrorKind::RenderingError(report) => ("template.render", Some(report)),
+        _ => ("template.render", None),
+    };
+    let message = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
+    let mut diagnostic = Diagnostic::error(code, message.lines().next().unwrap_or_default().to_owned());
+    let found = report.and_then(|report| theme.templates.iter().find(|template| template.name == report.filename()));
+    if let (Some(template), Some(report)) = (found, report) {
+        diagnostic = diagnostic.at(Place::at(&template.file, &template.source, report.span().range.clone()));
+    }
+    match source {
+        Some(source) => diagnostic.hint(format!("while rendering `{source}`")),
+        None => diagnostic,
+    }
+}

@@ -101,6 +101,8 @@ impl Context<'_, '_> {
         let mut evidence = Evidence::default();
         if last.any(Kinds::ORG_SUFFIX) {
             evidence.join(Evidence::organization(0.9));
+        } else if self.is_venue(piece) {
+            evidence.join(Evidence::place(0.75));
         } else if connected && head.any(Kinds::ORG_FIRST.and(Kinds::ORG_LAST)) {
             evidence.join(Evidence::organization(0.85));
         } else if connected && head.any(Kinds::PLACE_HEAD) {
@@ -123,6 +125,16 @@ impl Context<'_, '_> {
             evidence.join(self.of_personal_name(piece, evidence.organization.max(evidence.place)));
         }
         evidence
+    }
+
+    /// `Riverside Convention Centre`
+    fn is_venue(&self, piece: &Piece) -> bool {
+        let before = self.words.core(piece.last - 1);
+        matches!(self.words.core(piece.last), "Centre" | "Center")
+            && matches!(
+                before,
+                "Convention" | "Shopping" | "Conference" | "Exhibition" | "Arts" | "Sports" | "Leisure" | "Visitor"
+            )
     }
 
     fn heads_inside(&self, piece: &Piece) -> bool {

@@ -257,6 +257,7 @@ const CASES: &[Case] = &[
         &["Camp David"],
     ),
     case("Northwestern University told USA Today so.", &[], &["Northwestern University", "USA Today"], &[]),
+    case("It opened at the Riverside Convention Centre.", &[], &[], &["Riverside Convention Centre"]),
     // lists
     case("Floods hit Syria, Iraq and Grumlow.", &[], &[], &["Syria", "Iraq", "Grumlow"]),
     case(

@@ -1,12 +1,11 @@
 //! The site's facts as files that others read: JSON, CSV and W3C Web Annotations.
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::route::{DataFile, all_facts};
 use super::snapshot::Snapshot;
 use super::wording;
-use crate::facts::{Detail, Fact};
+use crate::facts::{Anchor, Detail, Fact};
 use crate::graph::FactRef;
 
 /// The bytes of one data file.
@@ -19,43 +18,43 @@ pub fn bytes(snapshot: &Snapshot, file: DataFile) -> Vec<u8> {
     }
 }
 
-/// A fact with the article that states it.
+/// An article with its facts. A fact's URL is the article's with `#f-` and the fact's id.
 #[derive(Serialize)]
-struct Placed<'a> {
+struct ArticleFacts<'a> {
     article: String,
     title: &'a str,
     date: Option<String>,
-    /// URL of the fact.
-    url: String,
-    #[serde(flatten)]
-    fact: &'a Fact,
+    facts: &'a [Fact],
 }
 
-fn placed(snapshot: &Snapshot, place: FactRef) -> Placed<'_> {
-    let card = &snapshot.graph.cards[place.article];
-    let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-    let article = snapshot.permalink(&card.path);
-    Placed {
-        url: format!("{article}#f-{}", fact.id),
-        article,
-        title: &card.title,
-        date: card.date.map(|date| date.to_string()),
-        fact,
-    }
-}
-
-/// An array with one fact a line, so that it can be compared and searched line by line.
+/// An array with one article a line, so that it can be compared and searched line by line.
 fn json_file(snapshot: &Snapshot) -> Vec<u8> {
-    lines(b"[", all_facts(snapshot), b"]\n", |bytes, place| {
-        serde_json::to_writer(bytes, &placed(snapshot, place)).expect("facts have string keys and finite numbers");
+    let articles = snapshot.graph.cards.iter().zip(&snapshot.articles).filter(|(_, content)| !content.facts.is_empty());
+    lines(all_facts(snapshot).len(), b"[", articles, b"]\n", |bytes, (card, content)| {
+        let article = ArticleFacts {
+            article: snapshot.permalink(&card.path),
+            title: &card.title,
+            date: card.date.map(|date| date.to_string()),
+            facts: &content.facts,
+        };
+        serde_json::to_writer(bytes, &article).expect("facts have string keys and finite numbers");
     })
 }
 
+/// Bytes a fact takes in any of the files, as a first guess at their size.
+const BYTES_A_FACT: usize = 260;
+
 /// `open`, then each item on a line of its own with commas between, then `close`.
-fn lines<T>(open: &[u8], items: Vec<T>, close: &[u8], mut write: impl FnMut(&mut Vec<u8>, T)) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(items.len() * 320);
+fn lines<T>(
+    facts: usize,
+    open: &[u8],
+    items: impl Iterator<Item = T>,
+    close: &[u8],
+    mut write: impl FnMut(&mut Vec<u8>, T),
+) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(facts * BYTES_A_FACT + 64);
     bytes.extend_from_slice(open);
-    for (index, item) in items.into_iter().enumerate() {
+    for (index, item) in items.enumerate() {
         bytes.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
         write(&mut bytes, item);
     }
@@ -70,20 +69,21 @@ const COLUMNS: [&str; 16] = [
 ];
 
 fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let facts = all_facts(snapshot);
+    let mut writer = csv::Writer::from_writer(Vec::with_capacity(facts.len() * BYTES_A_FACT));
     let mut row = |fields: &[&str]| writer.write_record(fields).expect("writing to memory cannot fail");
     row(&COLUMNS);
-    for place in all_facts(snapshot) {
-        let placed = placed(snapshot, place);
-        let fact = placed.fact;
+    for FactRef { article, fact } in facts {
+        let card = &snapshot.graph.cards[article];
+        let fact = &snapshot.articles[article].facts[fact as usize];
         let [value, low, high, unit, when, name, speaker] = details(fact);
         let source = fact.source.first();
         let source =
             source.and_then(|source| source.url.as_deref().or(source.reference.as_deref()).or(source.title.as_deref()));
         row(&[
-            &placed.article,
-            formula_safe(placed.title),
-            placed.date.as_deref().unwrap_or_default(),
+            &snapshot.permalink(&card.path),
+            formula_safe(&card.title),
+            &card.date.map(|date| date.to_string()).unwrap_or_default(),
             &fact.id,
             fact.kind().name(),
             formula_safe(&fact.label),
@@ -142,32 +142,45 @@ fn details(fact: &Fact) -> [&str; 7] {
 }
 
 /// W3C Web Annotation Data Model: one annotation an anchor, body the fact in words, target the quoted words.
-fn annotations(snapshot: &Snapshot) -> Vec<u8> {
-    let anchors = all_facts(snapshot).into_iter().flat_map(|place| {
-        let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-        (0..fact.at.len()).map(move |nth| (place, nth))
-    });
-    let open = br#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationCollection","items":["#;
-    lines(open, anchors.collect(), b"]}\n", |bytes, (place, nth)| {
-        serde_json::to_writer(bytes, &annotation(&placed(snapshot, place), nth)).expect("an annotation is plain data");
-    })
+#[derive(Serialize)]
+struct Annotation<'a> {
+    id: String,
+    #[serde(rename = "type")]
+    sort: &'static str,
+    #[serde(rename = "bodyValue")]
+    body: String,
+    target: Target<'a>,
 }
 
-fn annotation(placed: &Placed<'_>, nth: usize) -> Value {
-    let anchor = &placed.fact.at[nth];
-    let mut selector = json!({ "type": "TextQuoteSelector", "exact": anchor.exact });
-    for (key, context) in [("prefix", &anchor.prefix), ("suffix", &anchor.suffix)] {
-        if !context.is_empty() {
-            selector[key] = json!(context);
-        }
-    }
-    let id = if nth == 0 { placed.url.clone() } else { format!("{}-{}", placed.url, nth + 1) };
-    json!({
-        "id": id,
-        "type": "Annotation",
-        "motivation": "describing",
-        "body": { "type": "TextualBody", "format": "text/plain", "value": body_text(placed.fact) },
-        "target": { "source": placed.article, "selector": selector },
+#[derive(Serialize)]
+struct Target<'a> {
+    source: &'a str,
+    selector: Selector<'a>,
+}
+
+#[derive(Serialize)]
+struct Selector<'a> {
+    #[serde(rename = "type")]
+    sort: &'static str,
+    #[serde(flatten)]
+    anchor: &'a Anchor,
+}
+
+fn annotations(snapshot: &Snapshot) -> Vec<u8> {
+    let open = br#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationCollection","items":["#;
+    let anchors = snapshot.graph.cards.iter().zip(&snapshot.articles).flat_map(|(card, content)| {
+        let anchors = content.facts.iter().flat_map(|fact| fact.at.iter().enumerate().map(move |at| (fact, at)));
+        anchors.map(|at| (snapshot.permalink(&card.path), at))
+    });
+    lines(all_facts(snapshot).len(), open, anchors, b"]}\n", |bytes, (source, (fact, (nth, anchor)))| {
+        let nth = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
+        let annotation = Annotation {
+            id: format!("{source}#f-{}{nth}", fact.id),
+            sort: "Annotation",
+            body: body_text(fact),
+            target: Target { source: &source, selector: Selector { sort: "TextQuoteSelector", anchor } },
+        };
+        serde_json::to_writer(bytes, &annotation).expect("an annotation is plain data");
     })
 }
 

@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema};
 use super::feed::{EntryView, FeedView, SitemapEntry};
 use super::index::YearView;
 use super::view::{
-    ArticleView, CardView, ConfigView, EntityCardView, EntityKindView, EntityView, FactView, PaginatorView,
-    PlacedFactView, SectionView, SegmentView, TaxonomyView, TermView,
+    ArticleView, CardView, ConfigView, EntityCardView, EntityKindView, EntityView, FactGroupView, FactView,
+    PaginatorView, SectionView, SegmentView, TaxonomyView, TermView,
 };
 
 /// A template, and what it sees beside what every template sees.
@@ -148,8 +148,8 @@ variables! {
         pages: Vec<CardView>,
     }
     FactsVariables {
-        /// The facts on this page of the index.
-        facts: Vec<PlacedFactView>,
+        /// The facts on this page of the index, by article.
+        groups: Vec<FactGroupView>,
         /// Facts on all its pages.
         total: usize,
         paginator: Option<PaginatorView>,

@@ -176,8 +176,12 @@ pub struct FactView {
     pub id: String,
     /// `figure`, `event`, `person`, `organization`, `place`, `quote`, `definition`, `claim`, `source`.
     pub kind: &'static str,
+    /// The kind in words: `organisation`.
+    pub kind_text: &'static str,
     /// What the fact is: a figure's or event's label, a name, a term.
     pub label: String,
+    /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
+    pub about: Option<String>,
     /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
     pub headline: String,
     /// Figures: the number as it reads, `about 1.2 million`; otherwise null.
@@ -190,7 +194,7 @@ pub struct FactView {
     pub text: Option<String>,
     /// EDTF date of an event or of what a figure held on, or null.
     pub when: Option<String>,
-    /// The same for people to read, or null.
+    /// The same for people to read; null where the headline says it.
     pub when_text: Option<String>,
     /// People: role. Quotes: the speaker's role. Otherwise null.
     pub role: Option<String>,
@@ -387,6 +391,30 @@ pub struct PlacedFactView {
     pub path: String,
     /// ISO date of the article, or null.
     pub date: Option<String>,
+}
+
+/// An article with its facts: an element of `groups` in `facts.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactGroupView {
+    /// Title of the article.
+    pub title: String,
+    pub path: String,
+    /// ISO date of the article, or null.
+    pub date: Option<String>,
+    pub facts: Vec<FactLineView>,
+}
+
+/// A fact in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactLineView {
+    pub kind: &'static str,
+    pub headline: String,
+    /// As in a fact's `about`; for a quote, the words said.
+    pub about: Option<String>,
+    /// Path of the article with the fact's fragment.
+    pub path: String,
+    /// `not reviewed`, `disputed` …; empty for accepted facts.
+    pub status_text: &'static str,
 }
 
 /// `kind` in `entities.html`.

@@ -187,8 +187,7 @@ impl Shared {
     fn facts(&self, context: &mut Context, page: usize) -> String {
         let by = self.snapshot.config.facts.paginate_by;
         let (range, paginator) = list::paginate(&self.snapshot, "/facts/", "page", self.indexed.len(), by, page);
-        let facts: Vec<_> = self.indexed[range].iter().map(|&place| fact::placed(&self.snapshot, place)).collect();
-        context.insert("facts", &facts);
+        context.insert("groups", &fact::groups(&self.snapshot, &self.indexed[range]));
         context.insert("total", &self.indexed.len());
         context.insert("paginator", &paginator);
         "facts.html".to_owned()

@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema};
 use super::feed::{EntryView, FeedView, SitemapEntry};
 use super::index::YearView;
 use super::view::{
-    ArticleView, CardView, ConfigView, EntityCardView, EntityKindView, EntityView, FactGroupView, FactView,
-    PaginatorView, SectionView, SegmentView, TaxonomyView, TermView,
+    ArticleView, CardView, ConfigView, EntityCardView, EntityKindView, EntityView, FactGroupView, PaginatorView,
+    SectionView, SegmentView, TaxonomyView, TermView,
 };
 
 /// A template, and what it sees beside what every template sees.
@@ -182,8 +182,6 @@ variables! {
     FeedContentVariables {
         /// The text, with absolute URLs.
         segments: Vec<SegmentView>,
-        /// Every fact of the article that is shown.
-        facts: Vec<FactView>,
         /// The article's URL.
         permalink: String,
     }

@@ -127,11 +127,12 @@ pub struct HeadingView {
 
 /// A stretch of the article and the facts whose notes follow it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct SegmentView {
+#[schemars(rename = "SegmentView")]
+pub struct SegmentView<F = FactView> {
     /// Finished HTML; print it with `| safe`.
     pub html: String,
-    /// Indices into `page.facts`: facts mentioned here for the first time.
-    pub notes: Vec<u32>,
+    /// Facts mentioned here for the first time.
+    pub notes: Vec<F>,
 }
 
 /// Who says so.
@@ -220,13 +221,13 @@ pub struct FactView {
 
 /// One block of an article's sidebar.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct GroupView {
-    /// For example `figures`: an id and class.
+#[schemars(rename = "GroupView")]
+pub struct GroupView<F = FactView> {
+    /// For example `figure`, the kind of its facts: an id and class.
     pub id: &'static str,
     /// For example `By the numbers`.
     pub title: &'static str,
-    /// Indices into `page.facts`.
-    pub facts: Vec<u32>,
+    pub facts: Vec<F>,
 }
 
 /// Where an article came from.
@@ -243,13 +244,14 @@ pub struct ProvenanceView {
 
 /// An article's own part of `page` in `page.html`; its card's fields, `previous`, `next`, `related` and `backlinks` join it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct ArticleView {
+#[schemars(rename = "ArticleView")]
+pub struct ArticleView<F = FactView> {
     /// The text with its marks, in order.
-    pub segments: Vec<SegmentView>,
+    pub segments: Vec<SegmentView<F>>,
     /// Every fact shown, in order of kind and importance.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<F>,
     /// The sidebar's blocks; those without facts are left out.
-    pub sidebar: Vec<GroupView>,
+    pub sidebar: Vec<GroupView<F>>,
     pub toc: Vec<HeadingView>,
     pub source: Option<ProvenanceView>,
     /// From the front page down to the article's section.

@@ -84,6 +84,7 @@ fn sidebar<F: Clone>(content: &Content, facts: &[F]) -> Vec<GroupView<F>> {
 pub fn ancestors(snapshot: &Snapshot, section: Option<usize>) -> Vec<LinkView> {
     let sections = &snapshot.graph.sections;
     let mut links: Vec<LinkView> = std::iter::successors(section, |&index| sections[index].parent)
+        .filter(|&index| sections[index].front.render)
         .map(|index| LinkView { title: sections[index].title.clone(), path: snapshot.link(&sections[index].path) })
         .collect();
     links.reverse();

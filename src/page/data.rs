@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::route::{DataFile, all_facts};
-use super::snapshot::Snapshot;
+use super::snapshot::{Content, Snapshot};
 use super::wording;
-use crate::facts::{Anchor, Detail, Fact};
+use crate::facts::{Detail, Fact};
 use crate::graph::FactRef;
 
 /// The bytes of one data file.
@@ -162,26 +162,45 @@ struct Target<'a> {
 struct Selector<'a> {
     #[serde(rename = "type")]
     sort: &'static str,
-    #[serde(flatten)]
-    anchor: &'a Anchor,
+    exact: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    prefix: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    suffix: &'a str,
+}
+
+impl<'a> Selector<'a> {
+    fn new(exact: &'a str, prefix: &'a str, suffix: &'a str) -> Self {
+        Self { sort: "TextQuoteSelector", exact, prefix, suffix }
+    }
 }
 
 fn annotations(snapshot: &Snapshot) -> Vec<u8> {
     let open = br#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationCollection","items":["#;
-    let anchors = snapshot.graph.cards.iter().zip(&snapshot.articles).flat_map(|(card, content)| {
-        let anchors = content.facts.iter().flat_map(|fact| fact.at.iter().enumerate().map(move |at| (fact, at)));
-        anchors.map(|at| (snapshot.permalink(&card.path), at))
+    let quotes = all_facts(snapshot).into_iter().flat_map(|place| {
+        let quotes = quotes(&snapshot.articles[place.article], place.fact as usize);
+        quotes.enumerate().map(move |(nth, selector)| (place, nth, selector))
     });
-    lines(all_facts(snapshot).len(), open, anchors, b"]}\n", |bytes, (source, (fact, (nth, anchor)))| {
+    lines(all_facts(snapshot).len(), open, quotes, b"]}\n", |bytes, (place, nth, selector)| {
+        let source = &snapshot.permalink(&snapshot.graph.cards[place.article].path);
+        let fact = &snapshot.articles[place.article].facts[place.fact as usize];
         let nth = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
         let annotation = Annotation {
             id: format!("{source}#f-{}{nth}", fact.id),
             sort: "Annotation",
             body: body_text(fact),
-            target: Target { source: &source, selector: Selector { sort: "TextQuoteSelector", anchor } },
+            target: Target { source, selector },
         };
         serde_json::to_writer(bytes, &annotation).expect("an annotation is plain data");
     })
+}
+
+/// What a fact quotes; one that is only pinned in the text is quoted from there.
+fn quotes(content: &Content, fact: usize) -> impl Iterator<Item = Selector<'_>> {
+    let anchors = &content.facts[fact].at;
+    let pinned = if anchors.is_empty() { content.mentions[fact].as_slice() } else { &[] };
+    let anchored = anchors.iter().map(|anchor| Selector::new(&anchor.exact, &anchor.prefix, &anchor.suffix));
+    anchored.chain(pinned.iter().map(|words| Selector::new(words, "", "")))
 }
 
 fn body_text(fact: &Fact) -> String {

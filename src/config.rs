@@ -13,6 +13,7 @@ pub const FILE_NAME: &str = "postil.toml";
 /// A site's configuration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(deny_unknown_fields)]
 pub struct Config {
     /// Where the site will be published, for example `https://example.org/archive`. Without it the site is portable: links
     /// are relative, so that it can be opened from disk, and feeds and sitemap, which need absolute URLs, are left out.
@@ -38,7 +39,9 @@ pub struct Config {
     pub feed_filenames: Vec<String>,
     /// Newest articles in a feed.
     pub feed_limit: usize,
+    /// Whether `sitemap.xml` is written.
     pub generate_sitemap: bool,
+    /// Whether `robots.txt` is written.
     pub generate_robots_txt: bool,
     pub markdown: MarkdownConfig,
     pub facts: FactsConfig,
@@ -51,6 +54,7 @@ pub struct Config {
 
 /// One group of terms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct TaxonomyConfig {
     /// As in the articles' `[taxonomies]`, and in URLs.
     pub name: String,
@@ -79,6 +83,7 @@ fn yes() -> bool {
 /// How Markdown is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(deny_unknown_fields)]
 pub struct MarkdownConfig {
     /// Straight quotes become curly, `--` a dash, `...` an ellipsis.
     pub smart_punctuation: bool,
@@ -99,6 +104,7 @@ impl Default for MarkdownConfig {
 /// What is shown of facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(deny_unknown_fields)]
 pub struct FactsConfig {
     /// Whether facts nobody has reviewed are shown (marked as such).
     pub show_suggested: bool,
@@ -114,7 +120,9 @@ impl Default for FactsConfig {
 
 /// A link at the top of every page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct MenuItem {
+    /// The link's words.
     pub name: String,
     /// Path on this site, or a URL.
     pub url: String,

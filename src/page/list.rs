@@ -44,7 +44,9 @@ pub fn paginate(
 pub fn section(snapshot: &Snapshot, index: usize) -> SectionView {
     let section = &snapshot.graph.sections[index];
     let content = &snapshot.sections[index];
-    let segments = article::segments(snapshot, &content.body.segments, &section.path, |path| snapshot.link(path));
+    let no_facts: &[()] = &[];
+    let segments =
+        article::segments(snapshot, &content.body.segments, &section.path, no_facts, |path| snapshot.link(path));
     SectionView {
         title: section.title.clone(),
         description: section.front.description.clone(),

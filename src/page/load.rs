@@ -194,7 +194,8 @@ impl Shown {
         let mut kept: Vec<(usize, Fact)> =
             facts.into_iter().enumerate().filter(|(_, fact)| is_shown(fact, config)).collect();
         let rank = |kind: FactKind| KINDS.iter().position(|info| info.kind == kind);
-        kept.sort_by_key(|(_, fact)| rank(fact.kind()));
+        // Events by date, so that a timeline is one; all others as the facts file has them.
+        kept.sort_by(|(_, a), (_, b)| rank(a.kind()).cmp(&rank(b.kind())).then_with(|| event(a).cmp(&event(b))));
         let mut places: Vec<Vec<crate::span::Span>> = vec![Vec::new(); kept.len()];
         let mut at = vec![usize::MAX; kept.iter().map(|(old, _)| old + 1).max().unwrap_or(0)];
         for (new, (old, _)) in kept.iter().enumerate() {

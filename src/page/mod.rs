@@ -15,6 +15,7 @@ pub mod inventory;
 mod json_ld;
 pub mod list;
 pub mod load;
+pub mod reference;
 pub mod route;
 mod snapshot;
 mod view;

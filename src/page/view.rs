@@ -27,11 +27,13 @@ pub struct ConfigView {
     pub theme: String,
     /// File names of the site's feeds; empty for a portable site.
     pub feeds: Vec<String>,
+    /// As configured.
     pub menu: Vec<LinkView>,
     /// Lists that have something in them: sections at the top, entities, facts, timeline.
     pub indexes: Vec<LinkView>,
     /// Names of the taxonomies that have pages.
     pub taxonomies: Vec<LinkView>,
+    /// Whether facts nobody has reviewed are shown.
     pub show_suggested: bool,
     /// Version of postil.
     pub generator: String,
@@ -52,8 +54,11 @@ pub struct TermRef {
 pub struct ImageView {
     /// Path on the site or URL; null when the file is not there.
     pub src: Option<String>,
+    /// What it shows, for those who do not see it; may be empty.
     pub alt: String,
+    /// May be empty.
     pub caption: String,
+    /// Who made it; may be empty.
     pub credit: String,
     /// The name the article gives, shown when the file is not there.
     pub name: String,
@@ -76,10 +81,15 @@ pub struct CardView {
     /// ISO 8601 date or date and time, or null.
     pub updated: Option<String>,
     pub authors: Vec<String>,
+    /// Where the report was filed, or null.
     pub dateline: Option<String>,
+    /// BCP 47.
     pub language: String,
+    /// Whether it is unfinished.
     pub draft: bool,
+    /// The front matter's, 0 where it has none.
     pub weight: i64,
+    /// Words of the text, without code.
     pub word_count: u32,
     /// Minutes, at 200 words a minute, rounded up.
     pub reading_time: u32,
@@ -99,25 +109,30 @@ pub struct CardView {
 pub struct LeadView {
     /// For example `80%`.
     pub value: String,
+    /// What the figure is of.
     pub label: String,
 }
 
 /// A heading in a table of contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HeadingView {
+    /// 1 to 6.
     pub level: u8,
+    /// Link to `#` and this.
     pub id: String,
     pub title: String,
+    /// Headings below it.
     pub children: Vec<HeadingView>,
 }
 
 /// A stretch of the article and the facts whose notes follow it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct SegmentView {
+#[schemars(rename = "SegmentView")]
+pub struct SegmentView<F = FactView> {
     /// Finished HTML; print it with `| safe`.
     pub html: String,
-    /// Indices into `page.facts`: facts mentioned here for the first time.
-    pub notes: Vec<u32>,
+    /// Facts mentioned here for the first time.
+    pub notes: Vec<F>,
 }
 
 /// Who says so.
@@ -132,6 +147,7 @@ pub struct SourceView {
     pub role: Option<String>,
     /// ISO date it was looked up.
     pub accessed: Option<String>,
+    /// URL of an archived copy, or null.
     pub archive: Option<String>,
 }
 
@@ -147,7 +163,9 @@ pub struct MentionView {
 /// An entry of a fact's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RevisionView {
+    /// ISO date.
     pub on: String,
+    /// What the fact said before.
     pub was: String,
     pub why: String,
 }
@@ -159,7 +177,12 @@ pub struct FactView {
     pub id: String,
     /// `figure`, `event`, `person`, `organization`, `place`, `quote`, `definition`, `claim`, `source`.
     pub kind: &'static str,
+    /// The kind in words: `organisation`.
+    pub kind_text: &'static str,
+    /// What the fact is: a figure's or event's label, a name, a term.
     pub label: String,
+    /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
+    pub about: Option<String>,
     /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
     pub headline: String,
     /// Figures: the number as it reads, `about 1.2 million`; otherwise null.
@@ -172,7 +195,7 @@ pub struct FactView {
     pub text: Option<String>,
     /// EDTF date of an event or of what a figure held on, or null.
     pub when: Option<String>,
-    /// The same for people to read, or null.
+    /// The same for people to read; null where the headline says it.
     pub when_text: Option<String>,
     /// People: role. Quotes: the speaker's role. Otherwise null.
     pub role: Option<String>,
@@ -182,6 +205,7 @@ pub struct FactView {
     pub speaker: Option<String>,
     /// Path of the entity's page (for a quote, the speaker's), or null.
     pub entity: Option<String>,
+    /// Other names, for people, organisations and places.
     pub aka: Vec<String>,
     pub sources: Vec<SourceView>,
     /// `suggested`, `accepted`, `disputed`, `corrected`, `withdrawn`.
@@ -197,13 +221,13 @@ pub struct FactView {
 
 /// One block of an article's sidebar.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct GroupView {
-    /// For example `figures`: an id and class.
+#[schemars(rename = "GroupView")]
+pub struct GroupView<F = FactView> {
+    /// For example `figure`, the kind of its facts: an id and class.
     pub id: &'static str,
     /// For example `By the numbers`.
     pub title: &'static str,
-    /// Indices into `page.facts`.
-    pub facts: Vec<u32>,
+    pub facts: Vec<F>,
 }
 
 /// Where an article came from.
@@ -220,13 +244,14 @@ pub struct ProvenanceView {
 
 /// An article's own part of `page` in `page.html`; its card's fields, `previous`, `next`, `related` and `backlinks` join it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct ArticleView {
+#[schemars(rename = "ArticleView")]
+pub struct ArticleView<F = FactView> {
     /// The text with its marks, in order.
-    pub segments: Vec<SegmentView>,
+    pub segments: Vec<SegmentView<F>>,
     /// Every fact shown, in order of kind and importance.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<F>,
     /// The sidebar's blocks; those without facts are left out.
-    pub sidebar: Vec<GroupView>,
+    pub sidebar: Vec<GroupView<F>>,
     pub toc: Vec<HeadingView>,
     pub source: Option<ProvenanceView>,
     /// From the front page down to the article's section.
@@ -248,13 +273,16 @@ pub struct PaginatorView {
     pub paginate_by: usize,
     /// Which page this is, from 1.
     pub current_index: usize,
+    /// How many pages there are.
     pub number_pagers: usize,
     /// Items on all pages.
     pub total_pages: usize,
     /// Path of the first page.
     pub first: String,
     pub last: String,
+    /// Path of the page before, or null.
     pub previous: Option<String>,
+    /// Path of the page after, or null.
     pub next: Option<String>,
 }
 
@@ -272,6 +300,7 @@ pub struct SectionView {
     pub ancestors: Vec<LinkView>,
     /// Paths of this section's feeds.
     pub feeds: Vec<String>,
+    /// Path of `_index.md` below the site's root; empty where there is none.
     pub relative_path: String,
     #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
     pub extra: toml::Table,
@@ -302,6 +331,7 @@ pub struct TermView {
     pub slug: String,
     pub path: String,
     pub permalink: String,
+    /// Articles that carry it.
     pub page_count: usize,
     /// Paths of this term's feeds.
     pub feeds: Vec<String>,
@@ -310,6 +340,7 @@ pub struct TermView {
 /// An entity in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntityCardView {
+    /// Last part of its path.
     pub id: String,
     /// `person`, `organization` or `place`.
     pub kind: &'static str,
@@ -337,12 +368,14 @@ pub struct RoleView {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EntityView {
     pub permalink: String,
+    /// Other names.
     pub aka: Vec<String>,
     pub description: Option<String>,
     pub url: Option<String>,
     /// WGS 84 degrees, or null.
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+    /// The roles of a person, in the order in which articles first state them.
     pub roles: Vec<RoleView>,
     /// What it said.
     pub quotes: Vec<PlacedFactView>,
@@ -360,6 +393,30 @@ pub struct PlacedFactView {
     pub path: String,
     /// ISO date of the article, or null.
     pub date: Option<String>,
+}
+
+/// An article with its facts: an element of `groups` in `facts.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactGroupView {
+    /// Title of the article.
+    pub title: String,
+    pub path: String,
+    /// ISO date of the article, or null.
+    pub date: Option<String>,
+    pub facts: Vec<FactLineView>,
+}
+
+/// A fact in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactLineView {
+    pub kind: &'static str,
+    pub headline: String,
+    /// As in a fact's `about`; for a quote, the words said.
+    pub about: Option<String>,
+    /// Path of the article with the fact's fragment.
+    pub path: String,
+    /// `not reviewed`, `disputed` …; empty for accepted facts.
+    pub status_text: &'static str,
 }
 
 /// `kind` in `entities.html`.

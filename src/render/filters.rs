@@ -1,4 +1,4 @@
-//! Filters beside Tera's own.
+//! Filters beside Tera's own. `docs/templates.md` is made from their table.
 
 use std::sync::Arc;
 
@@ -10,25 +10,83 @@ use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
 use crate::page::{body, wording};
 
-pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>) {
-    let default_language = shared.snapshot.config.default_language.clone();
-    tera.register_filter("date", move |value: &str, kwargs: Kwargs, _: &State| date(value, &kwargs, &default_language));
-    tera.register_filter("number", |value: Value, _: Kwargs, _: &State| wording::number(&value.to_string()));
-    tera.register_filter("edtf", |value: &str, _: Kwargs, _: &State| wording::date(value));
-    tera.register_filter("markdown", |value: &str, kwargs: Kwargs, _: &State| to_html(value, &kwargs));
+type Call = fn(&Shared, &Value, &Kwargs) -> TeraResult<Value>;
+
+/// A filter beside Tera's own.
+pub struct Filter {
+    pub name: &'static str,
+    /// How it is used, with every argument it takes.
+    pub signature: &'static str,
+    /// What it gives, for the documentation.
+    pub about: &'static str,
+    call: Call,
 }
 
-/// `{{ page.date | date(format="%-d %B %Y", lang="de") }}`: jiff's strftime, with month and weekday names in the language.
-fn date(value: &str, kwargs: &Kwargs, default_language: &str) -> TeraResult<String> {
+/// Every filter that is not Tera's.
+pub const FILTERS: [Filter; 4] = [
+    Filter {
+        name: "date",
+        signature: r#"page.date | date(format="%-d %B %Y", lang="de")"#,
+        about: "A date, or a date and time, in the [form](https://docs.rs/jiff/latest/jiff/fmt/strtime/) you want \
+                (`%-d %B %Y` if you do not say). Names of months and weekdays are English, German, French, Spanish, \
+                Italian, Dutch or Portuguese by `lang`, which is `default_language` where it is left out.",
+        call: date,
+    },
+    Filter {
+        name: "number",
+        signature: "1234567 | number",
+        about: "A number with its digits grouped, and from a million on in words where no digit is lost: `1,234,567`, \
+                `1.2 million`.",
+        call: number,
+    },
+    Filter {
+        name: "edtf",
+        signature: r#""2015-08/.." | edtf"#,
+        about: "An [EDTF date](facts.md#dates) in English words: `since August 2015`.",
+        call: edtf,
+    },
+    Filter {
+        name: "markdown",
+        signature: "text | markdown(inline=true)",
+        about: "Markdown as HTML; with `inline`, without the paragraph around it.",
+        call: to_html,
+    },
+];
+
+pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>) {
+    for Filter { name, call, .. } in FILTERS {
+        let shared = Arc::clone(shared);
+        tera.register_filter(name, move |value: Value, kwargs: Kwargs, _: &State| call(&shared, &value, &kwargs));
+    }
+}
+
+fn text<'a>(filter: &str, value: &'a Value) -> TeraResult<&'a str> {
+    value
+        .as_str()
+        .ok_or_else(|| tera::Error::message(format!("`{filter}` is for strings, and this is {}", value.name())))
+}
+
+fn number(_: &Shared, value: &Value, _: &Kwargs) -> TeraResult<Value> {
+    Ok(Value::normal_string(&wording::number(&value.to_string())))
+}
+
+fn edtf(_: &Shared, value: &Value, _: &Kwargs) -> TeraResult<Value> {
+    Ok(Value::normal_string(&wording::date(text("edtf", value)?)))
+}
+
+/// jiff's strftime, with month and weekday names in the language.
+fn date(shared: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
+    let value = text("date", value)?;
     let format = kwargs.get::<&str>("format")?.unwrap_or("%-d %B %Y");
-    let language = kwargs.get::<&str>("lang")?.unwrap_or(default_language);
+    let language = kwargs.get::<&str>("lang")?.unwrap_or(&shared.snapshot.config.default_language);
     let Some(date) = value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else {
         return Err(tera::Error::message(format!("`{value}` is not a date: it must begin like 2016-06-13")));
     };
     let time = value.get(11..).and_then(|time| time.get(..8)).and_then(|time| time.parse().ok());
     let moment = date.to_datetime(time.unwrap_or(jiff::civil::Time::midnight()));
     let format = localise(format, date, language);
-    jiff::fmt::strtime::format(&format, moment).map_err(|error| tera::Error::message(format!("`format`: {error}")))
+    let text = jiff::fmt::strtime::format(&format, moment);
+    text.map(|text| Value::normal_string(&text)).map_err(|error| tera::Error::message(format!("`format`: {error}")))
 }
 
 /// Month and weekday names of the languages that news is most published in; others keep English.
@@ -154,8 +212,8 @@ fn localise(format: &str, date: jiff::civil::Date, language: &str) -> String {
     format.replace("%B", month).replace("%b", &short(month)).replace("%A", day).replace("%a", &short(day))
 }
 
-/// `{{ text | markdown(inline=true) }}`: without the surrounding paragraph when `inline`.
-fn to_html(value: &str, kwargs: &Kwargs) -> TeraResult<Value> {
+fn to_html(_: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
+    let value = text("markdown", value)?;
     let inline = kwargs.get::<bool>("inline")?.unwrap_or(false);
     let document = markdown::read(value, 0, &MarkdownOptions::default(), &Highlighter::default());
     let html = body::fill(&document.html, &document.holes, |target| match target {

@@ -1,4 +1,4 @@
-//! Functions templates may call, by Zola's names where it has them.
+//! Functions templates may call, by Zola's names where it has them. `docs/templates.md` is made from their table.
 
 use std::sync::Arc;
 
@@ -12,21 +12,80 @@ use crate::page::{fact, index, list, route};
 
 type Call = fn(&Shared, &Kwargs) -> TeraResult<Value>;
 
-/// Name and implementation; `docs/templates.md` describes each.
-const FUNCTIONS: [(&str, Call); 9] = [
-    ("get_url", get_url),
-    ("get_page", get_page),
-    ("get_section", get_section),
-    ("get_taxonomy", get_taxonomy),
-    ("get_taxonomy_url", get_taxonomy_url),
-    ("load_data", load_data),
-    ("get_hash", get_hash),
-    ("facts", facts),
-    ("entities", entities),
+/// A function that templates may call.
+pub struct Function {
+    pub name: &'static str,
+    /// How it is called, with every argument it takes.
+    pub signature: &'static str,
+    /// What it gives, for the documentation.
+    pub about: &'static str,
+    call: Call,
+}
+
+/// Every function.
+pub const FUNCTIONS: [Function; 9] = [
+    Function {
+        name: "get_url",
+        signature: r#"get_url(path="@/news/a.md", absolute=true)"#,
+        about: "The address of a source file (`@/` and its path in `content/`) or of a path on the site, with its \
+                `#fragment`; a full URL stays as it is. `absolute` gives it with the `base_url`. A source file that is \
+                not there is an error.",
+        call: get_url,
+    },
+    Function {
+        name: "get_page",
+        signature: r#"get_page(path="news/a.md")"#,
+        about: "An article's [card](#cardview), by its path in `content/`.",
+        call: get_page,
+    },
+    Function {
+        name: "get_section",
+        signature: r#"get_section(path="news/_index.md", metadata_only=true)"#,
+        about: "A [section](#sectionpage) with all its articles; with `metadata_only`, without any.",
+        call: get_section,
+    },
+    Function {
+        name: "get_taxonomy",
+        signature: r#"get_taxonomy(kind="tags")"#,
+        about: "A [taxonomy](#taxonomyview), and under `items` its [terms](#termview).",
+        call: get_taxonomy,
+    },
+    Function {
+        name: "get_taxonomy_url",
+        signature: r#"get_taxonomy_url(kind="tags", name="science")"#,
+        about: "The path of a term's page. A term that no article has is an error.",
+        call: get_taxonomy_url,
+    },
+    Function {
+        name: "load_data",
+        signature: r#"load_data(path="staff.toml", format="toml")"#,
+        about: "A file of `data/` as a value. `format` is `toml`, `json`, `yaml`, `csv` (a table with `headers` and \
+                `records`) or `plain`; left out, it follows from the file's ending.",
+        call: load_data,
+    },
+    Function {
+        name: "get_hash",
+        signature: r#"get_hash(literal="text")"#,
+        about: "SHA-256 in hexadecimal: of `literal`, or of the file `path` of `data/` (`path=\"data/a.csv\"`).",
+        call: get_hash,
+    },
+    Function {
+        name: "facts",
+        signature: r#"facts(kind="figure", article="news/a.md", limit=10)"#,
+        about: "The site's [facts](#placedfactview) with their articles: all, or those of one kind or article, at most `limit`.",
+        call: facts,
+    },
+    Function {
+        name: "entities",
+        signature: r#"entities(kind="person", limit=10)"#,
+        about: "The [people, organisations and places](#entitycardview) of the site, those in the most articles first: \
+                all, or those of one kind, at most `limit`.",
+        call: entities,
+    },
 ];
 
 pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>) {
-    for (name, call) in FUNCTIONS {
+    for Function { name, call, .. } in FUNCTIONS {
         let shared = Arc::clone(shared);
         tera.register_function(name, move |kwargs: Kwargs, _: &State| call(&shared, &kwargs));
     }
@@ -36,7 +95,6 @@ fn message<T>(text: String) -> TeraResult<T> {
     Err(tera::Error::message(text))
 }
 
-/// `get_url(path="@/news/a.md")`, `get_url(path="style.css", absolute=true)`: a link to a source file or a path of the site.
 fn get_url(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let path = kwargs.must_get::<&str>("path")?;
     if path.contains("://") {
@@ -67,7 +125,6 @@ fn no_source<T>(shared: &Shared, function: &str, source: &str) -> TeraResult<T> 
     message(format!("`{function}`: no article or section at `{source}`{near}"))
 }
 
-/// `get_page(path="news/a.md")`: an article's card.
 fn get_page(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let source = kwargs.must_get::<&str>("path")?.trim_start_matches("@/");
     match shared.snapshot.graph.node(source) {
@@ -76,7 +133,6 @@ fn get_page(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     }
 }
 
-/// `get_section(path="news/_index.md", metadata_only=true)`: a section, with its articles unless told not to.
 fn get_section(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let source = kwargs.must_get::<&str>("path")?.trim_start_matches("@/");
     let Some(Node::Section(index)) = shared.snapshot.graph.node(source) else {
@@ -104,7 +160,6 @@ fn taxonomy_index(shared: &Shared, function: &str, kwargs: &Kwargs) -> TeraResul
     }
 }
 
-/// `get_taxonomy(kind="tags")`: `{name, path, permalink, items}`, where `items` are its terms.
 fn get_taxonomy(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let index = taxonomy_index(shared, "get_taxonomy", kwargs)?;
     let taxonomy = Value::from_serializable(&list::taxonomy(&shared.snapshot, index));
@@ -115,7 +170,6 @@ fn get_taxonomy(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     Ok(Value::from(taxonomy))
 }
 
-/// `get_taxonomy_url(kind="tags", name="science")`: path of a term's page.
 fn get_taxonomy_url(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let taxonomy = &shared.snapshot.graph.taxonomies[taxonomy_index(shared, "get_taxonomy_url", kwargs)?];
     let name = kwargs.must_get::<&str>("name")?;
@@ -125,7 +179,6 @@ fn get_taxonomy_url(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     }
 }
 
-/// `load_data(path="data/x.toml", format="toml")`: a file of `data/` as a value; the format follows from its ending.
 fn load_data(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let path = kwargs.must_get::<&str>("path")?;
     let path = if path.starts_with("data/") { path.to_owned() } else { format!("data/{path}") };
@@ -163,7 +216,6 @@ fn csv_data(text: &str) -> Result<Value, String> {
     Ok(Value::from_serializable(&serde_json::json!({ "headers": headers, "records": records })))
 }
 
-/// `get_hash(literal="text")` or `get_hash(path="static/x.css")`: SHA-256, in hexadecimal.
 fn get_hash(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let bytes = match (kwargs.get::<&str>("literal")?, kwargs.get::<&str>("path")?) {
         (Some(literal), None) => literal.as_bytes().to_vec(),
@@ -176,7 +228,6 @@ fn get_hash(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     Ok(Value::normal_string(&crate::digest::sha256_hex(&bytes)))
 }
 
-/// `facts(kind="figure", article="news/a.md", limit=10)`: facts with their articles, all or those asked for.
 fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let kind = kwargs.get::<&str>("kind")?;
     let article = match kwargs.get::<&str>("article")? {
@@ -198,7 +249,6 @@ fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     Ok(Value::from_serializable(&found))
 }
 
-/// `entities(kind="person", limit=10)`: the site's entities, those with most articles first.
 fn entities(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let kind = kwargs.get::<&str>("kind")?;
     let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);

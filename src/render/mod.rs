@@ -6,6 +6,8 @@ mod functions;
 mod portable;
 mod theme;
 
+pub use filters::{FILTERS, Filter};
+pub use functions::{FUNCTIONS, Function};
 pub use theme::{Template, Theme, bundled};
 
 use std::sync::Arc;

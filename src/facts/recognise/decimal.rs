@@ -20,7 +20,6 @@ impl Decimal {
     }
 
     /// From digits with group marks, in the ways the press writes them: `1,000`, `1.000.000`, `10,00,000`, `4.20`, `0,5`.
-
     pub(super) fn parse(digits: &str) -> Option<Self> {
         let (commas, dots) = (digits.matches(',').count(), digits.matches('.').count());
         let (whole, group, fraction) = match (commas, dots) {
@@ -57,8 +56,10 @@ impl Decimal {
     }
 
     /// `self` × 10^`power`.
-
     pub(super) fn shifted(self, power: i32) -> Option<Self> {
+        if power == 0 {
+            return Some(self);
+        }
         let factor = Self { mantissa: 10_i128.checked_pow(power.unsigned_abs())?, scale: 0 };
         if power < 0 {
             return Some(Self { scale: self.scale + power.unsigned_abs(), ..self });
@@ -67,7 +68,6 @@ impl Decimal {
     }
 
     /// `self` / `by`, rounded to a few decimals.
-
     pub(super) fn over(self, by: Self) -> Option<Self> {
         let scale = self.scale.max(by.scale);
         let (top, bottom) = (self.at_scale(scale)?, by.at_scale(scale)?);
@@ -83,7 +83,6 @@ impl Decimal {
     }
 
     /// Its value, where it is a small whole number.
-
     pub(super) fn small(self) -> Option<i64> {
         let trimmed = self.trimmed();
         i64::try_from(trimmed.mantissa).ok().filter(|_| trimmed.scale == 0)

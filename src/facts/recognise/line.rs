@@ -184,14 +184,26 @@ fn cue(cues: &Words<Cue>, prose: &str, token: &Token) -> Cue {
         Shape::Number => Cue::Digits,
         Shape::Mixed if word.starts_with(|c: char| c.is_ascii_digit()) => Cue::Digits,
         Shape::Mixed | Shape::Mark | Shape::Initial => Cue::Nothing,
-        _ if word.len() > 11 => Cue::Nothing,
-        shape => match cues.get(word) {
+        _ if word.len() > 13 => Cue::Nothing,
+        shape => match whole_or_owner(cues, word) {
             // `may`, `march`, `sun` and `sat` are words of their own.
             Some(Cue::Month(_) | Cue::Weekday(_)) if shape == Shape::Lower => Cue::Nothing,
             Some(Cue::Weekday(_)) if shape == Shape::Upper && word.len() < 4 => Cue::Nothing,
             found => found.unwrap_or(Cue::Nothing),
         },
     }
+}
+
+/// A listed word, or a listed date word with a possessive: `year's`, `Thursday's`.
+fn whole_or_owner(cues: &Words<Cue>, word: &str) -> Option<Cue> {
+    let dated =
+        |cue: &Cue| matches!(cue, Cue::Month(_) | Cue::Weekday(_) | Cue::Day(_) | Cue::Season(_) | Cue::Period(_));
+    cues.get(word).or_else(|| cues.get(owner(word)?).filter(dated))
+}
+
+/// `word` without its possessive, if it has one.
+pub(super) fn owner(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
 }
 
 /// One block of a text. Asking past its ends gives the empty word.

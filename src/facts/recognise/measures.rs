@@ -49,3 +49,6 @@ fn take(line: &Line<'_, '_>, at: usize, clock: &mut Clock, free: usize) -> Optio
         .and_then(fits)
         .or_else(|| quantity(line, at).and_then(fits))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! Nouns after numbers, without a tagger: which words of `1,000 active investigations into` are counted, and what one of
+//! Nouns after numbers, without a tagger: which words of `320 open inquiries into` are counted, and what one of
 //! them is called.
 
 use std::sync::LazyLock;
@@ -21,13 +21,13 @@ static STOPS: LazyLock<Words<()>> = LazyLock::new(|| {
          always often soon later earlier ago now there here away back together apart ahead overall last next perhaps
          worth respectively alone instead combined else anywhere everywhere",
         "said says say told tells got gets get made makes make came comes come went goes go took takes take gave gives
-         give saw sees see found finds find left leaves won wins lost loses held holds kept keeps put puts ran runs
-         began begins became becomes led leads met meets paid pays sent sends sold sells bought buys brought fell falls
-         rose rises grew grows hit hits cut cuts shot drew knew known thought taught caught fought sought felt spent stood
+         give saw see found find left won lost held kept put puts ran 
+         began begins became becomes led met paid pays sent sends sold bought brought fell 
+         rose grew grows hit cut shot drew knew known thought taught caught fought sought felt spent stood
          understood heard told wrote written broke broken chose chosen drove driven spoke spoken stole stolen struck
-         swore threw thrown wore worn shook sank sang swam hid bore fled spread beat beats set sets let lets includes
-         including remain remains need needs want wants show shows face faces seem seems appear appears live lives work
-         works die dies per has include according",
+         swore threw thrown wore worn shook sank sang swam hid bore fled spread beat set let includes
+         including remain remains need want show face seem seems appear appears live work
+         die dies per has include according",
         "twice thrice times yes",
         "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow",
     ])
@@ -36,7 +36,7 @@ static STOPS: LazyLock<Words<()>> = LazyLock::new(|| {
 /// Words in -s that are no plurals, and verbs that are mistaken for some.
 static NOT_PLURAL: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
-        "is was has does this his its us as thus yes plus perhaps besides always sometimes afterwards towards less unless
+        "is was has does passes lies stands this his its us as thus yes plus perhaps besides always sometimes afterwards towards less unless
          across versus alias gas bus boss loss pass mass class glass grass cross press stress dress mess process success
          access congress progress express business witness illness fitness darkness virus campus census focus bonus
          status consensus corpus basis crisis analysis thesis emphasis diagnosis hypothesis oasis tennis politics
@@ -102,6 +102,7 @@ static IRREGULAR: LazyLock<Words<&'static str>> = LazyLock::new(|| {
         ("police", "police"),
         ("personnel", "personnel"),
         ("staff", "staff"),
+        ("crew", "crew"),
         ("offspring", "offspring"),
         ("folk", "folk"),
         ("sales", "sale"),
@@ -140,6 +141,9 @@ pub(super) struct Counted {
     pub(super) head: usize,
 }
 
+/// Adjectives that stand for people directly after a number: `23 wounded`.
+const CASUALTIES: &[&str] = &["dead", "wounded", "injured", "missing"];
+
 /// Words looked at after a number before giving up.
 const REACH: usize = 6;
 
@@ -148,8 +152,13 @@ pub(super) fn stops(word: &str) -> bool {
     STOPS.has(word)
 }
 
-/// The plural noun phrase that begins at `from`: `active investigations`, `American residents`, `sales managers`.
+/// The plural noun phrase that begins at `from`: `open inquiries`, `foreign visitors`, `sales managers`.
 pub(super) fn plural(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
+    plural_up_to(line, from, false)
+}
+
+/// As [`plural`]; with `first`, a second word in -s is the verb: `one in five adults smokes`.
+pub(super) fn plural_up_to(line: &Line<'_, '_>, from: usize, first: bool) -> Option<Counted> {
     let mut head = None;
     let mut at = from;
     while at < from + REACH {
@@ -159,9 +168,12 @@ pub(super) fn plural(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
             Shape::Number => break,
             Shape::Initial if line.is(at + 1, ".") && line.glued(at + 1) && head.is_none() => at += 2,
             _ if ends(line, at) => break,
-            _ if is_plural(line, at) => {
+            _ if is_plural(line, at) || at == from && line.any(at, CASUALTIES) && !followed_by_plural(line, at) => {
                 head = Some(at);
                 at += 1;
+                if first {
+                    break;
+                }
             }
             _ if head.is_some() => break,
             _ => at += 1,
@@ -180,7 +192,10 @@ pub(super) fn singular(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
     for at in from..from + 4 {
         let word = line.word(at);
         let shape = line.shape(at);
-        if !matches!(shape, Some(Shape::Lower | Shape::Capital | Shape::Upper)) || ends(line, at) {
+        if !matches!(shape, Some(Shape::Lower | Shape::Capital | Shape::Upper))
+            || ends(line, at)
+            || word.contains(['\'', '’'])
+        {
             break;
         }
         let adjective = ADJECTIVES.has(word) || adjectival(word) || shape != Some(Shape::Lower);
@@ -227,6 +242,9 @@ fn adjectival(word: &str) -> bool {
 
 fn is_plural(line: &Line<'_, '_>, at: usize) -> bool {
     let word = line.word(at);
+    if word.contains(['\'', '’']) {
+        return false;
+    }
     if let Some(singular) = IRREGULAR.get(word) {
         // `police officers`, `sales staff`: an invariant word is a head only where no noun follows
         return singular != word || !followed_by_plural(line, at);

@@ -40,10 +40,10 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "date.range",
-        about: "an interval: April 1 to July 4, 2010–12, between May and July",
+        about: "an interval: March 2 to June 9, 2010–12, between May and July",
         run: with_the_above,
     },
-    Rule { id: "date.open", about: "an interval with one end: since August 2015, until Friday", run: with_the_above },
+    Rule { id: "date.open", about: "an interval with one end: since October 2012, until Friday", run: with_the_above },
     // quantities
     Rule { id: "quantity.money", about: "an amount of money: $1.2bn, 5 million euros, 50p", run: with_the_above },
     Rule { id: "quantity.percent", about: "a percentage: 80%, 3.5 per cent", run: with_the_above },
@@ -54,7 +54,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule { id: "quantity.age", about: "a person's age: 14-year-old, aged 14, Smith, 42,", run: with_the_above },
     Rule { id: "quantity.unit", about: "a measurement: 60 km/h, 20 minutes, 500 miles", run: with_the_above },
-    Rule { id: "quantity.count-noun", about: "a count of something: 1,000 active investigations", run: with_the_above },
+    Rule { id: "quantity.count-noun", about: "a count of something: 320 open inquiries", run: with_the_above },
     Rule { id: "quantity.fraction", about: "a part of a whole: a third of voters, one in five", run: with_the_above },
     Rule { id: "quantity.number", about: "a number alone: rose to 4,500", run: with_the_above },
     // people, organisations, places

@@ -1,10 +1,10 @@
 //! One fact for each person, organisation and place that the article names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Choice;
 use crate::facts::anchor;
-use crate::facts::model::{Detail, Fact, Organization, Origin, Person, Place, Show, Status};
+use crate::facts::model::{Anchor, Detail, Fact, Organization, Origin, Person, Place, Show, Status};
 use crate::facts::recognise::{Found, Gazetteer, Known, Mention, Name, Town};
 use crate::span::Span;
 
@@ -26,7 +26,27 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     groups.retain(Group::is_sure);
     let words = choice.document.prose.len().max(1);
     groups.sort_by_key(|group| (kind_order(group.first), std::cmp::Reverse(group.weight(words))));
-    groups.iter().map(|group| fact(choice, group)).collect()
+    let mut facts: Vec<Fact> = groups.iter().map(|group| fact(choice, group)).collect();
+    regions(choice, &mut facts);
+    facts
+}
+
+/// States and countries that are named only behind a town: `Texas` in `Garland, Texas`.
+fn regions(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
+    let mut known: HashSet<String> = facts.iter().filter_map(Fact::entity_name).map(ToOwned::to_owned).collect();
+    for mention in choice.mentions {
+        let Found::Place(Name { detail: Some(within), .. }) = &mention.found else { continue };
+        let Some(Known::Country(name) | Known::State(name)) =
+            Gazetteer::get().known(within.text(&choice.document.prose))
+        else {
+            continue;
+        };
+        if known.insert(name.to_owned()) {
+            let detail = Detail::Place(Box::new(place(name.to_owned(), Vec::new(), None)));
+            let at = vec![anchor::describe(choice.document, *within)];
+            facts.push(suggested(choice.id(name), name, at, (mention.rule, mention.score), detail));
+        }
+    }
 }
 
 fn groups(mentions: &[Mention]) -> Vec<Group<'_>> {
@@ -105,17 +125,23 @@ fn fact(choice: &mut Choice<'_>, group: &Group<'_>) -> Fact {
     };
     let at =
         group.mentions.iter().take(MOST_ANCHORS).map(|(mention, _)| anchor::describe(choice.document, mention.span));
+    let (rule, score) = (group.first.rule, group.first.score);
+    let at = at.collect();
+    suggested(choice.id(&group.name.canonical), &group.name.canonical, at, (rule, score), detail)
+}
+
+fn suggested(id: String, name: &str, at: Vec<Anchor>, (rule, score): (&str, f32), detail: Detail) -> Fact {
     Fact {
-        id: choice.id(&group.name.canonical),
-        label: shortened(&group.name.canonical),
+        id,
+        label: shortened(name),
         text: None,
-        at: at.collect(),
+        at,
         source: Vec::new(),
         as_of: None,
         period: None,
         status: Status::Suggested,
         show: Show::Margin,
-        origin: Origin::Rule { rule: group.first.rule.to_owned(), score: group.first.score },
+        origin: Origin::Rule { rule: rule.to_owned(), score },
         detail,
         extra: None,
     }
@@ -219,6 +245,7 @@ mod tests {
         let Detail::Place(place) = &facts[0].detail else { panic!("{facts:?}") };
         assert_eq!((place.name.as_str(), place.within.as_deref()), ("Springfield", Some("Oregon")));
         assert_eq!(place.lat.map(f64::round), Some(44.0));
+        assert_eq!(facts[1].entity_name(), Some("Oregon"));
     }
 
     #[test]

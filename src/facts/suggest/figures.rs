@@ -94,10 +94,14 @@ fn worth(choice: &Choice<'_>, mention: &Mention, quantity: &Quantity) -> f32 {
         "quantity.age" => score -= 0.45,
         "quantity.number" if quantity.per.is_some() => score += 0.1,
         "quantity.number" if quantity.change.is_none() => score -= 0.2,
-        "quantity.unit" if matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s")) => score -= 0.4,
+        "quantity.unit" if matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s")) => {
+            score -= if sentenced(choice, mention) { 0.1 } else { 0.46 };
+        }
         _ => {}
     }
     if mention.rule == "quantity.count-noun" {
+        let hyphened = mention.span.text(&choice.document.prose).contains('-') && !ranged;
+        score -= if hyphened { 0.2 } else { 0.0 };
         if matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s")) {
             score -= 0.4;
         }
@@ -120,6 +124,12 @@ fn worth(choice: &Choice<'_>, mention: &Mention, quantity: &Quantity) -> f32 {
     score.clamp(0.0, 0.99)
 }
 
+/// `25 years in prison`: a duration that is the news.
+fn sentenced(choice: &Choice<'_>, mention: &Mention) -> bool {
+    let after = &choice.document.prose[mention.span.end()..];
+    [" in prison", " in jail", " in custody", " behind bars"].iter().any(|words| after.starts_with(words))
+}
+
 fn fact(choice: &Choice<'_>, dates: &[&Mention], mention: &Mention, quantity: &Quantity, score: f32) -> Fact {
     let document = choice.document;
     let prose = document.prose.as_str();
@@ -130,7 +140,6 @@ fn fact(choice: &Choice<'_>, dates: &[&Mention], mention: &Mention, quantity: &Q
     let until =
         near.iter().map(|date| date.span.start()).find(|start| *start >= mention.span.end()).unwrap_or(sentence.end());
     let label = Context::new(prose, sentence, mention.span, until).label(mention.rule, quantity);
-    let label = if label.is_empty() { sentence::label(&[mention.span.text(prose)]) } else { label };
     let (as_of, period) = dated(&near, mention);
     Fact {
         id: String::new(),
@@ -188,5 +197,86 @@ fn unit(prose: &str, quantity: &Quantity) -> Option<String> {
         (Some(per), Some(unit)) => Some(format!("{unit} per {per}")),
         (Some(per), None) => Some(format!("per {per}")),
         (None, unit) => unit.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::plain;
+    use crate::facts::model::{Detail, Fact, Show};
+    use crate::facts::recognise::recognise;
+    use crate::facts::suggest::suggest;
+
+    fn figures(text: &str) -> Vec<Fact> {
+        let document = plain::read(text);
+        let facts = suggest(&document, &recognise(&document, Some(jiff::civil::date(2016, 6, 13))));
+        facts.into_iter().filter(|fact| matches!(fact.detail, Detail::Figure(_))).collect()
+    }
+
+    #[test]
+    fn labels_say_what_the_number_is_of() {
+        let rows = [
+            ("Prosecutors have 320 open inquiries into foreign bribes.", "Open inquiries into foreign bribes"),
+            ("The storm killed 17 people in two counties.", "People killed in two counties"),
+            ("More than 60 homes were destroyed in the blaze.", "Homes destroyed in the blaze"),
+            ("They run 400 shops, 35% of which sold fuel.", "Share that sold fuel"),
+            ("They run 400 shops, 35% of which involved fuel sales.", "Share involving fuel sales"),
+            ("Ticket sales rose 20 percent.", "Rise in ticket sales"),
+            ("The unemployment rate dropped to 4.7 percent.", "Unemployment rate"),
+            ("A 3.5 per cent rise in rail fares takes effect soon.", "Rise in rail fares"),
+            ("He admitted the killing of five members of the militia.", "Killing of members of the militia"),
+            ("Police seized 400kg of cocaine.", "Cocaine seized"),
+            ("Its factories are spread over 14 countries.", "Its factories are spread over 14 countries"),
+        ];
+        for (sentence, label) in rows {
+            let labels: Vec<String> = figures(sentence).into_iter().map(|fact| fact.label).collect();
+            assert!(labels.iter().any(|found| found == label), "{sentence}: {labels:?}");
+        }
+    }
+
+    #[test]
+    fn labels_are_short_and_ids_are_unique() {
+        let text =
+            "The governor of the northern province said on Friday that 4,321 exceptionally heavily laden refrigerated \
+                    lorries had been turned back at the border, along with 87 buses and 12 ships. "
+                .repeat(3);
+        let figures = figures(&text);
+        assert!(figures.iter().all(|fact| (3..=60).contains(&fact.label.chars().count())), "{figures:?}");
+        let mut ids: Vec<&str> = figures.iter().map(|fact| fact.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), figures.len());
+    }
+
+    #[test]
+    fn a_figure_stated_twice_is_one_fact() {
+        let stated = "Prosecutors have 320 open inquiries into bribes.";
+        let figures = figures(&format!("{stated}\n\nIt rained.\n\n{stated}"));
+        assert_eq!(figures.len(), 1, "{figures:?}");
+    }
+
+    #[test]
+    fn small_change_and_lookalikes_stay_out() {
+        for sentence in
+            ["One of the two brothers left at 7:45pm.", "A Boeing 747 landed.", "It won 3-1 after a 911 call."]
+        {
+            assert!(figures(sentence).is_empty(), "{sentence}: {:?}", figures(sentence));
+        }
+    }
+
+    #[test]
+    fn a_crowded_paragraph_sends_its_lesser_figures_to_the_index() {
+        let text: String = (11..22).map(|n| format!("Team {n}x counted {n} foxes. ")).collect();
+        let figures = figures(&text);
+        assert_eq!(figures.iter().filter(|fact| fact.show == Show::Margin).count(), super::MOST_A_BLOCK);
+        assert!(figures.len() > super::MOST_A_BLOCK);
+    }
+
+    #[test]
+    fn the_date_of_the_sentence_dates_the_figure() {
+        let dated = figures("In 2014 the ministry counted 730 wolves.");
+        assert_eq!(dated[0].as_of.as_deref(), Some("2014"));
+        let ranged = figures("Since 2014 the ministry has counted 730 wolves.");
+        assert_eq!(ranged[0].period.as_deref(), Some("2014/.."));
     }
 }

@@ -1,6 +1,10 @@
 //! Labels for figures: the nearest words that say what the number is, so that they read as a person wrote them.
 
-use super::sentence::{self, Word, dangles, label};
+use super::grammar::{
+    DOING, FINITE, gerund, hangs, is_article, is_auxiliary, is_participle, noun_phrase_at_end, phrase, phrase_any,
+    uncapitalised,
+};
+use super::sentence::{self, LABEL, Word, dangles, label};
 use crate::facts::model::Change;
 use crate::facts::recognise::{Quantity, changes};
 use crate::span::Span;
@@ -8,6 +12,7 @@ use crate::span::Span;
 /// What a label is made from: the words before and after the figure, up to dates and the ends of the sentence.
 pub(super) struct Context<'a> {
     prose: &'a str,
+    figure: Span,
     before: Vec<Word<'a>>,
     after: Vec<Word<'a>>,
 }
@@ -18,7 +23,7 @@ impl<'a> Context<'a> {
         let words = sentence::words(prose, sentence);
         let before = words.iter().copied().filter(|word| word.span.end() <= figure.start()).collect();
         let ends = |word: &&Word<'_>| word.span.start() >= figure.end() && word.span.start() < until;
-        Self { prose, before, after: words.iter().copied().filter(|word| ends(&word)).collect() }
+        Self { prose, figure, before, after: words.iter().copied().filter(|word| ends(&word)).collect() }
     }
 
     /// What `quantity` is the number of.
@@ -29,18 +34,25 @@ impl<'a> Context<'a> {
             "quantity.percent" | "quantity.fraction" => self.share(quantity).or_else(|| self.amount(quantity)),
             _ => self.amount(quantity),
         };
-        made.filter(|label| label.chars().any(char::is_alphabetic)).unwrap_or_else(|| self.clause())
+        // one word says too little, and a label that begins with a number is no label
+        let telling = |label: &String| label.contains(' ') && label.starts_with(char::is_alphabetic);
+        made.filter(telling).unwrap_or_else(|| self.surrounding())
     }
 
-    /// `1,000 active investigations into …`, `exchanged 109 messages with …`, `14 people were killed in …`.
+    /// `320 open inquiries into …`, `fired 40 shells at …`, `60 homes were destroyed in …`.
     fn counted(&self, quantity: &Quantity) -> Option<String> {
-        let counted = quantity.counted?.text(self.prose);
+        let span = quantity.counted?;
+        let counted = span.text(self.prose);
         let mut words: Vec<&str> = Vec::new();
         if let Some(deed) = self.deed() {
             words.extend([deed, "of"]);
         }
         words.extend(counted.split_whitespace());
-        let mut tail = self.after.as_slice();
+        // in `15 of its 60 stores` the counted words follow the figure
+        let mut tail = &self.after[self.after.partition_point(|word| word.span.start() < span.end())..];
+        if tail.len() > 1 && tail[0].text == "of" && matches!(tail[1].text, "them" | "which" | "whom") {
+            tail = &tail[2..];
+        }
         let passive = tail.iter().take_while(|word| !word.opens && is_auxiliary(word.text)).count();
         let done = tail.get(passive).is_some_and(|word| !word.opens && is_participle(word.text));
         if passive > 0 && !done {
@@ -54,6 +66,11 @@ impl<'a> Context<'a> {
             {
                 words.push(verb);
             }
+        }
+        let verb = tail.first().filter(|word| word.text.starts_with(char::is_lowercase) && !word.opens);
+        let hyphened = self.figure.text(self.prose).contains(['-', '–']) && quantity.low.is_none();
+        if hyphened || verb.is_some_and(|word| !hangs(word.text)) {
+            return Some(label(&words)).filter(|_| !hyphened);
         }
         words.extend(phrase(tail, passive > 0 || done));
         Some(label(&words))
@@ -70,13 +87,16 @@ impl<'a> Context<'a> {
 
     /// A verb whose object the figure is, when its past form is its participle: `killed`, `exchanged`.
     fn verb_before(&self) -> Option<&'a str> {
-        let verb = self.plain_before().last()?.text;
-        let auxiliary = [
-            "rised", "needed", "totaled", "totalled", "included", "reached", "numbered", "exceeded", "involved",
-            "passed",
+        const OTHERWISE: &[&str] = &[
+            "needed", "totaled", "totalled", "included", "reached", "numbered", "exceeded", "involved", "passed",
+            "left",
         ];
-        (is_participle(verb) && !auxiliary.contains(&verb) && !changes(verb) && verb.chars().all(char::is_lowercase))
-            .then_some(verb)
+        let verb = self.plain_before().last()?.text;
+        if let Some((_, done)) = DOING.iter().find(|(doing, _)| *doing == verb) {
+            return Some(done);
+        }
+        let lower = verb.chars().all(char::is_lowercase);
+        (lower && is_participle(verb) && !OTHERWISE.contains(&verb) && !changes(verb)).then_some(verb)
     }
 
     /// The words before the figure without those that say how exact it is.
@@ -123,7 +143,7 @@ impl<'a> Context<'a> {
         words
     }
 
-    /// `80% of which involved …`, `a third of voters`.
+    /// `35% of which needed …`, `a third of voters`.
     fn share(&self, quantity: &Quantity) -> Option<String> {
         let of = self.after.first().filter(|word| word.text == "of" && !word.opens);
         if let (Some(_), Some(which), Some(verb)) = (of, self.after.get(1), self.after.get(2))
@@ -141,9 +161,6 @@ impl<'a> Context<'a> {
         }
         let mut words = vec!["Share", "of"];
         if of.is_some() {
-            if self.change_before().is_some() && self.subject().is_some() {
-                return None;
-            }
             words.extend(phrase(&self.after[1..], false));
             return Some(label(&words));
         }
@@ -154,7 +171,7 @@ impl<'a> Context<'a> {
 
     /// `unemployment rose to 4.2%`, `a $5 million fine`, `an estimated cost of …`.
     fn amount(&self, quantity: &Quantity) -> Option<String> {
-        if let Some(label) = self.noun_after() {
+        if let Some(label) = self.noun_after().or_else(|| self.measured(quantity)) {
             return Some(label);
         }
         let before = self.plain_before();
@@ -170,21 +187,30 @@ impl<'a> Context<'a> {
             }
         }
         let subject = self.subject()?;
-        let mut words = Vec::new();
-        match quantity.change {
-            Some(Change::Rise) => words.extend(["Rise", "in"]),
-            Some(Change::Fall) => words.extend(["Fall", "in"]),
-            _ => {}
+        let texts = subject.iter().map(|word| word.text);
+        let direction = match quantity.change {
+            Some(Change::Rise) => "Rise",
+            Some(Change::Fall) => "Fall",
+            _ => return Some(label(&texts.skip(usize::from(is_article(subject[0].text))).collect::<Vec<_>>())),
+        };
+        let first = uncapitalised(subject, &self.before);
+        let words: Vec<&str> = [direction, "in", &first].into_iter().chain(texts.skip(1)).collect();
+        Some(label(&words))
+    }
+
+    /// `400kg of cocaine`, `25 years in prison`.
+    fn measured(&self, quantity: &Quantity) -> Option<String> {
+        let first = self.after.first().filter(|word| !word.opens)?;
+        let mut words: Vec<&str> = Vec::new();
+        if first.text == "of" && !matches!(quantity.unit.as_deref(), Some("%" | "pp")) {
+            words.extend(phrase(&self.after[1..], false));
+            words.extend(self.verb_before().filter(|_| !words.is_empty()));
+        } else if first.text == "in"
+            && self.after.get(1).is_some_and(|word| matches!(word.text, "prison" | "jail" | "custody"))
+        {
+            words.extend(["Time", "in", self.after[1].text]);
         }
-        words.extend(
-            subject
-                .iter()
-                .enumerate()
-                .filter(|(n, word)| !(*n == 0 && is_article(word.text)))
-                .map(|(_, word)| word.text),
-        );
-        let label = label(&words);
-        Some(if words.len() > subject.len() { lower_article(&label) } else { label })
+        (!words.is_empty()).then(|| label(&words))
     }
 
     /// A noun that the figure qualifies: `a $5 million fine for …`, `a 5% increase in …`.
@@ -196,7 +222,10 @@ impl<'a> Context<'a> {
         let lower = noun.text.chars().all(|c| c.is_lowercase() || c == '-');
         let verb =
             is_participle(noun.text) || noun.text.ends_with("ly") || dangles(noun.text) || is_auxiliary(noun.text);
-        if noun.opens
+        let adjective =
+            matches!(noun.text, "wide" | "tall" | "high" | "long" | "deep" | "old" | "each" | "clear" | "effective");
+        if adjective
+            || noun.opens
             || !lower
             || verb
             || noun.text.len() < 3
@@ -236,22 +265,22 @@ impl<'a> Context<'a> {
         {
             start += that + 1;
         }
+        while end > start + 1 && (is_participle(words[end - 1].text) || dangles(words[end - 1].text)) {
+            end -= 1;
+        }
         let subject = &words[start..end];
-        let named = subject.iter().any(|word| !dangles(word.text) && word.text.len() > 2);
+        let told = |word: &Word<'_>| is_participle(word.text) || changes(word.text) || FINITE.contains(&word.text);
+        let named = !subject.iter().any(told) && subject.iter().any(|word| !dangles(word.text) && word.text.len() > 2);
         let pronoun = subject.len() == 1
             && matches!(subject[0].text.to_lowercase().as_str(), "it" | "they" | "he" | "she" | "we" | "who" | "there");
         (near && named && !pronoun).then_some(subject)
-    }
-
-    fn change_before(&self) -> Option<()> {
-        self.plain_before().iter().rev().take(3).any(|word| changes(word.text)).then_some(())
     }
 
     fn age(&self) -> Option<String> {
         if let Some(next) =
             self.after.first().filter(|word| !word.opens && !dangles(word.text) && !is_auxiliary(word.text))
         {
-            let whose: Vec<&str> = ["Age", "of", "the"].into_iter().skip(0).collect();
+            let whose = ["Age", "of", "the"];
             let name = next.text.starts_with(char::is_uppercase);
             let words: Vec<&str> =
                 whose[..if name { 2 } else { 3 }].iter().copied().chain(phrase(&self.after, false)).collect();
@@ -265,129 +294,30 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// When nothing better is found: the words around the figure, within their clause.
-    fn clause(&self) -> String {
-        let mut before: Vec<&str> = Vec::new();
-        for (n, word) in self.plain_before().iter().rev().enumerate().take(6) {
-            before.push(word.text);
-            if word.opens && n > 0 {
+    /// When nothing better is found: as much of the clause, with the figure in it, as a label holds.
+    fn surrounding(&self) -> String {
+        const NEW_CLAUSE: &[&str] = &["as", "while", "but", "when", "that", "said", "because", "although"];
+        const LEFT_OVER: &[&str] = &["and", "or", "of", "to", "by", "than", "which"];
+        let figure = self.figure.text(self.prose);
+        let mut room = LABEL.saturating_sub(figure.chars().count() + 1);
+        let mut start = self.before.len();
+        while start > 0 {
+            let word = &self.before[start - 1];
+            let ended = start < self.before.len() && self.before[start].opens;
+            let len = word.text.chars().count() + 1;
+            if ended || len > room || NEW_CLAUSE.contains(&word.text) {
                 break;
             }
+            (start, room) = (start - 1, room - len);
         }
-        before.reverse();
-        while before.first().is_some_and(|word| dangles(word)) {
-            before.remove(0);
+        let whole = start == 0 || self.before.get(start).is_some_and(|word| word.opens);
+        if !whole && let Some(and) = self.before[start..].iter().position(|word| word.text == "and") {
+            start += and + 1;
         }
-        while before.last().is_some_and(|word| dangles(word)) {
-            before.pop();
-        }
-        before.extend(phrase_any(&self.after));
-        label(&before)
+        start += self.before[start..].iter().take_while(|word| LEFT_OVER.contains(&word.text)).count();
+        let mut words: Vec<&str> = self.before[start..].iter().map(|word| word.text).collect();
+        words.extend(figure.split_whitespace());
+        words.extend(phrase_any(&self.after));
+        label(&words)
     }
-}
-
-/// A noun phrase with what hangs on it, from the start of `words` to where a new clause begins.
-fn phrase<'a>(words: &[Word<'a>], verb: bool) -> impl Iterator<Item = &'a str> {
-    let mut taken = Vec::new();
-    let mut last: Option<&str> = None;
-    for word in words {
-        let text = word.text;
-        let clause = matches!(
-            text,
-            "who"
-                | "which"
-                | "that"
-                | "whose"
-                | "where"
-                | "when"
-                | "while"
-                | "as"
-                | "but"
-                | "because"
-                | "if"
-                | "said"
-                | "according"
-        );
-        if word.opens || clause || is_auxiliary(text) && !verb {
-            break;
-        }
-        let joins = dangles(text) || is_participle(text) || text.ends_with("ing") || is_preposition(text);
-        let noun = last.is_some_and(|last| {
-            last.ends_with('s') && !last.ends_with("ss") && last.chars().next().is_some_and(char::is_lowercase)
-        });
-        if noun && !joins && text.starts_with(char::is_lowercase) {
-            break;
-        }
-        taken.push(text);
-        last = Some(text);
-    }
-    // `and` begins the next clause more often than it joins two nouns
-    if let Some(and) = taken.iter().position(|word| *word == "and") {
-        taken.truncate(and);
-    }
-    taken.into_iter()
-}
-
-/// Everything up to the next comma.
-fn phrase_any<'a>(words: &[Word<'a>]) -> impl Iterator<Item = &'a str> {
-    words.iter().take_while(|word| !word.opens).map(|word| word.text)
-}
-
-/// The last noun phrase of `words`.
-fn noun_phrase_at_end<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let start = words.iter().rposition(|word| dangles(word.text) || is_auxiliary(word.text)).map_or(0, |at| at + 1);
-    let start = words.iter().rposition(|word| word.opens).map_or(start, |opens| start.max(opens));
-    &words[start..]
-}
-
-fn is_article(word: &str) -> bool {
-    ["a", "an", "the"].iter().any(|article| word.eq_ignore_ascii_case(article))
-}
-
-/// `Rise in The price` reads `Rise in the price`.
-fn lower_article(label: &str) -> String {
-    label.replace(" in The ", " in the ").replace(" in A ", " in a ")
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "through"
-            | "across"
-            | "among"
-            | "via"
-            | "within"
-            | "towards"
-            | "toward"
-            | "worldwide"
-            | "near"
-            | "off"
-            | "along"
-            | "behind"
-    )
-}
-
-fn is_auxiliary(word: &str) -> bool {
-    const AUXILIARIES: &[&str] = &[
-        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "can", "could",
-        "may", "might", "shall", "should", "must", "do", "does", "did",
-    ];
-    AUXILIARIES.contains(&word)
-}
-
-fn is_participle(word: &str) -> bool {
-    const IRREGULAR: &[&str] = &[
-        "killed", "shot", "held", "found", "hit", "cut", "sold", "sent", "lost", "built", "made", "taken", "given",
-        "seen", "born", "won", "hurt", "left", "paid", "spent", "bought", "kept", "stolen", "driven", "struck",
-    ];
-    IRREGULAR.contains(&word) || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
-}
-
-/// `involved` makes `involving`.
-fn gerund(verb: &str) -> Option<String> {
-    let stem = verb.strip_suffix("ed").filter(|stem| stem.len() > 2)?;
-    Some(match stem.strip_suffix('i') {
-        Some(stem) => format!("{stem}ying"),
-        None => format!("{stem}ing"),
-    })
 }

@@ -3,6 +3,7 @@
 mod entities;
 mod events;
 mod figures;
+mod grammar;
 mod label;
 mod quotes;
 mod sentence;

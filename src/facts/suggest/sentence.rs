@@ -108,6 +108,9 @@ pub(super) fn label(words: &[&str]) -> String {
     while kept.len() > 1 && dangles(kept[kept.len() - 1]) {
         kept.pop();
     }
+    if let Some(last) = kept.last_mut() {
+        *last = last.trim_end_matches(',');
+    }
     for word in kept {
         if !label.is_empty() {
             label.push(' ');

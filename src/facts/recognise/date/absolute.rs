@@ -1,8 +1,8 @@
 //! Dates that name a month, a year or both, in every order the press writes them.
 
+use super::clock::{Clock, Point};
 use super::stamp::{self, Stamp, Value};
 use super::tense::{Tense, tense};
-use super::{Clock, Point};
 use crate::facts::model::Approx;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun;
@@ -13,8 +13,7 @@ use crate::facts::recognise::token::Shape;
 pub(super) fn month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     let Cue::Month(month) = line.cue(at) else { return None };
     let mut end = at + 1;
-    let short = line.word(at).len() <= 4 && !line.any(at, &["june", "july"]) && month != 5;
-    if short && line.is(end, ".") && line.glued(end) {
+    if abbreviated(line, at) && line.is(end, ".") && line.glued(end) {
         end += 1;
     }
     let day = day(line, end);
@@ -41,13 +40,29 @@ pub(super) fn day_month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option
     month_at += usize::from(line.hyphen(month_at));
     let Cue::Month(month) = line.cue(month_at) else { return None };
     let mut end = month_at + 1;
-    if line.is(end, ".") && line.glued(end) && line.word(month_at).len() <= 4 {
+    if line.is(end, ".") && line.glued(end) && abbreviated(line, month_at) {
         end += 1;
     }
     end += usize::from(line.hyphen(end));
     let year = year_after(line, end, clock);
     end = year.map_or(end - usize::from(line.hyphen(end - 1)), |(_, past)| past);
     finish(line, at, end, (month, Some(day), year.map(|(year, _)| year)), clock)
+}
+
+/// A month's short name, which may have a full stop of its own.
+fn abbreviated(line: &Line<'_, '_>, at: usize) -> bool {
+    line.word(at).len() <= 4 && !line.any(at, &["june", "july", "may"])
+}
+
+/// `17 to 26 June`, `3–5 May 2014`: the first day shares month and year.
+pub(super) fn days_month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
+    let first = line.plain(at).and_then(|day| u8::try_from(day).ok()).or_else(|| line.ordinal(at))?;
+    let linked = line.any(at + 1, &["to", "through"]) || line.dash(at + 1);
+    let last = day_month(line, at + 2, clock).filter(|_| linked)?;
+    let end = last.value.end()?;
+    let start = Stamp { day: Some(first), ..end };
+    let ordered = end.day.is_some_and(|day| (1..day).contains(&first));
+    (ordered && line.word(at).len() <= 4).then_some(Point { first: at, value: Value::Between(start, end), ..last })
 }
 
 /// A month and perhaps day, with the year stated or found.

@@ -1,75 +1,18 @@
 //! Dates: what they stand for in EDTF, resolved against publication or the date told before.
 
 mod absolute;
+mod clock;
 mod relative;
 mod stamp;
 mod tense;
 
-use jiff::civil::Date;
+pub(super) use clock::Clock;
 
-use super::line::{Cue, Line};
+use super::line::{Cue, Line, owner};
 use super::{Found, Mention, When};
+use crate::span::Span;
+use clock::Point;
 use stamp::{Stamp, Value};
-
-/// What dates without a year or a fixed point are counted from.
-pub(super) struct Clock {
-    published: Option<Date>,
-    /// The date mentioned last.
-    last: Option<Stamp>,
-    /// The year stated last in this block, how it was stated, and at which token.
-    stated: Option<(Stamp, usize)>,
-}
-
-impl Clock {
-    pub(super) fn new(published: Option<Date>) -> Self {
-        Self { published, last: None, stated: None }
-    }
-
-    /// What `the following year` counts from.
-    fn reference(&self) -> Option<Stamp> {
-        self.last.or_else(|| self.published.map(Stamp::day))
-    }
-
-    /// The year of the story being told at token `at`: one stated in the same sentence, or with a month in the same block.
-    fn told(&self, line: &Line<'_, '_>, at: usize) -> Option<i16> {
-        const NEAR: usize = 40;
-        let (stamp, token) = self.stated?;
-        let here = token >= line.first && token < at;
-        let other = self.published.is_none_or(|published| published.year() != stamp.year);
-        let sentence = || at - token < NEAR && !(token..at).any(|token| line.stop(token));
-        (here && other && stamp.open == 0 && (stamp.month.is_some() || sentence())).then_some(stamp.year)
-    }
-
-    fn note(&mut self, point: &Point) {
-        if let Some(stamp) = point.value.start() {
-            self.last = Some(stamp);
-            if !point.relative {
-                self.stated = Some((stamp, point.first));
-            }
-        }
-    }
-}
-
-/// A date expression before it is joined with another one.
-#[derive(Clone, Copy, Debug)]
-struct Point {
-    first: usize,
-    end: usize,
-    value: Value,
-    relative: bool,
-    /// Month and day of a date whose year was not stated.
-    partial: Option<(u8, Option<u8>)>,
-}
-
-impl Point {
-    fn at(first: usize, end: usize, stamp: Stamp) -> Self {
-        Self { first, end, value: Value::At(stamp), relative: false, partial: None }
-    }
-
-    fn counted(first: usize, end: usize, value: Value) -> Self {
-        Self { first, end, value, relative: true, partial: None }
-    }
-}
 
 /// The date that begins at token `at` or just before it, and the token after it.
 pub(super) fn date(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, usize)> {
@@ -104,15 +47,21 @@ fn mention(
         _ => 0.9,
     };
     let found = Found::Date(When { edtf, relative });
-    (Mention { span: line.span(first, end), rule, score, found }, end)
+    let span = line.span(first, end);
+    let last = line.word(end - 1);
+    let possessive = owner(last).map_or(0, |owner| last.len() - owner.len());
+    let span = Span::of(span.start(), span.end() - possessive);
+    (Mention { span, rule, score, found }, end)
 }
 
-/// `since August 2015`, `until Friday`, `from 2010 to 2012`, `between May and July`.
+/// `since October 2012`, `until Friday`, `from 2010 to 2012`, `between May and July`.
 fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, usize)> {
     let mut next = at + 1;
-    while next < at + 4
-        && (line.any(next, &["at", "least", "the", "early", "late", "mid", "about", "around", "end", "start", "of"])
-            || line.dash(next))
+    while next < at + 5
+        && (line.any(
+            next,
+            &["at", "least", "the", "early", "late", "mid", "about", "around", "end", "start", "beginning", "of"],
+        ) || line.dash(next))
         && !matches!(line.cue(next), Cue::Digits)
     {
         next += 1;
@@ -211,6 +160,7 @@ fn point(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     match line.cue(at) {
         Cue::Month(_) => absolute::month(line, at, clock),
         Cue::Digits => absolute::numeric(line, at)
+            .or_else(|| absolute::days_month(line, at, clock))
             .or_else(|| absolute::day_month(line, at, clock))
             .or_else(|| relative::ago(line, at, clock))
             .or_else(|| absolute::year(line, at)),

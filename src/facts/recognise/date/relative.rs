@@ -1,8 +1,8 @@
 //! Dates counted from the day of publication or from the date told before.
 
+use super::clock::{Clock, Point};
 use super::stamp::{self, Stamp, Value, shifted, week, weekend};
 use super::tense::{Tense, tense};
-use super::{Clock, Point};
 use crate::facts::recognise::line::{Cue, Line, Period};
 use crate::facts::recognise::number::{Number, number};
 
@@ -231,6 +231,11 @@ pub(super) fn told(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poin
                 })
                 .unwrap_or(Value::Unknown),
         ));
+    }
+    let part = line.any(before.wrapping_sub(2), &["start", "beginning", "end", "middle", "rest", "course"]);
+    if part && line.is(before, "the") && line.is(before.wrapping_sub(1), "of") && period != Period::Day {
+        let value = clock.published.and_then(|published| moved(published, period, 0));
+        return Some(Point::counted(before, at + 1, value.unwrap_or(Value::Unknown)));
     }
     let (mut first, mut end) = (before, at + 1);
     let step = if line.any(before, &["that"]) && period != Period::Hour

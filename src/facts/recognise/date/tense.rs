@@ -19,13 +19,14 @@ static PAST: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
         "was were had did said told went came took gave got made saw found left won lost held kept ran began became led met
          paid sent sold bought brought fell rose grew broke spoke drove wrote struck died killed flew stole threw drew
-         fought caught taught thought felt spent stood understood knew hit shot blew beat built hurt sank withdrew has",
+         fought caught taught thought felt spent stood understood knew hit shot blew beat built hurt sank withdrew",
     ])
 });
 
 static FUTURE: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
-        "will shall would could may might upcoming plans plan scheduled expected due tomorrow hopes intends aims",
+        "will shall would could may might upcoming plans plan scheduled expected due tomorrow hopes intends aims returns
+         begins starts opens resumes ends closes takes arrives expires launches premieres hosts faces meets visits kicks",
     ])
 });
 

@@ -1,12 +1,13 @@
 //! From pieces to entities, decided over the whole article: what is a person once is a person everywhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::evidence::{ENOUGH, Evidence};
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
 use super::pieces::{Piece, canonical};
 use super::runs::Words;
+use crate::facts::recognise::Shape;
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +32,14 @@ pub struct Entities<'a> {
     pub all: Vec<Entity>,
     /// By exact words.
     names: HashMap<&'a str, usize>,
-    /// By surname, or by acronym.
+    /// By surname.
     short: HashMap<&'a str, usize>,
     /// By first name.
     first: HashMap<&'a str, usize>,
+    /// Organisations by their initials.
+    initials: HashMap<String, usize>,
+    /// Whether it is a place, and the slug.
+    slugs: HashMap<(bool, String), usize>,
 }
 
 /// One way of writing a name, with all that speaks for what it is.
@@ -49,6 +54,7 @@ impl<'a> Entities<'a> {
     #[must_use]
     pub fn decide(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Self {
         let mut forms = forms(words, pieces);
+        recurring_surnames(words, &mut forms);
         let mut entities = Self::default();
         // Fuller names first, so that shorter ones find them.
         forms.sort_by_key(|form| std::cmp::Reverse(form.piece.words));
@@ -60,7 +66,7 @@ impl<'a> Entities<'a> {
         }
         for form in &forms {
             match form.evidence.sort() {
-                Some(Sort::Organization) => entities.add_organization(words, form, &forms),
+                Some(Sort::Organization) => entities.add_organization(words, form),
                 Some(Sort::Place) => entities.add_place(form),
                 Some(Sort::Person) => entities.add_lone_person(words, form),
                 None => {}
@@ -86,6 +92,9 @@ impl<'a> Entities<'a> {
 
     fn push(&mut self, name: &'a str, entity: Entity) -> usize {
         self.names.insert(name, self.all.len());
+        if entity.sort != Sort::Person {
+            self.slugs.insert((entity.sort == Sort::Place, entity.slug.clone()), self.all.len());
+        }
         self.all.push(entity);
         self.all.len() - 1
     }
@@ -117,9 +126,7 @@ impl<'a> Entities<'a> {
     fn surname(&self, words: &Words<'_>, piece: &Piece) -> usize {
         (piece.first + 1..=piece.last)
             .rev()
-            .find(|&at| {
-                words.is_word(at) && !words.is(at, Kinds::SUFFIX) && words.shape(at) != super::super::Shape::Initial
-            })
+            .find(|&at| words.is_word(at) && !words.is(at, Kinds::SUFFIX) && words.shape(at) != Shape::Initial)
             .unwrap_or(piece.last)
     }
 
@@ -134,45 +141,41 @@ impl<'a> Entities<'a> {
         self.push(form.name, Entity { sort: Sort::Person, canonical, slug, score: form.evidence.person.min(0.7) });
     }
 
-    fn add_organization(&mut self, words: &Words<'a>, form: &Form<'a>, forms: &[Form<'a>]) {
+    fn add_organization(&mut self, words: &Words<'a>, form: &Form<'a>) {
         if self.names.contains_key(form.name) {
             return;
         }
         let listed = form.piece.known.and_then(canonical);
         let slug = slug::slugify(listed.unwrap_or(form.name));
-        let same = self
-            .all
-            .iter()
-            .position(|other| other.sort == Sort::Organization && other.slug == slug)
-            .or_else(|| self.expansion(words, form, forms));
+        let acronym = form.piece.words == 1;
+        let same = self.slugs.get(&(false, slug.clone())).copied();
+        let same = same.or_else(|| self.initials.get(form.name).copied().filter(|_| acronym));
         if let Some(same) = same {
             self.names.insert(form.name, same);
             return;
         }
         let canonical = one_line(form.name);
-        self.push(form.name, Entity { sort: Sort::Organization, canonical, slug, score: form.evidence.organization });
-    }
-
-    /// The full name that an acronym's letters are the initials of.
-    fn expansion(&self, words: &Words<'a>, form: &Form<'a>, forms: &[Form<'a>]) -> Option<usize> {
-        if form.piece.words != 1 || form.name.len() < 2 || !form.name.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return None;
+        let score = form.evidence.organization;
+        let index = self.push(form.name, Entity { sort: Sort::Organization, canonical, slug, score });
+        if !acronym {
+            initials(words, &form.piece)
+                .into_iter()
+                .for_each(|letters| _ = self.initials.entry(letters).or_insert(index));
         }
-        forms
-            .iter()
-            .filter(|other| other.piece.words >= form.name.len())
-            .find(|other| initials_match(words, &other.piece, form.name))
-            .and_then(|other| self.names.get(other.name).copied())
-            .filter(|&index| self.all[index].sort == Sort::Organization)
     }
 
     fn add_place(&mut self, form: &Form<'a>) {
-        let canonical = match form.piece.known.and_then(canonical) {
-            Some(listed) => listed.to_owned(),
-            None => one_line(form.name),
+        let listed = form.piece.known.and_then(canonical);
+        let canonical = match listed {
+            Some(listed) if Gazetteer::get().is_country(listed) => listed.to_owned(),
+            // The dateline `LONDON` is the London of the text.
+            _ if form.name.len() > 3 && form.name.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                form.name[..1].to_owned() + &form.name[1..].to_ascii_lowercase()
+            }
+            _ => one_line(form.name),
         };
-        let slug = slug::slugify(&canonical);
-        let same = self.all.iter().position(|other| other.sort == Sort::Place && other.slug == slug);
+        let slug = slug::slugify(listed.unwrap_or(&canonical));
+        let same = self.slugs.get(&(true, slug.clone())).copied();
         match same {
             Some(same) => _ = self.names.insert(form.name, same),
             None => _ = self.push(form.name, Entity { sort: Sort::Place, canonical, slug, score: form.evidence.place }),
@@ -207,14 +210,33 @@ fn forms<'a>(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Vec<Form<'a>> {
     forms
 }
 
-/// Whether the capitals that begin the words of `piece` spell `acronym`, with or without the small words.
-fn initials_match(words: &Words<'_>, piece: &Piece, acronym: &str) -> bool {
+/// Two unknown words, the second of which is used alone elsewhere, are a person's first name and surname.
+fn recurring_surnames(words: &Words<'_>, forms: &mut [Form<'_>]) {
+    let lone: HashSet<&str> = forms.iter().filter(|form| form.piece.words == 1).map(|form| form.name).collect();
+    for form in forms.iter_mut().filter(|form| (2..=3).contains(&form.piece.words) && form.piece.known.is_none()) {
+        let (first, last) = (form.piece.first, form.piece.last);
+        let plain = [first, last].iter().all(|&at| {
+            words.shape(at) == Shape::Capital
+                && !words.is(at, Kinds::COMMON.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::EVENT))
+        });
+        let surname = words.core(last);
+        let team = surname.ends_with('s') || Gazetteer::get().is_town(words.core(first));
+        if plain && !team && lone.contains(surname) && form.evidence.sort().is_none() {
+            form.evidence.join(Evidence { person: 0.6, ..Evidence::default() });
+        }
+    }
+}
+
+/// The capitals that begin the words of `piece`, without and with those of the small words: `FDA` and `FADA`.
+fn initials(words: &Words<'_>, piece: &Piece) -> [String; 2] {
     let initial = |at: usize| words.core(at).chars().next().unwrap_or(' ').to_ascii_uppercase();
     let all = |small: bool| {
-        let parts = (piece.first..=piece.last).filter(|&at| words.is_word(at) && (small || words.nameish(at)));
-        parts.map(initial).eq(acronym.chars())
+        (piece.first..=piece.last)
+            .filter(|&at| words.is_word(at) && (small || words.nameish(at)))
+            .map(initial)
+            .collect()
     };
-    all(false) || all(true)
+    [all(false), all(true)]
 }
 
 fn one_line(name: &str) -> String {

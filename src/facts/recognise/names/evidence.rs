@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
 use super::pieces::Piece;
-use super::roles;
 use super::runs::Words;
 use crate::facts::recognise::Shape;
 
@@ -29,19 +28,19 @@ impl Evidence {
         self.place = either(self.place, other.place);
     }
 
-    fn times(self, factor: f32) -> Self {
+    pub(super) fn times(self, factor: f32) -> Self {
         Self { person: self.person * factor, organization: self.organization * factor, place: self.place * factor }
     }
 
-    fn person(score: f32) -> Self {
+    pub(super) fn person(score: f32) -> Self {
         Self { person: score, ..Self::default() }
     }
 
-    fn organization(score: f32) -> Self {
+    pub(super) fn organization(score: f32) -> Self {
         Self { organization: score, ..Self::default() }
     }
 
-    fn place(score: f32) -> Self {
+    pub(super) fn place(score: f32) -> Self {
         Self { place: score, ..Self::default() }
     }
 }
@@ -50,7 +49,7 @@ impl Evidence {
 const HEARD_OF: [&str; 18] =
     ["US", "GB", "CA", "AU", "NZ", "IE", "FR", "DE", "IT", "ES", "NL", "BE", "CH", "AT", "SE", "NO", "DK", "UA"];
 
-/// A piece where it stands.
+/// A piece where it stands; [`Context::weigh`] is in `surroundings`.
 pub struct Context<'w, 'a> {
     pub words: &'w Words<'a>,
     /// Tokens of its block.
@@ -60,29 +59,7 @@ pub struct Context<'w, 'a> {
 }
 
 impl Context<'_, '_> {
-    /// All evidence there is for `piece`.
-    #[must_use]
-    pub fn weigh(&self, piece: &Piece) -> Evidence {
-        let mut evidence = match piece.known {
-            Some(known) => self.of_known(piece, known),
-            None if piece.words == 1 => self.of_word(piece),
-            None => self.of_words(piece),
-        };
-        if piece.known != Some(Known::Demonym) && !self.is_nothing(piece) {
-            evidence.join(self.of_surroundings(piece));
-        }
-        let unsure =
-            piece.opens_sentence && piece.words == 1 && self.words.is(piece.first, Kinds::COMMON.and(Kinds::STOP));
-        if self.shouting && !matches!(piece.known, Some(Known::Country(_) | Known::State(_))) {
-            evidence.times(0.3)
-        } else if unsure {
-            evidence.times(0.4)
-        } else {
-            evidence
-        }
-    }
-
-    fn of_known(&self, piece: &Piece, known: Known) -> Evidence {
+    pub(super) fn of_known(&self, piece: &Piece, known: Known) -> Evidence {
         let first_name = piece.words == 1 && self.words.is(piece.first, Kinds::FIRST_NAME);
         match known {
             Known::Country(_) => Evidence::place(if first_name { 0.7 } else { 0.95 }),
@@ -93,16 +70,28 @@ impl Context<'_, '_> {
     }
 
     /// Ends in what neither person, organisation nor place ends in.
-    fn is_nothing(&self, piece: &Piece) -> bool {
+    pub(super) fn is_nothing(&self, piece: &Piece) -> bool {
         let last = self.words.kinds(piece.last);
         let named = piece.words > 1 && self.words.is(piece.first, Kinds::FIRST_NAME);
-        last.any(Kinds::EVENT) && !(named && piece.titled)
+        let christened = matches!(
+            self.words.core(piece.first),
+            "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet"
+        );
+        // `D-Ore.`
+        let party = matches!(self.words.core(piece.first), "D" | "R" | "I")
+            && piece.words == 2
+            && self.words.hyphen(piece.first + 1, piece.last + 1);
+        christened
+            || party
+            || last.any(Kinds::EVENT) && !(named && piece.titled)
             || last.any(Kinds::NOT_NAME) && !named
-            || piece.words == 1 && last.any(Kinds::CALENDAR.and(Kinds::STOP).and(Kinds::MODIFIER)) && !piece.titled
+            || piece.words == 1
+                && (last.any(Kinds::CALENDAR.and(Kinds::MODIFIER)) && !piece.titled
+                    || last.any(Kinds::STOP) && !last.any(Kinds::FIRST_NAME.and(Kinds::CALENDAR)))
             || piece.words == 1 && last.any(Kinds::ROLE.and(Kinds::HONORIFIC))
     }
 
-    fn of_words(&self, piece: &Piece) -> Evidence {
+    pub(super) fn of_words(&self, piece: &Piece) -> Evidence {
         if self.is_nothing(piece) {
             return Evidence::default();
         }
@@ -112,6 +101,8 @@ impl Context<'_, '_> {
         let mut evidence = Evidence::default();
         if last.any(Kinds::ORG_SUFFIX) {
             evidence.join(Evidence::organization(0.9));
+        } else if self.is_venue(piece) {
+            evidence.join(Evidence::place(0.75));
         } else if connected && head.any(Kinds::ORG_FIRST.and(Kinds::ORG_LAST)) {
             evidence.join(Evidence::organization(0.85));
         } else if connected && head.any(Kinds::PLACE_HEAD) {
@@ -123,6 +114,9 @@ impl Context<'_, '_> {
             evidence.join(Evidence::organization(0.7));
         } else if last.any(Kinds::PLACE_HEAD) {
             evidence.join(Evidence::place(if piece.titled { 0.3 } else { 0.75 }));
+        } else if self.heads_inside(piece) && Gazetteer::get().is_town(self.words.core(piece.last)) {
+            // `Trinity College Dublin`
+            evidence.join(Evidence::organization(0.7));
         } else if first.any(Kinds::ORG_FIRST) && !first.any(Kinds::FIRST_NAME) && !connected {
             evidence.join(Evidence::organization(0.4));
         }
@@ -131,6 +125,20 @@ impl Context<'_, '_> {
             evidence.join(self.of_personal_name(piece, evidence.organization.max(evidence.place)));
         }
         evidence
+    }
+
+    /// `Riverside Convention Centre`
+    fn is_venue(&self, piece: &Piece) -> bool {
+        let before = self.words.core(piece.last - 1);
+        matches!(self.words.core(piece.last), "Centre" | "Center")
+            && matches!(
+                before,
+                "Convention" | "Shopping" | "Conference" | "Exhibition" | "Arts" | "Sports" | "Leisure" | "Visitor"
+            )
+    }
+
+    fn heads_inside(&self, piece: &Piece) -> bool {
+        (piece.first + 1..piece.last).any(|at| self.words.is(at, Kinds::ORG_LAST))
     }
 
     fn connected(&self, piece: &Piece) -> bool {
@@ -149,12 +157,15 @@ impl Context<'_, '_> {
         let gazetteer = Gazetteer::get();
         let name = self.words.slice(piece.first, piece.last);
         let first = self.words.core(piece.first);
-        if matches!(first, "Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft") {
+        if matches!(first, "Lake" | "River" | "Camp" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft") {
             return Evidence::place(0.7);
         }
         let compass = ["north", "south", "east", "west", "central", "upper", "lower", "greater", "inner", "mid"];
         let lower = first.to_lowercase();
-        if compass.iter().any(|direction| lower.starts_with(direction)) && lower.len() <= 12 && piece.words > 1 {
+        if compass.iter().any(|direction| lower.starts_with(direction))
+            && lower.len() <= 12
+            && !self.words.is(piece.last, Kinds::ORG_LAST)
+        {
             let rest = self.words.slice(self.word_after(piece.first, piece.last), piece.last);
             if gazetteer.is_town(rest) || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_))) {
                 return Evidence::place(0.8);
@@ -194,11 +205,15 @@ impl Context<'_, '_> {
             }
         } else if words.shape(piece.first) == Shape::Initial && words.shape(piece.last) == Shape::Capital {
             0.6
+        } else if last.any(Kinds::FOREIGN_NAME) && !first.any(Kinds::COMMON) && capitals < 4 {
+            0.55
         } else if self.has_particle(piece) {
             0.45
         } else {
             0.0
         };
+        let inner = (piece.first + 1..piece.last).any(|at| words.is(at, Kinds::EVENT.and(Kinds::ORG_LAST)));
+        let score = if inner && !piece.titled { score * 0.4 } else { score };
         Evidence::person(score * if otherwise >= 0.7 && !piece.titled { 0.5 } else { 1.0 })
     }
 
@@ -209,7 +224,7 @@ impl Context<'_, '_> {
         }) || self.words.is_lower(piece.first)
     }
 
-    fn of_word(&self, piece: &Piece) -> Evidence {
+    pub(super) fn of_word(&self, piece: &Piece) -> Evidence {
         if self.is_nothing(piece) {
             return Evidence::default();
         }
@@ -247,7 +262,7 @@ impl Context<'_, '_> {
             100.. => 0.4,
             _ => 0.25,
         };
-        let ambiguous = kinds.any(Kinds::FIRST_NAME.and(Kinds::COMMON)) && town.people < 2_000;
+        let ambiguous = kinds.any(Kinds::FIRST_NAME.and(Kinds::COMMON)) && town.people < 1_000;
         let led = self.preposition(piece);
         Evidence::place(if led > 0.0 {
             1.0 - (1.0 - base) * (1.0 - led)
@@ -266,182 +281,9 @@ impl Context<'_, '_> {
         }
         match self.words.text.word(piece.first - 1).to_ascii_lowercase().as_str() {
             "in" | "near" | "outside" | "across" | "throughout" | "around" => 0.5,
-            "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit" => 0.35,
+            "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit"
+            | "visited" | "visits" => 0.35,
             _ => 0.0,
         }
-    }
-
-    fn of_surroundings(&self, piece: &Piece) -> Evidence {
-        let mut evidence = Evidence::default();
-        let place = matches!(piece.known, Some(Known::Country(_) | Known::State(_)));
-        if piece.titled && !place {
-            let honorific = self.words.is(piece.first - 1, Kinds::HONORIFIC)
-                || piece.first > 1
-                    && self.words.mark(piece.first - 1, ".")
-                    && self.words.is(piece.first - 2, Kinds::HONORIFIC);
-            evidence.join(Evidence::person(if honorific || piece.words > 1 { 0.85 } else { 0.6 }));
-        }
-        if place {
-            return evidence;
-        }
-        evidence.join(self.before(piece));
-        evidence.join(self.behind(piece));
-        if piece.holds_role && self.words.shape(piece.last) != Shape::Initial {
-            evidence.join(Evidence::organization(if piece.known.is_none() && !self.is_town(piece) {
-                0.55
-            } else {
-                0.1
-            }));
-        }
-        evidence
-    }
-
-    fn is_town(&self, piece: &Piece) -> bool {
-        Gazetteer::get().is_town(self.words.slice(piece.first, piece.last))
-    }
-
-    /// What stands before: `actor X`, `the town of X`, `the newspaper X`.
-    fn before(&self, piece: &Piece) -> Evidence {
-        let (words, start) = (self.words, self.block.start);
-        let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
-        if plain && !piece.titled && roles::before(words, piece, start).is_some() {
-            let comma = words.mark(piece.first - 1, ",");
-            return Evidence::person(match (piece.words, comma) {
-                (1, true) => 0.1,
-                (1, false) => 0.4,
-                (_, true) => 0.4,
-                (_, false) => 0.7,
-            });
-        }
-        if piece.first < start + 1 {
-            return Evidence::default();
-        }
-        let before = words.text.word(piece.first - 1);
-        if before == "of" && piece.first >= start + 2 {
-            let head = words.core(piece.first - 2);
-            let place = matches!(
-                head,
-                "town"
-                    | "city"
-                    | "village"
-                    | "province"
-                    | "district"
-                    | "suburb"
-                    | "port"
-                    | "island"
-                    | "region"
-                    | "state"
-                    | "county"
-                    | "neighbourhood"
-                    | "neighborhood"
-                    | "capital"
-            );
-            return Evidence::place(if place { 0.85 } else { 0.0 });
-        }
-        let media = matches!(
-            before,
-            "newspaper"
-                | "magazine"
-                | "broadcaster"
-                | "company"
-                | "firm"
-                | "charity"
-                | "retailer"
-                | "airline"
-                | "bank"
-                | "startup"
-                | "publisher"
-                | "carmaker"
-                | "chain"
-                | "club"
-                | "supermarket"
-                | "platform"
-                | "website"
-                | "network"
-        );
-        if media && piece.words <= 3 {
-            return Evidence::organization(0.65);
-        }
-        if before == "told" && piece.words > 1 && plain && !words.is(piece.first, Kinds::FIRST_NAME) {
-            return Evidence::organization(0.55);
-        }
-        Evidence::place(if plain && !self.is_town(piece) { self.preposition(piece) * 0.6 } else { 0.0 })
-    }
-
-    /// What stands behind: `X, 34,`, `X, a doctor,`, `X, who`, `X said`, `X news agency`.
-    fn behind(&self, piece: &Piece) -> Evidence {
-        let (words, end) = (self.words, self.block.end);
-        let next = piece.last + 1;
-        if next >= end {
-            return Evidence::default();
-        }
-        let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
-        if words.mark(next, ",") && next + 1 < end {
-            let age = words.text.tokens[next + 1].shape == Shape::Number && words.core(next + 1).len() == 2;
-            if age && next + 2 < end && words.mark(next + 2, ",") && piece.known.is_none() {
-                return Evidence::person(0.85);
-            }
-            let many = if piece.words > 1 { 1.0 } else { 0.4 };
-            if words.text.word(next + 1) == "who" {
-                return Evidence::person(if plain { 0.55 * many } else { 0.0 });
-            }
-            if plain && !self.is_town(piece) && roles::after(words, piece, end).is_some() {
-                return Evidence::person(0.6 * many);
-            }
-            return Evidence::default();
-        }
-        if words.possessive(piece.last) || !words.is_lower(next) {
-            return Evidence::default();
-        }
-        if self.organization_noun(next) && !self.is_town(piece) && piece.known.is_none() {
-            return Evidence::organization(0.7);
-        }
-        let says = words.is(next, Kinds::SAY)
-            || next + 1 < end && words.text.word(next) == "also" && words.is(next + 1, Kinds::SAY);
-        if says && plain && !self.is_town(piece) {
-            let named = words.is(piece.first, Kinds::FIRST_NAME);
-            return Evidence::person(match (piece.words, named) {
-                (1, true) => 0.5,
-                (1, false) => 0.25,
-                _ => 0.45,
-            });
-        }
-        Evidence::default()
-    }
-
-    /// `news agency`, `newspaper`, with at most one word before.
-    fn organization_noun(&self, at: usize) -> bool {
-        let noun = |at: usize| {
-            at < self.block.end
-                && matches!(
-                    self.words.text.word(at),
-                    "agency"
-                        | "newspaper"
-                        | "magazine"
-                        | "party"
-                        | "network"
-                        | "website"
-                        | "militia"
-                        | "foundation"
-                        | "airline"
-                        | "charity"
-                        | "channel"
-                        | "broadcaster"
-                        | "cartel"
-                        | "bank"
-                        | "university"
-                        | "brand"
-                        | "chain"
-                        | "corporation"
-                        | "company"
-                        | "firm"
-                        | "group"
-                )
-        };
-        noun(at)
-            || matches!(
-                self.words.text.word(at),
-                "news" | "television" | "opposition" | "rebel" | "militant" | "supermarket" | "investment"
-            ) && noun(at + 1)
     }
 }

@@ -96,6 +96,12 @@ impl Gazetteer {
         self.names.get(name).copied()
     }
 
+    /// Whether `name` is how a country is listed.
+    #[must_use]
+    pub fn is_country(&self, name: &str) -> bool {
+        self.countries.values().any(|country| *country == name)
+    }
+
     /// Towns and provinces of this name, in the order of their countries.
     pub fn towns(&self, name: &str) -> impl Iterator<Item = Town> {
         let start = first_line(name);

@@ -8,9 +8,11 @@ mod entities;
 mod evidence;
 mod gazetteer;
 mod lexicon;
+mod lists;
 mod pieces;
 mod roles;
 mod runs;
+mod surroundings;
 
 pub use gazetteer::{Gazetteer, Known, Town};
 pub use lexicon::{Kinds, Lexicon};
@@ -41,6 +43,9 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
         of_block(context, &mut pieces);
         owners.resize(pieces.len(), index);
         bracketed(&words, &mut pieces[from..]);
+        if !context.shouting {
+            lists::even_out(&words, &mut pieces[from..]);
+        }
     }
     let entities = Entities::decide(&words, &pieces);
     let mut at = 0;
@@ -153,8 +158,8 @@ fn lies_within(words: &Words<'_>, piece: &Piece, next: &Piece, context: &Context
     }
     let after = next.last + 1;
     let closed = after >= context.block.end || matches!(words.text.word(after), "," | "." | ")" | ";" | "—");
-    let unknown = piece.known.is_none() && !Gazetteer::get().is_town(name) && words.shape(piece.last) == Shape::Capital;
-    unknown && closed && !piece.titled && context.preposition(piece) > 0.0
+    let plain = piece.known.is_none() && words.shape(piece.last) == Shape::Capital;
+    plain && closed && !piece.titled && context.preposition(piece) > 0.0
 }
 
 fn mention(
@@ -187,3 +192,6 @@ fn mention(
     };
     Some(Mention { span, rule, score: entity.score, found })
 }
+
+#[cfg(test)]
+mod tests;

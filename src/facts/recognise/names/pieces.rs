@@ -52,6 +52,10 @@ impl<'w, 'a> Splitter<'w, 'a> {
         let mut titled = false;
         let mut demonym = false;
         while from < self.at.len() {
+            if self.words.is_lower(self.at[from]) && !self.words.is(self.at[from], Kinds::PARTICLE) {
+                from += 1;
+                continue;
+            }
             if let Some(len) = self.title(from) {
                 (from, titled) = (from + len, true);
                 continue;
@@ -116,10 +120,9 @@ impl<'w, 'a> Splitter<'w, 'a> {
         if from + len < self.at.len() && matches!(self.words.text.word(self.at[from + len] - 1), "of" | "in" | "for") {
             return None;
         }
-        if let Some(connector) = self.at.get(from + len).map(|&at| self.words.text.word(at)) {
-            if matches!(connector, "of" | "in" | "for") {
-                return Some(len + self.object(from + len));
-            }
+        let connector = self.at.get(from + len).map(|&at| self.words.text.word(at));
+        if matches!(connector, Some("of" | "in" | "for")) {
+            return Some(len + self.object(from + len));
         }
         self.name_follows(from + len).then_some(len)
     }
@@ -160,7 +163,12 @@ impl<'w, 'a> Splitter<'w, 'a> {
         }
         let named = self.words.is(first, Kinds::FIRST_NAME) && rest.len() > 1;
         let role_after = rest.iter().any(|&at| self.words.is(at, TITLE));
-        named || role_after || !self.words.is(last, HEADS)
+        named || role_after || !self.words.is(last, HEADS) && !self.has_connected_head(rest)
+    }
+
+    /// `Society of Friends`
+    fn has_connected_head(&self, rest: &[usize]) -> bool {
+        rest.windows(2).any(|pair| self.words.is(pair[0], HEADS) && self.words.text.word(pair[1]) == "of")
     }
 
     /// Words of a demonym that only says where the rest is from.

@@ -24,7 +24,11 @@ pub fn before(words: &Words<'_>, piece: &Piece, start: usize) -> Option<Span> {
     }
     let first = extend(words, head, start);
     let only_honorific = first == end && words.is(end, Kinds::HONORIFIC) && !words.is(end, Kinds::ROLE);
-    (!only_honorific).then(|| words.span(first, end))
+    if only_honorific {
+        // `its chief forecaster, Dr Aoife Keane`
+        return before(words, &Piece { first: end, ..*piece }, start);
+    }
+    Some(words.span(first, end))
 }
 
 /// Back over `of State` to `Secretary`.
@@ -60,6 +64,16 @@ fn agentive(word: &str, kinds: Kinds) -> bool {
     word.len() >= 6 && !plain && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
+/// `miner`, `translator`: after an article, at the end of its phrase.
+fn doer(words: &Words<'_>, at: usize) -> bool {
+    let word = words.core(at);
+    let ends = ["er", "or", "ian", "ant", "ist", "man"].iter().any(|ending| word.len() > 4 && word.ends_with(ending));
+    let closed = words.text.tokens.get(at + 1).is_none_or(|_| {
+        matches!(words.text.word(at + 1), "," | "." | "who" | "from" | "of" | "at" | "in" | "with" | "for")
+    });
+    ends && closed && !words.is(at, Kinds::STOP.and(Kinds::SAY).and(Kinds::CALENDAR))
+}
+
 /// Leftmost token of the role whose head is at `head`.
 fn extend(words: &Words<'_>, head: usize, start: usize) -> usize {
     let mut first = head;
@@ -79,6 +93,10 @@ fn extend(words: &Words<'_>, head: usize, start: usize) -> usize {
                 continue;
             }
             break;
+        }
+        let organization = at > start && words.text.word(at) == "of" && words.is(at - 1, Kinds::ORG_FIRST);
+        if organization && words.nameish(at - 1) {
+            continue;
         }
         if !modifies(words, at, start) || !words.possessive(at) && newline(words, at) {
             break;
@@ -100,7 +118,7 @@ fn modifies(words: &Words<'_>, at: usize, start: usize) -> bool {
     }
     let kinds = words.kinds(at);
     if words.nameish(at) {
-        return !(kinds.any(Kinds::STOP) && !kinds.any(Kinds::MODIFIER)) || words.core(at) == "New";
+        return !kinds.any(Kinds::STOP) || kinds.any(Kinds::MODIFIER) || words.core(at) == "New";
     }
     if kinds.any(Kinds::MODIFIER.and(Kinds::ROLE)) || words.glued(at + 1) {
         return true;
@@ -126,19 +144,28 @@ pub fn after(words: &Words<'_>, piece: &Piece, end: usize) -> Option<Span> {
     {
         at += 2;
     }
-    if at < end && matches!(words.text.word(at), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "one") {
-        at += 1;
+    let article =
+        at < end && matches!(words.text.word(at), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "one");
+    let mut first = at + usize::from(article);
+    // `Kenya’s interior minister`
+    if let Some(owner) = (first..end.min(first + 3)).find(|&at| words.possessive(at)) {
+        first = owner + 1;
     }
-    let first = at;
-    let head = (first..end.min(first + 6))
-        .take_while(|&at| words.is_word(at) || words.hyphen(at, end))
-        .take_while(|&at| {
+    let phrase =
+        (first..end.min(first + 6)).take_while(|&at| words.is_word(at) || words.hyphen(at, end)).take_while(|&at| {
             !words.is(at, Kinds::SAY)
-                && !matches!(words.text.word(at), "who" | "of" | "in" | "and" | "with" | "is" | "was")
-        })
-        .filter(|&at| words.is_lower(at) && is_head(words, at) || words.nameish(at) && words.is(at, Kinds::ROLE))
-        .last()?;
-    if words.is(head, Kinds::PLURAL_ROLE) && words.core(head).ends_with('s') {
+                && !matches!(
+                    words.text.word(at),
+                    "who" | "of" | "in" | "at" | "for" | "from" | "and" | "with" | "is" | "was"
+                )
+        });
+    let named = |&at: &usize| {
+        words.is_lower(at) && (is_head(words, at) || article && doer(words, at))
+            || words.nameish(at) && words.is(at, Kinds::ROLE)
+    };
+    let head = phrase.filter(named).last()?;
+    let introduces = head + 1 < end && words.nameish(head + 1);
+    if introduces || words.is(head, Kinds::PLURAL_ROLE) && words.core(head).ends_with('s') {
         return None;
     }
     Some(words.span(first, with_object(words, head, end)))

@@ -6,6 +6,9 @@ use super::lexicon::{Kinds, Lexicon};
 use crate::facts::recognise::{Shape, Text};
 use crate::span::Span;
 
+/// Tokens that a run may have; what is longer is a list, and no name.
+const LONGEST: usize = 24;
+
 /// The tokens of a text with what is known of each word.
 pub struct Words<'a> {
     pub text: &'a Text<'a>,
@@ -32,9 +35,13 @@ impl<'a> Words<'a> {
         for (index, token) in text.tokens.iter().enumerate() {
             let word = text.word(index);
             let whole = if token.shape == Shape::Mark { Kinds::default() } else { lexicon.kinds(word) };
-            let tail =
-                if token.shape == Shape::Mark || whole.any(Kinds::POSSESSIVE) { 0 } else { possessive_tail(word) };
-            kinds.push(if tail == 0 { whole } else { lexicon.kinds(&word[..word.len() - usize::from(tail)]) });
+            let marked = token.shape == Shape::Mark || whole.any(Kinds::POSSESSIVE);
+            let tail = if marked { 0 } else { possessive_tail(word) };
+            let core = &word[..word.len() - usize::from(tail)];
+            let kind = if tail == 0 { whole } else { lexicon.kinds(core) };
+            // `US`, `WHO` and `IT` are no pronouns.
+            let acronym = token.shape == Shape::Upper || tail > 0 && shape_of(core) == Shape::Upper;
+            kinds.push(if acronym { kind.without(Kinds::STOP.and(Kinds::COMMON)) } else { kind });
             tails.push(tail);
         }
         Self { text, kinds, tails }
@@ -211,7 +218,7 @@ impl<'a> Words<'a> {
             }
             (at < end).then(|| {
                 let (first, mut last) = (at, at);
-                while let Some(next) = self.next(first, last, end) {
+                while let Some(next) = self.next(first, last, end).filter(|next| next - first < LONGEST) {
                     last = next;
                 }
                 at = last + 1;
@@ -239,8 +246,9 @@ impl<'a> Words<'a> {
     /// The next word of the run that has come to `last`.
     fn next(&self, first: usize, last: usize, end: usize) -> Option<usize> {
         let next = last + 1;
-        if next >= end || self.possessive(last) {
-            return None;
+        let patron = || self.core(first) == "St" && self.nameish(next) && self.is(next, Kinds::ORG_LAST);
+        if next >= end || self.possessive(last) && !patron() {
+            return self.across_plural(last, end);
         }
         if self.is_lower(last) && self.is(last, Kinds::PARTICLE) {
             return self.particle(last, end);
@@ -252,8 +260,11 @@ impl<'a> Words<'a> {
             return None;
         }
         if self.nameish(next) {
-            return (!self.is(next, Kinds::STOP) || self.shape(next) == Shape::Capital && self.core(next) == "New")
-                .then_some(next);
+            return Some(next);
+        }
+        let today = self.is(next, Kinds::CALENDAR) && self.shape(next) == Shape::Capital;
+        if today && super::gazetteer::Gazetteer::get().known(self.slice(first, next)).is_some() {
+            return Some(next);
         }
         self.particle(next, end).or_else(|| self.across_connector(first, last, next, end))
     }
@@ -266,6 +277,13 @@ impl<'a> Words<'a> {
                 self.text.word(index),
                 "Image" | "Photo" | "Picture" | "Photograph" | "Credit" | "Source" | "Video"
             )
+    }
+
+    /// `Farmers’ Association`
+    fn across_plural(&self, last: usize, end: usize) -> Option<usize> {
+        let next = last + 2;
+        let plural = next < end && self.tails[last] == 0 && self.plural_possessive(last);
+        (plural && self.nameish(next) && self.is(next, Kinds::ORG_LAST)).then_some(next)
     }
 
     fn across_mark(&self, last: usize, mark: usize, end: usize) -> Option<usize> {
@@ -302,16 +320,29 @@ impl<'a> Words<'a> {
         if next >= end || !self.nameish(next) || self.glued(next) {
             return None;
         }
-        let known = || super::gazetteer::Gazetteer::get().known(self.slice(first, next)).is_some();
+        let gazetteer = super::gazetteer::Gazetteer::get();
+        let known = || {
+            let to = (next..end.min(next + 3)).take_while(|&to| self.nameish(to));
+            to.into_iter().any(|to| {
+                (first..=last).any(|from| self.is_word(from) && gazetteer.known(self.slice(from, to)).is_some())
+            })
+        };
         let connected = || (first..last).any(|at| matches!(self.text.word(at), "of" | "for" | "on"));
         let heads = Kinds::ORG_FIRST.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::ROLE).and(Kinds::EVENT);
         let joined = match self.text.word(connector) {
             "of" => self.is(last, heads),
             "for" | "on" | "against" => self.is(last, Kinds::ORG_FIRST) || self.is(last, Kinds::ROLE) && the,
-            "and" if connected() => !matches!(self.core(first), "University" | "Bank" | "Church"),
+            "and" if connected() => {
+                let other = Kinds::ROLE.and(Kinds::HONORIFIC).and(Kinds::FIRST_NAME).and(Kinds::PLACE_HEAD);
+                let head =
+                    |at| self.is(at, Kinds::ORG_FIRST) && !matches!(self.core(at), "University" | "Bank" | "Church");
+                let named = self.shape(next) == Shape::Upper || gazetteer.known(self.core(next)).is_some();
+                (first..last).any(head) && !self.is(next, other) && !named
+            }
             "and" => {
                 let head = next + 1 < end && self.nameish(next + 1) && self.is(next + 1, Kinds::ORG_LAST);
-                head && self.is(last, Kinds::COMMON) && self.is(next, Kinds::COMMON)
+                let plain = self.is(last, Kinds::COMMON) && !self.is(last, Kinds::ORG_LAST) && !the;
+                head && plain && self.is(next, Kinds::COMMON)
             }
             "at" => connected() && self.is(first, Kinds::ORG_FIRST),
             "in" => self.is(last, Kinds::ROLE) && self.core(next) == "Charge",

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::facts::model::{Approx, Change};
-use crate::facts::recognise::line::Line;
+use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::words::Words;
 
 /// Before the number; longer phrases first where one ends with another.
@@ -86,7 +86,6 @@ const AFTER: &[(&[&str], Approx)] = &[
     (&["or", "thereabouts"], Approx::About),
     (&["-", "odd"], Approx::About),
     (&["-", "plus"], Approx::AtLeast),
-    (&["plus"], Approx::AtLeast),
 ];
 
 static VERBS: LazyLock<Words<Change>> = LazyLock::new(|| {
@@ -111,6 +110,12 @@ static VERBS: LazyLock<Words<Change>> = LazyLock::new(|| {
     )
 });
 
+/// These tell of a change only with a percentage, or with `to` or `by`.
+const DOUBTFUL: &[&str] = &[
+    "raised", "raise", "raises", "raising", "lost", "lose", "added", "gained", "gain", "gains", "cut", "cuts",
+    "cutting", "shed", "saved", "growth",
+];
+
 /// How exact the number at token `first` is, and where the words begin that say so.
 pub(in crate::facts::recognise) fn before(line: &Line<'_, '_>, first: usize) -> (Approx, usize) {
     let mut at = first;
@@ -129,26 +134,31 @@ pub(in crate::facts::recognise) fn before(line: &Line<'_, '_>, first: usize) -> 
 
 /// How exact words after token `end` say the number is, and where they end.
 pub(super) fn after(line: &Line<'_, '_>, end: usize) -> Option<(Approx, usize)> {
-    if line.is(end, "+") && line.glued(end) {
-        return Some((Approx::AtLeast, end + 1));
-    }
     let found = AFTER.iter().find(|(words, _)| line.phrase(end, words))?;
     Some((found.1, end + found.0.len()))
 }
 
 /// Whether the words before token `at` say that something rose or fell, and whether to or by this amount.
-pub(super) fn change(line: &Line<'_, '_>, at: usize) -> Option<Change> {
+pub(super) fn change(line: &Line<'_, '_>, at: usize, share: bool) -> Option<Change> {
     let mut back = at.wrapping_sub(1);
-    let mut to = false;
-    for _ in 0..4 {
+    let (mut to, mut by) = (false, share);
+    for _ in 0..8 {
         let word = line.word(back);
         if let Some(change) = VERBS.get(word) {
             let noun = line.any(back.wrapping_sub(1), &["lower", "higher"]);
+            // a company that raised or lost ten million did not change by them
+            if !by && !to && DOUBTFUL.iter().any(|verb| word.eq_ignore_ascii_case(verb)) {
+                return None;
+            }
             return (!noun).then_some(if to { Change::To } else { change });
         }
         match word {
             "to" => to = true,
-            "by" | "of" | "a" | "an" | "another" | "some" | "from" => {}
+            "by" => by = true,
+            "of" | "a" | "an" | "another" | "some" => {}
+            // `fell from 35% to 21%`: what it fell from lies between
+            "from" | "%" | "percent" | "per" | "cent" | "$" | "£" | "€" | "million" | "billion" if to => {}
+            _ if to && line.cue(back) == Cue::Digits => {}
             _ if word.ends_with("ly") => {}
             _ => return None,
         }

@@ -1,49 +1,46 @@
 //! Quantities: a number with what it counts or measures, how exact it is, and whether it tells of a change.
 
+mod count;
 pub(in crate::facts) mod hedge;
 mod money;
+mod reading;
+mod ucum;
 mod unit;
 
-use super::decimal::Decimal;
 use super::line::{Cue, Line};
-use super::noun::{self, Counted};
 use super::number::{Number, Sort, number};
 use super::token::Shape;
 use super::{Found, Mention, Quantity};
 use crate::facts::model::Approx;
 use crate::span::Span;
-
-/// What the words after a number make of it.
-struct Reading {
-    rule: &'static str,
-    score: f32,
-    unit: Option<String>,
-    counted: Option<Counted>,
-    /// The amount is in hundredths of the unit (pence) or thousands of it.
-    power: i32,
-    /// First token after the phrase; the span may end within the last token.
-    end: usize,
-}
-
-impl Reading {
-    fn new(rule: &'static str, score: f32, unit: &str, end: usize) -> Self {
-        Self { rule, score, unit: Some(unit.to_owned()), counted: None, power: 0, end }
-    }
-}
+use count::{bare, counted, many};
+use reading::Reading;
 
 /// The quantity whose number begins at token `at` (or at the article or sign before it), and the token after it.
 pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize)> {
     let low = number(line, at)?;
+    if low.sort == Sort::One && line.any(low.first.wrapping_sub(1), count::BEFORE_PRONOUN) {
+        return None;
+    }
     let money = money::before(line, low.first);
     let (low, high) = range(line, low, money.is_some());
-    let last = high.unwrap_or(low);
+    let mut last = high.unwrap_or(low);
+    let plus = line.is(last.end, "+") && line.glued(last.end);
+    last.end += usize::from(plus);
     let reading = read(line, &low, &last, money)?;
     let mut first = money.map_or(low.first, |(_, sign)| sign);
     if line.is(first.wrapping_sub(1), "between") && high.is_some() {
         first -= 1;
     }
     let (mut approx, hedged) = hedge::before(line, first);
-    let change = hedge::change(line, hedged);
+    if approx == Approx::Over && during(line, hedged, reading.unit.as_deref()) {
+        approx = Approx::Exact;
+    }
+    if plus {
+        approx = Approx::AtLeast;
+    }
+    let share = matches!(reading.rule, "quantity.percent" | "quantity.points");
+    let change = hedge::change(line, hedged, share);
     let mut end = reading.end;
     if let Some((after, past)) = hedge::after(line, end.min(last.end)).or_else(|| hedge::after(line, end)) {
         (approx, end) = (after, end.max(past));
@@ -72,6 +69,15 @@ pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize
         found: Found::Quantity(quantity),
     };
     Some((mention, end.max(last.end)))
+}
+
+/// `over two years`, when it says how long something took rather than how much longer.
+fn during(line: &Line<'_, '_>, hedge: usize, unit: Option<&str>) -> bool {
+    const LONGER: &[&str] =
+        &["for", "after", "lasted", "took", "takes", "lasts", "well", "just", "spent", "of", "been", "than"];
+    matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min"))
+        && line.is(hedge, "over")
+        && !line.any(hedge.wrapping_sub(1), LONGER)
 }
 
 /// `10–12`, `six to 10`, `between x and y`, `three or four`: both numbers, the first sharing the second's magnitude.
@@ -115,6 +121,10 @@ fn range<'a>(line: &Line<'_, 'a>, low: Number<'a>, money: bool) -> (Number<'a>, 
 /// The token after a unit that the first number of a range carries itself: `10% to 12%`, `5 km to 7 km`.
 fn unit_between(line: &Line<'_, '_>, low: &Number<'_>) -> usize {
     let at = low.end;
+    // `18- to 24-year-olds`
+    if line.dash(at) && line.glued(at) && !line.glued(at + 1) {
+        return at + 1;
+    }
     if line.any(at, &["%", "percent", "°", "cm", "km", "kg", "mm", "m", "euros", "dollars", "pounds"]) {
         return at + 1;
     }
@@ -167,6 +177,9 @@ fn priced(line: &Line<'_, '_>, last: &Number<'_>, code: &str) -> Reading {
 }
 
 fn percent(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen: bool) -> Option<Reading> {
+    if line.is(at, "of") && line.any(at + 1, &["a", "one"]) && line.any(at + 2, &["percent", "percentage", "per"]) {
+        return percent(line, last, at + 2, hyphen).filter(|_| last.sort == Sort::Fraction);
+    }
     let per_cent = line.phrase(at, &["per", "cent"]);
     let end = if per_cent {
         at + 2
@@ -222,8 +235,14 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
     if hyphen || !last.suffix.is_empty() {
         return None;
     }
-    let before = low.first.wrapping_sub(1);
-    if line.any(before, &["aged", "age"]) || line.is(before, "of") && line.is(before.wrapping_sub(1), "age") {
+    let mut before = low.first.wrapping_sub(1);
+    before = before.wrapping_sub(usize::from(line.is(before, "between")));
+    let now = line.is(before, "now") && line.is(before.wrapping_sub(1), ",") && line.is(last.end, ",");
+    if now
+        || line.any(before, &["aged", "age", "ages"])
+        || listed_age(line, before)
+        || line.is(before, "of") && line.is(before.wrapping_sub(1), "age")
+    {
         let end = last.end + 2 * usize::from(line.is(last.end, "years") && line.is(last.end + 1, "old"));
         let measured = !line.any(last.end, &["%", "percent", "per"]);
         return measured.then(|| Reading::new("quantity.age", 0.9, "a", end));
@@ -236,10 +255,25 @@ fn age(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize, hyph
     (aside && name && years >= 3 && last.sort == Sort::Plain).then(|| Reading::new("quantity.age", 0.85, "a", last.end))
 }
 
+/// `aged 22, 25 and 31`: the ages after the first one.
+fn listed_age(line: &Line<'_, '_>, before: usize) -> bool {
+    let mut at = before;
+    for _ in 0..4 {
+        if !line.any(at, &[",", "and", "or"]) || !matches!(line.cue(at.wrapping_sub(1)), Cue::Digits | Cue::Small(_)) {
+            return false;
+        }
+        at = at.wrapping_sub(2);
+        if line.any(at, &["aged", "ages"]) {
+            return true;
+        }
+    }
+    false
+}
+
 /// A unit from the closed list, and what it is divided by: `60 km/h`, `90 miles per hour`.
 fn measured(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize) -> Option<Reading> {
     let digits = matches!(line.cue(last.first), Cue::Digits) || !last.suffix.is_empty() || line.is(last.first, "-");
-    let (mut code, mut end) = if last.suffix.is_empty() {
+    let (code, mut end) = if last.suffix.is_empty() {
         unit::unit(line, at, digits)?
     } else {
         let code = unit::attached(last.suffix)?;
@@ -251,20 +285,32 @@ fn measured(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, at: usize)
     if matches!(code, "[stone_av]" | "mol" | "Gy" | "T" | "G" | "s") && !measures(line, at, code, last) {
         return None;
     }
-    if line.any(at, &["pounds", "pound"]) {
-        code = "[lb_av]";
+    // `one day it would end` is no length of time
+    let once = last.sort == Sort::One && code == "d" && !line.hyphen(last.end);
+    if once
+        && !line
+            .any(last.first.wrapping_sub(1), &["only", "just", "in", "for", "than", "least", "within", "about", "took"])
+    {
+        return None;
     }
     let mut unit = code.to_owned();
     let slash = line.is(end, "/") && line.glued(end);
     let per = line.is(end, "per");
     if (slash || per)
-        && let Some((under, past)) = unit::unit(line, end + 1, true).filter(|_| !code.contains('/'))
+        && !code.contains('/')
+        && let Some((under, past)) = under(line, end + 1, slash)
     {
         unit = format!("{code}/{under}");
         end = past;
     }
     let _ = low;
     Some(Reading::new("quantity.unit", 0.9, &unit, end))
+}
+
+/// What a unit is divided by.
+fn under(line: &Line<'_, '_>, at: usize, slash: bool) -> Option<(&'static str, usize)> {
+    let letters = || unit::attached(line.word(at)).filter(|_| slash).map(|code| (code, at + 1));
+    unit::unit(line, at, true).or_else(letters)
 }
 
 /// Words that name a unit and other things: whether this is the unit.
@@ -278,153 +324,34 @@ fn measures(line: &Line<'_, '_>, at: usize, code: &str, last: &Number<'_>) -> bo
     }
 }
 
-/// Whether `5m` before token `at` means millions: something countable follows.
-fn many(line: &Line<'_, '_>, at: usize) -> bool {
-    const MEASURED: &[&str] = &["metres", "races", "sprints", "hurdles", "finals", "times"];
-    noun::plural(line, at).is_some_and(|counted| counted.head <= at + 2 && !line.any(counted.head, MEASURED))
-}
-
-/// A noun that the number counts.
-fn counted(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen: bool) -> Option<Reading> {
-    let millions = last.suffix == "m" && many(line, last.end);
-    if !last.suffix.is_empty() && !millions {
-        return None;
-    }
-    let power = if millions { 6 } else { 0 };
-    let mut from = at;
-    if matches!(last.sort, Sort::Fraction | Sort::Ratio) {
-        from += usize::from(line.is(from, "of"));
-        while line.any(from, &["the", "its", "their", "all", "his", "her", "our", "those", "these", "a", "an"]) {
-            from += 1;
-        }
-    } else if line.is(from, "of")
-        && line.any(from + 1, &["the", "its", "their", "his", "her", "these", "those", "them", "our"])
-    {
-        return of_group(line, last, from);
-    } else if line.any(from, &["more", "other", "additional", "further", "extra", "such"]) {
-        from += 1;
-    }
-    let one = last.sort == Sort::One || last.value.small() == Some(1);
-    let found = if hyphen || one || last.value.below(Decimal::whole(1)) && last.sort == Sort::Words {
-        if one && !hyphen && line.any(from, &["day", "thing", "another", "way", "point", "time", "side", "hand"]) {
-            return None;
-        }
-        noun::singular(line, from).filter(|counted| !hyphen || counted.first <= counted.head)
-    } else {
-        noun::plural(line, from).or_else(|| fraction_mass(line, last, from))
-    };
-    let mut found = found?;
-    if hyphen {
-        // `a six-member panel`: what is counted is the word after the hyphen
-        found.head = found.first;
-        if loose(line.word(found.first)) {
-            return None;
-        }
-    }
-    let head = line.word(found.head);
-    let unit =
-        if hyphen || one { lower(line, found.head, head) } else { lower(line, found.head, &noun::singularise(head)) };
-    let measure = unit::unit(line, found.head, false).map(|(code, _)| code.to_owned());
-    let rule =
-        if matches!(last.sort, Sort::Fraction | Sort::Ratio) { "quantity.fraction" } else { "quantity.count-noun" };
-    Some(Reading {
-        rule,
-        score: if last.sort == Sort::One { 0.5 } else { 0.85 },
-        unit: Some(measure.unwrap_or(unit)),
-        counted: Some(found),
-        power,
-        end: found.head + 1,
-    })
-}
-
-/// `two of the hostages`: the counted are the hostages, the number tells some of them.
-fn of_group(line: &Line<'_, '_>, last: &Number<'_>, of: usize) -> Option<Reading> {
-    if last.sort == Sort::One {
-        return None;
-    }
-    let found = noun::plural(line, of + 2)?;
-    let unit = lower(line, found.head, &noun::singularise(line.word(found.head)));
-    let counted = Some(found);
-    Some(Reading { rule: "quantity.count-noun", score: 0.6, unit: Some(unit), counted, power: 0, end: found.head + 1 })
-}
-
-/// `a third of the budget`: a whole in the singular.
-fn fraction_mass(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Counted> {
-    if !matches!(last.sort, Sort::Fraction | Sort::Ratio) {
-        return None;
-    }
-    noun::singular(line, from)
-}
-
-/// Lower case where the word is only capitalised for standing in a headline or first; names keep theirs.
-fn lower(line: &Line<'_, '_>, at: usize, word: &str) -> String {
-    if line.shape(at) == Some(Shape::Lower) { word.to_lowercase() } else { word.to_owned() }
-}
-
-/// What follows a hyphen without being counted: `one-sided`, `two-way`, `one-off`.
-fn loose(word: &str) -> bool {
-    const LOOSE: &[&str] = &[
-        "off",
-        "on",
-        "sided",
-        "way",
-        "to",
-        "stop",
-        "size",
-        "time",
-        "person",
-        "up",
-        "down",
-        "dimensional",
-        "handed",
-        "all",
-        "and",
-        "in",
-        "by",
-        "odd",
-        "something",
-        "plus",
-        "ish",
-        "fold",
-        "faced",
-        "for",
-        "thirds",
-        "third",
-    ];
-    LOOSE.iter().any(|loose| word.eq_ignore_ascii_case(loose)) || word.len() > 4 && word.ends_with("ed")
-}
-
-/// A number alone.
-fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
-    let mut end = last.end;
-    if !last.suffix.is_empty() {
-        return None;
-    }
-    let score = match last.sort {
-        Sort::One => return one(line, low, last),
-        Sort::Ratio | Sort::Fraction => 0.6,
-        Sort::Digits => 0.6,
-        Sort::Plain | Sort::Words => 0.4,
-    };
-    let fold = line.hyphen(end) && line.is(end + 1, "fold");
-    if line.hyphen(end) && !fold {
-        return None;
-    }
-    if fold {
-        end += 2;
-    }
-    let unit = fold.then(|| "fold".to_owned());
-    let rule = if matches!(last.sort, Sort::Ratio | Sort::Fraction) { "quantity.fraction" } else { "quantity.number" };
-    Some(Reading { rule, score, unit, counted: None, power: 0, end })
-}
-
-/// `one` alone counts only in a rate, or after a word that makes it a number.
-fn one(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
-    let rate = line.any(last.end, &["per", "every", "each"]);
-    let hedged = hedge::before(line, low.first).0 != Approx::Exact && !line.is(low.first.wrapping_sub(1), "about");
-    let rule = "quantity.number";
-    (rate || hedged).then_some(Reading { rule, score: 0.6, unit: None, counted: None, power: 0, end: last.end })
-}
+/// What prices are quoted for.
+const SOLD_BY: &[&str] = &[
+    "barrel",
+    "gallon",
+    "litre",
+    "liter",
+    "ton",
+    "tonne",
+    "pound",
+    "ounce",
+    "kilo",
+    "kilogram",
+    "bushel",
+    "share",
+    "piece",
+    "ticket",
+    "person",
+    "head",
+    "mile",
+    "kilometre",
+    "minute",
+    "pack",
+    "bottle",
+    "pint",
+    "unit",
+    "megawatt-hour",
+    "acre",
+];
 
 /// `per month`, `a year`, `an hour`, `each week`: what the quantity is counted by, and the token after it.
 fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option<String>, usize) {
@@ -438,8 +365,9 @@ fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option<String>, u
             return (Some(base.value.to_string()), base.end);
         }
     }
+    let sold = |at: usize| reading.rule == "quantity.money" && line.any(at, SOLD_BY);
     let rate = line.any(end, &["a", "an", "each", "every"])
-        && period(end + 1)
+        && (period(end + 1) || sold(end + 1))
         && !line.any(end + 2, &["ago", "earlier", "later", "before", "after"]);
     if rate && reading.rule != "quantity.age" {
         return (Some(line.word(end + 1).to_lowercase()), end + 2);

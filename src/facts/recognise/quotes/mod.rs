@@ -1,6 +1,7 @@
 //! Quotes and who said them: marks are paired within each paragraph, then each stretch is attributed, continued from the
 //! paragraph before, or recognised as no quote at all.
 
+mod gender;
 mod marks;
 mod speakers;
 
@@ -109,3 +110,6 @@ fn content(words: &Words<'_>, quote: &Marked) -> Span {
     let last = inner.end - 1 - usize::from(comma);
     Span::of(words.text.tokens[inner.start].span.start(), words.text.tokens[last].span.end())
 }
+
+#[cfg(test)]
+mod tests;

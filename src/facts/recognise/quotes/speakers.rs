@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::gender::{Gender, of_kinds, of_pronoun};
 use super::marks::Marked;
 use crate::facts::recognise::names::{Kinds, Lexicon, Words};
 use crate::facts::recognise::{Found, Mention, Name};
@@ -15,12 +16,6 @@ struct Named<'m> {
     person: bool,
     /// Inside a quote: named, but not speaking.
     quoted: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    She,
-    He,
 }
 
 /// What attributes a quote.
@@ -227,8 +222,7 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
             self.between(start..verb).filter(|&name| self.names[name].person && !self.names[name].quoted).collect();
         let nearest = *people.last()?;
         if !self.words.mark(verb - 1, ",") {
-            let pronoun =
-                (self.names[nearest].at.end..verb).any(|at| gender_of_pronoun(self.words.text.word(at)).is_some());
+            let pronoun = (self.names[nearest].at.end..verb).any(|at| of_pronoun(self.words.text.word(at)).is_some());
             return (!pronoun).then_some(nearest);
         }
         // `Obama, who had met Putin, said`
@@ -289,7 +283,7 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         if matches!(word, "it" | "It") {
             return last.filter(|&speaker| !self.names[speaker].person);
         }
-        let gender = gender_of_pronoun(word)?;
+        let gender = of_pronoun(word)?;
         let fits = |&name: &usize| {
             self.names[name].person
                 && !self.names[name].quoted
@@ -386,20 +380,4 @@ fn genders<'m>(words: &Words<'_>, names: &[Named<'m>]) -> HashMap<&'m str, Gende
         }
     }
     genders
-}
-
-fn of_kinds(kinds: Kinds, hers: Kinds, his: Kinds) -> Option<Gender> {
-    match (kinds.any(hers), kinds.any(his)) {
-        (true, false) => Some(Gender::She),
-        (false, true) => Some(Gender::He),
-        _ => None,
-    }
-}
-
-fn gender_of_pronoun(word: &str) -> Option<Gender> {
-    match word {
-        "he" | "He" => Some(Gender::He),
-        "she" | "She" => Some(Gender::She),
-        _ => None,
-    }
 }

@@ -1,0 +1,212 @@
+//! Times, codes and scores.
+
+use crate::facts::recognise::decimal::Decimal;
+use crate::facts::recognise::line::{Cue, Line};
+use crate::facts::recognise::noun;
+use crate::facts::recognise::token::Shape;
+
+/// `2:30`, `2.15pm`, `9 a.m.`, `15:11 GMT`, `0800 GMT`, `01:08`.
+pub(super) fn clock(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let mut end = at + 1;
+    while line.is(end, ":") && line.glued(end) && line.glued(end + 1) && line.cue(end + 1) == Cue::Digits {
+        end += 2;
+    }
+    let colons = end > at + 1;
+    let word = line.word(end - 1);
+    let attached = ["am", "pm", "AM", "PM", "hrs"].iter().any(|half| word.len() > 2 && word.ends_with(half));
+    let half_day = line.any(end, &["am", "pm"])
+        || line.any(end, &["a", "p"]) && line.is(end + 1, ".") && line.glued(end + 1) && line.is(end + 2, "m");
+    let zone = |at: usize| {
+        line.any(at, &["GMT", "UTC", "BST", "EST", "EDT", "PST", "PDT", "CET", "CEST", "IST", "ET", "hours"])
+    };
+    let oclock = line.is(end, "o'clock") || line.is(end, "o’clock");
+    let military =
+        line.word(at).len() == 4 && line.plain(at).is_some_and(|time| time < 2400) && zone(end) && !line.is(end, "ET");
+    if half_day {
+        let step = if line.any(end, &["am", "pm"]) {
+            1
+        } else {
+            3 + usize::from(line.is(end + 3, ".") && line.glued(end + 3))
+        };
+        return Some((at, end + step));
+    }
+    (colons || attached || oclock || military)
+        .then(|| (at, end + usize::from(oclock || zone(end) && !line.is(end, "hours"))))
+}
+
+/// `+44 20 7946 0958`, `555-0199`, `(555) 123-4567`, `0800 123 456`.
+pub(super) fn phone(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    const MOST_GROUPS: usize = 7;
+    line.plain(at).or_else(|| (line.word(at).len() > 9).then_some(0))?;
+    let plus = line.is(at.wrapping_sub(1), "+") && line.glued(at);
+    let bracket = line.is(at.wrapping_sub(1), "(") && line.is(at + 1, ")");
+    let (mut end, mut digits, mut groups) = (at + 1, line.word(at).len(), 1);
+    let mut hyphens = 0;
+    while groups < MOST_GROUPS {
+        let marks = usize::from(line.is(end, ")"))
+            + usize::from(line.any(end, &["(", "-", "‑"]) && line.cue(end + 1) == Cue::Digits);
+        let marks = marks.max(usize::from(line.is(end, ")") && bracket));
+        let next = end + marks;
+        if line.plain(next).is_none() || marks == 0 && line.glued(next) {
+            break;
+        }
+        hyphens += usize::from(line.any(end, &["-", "‑"]));
+        digits += line.word(next).len();
+        groups += 1;
+        end = next + 1;
+    }
+    let lead = line.word(at).starts_with('0') && digits >= 7 && groups > 1;
+    let dialled = line.any(at.wrapping_sub(1), &["call", "phone", "tel", "dial", "on"]) && groups > 1 && digits >= 7;
+    let tail = line.word(end - 1).len() == 4 && hyphens > 0 && groups <= 3 && line.word(at).len() == 3 && digits >= 7;
+    let long = hyphens > 1 && digits >= 9;
+    (plus && digits >= 7 || bracket && digits >= 9 || lead || dialled || tail || long)
+        .then(|| (at - usize::from(plus || bracket), end))
+}
+
+/// `1.2.3`, `192.168.0.1`, `v2.0`.
+pub(super) fn version(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let word = line.word(at);
+    let dots = word.matches('.').count() > 1 && Decimal::parse(word).is_none();
+    let named = line.any(at.wrapping_sub(1), &["version", "v", "release", "firmware", "update"]) && !word.contains(',');
+    (dots || named).then_some((at, at + 1))
+}
+
+/// A number in a file name, address, hash tag or with leading zeros.
+pub(super) fn file(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let before = line.word(at.wrapping_sub(1));
+    let joined = line.glued(at) && matches!(before, "_" | "/" | "\\" | "@" | "#" | "=" | "&") && !tight_slash(line, at)
+        || line.glued(at + 1) && matches!(line.word(at + 1), "_" | "\\" | "@" | "=")
+        || line.glued(at)
+            && line.glued(at.wrapping_sub(1))
+            && before == "."
+            && line.shape(at.wrapping_sub(2)) != Some(Shape::Number)
+            && !line.word(at.wrapping_sub(2)).is_empty();
+    let extension =
+        line.is(at + 1, ".") && line.glued(at + 1) && line.glued(at + 2) && line.shape(at + 2) != Some(Shape::Number);
+    let extension = extension
+        && matches!(line.shape(at + 2), Some(Shape::Lower | Shape::Upper | Shape::Mixed))
+        && !line.is(at + 3, ".");
+    let zeros = line.plain_zeros(at);
+    let listed = matches!(before, "[") && line.is(at + 1, "]") && line.word(at).len() < 4;
+    (joined || extension || zeros || listed).then_some((at, at + 1))
+}
+
+/// `1/2` and dates may have a slash before their digits.
+fn tight_slash(line: &Line<'_, '_>, at: usize) -> bool {
+    line.is(at.wrapping_sub(1), "/") && line.cue(at.wrapping_sub(2)) == Cue::Digits
+}
+
+/// `9/11`, `24/7`, `50/50`, `7/7`.
+pub(super) fn slashed(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let slash = line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2);
+    let (top, under) = (line.plain(at)?, slash.then(|| line.plain(at + 2))??);
+    let fraction = top < under && (2..=8).contains(&under) && !line.any(at + 3, &["attacks", "bombings"]);
+    (!fraction && top < 1000).then_some((at, at + 3))
+}
+
+const SPORT: &[&str] = &[
+    "win",
+    "wins",
+    "won",
+    "beat",
+    "beating",
+    "beaten",
+    "lost",
+    "lose",
+    "loss",
+    "defeat",
+    "defeated",
+    "victory",
+    "draw",
+    "drew",
+    "lead",
+    "led",
+    "trailing",
+    "trail",
+    "score",
+    "scored",
+    "game",
+    "match",
+    "up",
+    "down",
+    "ruling",
+    "decision",
+    "vote",
+    "voted",
+    "record",
+    "triumph",
+    "winners",
+    "winner",
+    "thrashing",
+    "series",
+    "aggregate",
+    "ruled",
+    "final",
+];
+
+/// `3-1`, `6–4, 6–3`, `a 5-4 ruling`.
+pub(super) fn score(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    if line.is(at + 1, "to") && (1..5).any(|back| line.any(at.wrapping_sub(back), &["vote", "voted", "votes"])) {
+        let (left, right) = (line.plain(at)?, line.plain(at + 2)?);
+        return (left >= right && !line.any(at + 3, &["%", "percent", "per"])).then_some((at, at + 3));
+    }
+    if !line.hyphen(at + 1) || line.glued(at) && !matches!(line.word(at.wrapping_sub(1)), "(" | "“" | "\"") {
+        return None;
+    }
+    let (left, right) = (line.plain(at)?, line.plain(at + 2)?);
+    let mut end = at + 3;
+    while line.hyphen(end) && line.plain(end + 1).is_some() {
+        end += 2;
+    }
+    let small = left < 200 && right < 200;
+    let many = end > at + 3;
+    let before = (1..5).any(|back| line.any(at.wrapping_sub(back), SPORT));
+    let after = (0..2).any(|step| line.any(end + step, SPORT));
+    let measured = line.any(
+        end,
+        &["%", "percent", "per", "million", "billion", "years", "days", "months", "weeks", "hours", "minutes"],
+    ) || line.hyphen(end) && !many
+        || noun::plural(line, end).is_some_and(|counted| counted.head < end + 3);
+    let sport = (before || after) && !measured;
+    (small && (left >= right || many || sport) && !(measured && right > left)).then_some((at, end))
+}
+
+pub(super) fn ordinal(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    line.ordinal(at).map(|_| (at, at + 1))
+}
+
+/// `24-hour`, said of what never closes.
+pub(super) fn round_the_clock(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    (line.is(at, "24") && line.hyphen(at + 1) && line.any(at + 2, &["hour", "hours", "7"])).then_some((at, at + 3))
+}
+
+/// `a 911 call`, `dialled 999`.
+pub(super) fn emergency(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    const CALL: &[&str] = &[
+        "call",
+        "calls",
+        "caller",
+        "callers",
+        "operator",
+        "operators",
+        "dispatcher",
+        "dispatchers",
+        "emergency",
+        "dispatch",
+        "recording",
+        "recordings",
+        "line",
+        "service",
+        "services",
+        "center",
+        "centre",
+        "system",
+        "tape",
+        "tapes",
+    ];
+    const DIAL: &[&str] =
+        &["call", "called", "calling", "dial", "dialed", "dialled", "dialing", "dialling", "phoned", "rang"];
+    (line.any(at, &["911", "999", "112", "101", "111", "000"])
+        && (line.any(at + 1, CALL) || line.any(at.wrapping_sub(1), DIAL)))
+    .then_some((at, at + 1))
+}

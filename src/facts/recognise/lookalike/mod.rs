@@ -1,0 +1,66 @@
+//! What only looks like a figure: clock times, scores, phone numbers, versions, names with numbers. Recognised first, so that
+//! nothing is made of it.
+
+mod code;
+mod name;
+
+use super::line::{Cue, Line};
+use super::noun;
+use super::token::Shape;
+use code::{clock, emergency, file, ordinal, phone, round_the_clock, score, slashed, version};
+use name::{NUMBERED, address, name, numbered};
+
+/// A reading: the rule's id and a function that says where the look-alike that begins at a token ends.
+type Reading = (&'static str, fn(&Line<'_, '_>, usize) -> Option<(usize, usize)>);
+
+const READINGS: &[Reading] = &[
+    ("not.file", file),
+    ("not.clock", clock),
+    ("not.phone", phone),
+    ("not.version", version),
+    ("not.slashed", slashed),
+    ("not.score", score),
+    ("not.ordinal", ordinal),
+    ("not.round-the-clock", round_the_clock),
+    ("not.emergency", emergency),
+    ("not.address", address),
+    ("not.numbered", numbered),
+    ("not.name", name),
+];
+
+/// The rule that takes token `at`, and the tokens it takes.
+pub(super) fn lookalike(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize, usize)> {
+    let digits = line.cue(at) == Cue::Digits;
+    if !digits {
+        return word(line, at);
+    }
+    READINGS.iter().find_map(|(rule, read)| read(line, at).map(|(first, end)| (*rule, first, end)))
+}
+
+/// Number words in fixed phrases: `one of the`, `no one`, `one another`, `Big Three`.
+fn word(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize, usize)> {
+    let before = at.wrapping_sub(1);
+    let named = line.shape(at) == Some(Shape::Capital)
+        && line.shape(before).is_some_and(|shape| matches!(shape, Shape::Capital | Shape::Upper))
+        && !noun::stops(line.word(before))
+        && !line.is(before, ".");
+    if named && matches!(line.cue(at), Cue::Small(_)) {
+        return Some(("not.name", at, at + 1));
+    }
+    if line.is(before, "of") && line.word(before.wrapping_sub(1)) == "Group" {
+        return Some(("not.name", at, at + 1));
+    }
+    if line.is(before, "number") && matches!(line.cue(at), Cue::Small(_)) && noun::plural(line, at + 1).is_none() {
+        return Some(("not.numbered", before, at + 1));
+    }
+    let numbered = matches!(line.cue(at), Cue::Small(_))
+        && line.any(before, NUMBERED)
+        && !line.any(before.wrapping_sub(1), &["a", "the", "of"])
+        && line.shape(at + 1) != Some(Shape::Lower);
+    if numbered {
+        return Some(("not.numbered", before.max(line.first), at + 1));
+    }
+    let clock = matches!(line.cue(at), Cue::Small(1..=12))
+        && (line.is(at + 1, "o'clock") || line.is(at + 1, "o’clock") || line.any(at + 1, &["am", "pm"]));
+    clock.then_some(("not.clock", at, at + 2))
+}

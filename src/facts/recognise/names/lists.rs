@@ -1,0 +1,63 @@
+//! Lists are of one kind: in `Syria, Iraq and Grumlow`, the third is a place too.
+
+use super::entities::Sort;
+use super::evidence::Evidence;
+use super::lexicon::Kinds;
+use super::pieces::Piece;
+use super::runs::Words;
+use crate::facts::recognise::Shape;
+
+const FEWEST: usize = 3;
+
+/// Lends the undecided members of each list the sort of the others; `pieces` are one block's.
+pub fn even_out(words: &Words<'_>, pieces: &mut [(Piece, Evidence)]) {
+    let mut start = 0;
+    while start < pieces.len() {
+        let mut end = start + 1;
+        while end < pieces.len() && listed(words, &pieces[end - 1].0, &pieces[end].0) {
+            end += 1;
+        }
+        if end - start >= FEWEST {
+            lend(words, &mut pieces[start..end]);
+        }
+        start = end;
+    }
+}
+
+/// Only a comma, `and` or `or` stands between them.
+fn listed(words: &Words<'_>, one: &Piece, next: &Piece) -> bool {
+    let between = one.last + 1..next.first;
+    !words.possessive(one.last)
+        && !next.titled
+        && (1..=2).contains(&between.len())
+        && between.into_iter().all(|at| matches!(words.text.word(at), "," | "and" | "or" | "&"))
+}
+
+fn lend(words: &Words<'_>, list: &mut [(Piece, Evidence)]) {
+    let mut sorts = list.iter().filter_map(|(_, evidence)| evidence.sort());
+    let sort = match sorts.next() {
+        Some(first) if sorts.all(|sort| sort == first) => first,
+        Some(_) => return,
+        None => {
+            let names = list.iter().filter(|(piece, _)| words.is(piece.first, Kinds::FIRST_NAME)).count();
+            if names * 2 < list.len() {
+                return;
+            }
+            Sort::Person
+        }
+    };
+    let lent = match sort {
+        Sort::Person => Evidence { person: 0.5, ..Evidence::default() },
+        Sort::Organization => Evidence { organization: 0.5, ..Evidence::default() },
+        Sort::Place => Evidence { place: 0.5, ..Evidence::default() },
+    };
+    for (piece, evidence) in
+        list.iter_mut().filter(|(piece, evidence)| evidence.sort().is_none() && piece.known.is_none())
+    {
+        let kinds = words.kinds(piece.last);
+        let never = Kinds::NOT_NAME.and(Kinds::EVENT).and(Kinds::CALENDAR).and(Kinds::STOP).and(Kinds::COMMON);
+        if words.shape(piece.last) == Shape::Capital && !kinds.any(never) {
+            evidence.join(lent);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What the words around a piece add to what its own words say.
+
+use super::evidence::{Context, Evidence};
+use super::gazetteer::{Gazetteer, Known};
+use super::lexicon::Kinds;
+use super::pieces::Piece;
+use super::roles;
+use crate::facts::recognise::Shape;
+
+impl Context<'_, '_> {
+    /// All evidence there is for `piece`.
+    #[must_use]
+    pub fn weigh(&self, piece: &Piece) -> Evidence {
+        let mut evidence = match piece.known {
+            Some(known) => self.of_known(piece, known),
+            None if piece.words == 1 => self.of_word(piece),
+            None => self.of_words(piece),
+        };
+        if piece.known != Some(Known::Demonym) && !self.is_nothing(piece) {
+            evidence.join(self.of_surroundings(piece));
+        }
+        let next = piece.last + 1;
+        let acts = piece.known.is_some() && next < self.block.end && self.words.is(next, Kinds::SAY);
+        let unsure = !acts
+            && piece.opens_sentence
+            && piece.words == 1
+            && self.words.is(piece.first, Kinds::COMMON.and(Kinds::STOP));
+        if self.shouting && !matches!(piece.known, Some(Known::Country(_) | Known::State(_))) {
+            evidence.times(0.3)
+        } else if unsure {
+            evidence.times(0.4)
+        } else {
+            evidence
+        }
+    }
+
+    fn of_surroundings(&self, piece: &Piece) -> Evidence {
+        let mut evidence = Evidence::default();
+        let place = matches!(piece.known, Some(Known::Country(_) | Known::State(_)));
+        if piece.titled && !place {
+            let honorific = self.words.is(piece.first - 1, Kinds::HONORIFIC)
+                || piece.first > 1
+                    && self.words.mark(piece.first - 1, ".")
+                    && self.words.is(piece.first - 2, Kinds::HONORIFIC);
+            evidence.join(Evidence::person(if honorific || piece.words > 1 { 0.85 } else { 0.6 }));
+        }
+        if place {
+            return evidence;
+        }
+        evidence.join(self.before(piece));
+        evidence.join(self.behind(piece));
+        if piece.holds_role && self.words.shape(piece.last) != Shape::Initial {
+            evidence.join(Evidence::organization(if piece.known.is_none() && !self.is_town(piece) {
+                0.55
+            } else {
+                0.1
+            }));
+        }
+        evidence
+    }
+
+    fn is_town(&self, piece: &Piece) -> bool {
+        Gazetteer::get().is_town(self.words.slice(piece.first, piece.last))
+    }
+
+    /// What stands before: `actor X`, `the town of X`, `the newspaper X`.
+    fn before(&self, piece: &Piece) -> Evidence {
+        let (words, start) = (self.words, self.block.start);
+        let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
+        if plain && !piece.titled && roles::before(words, piece, start).is_some() {
+            let comma = words.mark(piece.first - 1, ",");
+            return Evidence::person(match (piece.words, comma) {
+                (1, true) => 0.1,
+                (1, false) => 0.4,
+                (_, true) => 0.4,
+                (_, false) => 0.7,
+            });
+        }
+        if piece.first < start + 1 {
+            return Evidence::default();
+        }
+        let before = words.text.word(piece.first - 1);
+        if before == "of" && piece.first >= start + 2 {
+            let head = words.core(piece.first - 2);
+            let place = matches!(
+                head,
+                "town"
+                    | "city"
+                    | "village"
+                    | "province"
+                    | "district"
+                    | "suburb"
+                    | "port"
+                    | "island"
+                    | "region"
+                    | "state"
+                    | "county"
+                    | "neighbourhood"
+                    | "neighborhood"
+                    | "capital"
+            );
+            return Evidence::place(if place { 0.85 } else { 0.0 });
+        }
+        let media = matches!(
+            before,
+            "newspaper"
+                | "magazine"
+                | "broadcaster"
+                | "company"
+                | "firm"
+                | "charity"
+                | "retailer"
+                | "airline"
+                | "bank"
+                | "startup"
+                | "publisher"
+                | "carmaker"
+                | "chain"
+                | "club"
+                | "supermarket"
+                | "platform"
+                | "website"
+                | "network"
+        );
+        if media && piece.words <= 3 {
+            return Evidence::organization(0.65);
+        }
+        if before == "told" && piece.words > 1 && plain && !words.is(piece.first, Kinds::FIRST_NAME) {
+            return Evidence::organization(0.55);
+        }
+        Evidence::place(if plain && !self.is_town(piece) { self.preposition(piece) * 0.6 } else { 0.0 })
+    }
+
+    /// What stands behind: `X, 34,`, `X, a doctor,`, `X, who`, `X said`, `X news agency`.
+    fn behind(&self, piece: &Piece) -> Evidence {
+        let (words, end) = (self.words, self.block.end);
+        let next = piece.last + 1;
+        if next >= end {
+            return Evidence::default();
+        }
+        let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
+        if words.mark(next, ",") && next + 1 < end {
+            let age = words.text.tokens[next + 1].shape == Shape::Number && words.core(next + 1).len() == 2;
+            if age && next + 2 < end && words.mark(next + 2, ",") && piece.known.is_none() {
+                return Evidence::person(0.85);
+            }
+            let many = if piece.words > 1 { 1.0 } else { 0.4 };
+            if words.text.word(next + 1) == "who" {
+                return Evidence::person(if plain { 0.55 * many } else { 0.0 });
+            }
+            if plain && !self.is_town(piece) && roles::after(words, piece, end).is_some() {
+                return Evidence::person(0.6 * many);
+            }
+            return Evidence::default();
+        }
+        if words.possessive(piece.last) || !words.is_lower(next) {
+            return Evidence::default();
+        }
+        if self.is_town(piece) && words.is(next, Kinds::ROLE) {
+            return Evidence::place(0.5);
+        }
+        if self.organization_noun(next) && !self.is_town(piece) && piece.known.is_none() {
+            let plain_noun = piece.opens_sentence && piece.words == 1;
+            return Evidence::organization(if plain_noun { 0.3 } else { 0.7 });
+        }
+        let says = words.is(next, Kinds::SAY)
+            || next + 1 < end && words.text.word(next) == "also" && words.is(next + 1, Kinds::SAY);
+        if says && plain && !self.is_town(piece) {
+            let named = words.is(piece.first, Kinds::FIRST_NAME);
+            return Evidence::person(match (piece.words, named) {
+                (1, true) => 0.5,
+                (1, false) => 0.25,
+                _ => 0.45,
+            });
+        }
+        Evidence::default()
+    }
+
+    /// `news agency`, `newspaper`, with at most one word before.
+    fn organization_noun(&self, at: usize) -> bool {
+        let noun = |at: usize| {
+            at < self.block.end
+                && matches!(
+                    self.words.text.word(at),
+                    "agency"
+                        | "newspaper"
+                        | "magazine"
+                        | "party"
+                        | "network"
+                        | "website"
+                        | "militia"
+                        | "foundation"
+                        | "airline"
+                        | "charity"
+                        | "channel"
+                        | "broadcaster"
+                        | "cartel"
+                        | "bank"
+                        | "university"
+                        | "brand"
+                        | "chain"
+                        | "corporation"
+                        | "company"
+                        | "firm"
+                        | "group"
+                )
+        };
+        noun(at)
+            || matches!(
+                self.words.text.word(at),
+                "news" | "television" | "opposition" | "rebel" | "militant" | "supermarket" | "investment"
+            ) && noun(at + 1)
+    }
+}

@@ -1,0 +1,202 @@
+//! Numbers that begin with a digit: `1,000`, `4.2 million`, `2½`, `1.5 × 10⁶`.
+
+use super::model::{Number, Sort};
+use crate::facts::recognise::decimal::Decimal;
+use crate::facts::recognise::line::{Cue, Line};
+use crate::span::Span;
+
+pub(super) fn digits<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
+    let word = line.word(at);
+    let split = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(word.len());
+    let (figures, rest) = word.split_at(split);
+    let (mut value, mut sort) = (Decimal::parse(figures)?, Sort::Plain);
+    if figures.contains([',', '.']) {
+        sort = Sort::Digits;
+    }
+    let mut number = Number { first: at, end: at + 1, value, sort, suffix: "", span: Span::default(), power: 0 };
+    let start = line.span(at, at + 1).start();
+    if let Some((power, letters)) = suffix(rest)? {
+        number.suffix = letters;
+        number.power = power;
+        value = value.shifted(power)?;
+        number.span = Span::of(start, start + word.len() - letters.len());
+        if power != 0 {
+            sort = Sort::Digits;
+        }
+    } else if let Some((tenths, hundredths)) = vulgar(rest) {
+        value = value.plus(Decimal::whole(tenths).over(Decimal::whole(hundredths))?)?;
+        sort = Sort::Digits;
+    } else {
+        return None;
+    }
+    (number.value, number.sort) = (value, sort);
+    if number.suffix.is_empty() {
+        number = groups(line, number)?;
+        number = decimals_before(line, number);
+        number = simple_fraction(line, number);
+        number = magnitude(line, number)?;
+        number = exponent(line, number);
+        let from = line.span(number.first, number.first + 1).start();
+        number.span = Span::of(from, line.span(at, number.end).end());
+    }
+    Some(sign(line, number))
+}
+
+/// What letters after digits do: `Some(Some((power, unit letters)))`, `Some(None)` for a vulgar fraction, `None` when this
+/// is a word and no number.
+#[allow(clippy::option_option, reason = "three answers, read in one place")]
+fn suffix(rest: &str) -> Option<Option<(i32, &str)>> {
+    if rest.is_empty() {
+        return Some(Some((0, "")));
+    }
+    if vulgar(rest).is_some() {
+        return Some(None);
+    }
+    let power = match rest {
+        "k" | "K" => 3,
+        "bn" | "Bn" | "BN" | "bln" | "billion" => 9,
+        "mn" | "mln" | "million" => 6,
+        "tn" | "trn" | "trillion" => 12,
+        _ => 0,
+    };
+    if power != 0 {
+        return Some(Some((power, "")));
+    }
+    rest.chars().all(|c| c.is_alphabetic() || matches!(c, '²' | '³')).then_some(Some((0, rest)))
+}
+
+fn vulgar(text: &str) -> Option<(i64, i64)> {
+    Some(match text {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅛" => (1, 8),
+        _ => return None,
+    })
+}
+
+/// `12 000` with a narrow or no-break space.
+fn groups<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Option<Number<'a>> {
+    while line.narrow_gap(number.end) && line.word(number.end).len() == 3 && number.sort == Sort::Plain {
+        let Some(three) = line.plain(number.end) else { break };
+        number.value = number.value.shifted(3)?.plus(Decimal::whole(i64::from(three)))?;
+        number.end += 1;
+    }
+    if number.end > number.first + 1 {
+        number.sort = Sort::Digits;
+    }
+    Some(number)
+}
+
+/// `.5` without a leading zero.
+fn decimals_before<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Number<'a> {
+    let before = number.first.wrapping_sub(1);
+    let points = line.is(before, ".") && line.glued(number.first) && !line.glued(before);
+    if points && number.sort == Sort::Plain {
+        let len = line.word(number.first).len() as i32;
+        if let Some(value) = number.value.shifted(-len) {
+            (number.value, number.first, number.sort) = (value, before, Sort::Digits);
+        }
+    }
+    number
+}
+
+/// `2 1/2`, and `1/2` alone.
+fn simple_fraction<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
+    if number.sort != Sort::Plain {
+        return number;
+    }
+    let whole = number.end;
+    let (top, slash) = if line.is(whole, "/") { (number.first, whole) } else { (whole, whole + 1) };
+    if top == whole && line.cue(top) == Cue::Digits && line.glued(top) {
+        return number;
+    }
+    let (Some(over), Some(under)) = (line.plain(top), line.plain(slash + 1)) else { return number };
+    let tight = line.is(slash, "/") && line.glued(slash) && line.glued(slash + 1);
+    if !tight || !(2..=16).contains(&under) || over == 0 || over >= under || line.is(slash + 2, "/") {
+        return number;
+    }
+    let Some(mut value) = Decimal::whole(i64::from(over)).over(Decimal::whole(i64::from(under))) else {
+        return number;
+    };
+    if top == whole {
+        value = number.value.plus(value).unwrap_or(value);
+    } else if under > 8 {
+        return number;
+    }
+    Number { value, end: slash + 2, sort: if top == whole { Sort::Digits } else { Sort::Fraction }, ..number }
+}
+
+/// `million` and the like after digits, with or without a hyphen.
+fn magnitude<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Option<Number<'a>> {
+    loop {
+        let hyphen = line.hyphen(number.end);
+        let at = number.end + usize::from(hyphen);
+        let power = match line.cue(at) {
+            Cue::Scale(power) => i32::from(power),
+            Cue::Hundred => 2,
+            Cue::Dozen if !hyphen => {
+                number.value = number.value.times(Decimal::whole(12))?;
+                0
+            }
+            _ => return Some(number),
+        };
+        number.value = number.value.shifted(power)?;
+        number.power += power;
+        number.sort = Sort::Digits;
+        number.end = at + 1;
+        if number.power > 30 || power == 0 {
+            return Some(number);
+        }
+    }
+}
+
+/// `1.5 × 10⁶`, `6 x 10^23`.
+fn exponent<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
+    if !matches!(line.word(number.end), "×" | "x" | "·") {
+        return number;
+    }
+    let ten = line.word(number.end + 1);
+    let read = if let Some(raised) = ten.strip_prefix("10").filter(|raised| !raised.is_empty()) {
+        superscript(raised).map(|power| (power, number.end + 2))
+    } else if ten == "10" && line.is(number.end + 2, "^") {
+        let minus = line.dash(number.end + 3);
+        let at = number.end + 3 + usize::from(minus);
+        let power = line.plain(at).and_then(|power| i32::try_from(power).ok());
+        power.map(|power| (if minus { -power } else { power }, at + 1))
+    } else {
+        None
+    };
+    let Some((power, end)) = read.filter(|(power, _)| power.abs() <= 24) else { return number };
+    match number.value.shifted(power) {
+        Some(value) => Number { value, end, sort: Sort::Digits, ..number },
+        None => number,
+    }
+}
+
+fn superscript(raised: &str) -> Option<i32> {
+    raised.chars().try_fold(0_i32, |power, c| {
+        let digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|sign| sign == c)?;
+        power.checked_mul(10)?.checked_add(i32::try_from(digit).ok()?)
+    })
+}
+
+/// A minus sign before it, or the words `minus` and `negative`.
+pub(super) fn sign<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Number<'a> {
+    let before = number.first.wrapping_sub(1);
+    let mark = matches!(line.word(before), "-" | "−" | "–")
+        && line.glued(number.first)
+        && !line.glued(before)
+        && !line.is(before.wrapping_sub(1), "or")
+        && !matches!(line.cue(before.wrapping_sub(1)), Cue::Digits);
+    let said = line.any(before, &["minus", "negative"]) && !line.is(before.wrapping_sub(1), "or");
+    if mark || said {
+        number.value = number.value.negated();
+        number.first = before;
+        number.span = Span::of(line.span(before, before + 1).start(), number.span.end());
+    }
+    number
+}

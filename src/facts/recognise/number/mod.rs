@@ -1,0 +1,66 @@
+//! Numbers as the press writes them, in digits or words: `1,000`, `4.2 million`, `half a dozen`, `one in five`, `2½`.
+
+mod digits;
+mod model;
+mod words;
+
+pub(super) use model::{Number, Sort};
+
+use super::decimal::Decimal;
+use super::line::{Cue, Line};
+use crate::span::Span;
+use digits::digits;
+use words::{half, part, words};
+
+/// The number that token `at` begins; an article before it counts as part of it.
+pub(super) fn number<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
+    let number = match line.cue(at) {
+        Cue::Digits => digits(line, at)?,
+        Cue::Small(_) | Cue::Hundred | Cue::Scale(_) | Cue::Dozen => words(line, at)?,
+        Cue::Half => half(line, at)?,
+        Cue::Part(_) => part(line, at)?,
+        _ => return None,
+    };
+    Some(ratio(line, number).unwrap_or(number))
+}
+
+/// `one in five`, `nine out of 10`, `one out of every three`; and `two thirds`, which begins as a number too.
+fn ratio<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Option<Number<'a>> {
+    if !matches!(number.sort, Sort::Plain | Sort::One | Sort::Words) {
+        return None;
+    }
+    let over = number.value.small().filter(|over| (1..100).contains(over))?;
+    let hyphen = usize::from(line.hyphen(number.end));
+    if let Cue::Part(under) = line.cue(number.end + hyphen)
+        && under as i64 > over
+        && (hyphen == 1 || over == 1 || line.is(number.end, "thirds") || line.is(number.end + 1, "of"))
+    {
+        let end = number.end + hyphen + 1;
+        let value = Decimal::whole(over).over(Decimal::whole(i64::from(under)))?;
+        let span = Span::of(number.span.start(), line.span(number.first, end).end());
+        return Some(Number { end, value, sort: Sort::Fraction, span, ..number });
+    }
+    let mut at = number.end;
+    if line.is(at, "out") && line.is(at + 1, "of") {
+        at += 2;
+    } else if (line.is(at, "in") || line.hyphen(at) && line.is(at + 1, "in")) && number.sort != Sort::Digits {
+        at += 1 + 2 * usize::from(line.hyphen(at));
+    } else if line.is(at, "of") && line.is(at + 1, "every") {
+        at += 1;
+    } else {
+        return None;
+    }
+    at += usize::from(line.is(at, "every"));
+    let under = match line.cue(at) {
+        Cue::Digits => digits(line, at)?,
+        _ => words(line, at)?,
+    };
+    let whole = under.value.small()?;
+    let year = under.sort == Sort::Plain && (1600..2100).contains(&whole);
+    if whole <= over || year || matches!(line.cue(under.end), Cue::Period(_)) || whole == 2 && over != 1 {
+        return None;
+    }
+    let value = Decimal::whole(over).over(under.value)?;
+    let span = Span::of(number.span.start(), under.span.end());
+    Some(Number { end: under.end, value, sort: Sort::Ratio, span, suffix: "", ..number })
+}

@@ -1,0 +1,194 @@
+//! Which template sees which variables, as types: `docs/templates.md` is made from them, and a test holds what templates
+//! are really given against them.
+
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use schemars::{JsonSchema, Schema};
+
+use super::feed::{EntryView, FeedView, SitemapEntry};
+use super::index::YearView;
+use super::view::{
+    ArticleView, CardView, ConfigView, EntityCardView, EntityKindView, EntityView, FactGroupView, PaginatorView,
+    SectionView, SegmentView, TaxonomyView, TermView,
+};
+
+/// A template, and what it sees beside what every template sees.
+pub struct Template {
+    pub name: &'static str,
+    /// What is rendered with it.
+    pub about: &'static str,
+    variables: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// Every template that postil looks up by itself.
+pub const TEMPLATES: [Template; 14] = [
+    Template::new::<ArticleVariables>("page.html", "an article"),
+    Template::new::<SectionVariables>("index.html", "the front page, which is the section at the top"),
+    Template::new::<SectionVariables>("section.html", "a page of any other section"),
+    Template::new::<TaxonomyVariables>("taxonomy_list.html", "the terms of a taxonomy"),
+    Template::new::<TermVariables>("taxonomy_single.html", "a page of the articles of a term"),
+    Template::new::<EntitiesVariables>("entities.html", "`/people/`, `/organizations/` and `/places/`"),
+    Template::new::<EntityVariables>("entity.html", "the page of a person, an organisation or a place"),
+    Template::new::<FactsVariables>("facts.html", "a page of `/facts/`"),
+    Template::new::<TimelineVariables>("timeline.html", "`/timeline/`"),
+    Template::new::<NoVariables>("404.html", "the page for addresses that lead nowhere"),
+    Template::new::<AliasVariables>("alias.html", "a redirect: an alias of an article or section, or page 1 of a list"),
+    Template::new::<FeedVariables>("atom.xml", "a feed; so is `rss.xml`, and every name in `feed_filenames`"),
+    Template::new::<SitemapVariables>("sitemap.xml", "the list of pages for search engines"),
+    Template::new::<NoVariables>("robots.txt", "what crawlers may read"),
+];
+
+/// The part of a feed that holds an article's text. It sees only these variables, and `config`.
+pub const FEED_CONTENT: Template =
+    Template::new::<FeedContentVariables>("partials/feed_content.html", "the text of an article in a feed");
+
+impl Template {
+    const fn new<T: JsonSchema>(name: &'static str, about: &'static str) -> Self {
+        Self { name, about, variables: SchemaGenerator::root_schema_for::<T> }
+    }
+
+    /// The template's own variables, with the types they use under `$defs`.
+    #[must_use]
+    pub fn schema(&self) -> Schema {
+        (self.variables)(&mut generator())
+    }
+}
+
+/// What every template sees.
+#[must_use]
+pub fn everywhere() -> Schema {
+    generator().into_root_schema_for::<Everywhere>()
+}
+
+fn generator() -> SchemaGenerator {
+    SchemaSettings::draft2020_12().for_serialize().into_generator()
+}
+
+/// Variables are put together in `render/`; here only their types are said.
+macro_rules! variables {
+    ($($(#[$about:meta])* $name:ident { $($fields:tt)* })*) => {
+        $(
+            $(#[$about])*
+            #[derive(JsonSchema)]
+            #[expect(dead_code, reason = "only its schema is wanted")]
+            struct $name { $($fields)* }
+        )*
+    };
+}
+
+variables! {
+    Everywhere {
+        config: ConfigView,
+        /// The page's absolute URL; its path for a portable site.
+        current_url: String,
+        /// The page's path on the site.
+        current_path: String,
+        /// BCP 47 language of the page.
+        lang: String,
+    }
+    ArticleVariables {
+        page: Page,
+    }
+    /// An article in full: everything its card has, and more.
+    Page {
+        #[serde(flatten)]
+        card: CardView,
+        #[serde(flatten)]
+        article: ArticleView,
+        /// The older article of its section (unless that is ordered by date, the one before it), or null.
+        previous: Option<CardView>,
+        /// The newer article of its section (unless that is ordered by date, the one after it), or null.
+        next: Option<CardView>,
+        /// Articles that share the most people, organisations, places and terms with it.
+        related: Vec<CardView>,
+        /// Articles that link to it.
+        backlinks: Vec<CardView>,
+    }
+    SectionVariables {
+        section: SectionPage,
+        paginator: Option<PaginatorView>,
+    }
+    /// A section with the articles of one page of its list.
+    SectionPage {
+        #[serde(flatten)]
+        section: SectionView,
+        /// The articles on this page of the list.
+        pages: Vec<CardView>,
+    }
+    TaxonomyVariables {
+        taxonomy: TaxonomyView,
+        /// By name.
+        terms: Vec<TermView>,
+    }
+    TermVariables {
+        taxonomy: TaxonomyView,
+        term: TermPage,
+        paginator: Option<PaginatorView>,
+    }
+    /// A term with the articles of one page of its list.
+    TermPage {
+        #[serde(flatten)]
+        term: TermView,
+        /// The articles on this page of the list.
+        pages: Vec<CardView>,
+    }
+    EntitiesVariables {
+        kind: EntityKindView,
+        entities: Vec<EntityCardView>,
+    }
+    EntityVariables {
+        entity: EntityPage,
+    }
+    /// A person, an organisation or a place in full: everything its card has, and more.
+    EntityPage {
+        #[serde(flatten)]
+        card: EntityCardView,
+        #[serde(flatten)]
+        entity: EntityView,
+        /// The articles that mention it.
+        pages: Vec<CardView>,
+    }
+    FactsVariables {
+        /// The facts on this page of the index, by article.
+        groups: Vec<FactGroupView>,
+        /// Facts on all its pages.
+        total: usize,
+        paginator: Option<PaginatorView>,
+    }
+    TimelineVariables {
+        /// Oldest first.
+        years: Vec<YearView>,
+    }
+    AliasVariables {
+        target: Redirect,
+    }
+    /// Where a redirect leads.
+    Redirect {
+        path: String,
+        /// Absolute URL; the path for a portable site.
+        permalink: String,
+    }
+    FeedVariables {
+        feed: FeedView,
+        /// Newest first.
+        entries: Vec<Entry>,
+    }
+    /// An article in a feed.
+    Entry {
+        #[serde(flatten)]
+        entry: EntryView,
+        /// Finished HTML with absolute URLs, made with `partials/feed_content.html`.
+        content: String,
+    }
+    FeedContentVariables {
+        /// The text, with absolute URLs.
+        segments: Vec<SegmentView>,
+        /// The article's URL.
+        permalink: String,
+    }
+    SitemapVariables {
+        entries: Vec<SitemapEntry>,
+    }
+}
+
+#[derive(JsonSchema)]
+struct NoVariables {}

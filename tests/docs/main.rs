@@ -1,0 +1,100 @@
+//! The reference parts of `docs/` are made from the tables and types of the program and say what it does.
+//!
+//! `POSTIL_ACCEPT=1 cargo test --test docs` writes them anew.
+
+mod contexts;
+mod table;
+
+use std::path::PathBuf;
+
+use postil::config::Config;
+use postil::facts::recognise::RULES;
+use postil::page::reference;
+use postil::render::{FILTERS, FUNCTIONS};
+use schemars::schema_for;
+
+fn path(file: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+/// Compares what stands in `file` with `now`; with `POSTIL_ACCEPT`, writes it.
+fn check(file: &str, now: &str) {
+    if std::env::var_os("POSTIL_ACCEPT").is_some() {
+        std::fs::write(path(file), now).unwrap();
+    }
+    let published = std::fs::read_to_string(path(file)).unwrap_or_default();
+    assert!(published == now, "{file} is not what the program says; run the tests with POSTIL_ACCEPT=1");
+}
+
+/// The text of `file` with each named region replaced. A region stands between `<!-- NAME -->` and `<!-- end NAME -->`.
+fn with_regions(file: &str, regions: &[(&str, String)]) -> String {
+    let mut text = std::fs::read_to_string(path(file)).unwrap();
+    for (name, content) in regions {
+        let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- end {name} -->"));
+        let start = text.find(&open).unwrap_or_else(|| panic!("{file} has no {open}")) + open.len();
+        let end = start + text[start..].find(&close).unwrap_or_else(|| panic!("{file} has no {close}"));
+        text.replace_range(start..end, &format!("\n{}\n\n", content.trim()));
+    }
+    text
+}
+
+#[test]
+fn the_reference_of_templates_is_what_templates_see() {
+    let functions = FUNCTIONS.iter().map(|function| [format!("`{}`", function.signature), function.about.to_owned()]);
+    let filters = FILTERS.iter().map(|filter| [format!("`{}`", filter.signature), filter.about.to_owned()]);
+    let regions = [
+        ("contexts", contexts::markdown()),
+        ("functions", table::table(["function", "what it gives"], functions)),
+        ("filters", table::table(["filter", "what it gives"], filters)),
+    ];
+    check("docs/templates.md", &with_regions("docs/templates.md", &regions));
+}
+
+#[test]
+fn every_signature_names_its_function_or_filter() {
+    for function in FUNCTIONS {
+        assert!(function.signature.starts_with(&format!("{}(", function.name)), "{}", function.name);
+    }
+    for filter in FILTERS {
+        assert!(filter.signature.contains(&format!("| {}", filter.name)), "{}", filter.name);
+    }
+}
+
+#[test]
+fn every_template_that_is_looked_up_is_built_in() {
+    let names = reference::TEMPLATES.iter().chain([&reference::FEED_CONTENT]).map(|template| template.name);
+    for name in names.chain(["rss.xml"]) {
+        assert!(path("templates").join(name).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn the_reference_of_the_configuration_is_that_of_its_types() {
+    let schema = schema_for!(Config);
+    let json = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    check("docs/schema/postil.schema.json", &json);
+    let keys = table::configuration(schema.as_value());
+    check("docs/configuration.md", &with_regions("docs/configuration.md", &[("keys", keys)]));
+}
+
+#[test]
+fn what_the_schema_of_the_configuration_refuses_postil_refuses() {
+    let validator = jsonschema::validator_for(schema_for!(Config).as_value()).unwrap();
+    let as_json = |source: &str| serde_json::to_value(source.parse::<toml::Table>().unwrap()).unwrap();
+    let fine = "title = \"A\"\ntaxonomies = [{ name = \"tags\", paginate_by = 5 }]\n[markdown]\nmath = true\n[extra]\nany = [1]\n";
+    assert!(validator.is_valid(&as_json(fine)));
+    assert!(Config::parse("postil.toml", fine).is_ok());
+    for broken in
+        ["titel = \"A\"", "title = 1", "taxonomies = [{ feed = true }]", "[markdown]\nmathe = true", "feed_limit = -1"]
+    {
+        assert!(!validator.is_valid(&as_json(broken)), "{broken}");
+        assert!(Config::parse("postil.toml", broken).is_err(), "{broken}");
+    }
+}
+
+#[test]
+fn the_list_of_rules_is_the_programs() {
+    let rules = RULES.iter().map(|rule| [format!("`{}`", rule.id), table::sentence(rule.about)]);
+    let rules = table::table(["rule", "what it finds"], rules);
+    check("docs/rules.md", &with_regions("docs/rules.md", &[("rules", rules)]));
+}

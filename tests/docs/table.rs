@@ -1,0 +1,101 @@
+//! Markdown tables, and JSON Schemas in them.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+/// A table; cells must not begin or end with white space.
+pub fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut text = format!("| {} |\n|{}\n", head.join(" | "), "---|".repeat(N));
+    for row in rows {
+        writeln!(text, "| {} |", row.map(|cell| cell.replace('|', "\\|")).join(" | ")).unwrap();
+    }
+    text
+}
+
+/// `text` as a sentence.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
+}
+
+/// The name of the definition that `schema` refers to.
+pub fn reference(schema: &Value) -> Option<&str> {
+    schema["$ref"].as_str()?.strip_prefix("#/$defs/")
+}
+
+pub fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    schema["properties"].as_object().into_iter().flatten()
+}
+
+/// A schema's description on one line; without one, that of the type it refers to or lists.
+pub fn about(schema: &Value, definitions: &Value) -> String {
+    let own = schema["description"].as_str();
+    let targets = [schema, &schema["anyOf"][0], &schema["items"]];
+    let target = targets.into_iter().find_map(reference);
+    let referred = || definitions[target?]["description"].as_str();
+    own.or_else(referred).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A schema's type in words: `string or null`, `list of [LinkView](#linkview)`.
+pub fn type_name(schema: &Value) -> String {
+    if let Some(name) = reference(schema) {
+        return format!("[{name}](#{})", name.to_lowercase());
+    }
+    if let Some(alternatives) = schema["anyOf"].as_array() {
+        return alternatives.iter().map(type_name).collect::<Vec<_>>().join(" or ");
+    }
+    match &schema["type"] {
+        Value::Array(types) => {
+            types.iter().map(|kind| simple(kind.as_str().unwrap(), schema)).collect::<Vec<_>>().join(" or ")
+        }
+        kind => simple(kind.as_str().unwrap_or("anything"), schema),
+    }
+}
+
+fn simple(kind: &str, schema: &Value) -> String {
+    match kind {
+        "array" => format!("list of {}", type_name(&schema["items"])),
+        "object" if schema["additionalProperties"].is_object() => {
+            format!("table of {}", type_name(&schema["additionalProperties"]))
+        }
+        "object" => "table".to_owned(),
+        "integer" => "whole number".to_owned(),
+        kind => kind.to_owned(),
+    }
+}
+
+/// The keys of `postil.toml`, table by table.
+pub fn configuration(schema: &Value) -> String {
+    let definitions = &schema["$defs"];
+    let mut text = keys(schema, definitions);
+    for (key, property) in properties(schema) {
+        let (name, heading) = match (reference(property), reference(&property["items"])) {
+            (Some(name), _) => (name, format!("[{key}]")),
+            (_, Some(name)) => (name, format!("[[{key}]]")),
+            _ => continue,
+        };
+        let about = definitions[name]["description"].as_str().unwrap();
+        write!(text, "\n### `{heading}`\n\n{about}\n\n{}", keys(&definitions[name], definitions)).unwrap();
+    }
+    text
+}
+
+fn keys(schema: &Value, definitions: &Value) -> String {
+    let required = |key: &String| schema["required"].as_array().is_some_and(|keys| keys.iter().any(|name| name == key));
+    let rows = properties(schema).filter(|(_, property)| reference(property).is_none()).map(|(key, property)| {
+        let default = match &property["default"] {
+            _ if required(key) => "required".to_owned(),
+            Value::Null => String::new(),
+            Value::Object(_) => "`{}`".to_owned(),
+            default => format!("`{default}`"),
+        };
+        let kind = match reference(&property["items"]) {
+            Some(_) => "list of tables".to_owned(),
+            None => type_name(property).replace(" or null", ""),
+        };
+        [format!("`{key}`"), kind, default, about(property, definitions)]
+    });
+    table(["key", "type", "default", "what it means"], rows)
+}

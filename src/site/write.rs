@@ -297,7 +297,11 @@ impl Drop for Transaction {
                 Change::Replaced => pending(&target),
             };
             let _ = fs::remove_file(&taken_back);
-            self.remove_empty_folders(&taken_back);
+        }
+        let mut folders = std::mem::take(&mut *self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        for folder in folders.drain() {
+            // Also those made for a file that could not be written.
+            self.remove_empty_folders(&folder.join(FILE_NAME));
         }
         // If any of this fails the manifest names files that are not there, which the next build takes in its stride.
         let _ = match self.found {

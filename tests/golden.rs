@@ -224,21 +224,26 @@ fn the_facts_are_there_as_data() {
     let scratch = golden();
     let report = built(&scratch, &options());
     let site = scratch.site();
-    let facts: Vec<serde_json::Value> = serde_json::from_str(text(&site, "facts.json")).expect("JSON");
-    assert_eq!(facts.len(), report.facts);
+    let articles: Vec<serde_json::Value> = serde_json::from_str(text(&site, "facts.json")).expect("JSON");
     let schema = fs::read_to_string(repository().join("docs/schema/facts.schema.json")).expect("the schema");
     let schema = jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a schema");
-    for fact in &facts {
-        let alone = serde_json::json!({ "fact": [fact["fact"]] });
-        assert!(schema.is_valid(&alone), "a fact is written as in facts files: {alone}");
-        let url = fact["url"].as_str().expect("a fact has a URL");
-        let (page, id) = url.split_once('#').expect("which names it on its page");
-        let page = page.strip_prefix("https://weir.example/archive/").expect("below the base URL");
-        assert!(text(&site, &format!("{page}index.html")).contains(&format!("id=\"{id}\"")), "{url}");
+    let mut facts = 0;
+    for article in &articles {
+        let alone = serde_json::json!({ "fact": article["facts"] });
+        assert!(schema.is_valid(&alone), "facts are written as in facts files: {alone}");
+        let url = article["article"].as_str().expect("an article has a URL");
+        let page = url.strip_prefix("https://weir.example/archive/").expect("below the base URL");
+        let page = text(&site, &format!("{page}index.html"));
+        for fact in article["facts"].as_array().expect("a list") {
+            let id = fact["id"].as_str().expect("a fact has an id");
+            assert!(page.contains(&format!("id=\"f-{id}\"")), "{url}#f-{id}");
+            facts += 1;
+        }
     }
+    assert_eq!(facts, report.facts);
     let mut table = csv::Reader::from_reader(text(&site, "facts.csv").as_bytes());
     let rows = table.records().collect::<Result<Vec<_>, _>>().expect("every row has as many fields as the first");
-    assert_eq!(rows.len(), facts.len());
+    assert_eq!(rows.len(), facts);
     assert_eq!(table.headers().unwrap().iter().next(), Some("article"));
 }
 

@@ -1,7 +1,8 @@
 //! Facts as templates see them.
 
+use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
 use super::snapshot::Snapshot;
-use super::view::{FactGroupView, FactLineView, FactView, MentionView, PlacedFactView, RevisionView, SourceView};
+use super::view::{FactView, MentionView, RevisionView, SourceView};
 use super::{body, wording};
 use crate::facts::{Change, Detail, Fact, FactKind, Show, SourceRef, SourceRole, Status};
 use crate::graph::FactRef;

@@ -6,10 +6,8 @@ use schemars::{JsonSchema, Schema};
 
 use super::feed::{EntryView, FeedView, SitemapEntry};
 use super::index::YearView;
-use super::view::{
-    ArticleView, CardView, ConfigView, EntityCardView, EntityKindView, EntityView, FactGroupView, PaginatorView,
-    SectionView, SegmentView, TaxonomyView, TermView,
-};
+use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView};
+use super::view::{ArticleView, CardView, ConfigView, PaginatorView, SectionView, SegmentView, TaxonomyView, TermView};
 
 /// A template, and what it sees beside what every template sees.
 pub struct Template {

@@ -31,8 +31,8 @@ pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String 
     optional("publisher", named("Organization", &snapshot.config.title));
     let based_on = content.provenance.as_ref().and_then(|source| source.url.as_ref());
     optional("isBasedOn", based_on.map(|url| json!(url)));
-    let described: Vec<Value> = facts.iter().filter_map(|fact| describe(fact)).take(MOST).collect();
-    optional("hasPart", (!described.is_empty()).then(|| Value::Array(described)));
+    let described: Vec<Value> = facts.iter().filter_map(describe).take(MOST).collect();
+    optional("hasPart", (!described.is_empty()).then_some(Value::Array(described)));
     // `<` could end the script element.
     Value::Object(map).to_string().replace('<', "\\u003c")
 }

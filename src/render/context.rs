@@ -117,7 +117,7 @@ impl Shared {
 
     fn article(&self, context: &mut Context, index: usize) -> String {
         let graph = &self.snapshot.graph;
-        let mut page = map(&article::view(&self.snapshot, index, |fact| Value::from_serializable(fact)));
+        let mut page = map(&article::view(&self.snapshot, index, Value::from_serializable));
         extend(&mut page, self.card(index));
         let (previous, next) = graph.neighbours[index];
         page.insert("previous".into(), self.card_or_null(previous));

@@ -38,6 +38,7 @@ pub fn view(snapshot: &Snapshot, index: usize) -> CardView {
         taxonomies: taxonomies(snapshot, card),
         lead: card.lead.as_ref().map(|lead| LeadView { value: lead.value.clone(), label: lead.label.clone() }),
         fact_count: card.facts,
+        html: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! An article as schema.org describes it (<https://schema.org/NewsArticle>, `Quotation`, `Observation`, `ClaimReview`).
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::snapshot::Snapshot;
 use super::view::FactView;
@@ -8,65 +8,122 @@ use super::view::FactView;
 /// Figures and quotes described at most: search engines read the first, and pages stay small.
 const MOST: usize = 12;
 
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NewsArticle<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    headline: &'a str,
+    url: String,
+    in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_based_on: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    has_part: Vec<Part<'a>>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    name: &'a str,
+}
+
+/// A fact; its `@id` counts from the page itself.
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+enum Part<'a> {
+    Quotation {
+        #[serde(rename = "@id")]
+        id: String,
+        text: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        creator: Option<Named<'a>>,
+    },
+    Observation {
+        #[serde(rename = "@id")]
+        id: String,
+        name: &'a str,
+        value: &'a str,
+        #[serde(rename = "observationDate", skip_serializing_if = "Option::is_none")]
+        date: Option<&'a str>,
+    },
+    ClaimReview {
+        #[serde(rename = "@id")]
+        id: String,
+        #[serde(rename = "claimReviewed")]
+        claim: Option<&'a str>,
+        #[serde(rename = "reviewRating")]
+        rating: Rating<'a>,
+    },
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Rating<'a> {
+    #[serde(rename = "alternateName")]
+    name: &'a str,
+}
+
 /// The JSON of article `index`, safe inside a `script` element.
 #[must_use]
 pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String {
     let card = &snapshot.graph.cards[index];
-    let content = &snapshot.articles[index];
-    let mut map = Map::new();
-    map.insert("@context".into(), json!("https://schema.org"));
-    map.insert("@type".into(), json!("NewsArticle"));
-    map.insert("headline".into(), json!(card.title));
-    map.insert("url".into(), json!(snapshot.permalink(&card.path)));
-    map.insert("inLanguage".into(), json!(card.language));
-    let mut optional = |key: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            map.insert(key.into(), value);
-        }
+    let provenance = snapshot.articles[index].provenance.as_ref();
+    let article = NewsArticle {
+        context: "https://schema.org",
+        sort: "NewsArticle",
+        headline: &card.title,
+        url: snapshot.permalink(&card.path),
+        in_language: &card.language,
+        description: card.description.as_deref(),
+        date_published: card.date.map(|date| date.to_string()),
+        date_modified: card.updated.map(|date| date.to_string()),
+        author: authors(snapshot, &card.authors),
+        publisher: named("Organization", &snapshot.config.title),
+        is_based_on: provenance.and_then(|source| source.url.as_deref()),
+        has_part: facts.iter().filter_map(describe).take(MOST).collect(),
     };
-    optional("description", card.description.as_ref().map(|text| json!(text)));
-    optional("datePublished", card.date.map(|date| json!(date.to_string())));
-    optional("dateModified", card.updated.map(|date| json!(date.to_string())));
-    optional("author", authors(snapshot, &card.authors));
-    optional("publisher", named("Organization", &snapshot.config.title));
-    let based_on = content.provenance.as_ref().and_then(|source| source.url.as_ref());
-    optional("isBasedOn", based_on.map(|url| json!(url)));
-    let described: Vec<Value> = facts.iter().filter_map(describe).take(MOST).collect();
-    optional("hasPart", (!described.is_empty()).then_some(Value::Array(described)));
+    let json = serde_json::to_string(&article).expect("an article is plain data");
     // `<` could end the script element.
-    Value::Object(map).to_string().replace('<', "\\u003c")
+    json.replace('<', "\\u003c")
 }
 
-fn authors(snapshot: &Snapshot, authors: &[String]) -> Option<Value> {
-    if authors.is_empty() {
-        return snapshot.config.author.as_deref().and_then(|author| named("Person", author));
-    }
-    Some(authors.iter().filter_map(|author| named("Person", author)).collect())
+fn authors<'a>(snapshot: &'a Snapshot, authors: &'a [String]) -> Vec<Named<'a>> {
+    let authors = if authors.is_empty() { snapshot.config.author.as_slice() } else { authors };
+    authors.iter().filter_map(|author| named("Person", author)).collect()
 }
 
-fn named(kind: &str, name: &str) -> Option<Value> {
-    (!name.is_empty()).then(|| json!({ "@type": kind, "name": name }))
+fn named<'a>(sort: &'static str, name: &'a str) -> Option<Named<'a>> {
+    (!name.is_empty()).then_some(Named { sort, name })
 }
 
-fn describe(fact: &FactView) -> Option<Value> {
-    // Counted from the page itself.
-    let id = format!("#f-{}", fact.id);
-    let mut value = match fact.kind {
-        "quote" => json!({ "@type": "Quotation", "text": fact.text }),
-        "figure" => json!({ "@type": "Observation", "name": fact.label, "value": fact.headline }),
-        "claim" => json!({
-            "@type": "ClaimReview",
-            "claimReviewed": fact.text,
-            "reviewRating": { "@type": "Rating", "alternateName": fact.headline },
+fn describe(fact: &FactView) -> Option<Part<'_>> {
+    let id = || format!("#f-{}", fact.id);
+    match fact.kind {
+        "quote" => Some(Part::Quotation {
+            id: id(),
+            text: fact.text.as_deref(),
+            creator: fact.speaker.as_deref().and_then(|speaker| named("Person", speaker)),
         }),
-        _ => return None,
-    };
-    value["@id"] = json!(id);
-    if let (Some(speaker), "quote") = (&fact.speaker, fact.kind) {
-        value["creator"] = json!({ "@type": "Person", "name": speaker });
+        "figure" => {
+            Some(Part::Observation { id: id(), name: &fact.label, value: &fact.headline, date: fact.when.as_deref() })
+        }
+        "claim" => {
+            Some(Part::ClaimReview { id: id(), claim: fact.text.as_deref(), rating: Rating { name: &fact.headline } })
+        }
+        _ => None,
     }
-    if let (Some(when), "figure") = (&fact.when, fact.kind) {
-        value["observationDate"] = json!(when);
-    }
-    Some(value)
 }

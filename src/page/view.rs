@@ -102,6 +102,9 @@ pub struct CardView {
     pub lead: Option<LeadView>,
     /// How many facts the article shows.
     pub fact_count: u32,
+    /// In `section.pages` and `term.pages` the card as `partials/card.html` shows it, made once for all lists: print it with
+    /// `| safe`. Elsewhere null.
+    pub html: Option<String>,
 }
 
 /// The figure shown with an article in lists.

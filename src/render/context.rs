@@ -1,10 +1,10 @@
 //! Contexts: a route's typed values as the engine takes them, with what all pages share converted once.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 use serde::Serialize;
 use tera::value::Map;
-use tera::{Context, Value};
+use tera::{Context, Tera, Value};
 
 use crate::facts::FactKind;
 use crate::graph::FactRef;
@@ -17,6 +17,12 @@ pub(super) struct Shared {
     pub config: Value,
     /// Cards, each converted when first used.
     cards: Vec<OnceLock<Value>>,
+    /// Cards with their HTML, for lists. An article stands in many lists, and looks the same in each.
+    listed: Vec<OnceLock<Value>>,
+    /// The engine, which itself holds these values: therefore weakly.
+    engine: OnceLock<Weak<Tera>>,
+    /// The first card that could not be rendered, and why.
+    pub card_fault: OnceLock<(usize, tera::Error)>,
     /// All facts of the index, as places.
     indexed: Vec<FactRef>,
 }
@@ -26,6 +32,9 @@ impl Shared {
         Self {
             config: Value::from_serializable(&index::config(&snapshot)),
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
+            listed: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
+            engine: OnceLock::new(),
+            card_fault: OnceLock::new(),
             indexed: route::indexed_facts(&snapshot),
             snapshot,
         }
@@ -37,6 +46,33 @@ impl Shared {
 
     pub fn card_list(&self, indices: &[usize]) -> Value {
         Value::from(indices.iter().map(|&index| self.card(index)).collect::<Vec<_>>())
+    }
+
+    /// Tells the engine that cards are rendered with.
+    pub fn set_engine(&self, engine: &Arc<Tera>) {
+        self.engine.set(Arc::downgrade(engine)).expect("a renderer sets its engine once");
+    }
+
+    fn listed(&self, index: usize) -> Value {
+        self.listed[index].get_or_init(|| self.with_html(index)).clone()
+    }
+
+    fn listing(&self, indices: &[usize]) -> Value {
+        Value::from(indices.iter().map(|&index| self.listed(index)).collect::<Vec<_>>())
+    }
+
+    fn with_html(&self, index: usize) -> Value {
+        let card = self.card(index);
+        let mut context = Context::new();
+        context.insert_value("p", card.clone());
+        context.insert("lang", &self.snapshot.config.default_language);
+        let engine = self.engine.get().and_then(Weak::upgrade).expect("a renderer outlives what it renders");
+        let mut card = card.into_map().expect("views are structs, which convert to maps");
+        match engine.render("partials/card.html", &context) {
+            Ok(html) => _ = card.insert("html".into(), Value::normal_string(&html)),
+            Err(error) => _ = self.card_fault.set((index, error)),
+        }
+        Value::from(card)
     }
 
     fn card_or_null(&self, index: Option<usize>) -> Value {
@@ -140,7 +176,7 @@ impl Shared {
             page,
         );
         let mut view = map(&list::section(&self.snapshot, index));
-        view.insert("pages".into(), self.card_list(&section.articles[range]));
+        view.insert("pages".into(), self.listing(&section.articles[range]));
         context.insert_value("section", Value::from(view));
         context.insert("paginator", &paginator);
         let usual = if section.path == "/" { "index.html" } else { "section.html" };
@@ -160,7 +196,7 @@ impl Shared {
         let (path, by) = (&group.config.paginate_path, group.config.paginate_by);
         let (range, paginator) = list::paginate(&self.snapshot, &found.path, path, found.articles.len(), by, page);
         let mut view = map(&list::term(&self.snapshot, taxonomy, term));
-        view.insert("pages".into(), self.card_list(&found.articles[range]));
+        view.insert("pages".into(), self.listing(&found.articles[range]));
         context.insert_value("term", Value::from(view));
         context.insert("taxonomy", &list::taxonomy(&self.snapshot, taxonomy));
         context.insert("paginator", &paginator);

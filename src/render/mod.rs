@@ -29,7 +29,7 @@ pub struct Output {
 
 /// Renders any route of one snapshot, at any time and from any thread.
 pub struct Renderer<'a> {
-    tera: Tera,
+    tera: Arc<Tera>,
     shared: Arc<Shared>,
     theme: &'a Theme,
     files: &'a dyn Files,
@@ -52,6 +52,8 @@ impl<'a> Renderer<'a> {
         tera.add_raw_templates(templates.map(|template| (template.name.as_str(), template.source.as_str())))
             .map_err(|error| vec![fault(theme, &error, None)])?;
         tera.global_context().insert_value("config", shared.config.clone());
+        let tera = Arc::new(tera);
+        shared.set_engine(&tera);
         Ok(Self { tera, shared, theme, files })
     }
 
@@ -74,6 +76,9 @@ impl<'a> Renderer<'a> {
 
     fn page(&self, path: &OutPath, route: &Route) -> Result<String, Diagnostic> {
         let (template, mut context) = self.shared.context(path, route);
+        if let Some((card, error)) = self.shared.card_fault.get() {
+            return Err(fault(self.theme, error, Some(&self.shared.source(&Route::Article(*card)))));
+        }
         if let Route::Feed { .. } = route {
             self.add_entries(path, route, &mut context)?;
         }

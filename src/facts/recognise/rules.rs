@@ -57,19 +57,33 @@ pub const RULES: &[Rule] = &[
     Rule { id: "quantity.count-noun", about: "a count of something: 320 open inquiries", run: with_the_above },
     Rule { id: "quantity.fraction", about: "a part of a whole: a third of voters, one in five", run: with_the_above },
     Rule { id: "quantity.number", about: "a number alone: rose to 4,500", run: with_the_above },
-    // people, organisations, places
+    // people, organisations, places, decided together over the whole article
+    Rule { id: "person.name", about: "a person's name: Hanna Lindqvist, Ms Lindqvist", run: super::names::find },
     Rule {
-        id: "name",
-        about: "People, organisations and places, decided together over the whole article: “FBI Director James Comey”",
-        run: super::names::find,
+        id: "person.role",
+        about: "a name with what the person is: Interpol Director Hanna Lindqvist",
+        run: with_the_above,
     },
-    // quotes
     Rule {
-        id: "quote",
-        about: "Words said, and who said them: “It will rain,” the minister, Anna Berg, said",
+        id: "organization.known",
+        about: "an organisation of the built-in list: Interpol, NATO",
+        run: with_the_above,
+    },
+    Rule {
+        id: "organization.form",
+        about: "a name that its form or surroundings make an organisation: Ministry of Fisheries, Brightwater Ltd",
+        run: with_the_above,
+    },
+    Rule { id: "place.name", about: "a place: Finland, Lake Geneva, the town of Ivalo", run: with_the_above },
+    Rule { id: "place.within", about: "a place with what it lies in: Springfield, Oregon", run: with_the_above },
+    // quotes, which need the names
+    Rule {
+        id: "quote.attributed",
+        about: "words said, and who said them: “It will rain,” the minister, Anna Berg, said",
         run: super::quotes::find,
     },
+    Rule { id: "quote.direct", about: "words between quotation marks that nobody is named for", run: with_the_above },
 ];
 
-/// Look-alikes, dates and quantities are found in one pass, which the first row of them runs.
+/// Rules that work in one pass have its function in the first row of them.
 fn with_the_above(_: &Text<'_>, _: &mut Vec<Mention>) {}

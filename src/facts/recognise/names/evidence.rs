@@ -75,7 +75,7 @@ impl Context<'_, '_> {
         let named = piece.words > 1 && self.words.is(piece.first, Kinds::FIRST_NAME);
         let christened = matches!(
             self.words.core(piece.first),
-            "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet"
+            "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet" | "HMS" | "USS" | "MV"
         );
         // `D-Ore.`
         let party = matches!(self.words.core(piece.first), "D" | "R" | "I")
@@ -209,12 +209,42 @@ impl Context<'_, '_> {
             0.55
         } else if self.has_particle(piece) {
             0.45
+        } else if self.unfamiliar(piece) {
+            0.52
         } else {
             0.0
         };
         let inner = (piece.first + 1..piece.last).any(|at| words.is(at, Kinds::EVENT.and(Kinds::ORG_LAST)));
         let score = if inner && !piece.titled { score * 0.4 } else { score };
         Evidence::person(score * if otherwise >= 0.7 && !piece.titled { 0.5 } else { 1.0 })
+    }
+
+    /// Two or three words that no list has, and that nothing else explains: most are people from elsewhere.
+    pub(super) fn unfamiliar(&self, piece: &Piece) -> bool {
+        const LISTED: Kinds = Kinds::COMMON
+            .and(Kinds::ORG_LAST)
+            .and(Kinds::ORG_FIRST)
+            .and(Kinds::ORG_SUFFIX)
+            .and(Kinds::PLACE_HEAD)
+            .and(Kinds::EVENT)
+            .and(Kinds::NOT_NAME)
+            .and(Kinds::CALENDAR)
+            .and(Kinds::STOP)
+            .and(Kinds::ROLE);
+        let words = self.words;
+        let article = piece.first > self.block.start && matches!(words.text.word(piece.first - 1), "the" | "The");
+        let adjective = ["ful", "ous", "ive", "less", "able", "ible", "ly", "ional", "obal", "ical"]
+            .iter()
+            .any(|ending| words.core(piece.first).ends_with(ending));
+        (2..=3).contains(&piece.words)
+            && !article
+            && !adjective
+            && piece.known.is_none()
+            && !self.shouting
+            && self.preposition(piece) < 0.5
+            && !Gazetteer::get().is_town(words.core(piece.first))
+            && (piece.first..=piece.last)
+                .all(|at| !words.is_word(at) || words.shape(at) == Shape::Capital && !words.is(at, LISTED))
     }
 
     /// `Ursula von der Leyen`, `Kim Jong-un`.
@@ -239,6 +269,8 @@ impl Context<'_, '_> {
                 evidence.join(Evidence::organization(if evidence.place > 0.0 { 0.0 } else { 0.6 }));
                 evidence
             }
+            // `PubMatic`
+            Shape::Capital | Shape::Mixed if word.len() > 3 && camel(word) => Evidence::organization(0.6),
             Shape::Capital => self.of_town(piece, word, kinds),
             _ => Evidence::default(),
         }
@@ -253,12 +285,18 @@ impl Context<'_, '_> {
     }
 
     fn of_town(&self, piece: &Piece, word: &str, kinds: Kinds) -> Evidence {
-        let Some(town) = Gazetteer::get().town(word) else { return Evidence::default() };
+        if kinds.any(Kinds::MONONYM) && !piece.opens_sentence {
+            return Evidence::person(0.75);
+        }
+        let Some(town) = Gazetteer::get().town(word) else {
+            return Evidence::person(if kinds.any(Kinds::MONONYM) { 0.7 } else { 0.0 });
+        };
         let base: f32 = match town.people {
             1_000.. => 0.75,
             300.. if HEARD_OF.contains(&town.country) => 0.6,
             300.. => 0.45,
             0 if town.at.is_none() => 0.55,
+            100.. if HEARD_OF.contains(&town.country) && !piece.opens_sentence => 0.5,
             100.. => 0.4,
             _ => 0.25,
         };
@@ -286,4 +324,15 @@ impl Context<'_, '_> {
             _ => 0.0,
         }
     }
+}
+
+/// Capitals within a word, as firms write themselves; `McNeil` and `MacLeod` are people.
+fn camel(word: &str) -> bool {
+    let inner =
+        word.strip_prefix("Mac").or(word.strip_prefix("Mc")).or(word.strip_prefix("O’")).or(word.strip_prefix("O'"));
+    let inner = inner.unwrap_or(word);
+    inner.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && inner.starts_with(|c: char| c.is_ascii_uppercase())
+        && inner[1..].bytes().any(|byte| byte.is_ascii_uppercase())
+        && inner.bytes().any(|byte| byte.is_ascii_lowercase())
 }

@@ -11,6 +11,9 @@ impl Context<'_, '_> {
     /// All evidence there is for `piece`.
     #[must_use]
     pub fn weigh(&self, piece: &Piece) -> Evidence {
+        if self.is_vessel(piece) {
+            return Evidence::default();
+        }
         let mut evidence = match piece.known {
             Some(known) => self.of_known(piece, known),
             None if piece.words == 1 => self.of_word(piece),
@@ -71,6 +74,7 @@ impl Context<'_, '_> {
             let comma = words.mark(piece.first - 1, ",");
             return Evidence::person(match (piece.words, comma) {
                 (1, true) => 0.1,
+                (1, false) if words.is(piece.first, Kinds::FIRST_NAME) => 0.6,
                 (1, false) => 0.4,
                 (_, true) => 0.4,
                 (_, false) => 0.7,
@@ -80,6 +84,9 @@ impl Context<'_, '_> {
             return Evidence::default();
         }
         let before = words.text.word(piece.first - 1);
+        if matches!(before, "of" | "at" | "for" | "in") && self.of_company(piece) {
+            return Evidence::organization(0.55);
+        }
         if before == "of" && piece.first >= start + 2 {
             let head = words.core(piece.first - 2);
             let place = matches!(
@@ -98,6 +105,16 @@ impl Context<'_, '_> {
                     | "neighbourhood"
                     | "neighborhood"
                     | "capital"
+                    | "mayor"
+                    | "governor"
+                    | "archbishop"
+                    | "bishop"
+                    | "outskirts"
+                    | "coast"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
             );
             return Evidence::place(if place { 0.85 } else { 0.0 });
         }
@@ -128,7 +145,98 @@ impl Context<'_, '_> {
         if before == "told" && piece.words > 1 && plain && !words.is(piece.first, Kinds::FIRST_NAME) {
             return Evidence::organization(0.55);
         }
-        Evidence::place(if plain && !self.is_town(piece) { self.preposition(piece) * 0.6 } else { 0.0 })
+        if !plain || self.is_town(piece) {
+            return Evidence::default();
+        }
+        let landmark = before == "the"
+            && piece.first >= start + 2
+            && piece.words == 1
+            && matches!(
+                words.text.word(piece.first - 2),
+                "in" | "on" | "across" | "along" | "near" | "around" | "down"
+            )
+            && self.unheard_of(piece);
+        if landmark
+            && (piece.last + 1 >= self.block.end
+                || !words.is_lower(piece.last + 1)
+                || words.is(piece.last + 1, Kinds::STOP))
+        {
+            return Evidence::place(0.5);
+        }
+        let preposition = self.preposition(piece);
+        Evidence::place(if preposition >= 0.5 && self.unheard_of(piece) { preposition } else { preposition * 0.6 })
+    }
+
+    /// `in Ivalo`, `near Chasiv Yar`: words of which nothing is known.
+    fn unheard_of(&self, piece: &Piece) -> bool {
+        const LISTED: Kinds = Kinds::COMMON
+            .and(Kinds::FIRST_NAME)
+            .and(Kinds::ORG_LAST)
+            .and(Kinds::ORG_FIRST)
+            .and(Kinds::EVENT)
+            .and(Kinds::NOT_NAME)
+            .and(Kinds::ROLE);
+        let words = self.words;
+        piece.words <= 3
+            && !piece.titled
+            && !words.possessive(piece.last)
+            && (piece.first..=piece.last)
+                .all(|at| !words.is_word(at) || words.shape(at) == Shape::Capital && !words.is(at, LISTED))
+    }
+
+    /// `chief executive of X`, `an analyst at X`, `shares in X`, where X is a name that no list has.
+    fn of_company(&self, piece: &Piece) -> bool {
+        let words = self.words;
+        let plain =
+            piece.known.is_none() && matches!(words.shape(piece.last), Shape::Capital | Shape::Mixed) && !piece.titled;
+        if !plain || piece.words > 3 || piece.first < self.block.start + 2 || self.is_town(piece) {
+            return false;
+        }
+        if piece.words > 1 && words.is(piece.first, Kinds::FIRST_NAME) || words.is(piece.last, Kinds::EVENT) {
+            return false;
+        }
+        matches!(
+            (words.text.word(piece.first - 2), words.text.word(piece.first - 1)),
+            (
+                "executive" | "executives" | "founder" | "co-founder" | "chairman" | "chairwoman" | "subsidiary",
+                "of" | "at"
+            ) | ("owner" | "owners" | "maker" | "parent" | "takeover" | "purchase" | "acquisition", "of")
+                | ("analyst" | "analysts" | "economist" | "strategist" | "engineer" | "partner" | "manager", "at")
+                | ("employee" | "employees" | "staff" | "workers" | "lawyer" | "researcher", "at")
+                | ("shares" | "Shares" | "stake" | "stakes" | "investment" | "investors" | "shareholders", "in")
+                | ("spokesman" | "spokeswoman" | "spokesperson" | "lawyers" | "attorney", "for")
+        )
+    }
+
+    /// `the ferry Aurora`: ships have names and are none of the three.
+    fn is_vessel(&self, piece: &Piece) -> bool {
+        piece.first > self.block.start
+            && piece.known.is_none()
+            && matches!(
+                self.words.text.word(piece.first - 1),
+                "ship"
+                    | "vessel"
+                    | "ferry"
+                    | "yacht"
+                    | "frigate"
+                    | "destroyer"
+                    | "submarine"
+                    | "warship"
+                    | "tanker"
+                    | "trawler"
+                    | "liner"
+                    | "boat"
+                    | "icebreaker"
+                    | "submersible"
+                    | "spacecraft"
+                    | "satellite"
+                    | "rover"
+                    | "horse"
+                    | "song"
+                    | "album"
+                    | "film"
+                    | "novel"
+            )
     }
 
     /// What stands behind: `X, 34,`, `X, a doctor,`, `X, who`, `X said`, `X news agency`.
@@ -140,6 +248,10 @@ impl Context<'_, '_> {
         }
         let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
         if words.mark(next, ",") && next + 1 < end {
+            let apposed = self.apposition(piece, next + 1);
+            if apposed != Evidence::default() {
+                return apposed;
+            }
             let age = words.text.tokens[next + 1].shape == Shape::Number && words.core(next + 1).len() == 2;
             if age && next + 2 < end && words.mark(next + 2, ",") && piece.known.is_none() {
                 return Evidence::person(0.85);
@@ -163,6 +275,12 @@ impl Context<'_, '_> {
             let plain_noun = piece.opens_sentence && piece.words == 1;
             return Evidence::organization(if plain_noun { 0.3 } else { 0.7 });
         }
+        let club = piece.words == 1
+            && plain
+            && !words.is(piece.first, Kinds::FIRST_NAME.and(Kinds::COMMON).and(Kinds::NOT_NAME).and(Kinds::MONONYM));
+        if club && self.belonging(next) && !self.is_town(piece) {
+            return Evidence::organization(if piece.opens_sentence { 0.3 } else { 0.5 });
+        }
         let says = words.is(next, Kinds::SAY)
             || next + 1 < end && words.text.word(next) == "also" && words.is(next + 1, Kinds::SAY);
         if says && plain && !self.is_town(piece) {
@@ -174,6 +292,47 @@ impl Context<'_, '_> {
             });
         }
         Evidence::default()
+    }
+
+    /// `X, a Canadian firm`, `X, a village in the hills`, `X, which makes pumps`
+    fn apposition(&self, piece: &Piece, at: usize) -> Evidence {
+        let words = self.words;
+        if piece.known.is_some() || piece.titled || self.is_town(piece) || words.shape(piece.last) == Shape::Upper {
+            return Evidence::default();
+        }
+        let unheard = piece.words == 1 && self.unheard_of(piece);
+        match words.text.word(at) {
+            "which" if unheard => return Evidence::organization(0.5),
+            "a" | "an" | "the" | "its" => {}
+            _ => return Evidence::default(),
+        }
+        let phrase = (at + 1..self.block.end.min(at + 6)).take_while(|&at| {
+            words.is_word(at) && !matches!(words.text.word(at), "of" | "in" | "that" | "which" | "who" | "for" | "at")
+                || words.hyphen(at, self.block.end)
+        });
+        match phrase.last().map(|head| words.text.word(head)) {
+            Some(
+                "firm" | "company" | "charity" | "bank" | "retailer" | "startup" | "start-up" | "newspaper" | "agency"
+                | "union" | "nonprofit" | "band" | "party" | "broadcaster" | "unit" | "subsidiary" | "manufacturer"
+                | "consultancy" | "insurer" | "supplier" | "airline" | "carmaker" | "lender" | "rival" | "magazine"
+                | "organisation" | "organization" | "group" | "website" | "publisher" | "brewery" | "think-tank",
+            ) => Evidence::organization(0.75),
+            Some(
+                "town" | "village" | "city" | "suburb" | "province" | "district" | "island" | "river" | "port"
+                | "region" | "county" | "neighbourhood" | "neighborhood" | "mountain" | "lake" | "resort" | "hamlet"
+                | "valley",
+            ) => Evidence::place(0.8),
+            _ => Evidence::default(),
+        }
+    }
+
+    /// `X shares`, `X chief executive`, `X manager`, `X fans`
+    fn belonging(&self, at: usize) -> bool {
+        self.words.is(at, Kinds::ROLE)
+            || matches!(
+                self.words.text.word(at),
+                "shares" | "shareholders" | "chief" | "fans" | "players" | "supporters" | "employees" | "customers"
+            )
     }
 
     /// `news agency`, `newspaper`, with at most one word before.
@@ -203,6 +362,11 @@ impl Context<'_, '_> {
                         | "company"
                         | "firm"
                         | "group"
+                        | "union"
+                        | "clan"
+                        | "gang"
+                        | "label"
+                        | "fund"
                 )
         };
         noun(at)

@@ -33,7 +33,10 @@ pub fn read<T: DeserializeOwned + JsonSchema>(file: &str, source: &str, codes: &
 #[must_use]
 pub fn syntax(file: &str, source: &str, error: &toml::de::Error, code: &'static str) -> Diagnostic {
     let place = error.span().map_or_else(|| Place::file(file), |span| Place::at(file, source, span));
-    Diagnostic::error(code, error.message().trim_end().replace('\n', ", ")).at(place)
+    let message = format!("cannot be read as TOML: {}", error.message().trim_end().replace('\n', ", "));
+    Diagnostic::error(code, message)
+        .at(place)
+        .hint("text stands in quotes, `title = \"A title\"`, and lists in brackets")
 }
 
 /// Where the key at `path` stands; the whole file when it is not written there.

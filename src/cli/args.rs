@@ -67,6 +67,7 @@ impl Global {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make an empty site
+    #[command(after_long_help = NEW_EXAMPLES)]
     New(New),
     /// Bring raw texts into the site as articles, with suggested facts
     #[command(long_about = IMPORT, after_long_help = IMPORT_EXAMPLES)]
@@ -81,12 +82,30 @@ pub(super) enum Command {
     #[command(after_long_help = BUILD_EXAMPLES)]
     Build(Build),
     /// Find what is wrong with the site, without writing anything
+    #[command(after_long_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Print a completion script for a shell
+    #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions { shell: clap_complete::Shell },
     /// Print the manual page (troff; try `postil man | man -l -`)
     Man,
 }
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  postil new archive                          an empty site in archive/
+  postil new archive --title \"The Archive\"    with a name of its own";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  postil check                      everything a build would find
+  postil check --drafts --future    in unfinished and future articles too
+  postil check --format json        for an editor or a script";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  postil completions bash > ~/.local/share/bash-completion/completions/postil
+  postil completions fish > ~/.config/fish/completions/postil.fish";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct New {

@@ -37,5 +37,6 @@ fn nearest(article: usize, groups: &[usize], shared: &[Vec<usize>]) -> Vec<usize
     }
     let mut ranked: Vec<(usize, f64)> = scores.into_iter().collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked.into_iter().take(MOST).map(|(other, _)| other).collect()
+    // A list of its own: collecting in place would keep the room of all candidates.
+    ranked.iter().take(MOST).map(|(other, _)| *other).collect()
 }

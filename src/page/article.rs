@@ -2,24 +2,25 @@
 
 use super::body::{self, Segment};
 use super::snapshot::{Content, Snapshot};
-use super::view::{ArticleView, GroupView, LinkView, ProvenanceView, SegmentView};
+use super::view::{ArticleView, FactView, GroupView, LinkView, ProvenanceView, SegmentView};
 use super::{address, fact, json_ld};
 use crate::document::Target;
 use crate::facts::KINDS;
 use crate::graph::FactRef;
 
-/// What `page.html` sees of article `index` beside its card and the cards of others.
+/// What `page.html` sees of article `index` beside its card and the cards of others. A fact stands in several places of it,
+/// so `share` makes of each what can be copied cheaply.
 #[must_use]
-pub fn view(snapshot: &Snapshot, index: usize) -> ArticleView {
+pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactView) -> F) -> ArticleView<F> {
     let content = &snapshot.articles[index];
     let card = &snapshot.graph.cards[index];
-    let places = (0..content.facts.len() as u32).map(|fact| FactRef { article: index, fact });
     let beside = |file: &str| snapshot.link(&address::encode(&format!("{}{file}", card.path)));
-    let facts: Vec<_> = places.map(|place| fact::view(snapshot, place)).collect();
+    let described = facts(snapshot, index);
+    let facts: Vec<F> = described.iter().map(share).collect();
     ArticleView {
-        segments: segments(snapshot, &content.body.segments, &card.path, |path| snapshot.link(path)),
-        sidebar: sidebar(content),
-        json_ld: json_ld::article(snapshot, index, &facts),
+        segments: segments(snapshot, &content.body.segments, &card.path, &facts, |path| snapshot.link(path)),
+        sidebar: sidebar(content, &facts),
+        json_ld: json_ld::article(snapshot, index, &described),
         facts,
         toc: content.toc.clone(),
         source: content.provenance.as_ref().map(|source| ProvenanceView {
@@ -37,14 +38,22 @@ pub fn view(snapshot: &Snapshot, index: usize) -> ArticleView {
     }
 }
 
+/// Every shown fact of article `index`.
+#[must_use]
+pub fn facts(snapshot: &Snapshot, index: usize) -> Vec<FactView> {
+    let places = (0..snapshot.articles[index].facts.len() as u32).map(|fact| FactRef { article: index, fact });
+    places.map(|place| fact::view(snapshot, place)).collect()
+}
+
 /// Segments with every link filled in; `to_link` turns a path of the site into what stands in the page.
 #[must_use]
-pub fn segments(
+pub fn segments<F: Clone>(
     snapshot: &Snapshot,
     segments: &[Segment],
     page: &str,
+    facts: &[F],
     to_link: impl Fn(&str) -> String,
-) -> Vec<SegmentView> {
+) -> Vec<SegmentView<F>> {
     let resolve = |target: &Target| match target {
         Target::Internal { path, anchor } => {
             let path = snapshot.graph.path_of(path).unwrap_or(page);
@@ -56,16 +65,16 @@ pub fn segments(
     };
     let view = |segment: &Segment| SegmentView {
         html: body::fill(&segment.html, &segment.holes, resolve),
-        notes: segment.notes.clone(),
+        notes: segment.notes.iter().map(|&fact| facts[fact as usize].clone()).collect(),
     };
     segments.iter().map(view).collect()
 }
 
 /// The sidebar's blocks in the order of the kinds.
-fn sidebar(content: &Content) -> Vec<GroupView> {
+fn sidebar<F: Clone>(content: &Content, facts: &[F]) -> Vec<GroupView<F>> {
     let groups = KINDS.iter().map(|info| {
-        let facts = content.facts.iter().zip(0..).filter(|(fact, _)| fact.kind() == info.kind);
-        GroupView { id: info.name, title: info.group, facts: facts.map(|(_, index)| index).collect() }
+        let of_kind = content.facts.iter().zip(facts).filter(|(fact, _)| fact.kind() == info.kind);
+        GroupView { id: info.name, title: info.group, facts: of_kind.map(|(_, view)| view.clone()).collect() }
     });
     groups.filter(|group| !group.facts.is_empty()).collect()
 }
@@ -75,6 +84,7 @@ fn sidebar(content: &Content) -> Vec<GroupView> {
 pub fn ancestors(snapshot: &Snapshot, section: Option<usize>) -> Vec<LinkView> {
     let sections = &snapshot.graph.sections;
     let mut links: Vec<LinkView> = std::iter::successors(section, |&index| sections[index].parent)
+        .filter(|&index| sections[index].front.render)
         .map(|index| LinkView { title: sections[index].title.clone(), path: snapshot.link(&sections[index].path) })
         .collect();
     links.reverse();

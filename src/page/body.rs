@@ -72,6 +72,7 @@ pub fn body(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
     }
     writer.copy(document.html.len());
     writer.cut();
+    writer.body.segments.shrink_to_fit();
     writer.body
 }
 
@@ -240,7 +241,10 @@ impl BodyWriter<'_> {
 
     fn cut(&mut self) {
         if !self.segment.html.is_empty() {
-            self.body.segments.push(std::mem::take(&mut self.segment));
+            let mut segment = std::mem::take(&mut self.segment);
+            // Kept as long as the site is: the room that growing left over would add up.
+            segment.html.shrink_to_fit();
+            self.body.segments.push(segment);
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn view(snapshot: &Snapshot, index: usize) -> CardView {
         word_count: card.words,
         reading_time: card.words.div_ceil(WORDS_A_MINUTE).max(1),
         image: image(snapshot, card),
-        section: (section.path != "/")
+        section: (section.path != "/" && section.front.render)
             .then(|| LinkView { title: section.title.clone(), path: snapshot.link(&section.path) }),
         taxonomies: taxonomies(snapshot, card),
         lead: card.lead.as_ref().map(|lead| LeadView { value: lead.value.clone(), label: lead.label.clone() }),

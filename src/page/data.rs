@@ -1,10 +1,9 @@
 //! The site's facts as files that others read: JSON, CSV and W3C Web Annotations.
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::route::{DataFile, all_facts};
-use super::snapshot::Snapshot;
+use super::snapshot::{Content, Snapshot};
 use super::wording;
 use crate::facts::{Detail, Fact};
 use crate::graph::FactRef;
@@ -19,43 +18,43 @@ pub fn bytes(snapshot: &Snapshot, file: DataFile) -> Vec<u8> {
     }
 }
 
-/// A fact with the article that states it.
+/// An article with its facts. A fact's URL is the article's with `#f-` and the fact's id.
 #[derive(Serialize)]
-struct Placed<'a> {
+struct ArticleFacts<'a> {
     article: String,
     title: &'a str,
     date: Option<String>,
-    /// URL of the fact.
-    url: String,
-    #[serde(flatten)]
-    fact: &'a Fact,
+    facts: &'a [Fact],
 }
 
-fn placed(snapshot: &Snapshot, place: FactRef) -> Placed<'_> {
-    let card = &snapshot.graph.cards[place.article];
-    let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-    let article = snapshot.permalink(&card.path);
-    Placed {
-        url: format!("{article}#f-{}", fact.id),
-        article,
-        title: &card.title,
-        date: card.date.map(|date| date.to_string()),
-        fact,
-    }
-}
-
-/// An array with one fact a line, so that it can be compared and searched line by line.
+/// An array with one article a line, so that it can be compared and searched line by line.
 fn json_file(snapshot: &Snapshot) -> Vec<u8> {
-    lines(b"[", all_facts(snapshot), b"]\n", |bytes, place| {
-        serde_json::to_writer(bytes, &placed(snapshot, place)).expect("facts have string keys and finite numbers");
+    let articles = snapshot.graph.cards.iter().zip(&snapshot.articles).filter(|(_, content)| !content.facts.is_empty());
+    lines(all_facts(snapshot).len(), b"[", articles, b"]\n", |bytes, (card, content)| {
+        let article = ArticleFacts {
+            article: snapshot.permalink(&card.path),
+            title: &card.title,
+            date: card.date.map(|date| date.to_string()),
+            facts: &content.facts,
+        };
+        serde_json::to_writer(bytes, &article).expect("facts have string keys and finite numbers");
     })
 }
 
+/// Bytes a fact takes in any of the files, as a first guess at their size.
+const BYTES_A_FACT: usize = 260;
+
 /// `open`, then each item on a line of its own with commas between, then `close`.
-fn lines<T>(open: &[u8], items: Vec<T>, close: &[u8], mut write: impl FnMut(&mut Vec<u8>, T)) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(items.len() * 320);
+fn lines<T>(
+    facts: usize,
+    open: &[u8],
+    items: impl Iterator<Item = T>,
+    close: &[u8],
+    mut write: impl FnMut(&mut Vec<u8>, T),
+) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(facts * BYTES_A_FACT + 64);
     bytes.extend_from_slice(open);
-    for (index, item) in items.into_iter().enumerate() {
+    for (index, item) in items.enumerate() {
         bytes.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
         write(&mut bytes, item);
     }
@@ -70,20 +69,21 @@ const COLUMNS: [&str; 16] = [
 ];
 
 fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let facts = all_facts(snapshot);
+    let mut writer = csv::Writer::from_writer(Vec::with_capacity(facts.len() * BYTES_A_FACT));
     let mut row = |fields: &[&str]| writer.write_record(fields).expect("writing to memory cannot fail");
     row(&COLUMNS);
-    for place in all_facts(snapshot) {
-        let placed = placed(snapshot, place);
-        let fact = placed.fact;
+    for FactRef { article, fact } in facts {
+        let card = &snapshot.graph.cards[article];
+        let fact = &snapshot.articles[article].facts[fact as usize];
         let [value, low, high, unit, when, name, speaker] = details(fact);
         let source = fact.source.first();
         let source =
             source.and_then(|source| source.url.as_deref().or(source.reference.as_deref()).or(source.title.as_deref()));
         row(&[
-            &placed.article,
-            formula_safe(placed.title),
-            placed.date.as_deref().unwrap_or_default(),
+            &snapshot.permalink(&card.path),
+            formula_safe(&card.title),
+            &card.date.map(|date| date.to_string()).unwrap_or_default(),
             &fact.id,
             fact.kind().name(),
             formula_safe(&fact.label),
@@ -142,33 +142,65 @@ fn details(fact: &Fact) -> [&str; 7] {
 }
 
 /// W3C Web Annotation Data Model: one annotation an anchor, body the fact in words, target the quoted words.
+#[derive(Serialize)]
+struct Annotation<'a> {
+    id: String,
+    #[serde(rename = "type")]
+    sort: &'static str,
+    #[serde(rename = "bodyValue")]
+    body: String,
+    target: Target<'a>,
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    source: &'a str,
+    selector: Selector<'a>,
+}
+
+#[derive(Serialize)]
+struct Selector<'a> {
+    #[serde(rename = "type")]
+    sort: &'static str,
+    exact: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    prefix: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    suffix: &'a str,
+}
+
+impl<'a> Selector<'a> {
+    fn new(exact: &'a str, prefix: &'a str, suffix: &'a str) -> Self {
+        Self { sort: "TextQuoteSelector", exact, prefix, suffix }
+    }
+}
+
 fn annotations(snapshot: &Snapshot) -> Vec<u8> {
-    let anchors = all_facts(snapshot).into_iter().flat_map(|place| {
-        let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-        (0..fact.at.len()).map(move |nth| (place, nth))
-    });
     let open = br#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationCollection","items":["#;
-    lines(open, anchors.collect(), b"]}\n", |bytes, (place, nth)| {
-        serde_json::to_writer(bytes, &annotation(&placed(snapshot, place), nth)).expect("an annotation is plain data");
+    let quotes = all_facts(snapshot).into_iter().flat_map(|place| {
+        let quotes = quotes(&snapshot.articles[place.article], place.fact as usize);
+        quotes.enumerate().map(move |(nth, selector)| (place, nth, selector))
+    });
+    lines(all_facts(snapshot).len(), open, quotes, b"]}\n", |bytes, (place, nth, selector)| {
+        let source = &snapshot.permalink(&snapshot.graph.cards[place.article].path);
+        let fact = &snapshot.articles[place.article].facts[place.fact as usize];
+        let nth = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
+        let annotation = Annotation {
+            id: format!("{source}#f-{}{nth}", fact.id),
+            sort: "Annotation",
+            body: body_text(fact),
+            target: Target { source, selector },
+        };
+        serde_json::to_writer(bytes, &annotation).expect("an annotation is plain data");
     })
 }
 
-fn annotation(placed: &Placed<'_>, nth: usize) -> Value {
-    let anchor = &placed.fact.at[nth];
-    let mut selector = json!({ "type": "TextQuoteSelector", "exact": anchor.exact });
-    for (key, context) in [("prefix", &anchor.prefix), ("suffix", &anchor.suffix)] {
-        if !context.is_empty() {
-            selector[key] = json!(context);
-        }
-    }
-    let id = if nth == 0 { placed.url.clone() } else { format!("{}-{}", placed.url, nth + 1) };
-    json!({
-        "id": id,
-        "type": "Annotation",
-        "motivation": "describing",
-        "body": { "type": "TextualBody", "format": "text/plain", "value": body_text(placed.fact) },
-        "target": { "source": placed.article, "selector": selector },
-    })
+/// What a fact quotes; one that is only pinned in the text is quoted from there.
+fn quotes(content: &Content, fact: usize) -> impl Iterator<Item = Selector<'_>> {
+    let anchors = &content.facts[fact].at;
+    let pinned = if anchors.is_empty() { content.mentions[fact].as_slice() } else { &[] };
+    let anchored = anchors.iter().map(|anchor| Selector::new(&anchor.exact, &anchor.prefix, &anchor.suffix));
+    anchored.chain(pinned.iter().map(|words| Selector::new(words, "", "")))
 }
 
 fn body_text(fact: &Fact) -> String {

@@ -1,7 +1,8 @@
 //! Facts as templates see them.
 
+use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
 use super::snapshot::Snapshot;
-use super::view::{FactView, MentionView, PlacedFactView, RevisionView, SourceView};
+use super::view::{FactView, MentionView, RevisionView, SourceView};
 use super::{body, wording};
 use crate::facts::{Change, Detail, Fact, FactKind, Show, SourceRef, SourceRole, Status};
 use crate::graph::FactRef;
@@ -15,7 +16,49 @@ pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView {
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
     detail(&mut view, fact);
     view.entity = entity(snapshot, fact, &view);
+    view.about = about(&view);
+    view.when_text = view.when_text.filter(|when| *when != view.headline);
     view
+}
+
+/// What stands beside a headline. A role that names its organisation does not repeat it.
+fn about(view: &FactView) -> Option<String> {
+    let joined = match (&view.role, &view.within, view.kind) {
+        (Some(role), Some(within), _) if !role.contains(within.as_str()) => format!("{role}, {within}"),
+        (Some(role), ..) => role.clone(),
+        (None, Some(within), "place") => format!("in {within}"),
+        _ => view.label.clone(),
+    };
+    (joined != view.headline && !joined.is_empty()).then_some(joined)
+}
+
+/// Facts of the index, one line each, by article; `places` stand in the order of the articles.
+#[must_use]
+pub fn groups(snapshot: &Snapshot, places: &[FactRef]) -> Vec<FactGroupView> {
+    let of_article = |places: &[FactRef]| {
+        let card = &snapshot.graph.cards[places[0].article];
+        let path = snapshot.link(&card.path);
+        FactGroupView {
+            title: card.title.clone(),
+            date: card.date.map(|date| date.to_string()),
+            facts: places.iter().map(|&place| line(snapshot, place, &path)).collect(),
+            path,
+        }
+    };
+    places.chunk_by(|a, b| a.article == b.article).map(of_article).collect()
+}
+
+fn line(snapshot: &Snapshot, place: FactRef, path: &str) -> FactLineView {
+    let fact = &snapshot.articles[place.article].facts[place.fact as usize];
+    let mut view = common(snapshot, fact);
+    detail(&mut view, fact);
+    FactLineView {
+        kind: view.kind,
+        about: if view.kind == "quote" { view.text.take() } else { about(&view) },
+        headline: view.headline,
+        path: format!("{path}#f-{}", fact.id),
+        status_text: view.status_text,
+    }
 }
 
 /// A fact with its article, for lists outside it.
@@ -37,7 +80,9 @@ fn common(snapshot: &Snapshot, fact: &Fact) -> FactView {
     FactView {
         id: fact.id.clone(),
         kind: fact.kind().name(),
+        kind_text: if fact.kind() == FactKind::Organization { "organisation" } else { fact.kind().name() },
         label: fact.label.clone(),
+        about: None,
         headline: fact.label.clone(),
         number: None,
         unit: None,

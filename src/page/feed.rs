@@ -111,9 +111,9 @@ pub fn entry(snapshot: &Snapshot, index: usize) -> (EntryView, Vec<SegmentView>)
     let card = &snapshot.graph.cards[index];
     let permalink = snapshot.permalink(&card.path);
     let published = card.date.unwrap_or(EPOCH);
-    let segments = article::segments(snapshot, &snapshot.articles[index].body.segments, &card.path, |path| {
-        snapshot.permalink(path)
-    });
+    let facts = article::facts(snapshot, index);
+    let body = &snapshot.articles[index].body.segments;
+    let segments = article::segments(snapshot, body, &card.path, &facts, |path| snapshot.permalink(path));
     let view = EntryView {
         title: card.title.clone(),
         published: published.rfc3339(),

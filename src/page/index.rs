@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactView, RoleView};
 use super::route::{self, ENTITY_KINDS, FeedOf};
 use super::snapshot::Snapshot;
-use super::view::{ConfigView, EntityCardView, EntityKindView, EntityView, LinkView, PlacedFactView, RoleView};
+use super::view::{ConfigView, LinkView};
 use super::{fact, list};
 use crate::facts::{Detail, FactKind};
 use crate::graph::Entity;

@@ -31,9 +31,8 @@ pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String 
     optional("publisher", named("Organization", &snapshot.config.title));
     let based_on = content.provenance.as_ref().and_then(|source| source.url.as_ref());
     optional("isBasedOn", based_on.map(|url| json!(url)));
-    let described: Vec<Value> =
-        facts.iter().filter_map(|fact| describe(snapshot, &card.path, fact)).take(MOST).collect();
-    optional("hasPart", (!described.is_empty()).then(|| Value::Array(described)));
+    let described: Vec<Value> = facts.iter().filter_map(describe).take(MOST).collect();
+    optional("hasPart", (!described.is_empty()).then_some(Value::Array(described)));
     // `<` could end the script element.
     Value::Object(map).to_string().replace('<', "\\u003c")
 }
@@ -49,8 +48,9 @@ fn named(kind: &str, name: &str) -> Option<Value> {
     (!name.is_empty()).then(|| json!({ "@type": kind, "name": name }))
 }
 
-fn describe(snapshot: &Snapshot, path: &str, fact: &FactView) -> Option<Value> {
-    let id = format!("{}#f-{}", snapshot.permalink(path), fact.id);
+fn describe(fact: &FactView) -> Option<Value> {
+    // Counted from the page itself.
+    let id = format!("#f-{}", fact.id);
     let mut value = match fact.kind {
         "quote" => json!({ "@type": "Quotation", "text": fact.text }),
         "figure" => json!({ "@type": "Observation", "name": fact.label, "value": fact.headline }),

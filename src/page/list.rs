@@ -44,7 +44,9 @@ pub fn paginate(
 pub fn section(snapshot: &Snapshot, index: usize) -> SectionView {
     let section = &snapshot.graph.sections[index];
     let content = &snapshot.sections[index];
-    let segments = article::segments(snapshot, &content.body.segments, &section.path, |path| snapshot.link(path));
+    let no_facts: &[()] = &[];
+    let segments =
+        article::segments(snapshot, &content.body.segments, &section.path, no_facts, |path| snapshot.link(path));
     SectionView {
         title: section.title.clone(),
         description: section.front.description.clone(),
@@ -52,12 +54,17 @@ pub fn section(snapshot: &Snapshot, index: usize) -> SectionView {
         permalink: snapshot.permalink(&section.path),
         content: segments.into_iter().map(|segment| segment.html).collect(),
         toc: content.toc.clone(),
-        subsections: section.children.iter().map(|&child| subsection(snapshot, child)).collect(),
+        subsections: rendered(snapshot, &section.children).map(|child| subsection(snapshot, child)).collect(),
         ancestors: ancestors(snapshot, section.parent),
         feeds: feeds(snapshot, FeedOf::Section(index)),
         relative_path: section.source.as_ref().map(|source| format!("content/{source}")).unwrap_or_default(),
         extra: section.front.extra.clone(),
     }
+}
+
+/// Sections that have a page to link to.
+fn rendered(snapshot: &Snapshot, sections: &[usize]) -> impl Iterator<Item = usize> {
+    sections.iter().copied().filter(|&section| snapshot.graph.sections[section].front.render)
 }
 
 fn subsection(snapshot: &Snapshot, index: usize) -> SubsectionView {

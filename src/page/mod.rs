@@ -11,6 +11,7 @@ pub mod data;
 pub mod fact;
 pub mod feed;
 pub mod index;
+mod index_view;
 pub mod inventory;
 mod json_ld;
 pub mod list;
@@ -21,6 +22,7 @@ mod snapshot;
 mod view;
 pub mod wording;
 
+pub use index_view::*;
 pub use route::{DataFile, FeedOf, Route, Routes};
 pub use snapshot::*;
 pub use view::*;

@@ -6,10 +6,8 @@ use schemars::{JsonSchema, Schema};
 
 use super::feed::{EntryView, FeedView, SitemapEntry};
 use super::index::YearView;
-use super::view::{
-    ArticleView, CardView, ConfigView, EntityCardView, EntityKindView, EntityView, FactView, PaginatorView,
-    PlacedFactView, SectionView, SegmentView, TaxonomyView, TermView,
-};
+use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView};
+use super::view::{ArticleView, CardView, ConfigView, PaginatorView, SectionView, SegmentView, TaxonomyView, TermView};
 
 /// A template, and what it sees beside what every template sees.
 pub struct Template {
@@ -148,8 +146,8 @@ variables! {
         pages: Vec<CardView>,
     }
     FactsVariables {
-        /// The facts on this page of the index.
-        facts: Vec<PlacedFactView>,
+        /// The facts on this page of the index, by article.
+        groups: Vec<FactGroupView>,
         /// Facts on all its pages.
         total: usize,
         paginator: Option<PaginatorView>,
@@ -182,8 +180,6 @@ variables! {
     FeedContentVariables {
         /// The text, with absolute URLs.
         segments: Vec<SegmentView>,
-        /// Every fact of the article that is shown.
-        facts: Vec<FactView>,
         /// The article's URL.
         permalink: String,
     }

@@ -127,11 +127,12 @@ pub struct HeadingView {
 
 /// A stretch of the article and the facts whose notes follow it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct SegmentView {
+#[schemars(rename = "SegmentView")]
+pub struct SegmentView<F = FactView> {
     /// Finished HTML; print it with `| safe`.
     pub html: String,
-    /// Indices into `page.facts`: facts mentioned here for the first time.
-    pub notes: Vec<u32>,
+    /// Facts mentioned here for the first time.
+    pub notes: Vec<F>,
 }
 
 /// Who says so.
@@ -176,8 +177,12 @@ pub struct FactView {
     pub id: String,
     /// `figure`, `event`, `person`, `organization`, `place`, `quote`, `definition`, `claim`, `source`.
     pub kind: &'static str,
+    /// The kind in words: `organisation`.
+    pub kind_text: &'static str,
     /// What the fact is: a figure's or event's label, a name, a term.
     pub label: String,
+    /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
+    pub about: Option<String>,
     /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
     pub headline: String,
     /// Figures: the number as it reads, `about 1.2 million`; otherwise null.
@@ -190,7 +195,7 @@ pub struct FactView {
     pub text: Option<String>,
     /// EDTF date of an event or of what a figure held on, or null.
     pub when: Option<String>,
-    /// The same for people to read, or null.
+    /// The same for people to read; null where the headline says it.
     pub when_text: Option<String>,
     /// People: role. Quotes: the speaker's role. Otherwise null.
     pub role: Option<String>,
@@ -216,13 +221,13 @@ pub struct FactView {
 
 /// One block of an article's sidebar.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct GroupView {
-    /// For example `figures`: an id and class.
+#[schemars(rename = "GroupView")]
+pub struct GroupView<F = FactView> {
+    /// For example `figure`, the kind of its facts: an id and class.
     pub id: &'static str,
     /// For example `By the numbers`.
     pub title: &'static str,
-    /// Indices into `page.facts`.
-    pub facts: Vec<u32>,
+    pub facts: Vec<F>,
 }
 
 /// Where an article came from.
@@ -239,13 +244,14 @@ pub struct ProvenanceView {
 
 /// An article's own part of `page` in `page.html`; its card's fields, `previous`, `next`, `related` and `backlinks` join it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct ArticleView {
+#[schemars(rename = "ArticleView")]
+pub struct ArticleView<F = FactView> {
     /// The text with its marks, in order.
-    pub segments: Vec<SegmentView>,
+    pub segments: Vec<SegmentView<F>>,
     /// Every fact shown, in order of kind and importance.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<F>,
     /// The sidebar's blocks; those without facts are left out.
-    pub sidebar: Vec<GroupView>,
+    pub sidebar: Vec<GroupView<F>>,
     pub toc: Vec<HeadingView>,
     pub source: Option<ProvenanceView>,
     /// From the front page down to the article's section.
@@ -329,72 +335,4 @@ pub struct TermView {
     pub page_count: usize,
     /// Paths of this term's feeds.
     pub feeds: Vec<String>,
-}
-
-/// An entity in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct EntityCardView {
-    /// Last part of its path.
-    pub id: String,
-    /// `person`, `organization` or `place`.
-    pub kind: &'static str,
-    pub name: String,
-    pub path: String,
-    /// For a person the latest role, for a place what it lies in, or null.
-    pub detail: Option<String>,
-    /// Articles that mention it.
-    pub page_count: usize,
-    /// Facts and quotes about it.
-    pub fact_count: usize,
-}
-
-/// One role a person holds in an article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct RoleView {
-    pub role: String,
-    /// Title of the article that says so.
-    pub title: String,
-    pub path: String,
-    pub date: Option<String>,
-}
-
-/// `entity` in `entity.html`: the card's fields and these; `pages` (cards of the articles) joins it.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct EntityView {
-    pub permalink: String,
-    /// Other names.
-    pub aka: Vec<String>,
-    pub description: Option<String>,
-    pub url: Option<String>,
-    /// WGS 84 degrees, or null.
-    pub lat: Option<f64>,
-    pub lon: Option<f64>,
-    /// The roles of a person, in the order in which articles first state them.
-    pub roles: Vec<RoleView>,
-    /// What it said.
-    pub quotes: Vec<PlacedFactView>,
-    /// Figures, events and claims about it.
-    pub facts: Vec<PlacedFactView>,
-}
-
-/// A fact outside its article.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct PlacedFactView {
-    pub fact: FactView,
-    /// Title of the article that states it.
-    pub title: String,
-    /// Path of the article with the fact's fragment.
-    pub path: String,
-    /// ISO date of the article, or null.
-    pub date: Option<String>,
-}
-
-/// `kind` in `entities.html`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct EntityKindView {
-    /// `person`, `organization` or `place`.
-    pub name: &'static str,
-    /// For example `People`.
-    pub title: &'static str,
-    pub path: String,
 }

@@ -117,7 +117,7 @@ impl Shared {
 
     fn article(&self, context: &mut Context, index: usize) -> String {
         let graph = &self.snapshot.graph;
-        let mut page = map(&article::view(&self.snapshot, index));
+        let mut page = map(&article::view(&self.snapshot, index, Value::from_serializable));
         extend(&mut page, self.card(index));
         let (previous, next) = graph.neighbours[index];
         page.insert("previous".into(), self.card_or_null(previous));
@@ -187,8 +187,7 @@ impl Shared {
     fn facts(&self, context: &mut Context, page: usize) -> String {
         let by = self.snapshot.config.facts.paginate_by;
         let (range, paginator) = list::paginate(&self.snapshot, "/facts/", "page", self.indexed.len(), by, page);
-        let facts: Vec<_> = self.indexed[range].iter().map(|&place| fact::placed(&self.snapshot, place)).collect();
-        context.insert("facts", &facts);
+        context.insert("groups", &fact::groups(&self.snapshot, &self.indexed[range]));
         context.insert("total", &self.indexed.len());
         context.insert("paginator", &paginator);
         "facts.html".to_owned()
@@ -199,12 +198,8 @@ impl Shared {
         let (_, articles) = feed::feed(&self.snapshot, of, path.as_str());
         let entry = |index: usize| {
             let (entry, segments) = feed::entry(&self.snapshot, index);
-            let count = self.snapshot.articles[index].facts.len() as u32;
-            let places = (0..count).map(|fact| FactRef { article: index, fact });
-            let facts: Vec<_> = places.map(|place| fact::view(&self.snapshot, place)).collect();
             let mut context = Context::new();
             context.insert("segments", &segments);
-            context.insert("facts", &facts);
             context.insert("permalink", &entry.permalink);
             (entry, context)
         };

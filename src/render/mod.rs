@@ -138,6 +138,6 @@ fn fault(theme: &Theme, error: &tera::Error, source: Option<&str>) -> Diagnostic
     }
     match source {
         Some(source) => diagnostic.hint(format!("while rendering `{source}`")),
-        None => diagnostic,
+        None => diagnostic.hint("a value is `{{ page.title }}`, a block `{% if page.date %} … {% endif %}`"),
     }
 }

@@ -48,12 +48,22 @@ impl SiteDiff {
     }
 }
 
+/// What was there before a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    /// Empty but for a `.gitignore`.
+    Folder,
+    Site,
+}
+
 /// A build being written. Dropped without [`Transaction::commit`], it takes back what it did.
 pub struct Transaction {
     root: PathBuf,
     /// The folder's name as the user knows it, for messages.
     name: String,
     before: Manifest,
+    found: Found,
     done: Mutex<BTreeMap<OutPath, (Change, Written)>>,
     folders: Mutex<HashSet<PathBuf>>,
     marked: OnceLock<()>,
@@ -67,6 +77,11 @@ impl Transaction {
     /// If the folder holds files but no manifest (it is not ours), or cannot be written.
     pub fn begin(root: &Path, name: &str, planned: impl Iterator<Item = OutPath>) -> Result<Self, Diagnostic> {
         let before = read_manifest(root, name)?;
+        let found = match (root.join(FILE_NAME).exists(), root.exists()) {
+            (true, _) => Found::Site,
+            (false, true) => Found::Folder,
+            (false, false) => Found::Nothing,
+        };
         let transaction = Self {
             root: root.to_owned(),
             name: name.to_owned(),
@@ -75,6 +90,7 @@ impl Transaction {
             marked: OnceLock::new(),
             committed: false,
             before,
+            found,
         };
         transaction.sweep();
         transaction.announce(planned)?;
@@ -114,7 +130,7 @@ impl Transaction {
         for path in planned {
             announced.files.entry(path).or_insert(unknown);
         }
-        if announced.files.len() == self.before.files.len() && self.root.join(FILE_NAME).exists() {
+        if announced.files.len() == self.before.files.len() && self.found == Found::Site {
             return Ok(());
         }
         fs::create_dir_all(&self.root).map_err(|error| self.fault("", &error))?;
@@ -242,6 +258,7 @@ impl Transaction {
     }
 
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
+        self.mark();
         let target = self.root.join(FILE_NAME);
         let pending = pending(&target);
         let written = fs::write(&pending, manifest.to_text()).and_then(|()| fs::rename(&pending, &target));
@@ -280,11 +297,21 @@ impl Drop for Transaction {
                 Change::Replaced => pending(&target),
             };
             let _ = fs::remove_file(&taken_back);
-            self.remove_empty_folders(&taken_back);
         }
-        // If this fails the manifest names files that are not there, which the next build takes in its stride.
-        let _ = self.write_manifest(&self.before);
+        let mut folders = std::mem::take(&mut *self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        for folder in folders.drain() {
+            // Also those made for a file that could not be written.
+            self.remove_empty_folders(&folder.join(FILE_NAME));
+        }
+        // If any of this fails the manifest names files that are not there, which the next build takes in its stride.
+        let _ = match self.found {
+            Found::Site => self.write_manifest(&self.before).ok(),
+            Found::Folder | Found::Nothing => fs::remove_file(self.root.join(FILE_NAME)).ok(),
+        };
         self.unmark();
+        if self.found == Found::Nothing {
+            let _ = fs::remove_dir(&self.root);
+        }
     }
 }
 
@@ -302,7 +329,7 @@ fn plain(error: &io::Error) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The manifest of a folder that is ours, missing or empty (but for a `.gitignore`).
+/// The manifest of a folder that is ours, missing or empty (but for a `.gitignore` and what a broken-off build leaves).
 fn read_manifest(root: &Path, name: &str) -> Result<Manifest, Diagnostic> {
     let foreign = || {
         let message = format!("`{name}` holds files that postil did not write");
@@ -317,7 +344,10 @@ fn read_manifest(root: &Path, name: &str) -> Result<Manifest, Diagnostic> {
     }
     match fs::read_dir(root) {
         Ok(mut entries) => {
-            let ours = entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".gitignore"));
+            // The others are left by a build broken off before its manifest was in place.
+            let pending = format!("{FILE_NAME}{PENDING}");
+            let ours = [".gitignore", MARKER, &pending];
+            let ours = entries.all(|entry| entry.is_ok_and(|entry| ours.iter().any(|name| entry.file_name() == *name)));
             if ours { Ok(Manifest::default()) } else { Err(foreign()) }
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),

@@ -98,3 +98,39 @@ fn the_list_of_rules_is_the_programs() {
     let rules = table::table(["rule", "what it finds"], rules);
     check("docs/rules.md", &with_regions("docs/rules.md", &[("rules", rules)]));
 }
+
+/// The ids that headings get on the usual forges: lower case, spaces as hyphens, other signs gone.
+fn anchors(text: &str) -> Vec<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim());
+    let kept = |heading: &str| -> String {
+        let letters =
+            heading.to_lowercase().chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c)).collect::<String>();
+        letters.replace(' ', "-")
+    };
+    headings.map(kept).collect()
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let pages = walkdir::WalkDir::new(path("docs")).into_iter().map(|entry| entry.unwrap().into_path());
+    let pages = pages.chain(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(path));
+    let mut broken = Vec::new();
+    for page in pages.filter(|page| page.extension().is_some_and(|ending| ending == "md")) {
+        let text = std::fs::read_to_string(&page).unwrap();
+        let prose: String = text.split("```").step_by(2).collect();
+        for link in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if link.contains("://") || link.contains(['@', ' ']) || link.starts_with("fact:") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
+            let found = anchor.is_empty()
+                || std::fs::read_to_string(&target)
+                    .is_ok_and(|text| anchors(&text).iter().any(|known| known == anchor));
+            if !target.exists() || !found {
+                broken.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}

@@ -99,6 +99,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_key_is_documented() {
+        let page = include_str!("../../../docs/content.md");
+        let missing: Vec<_> = KNOWN.iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
+        assert!(missing.is_empty(), "docs/content.md does not describe {missing:?}");
+    }
+
+    #[test]
     fn every_listed_key_is_read() {
         for key in KNOWN {
             let faults = parse_section("_index.md", &format!("---\n{key}:\n---\n")).err().unwrap_or_default();

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn every_byte_maps_back() {
-        let document = plain::read("A cafe\u{301}’s\u{AD} \n  “menu”.\n\nNext – one");
+        let document = plain::read("A cafe\u{301}’s\u{AD} \t  “menu”.\n\nNext – one");
         let projection = Projection::new(&document);
         assert_eq!(projection.text, "A café's \"menu\".\nNext - one");
         for (words, prose) in

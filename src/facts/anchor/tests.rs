@@ -62,7 +62,7 @@ fn typography_does_not_matter() {
     for (text, exact) in [
         ("She said “it’s over” twice", "\"it's over\""),
         ("between 10–12 ships", "10-12 ships"),
-        ("some 4\u{A0}km \n away", "4 km away"),
+        ("some 4\u{A0}km \t away", "4 km away"),
         ("a co\u{AD}opera\u{AD}tive of fishers", "cooperative of"),
         ("the cafe\u{301} burned", "the café"),
     ] {

@@ -71,7 +71,10 @@ pub fn read(file: &str, source: &str) -> (FactsFile, Vec<Diagnostic>) {
             let raw = raw_fact(&mut reader, table, span.start);
             check_id(&mut reader, table, &raw, &mut seen);
             match Fact::try_from(raw) {
-                Ok(fact) if reader.errors == errors => {
+                Ok(mut fact) if reader.errors == errors => {
+                    // Vectors start with room for four, and most facts have one anchor and one source.
+                    fact.at.shrink_to_fit();
+                    fact.source.shrink_to_fit();
                     read.facts.push(fact);
                     read.spans.push(span);
                 }

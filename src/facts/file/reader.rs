@@ -32,7 +32,8 @@ impl<'a> Reader<'a> {
         let (table, errors) = DeTable::parse_recoverable(self.source);
         for error in errors {
             let span = error.span().unwrap_or_default();
-            self.error("facts.syntax", span, format!("not valid TOML: {}", error.message()), None);
+            let hint = "text stands in quotes, `label = \"Open cases\"`, and lists in brackets".to_owned();
+            self.error("facts.syntax", span, format!("not valid TOML: {}", error.message()), Some(hint));
         }
         table.into_inner()
     }

@@ -1,0 +1,98 @@
+//! What the pages of entities, the index of facts and the timeline see.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::view::FactView;
+
+/// An entity in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntityCardView {
+    /// Last part of its path.
+    pub id: String,
+    /// `person`, `organization` or `place`.
+    pub kind: &'static str,
+    pub name: String,
+    pub path: String,
+    /// For a person the latest role, for a place what it lies in, or null.
+    pub detail: Option<String>,
+    /// Articles that mention it.
+    pub page_count: usize,
+    /// Facts and quotes about it.
+    pub fact_count: usize,
+}
+
+/// One role a person holds in an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RoleView {
+    pub role: String,
+    /// Title of the article that says so.
+    pub title: String,
+    pub path: String,
+    pub date: Option<String>,
+}
+
+/// `entity` in `entity.html`: the card's fields and these; `pages` (cards of the articles) joins it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EntityView {
+    pub permalink: String,
+    /// Other names.
+    pub aka: Vec<String>,
+    pub description: Option<String>,
+    pub url: Option<String>,
+    /// WGS 84 degrees, or null.
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    /// The roles of a person, in the order in which articles first state them.
+    pub roles: Vec<RoleView>,
+    /// What it said.
+    pub quotes: Vec<PlacedFactView>,
+    /// Figures, events and claims about it.
+    pub facts: Vec<PlacedFactView>,
+}
+
+/// A fact outside its article.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PlacedFactView {
+    pub fact: FactView,
+    /// Title of the article that states it.
+    pub title: String,
+    /// Path of the article with the fact's fragment.
+    pub path: String,
+    /// ISO date of the article, or null.
+    pub date: Option<String>,
+}
+
+/// An article with its facts: an element of `groups` in `facts.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactGroupView {
+    /// Title of the article.
+    pub title: String,
+    pub path: String,
+    /// ISO date of the article, or null.
+    pub date: Option<String>,
+    pub facts: Vec<FactLineView>,
+}
+
+/// A fact in one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactLineView {
+    pub kind: &'static str,
+    pub headline: String,
+    /// As in a fact's `about`; for a quote, the words said.
+    pub about: Option<String>,
+    /// Path of the article with the fact's fragment.
+    pub path: String,
+    /// `not reviewed`, `disputed` …; empty for accepted facts.
+    pub status_text: &'static str,
+}
+
+/// `kind` in `entities.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntityKindView {
+    /// `person`, `organization` or `place`.
+    pub name: &'static str,
+    /// For example `People`.
+    pub title: &'static str,
+    pub path: String,
+}

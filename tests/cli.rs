@@ -1,0 +1,327 @@
+//! The program as people run it: what each command makes, what it says and how it ends.
+
+mod scratch;
+
+use predicates::prelude::*;
+use predicates::str::contains;
+
+use scratch::{Scratch, links, repository, text_of};
+
+/// A text as people paste it: picture, caption, headings without markup, a dateline, quotes and figures.
+const PASTED: &str = "\
+Ferry service returns to Kvaloy after nine years
+By Signe Aune
+Published 14 May 2024
+
+TROMSO (Nordlys) \u{2014} The first ferry to Kvaloy since March 2015 left the quay on Monday with 212 passengers and
+41 cars on board, the county council said.
+
+The crossing takes 35 minutes and costs 92 kroner, about 18% less than the toll for the tunnel that replaced it.
+
+\u{201c}People cried on the quay, and I was one of them,\u{201d} said Marit Solheim, the mayor of Kvaloy. She had promised the
+service in the election of September 2023.
+
+Why it stopped
+
+The old ferry, built in 1978, was sold in 2015 after the tunnel opened at a cost of 1.4 billion kroner. Traffic through
+the tunnel rose from 2,300 to 4,100 vehicles a day within 6 years, according to the Norwegian Public Roads
+Administration.
+
+1986. A year nobody on the island forgets: the * signs * and <b>tags</b> of the old timetable still hang there.
+
+What comes next
+
+A second vessel is due in 2026. \u{201c}We will not wait another decade,\u{201d} Solheim said.
+";
+
+fn pasted() -> Scratch {
+    Scratch::with(&[("raw/ferry.txt", PASTED)])
+}
+
+/// A site into which the pasted text was imported.
+fn imported() -> Scratch {
+    let scratch = pasted();
+    scratch.postil().args(["new", "archive"]).assert().success();
+    archive(&scratch).args(["import", "raw/ferry.txt"]).assert().success();
+    scratch
+}
+
+fn archive(scratch: &Scratch) -> assert_cmd::Command {
+    let mut command = scratch.postil();
+    command.args(["--root", "archive"]);
+    command
+}
+
+/// The one article below a folder of content.
+fn article(scratch: &Scratch, ending: &str) -> String {
+    let files = scratch::files_below(&scratch.path("archive/content/articles"));
+    let found: Vec<_> = files.keys().filter(|path| path.ends_with(ending) && !path.ends_with("_index.md")).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    format!("archive/content/articles/{}", found[0])
+}
+
+fn json(command: &mut assert_cmd::Command) -> serde_json::Value {
+    let output = command.args(["--format", "json"]).output().expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in: {text}"))
+}
+
+#[test]
+fn new_makes_a_site_that_builds_and_is_not_made_twice() {
+    let scratch = Scratch::empty();
+    scratch.postil().args(["new", "my-archive"]).assert().success().stdout(contains("made a site in my-archive"));
+    assert!(scratch.read("my-archive/postil.toml").contains("title = \"My archive\""));
+    scratch.postil().args(["--root", "my-archive", "build"]).assert().success().stderr("");
+    let before = scratch::files_below(scratch.root());
+    scratch.postil().args(["new", "my-archive"]).assert().code(2).stderr(contains("new.occupied"));
+    assert!(scratch::files_below(scratch.root()) == before);
+}
+
+#[test]
+fn make_ends_with_marked_facts_filled_groups_and_links_that_lead_somewhere() {
+    let scratch = pasted();
+    scratch.postil().args(["make", "raw", "--into", "archive"]).assert().success().stdout(contains("open  "));
+    let site = scratch::files_below(&scratch.path("archive/site"));
+    let (path, page) = site
+        .iter()
+        .find(|(path, _)| path.starts_with("articles/") && path.matches('/').count() == 2 && path.ends_with(".html"))
+        .expect("the article has a page");
+    let page = std::str::from_utf8(page).unwrap();
+    assert!(path.contains("ferry"), "{path}");
+    assert!(links::count_class(page, "mark") >= 8, "facts are marked in the text");
+    let groups = links::sidebar_groups(page);
+    for group in ["By the numbers", "Timeline", "Quotes"] {
+        assert!(groups.iter().any(|found| found == group), "{group}: {groups:?}");
+    }
+    assert!(groups.iter().any(|found| found.contains("People")), "{groups:?}");
+    assert!(text_of(page).contains("Marit Solheim"));
+    let broken = links::broken(&site, "");
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn the_repositorys_own_site_has_no_broken_link() {
+    let content = repository().join("content");
+    let articles = scratch::files_below(&content).into_keys().filter(|path| path.ends_with(".md")).count();
+    if articles == 0 {
+        return; // a source package without its demo site
+    }
+    let scratch = Scratch::empty();
+    for folder in ["content", "data", "templates", "themes", "static"] {
+        for (path, bytes) in scratch::files_below(&repository().join(folder)) {
+            scratch.write(&format!("{folder}/{path}"), bytes);
+        }
+    }
+    scratch
+        .write("postil.toml", std::fs::read(repository().join("postil.toml")).expect("the demo site's configuration"));
+    for base_url in ["", "https://example.org/demo"] {
+        scratch.postil().args(["build", "--base-url", base_url]).assert().success();
+        let base = base_url.trim_start_matches("https://example.org");
+        let broken = links::broken(&scratch.site(), base);
+        assert!(broken.is_empty(), "{broken:#?}");
+    }
+}
+
+#[test]
+fn every_word_of_a_text_reaches_its_page_in_order() {
+    let scratch = pasted();
+    scratch.postil().args(["make", "raw/ferry.txt", "--no-annotate", "--into", "archive"]).assert().success();
+    let site = scratch::files_below(&scratch.path("archive/site"));
+    let page = site.iter().find(|(path, _)| path.contains("ferry") && path.ends_with("index.html")).expect("a page").1;
+    let text = text_of(std::str::from_utf8(page).unwrap());
+    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    let page = words(&text);
+    // The byline, the date and the dateline stand above the text; from its first sentence on, every word must be there.
+    let body = PASTED.split_once("The first ferry").expect("the text has it").1;
+    let mut rest = page.iter();
+    for word in words(body) {
+        assert!(rest.any(|found| *found == word), "`{word}` is missing or out of order in: {text}");
+    }
+    assert!(text.contains("Signe Aune") && text.contains("14 May 2024"));
+}
+
+#[test]
+fn importing_again_changes_nothing_and_an_edited_article_is_kept() {
+    let scratch = imported();
+    let article = article(&scratch, ".md");
+    let before = scratch::files_below(&scratch.path("archive/content"));
+    archive(&scratch).args(["import", "raw/ferry.txt"]).assert().success().stdout(contains("1 unchanged; 0 suggested"));
+    assert!(scratch::files_below(&scratch.path("archive/content")) == before);
+
+    scratch.edit(&article, "People cried", "Everyone cried");
+    archive(&scratch)
+        .args(["import", "raw/ferry.txt"])
+        .assert()
+        .success()
+        .stdout(contains("1 kept"))
+        .stderr(contains("--force"));
+    assert!(scratch.read(&article).contains("Everyone cried"));
+    archive(&scratch).args(["import", "raw/ferry.txt", "--force"]).assert().success();
+    assert!(scratch.read(&article).contains("People cried"));
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let scratch = pasted();
+    scratch.postil().args(["new", "archive"]).assert().success();
+    let before = scratch::files_below(scratch.root());
+    archive(&scratch).args(["import", "raw", "--dry-run"]).assert().success().stdout(contains("would be imported"));
+    assert!(scratch::files_below(scratch.root()) == before);
+    archive(&scratch).args(["import", "raw", "--no-annotate"]).assert().success();
+    let before = scratch::files_below(scratch.root());
+    archive(&scratch).args(["annotate", "--dry-run"]).assert().success().stdout(contains("would be added"));
+    assert!(scratch::files_below(scratch.root()) == before);
+}
+
+#[test]
+fn the_options_of_import_reach_the_front_matter() {
+    let scratch = pasted();
+    scratch.postil().args(["new", "archive"]).assert().success();
+    let options = ["--into", "news/north", "--title", "A ferry", "--published", "2024-05-13", "--author", "A. Berg"];
+    archive(&scratch).args(["import", "raw/ferry.txt", "--language", "en-GB"]).args(options).assert().success();
+    let files = scratch::files_below(&scratch.path("archive/content/news/north"));
+    let (_, markdown) = files.iter().find(|(path, _)| path.ends_with("/index.md")).expect("an article");
+    let markdown = String::from_utf8_lossy(markdown);
+    for line in ["title = \"A ferry\"", "date = 2024-05-13", "authors = [\"A. Berg\"]", "language = \"en-GB\""] {
+        assert!(markdown.contains(line), "{line}: {markdown}");
+    }
+    assert!(files.contains_key("_index.md"), "the section was made");
+    assert_eq!(
+        files.iter().find(|(path, _)| path.ends_with("source.txt")).map(|(_, bytes)| bytes.as_slice()),
+        Some(PASTED.as_bytes()),
+        "the original is kept"
+    );
+}
+
+#[test]
+fn annotating_again_changes_no_byte_and_a_rejected_suggestion_stays_rejected() {
+    let scratch = imported();
+    let facts = article(&scratch, ".facts.toml");
+    let before = scratch.read(&facts);
+    assert!(before.matches("[[fact]]").count() >= 8 && before.contains("status = \"suggested\""), "{before}");
+    archive(&scratch).arg("annotate").assert().success().stdout(contains("0 suggestions added"));
+    assert_eq!(scratch.read(&facts), before);
+
+    let rejected =
+        format!("# checked on Tuesday\n{}", before.replacen("status = \"suggested\"", "status = \"rejected\"", 1));
+    scratch.write(&facts, &rejected);
+    archive(&scratch).arg("annotate").assert().success().stdout(contains("0 suggestions added"));
+    assert_eq!(scratch.read(&facts), rejected, "a person's edits and comments stay as they are");
+}
+
+#[test]
+fn annotate_reads_standard_input_and_prints_json() {
+    let scratch = Scratch::empty();
+    let mut command = scratch.postil();
+    command.args(["annotate", "--published", "2024-05-14", "-"]).write_stdin(PASTED);
+    let annotations = json(&mut command);
+    assert_eq!(annotations.as_array().map(Vec::len), Some(1));
+    let mentions = annotations[0]["mentions"].as_array().expect("mentions");
+    for mention in mentions {
+        let span = mention["span"].as_array().expect("a span");
+        let [start, end] = [0, 1].map(|at| usize::try_from(span[at].as_u64().unwrap()).unwrap());
+        let text = PASTED.get(start..end).expect("spans lie on the boundaries of characters");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(Some(text.as_str()), mention["exact"].as_str());
+    }
+    assert!(mentions.iter().any(|mention| mention["kind"] == "quantity" && mention["value"] == "212"), "{mentions:?}");
+    assert!(annotations[0]["facts"].as_array().is_some_and(|facts| facts.len() >= 8));
+    assert!(scratch::files_below(scratch.root()).is_empty(), "nothing is written");
+}
+
+#[test]
+fn what_is_printed_for_programs_is_json() {
+    let scratch = pasted();
+    scratch.postil().args(["new", "archive"]).assert().success();
+    let import = json(archive(&scratch).args(["import", "raw"]));
+    assert_eq!((&import["created"], import["articles"].as_array().map(Vec::len)), (&1.into(), Some(1)));
+    let build = json(archive(&scratch).arg("build"));
+    assert_eq!((&build["articles"], &build["replaced"]), (&1.into(), &0.into()));
+    assert!(build["facts"].as_u64() > Some(8) && build["created"].as_u64() > Some(8));
+    let check = json(archive(&scratch).arg("check"));
+    assert_eq!((&check["articles"], &check["created"]), (&1.into(), &0.into()));
+    let made = json(scratch.postil().args(["make", "raw", "--into", "other"]));
+    assert_eq!(made["articles"], 1);
+    let refused = json(scratch.postil().args(["--root", "nowhere", "import", "raw"]));
+    assert_eq!(refused["diagnostics"][0]["code"], "config.missing");
+    let missing = json(scratch.postil().args(["--root", "nowhere", "build"]));
+    assert_eq!(missing["diagnostics"][0]["code"], "config.missing");
+}
+
+#[test]
+fn check_renders_everything_and_writes_nothing() {
+    let scratch = imported();
+    let before = scratch::files_below(scratch.root());
+    archive(&scratch).arg("check").assert().success().stdout(contains("no problems found"));
+    assert!(scratch::files_below(scratch.root()) == before);
+    scratch.write("archive/templates/page.html", "{{ page.nonsense }}");
+    archive(&scratch).arg("check").assert().code(1).stderr(contains("template.render"));
+    assert!(!scratch.path("archive/site").exists());
+}
+
+#[test]
+fn exit_codes_tell_content_from_usage() {
+    let scratch = imported();
+    archive(&scratch).arg("build").assert().code(0);
+    archive(&scratch).args(["build", "--nonsense"]).assert().code(2);
+    archive(&scratch).args(["import", "raw/none.txt"]).assert().code(2).stderr(contains("raw/none.txt"));
+    scratch.postil().arg("build").assert().code(2).stderr(contains("postil.toml"));
+    scratch.postil().assert().code(2).stderr(contains("Usage"));
+    scratch.write("raw/empty.txt", "");
+    archive(&scratch).args(["import", "raw/empty.txt"]).assert().code(1);
+    scratch.edit("archive/postil.toml", "title =", "titel =");
+    archive(&scratch).arg("build").assert().code(1).stderr(contains("did you mean `title`?"));
+}
+
+#[test]
+fn help_teaches_with_examples() {
+    let scratch = Scratch::empty();
+    for command in ["new", "import", "make", "annotate", "build", "check", "completions"] {
+        let example = format!("\n  postil {command}");
+        let help = scratch.postil().args([command, "--help"]).assert().success();
+        help.stdout(contains("Examples:").and(contains(example)));
+    }
+    scratch.postil().arg("--help").assert().success().stdout(contains("Examples:").and(contains("Exit status")));
+}
+
+#[test]
+fn completions_and_the_manual_page_are_printed() {
+    let scratch = Scratch::empty();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        scratch.postil().args(["completions", shell]).assert().success().stdout(contains("annotate"));
+    }
+    scratch.postil().arg("man").assert().success().stdout(contains(".TH postil").and(contains("annotate")));
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let scratch = Scratch::empty();
+    let escape = "\u{1b}[";
+    scratch.postil().arg("build").assert().stderr(contains(escape).not());
+    scratch.postil().args(["--color", "always", "build"]).assert().stderr(contains(escape));
+    scratch
+        .postil()
+        .arg("build")
+        .env("CLICOLOR_FORCE", "1")
+        .env("NO_COLOR", "1")
+        .assert()
+        .stderr(contains(escape).not());
+    scratch
+        .postil()
+        .args(["--color", "never", "build"])
+        .env("CLICOLOR_FORCE", "1")
+        .assert()
+        .stderr(contains(escape).not());
+}
+
+#[test]
+fn quiet_says_only_what_went_wrong() {
+    let scratch = imported();
+    archive(&scratch).args(["--quiet", "build"]).assert().success().stdout("").stderr("");
+    archive(&scratch)
+        .args(["--quiet", "import", "raw/none.txt"])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(contains("none.txt"));
+}

@@ -231,7 +231,10 @@ impl<'w, 'a> Splitter<'w, 'a> {
         let person = len == 1 && first.any(Kinds::FIRST_NAME) || titled;
         let last = self.words.kinds(self.at[from + whole - 1]);
         let abbreviation = matches!(known, Known::StateAbbreviation(_));
-        let headed = last.any(HEADS) || self.has_connected_head(&self.at[from + len..from + whole]);
+        let inside = matches!(known, Known::Organization(_))
+            && self.at[from + len..from + whole].iter().any(|&at| self.words.is(at, Kinds::ORG_FIRST))
+            && self.person_from(from + len).is_none();
+        let headed = inside || last.any(HEADS) || self.has_connected_head(&self.at[from + len..from + whole]);
         if person || abbreviation || headed || known == Known::Demonym || self.hyphenated(from + len) {
             return (whole, None);
         }

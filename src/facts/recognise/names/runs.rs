@@ -325,7 +325,9 @@ impl<'a> Words<'a> {
             "day", "week", "long", "area", "bred", "time", "rate", "on", "off", "up", "out", "to", "by", "and", "or",
             "mad",
         ];
-        let short = self.is_lower(next) && self.core(next).len() <= 4 && !ATTRIBUTES.contains(&self.core(next));
+        let korean = matches!(self.core(next), "kyung" | "seung" | "hyung" | "kyong" | "young" | "chung" | "cheol");
+        let short =
+            self.is_lower(next) && (korean || self.core(next).len() <= 4) && !ATTRIBUTES.contains(&self.core(next));
         (self.nameish(next) || short && self.shape(last) == Shape::Capital).then_some(next)
     }
 

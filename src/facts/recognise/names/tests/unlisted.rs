@@ -9,6 +9,7 @@ pub const CASES: &[Case] = &[
     case("They beat the Gralish Tornev by a point.", &[], &[], &[]),
     case("Fans queued for Glorious Zandrik at noon.", &[], &[], &[]),
     case("A fire broke out near Tarvik Molde on Monday.", &[], &[], &["Tarvik Molde"]),
+    case("A hat was worn by Bae Soo-hyun.", &["Bae Soo-hyun"], &[], &[]),
     // people known by one name
     case("A bronze of Poseidon was found in Athens.", &["Poseidon"], &[], &["Athens"]),
     case("She sang Mozart and Schubert.", &["Mozart", "Schubert"], &[], &[]),
@@ -32,7 +33,15 @@ pub const CASES: &[Case] = &[
     case("It was built by Zelmont, which also makes pumps.", &[], &["Zelmont"], &[]),
     case("Zelmont Energy will close its plant. About 90 people work for Zelmont there.", &[], &["Zelmont Energy"], &[]),
     case("The ferry was run by Siemens and Zelmont together.", &[], &["Siemens", "Zelmont"], &[]),
+    case("Her company, Fernside Plotter, won the contract.", &[], &["Fernside Plotter"], &[]),
+    case("He was advised by Marsden & Quill.", &[], &["Marsden & Quill"], &[]),
+    case("Zelmont has bought its rival.", &[], &["Zelmont"], &[]),
+    case("Great Northern Railways began as a coal line.", &[], &["Great Northern Railways"], &[]),
+    case("The loan from RavenPoint Works was repaid.", &[], &["RavenPoint Works"], &[]),
+    case("His widow, Ysolde, left early.", &["Ysolde = widow"], &[], &[]),
     // places by what stands around them
+    case("Buses in North Tarvikshire were full.", &[], &[], &["North Tarvikshire"]),
+    case("Crowds filled the Piazza Tarvik.", &[], &[], &["Piazza Tarvik"]),
     case("They were housed in Ostrengard for a week.", &[], &[], &["Ostrengard"]),
     case("He grew up in Ostrengard, a village of 90 people.", &[], &[], &["Ostrengard"]),
     case("Snow fell across the Ostrengard on Friday.", &[], &[], &["Ostrengard"]),

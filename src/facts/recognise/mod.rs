@@ -121,6 +121,20 @@ pub struct Quotation {
     pub cue: Option<Span>,
 }
 
+/// Leaves out what touches inline code: an identifier is no name and its numbers are no figures.
+fn outside_code(document: &Document, found: &mut Vec<Mention>) {
+    let code: Vec<Span> = document.runs.iter().filter(|run| run.in_code).map(|run| run.prose).collect();
+    found.retain(|mention| {
+        let after = code.partition_point(|run| run.end() <= mention.span.start());
+        code.get(after).is_none_or(|run| run.start() >= mention.span.end() || is_longer_quote(mention, *run))
+    });
+}
+
+/// Somebody may speak of code.
+fn is_longer_quote(mention: &Mention, code: Span) -> bool {
+    matches!(&mention.found, Found::Quote(quote) if quote.content != code && quote.content.contains(code))
+}
+
 /// Everything the rules find in `document`, ordered by where it starts; mentions of one kind do not overlap.
 #[must_use]
 pub fn recognise(document: &Document, published: Option<Date>) -> Vec<Mention> {
@@ -129,6 +143,24 @@ pub fn recognise(document: &Document, published: Option<Date>) -> Vec<Mention> {
     for rule in RULES {
         (rule.run)(&text, &mut found);
     }
+    outside_code(document, &mut found);
     found.sort_by_key(|mention| (mention.span.start(), std::cmp::Reverse(mention.span.end())));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Run, plain};
+
+    #[test]
+    fn nothing_in_inline_code_is_recognised() {
+        let mut document = plain::read("Hanna Lindqvist renamed VenusCluster 12 on 40 servers.");
+        let at = document.prose.find("VenusCluster 12").unwrap();
+        let code = Span::of(at, at + "VenusCluster 12".len());
+        document.runs = vec![Run { prose: code, source: code, html: code, in_link: false, in_code: true }];
+        let found = recognise(&document, None);
+        let words: Vec<_> = found.iter().map(|mention| mention.span.text(&document.prose)).collect();
+        assert_eq!(words, ["Hanna Lindqvist", "40 servers"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Choice;
+use super::{Choice, organization};
 use crate::facts::anchor;
 use crate::facts::model::{Anchor, Detail, Fact, Organization, Origin, Person, Place, Show, Status};
 use crate::facts::recognise::{Found, Gazetteer, Known, Mention, Name, Town};
@@ -119,7 +119,8 @@ fn fact(choice: &mut Choice<'_>, group: &Group<'_>) -> Fact {
             {
                 aka.push(listed.to_owned());
             }
-            Detail::Organization(Box::new(Organization { name, aka, ..Organization::default() }))
+            let sort = organization::sort(&name).map(ToOwned::to_owned);
+            Detail::Organization(Box::new(Organization { name, aka, sort, within: None }))
         }
         _ => Detail::Place(Box::new(place(name, aka, group.detail().map(|within| words(within, prose))))),
     };

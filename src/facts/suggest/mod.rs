@@ -5,10 +5,11 @@ mod events;
 mod figures;
 mod grammar;
 mod label;
+mod organization;
 mod quotes;
 mod sentence;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::model::Fact;
 use super::recognise::Mention;
@@ -19,12 +20,14 @@ struct Choice<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
     ids: HashSet<String>,
+    /// How often each slug was asked for, so that the next free number is found at once.
+    taken: HashMap<String, usize>,
 }
 
 /// Facts worth a reader's margin, best first within each kind, all with status `suggested`; ids are unique.
 #[must_use]
 pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
-    let mut choice = Choice { document, mentions, ids: HashSet::new() };
+    let mut choice = Choice { document, mentions, ids: HashSet::new(), taken: HashMap::new() };
     let mut facts = figures::suggest(&mut choice);
     facts.extend(events::suggest(&mut choice));
     facts.extend(entities::suggest(&mut choice));
@@ -39,10 +42,14 @@ impl Choice<'_> {
             slug if slug.is_empty() => "fact".to_owned(),
             slug => shorten(&slug, 48).to_owned(),
         };
-        let id = (1..)
-            .map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") })
-            .find(|id| !self.ids.contains(id))
-            .expect("there are more numbers than facts");
+        let count = self.taken.entry(base.clone()).or_insert(0);
+        let id = loop {
+            *count += 1;
+            let id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
+            if !self.ids.contains(&id) {
+                break id;
+            }
+        };
         self.ids.insert(id.clone());
         id
     }
@@ -53,5 +60,21 @@ fn shorten(slug: &str, most: usize) -> &str {
     match slug.get(..most) {
         None => slug,
         Some(cut) => cut.rsplit_once('-').map_or(cut, |(whole, _)| whole),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::plain;
+
+    #[test]
+    fn facts_of_the_same_words_are_numbered_without_a_clash() {
+        let document = plain::read("Nothing.");
+        let mut choice = Choice { document: &document, mentions: &[], ids: HashSet::new(), taken: HashMap::new() };
+        let ids = ["North Bay", "North Bay 3", "North Bay", "North Bay", ""].map(|words| choice.id(words));
+        assert_eq!(ids, ["north-bay", "north-bay-3", "north-bay-2", "north-bay-4", "fact"]);
+        (0..50_000).for_each(|_| _ = choice.id("North Bay"));
+        assert_eq!(choice.id("North Bay"), "north-bay-50005");
     }
 }

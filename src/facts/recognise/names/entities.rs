@@ -36,6 +36,8 @@ pub struct Entities<'a> {
     short: HashMap<&'a str, usize>,
     /// By first name.
     first: HashMap<&'a str, usize>,
+    /// Organisations by their first word: `Hartwell` of `Hartwell Energy`.
+    brief: HashMap<&'a str, usize>,
     /// Organisations by their initials.
     initials: HashMap<String, usize>,
     /// Whether it is a place, and the slug.
@@ -86,7 +88,7 @@ impl<'a> Entities<'a> {
             (Some(exact), Some(_)) if self.all[exact].sort == Sort::Place && placed => Some(exact),
             (Some(exact), Some(_)) if self.all[exact].sort == Sort::Person => Some(exact),
             (Some(exact), None) => Some(exact),
-            (_, person) => person,
+            (_, person) => person.or_else(|| self.brief.get(name).copied().filter(|_| piece.words == 1)),
         }
     }
 
@@ -157,6 +159,18 @@ impl<'a> Entities<'a> {
         let canonical = one_line(form.name);
         let score = form.evidence.organization;
         let index = self.push(form.name, Entity { sort: Sort::Organization, canonical, slug, score });
+        let first = form.piece.first;
+        let telling = words.shape(first) == Shape::Capital
+            && !words.is(
+                first,
+                Kinds::COMMON.and(Kinds::FIRST_NAME).and(Kinds::STOP).and(Kinds::ORG_FIRST).and(Kinds::MODIFIER),
+            )
+            && !words.is(first, Kinds::NOT_NAME.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::CALENDAR));
+        let gazetteer = Gazetteer::get();
+        let word = words.core(first);
+        if !acronym && telling && !gazetteer.is_town(word) && gazetteer.known(word).is_none() {
+            self.brief.entry(word).or_insert(index);
+        }
         if !acronym {
             initials(words, &form.piece)
                 .into_iter()

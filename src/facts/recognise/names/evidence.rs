@@ -75,7 +75,7 @@ impl Context<'_, '_> {
         let named = piece.words > 1 && self.words.is(piece.first, Kinds::FIRST_NAME);
         let christened = matches!(
             self.words.core(piece.first),
-            "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet"
+            "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet" | "HMS" | "USS" | "MV"
         );
         // `D-Ore.`
         let party = matches!(self.words.core(piece.first), "D" | "R" | "I")
@@ -105,6 +105,11 @@ impl Context<'_, '_> {
             evidence.join(Evidence::place(0.75));
         } else if connected && head.any(Kinds::ORG_FIRST.and(Kinds::ORG_LAST)) {
             evidence.join(Evidence::organization(0.85));
+        } else if (piece.first..piece.last).any(|at| self.words.mark(at, "&")) {
+            // `Marsh & Ogilvy`
+            evidence.join(Evidence::organization(0.65));
+        } else if piece.words <= 3 && camel(self.words.core(piece.first)) {
+            evidence.join(Evidence::organization(0.55));
         } else if connected && head.any(Kinds::PLACE_HEAD) {
             evidence.join(Evidence::place(0.7));
         } else if last.any(Kinds::ORG_LAST) {
@@ -157,17 +162,21 @@ impl Context<'_, '_> {
         let gazetteer = Gazetteer::get();
         let name = self.words.slice(piece.first, piece.last);
         let first = self.words.core(piece.first);
-        if matches!(first, "Lake" | "River" | "Camp" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft") {
+        if matches!(first, "Lake" | "River" | "Camp" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft")
+            || matches!(
+                first,
+                "Piazza" | "Rue" | "Plaza" | "Avenida" | "Monte" | "Mont" | "Rio" | "Isla" | "Île" | "Puerto"
+            )
+        {
             return Evidence::place(0.7);
         }
-        let compass = ["north", "south", "east", "west", "central", "upper", "lower", "greater", "inner", "mid"];
-        let lower = first.to_lowercase();
-        if compass.iter().any(|direction| lower.starts_with(direction))
-            && lower.len() <= 12
-            && !self.words.is(piece.last, Kinds::ORG_LAST)
-        {
+        if compass(first) && !self.words.is(piece.last, Kinds::ORG_LAST) {
+            let shire = self.words.core(piece.last).ends_with("shire");
             let rest = self.words.slice(self.word_after(piece.first, piece.last), piece.last);
-            if gazetteer.is_town(rest) || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_))) {
+            if shire
+                || gazetteer.is_town(rest)
+                || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_)))
+            {
                 return Evidence::place(0.8);
             }
         }
@@ -207,14 +216,61 @@ impl Context<'_, '_> {
             0.6
         } else if last.any(Kinds::FOREIGN_NAME) && !first.any(Kinds::COMMON) && capitals < 4 {
             0.55
+        } else if self.hyphenated_given_name(piece) {
+            0.6
         } else if self.has_particle(piece) {
             0.45
+        } else if self.unfamiliar(piece) {
+            0.52
         } else {
             0.0
         };
         let inner = (piece.first + 1..piece.last).any(|at| words.is(at, Kinds::EVENT.and(Kinds::ORG_LAST)));
         let score = if inner && !piece.titled { score * 0.4 } else { score };
         Evidence::person(score * if otherwise >= 0.7 && !piece.titled { 0.5 } else { 1.0 })
+    }
+
+    /// Two or three words that no list has, and that nothing else explains: most are people from elsewhere.
+    pub(super) fn unfamiliar(&self, piece: &Piece) -> bool {
+        const LISTED: Kinds = Kinds::COMMON
+            .and(Kinds::ORG_LAST)
+            .and(Kinds::ORG_FIRST)
+            .and(Kinds::ORG_SUFFIX)
+            .and(Kinds::PLACE_HEAD)
+            .and(Kinds::EVENT)
+            .and(Kinds::NOT_NAME)
+            .and(Kinds::CALENDAR)
+            .and(Kinds::STOP)
+            .and(Kinds::ROLE);
+        let words = self.words;
+        let article = piece.first > self.block.start && matches!(words.text.word(piece.first - 1), "the" | "The");
+        let adjective = ["ful", "ous", "ive", "less", "able", "ible", "ly", "ional", "obal", "ical"]
+            .iter()
+            .any(|ending| words.core(piece.first).ends_with(ending));
+        let thing = ["tion", "ness", "ware", "tech", "soft", "ings", "ping", "ics", "works"]
+            .iter()
+            .any(|ending| words.core(piece.last).ends_with(ending));
+        (2..=3).contains(&piece.words)
+            && !article
+            && !adjective
+            && !thing
+            && !compass(words.core(piece.first))
+            && piece.known.is_none()
+            && !self.shouting
+            && self.preposition(piece) < 0.5
+            && !Gazetteer::get().is_town(words.core(piece.first))
+            && (piece.first..=piece.last)
+                .all(|at| !words.is_word(at) || words.shape(at) == Shape::Capital && !words.is(at, LISTED))
+    }
+
+    /// `Bae Soo-hyun`
+    fn hyphenated_given_name(&self, piece: &Piece) -> bool {
+        let words = self.words;
+        piece.words == 3
+            && words.shape(piece.first) == Shape::Capital
+            && words.is_lower(piece.last)
+            && words.glued(piece.last)
+            && !words.is(piece.first, Kinds::COMMON.and(Kinds::STOP))
     }
 
     /// `Ursula von der Leyen`, `Kim Jong-un`.
@@ -239,6 +295,8 @@ impl Context<'_, '_> {
                 evidence.join(Evidence::organization(if evidence.place > 0.0 { 0.0 } else { 0.6 }));
                 evidence
             }
+            // `PubMatic`
+            Shape::Capital | Shape::Mixed if word.len() > 3 && camel(word) => Evidence::organization(0.6),
             Shape::Capital => self.of_town(piece, word, kinds),
             _ => Evidence::default(),
         }
@@ -253,12 +311,18 @@ impl Context<'_, '_> {
     }
 
     fn of_town(&self, piece: &Piece, word: &str, kinds: Kinds) -> Evidence {
-        let Some(town) = Gazetteer::get().town(word) else { return Evidence::default() };
+        if kinds.any(Kinds::MONONYM) && !piece.opens_sentence {
+            return Evidence::person(0.75);
+        }
+        let Some(town) = Gazetteer::get().town(word) else {
+            return Evidence::person(if kinds.any(Kinds::MONONYM) { 0.7 } else { 0.0 });
+        };
         let base: f32 = match town.people {
             1_000.. => 0.75,
             300.. if HEARD_OF.contains(&town.country) => 0.6,
             300.. => 0.45,
             0 if town.at.is_none() => 0.55,
+            100.. if HEARD_OF.contains(&town.country) && !piece.opens_sentence => 0.5,
             100.. => 0.4,
             _ => 0.25,
         };
@@ -286,4 +350,22 @@ impl Context<'_, '_> {
             _ => 0.0,
         }
     }
+}
+
+/// `North`, `Greater`, `Mid`: begins the name of a place.
+fn compass(word: &str) -> bool {
+    const DIRECTIONS: [&str; 10] =
+        ["North", "South", "East", "West", "Central", "Upper", "Lower", "Greater", "Inner", "Mid"];
+    word.len() <= 12 && DIRECTIONS.iter().any(|direction| word.starts_with(direction))
+}
+
+/// Capitals within a word, as firms write themselves; `McNeil` and `MacLeod` are people.
+fn camel(word: &str) -> bool {
+    let inner =
+        word.strip_prefix("Mac").or(word.strip_prefix("Mc")).or(word.strip_prefix("O’")).or(word.strip_prefix("O'"));
+    let inner = inner.unwrap_or(word);
+    inner.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && inner.starts_with(|c: char| c.is_ascii_uppercase())
+        && inner[1..].bytes().any(|byte| byte.is_ascii_uppercase())
+        && inner.bytes().any(|byte| byte.is_ascii_lowercase())
 }

@@ -47,6 +47,8 @@ impl Town {
 /// All lists of known names.
 pub struct Gazetteer {
     names: HashMap<&'static str, Known>,
+    /// What sort of organisation the canonical name stands for.
+    sorts: HashMap<Canonical, &'static str>,
     /// By ISO code.
     countries: HashMap<&'static str, &'static str>,
     /// By postal code.
@@ -64,9 +66,15 @@ impl Gazetteer {
     }
 
     fn load() -> Self {
-        let mut all = Self { names: HashMap::with_capacity(2_000), countries: HashMap::new(), states: HashMap::new() };
+        let mut all = Self {
+            names: HashMap::with_capacity(4_000),
+            sorts: HashMap::with_capacity(2_000),
+            countries: HashMap::new(),
+            states: HashMap::new(),
+        };
         for line in include_str!("../data/organizations.txt").lines() {
-            let [name, _, aliases, _] = fields(line, '|');
+            let [name, sort, aliases, _] = fields(line, '|');
+            all.sorts.insert(name, sort);
             all.add(name, aliases, Known::Organization(name));
         }
         for line in include_str!("../data/states.txt").lines() {
@@ -94,6 +102,15 @@ impl Gazetteer {
     #[must_use]
     pub fn known(&self, name: &str) -> Option<Known> {
         self.names.get(name).copied()
+    }
+
+    /// `company`, `agency`, `party`, for a listed organisation, however it is written.
+    #[must_use]
+    pub fn organization_sort(&self, name: &str) -> Option<&'static str> {
+        match self.known(name)? {
+            Known::Organization(listed) => self.sorts.get(listed).copied(),
+            _ => None,
+        }
     }
 
     /// Whether `name` is how a country is listed.

@@ -60,6 +60,8 @@ kinds! {
     /// Titles that only women or only men bear.
     HERS = 21, "hers";
     HIS = 22, "his";
+    /// `Zeus`, `Mozart`, `Beyoncé`: people known by one name.
+    MONONYM = 23, "mononym";
 }
 
 impl Kinds {

@@ -17,11 +17,18 @@ pub fn even_out(words: &Words<'_>, pieces: &mut [(Piece, Evidence)]) {
         while end < pieces.len() && listed(words, &pieces[end - 1].0, &pieces[end].0) {
             end += 1;
         }
-        if end - start >= FEWEST {
+        let pair = end - start == 2 && pieces[start..end].iter().all(|(piece, _)| lone(words, piece));
+        if end - start >= FEWEST || pair {
             lend(words, &mut pieces[start..end]);
         }
         start = end;
     }
+}
+
+/// A single word with a capital that is no familiar one.
+fn lone(words: &Words<'_>, piece: &Piece) -> bool {
+    piece.words == 1 && !piece.opens_sentence && !words.is(piece.first, Kinds::COMMON.and(Kinds::NOT_NAME))
+        || piece.known.is_some()
 }
 
 /// Only a comma, `and` or `or` stands between them.
@@ -47,7 +54,7 @@ fn lend(words: &Words<'_>, list: &mut [(Piece, Evidence)]) {
         }
     };
     let lent = match sort {
-        Sort::Person => Evidence { person: 0.5, ..Evidence::default() },
+        Sort::Person => Evidence { person: 0.6, ..Evidence::default() },
         Sort::Organization => Evidence { organization: 0.5, ..Evidence::default() },
         Sort::Place => Evidence { place: 0.5, ..Evidence::default() },
     };

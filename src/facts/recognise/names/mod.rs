@@ -9,6 +9,7 @@ mod evidence;
 mod gazetteer;
 mod lexicon;
 mod lists;
+mod nouns;
 mod pieces;
 mod roles;
 mod runs;

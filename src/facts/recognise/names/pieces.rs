@@ -2,6 +2,7 @@
 
 use super::gazetteer::{Canonical, Gazetteer, Known};
 use super::lexicon::Kinds;
+use super::roles;
 use super::runs::{Run, Words};
 use crate::facts::recognise::Shape;
 
@@ -65,7 +66,8 @@ impl<'w, 'a> Splitter<'w, 'a> {
                 continue;
             }
             let (len, known) = self.one(from, titled);
-            let (first, last) = (self.at[from], self.at[from + len - 1]);
+            let last = self.at[from + len - 1 - self.letters_after(from, len)];
+            let first = self.at[from];
             pieces.push(Piece {
                 first,
                 last,
@@ -78,6 +80,13 @@ impl<'w, 'a> Splitter<'w, 'a> {
             });
             (from, titled, demonym) = (from + len, false, false);
         }
+    }
+
+    /// `Helena Ward KC`: letters after a name are no part of it.
+    fn letters_after(&self, from: usize, len: usize) -> usize {
+        let last = self.at[from + len - 1];
+        let letters = matches!(self.words.core(last), "KC" | "QC" | "OBE" | "MBE" | "CBE" | "MP" | "TD" | "MSP" | "MD");
+        usize::from(letters && len > 2)
     }
 
     /// How many words at the start are there only because a sentence begins with them.
@@ -115,7 +124,8 @@ impl<'w, 'a> Splitter<'w, 'a> {
         while self.is_title_word(from + len) {
             len += 1;
         }
-        let head = (0..len).rev().find(|&at| self.words.is(self.at[from + at], TITLE))?;
+        let head =
+            (0..len).rev().find(|&at| self.words.is(self.at[from + at], TITLE) || self.is_profession(from + at))?;
         len = head + 1;
         if from + len < self.at.len() && matches!(self.words.text.word(self.at[from + len] - 1), "of" | "in" | "for") {
             return None;
@@ -137,7 +147,19 @@ impl<'w, 'a> Splitter<'w, 'a> {
                 self.words.is(next, Kinds::FIRST_NAME) && at + 2 < self.at.len() || self.words.text.word(next) == "of"
             })
         };
-        kinds.any(TITLE.and(Kinds::MODIFIER)) && self.words.nameish(word) && (!name || named())
+        let listed = kinds.any(TITLE.and(Kinds::MODIFIER)) && (!name || named());
+        self.words.nameish(word) && (listed || self.is_profession(at))
+    }
+
+    /// `Seismologist Ann Lee`: an unlisted doer with a capital before a first name.
+    fn is_profession(&self, at: usize) -> bool {
+        let (word, next) = (self.at[at], self.at.get(at + 1));
+        let kinds = self.words.kinds(word);
+        next.is_some_and(|&next| self.words.is(next, Kinds::FIRST_NAME))
+            && at + 2 < self.at.len()
+            && !kinds.any(Kinds::FIRST_NAME)
+            && self.words.shape(word) == Shape::Capital
+            && roles::agentive(&self.words.core(word).to_lowercase(), kinds)
     }
 
     /// Words of `of State` up to the name after them.
@@ -166,9 +188,10 @@ impl<'w, 'a> Splitter<'w, 'a> {
         named || role_after || !self.words.is(last, HEADS) && !self.has_connected_head(rest)
     }
 
-    /// `Society of Friends`
+    /// `Society of Friends`, `Agency for Rural Development`
     fn has_connected_head(&self, rest: &[usize]) -> bool {
-        rest.windows(2).any(|pair| self.words.is(pair[0], HEADS) && self.words.text.word(pair[1]) == "of")
+        rest.windows(2)
+            .any(|pair| self.words.is(pair[0], HEADS) && matches!(self.words.text.word(pair[1]), "of" | "for"))
     }
 
     /// Words of a demonym that only says where the rest is from.
@@ -208,7 +231,11 @@ impl<'w, 'a> Splitter<'w, 'a> {
         let person = len == 1 && first.any(Kinds::FIRST_NAME) || titled;
         let last = self.words.kinds(self.at[from + whole - 1]);
         let abbreviation = matches!(known, Known::StateAbbreviation(_));
-        if person || abbreviation || last.any(HEADS) || known == Known::Demonym || self.hyphenated(from + len) {
+        let inside = matches!(known, Known::Organization(_))
+            && self.at[from + len..from + whole].iter().any(|&at| self.words.is(at, Kinds::ORG_FIRST))
+            && self.person_from(from + len).is_none();
+        let headed = inside || last.any(HEADS) || self.has_connected_head(&self.at[from + len..from + whole]);
+        if person || abbreviation || headed || known == Known::Demonym || self.hyphenated(from + len) {
             return (whole, None);
         }
         (len, Some(known))

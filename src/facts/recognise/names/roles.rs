@@ -3,6 +3,7 @@
 use super::lexicon::Kinds;
 use super::pieces::Piece;
 use super::runs::Words;
+use crate::facts::recognise::Shape;
 use crate::span::Span;
 
 const MOST_WORDS: usize = 7;
@@ -55,10 +56,16 @@ fn is_head(words: &Words<'_>, at: usize) -> bool {
     kinds.any(Kinds::ROLE)
         || kinds.any(Kinds::HONORIFIC) && words.nameish(at)
         || words.is_lower(at) && agentive(words.core(at), kinds)
+        // `Seismologist Ann Lee`
+        || words.shape(at) == Shape::Capital
+            && !kinds.any(Kinds::FIRST_NAME)
+            && agentive(&words.core(at).to_lowercase(), kinds)
+            && words.text.tokens.get(at + 1).is_some_and(|next| next.spaced)
+            && words.is(at + 1, Kinds::FIRST_NAME)
 }
 
 /// `researcher`, `cellist`, `oarsman`: words that name doers, even if no list has them.
-fn agentive(word: &str, kinds: Kinds) -> bool {
+pub fn agentive(word: &str, kinds: Kinds) -> bool {
     const ENDINGS: [&str; 9] = ["ist", "man", "woman", "ographer", "ologist", "ician", "smith", "eer", "maker"];
     let plain = kinds.any(Kinds::STOP.and(Kinds::SAY).and(Kinds::COMMON));
     word.len() >= 6 && !plain && ENDINGS.iter().any(|ending| word.ends_with(ending))
@@ -138,7 +145,7 @@ pub fn after(words: &Words<'_>, piece: &Piece, end: usize) -> Option<Span> {
         return None;
     }
     let mut at = comma + 1;
-    if words.text.tokens.get(at).is_some_and(|token| token.shape == super::super::Shape::Number)
+    if words.text.tokens.get(at).is_some_and(|token| token.shape == Shape::Number)
         && at + 1 < end
         && words.mark(at + 1, ",")
     {

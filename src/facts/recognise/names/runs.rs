@@ -9,6 +9,10 @@ use crate::span::Span;
 /// Tokens that a run may have; what is longer is a list, and no name.
 const LONGEST: usize = 24;
 
+/// What numbered bodies of soldiers are called.
+const UNITS: [&str; 10] =
+    ["Brigade", "Division", "Regiment", "Battalion", "Legion", "Infantry", "Airborne", "Squadron", "Army", "Fleet"];
+
 /// The tokens of a text with what is known of each word.
 pub struct Words<'a> {
     pub text: &'a Text<'a>,
@@ -228,7 +232,19 @@ impl<'a> Words<'a> {
     }
 
     fn begins(&self, index: usize, end: usize) -> bool {
-        self.nameish(index) || self.is_lower(index) && self.particle(index, end).is_some() && self.core(index) != "la"
+        self.nameish(index)
+            || self.numbers_unit(index, end)
+            || self.is_lower(index) && self.particle(index, end).is_some() && self.core(index) != "la"
+    }
+
+    /// `93rd Mechanised Brigade`, `501st Legion`
+    fn numbers_unit(&self, index: usize, end: usize) -> bool {
+        let word = self.core(index);
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending))
+            && (index + 1..end.min(index + 4))
+                .take_while(|&at| self.nameish(at) && !self.glued(at))
+                .any(|at| UNITS.contains(&self.core(at)))
     }
 
     /// The word with a capital that the particle at `index` leads to.
@@ -309,7 +325,9 @@ impl<'a> Words<'a> {
             "day", "week", "long", "area", "bred", "time", "rate", "on", "off", "up", "out", "to", "by", "and", "or",
             "mad",
         ];
-        let short = self.is_lower(next) && self.core(next).len() <= 4 && !ATTRIBUTES.contains(&self.core(next));
+        let korean = matches!(self.core(next), "kyung" | "seung" | "hyung" | "kyong" | "young" | "chung" | "cheol");
+        let short =
+            self.is_lower(next) && (korean || self.core(next).len() <= 4) && !ATTRIBUTES.contains(&self.core(next));
         (self.nameish(next) || short && self.shape(last) == Shape::Capital).then_some(next)
     }
 
@@ -330,7 +348,7 @@ impl<'a> Words<'a> {
         let connected = || (first..last).any(|at| matches!(self.text.word(at), "of" | "for" | "on"));
         let heads = Kinds::ORG_FIRST.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::ROLE).and(Kinds::EVENT);
         let joined = match self.text.word(connector) {
-            "of" => self.is(last, heads),
+            "of" => self.is(last, heads) || matches!(self.core(last), "East" | "West" | "North" | "South"),
             "for" | "on" | "against" => self.is(last, Kinds::ORG_FIRST) || self.is(last, Kinds::ROLE) && the,
             "and" if connected() => {
                 let other = Kinds::ROLE.and(Kinds::HONORIFIC).and(Kinds::FIRST_NAME).and(Kinds::PLACE_HEAD);

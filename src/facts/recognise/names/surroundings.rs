@@ -11,6 +11,9 @@ impl Context<'_, '_> {
     /// All evidence there is for `piece`.
     #[must_use]
     pub fn weigh(&self, piece: &Piece) -> Evidence {
+        if self.is_vessel(piece) {
+            return Evidence::default();
+        }
         let mut evidence = match piece.known {
             Some(known) => self.of_known(piece, known),
             None if piece.words == 1 => self.of_word(piece),
@@ -59,18 +62,23 @@ impl Context<'_, '_> {
         evidence
     }
 
-    fn is_town(&self, piece: &Piece) -> bool {
+    pub(super) fn is_town(&self, piece: &Piece) -> bool {
         Gazetteer::get().is_town(self.words.slice(piece.first, piece.last))
     }
 
     /// What stands before: `actor X`, `the town of X`, `the newspaper X`.
     fn before(&self, piece: &Piece) -> Evidence {
         let (words, start) = (self.words, self.block.start);
+        let called = self.after_noun(piece);
+        if called != Evidence::default() {
+            return called;
+        }
         let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
         if plain && !piece.titled && roles::before(words, piece, start).is_some() {
             let comma = words.mark(piece.first - 1, ",");
             return Evidence::person(match (piece.words, comma) {
                 (1, true) => 0.1,
+                (1, false) if words.is(piece.first, Kinds::FIRST_NAME) => 0.6,
                 (1, false) => 0.4,
                 (_, true) => 0.4,
                 (_, false) => 0.7,
@@ -80,6 +88,9 @@ impl Context<'_, '_> {
             return Evidence::default();
         }
         let before = words.text.word(piece.first - 1);
+        if matches!(before, "of" | "at" | "for" | "in") && self.of_company(piece) {
+            return Evidence::organization(0.55);
+        }
         if before == "of" && piece.first >= start + 2 {
             let head = words.core(piece.first - 2);
             let place = matches!(
@@ -98,6 +109,16 @@ impl Context<'_, '_> {
                     | "neighbourhood"
                     | "neighborhood"
                     | "capital"
+                    | "mayor"
+                    | "governor"
+                    | "archbishop"
+                    | "bishop"
+                    | "outskirts"
+                    | "coast"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
             );
             return Evidence::place(if place { 0.85 } else { 0.0 });
         }
@@ -128,7 +149,26 @@ impl Context<'_, '_> {
         if before == "told" && piece.words > 1 && plain && !words.is(piece.first, Kinds::FIRST_NAME) {
             return Evidence::organization(0.55);
         }
-        Evidence::place(if plain && !self.is_town(piece) { self.preposition(piece) * 0.6 } else { 0.0 })
+        if !plain || self.is_town(piece) {
+            return Evidence::default();
+        }
+        let landmark = before == "the"
+            && piece.first >= start + 2
+            && piece.words == 1
+            && matches!(
+                words.text.word(piece.first - 2),
+                "in" | "on" | "across" | "along" | "near" | "around" | "down"
+            )
+            && self.unheard_of(piece);
+        if landmark
+            && (piece.last + 1 >= self.block.end
+                || !words.is_lower(piece.last + 1)
+                || words.is(piece.last + 1, Kinds::STOP))
+        {
+            return Evidence::place(0.5);
+        }
+        let preposition = self.preposition(piece);
+        Evidence::place(if preposition >= 0.5 && self.unheard_of(piece) { preposition } else { preposition * 0.6 })
     }
 
     /// What stands behind: `X, 34,`, `X, a doctor,`, `X, who`, `X said`, `X news agency`.
@@ -140,6 +180,10 @@ impl Context<'_, '_> {
         }
         let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
         if words.mark(next, ",") && next + 1 < end {
+            let apposed = self.apposition(piece, next + 1);
+            if apposed != Evidence::default() {
+                return apposed;
+            }
             let age = words.text.tokens[next + 1].shape == Shape::Number && words.core(next + 1).len() == 2;
             if age && next + 2 < end && words.mark(next + 2, ",") && piece.known.is_none() {
                 return Evidence::person(0.85);
@@ -163,6 +207,15 @@ impl Context<'_, '_> {
             let plain_noun = piece.opens_sentence && piece.words == 1;
             return Evidence::organization(if plain_noun { 0.3 } else { 0.7 });
         }
+        let club = piece.words == 1
+            && plain
+            && !words.is(piece.first, Kinds::FIRST_NAME.and(Kinds::COMMON).and(Kinds::NOT_NAME).and(Kinds::MONONYM));
+        if club && self.belonging(next) && !self.is_town(piece) {
+            return Evidence::organization(if piece.opens_sentence { 0.3 } else { 0.5 });
+        }
+        if self.does_business(piece) && !self.is_town(piece) {
+            return Evidence::organization(0.5);
+        }
         let says = words.is(next, Kinds::SAY)
             || next + 1 < end && words.text.word(next) == "also" && words.is(next + 1, Kinds::SAY);
         if says && plain && !self.is_town(piece) {
@@ -174,41 +227,5 @@ impl Context<'_, '_> {
             });
         }
         Evidence::default()
-    }
-
-    /// `news agency`, `newspaper`, with at most one word before.
-    fn organization_noun(&self, at: usize) -> bool {
-        let noun = |at: usize| {
-            at < self.block.end
-                && matches!(
-                    self.words.text.word(at),
-                    "agency"
-                        | "newspaper"
-                        | "magazine"
-                        | "party"
-                        | "network"
-                        | "website"
-                        | "militia"
-                        | "foundation"
-                        | "airline"
-                        | "charity"
-                        | "channel"
-                        | "broadcaster"
-                        | "cartel"
-                        | "bank"
-                        | "university"
-                        | "brand"
-                        | "chain"
-                        | "corporation"
-                        | "company"
-                        | "firm"
-                        | "group"
-                )
-        };
-        noun(at)
-            || matches!(
-                self.words.text.word(at),
-                "news" | "television" | "opposition" | "rebel" | "militant" | "supermarket" | "investment"
-            ) && noun(at + 1)
     }
 }

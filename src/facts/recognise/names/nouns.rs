@@ -1,0 +1,208 @@
+//! What the nouns and verbs beside a name say about it: `shares in X`, `X, a village in the hills`, `the ferry X`.
+
+use super::evidence::{Context, Evidence};
+use super::lexicon::Kinds;
+use super::pieces::Piece;
+use crate::facts::recognise::Shape;
+
+impl Context<'_, '_> {
+    /// `in Ivalo`, `near Chasiv Yar`: words of which nothing is known.
+    pub(super) fn unheard_of(&self, piece: &Piece) -> bool {
+        const LISTED: Kinds = Kinds::COMMON
+            .and(Kinds::FIRST_NAME)
+            .and(Kinds::ORG_LAST)
+            .and(Kinds::ORG_FIRST)
+            .and(Kinds::EVENT)
+            .and(Kinds::NOT_NAME)
+            .and(Kinds::ROLE);
+        let words = self.words;
+        piece.words <= 3
+            && !piece.titled
+            && !words.possessive(piece.last)
+            && (piece.first..=piece.last)
+                .all(|at| !words.is_word(at) || words.shape(at) == Shape::Capital && !words.is(at, LISTED))
+    }
+
+    /// `chief executive of X`, `an analyst at X`, `shares in X`, where X is a name that no list has.
+    pub(super) fn of_company(&self, piece: &Piece) -> bool {
+        let words = self.words;
+        let plain =
+            piece.known.is_none() && matches!(words.shape(piece.last), Shape::Capital | Shape::Mixed) && !piece.titled;
+        if !plain || piece.words > 3 || piece.first < self.block.start + 2 || self.is_town(piece) {
+            return false;
+        }
+        if piece.words > 1 && words.is(piece.first, Kinds::FIRST_NAME) || words.is(piece.last, Kinds::EVENT) {
+            return false;
+        }
+        matches!(
+            (words.text.word(piece.first - 2), words.text.word(piece.first - 1)),
+            (
+                "executive" | "executives" | "founder" | "co-founder" | "chairman" | "chairwoman" | "subsidiary",
+                "of" | "at"
+            ) | ("owner" | "owners" | "maker" | "parent" | "takeover" | "purchase" | "acquisition", "of")
+                | ("analyst" | "analysts" | "economist" | "strategist" | "engineer" | "partner" | "manager", "at")
+                | ("employee" | "employees" | "staff" | "workers" | "lawyer" | "researcher", "at")
+                | ("shares" | "Shares" | "stake" | "stakes" | "investment" | "investors" | "shareholders", "in")
+                | ("spokesman" | "spokeswoman" | "spokesperson" | "lawyers" | "attorney", "for")
+        )
+    }
+
+    /// `the ferry Aurora`: ships have names and are none of the three.
+    pub(super) fn is_vessel(&self, piece: &Piece) -> bool {
+        piece.first > self.block.start
+            && piece.known.is_none()
+            && matches!(
+                self.words.text.word(piece.first - 1),
+                "ship"
+                    | "vessel"
+                    | "ferry"
+                    | "yacht"
+                    | "frigate"
+                    | "destroyer"
+                    | "submarine"
+                    | "warship"
+                    | "tanker"
+                    | "trawler"
+                    | "liner"
+                    | "boat"
+                    | "icebreaker"
+                    | "submersible"
+                    | "spacecraft"
+                    | "satellite"
+                    | "rover"
+                    | "horse"
+                    | "song"
+                    | "album"
+                    | "film"
+                    | "novel"
+            )
+    }
+
+    /// `X, a Canadian firm`, `X, a village in the hills`, `X, which makes pumps`
+    pub(super) fn apposition(&self, piece: &Piece, at: usize) -> Evidence {
+        let words = self.words;
+        if piece.known.is_some() || piece.titled || self.is_town(piece) || words.shape(piece.last) == Shape::Upper {
+            return Evidence::default();
+        }
+        let unheard = piece.words == 1 && self.unheard_of(piece);
+        match words.text.word(at) {
+            "which" if unheard => return Evidence::organization(0.5),
+            "a" | "an" | "the" | "its" => {}
+            _ => return Evidence::default(),
+        }
+        let phrase = (at + 1..self.block.end.min(at + 6)).take_while(|&at| {
+            words.is_word(at) && !matches!(words.text.word(at), "of" | "in" | "that" | "which" | "who" | "for" | "at")
+                || words.hyphen(at, self.block.end)
+        });
+        match phrase.last().map(|head| words.text.word(head)) {
+            Some(
+                "firm" | "company" | "charity" | "bank" | "retailer" | "startup" | "start-up" | "newspaper" | "agency"
+                | "union" | "nonprofit" | "band" | "party" | "broadcaster" | "unit" | "subsidiary" | "manufacturer"
+                | "consultancy" | "insurer" | "supplier" | "airline" | "carmaker" | "lender" | "rival" | "magazine"
+                | "organisation" | "organization" | "group" | "website" | "publisher" | "brewery" | "think-tank",
+            ) => Evidence::organization(0.75),
+            Some(
+                "town" | "village" | "city" | "suburb" | "province" | "district" | "island" | "river" | "port"
+                | "region" | "county" | "neighbourhood" | "neighborhood" | "mountain" | "lake" | "resort" | "hamlet"
+                | "valley",
+            ) => Evidence::place(0.8),
+            _ => Evidence::default(),
+        }
+    }
+
+    /// `X shares`, `X chief executive`, `X manager`, `X fans`
+    pub(super) fn belonging(&self, at: usize) -> bool {
+        self.words.is(at, Kinds::ROLE)
+            || matches!(
+                self.words.text.word(at),
+                "shares" | "shareholders" | "chief" | "fans" | "players" | "supporters" | "employees" | "customers"
+            )
+    }
+
+    /// `news agency`, `newspaper`, with at most one word before.
+    pub(super) fn organization_noun(&self, at: usize) -> bool {
+        let noun = |at: usize| {
+            at < self.block.end
+                && matches!(
+                    self.words.text.word(at),
+                    "agency"
+                        | "newspaper"
+                        | "magazine"
+                        | "party"
+                        | "network"
+                        | "website"
+                        | "militia"
+                        | "foundation"
+                        | "airline"
+                        | "charity"
+                        | "channel"
+                        | "broadcaster"
+                        | "cartel"
+                        | "bank"
+                        | "university"
+                        | "brand"
+                        | "chain"
+                        | "corporation"
+                        | "company"
+                        | "firm"
+                        | "group"
+                        | "union"
+                        | "clan"
+                        | "gang"
+                        | "label"
+                        | "fund"
+                )
+        };
+        noun(at)
+            || matches!(
+                self.words.text.word(at),
+                "news" | "television" | "opposition" | "rebel" | "militant" | "supermarket" | "investment"
+            ) && noun(at + 1)
+    }
+
+    /// `his company, X`: what the name is stands before the comma.
+    pub(super) fn after_noun(&self, piece: &Piece) -> Evidence {
+        let words = self.words;
+        if piece.first < self.block.start + 2 || !words.mark(piece.first - 1, ",") || piece.known.is_some() {
+            return Evidence::default();
+        }
+        match words.text.word(piece.first - 2) {
+            "company" | "firm" | "employer" | "charity" | "publisher" | "retailer" | "startup" | "subsidiary"
+            | "newspaper" | "label" | "airline" | "agency" => Evidence::organization(0.7),
+            "wife" | "husband" | "widow" | "widower" | "son" | "daughter" | "brother" | "sister" | "mother"
+            | "father" | "partner" | "grandson" | "granddaughter" | "uncle" | "aunt" | "nephew" | "niece"
+            | "girlfriend" | "boyfriend" | "twin" | "cousin" | "fiancée" | "grandmother" | "grandfather" => {
+                Evidence::person(0.65)
+            }
+            _ => Evidence::default(),
+        }
+    }
+
+    /// `X has bought`, `X owns`: what firms do, said of a word that no list has.
+    pub(super) fn does_business(&self, piece: &Piece) -> bool {
+        let words = self.words;
+        let next = piece.last + 1;
+        let auxiliary = next < self.block.end && matches!(words.text.word(next), "has" | "have" | "had" | "will");
+        let verb = next + usize::from(auxiliary);
+        piece.words == 1
+            && verb < self.block.end
+            && self.unheard_of(piece)
+            && !words.is(piece.first, Kinds::MONONYM)
+            && matches!(
+                words.text.word(verb),
+                "bought"
+                    | "acquired"
+                    | "sold"
+                    | "sells"
+                    | "launched"
+                    | "owns"
+                    | "operates"
+                    | "makes"
+                    | "employs"
+                    | "manufactures"
+                    | "removed"
+                    | "recalled"
+                    | "grounded"
+            )
+    }
+}

@@ -205,7 +205,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Lets the new files take their names, removes what no build makes any more, and writes the manifest.
+    /// Removes what no build makes any more, lets the new files take their names, and writes the manifest.
     ///
     /// # Errors
     /// If the file system refuses; the next build mends what was left half-way.
@@ -218,16 +218,17 @@ impl Transaction {
             match change {
                 Change::Unchanged => diff.unchanged += 1,
                 Change::Created => diff.created.push(path.clone()),
-                Change::Replaced => {
-                    let target = self.root.join(path.as_str());
-                    fs::rename(pending(&target), &target).map_err(|error| self.fault(path.as_str(), &error))?;
-                    diff.replaced.push(path.clone());
-                }
+                Change::Replaced => diff.replaced.push(path.clone()),
             }
             diff.bytes += written.len;
             after.files.insert(path, written);
         }
+        // First, as a folder that goes may stand where a file comes.
         self.prune(&after, &mut diff)?;
+        for path in &diff.replaced {
+            let target = self.root.join(path.as_str());
+            fs::rename(pending(&target), &target).map_err(|error| self.fault(path.as_str(), &error))?;
+        }
         if after != self.before {
             self.write_manifest(&after)?;
         }
@@ -272,8 +273,9 @@ impl Transaction {
                 "make room on the disk and build again; the last good site is untouched"
             }
             ErrorKind::PermissionDenied => "check who owns the folder and its permissions",
-            ErrorKind::IsADirectory | ErrorKind::NotADirectory => {
-                "a file and a folder have the same name; move one of them away"
+            ErrorKind::AlreadyExists | ErrorKind::IsADirectory | ErrorKind::NotADirectory => {
+                "a file stands where a folder is to be, or the other way round; if only postil writes there, remove the \
+                 output folder and build again"
             }
             _ => "mend that and build again; the last good site is untouched",
         };

@@ -13,6 +13,7 @@ use std::sync::{Mutex, OnceLock};
 use super::manifest::{self, FILE_NAME, Manifest, Written, nanoseconds};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
+use crate::files::reason;
 use crate::path::OutPath;
 use crate::render::Output;
 
@@ -279,7 +280,7 @@ impl Transaction {
             }
             _ => "mend that and build again; the last good site is untouched",
         };
-        Diagnostic::error("site.write", format!("cannot write `{path}`: {}", plain(error)))
+        Diagnostic::error("site.write", format!("cannot write `{path}`: {}", reason(error)))
             .at(Place::file(path))
             .hint(hint)
     }
@@ -321,14 +322,6 @@ fn pending(target: &Path) -> PathBuf {
     let mut name = target.as_os_str().to_owned();
     name.push(PENDING);
     PathBuf::from(name)
-}
-
-/// What the system says, without Rust's "(os error 13)".
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The manifest of a folder that is ours, missing or empty (but for a `.gitignore` and what a broken-off build leaves).

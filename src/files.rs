@@ -30,7 +30,18 @@ pub struct ListError {
 #[must_use]
 pub fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     let hint = "check its permissions; a symbolic link must not lead back to a folder above it";
-    Diagnostic::error("file.unreadable", format!("cannot read `{path}`: {error}")).at(Place::file(path)).hint(hint)
+    Diagnostic::error("file.unreadable", format!("cannot read `{path}`: {}", reason(error)))
+        .at(Place::file(path))
+        .hint(hint)
+}
+
+/// What the system says, without Rust's "(os error 13)".
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Read access to a site's files. Paths are relative to the site's root, with `/`.

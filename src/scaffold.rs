@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::files::reason;
 
 /// Makes an empty site called `title` in `dir`.
 ///
@@ -27,7 +28,7 @@ pub fn create(dir: &Path, title: &str) -> Result<(), Diagnostic> {
 }
 
 fn unwritable(target: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("cannot write `{}`: {error}", target.display());
+    let message = format!("cannot write `{}`: {}", target.display(), reason(error));
     let place = Place::file(target.display().to_string());
     Diagnostic::error("new.write", message).at(place).hint("check the folder's permissions and the room on the disk")
 }

@@ -166,12 +166,27 @@ fn an_alias_adds_one_file() {
 }
 
 #[test]
-fn a_page_becomes_a_folder_and_back() {
+fn a_redirect_moves_below_itself_and_back() {
     let scratch = ledger();
     scratch.edit("content/sea/calm.md", "title = \"Calm\"", "title = \"Calm\"\naliases = [\"old\"]");
     scratch.build();
     scratch.edit("content/sea/calm.md", "[\"old\"]", "[\"old/calm\"]");
     assert_eq!(changes(&scratch.build()), [vec!["old/calm/index.html"], NONE, vec!["old/index.html"]]);
+    scratch.edit("content/sea/calm.md", "[\"old/calm\"]", "[\"old\"]");
+    assert_eq!(changes(&scratch.build()), [vec!["old/index.html"], NONE, vec!["old/calm/index.html"]]);
+    assert_as_fresh(&scratch);
+}
+
+#[test]
+fn a_file_takes_the_place_of_a_folder() {
+    let scratch = ledger();
+    scratch.write("static/data/table", "1,2");
+    scratch.build();
+    scratch.remove("static/data/table");
+    std::fs::remove_dir(scratch.path("static/data")).unwrap();
+    scratch.write("static/data", "3,4");
+    assert_eq!(names(&scratch.build().removed), ["data/table"]);
+    assert_eq!(scratch.read("site/data"), "3,4");
     assert_as_fresh(&scratch);
 }
 

@@ -285,7 +285,7 @@ const TEMPLATES: [Case; 4] = [
         change: |site| site.write("templates/page.html", "<p>\n  {{ page.titel }}</p>\n"),
         code: "template.render",
         place: "templates/page.html:2:11",
-        says: ["titel", "content/sea/calm.md`, and 1 more"],
+        says: ["field `titel`", "did you mean `title`? while rendering `content/sea/calm.md`, and 1 more"],
         exit: CONTENT,
     },
     Case {
@@ -551,6 +551,9 @@ fn attempt(case: &Case) -> Result<(), String> {
     let words = ["message", "hint"].map(|key| told[at][key].as_str().unwrap_or_default());
     if words.iter().zip(case.says).any(|(text, words)| !text.contains(words)) {
         return complain(&format!("does not say {:?}", case.says));
+    }
+    if words[0].contains("(os error") || words[0].starts_with(char::is_uppercase) || words[0].ends_with('.') {
+        return complain("is not worded as the others are");
     }
     if words[1].is_empty() {
         return complain("does not say what to do next");

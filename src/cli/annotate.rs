@@ -15,7 +15,7 @@ use crate::facts::annotation::Annotation;
 use crate::facts::recognise::{Mention, recognise};
 use crate::facts::suggest::suggest;
 use crate::facts::{Fact, file};
-use crate::files::{DiskFiles, Files as _};
+use crate::files::{DiskFiles, Files as _, reason};
 use crate::page::inventory::inventory;
 use crate::page::load;
 use crate::terminal::{Format, Terminal};
@@ -78,7 +78,7 @@ impl Found {
 
 fn read(name: &str, published: Option<jiff::civil::Date>) -> Result<Found, Vec<Diagnostic>> {
     let bytes = read_bytes(name).map_err(|error| {
-        let message = format!("cannot read `{name}`: {error}");
+        let message = format!("cannot read `{name}`: {}", reason(&error));
         vec![
             Diagnostic::error("file.unreadable", message)
                 .at(Place::file(name))
@@ -90,7 +90,7 @@ fn read(name: &str, published: Option<jiff::civil::Date>) -> Result<Found, Vec<D
         return article(name, text, published);
     }
     let decoded = encoding::decode(&bytes).map_err(|fault| {
-        vec![Diagnostic::error(fault.code(), format!("`{name}`: {fault}")).at(Place::file(name)).hint(fault.hint())]
+        vec![Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint())]
     })?;
     Ok(recognised(plain::read(&decoded.text), published, false))
 }
@@ -150,7 +150,7 @@ pub(super) fn add(article: &str, facts: &[Fact], dry_run: bool) -> Result<usize,
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Diagnostic {
-    let message = format!("cannot write `{path}`: {error}");
+    let message = format!("cannot write `{path}`: {}", reason(error));
     Diagnostic::error("file.unwritable", message)
         .at(Place::file(path))
         .hint("check its permissions and the room on the disk")

@@ -10,6 +10,7 @@ use super::{Exit, refuse};
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Options, Outcome, plan};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::files::reason;
 use crate::pipeline::Progress as _;
 use crate::terminal::{Format, Terminal};
 
@@ -198,7 +199,7 @@ fn plan_options(options: &ImportOptions, section: &str) -> Options {
 
 fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
-        let message = format!("cannot read `{name}`: {error}");
+        let message = format!("cannot read `{name}`: {}", reason(&error));
         Box::new(
             Diagnostic::error("file.unreadable", message)
                 .at(Place::file(name))
@@ -229,7 +230,7 @@ fn write_section(root: &Path, section: &str) -> Result<(), Box<Diagnostic>> {
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
-    let message = format!("cannot write `{path}`: {error}");
+    let message = format!("cannot write `{path}`: {}", reason(error));
     let fault = Diagnostic::error("file.unwritable", message).at(Place::file(path));
     Box::new(fault.hint("check its permissions and the room on the disk"))
 }

@@ -136,13 +136,26 @@ fn fault(theme: &Theme, error: &tera::Error, source: Option<&str>) -> Diagnostic
         _ => ("template.render", None),
     };
     let message = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
-    let mut diagnostic = Diagnostic::error(code, message.lines().next().unwrap_or_default().to_owned());
+    let (message, near) = worded(message.lines().next().unwrap_or_default());
+    let mut diagnostic = Diagnostic::error(code, message);
     let found = report.and_then(|report| theme.templates.iter().find(|template| template.name == report.filename()));
     if let (Some(template), Some(report)) = (found, report) {
         diagnostic = diagnostic.at(Place::at(&template.file, &template.source, report.span().range.clone()));
     }
     match source {
-        Some(source) => diagnostic.hint(format!("while rendering `{source}`")),
+        Some(source) => diagnostic.hint(format!("{near}while rendering `{source}`")),
         None => diagnostic.hint("a value is `{{ page.title }}`, a block `{% if page.date %} … {% endif %}`"),
     }
+}
+
+/// The engine's message in our way of writing, and for an unknown field the hint which was meant.
+fn worded(message: &str) -> (String, String) {
+    let (message, fields) = message.split_once(". Available fields: ").unwrap_or((message, ""));
+    let mut letters = message.trim_end_matches('.').chars();
+    let lower = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    let near = match (fields, message.split('`').nth(1)) {
+        ("", _) | (_, None) => String::new(),
+        (fields, Some(given)) => format!("{} ", did_you_mean(given, fields.split(", "))),
+    };
+    (lower, near)
 }

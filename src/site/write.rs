@@ -13,6 +13,7 @@ use std::sync::{Mutex, OnceLock};
 use super::manifest::{self, FILE_NAME, Manifest, Written, nanoseconds};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
+use crate::files::reason;
 use crate::path::OutPath;
 use crate::render::Output;
 
@@ -205,7 +206,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Lets the new files take their names, removes what no build makes any more, and writes the manifest.
+    /// Removes what no build makes any more, lets the new files take their names, and writes the manifest.
     ///
     /// # Errors
     /// If the file system refuses; the next build mends what was left half-way.
@@ -218,16 +219,17 @@ impl Transaction {
             match change {
                 Change::Unchanged => diff.unchanged += 1,
                 Change::Created => diff.created.push(path.clone()),
-                Change::Replaced => {
-                    let target = self.root.join(path.as_str());
-                    fs::rename(pending(&target), &target).map_err(|error| self.fault(path.as_str(), &error))?;
-                    diff.replaced.push(path.clone());
-                }
+                Change::Replaced => diff.replaced.push(path.clone()),
             }
             diff.bytes += written.len;
             after.files.insert(path, written);
         }
+        // First, as a folder that goes may stand where a file comes.
         self.prune(&after, &mut diff)?;
+        for path in &diff.replaced {
+            let target = self.root.join(path.as_str());
+            fs::rename(pending(&target), &target).map_err(|error| self.fault(path.as_str(), &error))?;
+        }
         if after != self.before {
             self.write_manifest(&after)?;
         }
@@ -272,12 +274,13 @@ impl Transaction {
                 "make room on the disk and build again; the last good site is untouched"
             }
             ErrorKind::PermissionDenied => "check who owns the folder and its permissions",
-            ErrorKind::IsADirectory | ErrorKind::NotADirectory => {
-                "a file and a folder have the same name; move one of them away"
+            ErrorKind::AlreadyExists | ErrorKind::IsADirectory | ErrorKind::NotADirectory => {
+                "a file stands where a folder is to be, or the other way round; if only postil writes there, remove the \
+                 output folder and build again"
             }
             _ => "mend that and build again; the last good site is untouched",
         };
-        Diagnostic::error("site.write", format!("cannot write `{path}`: {}", plain(error)))
+        Diagnostic::error("site.write", format!("cannot write `{path}`: {}", reason(error)))
             .at(Place::file(path))
             .hint(hint)
     }
@@ -319,14 +322,6 @@ fn pending(target: &Path) -> PathBuf {
     let mut name = target.as_os_str().to_owned();
     name.push(PENDING);
     PathBuf::from(name)
-}
-
-/// What the system says, without Rust's "(os error 13)".
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The manifest of a folder that is ours, missing or empty (but for a `.gitignore` and what a broken-off build leaves).

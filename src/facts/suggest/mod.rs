@@ -36,11 +36,13 @@ pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
 }
 
 impl Choice<'_> {
-    /// A slug of `words` that no other fact of the article has.
+    /// A slug of `words` that no other fact of the article has, with at least one letter, as a facts file wants it.
     fn id(&mut self, words: &str) -> String {
-        let base = match slug::slugify(words) {
-            slug if slug.is_empty() => "fact".to_owned(),
-            slug => shorten(&slug, 48).to_owned(),
+        let slug = slug::slugify(words);
+        let base = match shorten(&slug, 48) {
+            "" => "fact".to_owned(),
+            number if !number.bytes().any(|byte| byte.is_ascii_lowercase()) => format!("fact-{number}"),
+            name => name.to_owned(),
         };
         let count = self.taken.entry(base.clone()).or_insert(0);
         let id = loop {

@@ -33,10 +33,11 @@ pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
 }
 
 impl Choice<'_> {
-    /// A slug of `words` that no other fact of the article has.
+    /// A slug of `words` that no other fact of the article has; an id has at least one letter.
     fn id(&mut self, words: &str) -> String {
         let base = match slug::slugify(words) {
             slug if slug.is_empty() => "fact".to_owned(),
+            slug if !slug.bytes().any(|byte| byte.is_ascii_alphabetic()) => format!("fact-{}", shorten(&slug, 43)),
             slug => shorten(&slug, 48).to_owned(),
         };
         let id = (1..)
@@ -53,5 +54,18 @@ fn shorten(slug: &str, most: usize) -> &str {
     match slug.get(..most) {
         None => slug,
         Some(cut) => cut.rsplit_once('-').map_or(cut, |(whole, _)| whole),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_can_be_read_back() {
+        let document = Document::default();
+        let mut choice = Choice { document: &document, mentions: &[], ids: HashSet::new() };
+        let ids = ["80%", "80%", "Passengers", "…"].map(|words| choice.id(words));
+        assert_eq!(ids, ["fact-80", "fact-80-2", "passengers", "fact"]);
     }
 }

@@ -157,15 +157,17 @@ fn detail(view: &mut FactView, fact: &Fact) {
         }
         Detail::Person(person) => {
             view.headline.clone_from(&person.name);
-            (view.role, view.within, view.aka) = (person.role.clone(), person.of.clone(), person.aka.clone());
+            (view.role, view.within, view.aka) =
+                (person.role.clone(), person.of.clone(), wording::other_names(&person.name, &person.aka));
         }
         Detail::Organization(organization) => {
             view.headline.clone_from(&organization.name);
-            (view.within, view.aka) = (organization.within.clone(), organization.aka.clone());
+            (view.within, view.aka) =
+                (organization.within.clone(), wording::other_names(&organization.name, &organization.aka));
         }
         Detail::Place(place) => {
             view.headline.clone_from(&place.name);
-            (view.within, view.aka) = (place.within.clone(), place.aka.clone());
+            (view.within, view.aka) = (place.within.clone(), wording::other_names(&place.name, &place.aka));
         }
         Detail::Quote(quote) => {
             (view.speaker, view.role) = (quote.speaker.clone(), quote.role.clone());

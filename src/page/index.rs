@@ -9,7 +9,7 @@ use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactVi
 use super::route::{self, ENTITY_KINDS, FeedOf};
 use super::snapshot::Snapshot;
 use super::view::{ConfigView, LinkView};
-use super::{fact, list};
+use super::{fact, list, wording};
 use crate::facts::{Detail, FactKind};
 use crate::graph::Entity;
 
@@ -90,7 +90,7 @@ pub fn entity_card(snapshot: &Snapshot, entity: &Entity) -> EntityCardView {
 pub fn entity(snapshot: &Snapshot, entity: &Entity) -> EntityView {
     EntityView {
         permalink: snapshot.permalink(&entity.path),
-        aka: entity.aka.clone(),
+        aka: wording::other_names(&entity.name, &entity.aka),
         description: entity.description.clone(),
         url: entity.url.clone(),
         lat: entity.position.map(|(lat, _)| lat),
@@ -128,7 +128,7 @@ fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
 /// One year of the timeline: an element of `years` in `timeline.html`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct YearView {
-    /// Four digits.
+    /// As people write it: `869`, `1980s`.
     pub year: String,
     pub events: Vec<PlacedFactView>,
 }
@@ -142,5 +142,5 @@ pub fn timeline(snapshot: &Snapshot) -> Vec<YearView> {
         let year: String = event.fact.when.as_deref().unwrap_or_default().chars().take(4).collect();
         years.entry(year).or_default().push(event);
     }
-    years.into_iter().map(|(year, events)| YearView { year, events }).collect()
+    years.into_iter().map(|(year, events)| YearView { year: wording::date(&year), events }).collect()
 }

@@ -159,6 +159,14 @@ fn range(from: &str, to: &str) -> String {
     format!("{first}{dash}{}", day(to))
 }
 
+/// A year as people write it: EDTF pads it to four digits.
+fn year_name(year: &str) -> &str {
+    match year.trim_start_matches('0') {
+        "" => year,
+        short => short,
+    }
+}
+
 fn day(edtf: &str) -> String {
     let (plain, doubt) = match edtf.trim_end_matches(['~', '?', '%']) {
         plain if plain.len() < edtf.len() => (plain, "about "),
@@ -167,6 +175,7 @@ fn day(edtf: &str) -> String {
     let date = plain.split_once('T').map_or(plain, |(date, _)| date);
     let mut parts = date.splitn(3, '-');
     let year = parts.next().unwrap_or_default();
+    let year = year_name(year);
     let year = year
         .strip_suffix('X')
         .filter(|decade| decade.len() == 3)
@@ -187,6 +196,16 @@ fn day(edtf: &str) -> String {
         },
     };
     format!("{doubt}{text}")
+}
+
+/// The names of `aka` that tell a reader something: not a part of `name`, nor `name` with its region.
+#[must_use]
+pub fn other_names(name: &str, aka: &[String]) -> Vec<String> {
+    let within = |words: &str, whole: &str| {
+        let mut all = whole.split([' ', ',']);
+        words.split([' ', ',']).all(|word| all.any(|other| other.to_lowercase() == word.to_lowercase()))
+    };
+    aka.iter().filter(|other| !within(other, name) && !within(name, other)).cloned().collect()
 }
 
 #[cfg(test)]
@@ -211,12 +230,23 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_is_no_other_name() {
+        let aka = ["Comey", "Jim Comey", "James Comey Jr."].map(str::to_owned);
+        assert_eq!(other_names("James Comey", &aka), ["Jim Comey"]);
+        let aka = ["FBI".to_owned()];
+        assert_eq!(other_names("Federal Bureau of Investigation", &aka), aka);
+        let aka = ["Orlando, Florida", "ORLANDO"].map(str::to_owned);
+        assert!(other_names("Orlando", &aka).is_empty());
+    }
+
+    #[test]
     fn dates_read_as_in_print() {
         let cases = [
             ("2016-06-13", "13 June 2016"),
             ("2016-06", "June 2016"),
             ("2016", "2016"),
             ("198X", "1980s"),
+            ("0869", "869"),
             ("2015-08/..", "since August 2015"),
             ("2015-01/2015-06", "January–June 2015"),
             ("2015-04-01/2015-07-04", "1 April – 4 July 2015"),

@@ -78,7 +78,7 @@ pub(super) fn dateline(line: &str) -> Option<Dateline<'_>> {
     };
     let known = agency.is_some_and(is_agency);
     let is_report = if known { is_place(place) } else { is_capitals(place) };
-    let is_dash = agency.is_some() || !dash.contains('-');
+    let is_dash = agency.is_some() || dash.trim() != "-";
     (is_report && is_dash).then_some(Dateline { text, agency: agency.filter(|agency| !agency.is_empty()), end })
 }
 
@@ -172,6 +172,7 @@ mod tests {
             ("LISBON (AP) — Rain fell.", Some(("LISBON (AP)", Some("AP"), "Rain fell."))),
             ("LONDON, May 3 (Reuters) - Rain fell.", Some(("LONDON, May 3 (Reuters)", Some("Reuters"), "Rain fell."))),
             ("NEW YORK — Rain fell.", Some(("NEW YORK", None, "Rain fell."))),
+            ("HOUSTON -- Rain fell.", Some(("HOUSTON", None, "Rain fell."))),
             ("Porto, Portugal (AFP) -- Rain fell.", Some(("Porto, Portugal (AFP)", Some("AFP"), "Rain fell."))),
             ("The mayor — a baker — resigned.", None),
             ("NATO-led forces left.", None),

@@ -131,7 +131,8 @@ fn video_length(line: &str) -> Option<Option<&str>> {
     let is_clock = (2..=3).contains(&parts.len())
         && parts.iter().enumerate().all(|(at, part)| part.len() == 2 || at == 0 && part.len() == 1);
     let rest = rest.trim_start_matches([' ', '-', '–', '—', '|', '•', '·']);
-    match credit(rest) {
+    let source = || rest.strip_prefix("Source:").map(str::trim).filter(|owner| !owner.is_empty());
+    match credit(rest).or_else(source) {
         _ if !is_clock => None,
         None if rest.is_empty() => Some(None),
         source => source.map(Some),
@@ -178,6 +179,7 @@ mod tests {
             ("https://example.org/a/River.PNG", Some(Furniture::ImageName)),
             ("He sent me the file, then river.jpg", None),
             ("01:08 - Source: CNN", Some(Furniture::VideoLength(Some("CNN")))),
+            ("02:36 - Source: agence", Some(Furniture::VideoLength(Some("agence")))),
             ("1:02:10", Some(Furniture::VideoLength(None))),
             ("10:30 was too late", None),
             ("Photograph: Ada Field/Agency", Some(Furniture::Credit("Ada Field/Agency"))),

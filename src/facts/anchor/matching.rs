@@ -49,30 +49,38 @@ impl<'t> View<'t> {
     /// All places of `anchor.exact` as whole words within a block and outside code; the words with their context must be
     /// whole where the words alone are not.
     pub fn hits(self, anchor: &Anchor) -> Vec<Hit> {
+        self.places(anchor).collect()
+    }
+
+    /// The same one by one, for whom the first few are enough.
+    pub fn places<'a>(self, anchor: &'a Anchor) -> impl Iterator<Item = Hit> + use<'a, 't> {
+        let text = self.text();
+        let finder = memmem::Finder::new(&anchor.exact);
+        let mut from = if anchor.exact.trim().is_empty() { text.len() } else { 0 };
+        std::iter::from_fn(move || {
+            while let Some(start) = finder.find(&text.as_bytes()[from..]).map(|at| from + at) {
+                // Not from the end: "00" stands twice in "000".
+                from = start + text[start..].chars().next()?.len_utf8();
+                if let Some(hit) = self.hit(anchor, start) {
+                    return Some(hit);
+                }
+            }
+            None
+        })
+    }
+
+    /// The words of `anchor` that stand at byte `start` of the text, if they are whole and may be anchored.
+    fn hit(self, anchor: &Anchor, start: usize) -> Option<Hit> {
         let text = self.text();
         let (prefix, suffix) = (anchor.prefix.trim(), anchor.suffix.trim());
-        let mut hits = Vec::new();
-        if anchor.exact.trim().is_empty() {
-            return hits;
-        }
-        let finder = memmem::Finder::new(&anchor.exact);
-        let mut from = 0;
-        while let Some(start) = finder.find(&text.as_bytes()[from..]).map(|at| from + at) {
-            // Not from the end: "00" stands twice in "000".
-            from = start + text[start..].chars().next().map_or(1, char::len_utf8);
-            let end = start + anchor.exact.len();
-            let before = text[..start].trim_end().strip_suffix(prefix).filter(|_| !prefix.is_empty());
-            let after = text[end..].trim_start().strip_prefix(suffix).filter(|_| !suffix.is_empty());
-            let opens = is_boundary(text, start) || before.is_some_and(|before| is_boundary(text, before.len()));
-            let closes =
-                is_boundary(text, end) || after.is_some_and(|after| is_boundary(text, text.len() - after.len()));
-            let span = self.span(start, end);
-            if opens && closes && anchorable(self.document, span) {
-                let in_context = (prefix.is_empty() || before.is_some()) && (suffix.is_empty() || after.is_some());
-                hits.push(Hit { span, in_context });
-            }
-        }
-        hits
+        let end = start + anchor.exact.len();
+        let before = text[..start].trim_end().strip_suffix(prefix).filter(|_| !prefix.is_empty());
+        let after = text[end..].trim_start().strip_prefix(suffix).filter(|_| !suffix.is_empty());
+        let opens = is_boundary(text, start) || before.is_some_and(|before| is_boundary(text, before.len()));
+        let closes = is_boundary(text, end) || after.is_some_and(|after| is_boundary(text, text.len() - after.len()));
+        let span = self.span(start, end);
+        let in_context = (prefix.is_empty() || before.is_some()) && (suffix.is_empty() || after.is_some());
+        (opens && closes && anchorable(self.document, span)).then_some(Hit { span, in_context })
     }
 }
 

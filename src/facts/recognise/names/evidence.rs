@@ -311,7 +311,7 @@ impl Context<'_, '_> {
     }
 
     fn of_town(&self, piece: &Piece, word: &str, kinds: Kinds) -> Evidence {
-        if kinds.any(Kinds::MONONYM) && !piece.opens_sentence {
+        if kinds.any(Kinds::MONONYM) && !piece.opens_sentence && self.preposition(piece) < 0.5 {
             return Evidence::person(0.75);
         }
         let Some(town) = Gazetteer::get().town(word) else {

@@ -12,6 +12,7 @@ pub const CASES: &[Case] = &[
     case("A hat was worn by Bae Soo-hyun.", &["Bae Soo-hyun"], &[], &[]),
     // people known by one name
     case("A bronze of Poseidon was found in Athens.", &["Poseidon"], &[], &["Athens"]),
+    case("They met in Castro on Friday.", &[], &[], &["Castro"]),
     case("She sang Mozart and Schubert.", &["Mozart", "Schubert"], &[], &[]),
     // first names alone, with what they are to somebody
     case("He left the farm to his daughter Rosalind.", &["Rosalind = daughter"], &[], &[]),

@@ -32,7 +32,8 @@ pub fn classify(url: &str, carrier: Carrier) -> Destination<'_> {
         Some(scheme) if scheme == "fact" && carrier == Carrier::Link => Destination::Fact(&url["fact:".len()..]),
         Some(scheme) if is_unsafe(&scheme, url, carrier) => Destination::Unsafe,
         Some(_) => Destination::Plain(url),
-        None if url.is_empty() || url.starts_with(['/', '#']) => Destination::Plain(url),
+        // `/facts/` counts from the site's root, which need not be the host's; `//host/` is another host.
+        None if url.is_empty() || url.starts_with('#') || url.starts_with("//") => Destination::Plain(url),
         None => Destination::Hole(Target::Relative(url.to_owned())),
     }
 }
@@ -80,7 +81,7 @@ mod tests {
             ("photo.jpg", relative("photo.jpg")),
             ("../b/", relative("../b/")),
             ("./c:d", relative("./c:d")),
-            ("/root", Destination::Plain("/root")),
+            ("/root", relative("/root")),
             ("//host/x", Destination::Plain("//host/x")),
             ("#part", Destination::Plain("#part")),
             ("", Destination::Plain("")),

@@ -82,7 +82,7 @@ pub struct Hole {
 pub enum Target {
     /// `@/path.md#anchor`: a page of this site by its source path.
     Internal { path: String, anchor: Option<String> },
-    /// A relative URL (`photo.jpg`, `../other/`): resolved against the page's own URL so that it also works in lists,
+    /// A relative URL (`photo.jpg`, `../other/`, `/facts/`): resolved against the page's own URL so that it also works in lists,
     /// summaries and feeds.
     Relative(String),
 }

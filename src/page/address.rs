@@ -42,7 +42,8 @@ fn split_date(name: &str) -> (Option<Date>, &str) {
     }
 }
 
-/// A relative URL resolved against the path of the page it stands on: `../b.jpg` on `/news/a/` is `/news/b.jpg`. Query and
+/// A relative URL resolved against the path of the page it stands on: `../b.jpg` on `/news/a/` is `/news/b.jpg`; one that
+/// begins with `/` counts from the site's root. Query and
 /// fragment stay as they are; leading out of the site ends at its root.
 #[must_use]
 pub fn resolve(page: &str, relative: &str) -> String {
@@ -52,6 +53,7 @@ pub fn resolve(page: &str, relative: &str) -> String {
         return format!("{page}{rest}");
     }
     let base = page.rsplit_once('/').map_or("", |(base, _)| base);
+    let base = if path.starts_with('/') { "" } else { base };
     let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {
@@ -103,5 +105,7 @@ mod tests {
         assert_eq!(resolve("/news/a/", "../b/?x=1#y"), "/news/b/?x=1#y");
         assert_eq!(resolve("/news/a/", "../../../.."), "/");
         assert_eq!(resolve("/news/a/", "#there"), "/news/a/#there");
+        assert_eq!(resolve("/news/a/", "/facts/#f"), "/facts/#f");
+        assert_eq!(resolve("/news/a/", "/"), "/");
     }
 }

@@ -174,6 +174,22 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn a_dry_run_of_make_makes_no_site() {
+    let scratch = pasted();
+    let make = |into: &str| {
+        let mut command = scratch.postil();
+        command.args(["make", "raw", "--dry-run", "--into", into]);
+        command
+    };
+    make("archive")
+        .assert()
+        .success()
+        .stdout(contains("would make a site in archive").and(contains("would be imported")));
+    assert!(!scratch.path("archive").exists());
+    make("raw").assert().code(2).stderr(contains("new.occupied"));
+}
+
+#[test]
 fn the_options_of_import_reach_the_front_matter() {
     let scratch = pasted();
     scratch.postil().args(["new", "archive"]).assert().success();

@@ -263,7 +263,15 @@ const LINKS: [Case; 8] = [
     },
 ];
 
-const TEMPLATES: [Case; 4] = [
+const TEMPLATES: [Case; 5] = [
+    Case {
+        name: "a template of the theme that the theme does not have",
+        change: |site| site.write("templates/page.html", "{% extends \"theme:page.html\" %}"),
+        code: "template.missing",
+        place: "templates/page.html:1:13",
+        says: ["`theme:page.html`", "`postil:page.html`"],
+        exit: CONTENT,
+    },
     Case {
         name: "a template that is not there",
         change: |site| site.edit("content/sea/tide.md", "title =", "template = \"pgae.html\"\ntitle ="),

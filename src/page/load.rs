@@ -96,6 +96,7 @@ pub fn options(config: &Config) -> MarkdownOptions {
     MarkdownOptions {
         smart_punctuation: markdown.smart_punctuation,
         math: markdown.math,
+        highlight_code: markdown.highlight_code,
         unsafe_html: markdown.unsafe_html,
         ..MarkdownOptions::default()
     }

@@ -286,7 +286,10 @@ fn card(
         summary: front.description.clone().unwrap_or_else(|| summary::summary(document).text),
         date: front.date.or_else(|| file_date.map(Timestamp::day)),
         updated: front.updated,
-        authors: front.authors.clone(),
+        authors: match &config.author {
+            Some(author) if front.authors.is_empty() => vec![author.clone()],
+            _ => front.authors.clone(),
+        },
         dateline: front.dateline.clone(),
         language: front.language.clone().unwrap_or_else(|| config.default_language.clone()),
         draft: front.draft,

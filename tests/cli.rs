@@ -276,6 +276,17 @@ fn check_renders_everything_and_writes_nothing() {
 }
 
 #[test]
+fn no_output_is_written_outside_the_site() {
+    let scratch = imported();
+    let before = scratch::files_below(scratch.root());
+    for dir in ["../outside".to_owned(), scratch.path("outside").display().to_string()] {
+        let refused = archive(&scratch).args(["build", "--output-dir", &dir]).assert().code(2);
+        refused.stderr(contains("option.output-dir").and(contains("for example `site`")));
+    }
+    assert!(scratch::files_below(scratch.root()) == before);
+}
+
+#[test]
 fn exit_codes_tell_content_from_usage() {
     let scratch = imported();
     archive(&scratch).arg("build").assert().code(0);

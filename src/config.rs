@@ -152,6 +152,30 @@ impl Default for Config {
     }
 }
 
+/// Folders that the output must not be, nor lie in.
+const SOURCE_FOLDERS: [&str; 5] = ["content", "templates", "themes", "static", "data"];
+
+/// A value that cannot be meant.
+struct Fault {
+    key: &'static str,
+    /// Where the file says so, and where the command line does.
+    codes: [&'static str; 2],
+    /// Follows the name of the key or option.
+    what: String,
+    hint: &'static str,
+}
+
+impl Fault {
+    fn of_key(&self) -> Diagnostic {
+        Diagnostic::error(self.codes[0], format!("`{}` {}", self.key, self.what)).hint(self.hint)
+    }
+
+    fn of_option(&self) -> Diagnostic {
+        let option = self.key.replace('_', "-");
+        Diagnostic::error(self.codes[1], format!("`--{option}` {}", self.what)).hint(self.hint)
+    }
+}
+
 impl Config {
     /// Reads and checks the configuration.
     ///
@@ -161,46 +185,56 @@ impl Config {
         let (config, mut diagnostics) = toml_file::read::<Self>(file, source, &CODES);
         let Some(mut config) = config else { return Err(diagnostics) };
         config.base_url.truncate(config.base_url.trim_end_matches('/').len());
-        diagnostics.extend(config.faults().map(|(key, code, message, hint)| {
-            Diagnostic::error(code, message).at(toml_file::place_of(file, source, &[key])).hint(hint)
-        }));
+        diagnostics
+            .extend(config.faults().map(|fault| fault.of_key().at(toml_file::place_of(file, source, &[fault.key]))));
         diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }
     }
 
-    /// What is well-formed but cannot be meant: key, code, message, hint.
-    fn faults(&self) -> impl Iterator<Item = (&'static str, &'static str, String, &'static str)> {
+    /// The configuration with what the command line says in place of what the file does.
+    ///
+    /// # Errors
+    /// What the command line cannot mean.
+    pub fn overridden(mut self, base_url: Option<&str>, output_dir: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
+        if let Some(base_url) = base_url {
+            base_url.trim_end_matches('/').clone_into(&mut self.base_url);
+        }
+        if let Some(output_dir) = output_dir {
+            output_dir.clone_into(&mut self.output_dir);
+        }
+        let faults: Vec<Diagnostic> = self.faults().map(|fault| fault.of_option()).collect();
+        if faults.is_empty() { Ok(self) } else { Err(faults) }
+    }
+
+    /// What is well-formed but cannot be meant.
+    fn faults(&self) -> impl Iterator<Item = Fault> {
+        [self.base_url_fault(), self.output_dir_fault()].into_iter().flatten()
+    }
+
+    fn base_url_fault(&self) -> Option<Fault> {
         let base = &self.base_url;
-        let url = !base.is_empty() && !base.starts_with("https://") && !base.starts_with("http://");
-        let output = SitePath::new(&self.output_dir).err();
-        let source_folders = ["content", "templates", "themes", "static", "data"];
-        let over = source_folders.contains(&self.output_dir.trim_matches('/'));
-        [
-            url.then(|| {
-                let hint = "write it with its scheme, for example `https://example.org`";
-                ("base_url", "config.base-url", format!("`base_url` is not a web address: `{base}`"), hint)
-            }),
-            output.map(|fault| {
-                let hint = "name a folder inside the site, for example `site`";
-                (
-                    "output_dir",
-                    "config.output-dir",
-                    format!("`output_dir` cannot be `{}`: {fault}", self.output_dir),
-                    hint,
-                )
-            }),
-            over.then(|| {
+        let url = base.is_empty() || base.starts_with("https://") || base.starts_with("http://");
+        (!url).then(|| Fault {
+            key: "base_url",
+            codes: ["config.base-url", "option.base-url"],
+            what: format!("is not a web address: `{base}`"),
+            hint: "write it with its scheme, for example `https://example.org`",
+        })
+    }
+
+    fn output_dir_fault(&self) -> Option<Fault> {
+        let dir = &self.output_dir;
+        let fault = |what, hint| {
+            Some(Fault { key: "output_dir", codes: ["config.output-dir", "option.output-dir"], what, hint })
+        };
+        match SitePath::new(dir) {
+            Err(why) => fault(format!("cannot be `{dir}`: {why}"), "name a folder inside the site, for example `site`"),
+            Ok(path) if SOURCE_FOLDERS.contains(&path.as_str().split('/').next().unwrap_or_default()) => {
                 let hint = "name a folder that holds nothing else, for example `site`";
-                (
-                    "output_dir",
-                    "config.output-dir",
-                    format!("`output_dir` is a folder of sources: `{}`", self.output_dir),
-                    hint,
-                )
-            }),
-        ]
-        .into_iter()
-        .flatten()
+                fault(format!("is a folder of sources: `{dir}`"), hint)
+            }
+            Ok(_) => None,
+        }
     }
 
     /// Path below the host under which the site is published, without a final `/`: `/archive`, or empty.
@@ -239,6 +273,25 @@ mod tests {
         );
         assert_eq!(faults[0].hint.as_deref(), Some("did you mean `title`?"));
         assert_eq!(faults[3].hint.as_deref(), Some("did you mean `smart_punctuation`?"));
+    }
+
+    #[test]
+    fn what_the_command_line_says_is_checked_as_the_file_is() {
+        let refused = |base_url, output_dir| {
+            let faults = Config::default().overridden(base_url, output_dir).unwrap_err();
+            faults.iter().map(|fault| format!("{}: {fault}", fault.code)).collect::<Vec<_>>().join("; ")
+        };
+        let dir = |dir| refused(None, Some(dir));
+        assert_eq!(
+            dir("../x"),
+            "option.output-dir: `--output-dir` cannot be `../x`: it has a `..` that would leave the site"
+        );
+        assert_eq!(dir("/tmp/x"), "option.output-dir: `--output-dir` cannot be `/tmp/x`: it is absolute");
+        assert_eq!(dir("./content/x"), "option.output-dir: `--output-dir` is a folder of sources: `./content/x`");
+        let url = refused(Some("example.org"), None);
+        assert_eq!(url, "option.base-url: `--base-url` is not a web address: `example.org`");
+        let config = Config::default().overridden(Some("https://example.org/"), Some("public")).unwrap();
+        assert_eq!((config.base_url.as_str(), config.output_dir.as_str()), ("https://example.org", "public"));
     }
 
     #[test]

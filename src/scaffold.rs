@@ -12,12 +12,7 @@ use crate::files::reason;
 /// # Errors
 /// If the folder has something in it, or cannot be written.
 pub fn create(dir: &Path, title: &str) -> Result<(), Diagnostic> {
-    let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied || dir.is_file() {
-        let message = format!("`{}` is not empty", dir.display());
-        let hint = "name a folder that does not exist yet; to add articles to a site, use `postil import`";
-        return Err(Diagnostic::error("new.occupied", message).at(Place::file(dir.display().to_string())).hint(hint));
-    }
+    check(dir)?;
     for (path, content) in files(title) {
         let target = dir.join(path);
         let folder = target.parent().expect("every file of a site has a folder above it");
@@ -25,6 +20,20 @@ pub fn create(dir: &Path, title: &str) -> Result<(), Diagnostic> {
         written.map_err(|error| unwritable(&target, &error))?;
     }
     Ok(())
+}
+
+/// Whether a site can be made in `dir`.
+///
+/// # Errors
+/// If the folder has something in it.
+pub fn check(dir: &Path) -> Result<(), Diagnostic> {
+    let occupied = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
+    if !occupied && !dir.is_file() {
+        return Ok(());
+    }
+    let message = format!("`{}` is not empty", dir.display());
+    let hint = "name a folder that does not exist yet; to add articles to a site, use `postil import`";
+    Err(Diagnostic::error("new.occupied", message).at(Place::file(dir.display().to_string())).hint(hint))
 }
 
 fn unwritable(target: &Path, error: &io::Error) -> Diagnostic {

@@ -174,6 +174,22 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn a_dry_run_of_make_makes_no_site() {
+    let scratch = pasted();
+    let make = |into: &str| {
+        let mut command = scratch.postil();
+        command.args(["make", "raw", "--dry-run", "--into", into]);
+        command
+    };
+    make("archive")
+        .assert()
+        .success()
+        .stdout(contains("would make a site in archive").and(contains("would be imported")));
+    assert!(!scratch.path("archive").exists());
+    make("raw").assert().code(2).stderr(contains("new.occupied"));
+}
+
+#[test]
 fn the_options_of_import_reach_the_front_matter() {
     let scratch = pasted();
     scratch.postil().args(["new", "archive"]).assert().success();
@@ -257,6 +273,17 @@ fn check_renders_everything_and_writes_nothing() {
     scratch.write("archive/templates/page.html", "{{ page.nonsense }}");
     archive(&scratch).arg("check").assert().code(1).stderr(contains("template.render"));
     assert!(!scratch.path("archive/site").exists());
+}
+
+#[test]
+fn no_output_is_written_outside_the_site() {
+    let scratch = imported();
+    let before = scratch::files_below(scratch.root());
+    for dir in ["../outside".to_owned(), scratch.path("outside").display().to_string()] {
+        let refused = archive(&scratch).args(["build", "--output-dir", &dir]).assert().code(2);
+        refused.stderr(contains("option.output-dir").and(contains("for example `site`")));
+    }
+    assert!(scratch::files_below(scratch.root()) == before);
 }
 
 #[test]

@@ -263,7 +263,23 @@ const LINKS: [Case; 8] = [
     },
 ];
 
-const TEMPLATES: [Case; 4] = [
+const TEMPLATES: [Case; 6] = [
+    Case {
+        name: "a template of the theme that the theme does not have",
+        change: |site| site.write("templates/page.html", "{% extends \"theme:page.html\" %}"),
+        code: "template.missing",
+        place: "templates/page.html:1:13",
+        says: ["`theme:page.html`", "`postil:page.html`"],
+        exit: CONTENT,
+    },
+    Case {
+        name: "facts of a kind that there is not",
+        change: |site| site.write("templates/404.html", "{{ facts(kind=\"figur\") | length }}"),
+        code: "template.render",
+        place: "templates/404.html:1:4",
+        says: ["did you mean `figure`?", "404.html"],
+        exit: CONTENT,
+    },
     Case {
         name: "a template that is not there",
         change: |site| site.edit("content/sea/tide.md", "title =", "template = \"pgae.html\"\ntitle ="),

@@ -107,10 +107,10 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{grouped} {noun}s") }
 }
 
-/// Exit 2 where a file could not be read or written, 1 for everything else that is wrong.
+/// Exit 2 where the command line is wrong or a file could not be read or written, 1 for everything else that is wrong.
 fn exit(report: &Report) -> Exit {
     let errors = || report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
-    let outside = ["site.", "file.", "config.missing"];
+    let outside = ["site.", "file.", "option.", "config.missing"];
     if errors().any(|error| outside.iter().any(|area| error.code.starts_with(area))) {
         Exit::Usage
     } else if errors().next().is_some() {

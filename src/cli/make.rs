@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::args::{Global, Make};
 use super::import::import_all;
 use super::{Exit, build, refuse};
+use crate::diagnostic::Diagnostic;
 use crate::files::DiskFiles;
 use crate::pipeline::{self, Options};
 use crate::scaffold;
@@ -13,11 +14,10 @@ use crate::terminal::{Format, Terminal};
 
 pub(super) fn run(make: &Make, global: &Global, terminal: &Terminal) -> Exit {
     let root = &make.into;
-    if !root.join(&global.config).is_file() {
-        let title = make.site_title.clone().unwrap_or_else(|| super::new::title_of(root));
-        if let Err(fault) = scaffold::create(root, &title) {
-            return refuse(terminal, &fault);
-        }
+    if !root.join(&global.config).is_file()
+        && let Err(fault) = make_site(make, terminal)
+    {
+        return refuse(terminal, &fault);
     }
     let imported = import_all(&make.sources, &make.options, "articles", root, terminal);
     terminal.diagnostics(&imported.diagnostics);
@@ -32,6 +32,17 @@ pub(super) fn run(make: &Make, global: &Global, terminal: &Terminal) -> Exit {
         say_where(root, &report.output_dir, terminal);
     }
     if imported.exit() == Exit::Fine { built } else { imported.exit() }
+}
+
+fn make_site(make: &Make, terminal: &Terminal) -> Result<(), Diagnostic> {
+    let root = &make.into;
+    if make.options.dry_run {
+        scaffold::check(root)?;
+        terminal.say(&format!("would make a site in {}", root.display()));
+        return Ok(());
+    }
+    let title = make.site_title.clone().unwrap_or_else(|| super::new::title_of(root));
+    scaffold::create(root, &title)
 }
 
 fn say_where(root: &Path, output: &Path, terminal: &Terminal) {

@@ -51,8 +51,8 @@ fn ranges(value: &str) -> Vec<RangeInclusive<usize>> {
     value.split_whitespace().filter_map(range).collect()
 }
 
-/// Writes `code`; `false` when its language is not known, so that it stands there plain.
-pub fn write(html: &mut String, info: &Info<'_>, code: &str, highlighter: &Highlighter) -> bool {
+/// Writes `code`, plain without a highlighter; `false` when that does not know its language, so that it stands there plain.
+pub fn write(html: &mut String, info: &Info<'_>, code: &str, highlighter: Option<&Highlighter>) -> bool {
     if let Some(name) = info.name {
         html.push_str("<figure class=\"code\">\n<figcaption>");
         escape::text(html, name);
@@ -69,8 +69,8 @@ pub fn write(html: &mut String, info: &Info<'_>, code: &str, highlighter: &Highl
         info.language
     };
     html.push('>');
-    let highlighted = highlighter.highlight(language, code);
-    let known = highlighted.is_some();
+    let highlighted = highlighter.and_then(|highlighter| highlighter.highlight(language, code));
+    let known = highlighter.is_none() || highlighted.is_some();
     write_lines(html, info, &highlighted.unwrap_or_else(|| highlight::plain(code)));
     html.push_str("</code></pre>\n");
     if info.name.is_some() {
@@ -109,7 +109,7 @@ mod tests {
 
     fn written(info: &str, code: &str) -> String {
         let mut html = String::new();
-        write(&mut html, &Info::parse(info), code, &Highlighter::default());
+        write(&mut html, &Info::parse(info), code, Some(&Highlighter::default()));
         html
     }
 
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn an_unknown_language_is_reported_and_shown_plain() {
         let mut html = String::new();
-        assert!(!write(&mut html, &Info::parse("klingonscript"), "a < b", &Highlighter::default()));
+        assert!(!write(&mut html, &Info::parse("klingonscript"), "a < b", Some(&Highlighter::default())));
         assert_eq!(html, "<pre tabindex=\"0\"><code class=\"language-klingonscript\">a &lt; b</code></pre>\n");
     }
 }

@@ -37,7 +37,7 @@ pub struct Section {
 
 /// Sections ordered by folder, the front page first; tells every card its section.
 pub(super) fn join(cards: Vec<SectionCard>, articles: &mut [Card], config: &Config) -> Vec<Section> {
-    let mut sections: Vec<Section> = cards.into_iter().map(Section::read).collect();
+    let mut sections: Vec<Section> = cards.into_iter().map(|card| Section::read(card, config)).collect();
     if !sections.iter().any(|section| section.dir.is_empty()) {
         sections.push(Section::front_page(config));
     }
@@ -66,8 +66,11 @@ pub(super) fn join(cards: Vec<SectionCard>, articles: &mut [Card], config: &Conf
 }
 
 impl Section {
-    fn read(card: SectionCard) -> Self {
-        let title = card.front.title.clone().unwrap_or_else(|| title_of(&card.dir));
+    fn read(card: SectionCard, config: &Config) -> Self {
+        let title = card.front.title.clone().unwrap_or_else(|| match card.dir.as_str() {
+            "" => config.title.clone(),
+            dir => title_of(dir),
+        });
         Self {
             source: Some(if card.dir.is_empty() { "_index.md".to_owned() } else { format!("{}/_index.md", card.dir) }),
             path: path_of(&card.dir),
@@ -84,9 +87,9 @@ impl Section {
 
     /// The front page of a site that has no `content/_index.md`.
     fn front_page(config: &Config) -> Self {
-        let front = SectionFrontMatter { title: Some(config.title.clone()), ..SectionFrontMatter::default() };
+        let front = SectionFrontMatter::default();
         let card = SectionCard { dir: String::new(), front, heading_ids: Vec::new(), links: Vec::new() };
-        Self { source: None, ..Self::read(card) }
+        Self { source: None, ..Self::read(card, config) }
     }
 }
 

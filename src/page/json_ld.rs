@@ -91,7 +91,7 @@ pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String 
         description: card.description.as_deref(),
         date_published: card.date.map(|date| date.to_string()),
         date_modified: card.updated.map(|date| date.to_string()),
-        author: authors(snapshot, &card.authors),
+        author: card.authors.iter().filter_map(|author| named("Person", author)).collect(),
         publisher: named("Organization", &snapshot.config.title),
         is_based_on: provenance.and_then(|source| source.url.as_deref()),
         has_part: facts.iter().filter_map(describe).take(MOST).collect(),
@@ -99,11 +99,6 @@ pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String 
     let json = serde_json::to_string(&article).expect("an article is plain data");
     // `<` could end the script element.
     json.replace('<', "\\u003c")
-}
-
-fn authors<'a>(snapshot: &'a Snapshot, authors: &'a [String]) -> Vec<Named<'a>> {
-    let authors = if authors.is_empty() { snapshot.config.author.as_slice() } else { authors };
-    authors.iter().filter_map(|author| named("Person", author)).collect()
 }
 
 fn named<'a>(sort: &'static str, name: &'a str) -> Option<Named<'a>> {

@@ -96,6 +96,7 @@ pub fn options(config: &Config) -> MarkdownOptions {
     MarkdownOptions {
         smart_punctuation: markdown.smart_punctuation,
         math: markdown.math,
+        highlight_code: markdown.highlight_code,
         unsafe_html: markdown.unsafe_html,
         ..MarkdownOptions::default()
     }
@@ -285,7 +286,10 @@ fn card(
         summary: front.description.clone().unwrap_or_else(|| summary::summary(document).text),
         date: front.date.or_else(|| file_date.map(Timestamp::day)),
         updated: front.updated,
-        authors: front.authors.clone(),
+        authors: match &config.author {
+            Some(author) if front.authors.is_empty() => vec![author.clone()],
+            _ => front.authors.clone(),
+        },
         dateline: front.dateline.clone(),
         language: front.language.clone().unwrap_or_else(|| config.default_language.clone()),
         draft: front.draft,

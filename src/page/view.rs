@@ -80,6 +80,7 @@ pub struct CardView {
     pub date: Option<String>,
     /// ISO 8601 date or date and time, or null.
     pub updated: Option<String>,
+    /// The front matter's, or else the site's author.
     pub authors: Vec<String>,
     /// Where the report was filed, or null.
     pub dateline: Option<String>,

@@ -55,14 +55,8 @@ pub(super) fn config(files: &dyn Files, options: &Options) -> Result<Config, Vec
     let file = &options.config_file;
     let bytes = files.read(file).map_err(|error| vec![no_config(file, &error)])?;
     let source = load::utf8(file, &bytes).map_err(|fault| vec![fault])?;
-    let mut config = Config::parse(file, source)?;
-    if let Some(base_url) = &options.base_url {
-        base_url.trim_end_matches('/').clone_into(&mut config.base_url);
-    }
-    if let Some(output_dir) = &options.output_dir {
-        config.output_dir.clone_from(output_dir);
-    }
-    Ok(config)
+    let config = Config::parse(file, source)?;
+    config.overridden(options.base_url.as_deref(), options.output_dir.as_deref())
 }
 
 fn no_config(file: &str, error: &std::io::Error) -> Diagnostic {

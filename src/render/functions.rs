@@ -6,7 +6,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::Shared;
 use crate::diagnostic::did_you_mean;
-use crate::facts::FactKind;
+use crate::facts::{FactKind, KINDS};
 use crate::graph::{FactRef, Node};
 use crate::page::{fact, index, list, route};
 
@@ -230,6 +230,10 @@ fn get_hash(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
 
 fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let kind = kwargs.get::<&str>("kind")?;
+    let known = KINDS.iter().map(|info| info.name);
+    if let Some(kind) = kind.filter(|kind| !known.clone().any(|name| name == *kind)) {
+        return message(format!("`facts`: no kind `{kind}`: {}", did_you_mean(kind, known)));
+    }
     let article = match kwargs.get::<&str>("article")? {
         None => None,
         Some(source) => match shared.snapshot.graph.node(source.trim_start_matches("@/")) {

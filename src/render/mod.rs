@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use self::context::Shared;
-use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
 use crate::files::{Files, unreadable};
 use crate::page::{Asset, Route, Snapshot, data};
 use crate::path::OutPath;
@@ -123,6 +123,27 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// A template extends one that is nowhere: told at the line that says so.
+fn missing_parent(theme: &Theme, current: &str, parent: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error("template.missing", format!("no template `{parent}` to extend"));
+    let diagnostic = match theme.templates.iter().find(|template| template.name == current) {
+        Some(Template { file, source, .. }) => diagnostic.at(match source.find(parent) {
+            Some(at) => Place::at(file, source, at..at + parent.len()),
+            None => Place::file(file),
+        }),
+        None => diagnostic,
+    };
+    let known: Vec<&str> = theme.templates.iter().map(|template| template.name.as_str()).collect();
+    let built_in = parent.strip_prefix(theme::THEME).map(|name| format!("{}{name}", theme::POSTIL));
+    diagnostic.hint(match built_in.filter(|name| known.contains(&name.as_str())) {
+        Some(name) => format!("the theme has none of that name; extend the built-in one, `{name}`"),
+        None => match nearest(parent, known) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("write it as `{parent}` in `templates/`, or extend another"),
+        },
+    })
+}
+
 fn is_text(name: &str) -> bool {
     [".html", ".xml", ".txt", ".json", ".md"].iter().any(|ending| name.ends_with(ending))
 }
@@ -130,6 +151,9 @@ fn is_text(name: &str) -> bool {
 /// A template's failure, placed in the template; `source` is what was being rendered.
 fn fault(theme: &Theme, error: &tera::Error, source: Option<&str>) -> Diagnostic {
     use tera::ErrorKind;
+    if let ErrorKind::MissingParent { current, parent } = error.kind() {
+        return missing_parent(theme, current, parent);
+    }
     let (code, report) = match error.kind() {
         ErrorKind::SyntaxError(report) => ("template.syntax", Some(report)),
         ErrorKind::RenderingError(report) => ("template.render", Some(report)),

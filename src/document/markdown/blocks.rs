@@ -115,7 +115,8 @@ impl<'a> Writer<'a> {
     fn end_code_block(&mut self) {
         if let Some(Code { info, lines, source }) = self.code.take() {
             let info = Info::parse(&info);
-            if !code_block::write(&mut self.out.html, &info, &lines, self.highlighter) {
+            let highlighter = self.options.highlight_code.then_some(self.highlighter);
+            if !code_block::write(&mut self.out.html, &info, &lines, highlighter) {
                 let raw = &self.source[source.clone()];
                 let at = source.start + raw.find(info.language).unwrap_or(0);
                 self.document.unknown_languages.push(Span::of(at, (at + info.language.len()).min(source.end)));

@@ -7,6 +7,8 @@ pub struct MarkdownOptions {
     pub smart_punctuation: bool,
     /// `$x$` is a formula. Off by default, as it takes money for formulas.
     pub math: bool,
+    /// Code blocks are coloured.
+    pub highlight_code: bool,
     /// Raw HTML passes through; otherwise it shows as the text it is.
     pub unsafe_html: bool,
     /// The words that the page adds to the author's.
@@ -15,7 +17,7 @@ pub struct MarkdownOptions {
 
 impl Default for MarkdownOptions {
     fn default() -> Self {
-        Self { smart_punctuation: false, math: false, unsafe_html: true, labels: &ENGLISH }
+        Self { smart_punctuation: false, math: false, highlight_code: true, unsafe_html: true, labels: &ENGLISH }
     }
 }
 

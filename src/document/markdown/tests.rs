@@ -323,3 +323,13 @@ fn formulas_only_when_asked_for() {
 fn no_characters_that_html_forbids() {
     assert_eq!(html("a\u{0}b\u{1}"), "<p>a\u{fffd}b\u{fffd}</p>\n");
 }
+
+#[test]
+fn code_is_coloured_unless_the_site_does_not_want_it() {
+    let source = "```rust\nlet a = 1;\n```\n\n```klingonscript\nx\n```\n";
+    let plain = MarkdownOptions { highlight_code: false, ..MarkdownOptions::default() };
+    let (coloured, plain) = (document(source), document_with(source, &plain));
+    assert!(coloured.html.contains("<span class="));
+    assert!(plain.html.contains("<code class=\"language-rust\">let a = 1;\n</code>"), "{}", plain.html);
+    assert!(plain.unknown_languages.is_empty() && coloured.unknown_languages.len() == 1);
+}

@@ -30,7 +30,7 @@ struct ArticleFacts<'a> {
 /// An array with one article a line, so that it can be compared and searched line by line.
 fn json_file(snapshot: &Snapshot) -> Vec<u8> {
     let articles = snapshot.graph.cards.iter().zip(&snapshot.articles).filter(|(_, content)| !content.facts.is_empty());
-    lines(all_facts(snapshot).len(), b"[", articles, b"]\n", |bytes, (card, content)| {
+    lines(all_facts(snapshot).len() * JSON_FACT, b"[", articles, b"]\n", |bytes, (card, content)| {
         let article = ArticleFacts {
             article: snapshot.permalink(&card.path),
             title: &card.title,
@@ -41,18 +41,21 @@ fn json_file(snapshot: &Snapshot) -> Vec<u8> {
     })
 }
 
-/// Bytes a fact takes in any of the files, as a first guess at their size.
-const BYTES_A_FACT: usize = 260;
+/// Bytes a figure with one source takes in each of the files, with some to spare: growing a file of tens of megabytes would
+/// for a moment take twice its room.
+const JSON_FACT: usize = 300;
+const CSV_FACT: usize = 190;
+const ANNOTATION: usize = 270;
 
 /// `open`, then each item on a line of its own with commas between, then `close`.
 fn lines<T>(
-    facts: usize,
+    capacity: usize,
     open: &[u8],
     items: impl Iterator<Item = T>,
     close: &[u8],
     mut write: impl FnMut(&mut Vec<u8>, T),
 ) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(facts * BYTES_A_FACT + 64);
+    let mut bytes = Vec::with_capacity(capacity + 64);
     bytes.extend_from_slice(open);
     for (index, item) in items.enumerate() {
         bytes.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
@@ -70,7 +73,7 @@ const COLUMNS: [&str; 16] = [
 
 fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
     let facts = all_facts(snapshot);
-    let mut writer = csv::Writer::from_writer(Vec::with_capacity(facts.len() * BYTES_A_FACT));
+    let mut writer = csv::Writer::from_writer(Vec::with_capacity(facts.len() * CSV_FACT));
     let mut row = |fields: &[&str]| writer.write_record(fields).expect("writing to memory cannot fail");
     row(&COLUMNS);
     for FactRef { article, fact } in facts {
@@ -181,7 +184,7 @@ fn annotations(snapshot: &Snapshot) -> Vec<u8> {
         let quotes = quotes(&snapshot.articles[place.article], place.fact as usize);
         quotes.enumerate().map(move |(nth, selector)| (place, nth, selector))
     });
-    lines(all_facts(snapshot).len(), open, quotes, b"]}\n", |bytes, (place, nth, selector)| {
+    lines(all_facts(snapshot).len() * ANNOTATION, open, quotes, b"]}\n", |bytes, (place, nth, selector)| {
         let source = &snapshot.permalink(&snapshot.graph.cards[place.article].path);
         let fact = &snapshot.articles[place.article].facts[place.fact as usize];
         let nth = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };

@@ -96,6 +96,8 @@ struct Insertion {
     mark: Mark,
     /// Carries the mention's id.
     first: bool,
+    /// The mention ends with it.
+    last: bool,
     in_link: bool,
     /// Mentions that lie wholly under others: only their ids go here.
     covered: Vec<Mark>,
@@ -105,10 +107,17 @@ struct Insertion {
 fn insertions(document: &Document, marks: &[Mark]) -> Vec<Insertion> {
     let mut insertions: Vec<Insertion> = Vec::new();
     let mut identified = vec![false; marks.len()];
+    let mut ends = vec![usize::MAX; marks.len()];
     for (span, index) in flatten(marks) {
         for (html, in_link) in pieces(document, span) {
             let first = !std::mem::replace(&mut identified[index], true);
-            insertions.push(Insertion { html, mark: marks[index], first, in_link, covered: Vec::new() });
+            ends[index] = insertions.len();
+            insertions.push(Insertion { html, mark: marks[index], first, last: false, in_link, covered: Vec::new() });
+        }
+    }
+    for end in ends {
+        if let Some(insertion) = insertions.get_mut(end) {
+            insertion.last = true;
         }
     }
     for mark in marks.iter().zip(&identified).filter(|(_, identified)| !**identified).map(|(mark, _)| *mark) {
@@ -206,7 +215,7 @@ impl BodyWriter<'_> {
 
     fn mark(&mut self, insertion: &Insertion) {
         self.copy(insertion.html.start);
-        let Insertion { mark, first, in_link, .. } = *insertion;
+        let Insertion { mark, first, last, in_link, .. } = *insertion;
         for covered in &insertion.covered {
             let id = mention_id(&self.facts[covered.fact as usize].id, covered.nth);
             _ = write!(self.segment.html, "<span id=\"{id}\"></span>");
@@ -215,7 +224,8 @@ impl BodyWriter<'_> {
         let fact = &self.facts[mark.fact as usize];
         let (html, kind) = (&mut self.segment.html, fact.kind().name());
         let element = if in_link { "span" } else { "a" };
-        _ = write!(html, "<{element} class=\"mark mark-{kind}\"");
+        let end = if last { " mark-end" } else { "" };
+        _ = write!(html, "<{element} class=\"mark mark-{kind}{end}\"");
         if first {
             _ = write!(html, " id=\"{}\"", mention_id(&fact.id, mark.nth));
         }

@@ -18,6 +18,7 @@ pub mod list;
 pub mod load;
 pub mod reference;
 pub mod route;
+mod shown;
 mod snapshot;
 mod view;
 pub mod wording;

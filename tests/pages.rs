@@ -31,3 +31,18 @@ fn a_front_page_without_a_title_takes_the_sites() {
     let html = page(&[config, HOME, article, ("templates/page.html", trail)], "a/index.html");
     assert_eq!(html, "[Ledger]");
 }
+
+#[test]
+fn an_image_of_the_text_is_shown_once_and_stands_for_the_article_elsewhere() {
+    let config = ("postil.toml", "title = \"Ledger\"\nbase_url = \"https://ledger.example\"\n");
+    let text = "\n\nText.\n\n![A quay](quay.jpg)\n";
+    let of = |front: &str| {
+        let article = format!("+++\ntitle = \"A\"\n{front}+++{text}");
+        page(&[config, HOME, ("content/a/index.md", &article), ("content/a/quay.jpg", "x")], "a/index.html")
+    };
+    let (found, given) = (of(""), of("[image]\nsrc = \"quay.jpg\"\nalt = \"The quay\"\n"));
+    let meta = "<meta property=\"og:image\" content=\"https://ledger.example/a/quay.jpg\">";
+    assert!(found.contains(meta) && given.contains(meta), "{found}");
+    assert_eq!(found.matches("<img ").count(), 1, "{found}");
+    assert_eq!(given.matches("<img ").count(), 2, "{given}");
+}

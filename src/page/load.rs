@@ -256,6 +256,7 @@ fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Docu
         facts: shown.facts,
         mentions: shown.mentions,
         toc: outline(&document.headings),
+        has_lead_image: front.image.is_some(),
         provenance: front.source,
         template: front.template,
         assets: source.assets,

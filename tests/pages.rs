@@ -46,3 +46,18 @@ fn an_image_of_the_text_is_shown_once_and_stands_for_the_article_elsewhere() {
     assert_eq!(found.matches("<img ").count(), 1, "{found}");
     assert_eq!(given.matches("<img ").count(), 2, "{given}");
 }
+
+#[test]
+fn a_title_that_the_text_begins_with_is_printed_once_and_can_be_linked_to() {
+    let config = ("postil.toml", "title = \"Ledger\"\n");
+    let text = "# The 3 [weirs](https://ledger.example/)\n\nBack to [the top](#the-3-weirs), past 4 weirs.\n\n## A\n\n## B\n\n## C\n";
+    let facts = "[[fact]]\nid = \"weirs\"\nkind = \"figure\"\nlabel = \"Weirs\"\nvalue = \"3\"\nat = [{ exact = \"3 weirs\" }, { exact = \"4 weirs\" }]\n";
+    let html = page(&[config, HOME, ("content/a.md", text), ("content/a.facts.toml", facts)], "a/index.html");
+    assert_eq!(html.matches("<h1").count(), 1, "{html}");
+    assert!(html.contains("<h1>The 3 weirs</h1>") && html.contains("<span id=\"the-3-weirs\"></span>"), "{html}");
+    assert_eq!(html.matches(" id=\"m-weirs\"").count(), 1, "{html}");
+    assert!(html.contains(">4 weirs</a>") && !html.contains("m2-weirs"), "{html}");
+    assert!(!html.contains("href=\"#the-3-weirs\">The 3 weirs"), "the title is no entry of the contents: {html}");
+    let other = page(&[config, HOME, ("content/a.md", "Text first.\n\n# A heading\n")], "a/index.html");
+    assert_eq!(other.matches("A heading</h1>").count(), 2, "{other}");
+}

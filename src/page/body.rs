@@ -50,30 +50,24 @@ pub fn mention_id(fact: &str, nth: u32) -> impl fmt::Display {
 /// If a mark's fact is none of `facts`.
 #[must_use]
 pub fn body(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
-    let mut writer = BodyWriter {
-        document,
-        facts,
-        at: 0,
-        next_hole: 0,
-        segment: Segment::default(),
-        noted: vec![false; facts.len()],
-        body: Body::default(),
-    };
-    let insertions = insertions(document, marks);
-    let mut insertions = insertions.iter().peekable();
-    for block in &document.top_level {
-        while let Some(insertion) = insertions.next_if(|insertion| insertion.html.start < block.end as usize) {
-            writer.mark(insertion);
-        }
-        writer.copy(block.end as usize);
-        if !writer.segment.notes.is_empty() {
-            writer.cut();
-        }
+    BodyWriter::new(document, facts).write(marks)
+}
+
+/// The same without the heading that the text begins with, where that stands above the text as the article's title. Links to
+/// the heading lead to where it stood.
+///
+/// # Panics
+/// If a mark's fact is none of `facts`.
+#[must_use]
+pub fn below_title(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
+    let mut writer = BodyWriter::new(document, facts);
+    if let Some(title) = document.opening_title() {
+        writer.skip(document.top_level[0].end as usize);
+        _ = write!(writer.segment.html, "<span id=\"");
+        escape::attribute(&mut writer.segment.html, &title.id);
+        writer.segment.html.push_str("\"></span>\n");
     }
-    writer.copy(document.html.len());
-    writer.cut();
-    writer.body.segments.shrink_to_fit();
-    writer.body
+    writer.write(marks)
 }
 
 /// `html` with the URL of each hole inserted, escaped.
@@ -201,7 +195,44 @@ struct BodyWriter<'a> {
     body: Body,
 }
 
-impl BodyWriter<'_> {
+impl<'a> BodyWriter<'a> {
+    fn new(document: &'a Document, facts: &'a [Fact]) -> Self {
+        Self {
+            document,
+            facts,
+            at: 0,
+            next_hole: 0,
+            segment: Segment::default(),
+            noted: vec![false; facts.len()],
+            body: Body::default(),
+        }
+    }
+
+    fn write(mut self, marks: &[Mark]) -> Body {
+        let start = self.at;
+        let insertions = insertions(self.document, marks);
+        let mut insertions = insertions.iter().skip_while(|insertion| insertion.html.start < start).peekable();
+        for block in &self.document.top_level {
+            while let Some(insertion) = insertions.next_if(|insertion| insertion.html.start < block.end as usize) {
+                self.mark(insertion);
+            }
+            self.copy((block.end as usize).max(start));
+            if !self.segment.notes.is_empty() {
+                self.cut();
+            }
+        }
+        self.copy(self.document.html.len());
+        self.cut();
+        self.body.segments.shrink_to_fit();
+        self.body
+    }
+
+    /// Leaves out the document's HTML up to `to`.
+    fn skip(&mut self, to: usize) {
+        self.at = to;
+        self.next_hole = self.document.holes.partition_point(|hole| (hole.at as usize) < to);
+    }
+
     /// Copies the document's HTML up to `to`.
     fn copy(&mut self, to: usize) {
         while let Some(hole) = self.document.holes.get(self.next_hole).filter(|hole| (hole.at as usize) < to) {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
 use crate::document::{Document, Heading, Target, summary};
-use crate::facts::anchor;
+use crate::facts::anchor::{self, Anchored};
 use crate::facts::{Detail, Fact, file};
 use crate::graph::{Card, InternalLink, Lead};
 
@@ -71,6 +71,11 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
     if !errors.is_empty() {
         return Err([errors, warnings].concat());
     }
+    // Words of a heading that is left out for the title above it are no place to mark.
+    let titled = is_titled_by_text(&front, &document);
+    let in_text =
+        |place: &Anchored| !titled || place.span.is_none_or(|span| document.block_index(span.start()) != Some(0));
+    let anchored: Vec<Anchored> = anchored.into_iter().filter(in_text).collect();
     let shown = Shown::new(facts, &anchored, &document, settings.config);
     let card = card(&source, &front, &document, &shown, settings.config, links(&name, text, &document));
     let content = content(name, source, front, &document, shown);
@@ -224,6 +229,11 @@ fn card(
     }
 }
 
+/// Whether the heading that the text begins with stands above it as the title, and so not in it.
+fn is_titled_by_text(front: &FrontMatter, document: &Document) -> bool {
+    front.title.is_none() && document.opening_title().is_some()
+}
+
 fn title_of(document: &Document, path: &str) -> String {
     let first = document.headings.iter().find(|heading| heading.level == 1);
     let name = path.trim_end_matches(".md").trim_end_matches("/index");
@@ -246,7 +256,9 @@ fn speaker(fact: &Fact) -> Option<String> {
 }
 
 fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Document, shown: Shown) -> Content {
-    let mut body = body::body(document, &shown.marks, &shown.facts);
+    let titled = is_titled_by_text(&front, document);
+    let cut = if titled { body::below_title } else { body::body };
+    let mut body = cut(document, &shown.marks, &shown.facts);
     for segment in &mut body.segments {
         segment.notes.retain(|&index| fact::has_note(&shown.facts[index as usize]));
     }
@@ -255,7 +267,7 @@ fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Docu
         body,
         facts: shown.facts,
         mentions: shown.mentions,
-        toc: outline(&document.headings),
+        toc: outline(&document.headings[usize::from(titled)..]),
         has_lead_image: front.image.is_some(),
         provenance: front.source,
         template: front.template,

@@ -61,3 +61,18 @@ fn a_title_that_the_text_begins_with_is_printed_once_and_can_be_linked_to() {
     let other = page(&[config, HOME, ("content/a.md", "Text first.\n\n# A heading\n")], "a/index.html");
     assert_eq!(other.matches("A heading</h1>").count(), 2, "{other}");
 }
+
+#[test]
+fn characters_that_no_page_may_hold_are_replaced() {
+    let config = ("postil.toml", "title = \"Ledger\"\n");
+    let text = "+++\ntitle = \"T\\u0001itle\"\n+++\n\nA\u{0}b\u{8}c `d\u{1}` [e](https://ledger.example/\u{2} \"f\u{3}\")\n\n\
+        ## G\u{85}h\n\n```\ni\u{7f}\n```\n\n<p title=\"\u{ffff}\">j\u{1b}</p>\n\n![k\u{4}](https://ledger.example/l.jpg)\n";
+    let facts = "[[fact]]\nid = \"a\"\nkind = \"figure\"\nlabel = \"L\\u0005\"\ntext = \"M\\u0006\"\nvalue = \"1\"\nat = [{ exact = \"e\" }]\n";
+    let scratch = Scratch::with(&[config, HOME, ("content/a.md", text), ("content/a.facts.toml", facts)]);
+    let report = scratch.report(&scratch::options());
+    assert!(!report.has_errors(), "{:#?}", report.diagnostics);
+    let html = scratch.read("site/a/index.html");
+    let forbidden = |c: char| c.is_control() && !"\t\n\r".contains(c) || c == '\u{ffff}';
+    assert_eq!(html.find(forbidden), None, "{html}");
+    assert!(html.contains("<h1>T\u{fffd}itle</h1>") && html.contains("A\u{fffd}b\u{fffd}c"), "{html}");
+}

@@ -1,5 +1,6 @@
 //! One article read on its own: what its page shows, the card the others see, and everything that is wrong with it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::body;
@@ -12,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
-use crate::document::{Document, Heading, Target, summary};
+use crate::document::{Document, Heading, Target, escape, summary};
 use crate::facts::anchor::{self, Anchored};
 use crate::facts::{Detail, Fact, file};
 use crate::graph::{Card, InternalLink, Lead};
@@ -50,7 +51,7 @@ pub struct Loaded {
 /// Everything that is wrong with it, if anything keeps it from being shown.
 pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Vec<Diagnostic>> {
     let name = format!("content/{}", source.path);
-    let text = utf8(&name, source.bytes).map_err(|fault| vec![fault])?;
+    let text = &*text(&name, source.bytes).map_err(|fault| vec![fault])?;
     let front = article::parse_page(&name, text);
     let (facts, mut diagnostics) = read_facts(source.facts.as_ref());
     let (front, body) = match front {
@@ -93,6 +94,15 @@ pub fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
             .at(Place::file(name))
             .hint("save it as UTF-8, or bring it in with `postil import`, which converts it")
     })
+}
+
+/// The text of an article or section; characters that no page may hold are replaced, one for one, so that lines and columns
+/// stay.
+///
+/// # Errors
+/// If the bytes are not UTF-8.
+pub fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Diagnostic> {
+    utf8(name, bytes).map(escape::permitted)
 }
 
 /// The Markdown options of a site.

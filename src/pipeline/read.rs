@@ -163,7 +163,7 @@ fn read_sections(
     let read = |dir: &String| {
         let name = if dir.is_empty() { "content/_index.md".to_owned() } else { format!("content/{dir}/_index.md") };
         let bytes = files.read(&name).map_err(|error| vec![unreadable(&name, &error)])?;
-        let text = load::utf8(&name, &bytes).map_err(|fault| vec![fault])?;
+        let text = &*load::text(&name, &bytes).map_err(|fault| vec![fault])?;
         let (front, start) = article::parse_section(&name, text)?;
         let document = markdown::read(text, start, &load::options(settings.config), settings.highlighter);
         let heading_ids = document.headings.iter().map(|heading| heading.id.clone()).collect();

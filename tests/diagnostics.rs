@@ -191,7 +191,38 @@ const FRONT_MATTER: [Case; 9] = [
     },
 ];
 
-const LINKS: [Case; 8] = [
+const LINKS: [Case; 11] = [
+    Case {
+        name: "a relative link to a source",
+        change: |site| site.edit("content/sea/calm.md", "moved.", "moved, see [a](tide.md#high-water)."),
+        code: "link.file",
+        place: "content/sea/calm.md:5:20",
+        says: ["`tide.md#high-water` leads to `/sea/calm/tide.md`", "write `@/sea/tide.md`"],
+        exit: WARNING,
+    },
+    Case {
+        name: "an image that lies beside the article's file but not beside its page",
+        change: |site| {
+            site.write("content/sea/quay.jpg", b"x");
+            site.edit(
+                "content/sea/calm.md",
+                "moved.",
+                "moved.\n\n![A quay](quay.jpg) [b](../tide/?a#high-water) [c](../quay.jpg)",
+            );
+        },
+        code: "link.file",
+        place: "content/sea/calm.md:7:1",
+        says: ["`/sea/calm/quay.jpg`", "write `../quay.jpg`"],
+        exit: WARNING,
+    },
+    Case {
+        name: "a relative link of a section",
+        change: |site| site.edit("content/sea/_index.md", "date\"\n+++\n", "date\"\n+++\n[a](tide/) [b](tied/)\n"),
+        code: "link.file",
+        place: "content/sea/_index.md:5:12",
+        says: ["`/sea/tied/`", "correct the link"],
+        exit: WARNING,
+    },
     Case {
         name: "two pages with one URL",
         change: |site| site.edit("content/sea/calm.md", "title: Calm", "title: Calm\nslug: tide"),

@@ -16,7 +16,7 @@ use crate::document::markdown::{self, MarkdownOptions};
 use crate::document::{Document, Heading, Target, escape, summary};
 use crate::facts::anchor::{self, Anchored};
 use crate::facts::{Detail, Fact, file};
-use crate::graph::{Card, InternalLink, Lead};
+use crate::graph::{Card, InternalLink, Lead, RelativeLink};
 
 /// The files an article is made of.
 pub struct Source<'a> {
@@ -78,7 +78,11 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
         |place: &Anchored| !titled || place.span.is_none_or(|span| document.block_index(span.start()) != Some(0));
     let anchored: Vec<Anchored> = anchored.into_iter().filter(in_text).collect();
     let shown = Shown::new(facts, &anchored, &document, settings.config);
-    let card = card(&source, &front, &document, &shown, settings.config, links(&name, text, &document));
+    let card = Card {
+        links: links(&name, text, &document),
+        relative_links: relative_links(&name, text, &document),
+        ..card(&source, &front, &document, &shown, settings.config)
+    };
     let content = content(name, source, front, &document, shown);
     Ok(Loaded { card, content, diagnostics: warnings })
 }
@@ -195,14 +199,7 @@ fn unknown_pins(name: &str, text: &str, document: &Document, facts: &[Fact]) -> 
         .collect()
 }
 
-fn card(
-    source: &Source<'_>,
-    front: &FrontMatter,
-    document: &Document,
-    shown: &Shown,
-    config: &Config,
-    links: Vec<InternalLink>,
-) -> Card {
+fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &Shown, config: &Config) -> Card {
     let (path, file_date) = address::of_article(source.path, front);
     let title = front.title.clone().unwrap_or_else(|| title_of(document, source.path));
     let indexed = || shown.facts.iter().zip(0..);
@@ -231,7 +228,8 @@ fn card(
         lead: indexed().find_map(|(fact, _)| lead(fact)),
         facts: shown.facts.len() as u32,
         heading_ids: document.headings.iter().map(|heading| heading.id.clone()).collect(),
-        links,
+        links: Vec::new(),
+        relative_links: Vec::new(),
         entities: shown.entities(),
         quotes: indexed().filter_map(|(fact, index)| Some((speaker(fact)?, index))).collect(),
         events: indexed().filter_map(|(fact, index)| Some((event(fact)?, index))).collect(),
@@ -297,6 +295,18 @@ pub fn links(name: &str, text: &str, document: &Document) -> Vec<InternalLink> {
         Target::Relative(_) => None,
     });
     internal.collect()
+}
+
+/// Relative links and images, with where they stand.
+#[must_use]
+pub fn relative_links(name: &str, text: &str, document: &Document) -> Vec<RelativeLink> {
+    let relative = document.holes.iter().filter_map(|hole| match &hole.target {
+        Target::Relative(url) => {
+            Some(RelativeLink { url: url.clone(), place: Place::at(name, text, hole.source.range()) })
+        }
+        Target::Internal { .. } => None,
+    });
+    relative.collect()
 }
 
 /// Headings nested by level: one belongs to the nearest before it with a lower level.

@@ -17,6 +17,7 @@ mod json_ld;
 pub mod list;
 pub mod load;
 pub mod reference;
+pub mod relative;
 pub mod route;
 mod shown;
 mod snapshot;

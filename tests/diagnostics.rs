@@ -648,6 +648,25 @@ fn everything_that_is_wrong_is_told_in_one_run() {
     assert_eq!((places, exit), (expected.map(str::to_owned).to_vec(), CONTENT));
 }
 
+#[test]
+fn broken_front_matter_hides_no_other_fault_and_makes_none() {
+    let site = good();
+    site.write(
+        "content/sea/calm.md",
+        "---\ntitle: Calm\nslug: still\ndate: soon\n---\n\n[a](@/sea/tied.md) [b](wave.jpg) [c](fact:rice)\n",
+    );
+    site.write("content/sea/calm/index.md", "+++\ntitle = \"Another at that address\"\n+++\n\n[d](@/sea/calm.md)\n");
+    site.write(
+        "content/sea/calm.facts.toml",
+        "[[fact]]\nid = \"rise\"\nkind = \"figure\"\nlabel = \"R\"\nvalue = \"3\"\nat = [{ exact = \"gone\" }]\n",
+    );
+    let (report, exit) = built(&site);
+    let found: Vec<String> =
+        report["diagnostics"].as_array().unwrap().iter().map(|fault| fault["code"].to_string()).collect();
+    let expected = ["fact.orphan", "front-matter.date", "link.missing", "link.file", "fact.pin"];
+    assert_eq!((found, exit), (expected.map(|code| format!("\"{code}\"")).to_vec(), CONTENT));
+}
+
 /// What `import` says of a file that is no article.
 fn import(site: &Scratch, file: &str) -> (String, String, i32) {
     let output = site.postil().args(["import", file, "--format", "json"]).output().expect("the program runs");

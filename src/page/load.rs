@@ -41,23 +41,23 @@ pub struct Settings<'a> {
 pub struct Loaded {
     pub card: Card,
     pub content: Content,
-    /// Warnings.
+    /// Everything that is wrong with it. With an error among them it cannot be shown; its links, and those to it, are checked
+    /// all the same.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads an article and its facts.
 ///
 /// # Errors
-/// Everything that is wrong with it, if anything keeps it from being shown.
+/// Everything that is wrong with it, if it cannot even be read.
 pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Vec<Diagnostic>> {
     let name = format!("content/{}", source.path);
-    let text = &*text(&name, source.bytes).map_err(|fault| vec![fault])?;
-    let front = article::parse_page(&name, text);
     let (facts, mut diagnostics) = read_facts(source.facts.as_ref());
-    let (front, body) = match front {
-        Ok(front) => front,
-        Err(faults) => return Err([faults, diagnostics].concat()),
-    };
+    let complete = !diagnostics.iter().any(Diagnostic::is_error);
+    let unread = |faults: Vec<Diagnostic>| [faults, diagnostics.clone()].concat();
+    let text = &*text(&name, source.bytes).map_err(|fault| unread(vec![fault]))?;
+    let (front, body, faults) = front_matter(&name, text, source.path).map_err(unread)?;
+    diagnostics.extend(faults);
     let document = markdown::read(text, body, &options(settings.config), settings.highlighter);
     let anchored = anchor::anchor(&document, &facts);
     if let Some((file, bytes)) = &source.facts {
@@ -67,10 +67,8 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
         diagnostics.extend(unknown_sources(&facts, settings, file, facts_source));
     }
     diagnostics.extend(document_warnings(&name, text, &document, &front, settings.config));
-    diagnostics.extend(unknown_pins(&name, text, &document, &facts));
-    let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(Diagnostic::is_error);
-    if !errors.is_empty() {
-        return Err([errors, warnings].concat());
+    if complete {
+        diagnostics.extend(unknown_pins(&name, text, &document, &facts));
     }
     // Words of a heading that is left out for the title above it are no place to mark.
     let titled = is_titled_by_text(&front, &document);
@@ -84,7 +82,19 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
         ..card(&source, &front, &document, &shown, settings.config)
     };
     let content = content(name, source, front, &document, shown);
-    Ok(Loaded { card, content, diagnostics: warnings })
+    Ok(Loaded { card, content, diagnostics })
+}
+
+/// The front matter, where the text starts, and what is wrong with the front matter. A broken one does not hide what is wrong
+/// below it: the article is then read with an empty one, under an address that no other has.
+fn front_matter(name: &str, text: &str, path: &str) -> Result<(FrontMatter, usize, Vec<Diagnostic>), Vec<Diagnostic>> {
+    match article::parse_page(name, text) {
+        Ok((front, body)) => Ok((front, body, Vec::new())),
+        Err(faults) => match article::body_start(text) {
+            Some(body) => Ok((FrontMatter { path: Some(path.to_owned()), ..FrontMatter::default() }, body, faults)),
+            None => Err(faults),
+        },
+    }
 }
 
 /// Text, or an error that says what to do.

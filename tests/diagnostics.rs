@@ -191,7 +191,38 @@ const FRONT_MATTER: [Case; 9] = [
     },
 ];
 
-const LINKS: [Case; 8] = [
+const LINKS: [Case; 11] = [
+    Case {
+        name: "a relative link to a source",
+        change: |site| site.edit("content/sea/calm.md", "moved.", "moved, see [a](tide.md#high-water)."),
+        code: "link.file",
+        place: "content/sea/calm.md:5:20",
+        says: ["`tide.md#high-water` leads to `/sea/calm/tide.md`", "write `@/sea/tide.md`"],
+        exit: WARNING,
+    },
+    Case {
+        name: "an image that lies beside the article's file but not beside its page",
+        change: |site| {
+            site.write("content/sea/quay.jpg", b"x");
+            site.edit(
+                "content/sea/calm.md",
+                "moved.",
+                "moved.\n\n![A quay](quay.jpg) [b](../tide/?a#high-water) [c](../quay.jpg)",
+            );
+        },
+        code: "link.file",
+        place: "content/sea/calm.md:7:1",
+        says: ["`/sea/calm/quay.jpg`", "write `../quay.jpg`"],
+        exit: WARNING,
+    },
+    Case {
+        name: "a relative link of a section",
+        change: |site| site.edit("content/sea/_index.md", "date\"\n+++\n", "date\"\n+++\n[a](tide/) [b](tied/)\n"),
+        code: "link.file",
+        place: "content/sea/_index.md:5:12",
+        says: ["`/sea/tied/`", "correct the link"],
+        exit: WARNING,
+    },
     Case {
         name: "two pages with one URL",
         change: |site| site.edit("content/sea/calm.md", "title: Calm", "title: Calm\nslug: tide"),
@@ -618,6 +649,25 @@ fn everything_that_is_wrong_is_told_in_one_run() {
         "data/sources.toml:3:1",
     ];
     assert_eq!((places, exit), (expected.map(str::to_owned).to_vec(), CONTENT));
+}
+
+#[test]
+fn broken_front_matter_hides_no_other_fault_and_makes_none() {
+    let site = good();
+    site.write(
+        "content/sea/calm.md",
+        "---\ntitle: Calm\nslug: still\ndate: soon\n---\n\n[a](@/sea/tied.md) [b](wave.jpg) [c](fact:rice)\n",
+    );
+    site.write("content/sea/calm/index.md", "+++\ntitle = \"Another at that address\"\n+++\n\n[d](@/sea/calm.md)\n");
+    site.write(
+        "content/sea/calm.facts.toml",
+        "[[fact]]\nid = \"rise\"\nkind = \"figure\"\nlabel = \"R\"\nvalue = \"3\"\nat = [{ exact = \"gone\" }]\n",
+    );
+    let (report, exit) = built(&site);
+    let found: Vec<String> =
+        report["diagnostics"].as_array().unwrap().iter().map(|fault| fault["code"].to_string()).collect();
+    let expected = ["fact.orphan", "front-matter.date", "link.missing", "link.file", "fact.pin"];
+    assert_eq!((found, exit), (expected.map(|code| format!("\"{code}\"")).to_vec(), CONTENT));
 }
 
 /// What `import` says of a file that is no article.

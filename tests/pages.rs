@@ -31,3 +31,48 @@ fn a_front_page_without_a_title_takes_the_sites() {
     let html = page(&[config, HOME, article, ("templates/page.html", trail)], "a/index.html");
     assert_eq!(html, "[Ledger]");
 }
+
+#[test]
+fn an_image_of_the_text_is_shown_once_and_stands_for_the_article_elsewhere() {
+    let config = ("postil.toml", "title = \"Ledger\"\nbase_url = \"https://ledger.example\"\n");
+    let text = "\n\nText.\n\n![A quay](quay.jpg)\n";
+    let of = |front: &str| {
+        let article = format!("+++\ntitle = \"A\"\n{front}+++{text}");
+        page(&[config, HOME, ("content/a/index.md", &article), ("content/a/quay.jpg", "x")], "a/index.html")
+    };
+    let (found, given) = (of(""), of("[image]\nsrc = \"quay.jpg\"\nalt = \"The quay\"\n"));
+    let meta = "<meta property=\"og:image\" content=\"https://ledger.example/a/quay.jpg\">";
+    assert!(found.contains(meta) && given.contains(meta), "{found}");
+    assert_eq!(found.matches("<img ").count(), 1, "{found}");
+    assert_eq!(given.matches("<img ").count(), 2, "{given}");
+}
+
+#[test]
+fn a_title_that_the_text_begins_with_is_printed_once_and_can_be_linked_to() {
+    let config = ("postil.toml", "title = \"Ledger\"\n");
+    let text = "# The 3 [weirs](https://ledger.example/)\n\nBack to [the top](#the-3-weirs), past 4 weirs.\n\n## A\n\n## B\n\n## C\n";
+    let facts = "[[fact]]\nid = \"weirs\"\nkind = \"figure\"\nlabel = \"Weirs\"\nvalue = \"3\"\nat = [{ exact = \"3 weirs\" }, { exact = \"4 weirs\" }]\n";
+    let html = page(&[config, HOME, ("content/a.md", text), ("content/a.facts.toml", facts)], "a/index.html");
+    assert_eq!(html.matches("<h1").count(), 1, "{html}");
+    assert!(html.contains("<h1>The 3 weirs</h1>") && html.contains("<span id=\"the-3-weirs\"></span>"), "{html}");
+    assert_eq!(html.matches(" id=\"m-weirs\"").count(), 1, "{html}");
+    assert!(html.contains(">4 weirs</a>") && !html.contains("m2-weirs"), "{html}");
+    assert!(!html.contains("href=\"#the-3-weirs\">The 3 weirs"), "the title is no entry of the contents: {html}");
+    let other = page(&[config, HOME, ("content/a.md", "Text first.\n\n# A heading\n")], "a/index.html");
+    assert_eq!(other.matches("A heading</h1>").count(), 2, "{other}");
+}
+
+#[test]
+fn characters_that_no_page_may_hold_are_replaced() {
+    let config = ("postil.toml", "title = \"Ledger\"\n");
+    let text = "+++\ntitle = \"T\\u0001itle\"\n+++\n\nA\u{0}b\u{8}c `d\u{1}` [e](https://ledger.example/\u{2} \"f\u{3}\")\n\n\
+        ## G\u{85}h\n\n```\ni\u{7f}\n```\n\n<p title=\"\u{ffff}\">j\u{1b}</p>\n\n![k\u{4}](https://ledger.example/l.jpg)\n";
+    let facts = "[[fact]]\nid = \"a\"\nkind = \"figure\"\nlabel = \"L\\u0005\"\ntext = \"M\\u0006\"\nvalue = \"1\"\nat = [{ exact = \"e\" }]\n";
+    let scratch = Scratch::with(&[config, HOME, ("content/a.md", text), ("content/a.facts.toml", facts)]);
+    let report = scratch.report(&scratch::options());
+    assert!(!report.has_errors(), "{:#?}", report.diagnostics);
+    let html = scratch.read("site/a/index.html");
+    let forbidden = |c: char| c.is_control() && !"\t\n\r".contains(c) || c == '\u{ffff}';
+    assert_eq!(html.find(forbidden), None, "{html}");
+    assert!(html.contains("<h1>T\u{fffd}itle</h1>") && html.contains("A\u{fffd}b\u{fffd}c"), "{html}");
+}

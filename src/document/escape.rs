@@ -1,5 +1,7 @@
 //! Text, attributes and URLs as HTML5 wants them written.
 
+use std::borrow::Cow;
+
 /// What `byte` is written as in element content; `None` when it stands as it is. Control characters, which HTML forbids,
 /// become the replacement character.
 #[must_use]
@@ -11,6 +13,23 @@ pub fn text_byte(byte: u8) -> Option<&'static str> {
         0..=8 | 11 | 13..=31 | 127 => Some("\u{fffd}"),
         _ => None,
     }
+}
+
+/// `text` with the replacement character for what HTML and XML forbid in any form: control characters and what Unicode will
+/// never assign.
+#[must_use]
+pub fn permitted(text: &str) -> Cow<'_, str> {
+    // Nearly every text is clean, and most bytes tell that by themselves.
+    let suspicious = |byte: u8| matches!(byte, 0..=8 | 11 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..);
+    if !text.bytes().any(suspicious) || !text.contains(is_forbidden) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(is_forbidden, "\u{fffd}"))
+}
+
+fn is_forbidden(c: char) -> bool {
+    let spaces = matches!(c, '\t' | '\n' | '\u{c}' | '\r');
+    c.is_control() && !spaces || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 /// Appends `text` as element content.
@@ -76,6 +95,12 @@ mod tests {
     #[test]
     fn text_keeps_quotes_and_replaces_control_characters() {
         assert_eq!(written(super::text, "a < b && \"c\" >\u{0}\td"), "a &lt; b &amp;&amp; \"c\" &gt;\u{fffd}\td");
+    }
+
+    #[test]
+    fn what_html_forbids_is_replaced_in_any_text() {
+        assert_eq!(super::permitted("a\u{0}b\u{85}c\u{ffff}\td\r\n"), "a\u{fffd}b\u{fffd}c\u{fffd}\td\r\n");
+        assert!(matches!(super::permitted("café £5 … 🌊"), std::borrow::Cow::Borrowed(_)));
     }
 
     #[test]

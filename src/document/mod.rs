@@ -155,6 +155,15 @@ impl Document {
         }
     }
 
+    /// The heading of level 1 that the text begins with.
+    #[must_use]
+    pub fn opening_title(&self) -> Option<&Heading> {
+        let first = self.blocks.first().filter(|block| (block.kind, block.top) == (BlockKind::Heading(1), 0))?;
+        let top = self.top_level.get(first.top as usize)?;
+        let at_top = self.html[top.start as usize..top.end as usize].starts_with("<h1");
+        self.headings.first().filter(|_| at_top)
+    }
+
     /// The block that holds prose offset `at`.
     #[must_use]
     pub fn block_at(&self, at: usize) -> Option<&Block> {

@@ -30,6 +30,13 @@ pub struct InternalLink {
     pub place: Place,
 }
 
+/// A relative link or image, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelativeLink {
+    pub url: String,
+    pub place: Place,
+}
+
 /// An entity an article's facts introduce.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EntityMention {
@@ -74,6 +81,7 @@ pub struct Card {
     /// Ids of the headings, for links into the article.
     pub heading_ids: Vec<String>,
     pub links: Vec<InternalLink>,
+    pub relative_links: Vec<RelativeLink>,
     pub entities: Vec<EntityMention>,
     /// Speaker and fact.
     pub quotes: Vec<(String, u32)>,

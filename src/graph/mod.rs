@@ -7,7 +7,7 @@ mod related;
 mod section;
 mod taxonomy;
 
-pub use card::{Card, EntityMention, FactRef, InternalLink, Lead};
+pub use card::{Card, EntityMention, FactRef, InternalLink, Lead, RelativeLink};
 pub use entity::Entity;
 pub use section::{Section, SectionCard};
 pub use taxonomy::{Taxonomy, Term};

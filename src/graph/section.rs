@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Card, InternalLink};
+use super::{Card, InternalLink, RelativeLink};
 use crate::article::{SectionFrontMatter, SortBy};
 use crate::config::Config;
 
@@ -14,6 +14,7 @@ pub struct SectionCard {
     pub front: SectionFrontMatter,
     pub heading_ids: Vec<String>,
     pub links: Vec<InternalLink>,
+    pub relative_links: Vec<RelativeLink>,
 }
 
 /// A section with its place among the others.
@@ -28,6 +29,7 @@ pub struct Section {
     pub front: SectionFrontMatter,
     pub heading_ids: Vec<String>,
     pub links: Vec<InternalLink>,
+    pub relative_links: Vec<RelativeLink>,
     pub parent: Option<usize>,
     /// Ordered by weight, then title.
     pub children: Vec<usize>,
@@ -78,6 +80,7 @@ impl Section {
             front: card.front,
             heading_ids: card.heading_ids,
             links: card.links,
+            relative_links: card.relative_links,
             parent: None,
             children: Vec::new(),
             articles: Vec::new(),
@@ -87,8 +90,13 @@ impl Section {
 
     /// The front page of a site that has no `content/_index.md`.
     fn front_page(config: &Config) -> Self {
-        let front = SectionFrontMatter::default();
-        let card = SectionCard { dir: String::new(), front, heading_ids: Vec::new(), links: Vec::new() };
+        let card = SectionCard {
+            dir: String::new(),
+            front: SectionFrontMatter::default(),
+            heading_ids: Vec::new(),
+            links: Vec::new(),
+            relative_links: Vec::new(),
+        };
         Self { source: None, ..Self::read(card, config) }
     }
 }

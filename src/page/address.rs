@@ -1,5 +1,7 @@
 //! Addresses: which URL an article gets, and where relative links lead.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::article::FrontMatter;
@@ -82,6 +84,30 @@ pub fn encode(path: &str) -> String {
     url
 }
 
+/// A path as a URL writes it, with what is percent-encoded in it decoded; as it is if that is no text.
+#[must_use]
+pub fn decode(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| byte == b'%') {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +123,13 @@ mod tests {
         assert_eq!(of_article("news/a.md", &front).0, "/news/x/");
         let front = FrontMatter { path: Some("/2016/06/x".into()), ..FrontMatter::default() };
         assert_eq!(of_article("news/a.md", &front).0, "/2016/06/x/");
+    }
+
+    #[test]
+    fn decoding_undoes_encoding() {
+        assert_eq!(decode(&encode("/a b/é%.jpg")), "/a b/é%.jpg");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%FF"), "%FF");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::body::{self, Segment};
 use super::snapshot::{Content, Snapshot};
 use super::view::{ArticleView, FactView, GroupView, LinkView, ProvenanceView, SegmentView};
-use super::{address, fact, json_ld};
+use super::{address, card, fact, json_ld};
 use crate::document::Target;
 use crate::facts::KINDS;
 use crate::graph::FactRef;
@@ -18,6 +18,7 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
     let described = facts(snapshot, index);
     let facts: Vec<F> = described.iter().map(share).collect();
     ArticleView {
+        lead_image: card::image(snapshot, card).filter(|_| content.has_lead_image),
         segments: segments(snapshot, &content.body.segments, &card.path, &facts, |path| snapshot.link(path)),
         sidebar: sidebar(content, &facts),
         json_ld: json_ld::article(snapshot, index, &described),

@@ -50,30 +50,24 @@ pub fn mention_id(fact: &str, nth: u32) -> impl fmt::Display {
 /// If a mark's fact is none of `facts`.
 #[must_use]
 pub fn body(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
-    let mut writer = BodyWriter {
-        document,
-        facts,
-        at: 0,
-        next_hole: 0,
-        segment: Segment::default(),
-        noted: vec![false; facts.len()],
-        body: Body::default(),
-    };
-    let insertions = insertions(document, marks);
-    let mut insertions = insertions.iter().peekable();
-    for block in &document.top_level {
-        while let Some(insertion) = insertions.next_if(|insertion| insertion.html.start < block.end as usize) {
-            writer.mark(insertion);
-        }
-        writer.copy(block.end as usize);
-        if !writer.segment.notes.is_empty() {
-            writer.cut();
-        }
+    BodyWriter::new(document, facts).write(marks)
+}
+
+/// The same without the heading that the text begins with, where that stands above the text as the article's title. Links to
+/// the heading lead to where it stood.
+///
+/// # Panics
+/// If a mark's fact is none of `facts`.
+#[must_use]
+pub fn below_title(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
+    let mut writer = BodyWriter::new(document, facts);
+    if let Some(title) = document.opening_title() {
+        writer.skip(document.top_level[0].end as usize);
+        _ = write!(writer.segment.html, "<span id=\"");
+        escape::attribute(&mut writer.segment.html, &title.id);
+        writer.segment.html.push_str("\"></span>\n");
     }
-    writer.copy(document.html.len());
-    writer.cut();
-    writer.body.segments.shrink_to_fit();
-    writer.body
+    writer.write(marks)
 }
 
 /// `html` with the URL of each hole inserted, escaped.
@@ -96,6 +90,8 @@ struct Insertion {
     mark: Mark,
     /// Carries the mention's id.
     first: bool,
+    /// The mention ends with it.
+    last: bool,
     in_link: bool,
     /// Mentions that lie wholly under others: only their ids go here.
     covered: Vec<Mark>,
@@ -105,10 +101,17 @@ struct Insertion {
 fn insertions(document: &Document, marks: &[Mark]) -> Vec<Insertion> {
     let mut insertions: Vec<Insertion> = Vec::new();
     let mut identified = vec![false; marks.len()];
+    let mut ends = vec![usize::MAX; marks.len()];
     for (span, index) in flatten(marks) {
         for (html, in_link) in pieces(document, span) {
             let first = !std::mem::replace(&mut identified[index], true);
-            insertions.push(Insertion { html, mark: marks[index], first, in_link, covered: Vec::new() });
+            ends[index] = insertions.len();
+            insertions.push(Insertion { html, mark: marks[index], first, last: false, in_link, covered: Vec::new() });
+        }
+    }
+    for end in ends {
+        if let Some(insertion) = insertions.get_mut(end) {
+            insertion.last = true;
         }
     }
     for mark in marks.iter().zip(&identified).filter(|(_, identified)| !**identified).map(|(mark, _)| *mark) {
@@ -192,7 +195,44 @@ struct BodyWriter<'a> {
     body: Body,
 }
 
-impl BodyWriter<'_> {
+impl<'a> BodyWriter<'a> {
+    fn new(document: &'a Document, facts: &'a [Fact]) -> Self {
+        Self {
+            document,
+            facts,
+            at: 0,
+            next_hole: 0,
+            segment: Segment::default(),
+            noted: vec![false; facts.len()],
+            body: Body::default(),
+        }
+    }
+
+    fn write(mut self, marks: &[Mark]) -> Body {
+        let start = self.at;
+        let insertions = insertions(self.document, marks);
+        let mut insertions = insertions.iter().skip_while(|insertion| insertion.html.start < start).peekable();
+        for block in &self.document.top_level {
+            while let Some(insertion) = insertions.next_if(|insertion| insertion.html.start < block.end as usize) {
+                self.mark(insertion);
+            }
+            self.copy((block.end as usize).max(start));
+            if !self.segment.notes.is_empty() {
+                self.cut();
+            }
+        }
+        self.copy(self.document.html.len());
+        self.cut();
+        self.body.segments.shrink_to_fit();
+        self.body
+    }
+
+    /// Leaves out the document's HTML up to `to`.
+    fn skip(&mut self, to: usize) {
+        self.at = to;
+        self.next_hole = self.document.holes.partition_point(|hole| (hole.at as usize) < to);
+    }
+
     /// Copies the document's HTML up to `to`.
     fn copy(&mut self, to: usize) {
         while let Some(hole) = self.document.holes.get(self.next_hole).filter(|hole| (hole.at as usize) < to) {
@@ -206,7 +246,7 @@ impl BodyWriter<'_> {
 
     fn mark(&mut self, insertion: &Insertion) {
         self.copy(insertion.html.start);
-        let Insertion { mark, first, in_link, .. } = *insertion;
+        let Insertion { mark, first, last, in_link, .. } = *insertion;
         for covered in &insertion.covered {
             let id = mention_id(&self.facts[covered.fact as usize].id, covered.nth);
             _ = write!(self.segment.html, "<span id=\"{id}\"></span>");
@@ -215,7 +255,8 @@ impl BodyWriter<'_> {
         let fact = &self.facts[mark.fact as usize];
         let (html, kind) = (&mut self.segment.html, fact.kind().name());
         let element = if in_link { "span" } else { "a" };
-        _ = write!(html, "<{element} class=\"mark mark-{kind}\"");
+        let end = if last { " mark-end" } else { "" };
+        _ = write!(html, "<{element} class=\"mark mark-{kind}{end}\"");
         if first {
             _ = write!(html, " id=\"{}\"", mention_id(&fact.id, mark.nth));
         }

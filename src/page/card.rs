@@ -54,8 +54,8 @@ fn taxonomies(snapshot: &Snapshot, card: &Card) -> BTreeMap<String, Vec<TermRef>
     configured.collect()
 }
 
-/// The lead image; without `src` when it is meant to lie beside the article and does not.
-fn image(snapshot: &Snapshot, card: &Card) -> Option<ImageView> {
+/// The image of an article; without `src` when it is meant to lie beside the article and does not.
+pub(super) fn image(snapshot: &Snapshot, card: &Card) -> Option<ImageView> {
     let image = card.image.as_ref()?;
     let src = if image.src.contains("://") {
         Some(image.src.clone())

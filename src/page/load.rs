@@ -1,8 +1,10 @@
 //! One article read on its own: what its page shows, the card the others see, and everything that is wrong with it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::body::{self, Mark};
+use super::body;
+use super::shown::{Shown, event};
 use super::snapshot::Content;
 use super::view::HeadingView;
 use super::{address, fact, wording};
@@ -11,10 +13,10 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
-use crate::document::{Document, Heading, Target, summary};
+use crate::document::{Document, Heading, Target, escape, summary};
 use crate::facts::anchor::{self, Anchored};
-use crate::facts::{Detail, Fact, FactKind, KINDS, Show, Status, file};
-use crate::graph::{Card, EntityMention, InternalLink, Lead};
+use crate::facts::{Detail, Fact, file};
+use crate::graph::{Card, InternalLink, Lead, RelativeLink};
 
 /// The files an article is made of.
 pub struct Source<'a> {
@@ -39,23 +41,23 @@ pub struct Settings<'a> {
 pub struct Loaded {
     pub card: Card,
     pub content: Content,
-    /// Warnings.
+    /// Everything that is wrong with it. With an error among them it cannot be shown; its links, and those to it, are checked
+    /// all the same.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads an article and its facts.
 ///
 /// # Errors
-/// Everything that is wrong with it, if anything keeps it from being shown.
+/// Everything that is wrong with it, if it cannot even be read.
 pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Vec<Diagnostic>> {
     let name = format!("content/{}", source.path);
-    let text = utf8(&name, source.bytes).map_err(|fault| vec![fault])?;
-    let front = article::parse_page(&name, text);
     let (facts, mut diagnostics) = read_facts(source.facts.as_ref());
-    let (front, body) = match front {
-        Ok(front) => front,
-        Err(faults) => return Err([faults, diagnostics].concat()),
-    };
+    let complete = !diagnostics.iter().any(Diagnostic::is_error);
+    let unread = |faults: Vec<Diagnostic>| [faults, diagnostics.clone()].concat();
+    let text = &*text(&name, source.bytes).map_err(|fault| unread(vec![fault]))?;
+    let (front, body, faults) = front_matter(&name, text, source.path).map_err(unread)?;
+    diagnostics.extend(faults);
     let document = markdown::read(text, body, &options(settings.config), settings.highlighter);
     let anchored = anchor::anchor(&document, &facts);
     if let Some((file, bytes)) = &source.facts {
@@ -65,15 +67,34 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
         diagnostics.extend(unknown_sources(&facts, settings, file, facts_source));
     }
     diagnostics.extend(document_warnings(&name, text, &document, &front, settings.config));
-    diagnostics.extend(unknown_pins(&name, text, &document, &facts));
-    let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(Diagnostic::is_error);
-    if !errors.is_empty() {
-        return Err([errors, warnings].concat());
+    if complete {
+        diagnostics.extend(unknown_pins(&name, text, &document, &facts));
     }
+    // Words of a heading that is left out for the title above it are no place to mark.
+    let titled = is_titled_by_text(&front, &document);
+    let in_text =
+        |place: &Anchored| !titled || place.span.is_none_or(|span| document.block_index(span.start()) != Some(0));
+    let anchored: Vec<Anchored> = anchored.into_iter().filter(in_text).collect();
     let shown = Shown::new(facts, &anchored, &document, settings.config);
-    let card = card(&source, &front, &document, &shown, settings.config, links(&name, text, &document));
+    let card = Card {
+        links: links(&name, text, &document),
+        relative_links: relative_links(&name, text, &document),
+        ..card(&source, &front, &document, &shown, settings.config)
+    };
     let content = content(name, source, front, &document, shown);
-    Ok(Loaded { card, content, diagnostics: warnings })
+    Ok(Loaded { card, content, diagnostics })
+}
+
+/// The front matter, where the text starts, and what is wrong with the front matter. A broken one does not hide what is wrong
+/// below it: the article is then read with an empty one, under an address that no other has.
+fn front_matter(name: &str, text: &str, path: &str) -> Result<(FrontMatter, usize, Vec<Diagnostic>), Vec<Diagnostic>> {
+    match article::parse_page(name, text) {
+        Ok((front, body)) => Ok((front, body, Vec::new())),
+        Err(faults) => match article::body_start(text) {
+            Some(body) => Ok((FrontMatter { path: Some(path.to_owned()), ..FrontMatter::default() }, body, faults)),
+            None => Err(faults),
+        },
+    }
 }
 
 /// Text, or an error that says what to do.
@@ -87,6 +108,15 @@ pub fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
             .at(Place::file(name))
             .hint("save it as UTF-8, or bring it in with `postil import`, which converts it")
     })
+}
+
+/// The text of an article or section; characters that no page may hold are replaced, one for one, so that lines and columns
+/// stay.
+///
+/// # Errors
+/// If the bytes are not UTF-8.
+pub fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Diagnostic> {
+    utf8(name, bytes).map(escape::permitted)
 }
 
 /// The Markdown options of a site.
@@ -179,102 +209,7 @@ fn unknown_pins(name: &str, text: &str, document: &Document, facts: &[Fact]) -> 
         .collect()
 }
 
-/// The facts that are shown, with where they stand.
-struct Shown {
-    facts: Vec<Fact>,
-    marks: Vec<Mark>,
-    /// For each fact the words of its mentions.
-    mentions: Vec<Vec<String>>,
-    /// For each fact the blocks it stands in.
-    blocks: Vec<Vec<usize>>,
-}
-
-impl Shown {
-    /// Leaves out what is hidden, orders the rest by kind, and numbers the mentions.
-    fn new(facts: Vec<Fact>, anchored: &[Anchored], document: &Document, config: &Config) -> Self {
-        let mut kept: Vec<(usize, Fact)> =
-            facts.into_iter().enumerate().filter(|(_, fact)| is_shown(fact, config)).collect();
-        let rank = |kind: FactKind| KINDS.iter().position(|info| info.kind == kind);
-        // Events by date, so that a timeline is one; all others as the facts file has them.
-        kept.sort_by(|(_, a), (_, b)| rank(a.kind()).cmp(&rank(b.kind())).then_with(|| event(a).cmp(&event(b))));
-        let mut places: Vec<Vec<crate::span::Span>> = vec![Vec::new(); kept.len()];
-        let mut at = vec![usize::MAX; kept.iter().map(|(old, _)| old + 1).max().unwrap_or(0)];
-        for (new, (old, _)) in kept.iter().enumerate() {
-            at[*old] = new;
-        }
-        for place in anchored {
-            if let (Some(span), Some(list)) =
-                (place.span, at.get(place.fact as usize).and_then(|&new| places.get_mut(new)))
-            {
-                list.push(span);
-            }
-        }
-        let mut shown = Self { facts: kept.into_iter().map(|(_, fact)| fact).collect(), ..Self::empty() };
-        for (spans, fact) in places.iter_mut().zip(0..) {
-            spans.sort_unstable();
-            spans.dedup();
-            shown.marks.extend(spans.iter().zip(0..).map(|(&span, nth)| Mark { span, fact, nth }));
-            shown.mentions.push(spans.iter().map(|span| span.text(&document.prose).to_owned()).collect());
-            shown.blocks.push(spans.iter().filter_map(|span| document.block_index(span.start())).collect());
-        }
-        shown
-    }
-
-    fn empty() -> Self {
-        Self { facts: Vec::new(), marks: Vec::new(), mentions: Vec::new(), blocks: Vec::new() }
-    }
-
-    fn entities(&self) -> Vec<EntityMention> {
-        let of_kind = self.facts.iter().zip(0..).filter(|(fact, _)| fact.kind().is_entity());
-        of_kind.filter_map(|(fact, index)| self.entity(fact, index)).collect()
-    }
-
-    fn entity(&self, fact: &Fact, index: u32) -> Option<EntityMention> {
-        let (name, aka, detail, position) = match &fact.detail {
-            Detail::Person(person) => (&person.name, &person.aka, &person.role, None),
-            Detail::Organization(organization) => (&organization.name, &organization.aka, &organization.within, None),
-            Detail::Place(place) => (&place.name, &place.aka, &place.within, place.lat.zip(place.lon)),
-            _ => return None,
-        };
-        Some(EntityMention {
-            kind: fact.kind(),
-            name: name.clone(),
-            aka: aka.clone(),
-            detail: detail.clone(),
-            position,
-            fact: index,
-            companions: self.companions(index, name),
-        })
-    }
-
-    /// Figures and events in the same paragraphs, or declared to be about it.
-    fn companions(&self, entity: u32, name: &str) -> Vec<u32> {
-        let id = slug::slugify(name);
-        let blocks = &self.blocks[entity as usize];
-        let about = |fact: &Fact| fact.extra.as_ref().is_some_and(|extra| extra.about.contains(&id));
-        let beside = |index: usize| self.blocks[index].first().is_some_and(|block| blocks.contains(block));
-        let stated = self
-            .facts
-            .iter()
-            .enumerate()
-            .filter(|(_, fact)| matches!(fact.kind(), FactKind::Figure | FactKind::Event | FactKind::Claim));
-        stated.filter(|(index, fact)| about(fact) || beside(*index)).map(|(index, _)| index as u32).collect()
-    }
-}
-
-fn is_shown(fact: &Fact, config: &Config) -> bool {
-    let reviewed = fact.status != Status::Suggested || config.facts.show_suggested;
-    reviewed && fact.status != Status::Rejected && fact.show != Show::Hidden
-}
-
-fn card(
-    source: &Source<'_>,
-    front: &FrontMatter,
-    document: &Document,
-    shown: &Shown,
-    config: &Config,
-    links: Vec<InternalLink>,
-) -> Card {
+fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &Shown, config: &Config) -> Card {
     let (path, file_date) = address::of_article(source.path, front);
     let title = front.title.clone().unwrap_or_else(|| title_of(document, source.path));
     let indexed = || shown.facts.iter().zip(0..);
@@ -303,12 +238,18 @@ fn card(
         lead: indexed().find_map(|(fact, _)| lead(fact)),
         facts: shown.facts.len() as u32,
         heading_ids: document.headings.iter().map(|heading| heading.id.clone()).collect(),
-        links,
+        links: Vec::new(),
+        relative_links: Vec::new(),
         entities: shown.entities(),
         quotes: indexed().filter_map(|(fact, index)| Some((speaker(fact)?, index))).collect(),
         events: indexed().filter_map(|(fact, index)| Some((event(fact)?, index))).collect(),
         section: 0,
     }
+}
+
+/// Whether the heading that the text begins with stands above it as the title, and so not in it.
+fn is_titled_by_text(front: &FrontMatter, document: &Document) -> bool {
+    front.title.is_none() && document.opening_title().is_some()
 }
 
 fn title_of(document: &Document, path: &str) -> String {
@@ -332,15 +273,10 @@ fn speaker(fact: &Fact) -> Option<String> {
     }
 }
 
-fn event(fact: &Fact) -> Option<String> {
-    match &fact.detail {
-        Detail::Event(event) => Some(event.when.clone()),
-        _ => None,
-    }
-}
-
 fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Document, shown: Shown) -> Content {
-    let mut body = body::body(document, &shown.marks, &shown.facts);
+    let titled = is_titled_by_text(&front, document);
+    let cut = if titled { body::below_title } else { body::body };
+    let mut body = cut(document, &shown.marks, &shown.facts);
     for segment in &mut body.segments {
         segment.notes.retain(|&index| fact::has_note(&shown.facts[index as usize]));
     }
@@ -349,7 +285,8 @@ fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Docu
         body,
         facts: shown.facts,
         mentions: shown.mentions,
-        toc: outline(&document.headings),
+        toc: outline(&document.headings[usize::from(titled)..]),
+        has_lead_image: front.image.is_some(),
         provenance: front.source,
         template: front.template,
         assets: source.assets,
@@ -368,6 +305,18 @@ pub fn links(name: &str, text: &str, document: &Document) -> Vec<InternalLink> {
         Target::Relative(_) => None,
     });
     internal.collect()
+}
+
+/// Relative links and images, with where they stand.
+#[must_use]
+pub fn relative_links(name: &str, text: &str, document: &Document) -> Vec<RelativeLink> {
+    let relative = document.holes.iter().filter_map(|hole| match &hole.target {
+        Target::Relative(url) => {
+            Some(RelativeLink { url: url.clone(), place: Place::at(name, text, hole.source.range()) })
+        }
+        Target::Internal { .. } => None,
+    });
+    relative.collect()
 }
 
 /// Headings nested by level: one belongs to the nearest before it with a lower level.

@@ -44,6 +44,8 @@ pub struct Content {
     /// For each fact the words it is anchored to.
     pub mentions: Vec<Vec<String>>,
     pub toc: Vec<HeadingView>,
+    /// Whether the card's image stands above the text, rather than in it.
+    pub has_lead_image: bool,
     pub provenance: Option<Provenance>,
     pub template: Option<String>,
     /// Names of the files beside the article, counted from its folder.

@@ -94,6 +94,7 @@ pub struct CardView {
     pub word_count: u32,
     /// Minutes, at 200 words a minute, rounded up.
     pub reading_time: u32,
+    /// The front matter's, or else the first of the text: for lists and previews.
     pub image: Option<ImageView>,
     /// The article's section; null at the top.
     pub section: Option<LinkView>,
@@ -250,6 +251,8 @@ pub struct ProvenanceView {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ArticleView")]
 pub struct ArticleView<F = FactView> {
+    /// The front matter's image, to be shown above the text; null where it names none, as `image` then stands in the text.
+    pub lead_image: Option<ImageView>,
     /// The text with its marks, in order.
     pub segments: Vec<SegmentView<F>>,
     /// Every fact shown, in order of kind and importance.

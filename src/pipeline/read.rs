@@ -18,7 +18,7 @@ use crate::graph::{Card, ContentGraph, SectionCard};
 use crate::page::assets::Assets;
 use crate::page::inventory::{ArticleFiles, Inventory, inventory};
 use crate::page::load::{self, Loaded};
-use crate::page::{Content, SectionContent, Snapshot, body, route};
+use crate::page::{Content, SectionContent, Snapshot, body, relative, route};
 use crate::render::Theme;
 
 /// Reads and joins the whole site; an error says that something in the report keeps it from being shown.
@@ -47,6 +47,7 @@ pub(super) fn site(
     let snapshot = Snapshot { config, graph, articles, sections, registry, assets: assets.found, data };
     let (routes, faults) = route::routes(&snapshot);
     report.diagnostics.extend(faults);
+    report.diagnostics.extend(relative::faults(&snapshot, &routes));
     if report.has_errors() { Err(Vec::new()) } else { Ok(Site { snapshot: Arc::new(snapshot), routes, theme }) }
 }
 
@@ -163,13 +164,14 @@ fn read_sections(
     let read = |dir: &String| {
         let name = if dir.is_empty() { "content/_index.md".to_owned() } else { format!("content/{dir}/_index.md") };
         let bytes = files.read(&name).map_err(|error| vec![unreadable(&name, &error)])?;
-        let text = load::utf8(&name, &bytes).map_err(|fault| vec![fault])?;
+        let text = &*load::text(&name, &bytes).map_err(|fault| vec![fault])?;
         let (front, start) = article::parse_section(&name, text)?;
         let document = markdown::read(text, start, &load::options(settings.config), settings.highlighter);
         let heading_ids = document.headings.iter().map(|heading| heading.id.clone()).collect();
         let links = load::links(&name, text, &document);
+        let relative_links = load::relative_links(&name, text, &document);
         let content = SectionContent { body: body::body(&document, &[], &[]), toc: load::outline(&document.headings) };
-        Ok((SectionCard { dir: dir.clone(), front, heading_ids, links }, content))
+        Ok((SectionCard { dir: dir.clone(), front, heading_ids, links, relative_links }, content))
     };
     let sections = found.sections.iter().map(read);
     sections.filter_map(|section| keep(section, diagnostics).ok()).collect()

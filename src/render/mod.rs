@@ -10,12 +10,14 @@ pub use filters::{FILTERS, Filter};
 pub use functions::{FUNCTIONS, Function};
 pub use theme::{Template, Theme, bundled};
 
+use std::io;
 use std::sync::Arc;
 
 use tera::{Context, Tera};
 
 use self::context::Shared;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
+use crate::document::escape;
 use crate::files::{Files, unreadable};
 use crate::page::{Asset, Route, Snapshot, data};
 use crate::path::OutPath;
@@ -44,6 +46,7 @@ impl<'a> Renderer<'a> {
         let shared = Arc::new(Shared::new(snapshot));
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
+        tera.set_escape_fn(write_escaped);
         let setup = tera.set_fallback_prefixes([theme::THEME, theme::POSTIL]);
         setup.expect("no template has been added yet");
         filters::register(&mut tera, &shared);
@@ -142,6 +145,11 @@ fn missing_parent(theme: &Theme, current: &str, parent: &str) -> Diagnostic {
             None => format!("write it as `{parent}` in `templates/`, or extend another"),
         },
     })
+}
+
+/// What a template prints: as the engine does it by itself, but for what HTML and XML forbid.
+fn write_escaped(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    tera::escape_html(&escape::permitted(text), out)
 }
 
 fn is_text(name: &str) -> bool {

@@ -54,6 +54,12 @@ pub(super) fn split(source: &str) -> Result<Split, Unclosed> {
     Err(Unclosed { notation, opening: start..start + 3 })
 }
 
+/// The byte at which the text of `source` starts, whatever its front matter holds; `None` if that never ends.
+#[must_use]
+pub fn body_start(source: &str) -> Option<usize> {
+    split(source).ok().map(|split| split.body)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use fence::body_start;
 pub use page::parse_page;
 pub use section::parse_section;
 pub use timestamp::{NotADate, Timestamp};

@@ -39,6 +39,7 @@ impl Ids {
         let slug = slug::slugify(text);
         match (prefix, slug.as_str()) {
             ("", "") => self.claim("section"),
+            ("", slug) if is_reserved(slug) => self.claim(&format!("section-{slug}")),
             ("", slug) => self.claim(slug),
             _ => self.claim(&format!("{prefix}{slug}")),
         }
@@ -63,6 +64,16 @@ impl Ids {
     }
 }
 
+/// Whether the page itself may give `slug` to something: a fact's card (`f-…`), note (`n-…`) or mention (`m-…`, `m2-…`), a
+/// group of the sidebar (`g-…`), the sidebar or the text.
+fn is_reserved(slug: &str) -> bool {
+    let of_fact = slug.split_once('-').is_some_and(|(prefix, _)| {
+        matches!(prefix, "f" | "g" | "n")
+            || prefix.strip_prefix('m').is_some_and(|nth| nth.bytes().all(|b| b.is_ascii_digit()))
+    });
+    of_fact || matches!(slug, "facts" | "main")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +85,22 @@ mod tests {
         assert_eq!(ids.give("costs"), "costs");
         assert_eq!(ids.make("", "Costs"), "costs-2");
         assert_eq!(ids.make("", "???"), "section");
+    }
+
+    #[test]
+    fn a_made_id_is_none_that_the_page_gives() {
+        let mut ids = Ids::default();
+        for (heading, id) in [
+            ("F-35", "section-f-35"),
+            ("N 1", "section-n-1"),
+            ("M2 money", "section-m2-money"),
+            ("M. Curie", "section-m-curie"),
+            ("Facts", "section-facts"),
+            ("Mi-24", "mi-24"),
+            ("Fact", "fact"),
+        ] {
+            assert_eq!(ids.make("", heading), id);
+        }
+        assert_eq!(ids.give("f-35"), "f-35");
     }
 }

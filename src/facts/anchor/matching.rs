@@ -121,6 +121,8 @@ pub struct Fit {
     pub score: f64,
     /// Every side that is given still tells the place.
     pub holds: bool,
+    /// One of two sides is there as it is given, and it is long, or the other is much like it was.
+    pub half: bool,
 }
 
 impl Fit {
@@ -152,8 +154,13 @@ pub fn context_fit(text: &str, start: usize, end: usize, anchor: &Anchor) -> Fit
     }
     let score = sides.iter().map(|side| side.score).sum::<f64>() / sides.len().max(1) as f64;
     match sides.is_empty() {
-        true => Fit { score: 1.0, holds: true },
-        false => Fit { score, holds: sides.iter().all(|side| side.holds) },
+        true => Fit { score: 1.0, holds: true, half: false },
+        false => Fit {
+            score,
+            holds: sides.iter().all(|side| side.holds),
+            half: sides.len() == 2
+                && sides.iter().any(|side| side.score > WHOLE && (side.long || sides.iter().all(|side| side.alike))),
+        },
     }
 }
 
@@ -168,6 +175,10 @@ struct Side {
     /// Still tells the place: whole, or long and edited between its near end and its farthest word, which is what told this
     /// place from others when the anchor was made; and no figure or name in it changed.
     holds: bool,
+    /// Still there for the most part, or all of it but for its capitals.
+    alike: bool,
+    /// Long enough to tell a place by itself.
+    long: bool,
 }
 
 impl Side {
@@ -188,6 +199,12 @@ impl Side {
                 Some(Sense::Number | Sense::Name)
             );
         let long = given.len() >= TELLING || named;
-        Self { score, holds: score > WHOLE || long && edits.iter().enumerate().any(holds) }
+        let near = &there[there.len().saturating_sub(given.len())..];
+        Self {
+            score,
+            holds: score > WHOLE || long && edits.iter().enumerate().any(holds),
+            alike: score >= SIDE || read(near).to_lowercase() == words.to_lowercase(),
+            long: given.len() >= TELLING,
+        }
     }
 }

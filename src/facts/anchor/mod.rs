@@ -239,7 +239,9 @@ impl<'d> Locator<'d> {
             .collect();
         fits.sort_by(|one, other| other.0.score.total_cmp(&one.0.score));
         let (best, span) = fits[0];
-        if !best.holds {
+        // Words that stand nowhere else need but one side of their context.
+        let only = fits.len() == 1 && best.half;
+        if !best.holds && !only {
             return Place::lost(AnchorState::Orphan, Some(span), best.score);
         }
         if fits.get(1).is_some_and(|(next, _)| best.score - next.score < MARGIN) {

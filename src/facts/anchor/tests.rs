@@ -42,6 +42,17 @@ fn words_that_stand_twice_need_their_context() {
 }
 
 #[test]
+fn words_that_stand_once_need_one_side_of_their_context() {
+    let text = "In April Rents rose to 12.5% of income, the office said.";
+    assert_eq!(locate(text, &around("April rents rose to ", "12.5%", " of income")), (Moved, "12.5%"));
+    assert_eq!(locate(text, &around("April rents rose to ", "12.5%", " of wages")).0, Orphan);
+    assert_eq!(locate(text, &around("The share of it is ", "12.5%", " of income, the office")), (Moved, "12.5%"));
+    assert_eq!(locate(text, &around("The share of it is ", "12.5%", " of")).0, Orphan, "too little of the context");
+    assert_eq!(locate("At 12.5% of income", &around("at ", "12.5%", " of")).0, Moved);
+    assert_eq!(locate(text, &around("April rents rose to ", "12.5%", "")).0, Orphan);
+}
+
+#[test]
 fn no_anchor_within_a_word_or_number() {
     for (text, exact) in [
         ("It was 14.25 in all", "4.2"),

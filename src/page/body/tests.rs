@@ -57,9 +57,15 @@ fn whole(body: &Body) -> String {
     body.segments.iter().map(|segment| segment.html.as_str()).collect()
 }
 
-const A: &str = "class=\"mark mark-figure\" id=\"m-a\" href=\"#f-a\" aria-description=\"figure: About &quot;a&quot;\"";
+const A: &str =
+    "class=\"mark mark-figure mark-end\" id=\"m-a\" href=\"#f-a\" aria-description=\"figure: About &quot;a&quot;\"";
+/// A mention in pieces: the first, those between, the last.
+const A_FIRST: &str =
+    "class=\"mark mark-figure\" id=\"m-a\" href=\"#f-a\" aria-description=\"figure: About &quot;a&quot;\"";
 const A_AGAIN: &str = "class=\"mark mark-figure\" href=\"#f-a\"";
-const B: &str = "class=\"mark mark-person\" id=\"m-b\" href=\"#f-b\" aria-description=\"person: About &quot;b&quot;\"";
+const A_LAST: &str = "class=\"mark mark-figure mark-end\" href=\"#f-a\"";
+const B: &str =
+    "class=\"mark mark-person mark-end\" id=\"m-b\" href=\"#f-b\" aria-description=\"person: About &quot;b&quot;\"";
 
 #[test]
 fn a_mention_is_a_link_to_its_fact() {
@@ -77,7 +83,7 @@ fn a_mention_is_split_where_elements_begin_and_end() {
     assert_eq!(
         html("x a *b* **c** d y", &[(0, "a b c d")]),
         format!(
-            "<p>x <a {A}>a </a><em><a {A_AGAIN}>b</a></em> <strong><a {A_AGAIN}>c</a></strong><a {A_AGAIN}> d</a> y</p>\n"
+            "<p>x <a {A_FIRST}>a </a><em><a {A_AGAIN}>b</a></em> <strong><a {A_AGAIN}>c</a></strong><a {A_LAST}> d</a> y</p>\n"
         )
     );
 }
@@ -88,7 +94,7 @@ fn within_a_link_a_mention_is_no_link() {
         html("see [the 5 hills](https://e.org/) here", &[(0, "the 5 hills here")]),
         format!(
             "<p>see <a href=\"https://e.org/\"><span class=\"mark mark-figure\" id=\"m-a\">the 5 hills</span></a>\
-             <a {A_AGAIN}> here</a></p>\n"
+             <a {A_LAST}> here</a></p>\n"
         )
     );
 }
@@ -97,7 +103,7 @@ fn within_a_link_a_mention_is_no_link() {
 fn of_overlapping_mentions_the_shorter_has_its_part() {
     assert_eq!(
         html("w five big hills z", &[(0, "five big hills"), (1, "big")]),
-        format!("<p>w <a {A}>five </a><a {B}>big</a><a {A_AGAIN}> hills</a> z</p>\n")
+        format!("<p>w <a {A_FIRST}>five </a><a {B}>big</a><a {A_LAST}> hills</a> z</p>\n")
     );
     assert_eq!(
         html("w five big hills z", &[(0, "five big"), (1, "big hills")]),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::evidence::{ENOUGH, Evidence};
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
-use super::pieces::{Piece, canonical};
+use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::recognise::Shape;
 
@@ -147,7 +147,7 @@ impl<'a> Entities<'a> {
         if self.names.contains_key(form.name) {
             return;
         }
-        let listed = form.piece.known.and_then(canonical);
+        let listed = form.piece.known.and_then(Known::canonical);
         let slug = slug::slugify(listed.unwrap_or(form.name));
         let acronym = form.piece.words == 1;
         let same = self.slugs.get(&(false, slug.clone())).copied();
@@ -179,7 +179,7 @@ impl<'a> Entities<'a> {
     }
 
     fn add_place(&mut self, form: &Form<'a>) {
-        let listed = form.piece.known.and_then(canonical);
+        let listed = form.piece.known.and_then(Known::canonical);
         let canonical = match listed {
             Some(listed) if Gazetteer::get().is_country(listed) => listed.to_owned(),
             // The dateline `LONDON` is the London of the text.
@@ -266,5 +266,5 @@ pub fn is_region(known: Option<Known>) -> bool {
 /// Whether there is a town `name` in `region`.
 #[must_use]
 pub fn lies_in(name: &str, region: Known) -> bool {
-    Gazetteer::get().towns(name).any(|town| town.within() == canonical(region))
+    Gazetteer::get().towns(name).any(|town| town.within() == region.canonical())
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
-use super::pieces::Piece;
+use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::recognise::Shape;
 

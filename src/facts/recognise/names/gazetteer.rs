@@ -16,6 +16,19 @@ pub enum Known {
     Organization(Canonical),
 }
 
+impl Known {
+    /// The name by which it is listed.
+    #[must_use]
+    pub fn canonical(self) -> Option<Canonical> {
+        match self {
+            Self::Country(name) | Self::State(name) | Self::StateAbbreviation(name) | Self::Organization(name) => {
+                Some(name)
+            }
+            Self::Demonym => None,
+        }
+    }
+}
+
 /// Name by which a known thing is listed.
 pub type Canonical = &'static str;
 

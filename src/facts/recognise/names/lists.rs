@@ -3,7 +3,7 @@
 use super::entities::Sort;
 use super::evidence::Evidence;
 use super::lexicon::Kinds;
-use super::pieces::Piece;
+use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::recognise::Shape;
 

@@ -10,9 +10,10 @@ mod gazetteer;
 mod lexicon;
 mod lists;
 mod nouns;
-mod pieces;
+mod piece;
 mod roles;
 mod runs;
+mod splitter;
 mod surroundings;
 
 pub use gazetteer::{Gazetteer, Known, Town};
@@ -23,7 +24,8 @@ use std::ops::Range;
 
 use entities::{Entities, Sort};
 use evidence::{Context, Evidence};
-use pieces::{Piece, Splitter};
+use piece::Piece;
+use splitter::Splitter;
 
 use super::{Found, Mention, Name, Shape, Text};
 use crate::document::BlockKind;

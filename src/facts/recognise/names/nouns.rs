@@ -2,7 +2,7 @@
 
 use super::evidence::{Context, Evidence};
 use super::lexicon::Kinds;
-use super::pieces::Piece;
+use super::piece::Piece;
 use crate::facts::recognise::Shape;
 
 impl Context<'_, '_> {

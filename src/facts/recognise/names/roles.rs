@@ -1,7 +1,7 @@
 //! What a person is, as the words around the name say.
 
 use super::lexicon::Kinds;
-use super::pieces::Piece;
+use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::recognise::Shape;
 use crate::span::Span;

@@ -3,9 +3,59 @@
 use super::evidence::{Context, Evidence};
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
-use super::pieces::Piece;
+use super::piece::Piece;
 use super::roles;
 use crate::facts::recognise::Shape;
+
+/// `the town of X`, `the mayor of X`: before `of`, they make X a place.
+const PLACE_NOUNS: [&str; 24] = [
+    "town",
+    "city",
+    "village",
+    "province",
+    "district",
+    "suburb",
+    "port",
+    "island",
+    "region",
+    "state",
+    "county",
+    "neighbourhood",
+    "neighborhood",
+    "capital",
+    "mayor",
+    "governor",
+    "archbishop",
+    "bishop",
+    "outskirts",
+    "coast",
+    "north",
+    "south",
+    "east",
+    "west",
+];
+
+/// `the newspaper X`: right before it, they make X an organisation.
+const ORGANIZATION_NOUNS: [&str; 18] = [
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "company",
+    "firm",
+    "charity",
+    "retailer",
+    "airline",
+    "bank",
+    "startup",
+    "publisher",
+    "carmaker",
+    "chain",
+    "club",
+    "supermarket",
+    "platform",
+    "website",
+    "network",
+];
 
 impl Context<'_, '_> {
     /// All evidence there is for `piece`.
@@ -68,107 +118,80 @@ impl Context<'_, '_> {
 
     /// What stands before: `actor X`, `the town of X`, `the newspaper X`.
     fn before(&self, piece: &Piece) -> Evidence {
-        let (words, start) = (self.words, self.block.start);
         let called = self.after_noun(piece);
         if called != Evidence::default() {
             return called;
         }
-        let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
-        if plain && !piece.titled && roles::before(words, piece, start).is_some() {
-            let comma = words.mark(piece.first - 1, ",");
-            return Evidence::person(match (piece.words, comma) {
-                (1, true) => 0.1,
-                (1, false) if words.is(piece.first, Kinds::FIRST_NAME) => 0.6,
-                (1, false) => 0.4,
-                (_, true) => 0.4,
-                (_, false) => 0.7,
-            });
+        let plain = piece.known.is_none() && self.words.shape(piece.last) != Shape::Upper;
+        self.after_role(piece, plain)
+            .or_else(|| self.after_head(piece))
+            .or_else(|| self.told(piece, plain))
+            .unwrap_or_else(|| self.located(piece, plain))
+    }
+
+    /// `actor X`, `the spokesman, X`
+    fn after_role(&self, piece: &Piece, plain: bool) -> Option<Evidence> {
+        let words = self.words;
+        if !plain || piece.titled || roles::before(words, piece, self.block.start).is_none() {
+            return None;
         }
-        if piece.first < start + 1 {
-            return Evidence::default();
+        let comma = words.mark(piece.first - 1, ",");
+        Some(Evidence::person(match (piece.words, comma) {
+            (1, true) => 0.1,
+            (1, false) if words.is(piece.first, Kinds::FIRST_NAME) => 0.6,
+            (1, false) => 0.4,
+            (_, true) => 0.4,
+            (_, false) => 0.7,
+        }))
+    }
+
+    /// `shares in X`, `the town of X`, `the newspaper X`
+    fn after_head(&self, piece: &Piece) -> Option<Evidence> {
+        let words = self.words;
+        if piece.first <= self.block.start {
+            return None;
         }
         let before = words.text.word(piece.first - 1);
         if matches!(before, "of" | "at" | "for" | "in") && self.of_company(piece) {
-            return Evidence::organization(0.55);
+            return Some(Evidence::organization(0.55));
         }
-        if before == "of" && piece.first >= start + 2 {
-            let head = words.core(piece.first - 2);
-            let place = matches!(
-                head,
-                "town"
-                    | "city"
-                    | "village"
-                    | "province"
-                    | "district"
-                    | "suburb"
-                    | "port"
-                    | "island"
-                    | "region"
-                    | "state"
-                    | "county"
-                    | "neighbourhood"
-                    | "neighborhood"
-                    | "capital"
-                    | "mayor"
-                    | "governor"
-                    | "archbishop"
-                    | "bishop"
-                    | "outskirts"
-                    | "coast"
-                    | "north"
-                    | "south"
-                    | "east"
-                    | "west"
-            );
-            return Evidence::place(if place { 0.85 } else { 0.0 });
+        if before == "of" && piece.first >= self.block.start + 2 {
+            let place = PLACE_NOUNS.contains(&words.core(piece.first - 2));
+            return Some(Evidence::place(if place { 0.85 } else { 0.0 }));
         }
-        let media = matches!(
-            before,
-            "newspaper"
-                | "magazine"
-                | "broadcaster"
-                | "company"
-                | "firm"
-                | "charity"
-                | "retailer"
-                | "airline"
-                | "bank"
-                | "startup"
-                | "publisher"
-                | "carmaker"
-                | "chain"
-                | "club"
-                | "supermarket"
-                | "platform"
-                | "website"
-                | "network"
-        );
-        if media && piece.words <= 3 {
-            return Evidence::organization(0.65);
-        }
-        if before == "told" && piece.words > 1 && plain && !words.is(piece.first, Kinds::FIRST_NAME) {
-            return Evidence::organization(0.55);
-        }
-        if !plain || self.is_town(piece) {
+        (piece.words <= 3 && ORGANIZATION_NOUNS.contains(&before)).then(|| Evidence::organization(0.65))
+    }
+
+    /// `he told X News`
+    fn told(&self, piece: &Piece, plain: bool) -> Option<Evidence> {
+        let words = self.words;
+        let told = piece.first > self.block.start && words.text.word(piece.first - 1) == "told";
+        let paper = piece.words > 1 && plain && !words.is(piece.first, Kinds::FIRST_NAME);
+        (told && paper).then(|| Evidence::organization(0.55))
+    }
+
+    /// `in X`, `across the X`
+    fn located(&self, piece: &Piece, plain: bool) -> Evidence {
+        if piece.first <= self.block.start || !plain || self.is_town(piece) {
             return Evidence::default();
         }
-        let landmark = before == "the"
-            && piece.first >= start + 2
-            && piece.words == 1
-            && matches!(
-                words.text.word(piece.first - 2),
-                "in" | "on" | "across" | "along" | "near" | "around" | "down"
-            )
-            && self.unheard_of(piece);
-        if landmark
-            && (piece.last + 1 >= self.block.end
-                || !words.is_lower(piece.last + 1)
-                || words.is(piece.last + 1, Kinds::STOP))
-        {
+        if self.is_landmark(piece) {
             return Evidence::place(0.5);
         }
         let preposition = self.preposition(piece);
         Evidence::place(if preposition >= 0.5 && self.unheard_of(piece) { preposition } else { preposition * 0.6 })
+    }
+
+    /// `across the X`, with nothing behind it that X would only describe.
+    fn is_landmark(&self, piece: &Piece) -> bool {
+        const WHERE: [&str; 7] = ["in", "on", "across", "along", "near", "around", "down"];
+        let (words, next) = (self.words, piece.last + 1);
+        piece.words == 1
+            && piece.first >= self.block.start + 2
+            && words.text.word(piece.first - 1) == "the"
+            && WHERE.contains(&words.text.word(piece.first - 2))
+            && self.unheard_of(piece)
+            && (next >= self.block.end || !words.is_lower(next) || words.is(next, Kinds::STOP))
     }
 
     /// What stands behind: `X, 34,`, `X, a doctor,`, `X, who`, `X said`, `X news agency`.

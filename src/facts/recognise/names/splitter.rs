@@ -1,28 +1,11 @@
 //! Runs taken apart: `FBI Director James Comey` is an organisation, a role and a name.
 
-use super::gazetteer::{Canonical, Gazetteer, Known};
+use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
+use super::piece::Piece;
 use super::roles;
 use super::runs::{Run, Words};
 use crate::facts::recognise::Shape;
-
-/// Part of a run that may be one name.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Piece {
-    pub first: usize,
-    pub last: usize,
-    /// Words in it, connectors and particles included.
-    pub words: usize,
-    /// What the gazetteer says of exactly these words.
-    pub known: Option<Known>,
-    pub opens_sentence: bool,
-    /// A role or honorific stands right before it in the run.
-    pub titled: bool,
-    /// A role stands right after it in the run: `Ubisoft CEO Yves Guillemot`.
-    pub holds_role: bool,
-    /// A demonym stood before it: `Afghan Interior Ministry`.
-    pub demonym: bool,
-}
 
 /// Takes the runs of one block apart.
 pub struct Splitter<'w, 'a> {
@@ -261,16 +244,5 @@ impl<'w, 'a> Splitter<'w, 'a> {
             && self.person_from(from + 1) == Some(from + 1)
             && !self.words.is(self.at[from + whole - 1], HEADS);
         if acronym { 1 } else { whole }
-    }
-}
-
-/// Canonical name of a known place or organisation.
-#[must_use]
-pub fn canonical(known: Known) -> Option<Canonical> {
-    match known {
-        Known::Country(name) | Known::State(name) | Known::StateAbbreviation(name) | Known::Organization(name) => {
-            Some(name)
-        }
-        Known::Demonym => None,
     }
 }

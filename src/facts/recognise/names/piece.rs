@@ -1,0 +1,21 @@
+//! What the other rooms weigh: part of a run that may be one name.
+
+use super::gazetteer::Known;
+
+/// Part of a run that may be one name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece {
+    pub first: usize,
+    pub last: usize,
+    /// Words in it, connectors and particles included.
+    pub words: usize,
+    /// What the gazetteer says of exactly these words.
+    pub known: Option<Known>,
+    pub opens_sentence: bool,
+    /// A role or honorific stands right before it in the run.
+    pub titled: bool,
+    /// A role stands right after it in the run: `Ubisoft CEO Yves Guillemot`.
+    pub holds_role: bool,
+    /// A demonym stood before it: `Afghan Interior Ministry`.
+    pub demonym: bool,
+}

@@ -74,8 +74,10 @@ impl<'t> View<'t> {
         let text = self.text();
         let (prefix, suffix) = (anchor.prefix.trim(), anchor.suffix.trim());
         let end = start + anchor.exact.len();
-        let before = text[..start].trim_end().strip_suffix(prefix).filter(|_| !prefix.is_empty());
-        let after = text[end..].trim_start().strip_prefix(suffix).filter(|_| !suffix.is_empty());
+        // Blocks end with a line break, and context does not reach across it.
+        let blank = |char: char| char.is_whitespace() && char != '\n';
+        let before = text[..start].trim_end_matches(blank).strip_suffix(prefix).filter(|_| !prefix.is_empty());
+        let after = text[end..].trim_start_matches(blank).strip_prefix(suffix).filter(|_| !suffix.is_empty());
         let opens = is_boundary(text, start) || before.is_some_and(|before| is_boundary(text, before.len()));
         let closes = is_boundary(text, end) || after.is_some_and(|after| is_boundary(text, text.len() - after.len()));
         let span = self.span(start, end);

@@ -53,6 +53,15 @@ fn words_that_stand_once_need_one_side_of_their_context() {
 }
 
 #[test]
+fn context_ends_with_its_block() {
+    let document = plain::read("# 漢字\n\nport\n\n漢字 port");
+    let second = document.prose.rfind('漢').unwrap();
+    let span = Span::of(second, second + "漢字".len());
+    let place = Locator::new(&document).locate(&describe(&document, span));
+    assert_eq!((place.state, place.span), (Exact, Some(span)));
+}
+
+#[test]
 fn no_anchor_within_a_word_or_number() {
     for (text, exact) in [
         ("It was 14.25 in all", "4.2"),

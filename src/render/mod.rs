@@ -15,7 +15,6 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use tera::{Context, Tera};
 
 use self::context::Shared;
@@ -163,7 +162,7 @@ fn digests(snapshot: &Snapshot, files: &dyn Files) -> Result<HashMap<OutPath, St
         let bytes = read(asset, files).map_err(|fault| vec![fault])?;
         Ok((path.clone(), crate::digest::sha256_hex(&bytes)))
     };
-    snapshot.assets.par_iter().map(digest).collect()
+    snapshot.assets.iter().map(digest).collect()
 }
 
 /// What a template prints: as the engine does it by itself, but for what HTML and XML forbid.

@@ -76,3 +76,21 @@ fn characters_that_no_page_may_hold_are_replaced() {
     assert_eq!(html.find(forbidden), None, "{html}");
     assert!(html.contains("<h1>T\u{fffd}itle</h1>") && html.contains("A\u{fffd}b\u{fffd}c"), "{html}");
 }
+
+#[test]
+fn templates_know_the_digests_of_what_is_copied() {
+    let template = "{{ get_hash(path=\"a.css\") }} {{ get_hash(path=\"/a/b.txt\") }} {{ get_hash(path=\"data/c.txt\") }} \
+                    {{ get_hash(literal=\"x\") }} {{ get_hash(path=\"favicon.svg\") | length }}";
+    let files = [
+        ("postil.toml", "title = \"Ledger\"\n"),
+        HOME,
+        ("content/a/index.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("content/a/b.txt", "x"),
+        ("static/a.css", "x"),
+        ("data/c.txt", "x"),
+        ("templates/page.html", template),
+    ];
+    // SHA-256 of `x`.
+    let x = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
+    assert_eq!(page(&files, "a/index.html"), format!("{x} {x} {x} {x} 64"));
+}

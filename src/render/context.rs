@@ -1,5 +1,6 @@
 //! Contexts: a route's typed values as the engine takes them, with what all pages share converted once.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, Weak};
 
 use serde::Serialize;
@@ -23,13 +24,16 @@ pub(super) struct Shared {
     engine: OnceLock<Weak<Tera>>,
     /// The first card that could not be rendered, and why.
     pub card_fault: OnceLock<(usize, tera::Error)>,
+    /// SHA-256 of the files that are copied, by their path on the site; empty unless a template asks for such.
+    pub digests: HashMap<OutPath, String>,
     /// All facts of the index, as places.
     indexed: Vec<FactRef>,
 }
 
 impl Shared {
-    pub fn new(snapshot: Arc<Snapshot>) -> Self {
+    pub fn new(snapshot: Arc<Snapshot>, digests: HashMap<OutPath, String>) -> Self {
         Self {
+            digests,
             config: Value::from_serializable(&index::config(&snapshot)),
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             listed: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),

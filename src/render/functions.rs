@@ -5,10 +5,12 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::Shared;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{did_you_mean, nearest};
+use crate::digest::sha256_hex;
 use crate::facts::{FactKind, KINDS};
 use crate::graph::{FactRef, Node};
 use crate::page::{fact, index, list, route};
+use crate::path::OutPath;
 
 type Call = fn(&Shared, &Kwargs) -> TeraResult<Value>;
 
@@ -65,8 +67,10 @@ pub const FUNCTIONS: [Function; 9] = [
     },
     Function {
         name: "get_hash",
-        signature: r#"get_hash(literal="text")"#,
-        about: "SHA-256 in hexadecimal: of `literal`, or of the file `path` of `data/` (`path=\"data/a.csv\"`).",
+        signature: r#"get_hash(path="style.css")"#,
+        about: "SHA-256 in hexadecimal: of a file of `data/` (`path=\"data/a.csv\"`), of a file that is copied, by its path on \
+                the site (one of `static/` or the theme, or one beside an article: `path=\"news/a/photo.jpg\"`), or of a \
+                text (`literal=\"text\"`).",
         call: get_hash,
     },
     Function {
@@ -217,15 +221,31 @@ fn csv_data(text: &str) -> Result<Value, String> {
 }
 
 fn get_hash(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
-    let bytes = match (kwargs.get::<&str>("literal")?, kwargs.get::<&str>("path")?) {
-        (Some(literal), None) => literal.as_bytes().to_vec(),
-        (None, Some(path)) => match shared.snapshot.data.get(path) {
-            Some(bytes) => bytes.clone(),
-            None => return message(format!("`get_hash`: no file `{path}`; it reads files of `data/`")),
+    let digest = match (kwargs.get::<&str>("literal")?, kwargs.get::<&str>("path")?) {
+        (Some(literal), None) => sha256_hex(literal.as_bytes()),
+        (None, Some(path)) => match digest_of(shared, path) {
+            Some(digest) => digest,
+            None => {
+                let known = shared.snapshot.assets.keys().map(OutPath::as_str);
+                let near = nearest(path, known.chain(shared.snapshot.data.keys().map(String::as_str)));
+                let hint = near.map_or_else(
+                    || "name a file of `data/`, or a file that is copied by its path on the site".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                return message(format!("`get_hash`: no file `{path}`: {hint}"));
+            }
         },
         _ => return message("`get_hash` takes either `literal` or `path`".to_owned()),
     };
-    Ok(Value::normal_string(&crate::digest::sha256_hex(&bytes)))
+    Ok(Value::normal_string(&digest))
+}
+
+fn digest_of(shared: &Shared, path: &str) -> Option<String> {
+    if let Some(bytes) = shared.snapshot.data.get(path) {
+        return Some(sha256_hex(bytes));
+    }
+    let path = OutPath::new(path.trim_start_matches('/')).ok()?;
+    shared.digests.get(&path).cloned()
 }
 
 fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {

@@ -10,6 +10,8 @@ pub use filters::{FILTERS, Filter};
 pub use functions::{FUNCTIONS, Function};
 pub use theme::{Template, Theme, bundled};
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -41,9 +43,11 @@ impl<'a> Renderer<'a> {
     /// Reads all templates and converts what all pages share.
     ///
     /// # Errors
-    /// Every template that cannot be read.
+    /// Every template that cannot be read; every file that cannot, if templates ask for digests.
     pub fn new(snapshot: Arc<Snapshot>, theme: &'a Theme, files: &'a dyn Files) -> Result<Self, Vec<Diagnostic>> {
-        let shared = Arc::new(Shared::new(snapshot));
+        let hashes = theme.templates.iter().any(|template| template.source.contains("get_hash("));
+        let digests = if hashes { digests(&snapshot, files)? } else { HashMap::new() };
+        let shared = Arc::new(Shared::new(snapshot, digests));
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
         tera.set_escape_fn(write_escaped);
@@ -67,10 +71,7 @@ impl<'a> Renderer<'a> {
     pub fn output(&self, path: &OutPath, route: &Route) -> Result<Output, Diagnostic> {
         let snapshot = &self.shared.snapshot;
         let bytes = match route {
-            Route::Asset(Asset::Bundled(bytes)) => bytes.to_vec(),
-            Route::Asset(Asset::File(source)) => {
-                self.files.read(source.as_str()).map_err(|error| unreadable(source.as_str(), &error))?
-            }
+            Route::Asset(asset) => read(asset, self.files)?.into_owned(),
             Route::Data(file) => data::bytes(snapshot, *file),
             route => self.page(path, route)?.into_bytes(),
         };
@@ -145,6 +146,23 @@ fn missing_parent(theme: &Theme, current: &str, parent: &str) -> Diagnostic {
             None => format!("write it as `{parent}` in `templates/`, or extend another"),
         },
     })
+}
+
+fn read<'a>(asset: &'a Asset, files: &dyn Files) -> Result<Cow<'a, [u8]>, Diagnostic> {
+    match asset {
+        Asset::Bundled(bytes) => Ok(Cow::Borrowed(bytes)),
+        Asset::File(source) => {
+            files.read(source.as_str()).map(Cow::Owned).map_err(|error| unreadable(source.as_str(), &error))
+        }
+    }
+}
+
+fn digests(snapshot: &Snapshot, files: &dyn Files) -> Result<HashMap<OutPath, String>, Vec<Diagnostic>> {
+    let digest = |(path, asset): (&OutPath, &Asset)| {
+        let bytes = read(asset, files).map_err(|fault| vec![fault])?;
+        Ok((path.clone(), crate::digest::sha256_hex(&bytes)))
+    };
+    snapshot.assets.iter().map(digest).collect()
 }
 
 /// What a template prints: as the engine does it by itself, but for what HTML and XML forbid.

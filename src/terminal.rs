@@ -33,11 +33,11 @@ pub enum Format {
 /// How much is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Loudness {
-    /// Errors and what was asked for.
+    /// Errors, warnings and what was asked for.
     Quiet,
     #[default]
     Usual,
-    /// Notes too.
+    /// All of many diagnostics.
     Verbose,
 }
 
@@ -96,11 +96,8 @@ impl Terminal {
             return;
         }
         for severity in [Severity::Note, Severity::Warning, Severity::Error] {
-            let wanted = match severity {
-                Severity::Error => true,
-                Severity::Warning => self.loudness > Loudness::Quiet,
-                Severity::Note => self.loudness > Loudness::Quiet,
-            };
+            // A figure that no longer agrees with its text is a warning: quiet must not mean unseen.
+            let wanted = severity != Severity::Note || self.loudness > Loudness::Quiet;
             let found: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
             if !wanted || found.is_empty() {
                 continue;

@@ -352,3 +352,15 @@ fn quiet_says_only_what_went_wrong() {
         .stdout("")
         .stderr(contains("none.txt"));
 }
+
+#[test]
+fn make_leaves_nothing_behind_where_there_is_nothing_to_make() {
+    let scratch = Scratch::with(&[("empty.txt", "")]);
+    for source in ["nope.txt", "empty.txt"] {
+        let site = scratch.root().join("new-site");
+        let run = scratch.postil().args(["make", source, "--into", "new-site"]).assert().failure();
+        let said = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+        assert!(said.contains("no site was built"), "{said}");
+        assert!(!site.exists(), "{source}");
+    }
+}

@@ -94,3 +94,19 @@ fn templates_know_the_digests_of_what_is_copied() {
     let x = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
     assert_eq!(page(&files, "a/index.html"), format!("{x} {x} {x} {x} 64"));
 }
+
+#[test]
+fn a_sites_own_frame_reaches_every_page() {
+    let base = "{% extends \"postil:base.html\" %}{% block extra_head %}<meta name=\"mine\" content=\"1\">{% endblock %}";
+    let scratch = Scratch::with(&[
+        ("postil.toml", "title = \"Ledger\"\ntaxonomies = [{ name = \"tags\" }]\n"),
+        HOME,
+        ("content/a.md", "+++\ntitle = \"A\"\n[taxonomies]\ntags = [\"sea\"]\n+++\n\nText.\n"),
+        ("templates/base.html", base),
+    ]);
+    scratch.build();
+    for path in ["", "a/", "tags/", "tags/sea/", "facts/", "timeline/"] {
+        let html = scratch.read(&format!("site/{path}index.html"));
+        assert_eq!(html.matches("<meta name=\"mine\"").count(), 1, "{path}");
+    }
+}

@@ -199,7 +199,7 @@ Examples:
 pub(super) struct Annotate {
     /// Articles or plain texts; `-` is standard input; none means every article of the site
     pub files: Vec<PathBuf>,
-    /// Date that \"yesterday\" and \"last month\" count from, where the article has none
+    /// Date that "yesterday" and "last month" count from, where the article has none
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
     /// Say what would be added, and write nothing
@@ -217,7 +217,7 @@ Examples:
 pub(super) struct Build {
     #[command(flatten)]
     pub shown: Shown,
-    /// Address the site will be published at, in place of the configured one; \"\" makes it portable
+    /// Address the site will be published at, in place of the configured one; "" makes it portable
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
     /// Folder to write to, in place of the configured one

@@ -14,15 +14,22 @@ use crate::terminal::{Format, Terminal};
 
 pub(super) fn run(make: &Make, global: &Global, terminal: &Terminal) -> Exit {
     let root = &make.into;
-    if !root.join(&global.config).is_file()
-        && let Err(fault) = make_site(make, terminal)
-    {
+    let (was_there, is_new) = (root.exists(), !root.join(&global.config).is_file());
+    if is_new && let Err(fault) = make_site(make, terminal) {
         return refuse(terminal, &fault);
     }
     let imported = import_all(&make.sources, &make.options, "articles", root, terminal);
     terminal.diagnostics(&imported.diagnostics);
     terminal.say(&imported.summary());
     if make.options.dry_run {
+        return imported.exit();
+    }
+    if imported.articles.is_empty() {
+        terminal.say("no site was built, as there are no articles for it");
+        if is_new && !was_there {
+            // It holds nothing but what was put there a moment ago.
+            let _ = std::fs::remove_dir_all(root);
+        }
         return imported.exit();
     }
     let started = Instant::now();

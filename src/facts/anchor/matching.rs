@@ -1,5 +1,7 @@
 //! Where quoted words stand in a text, word for word, and how well what surrounds them fits.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::fuzzy::edits_to_ends;
@@ -46,6 +48,17 @@ impl<'t> View<'t> {
         self.projection.map_or_else(|| Span::of(start, end), |projection| projection.span(start, end))
     }
 
+    /// The bytes of the text that are the block of bytes `start..end`, where the words around them can stand.
+    fn block(self, start: usize, end: usize, span: Span) -> Range<usize> {
+        match self.projection {
+            Some(projection) => block_of(&projection.text, start, end),
+            None => {
+                let block = self.document.block_at(span.start()).map_or(span, |block| block.prose);
+                block.start().min(start)..block.end().max(end)
+            }
+        }
+    }
+
     /// All places of `anchor.exact` as whole words within a block and outside code; the words with their context must be
     /// whole where the words alone are not.
     pub fn hits(self, anchor: &Anchor) -> Vec<Hit> {
@@ -74,11 +87,13 @@ impl<'t> View<'t> {
         let text = self.text();
         let (prefix, suffix) = (anchor.prefix.trim(), anchor.suffix.trim());
         let end = start + anchor.exact.len();
-        let before = text[..start].trim_end().strip_suffix(prefix).filter(|_| !prefix.is_empty());
-        let after = text[end..].trim_start().strip_prefix(suffix).filter(|_| !suffix.is_empty());
-        let opens = is_boundary(text, start) || before.is_some_and(|before| is_boundary(text, before.len()));
-        let closes = is_boundary(text, end) || after.is_some_and(|after| is_boundary(text, text.len() - after.len()));
         let span = self.span(start, end);
+        let block = self.block(start, end, span);
+        let before = text[block.start..start].trim_end().strip_suffix(prefix).filter(|_| !prefix.is_empty());
+        let after = text[end..block.end].trim_start().strip_prefix(suffix).filter(|_| !suffix.is_empty());
+        let opens =
+            is_boundary(text, start) || before.is_some_and(|before| is_boundary(text, block.start + before.len()));
+        let closes = is_boundary(text, end) || after.is_some_and(|after| is_boundary(text, block.end - after.len()));
         let in_context = (prefix.is_empty() || before.is_some()) && (suffix.is_empty() || after.is_some());
         (opens && closes && anchorable(self.document, span)).then_some(Hit { span, in_context })
     }
@@ -130,10 +145,15 @@ impl Fit {
     }
 }
 
+/// The line of a projection that bytes `start..end` are in.
+fn block_of(text: &str, start: usize, end: usize) -> Range<usize> {
+    let first = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    first..text[end..].find('\n').map_or(text.len(), |newline| end + newline)
+}
+
 pub fn context_fit(text: &str, start: usize, end: usize, anchor: &Anchor) -> Fit {
-    let block_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let block_end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
-    let (before, after) = (text[block_start..start].trim_end(), text[end..block_end].trim_start());
+    let block = block_of(text, start, end);
+    let (before, after) = (text[block.start..start].trim_end(), text[end..block.end].trim_start());
     let mut sides = Vec::with_capacity(2);
     if !anchor.prefix.trim().is_empty() {
         let mut given: Vec<char> = anchor.prefix.trim().chars().rev().take(CONTEXT).collect();

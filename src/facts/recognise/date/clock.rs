@@ -16,7 +16,7 @@ pub(in crate::facts::recognise) struct Clock {
     section: Option<i16>,
 }
 
-/// Tokens of a block in which a year says when what follows takes place.
+/// Tokens of a block in which a full date, as in a dateline, says when what follows takes place.
 const OPENING: usize = 4;
 /// Years from which on a story is history, and not news that looks back.
 const LONG_PAST: i16 = 5;
@@ -48,9 +48,10 @@ impl Clock {
             if !point.relative {
                 self.stated = Some((stamp, point.first));
                 let past = self.published.is_some_and(|published| published.year() - stamp.year >= LONG_PAST);
+                let opening = if stamp.month.is_some() { OPENING } else { 1 };
                 if !past {
                     self.section = None;
-                } else if stamp.open == 0 && point.first - line.first < OPENING {
+                } else if stamp.open == 0 && point.first - line.first < opening {
                     self.section = Some(stamp.year);
                 }
             }

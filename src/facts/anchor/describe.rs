@@ -12,24 +12,24 @@ const MOST_WORDS: usize = 10;
 /// and after as make the quote unique. Where no context does (a text that repeats itself), the longest is given.
 #[must_use]
 pub fn describe(document: &Document, span: Span) -> Anchor {
-    let block = document.block_at(span.start()).map_or(span, |block| block.prose);
-    let sides = Sides { prose: &document.prose, block, span };
+    telling(document, span).unwrap_or_else(|| Sides::of(document, span).anchor(MOST_WORDS, MOST_WORDS))
+}
+
+/// The same, where some context tells `span` from all other places of its words.
+#[must_use]
+pub fn telling(document: &Document, span: Span) -> Option<Anchor> {
+    let sides = Sides::of(document, span);
     let view = View { document, projection: None };
     let finds = |anchor: &Anchor| {
         let mut whole = view.places(anchor).filter(|hit| hit.in_context);
         whole.next().is_some_and(|hit| hit.span == span) && whole.next().is_none()
     };
     let steps = (0..=2 * MOST_WORDS).map(|step| (step.div_ceil(2), step / 2));
-    let mut longest = sides.anchor(0, 0);
-    for (before, after) in steps {
-        let anchor = sides.anchor(before, after);
-        if finds(&anchor) {
-            let shorter = [sides.anchor(before, 0), sides.anchor(0, after)];
-            return shorter.into_iter().find(|shorter| finds(shorter)).unwrap_or(anchor);
-        }
-        longest = anchor;
-    }
-    longest
+    steps.into_iter().find_map(|(before, after)| {
+        let anchor = Some(sides.anchor(before, after)).filter(|anchor| finds(anchor))?;
+        let shorter = [sides.anchor(before, 0), sides.anchor(0, after)];
+        Some(shorter.into_iter().find(|shorter| finds(shorter)).unwrap_or(anchor))
+    })
 }
 
 struct Sides<'d> {
@@ -38,7 +38,12 @@ struct Sides<'d> {
     span: Span,
 }
 
-impl Sides<'_> {
+impl<'d> Sides<'d> {
+    fn of(document: &'d Document, span: Span) -> Self {
+        let block = document.block_at(span.start()).map_or(span, |block| block.prose);
+        Self { prose: &document.prose, block, span }
+    }
+
     /// The quote with that many words before and after.
     fn anchor(&self, before: usize, after: usize) -> Anchor {
         Anchor {

@@ -42,8 +42,8 @@ fn regions(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
             continue;
         };
         if known.insert(name.to_owned()) {
-            let detail = Detail::Place(Box::new(place(name.to_owned(), Vec::new(), None)));
-            let at = vec![anchor::describe(choice.document, *within)];
+            let detail = Detail::Place(Box::new(place(name.to_owned(), Vec::new(), None, &HashSet::new())));
+            let at = anchor::telling(choice.document, *within).into_iter().collect();
             facts.push(suggested(choice.id(name), name, at, (mention.rule, mention.score), detail));
         }
     }
@@ -122,12 +122,14 @@ fn fact(choice: &mut Choice<'_>, group: &Group<'_>) -> Fact {
             let sort = organization::sort(&name).map(ToOwned::to_owned);
             Detail::Organization(Box::new(Organization { name, aka, sort, within: None }))
         }
-        _ => Detail::Place(Box::new(place(name, aka, group.detail().map(|within| words(within, prose))))),
+        _ => {
+            let stated = group.detail().map(|within| words(within, prose));
+            Detail::Place(Box::new(place(name, aka, stated, &regions_named(choice))))
+        }
     };
-    let at =
-        group.mentions.iter().take(MOST_ANCHORS).map(|(mention, _)| anchor::describe(choice.document, mention.span));
+    let at = group.mentions.iter().filter_map(|(mention, _)| anchor::telling(choice.document, mention.span));
+    let at = at.take(MOST_ANCHORS).collect();
     let (rule, score) = (group.first.rule, group.first.score);
-    let at = at.collect();
     suggested(choice.id(&group.name.canonical), &group.name.canonical, at, (rule, score), detail)
 }
 
@@ -181,13 +183,26 @@ fn listed_name(name: &str) -> Option<&'static str> {
     }
 }
 
-fn place(name: String, aka: Vec<String>, stated: Option<String>) -> Place {
+/// States and countries that the article names anywhere.
+fn regions_named(choice: &Choice<'_>) -> HashSet<&'static str> {
+    let gazetteer = Gazetteer::get();
+    let mut named = HashSet::new();
+    for mention in choice.mentions {
+        let Found::Place(name) = &mention.found else { continue };
+        let within = name.detail.map(|within| within.text(&choice.document.prose));
+        let known = std::iter::once(name.canonical.as_str()).chain(within).filter_map(|name| gazetteer.known(name));
+        named.extend(known.filter_map(Known::canonical));
+    }
+    named
+}
+
+fn place(name: String, aka: Vec<String>, stated: Option<String>, named: &HashSet<&str>) -> Place {
     let gazetteer = Gazetteer::get();
     let stated = stated.map(|within| match gazetteer.known(&within) {
         Some(Known::Country(full) | Known::State(full) | Known::StateAbbreviation(full)) => full.to_owned(),
         _ => within,
     });
-    let town = town(gazetteer, &name, stated.as_deref());
+    let town = town(gazetteer, &name, stated.as_deref(), named);
     let within = stated.or_else(|| match gazetteer.known(&name) {
         Some(Known::State(_)) => Some("United States".to_owned()),
         Some(_) => None,
@@ -197,15 +212,31 @@ fn place(name: String, aka: Vec<String>, stated: Option<String>) -> Place {
     Place { name, aka, within, lat, lon }
 }
 
-/// The town meant: the one in the place stated, else the largest.
-fn town(gazetteer: &Gazetteer, name: &str, stated: Option<&str>) -> Option<Town> {
-    if matches!(gazetteer.known(name), Some(Known::State(_))) {
-        return None;
+/// The town meant: the one in the place stated, else the one in a region that the article names, else the one that dwarfs
+/// its namesakes. A state, country or landmark is no town of the same name elsewhere.
+fn town(gazetteer: &Gazetteer, name: &str, stated: Option<&str>, named: &HashSet<&str>) -> Option<Town> {
+    if let Some(within) = stated {
+        return gazetteer.towns(name).find(|town| town.within() == Some(within));
     }
-    match stated {
-        Some(within) => gazetteer.towns(name).find(|town| town.within() == Some(within)),
-        None => gazetteer.town(name),
-    }
+    let towns: Vec<Town> = match gazetteer.known(name) {
+        Some(Known::Country(listed)) => {
+            let country = gazetteer.country_of(listed)?;
+            gazetteer.towns(name).filter(|town| town.country == country).collect()
+        }
+        Some(_) => return None,
+        None => gazetteer.towns(name).collect(),
+    };
+    let near: Vec<Town> =
+        towns.iter().filter(|town| town.within().is_some_and(|within| named.contains(within))).copied().collect();
+    dominant(&near).or_else(|| dominant(&towns))
+}
+
+/// The largest of `towns`, if it is far larger than the others.
+fn dominant(towns: &[Town]) -> Option<Town> {
+    const FAR: u32 = 5;
+    let largest = towns.iter().max_by_key(|town| town.people)?;
+    let mut others = towns.iter().filter(|town| *town != largest);
+    others.all(|town| town.people.saturating_mul(FAR) <= largest.people).then_some(*largest)
 }
 
 #[cfg(test)]
@@ -247,6 +278,47 @@ mod tests {
         assert_eq!((place.name.as_str(), place.within.as_deref()), ("Springfield", Some("Oregon")));
         assert_eq!(place.lat.map(f64::round), Some(44.0));
         assert_eq!(facts[1].entity_name(), Some("Oregon"));
+    }
+
+    #[test]
+    fn a_town_is_placed_only_where_its_name_or_the_article_tells() {
+        for (text, name, within, on_map) in [
+            ("Voters in Mexico stayed at home.", "Mexico", None, false),
+            ("Aides at the White House said nothing.", "White House", None, false),
+            ("The storm reached Essex at noon.", "Essex", None, false),
+            ("The factory in Mexico, Missouri, will close.", "Mexico", Some("Missouri"), true),
+            ("The library in Cambridge is closed.", "Cambridge", None, false),
+            (
+                "The library in Cambridge is closed. Nobody in Massachusetts knew.",
+                "Cambridge",
+                Some("Massachusetts"),
+                true,
+            ),
+            ("The library in Paris is closed.", "Paris", Some("France"), true),
+            ("The library in Singapore is closed.", "Singapore", None, true),
+        ] {
+            let facts = facts(text);
+            let found = facts.iter().find_map(|fact| match &fact.detail {
+                Detail::Place(place) if place.name == name => Some((place.within.as_deref(), place.lat.is_some())),
+                _ => None,
+            });
+            assert_eq!(found, Some((within, on_map)), "{text}");
+        }
+    }
+
+    #[test]
+    fn roles_are_whole_and_have_a_noun() {
+        for (text, name, role) in [
+            (
+                "Gerda Holm, the chair of the U.S. Fisheries Commission, resigned.",
+                "Gerda Holm",
+                Some("chair of the U.S. Fisheries Commission"),
+            ),
+            ("The team of Jim Hartley, had one runner left.", "Jim Hartley", None),
+            ("Jim Hartley, a runner from Leeds, won.", "Jim Hartley", Some("runner from Leeds")),
+        ] {
+            assert_eq!(person(&facts(text), name).role.as_deref(), role, "{text}");
+        }
     }
 
     #[test]

@@ -112,7 +112,7 @@ fn fact(choice: &Choice<'_>, mention: &Mention, when: &When, label: String, scor
         id: String::new(),
         label,
         text: None,
-        at: vec![anchor::describe(choice.document, mention.span)],
+        at: anchor::telling(choice.document, mention.span).into_iter().collect(),
         source: Vec::new(),
         as_of: None,
         period: None,

@@ -32,6 +32,8 @@ pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
     facts.extend(events::suggest(&mut choice));
     facts.extend(entities::suggest(&mut choice));
     facts.extend(quotes::suggest(&mut choice));
+    // Words that nothing tells from others like them, as in the cells of a table, cannot be anchored.
+    facts.retain(|fact| !fact.at.is_empty());
     facts
 }
 
@@ -69,6 +71,16 @@ fn shorten(slug: &str, most: usize) -> &str {
 mod tests {
     use super::*;
     use crate::document::plain;
+
+    #[test]
+    fn what_no_context_tells_apart_is_not_suggested() {
+        let document = plain::read("Peru\n\nWages fell by 4.5% in Chile.\n\nPeru");
+        let facts = suggest(&document, &crate::facts::recognise::recognise(&document, None));
+        let quoted: Vec<&str> = facts.iter().flat_map(|fact| &fact.at).map(|at| at.exact.as_str()).collect();
+        assert!(quoted.contains(&"Chile") && !quoted.contains(&"Peru"), "{quoted:?}");
+        let states = crate::facts::anchor::anchor(&document, &facts);
+        assert!(states.iter().all(|anchored| anchored.state.is_found()), "{states:?}");
+    }
 
     #[test]
     fn facts_of_the_same_words_are_numbered_without_a_clash() {

@@ -43,7 +43,7 @@ fn fact(choice: &mut Choice<'_>, mention: &Mention, quote: &Quotation, roles: &H
         id: choice.id(&label),
         label,
         text: Some(text),
-        at: vec![anchor::describe(choice.document, quote.content)],
+        at: anchor::telling(choice.document, quote.content).into_iter().collect(),
         source: Vec::new(),
         as_of: None,
         period: None,

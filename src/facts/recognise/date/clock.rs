@@ -12,11 +12,18 @@ pub(in crate::facts::recognise) struct Clock {
     pub(super) last: Option<Stamp>,
     /// The year stated last in this block, how it was stated, and at which token.
     stated: Option<(Stamp, usize)>,
+    /// The year, long past, that the section being told began with: `1969. The decade had …`.
+    section: Option<i16>,
 }
+
+/// Tokens of a block in which a full date, as in a dateline, says when what follows takes place.
+const OPENING: usize = 4;
+/// Years from which on a story is history, and not news that looks back.
+const LONG_PAST: i16 = 5;
 
 impl Clock {
     pub(in crate::facts::recognise) fn new(published: Option<Date>) -> Self {
-        Self { published, last: None, stated: None }
+        Self { published, last: None, stated: None, section: None }
     }
 
     /// What `the following year` counts from.
@@ -31,14 +38,22 @@ impl Clock {
         let here = token >= line.first && token < at;
         let other = self.published.is_none_or(|published| published.year() != stamp.year);
         let sentence = || at - token < NEAR && !(token..at).any(|token| line.stop(token));
-        (here && other && stamp.open == 0 && (stamp.month.is_some() || sentence())).then_some(stamp.year)
+        let told = here && other && stamp.open == 0 && (stamp.month.is_some() || sentence());
+        if told { Some(stamp.year) } else { self.section }
     }
 
-    pub(super) fn note(&mut self, point: &Point) {
+    pub(super) fn note(&mut self, line: &Line<'_, '_>, point: &Point) {
         if let Some(stamp) = point.value.start() {
             self.last = Some(stamp);
             if !point.relative {
                 self.stated = Some((stamp, point.first));
+                let past = self.published.is_some_and(|published| published.year() - stamp.year >= LONG_PAST);
+                let opening = if stamp.month.is_some() { OPENING } else { 1 };
+                if !past {
+                    self.section = None;
+                } else if stamp.open == 0 && point.first - line.first < opening {
+                    self.section = Some(stamp.year);
+                }
             }
         }
     }

@@ -22,11 +22,11 @@ pub(super) fn date(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<
     let from = point(line, at, clock)?;
     match through(line, &from, clock) {
         Some((value, end)) => {
-            clock.note(&from);
+            clock.note(line, &from);
             Some(mention(line, "date.range", (from.first, end), value.to_string(), from.relative))
         }
         None => {
-            clock.note(&from);
+            clock.note(line, &from);
             let rule = if from.relative { "date.relative" } else { "date.absolute" };
             let edtf = from.value.to_string();
             Some(mention(line, rule, (from.first, from.end), edtf, from.relative))
@@ -69,10 +69,10 @@ fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, 
     let found = (next..next + 2).find_map(|at| point(line, at, clock)).filter(|found| found.first <= next)?;
     if line.any(at, &["from", "between"]) {
         let (value, end) = through(line, &found, clock)?;
-        clock.note(&found);
+        clock.note(line, &found);
         return Some(mention(line, "date.range", (at, end), value.to_string(), found.relative));
     }
-    clock.note(&found);
+    clock.note(line, &found);
     let edtf = match (line.is(at, "since"), found.value.start(), found.value.end()) {
         (true, Some(start), _) => format!("{start}/.."),
         (false, _, Some(end)) => format!("../{end}"),

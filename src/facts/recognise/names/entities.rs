@@ -57,6 +57,7 @@ impl<'a> Entities<'a> {
     pub fn decide(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Self {
         let mut forms = forms(words, pieces);
         recurring_surnames(words, &mut forms);
+        numbered(words, pieces, &mut forms);
         let mut entities = Self::default();
         // Fuller names first, so that shorter ones find them.
         forms.sort_by_key(|form| std::cmp::Reverse(form.piece.words));
@@ -238,6 +239,22 @@ fn recurring_surnames(words: &Words<'_>, forms: &mut [Form<'_>]) {
         if plain && !team && lone.contains(surname) && form.evidence.sort().is_none() {
             form.evidence.join(Evidence { person: 0.6, ..Evidence::default() });
         }
+    }
+}
+
+/// `Apollo 11`: what is numbered anywhere is a series of things, and no person, wherever it is named.
+fn numbered(words: &Words<'_>, pieces: &[(Piece, Evidence)], forms: &mut [Form<'_>]) {
+    let series: HashSet<&str> = pieces
+        .iter()
+        .filter(|(piece, _)| piece.words == 1 && !piece.titled && words.is(piece.first, Kinds::MONONYM))
+        .filter(|(piece, _)| {
+            let next = words.text.tokens.get(piece.last + 1);
+            next.is_some_and(|next| next.shape == Shape::Number && next.spaced)
+        })
+        .map(|(piece, _)| words.slice(piece.first, piece.last))
+        .collect();
+    for form in forms.iter_mut().filter(|form| series.contains(form.name)) {
+        form.evidence.person = 0.0;
     }
 }
 

@@ -64,6 +64,8 @@ pub struct Gazetteer {
     sorts: HashMap<Canonical, &'static str>,
     /// By ISO code.
     countries: HashMap<&'static str, &'static str>,
+    /// ISO codes by the names of countries and regions.
+    codes: HashMap<Canonical, &'static str>,
     /// By postal code.
     states: HashMap<&'static str, &'static str>,
 }
@@ -83,6 +85,7 @@ impl Gazetteer {
             names: HashMap::with_capacity(4_000),
             sorts: HashMap::with_capacity(2_000),
             countries: HashMap::new(),
+            codes: HashMap::new(),
             states: HashMap::new(),
         };
         for line in include_str!("../data/organizations.txt").lines() {
@@ -99,6 +102,7 @@ impl Gazetteer {
         for line in include_str!("../data/countries.txt").lines() {
             let [name, code, aliases, demonyms] = fields(line, '|');
             all.countries.entry(code).or_insert(name);
+            all.codes.insert(name, code);
             all.add(name, aliases, Known::Country(name));
             demonyms.split(',').for_each(|demonym| _ = all.names.insert(demonym, Known::Demonym));
         }
@@ -124,6 +128,12 @@ impl Gazetteer {
             Known::Organization(listed) => self.sorts.get(listed).copied(),
             _ => None,
         }
+    }
+
+    /// ISO code of the country that `listed`, a country or region, is or lies in.
+    #[must_use]
+    pub fn country_of(&self, listed: Canonical) -> Option<&'static str> {
+        self.codes.get(listed).copied()
     }
 
     /// Whether `name` is how a country is listed.

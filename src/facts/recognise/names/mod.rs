@@ -152,10 +152,13 @@ fn bracketed(words: &Words<'_>, pieces: &mut [(Piece, Evidence)]) {
 fn lies_within(words: &Words<'_>, piece: &Piece, next: &Piece, context: &Context<'_, '_>) -> bool {
     let Some(region) = next.known.filter(|&known| entities::is_region(Some(known))) else { return false };
     let beside = next.first == piece.last + 2 && words.mark(piece.last + 1, ",") && !words.possessive(piece.last);
-    if !beside || entities::is_region(piece.known) && !matches!(region, Known::StateAbbreviation(_)) {
+    let name = words.slice(piece.first, piece.last);
+    // `Mexico, Missouri`, but not `Mexico, Canada`
+    let namesake = matches!((piece.known, region), (Some(Known::Country(_)), Known::State(_)));
+    let region_itself = entities::is_region(piece.known) && !matches!(region, Known::StateAbbreviation(_));
+    if !beside || region_itself && !(namesake && entities::lies_in(name, region)) {
         return false;
     }
-    let name = words.slice(piece.first, piece.last);
     if entities::lies_in(name, region) {
         return true;
     }

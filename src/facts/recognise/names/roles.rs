@@ -163,7 +163,22 @@ pub fn after(words: &Words<'_>, piece: &Piece, end: usize) -> Option<Span> {
             !words.is(at, Kinds::SAY)
                 && !matches!(
                     words.text.word(at),
-                    "who" | "of" | "in" | "at" | "for" | "from" | "and" | "with" | "is" | "was"
+                    "who"
+                        | "of"
+                        | "in"
+                        | "at"
+                        | "for"
+                        | "from"
+                        | "and"
+                        | "with"
+                        | "is"
+                        | "was"
+                        | "has"
+                        | "had"
+                        | "have"
+                        | "were"
+                        | "will"
+                        | "would"
                 )
         });
     let named = |&at: &usize| {
@@ -186,7 +201,7 @@ fn with_object(words: &Words<'_>, head: usize, end: usize) -> usize {
     }
     let stop = (next + 1..end.min(next + 9))
         .find(|&at| {
-            !words.is_word(at) && !words.hyphen(at, end) && !words.mark(at, "&")
+            !words.is_word(at) && !words.hyphen(at, end) && !words.mark(at, "&") && !within_initials(words, at, end)
                 || words.is(at, Kinds::SAY)
                 || matches!(words.text.word(at), "who" | "which" | "that" | "and" | "is" | "was" | "has")
                     && words.text.word(at) != "and"
@@ -194,4 +209,14 @@ fn with_object(words: &Words<'_>, head: usize, end: usize) -> usize {
         .unwrap_or(end.min(next + 9));
     let closes = stop >= end || matches!(words.text.word(stop), "," | "." | "—" | "–" | ";" | ")");
     if closes && stop - 1 > next && words.is_word(stop - 1) { stop - 1 } else { head }
+}
+
+/// A full stop of `U.S. Treasury`, not the one that ends a sentence.
+fn within_initials(words: &Words<'_>, at: usize, end: usize) -> bool {
+    words.mark(at, ".")
+        && words.glued(at)
+        && words.shape(at - 1) == Shape::Initial
+        && at + 1 < end
+        && words.nameish(at + 1)
+        && !words.opens_sentence(at + 1, at.saturating_sub(3))
 }

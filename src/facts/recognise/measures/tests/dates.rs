@@ -110,6 +110,16 @@ fn dates_counted_from_the_one_before() {
                 "On March 3, 2011, it shook. By April 9 it was quiet.",
                 &["March 3, 2011 = 2011-03-03", "April 9 = 2011-04-09"],
             ),
+            (
+                "1987. The dam broke on May 4.\n\nThe water was gone by June 2.",
+                &["1987 = 1987", "May 4 = 1987-05-04", "June 2 = 1987-06-02"],
+            ),
+            (
+                "1987. The dam broke.\n\nA new one opened in March 2016. It leaked on June 2.",
+                &["1987 = 1987", "March 2016 = 2016-03", "June 2 = 2016-06-02"],
+            ),
+            ("They met in 1987.\n\nThey met again on June 2.", &["1987 = 1987", "June 2 = 2016-06-02"]),
+            ("1987. It broke.\n\nIt will be mended on July 2.", &["1987 = 1987", "July 2 = 2016-07-02"]),
         ],
         Some(PUBLISHED),
         show_date,

@@ -12,6 +12,8 @@ pub const CASES: &[Case] = &[
     case("A hat was worn by Bae Soo-hyun.", &["Bae Soo-hyun"], &[], &[]),
     // people known by one name
     case("A bronze of Poseidon was found in Athens.", &["Poseidon"], &[], &["Athens"]),
+    case("Apollo 9 flew before that. In all, Apollo cost billions.", &[], &[], &[]),
+    case("The Arden Radio Telescope saw it first.", &[], &["Arden Radio Telescope"], &[]),
     case("They met in Castro on Friday.", &[], &[], &["Castro"]),
     case("She sang Mozart and Schubert.", &["Mozart", "Schubert"], &[], &[]),
     // first names alone, with what they are to somebody

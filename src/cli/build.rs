@@ -96,7 +96,9 @@ fn verdict(report: &Report) -> String {
         (0, 0) => "no problems found".to_owned(),
         (0, warnings) => count(warnings, "warning"),
         (errors, warnings) => {
-            format!("{}, {}; nothing was written", count(errors, "error"), count(warnings, "warning"))
+            let is_half_way = report.diagnostics.iter().any(|fault| fault.code == "site.half-way");
+            let written = if is_half_way { "the site was written in part" } else { "nothing was written" };
+            format!("{}, {}; {written}", count(errors, "error"), count(warnings, "warning"))
         }
     }
 }

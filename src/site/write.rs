@@ -4,24 +4,19 @@
 //! the whole build has succeeded. If the build fails, everything is as it was. If it is broken off, the manifest, which
 //! names every file before it is written, lets the next build compare, mend and prune.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock};
+use std::sync::Mutex;
 
+use super::folder::{Folder, PENDING, pending};
+use super::lock::{Lock, MARKER};
 use super::manifest::{self, FILE_NAME, Manifest, Written, nanoseconds};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
-use crate::files::reason;
 use crate::path::OutPath;
 use crate::render::Output;
-
-/// Ending of a file that waits to take another's name.
-const PENDING: &str = ".postil-new";
-
-/// Stands in the folder from the first file written until the build has ended.
-const MARKER: &str = ".postil-building";
 
 /// What happened to one output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,13 +56,11 @@ enum Found {
 /// A build being written. Dropped without [`Transaction::commit`], it takes back what it did.
 pub struct Transaction {
     root: PathBuf,
-    /// The folder's name as the user knows it, for messages.
-    name: String,
+    folder: Folder,
+    lock: Lock,
     before: Manifest,
     found: Found,
     done: Mutex<BTreeMap<OutPath, (Change, Written)>>,
-    folders: Mutex<HashSet<PathBuf>>,
-    marked: OnceLock<()>,
     committed: bool,
 }
 
@@ -75,57 +68,84 @@ impl Transaction {
     /// Opens the site folder for a build that will write `planned`.
     ///
     /// # Errors
-    /// If the folder holds files but no manifest (it is not ours), or cannot be written.
+    /// If the folder holds files but no manifest (it is not ours), another build is writing it, a planned file would take
+    /// the place of one that postil did not write, or the folder cannot be written.
     pub fn begin(root: &Path, name: &str, planned: impl Iterator<Item = OutPath>) -> Result<Self, Diagnostic> {
-        let before = read_manifest(root, name)?;
+        let planned: BTreeSet<OutPath> = planned.collect();
+        let folder = Folder::new(root, name);
+        if let Some(path) = planned.iter().find(|path| is_reserved(path)) {
+            return Err(folder.reserved(path));
+        }
         let found = match (root.join(FILE_NAME).exists(), root.exists()) {
             (true, _) => Found::Site,
             (false, true) => Found::Folder,
             (false, false) => Found::Nothing,
         };
-        let transaction = Self {
-            root: root.to_owned(),
-            name: name.to_owned(),
-            done: Mutex::default(),
-            folders: Mutex::default(),
-            marked: OnceLock::new(),
-            committed: false,
-            before,
-            found,
-        };
-        transaction.sweep();
+        if found != Found::Site {
+            // Looked at before the lock puts a file there.
+            read_manifest(root, name)?;
+        }
+        let lock =
+            fs::create_dir_all(root).and_then(|()| Lock::take(root)).map_err(|error| folder.fault("", &error))?;
+        let lock = lock.ok_or_else(|| folder.busy())?;
+        let before = read_manifest(root, name)?;
+        let done = Mutex::default();
+        let transaction = Self { root: root.to_owned(), folder, lock, before, found, done, committed: false };
+        if transaction.lock.is_left_over {
+            transaction.sweep();
+        }
+        if found != Found::Nothing {
+            transaction.guard(&planned)?;
+        }
         transaction.announce(planned)?;
         Ok(transaction)
     }
 
     /// Removes what a build that was broken off left waiting.
     fn sweep(&self) {
-        let marker = self.root.join(MARKER);
-        if !marker.exists() {
-            return;
+        let files = self.before.files.keys().filter(|path| self.folder.check(path).is_ok());
+        for target in files.map(|path| self.folder.target(path)).chain([self.root.join(FILE_NAME)]) {
+            let _ = fs::remove_file(pending(&target));
         }
-        let files = walkdir::WalkDir::new(&self.root).into_iter().filter_map(Result::ok);
-        for left in files.filter(|file| file.file_name().to_string_lossy().ends_with(PENDING)) {
-            let _ = fs::remove_file(left.path());
-        }
-        let _ = fs::remove_file(marker);
     }
 
-    fn mark(&self) {
-        self.marked.get_or_init(|| {
-            // Without the marker a broken-off build leaves files that wait for ever, and no other harm.
-            let _ = fs::write(self.root.join(MARKER), "");
-        });
+    /// Refuses to overwrite or remove what postil did not write.
+    fn guard(&self, planned: &BTreeSet<OutPath>) -> Result<(), Diagnostic> {
+        let before = &self.before.files;
+        let mut foreign = Vec::new();
+        for path in planned.iter().filter(|path| !before.contains_key(*path)) {
+            self.folder.check(path)?;
+            if self.is_foreign(path) {
+                foreign.push(path);
+            }
+        }
+        for path in before.keys().filter(|path| !planned.contains(*path)) {
+            self.folder.check(path)?;
+        }
+        foreign.first().map_or(Ok(()), |first| Err(self.folder.foreign(first, foreign.len() - 1)))
     }
 
-    fn unmark(&self) {
-        if self.marked.get().is_some() {
-            let _ = fs::remove_file(self.root.join(MARKER));
+    /// Whether something of others stands at a path that is new to us, or in the folder there.
+    fn is_foreign(&self, path: &OutPath) -> bool {
+        let target = self.folder.target(path);
+        match fs::symlink_metadata(&target) {
+            Ok(metadata) if metadata.is_dir() => {
+                let mut files = walkdir::WalkDir::new(&target).into_iter().filter_map(Result::ok);
+                files.any(|file| !file.file_type().is_dir() && !self.is_ours(file.path()))
+            }
+            Ok(_) => true,
+            Err(_) => false,
         }
+    }
+
+    fn is_ours(&self, file: &Path) -> bool {
+        let path = file.strip_prefix(&self.root).ok().and_then(Path::to_str);
+        let path = path.and_then(|path| OutPath::new(&path.replace(std::path::MAIN_SEPARATOR, "/")).ok());
+        path.is_some_and(|path| self.before.files.contains_key(&path))
     }
 
     /// Writes into the manifest what is about to be created, so that a build broken off can be mended.
-    fn announce(&self, planned: impl Iterator<Item = OutPath>) -> Result<(), Diagnostic> {
+    fn announce(&self, planned: BTreeSet<OutPath>) -> Result<(), Diagnostic> {
         let mut announced = self.before.clone();
         let unknown = Written { digest: None, len: 0, modified: 0 };
         for path in planned {
@@ -134,8 +154,7 @@ impl Transaction {
         if announced.files.len() == self.before.files.len() && self.found == Found::Site {
             return Ok(());
         }
-        fs::create_dir_all(&self.root).map_err(|error| self.fault("", &error))?;
-        self.write_manifest(&announced)
+        self.write_manifest(&announced).map_err(|error| self.folder.fault(FILE_NAME, &error))
     }
 
     /// Brings one output to the folder. Outputs may come in any order and from any thread.
@@ -144,7 +163,7 @@ impl Transaction {
     /// If the file or its folder cannot be written.
     pub fn put(&self, output: Output) -> Result<Change, Diagnostic> {
         let Output { path, bytes } = output;
-        let target = self.root.join(path.as_str());
+        let target = self.folder.target(&path);
         let digest = Digest::of(&bytes);
         let (change, metadata) = match self.compare(&path, &target, digest, &bytes) {
             Some(metadata) => (Change::Unchanged, metadata),
@@ -171,9 +190,8 @@ impl Transaction {
     }
 
     fn write(&self, path: &OutPath, target: &Path, bytes: &[u8]) -> Result<(Change, fs::Metadata), Diagnostic> {
-        let fault = |error: io::Error| self.fault(path.as_str(), &error);
-        self.mark();
-        self.make_folder(target).map_err(fault)?;
+        let fault = |error: io::Error| self.folder.fault(path.as_str(), &error);
+        self.folder.make(path)?;
         match self.create(target, bytes) {
             Ok(metadata) => Ok((Change::Created, metadata)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -196,22 +214,13 @@ impl Transaction {
         metadata
     }
 
-    fn make_folder(&self, target: &Path) -> io::Result<()> {
-        let folder = target.parent().expect("an output has a folder above it");
-        if self.folders.lock().expect("no holder of this lock panics").contains(folder) {
-            return Ok(());
-        }
-        fs::create_dir_all(folder)?;
-        self.folders.lock().expect("no holder of this lock panics").insert(folder.to_owned());
-        Ok(())
-    }
-
-    /// Removes what no build makes any more, lets the new files take their names, and writes the manifest.
+    /// Lets the new files take their names, removes what no build makes any more, and writes the manifest.
     ///
     /// # Errors
     /// If the file system refuses; the next build mends what was left half-way.
     pub fn commit(mut self) -> Result<SiteDiff, Diagnostic> {
         self.committed = true;
+        self.lock.leave();
         let done = std::mem::take(&mut *self.done.lock().expect("no holder of this lock panics"));
         let mut diff = SiteDiff::default();
         let mut after = Manifest::default();
@@ -224,65 +233,51 @@ impl Transaction {
             diff.bytes += written.len;
             after.files.insert(path, written);
         }
-        // First, as a folder that goes may stand where a file comes.
-        self.prune(&after, &mut diff)?;
         for path in &diff.replaced {
-            let target = self.root.join(path.as_str());
-            fs::rename(pending(&target), &target).map_err(|error| self.fault(path.as_str(), &error))?;
+            self.settle(path, &after, &mut diff.removed)?;
         }
+        self.prune(&after, "", &mut diff.removed)?;
+        diff.removed.sort_unstable();
         if after != self.before {
-            self.write_manifest(&after)?;
+            self.write_manifest(&after).map_err(|error| self.folder.half_way(FILE_NAME, &error))?;
         }
-        self.unmark();
+        self.lock.end();
         Ok(diff)
     }
 
-    fn prune(&self, after: &Manifest, diff: &mut SiteDiff) -> Result<(), Diagnostic> {
-        for path in self.before.files.keys().filter(|path| !after.files.contains_key(path)) {
-            let target = self.root.join(path.as_str());
+    /// Lets a waiting file take its name; a folder there goes, if all in it goes.
+    fn settle(&self, path: &OutPath, after: &Manifest, removed: &mut Vec<OutPath>) -> Result<(), Diagnostic> {
+        let target = self.folder.target(path);
+        let mut renamed = fs::rename(pending(&target), &target);
+        if renamed.is_err() && target.is_dir() {
+            self.prune(after, &format!("{path}/"), removed)?;
+            let _ = fs::remove_dir(&target);
+            renamed = fs::rename(pending(&target), &target);
+        }
+        renamed.map_err(|error| self.folder.half_way(path.as_str(), &error))
+    }
+
+    /// Removes what no build makes any more and whose path starts with `above`.
+    fn prune(&self, after: &Manifest, above: &str, removed: &mut Vec<OutPath>) -> Result<(), Diagnostic> {
+        let gone = |path: &&OutPath| path.as_str().starts_with(above) && !after.files.contains_key(*path);
+        for path in self.before.files.keys().filter(gone) {
+            let target = self.folder.target(path);
             match fs::remove_file(&target) {
-                Ok(()) => diff.removed.push(path.clone()),
+                Ok(()) => removed.push(path.clone()),
                 Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
-                Err(error) => return Err(self.fault(path.as_str(), &error)),
+                // A folder that came in the place of a file is another's, or the new site's.
+                Err(_) if target.is_dir() => {}
+                Err(error) => return Err(self.folder.half_way(path.as_str(), &error)),
             }
-            self.remove_empty_folders(&target);
+            self.folder.remove_empty_above(&target);
         }
         Ok(())
     }
 
-    fn remove_empty_folders(&self, removed: &Path) {
-        let above = removed.ancestors().skip(1).take_while(|folder| *folder != self.root);
-        for folder in above {
-            if fs::remove_dir(folder).is_err() {
-                return;
-            }
-        }
-    }
-
-    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
-        self.mark();
+    fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
         let target = self.root.join(FILE_NAME);
         let pending = pending(&target);
-        let written = fs::write(&pending, manifest.to_text()).and_then(|()| fs::rename(&pending, &target));
-        written.map_err(|error| self.fault(FILE_NAME, &error))
-    }
-
-    fn fault(&self, path: &str, error: &io::Error) -> Diagnostic {
-        let path = if path.is_empty() { self.name.clone() } else { format!("{}/{path}", self.name) };
-        let hint = match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                "make room on the disk and build again; the last good site is untouched"
-            }
-            ErrorKind::PermissionDenied => "check who owns the folder and its permissions",
-            ErrorKind::AlreadyExists | ErrorKind::IsADirectory | ErrorKind::NotADirectory => {
-                "a file stands where a folder is to be, or the other way round; if only postil writes there, remove the \
-                 output folder and build again"
-            }
-            _ => "mend that and build again; the last good site is untouched",
-        };
-        Diagnostic::error("site.write", format!("cannot write `{path}`: {}", reason(error)))
-            .at(Place::file(path))
-            .hint(hint)
+        fs::write(&pending, manifest.to_text()).and_then(|()| fs::rename(&pending, &target))
     }
 }
 
@@ -293,7 +288,7 @@ impl Drop for Transaction {
         }
         let done = std::mem::take(&mut *self.done.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         for (path, (change, _)) in done {
-            let target = self.root.join(path.as_str());
+            let target = self.folder.target(&path);
             let taken_back = match change {
                 Change::Unchanged => continue,
                 Change::Created => target,
@@ -301,27 +296,22 @@ impl Drop for Transaction {
             };
             let _ = fs::remove_file(&taken_back);
         }
-        let mut folders = std::mem::take(&mut *self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        for folder in folders.drain() {
-            // Also those made for a file that could not be written.
-            self.remove_empty_folders(&folder.join(FILE_NAME));
-        }
+        self.folder.unmake();
         // If any of this fails the manifest names files that are not there, which the next build takes in its stride.
         let _ = match self.found {
             Found::Site => self.write_manifest(&self.before).ok(),
             Found::Folder | Found::Nothing => fs::remove_file(self.root.join(FILE_NAME)).ok(),
         };
-        self.unmark();
+        self.lock.end();
         if self.found == Found::Nothing {
             let _ = fs::remove_dir(&self.root);
         }
     }
 }
 
-fn pending(target: &Path) -> PathBuf {
-    let mut name = target.as_os_str().to_owned();
-    name.push(PENDING);
-    PathBuf::from(name)
+/// Names of files that come and go with a build.
+fn is_reserved(path: &OutPath) -> bool {
+    [FILE_NAME, MARKER].contains(&path.as_str()) || path.as_str().ends_with(PENDING)
 }
 
 /// The manifest of a folder that is ours, missing or empty (but for a `.gitignore` and what a broken-off build leaves).

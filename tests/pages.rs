@@ -97,7 +97,8 @@ fn templates_know_the_digests_of_what_is_copied() {
 
 #[test]
 fn a_sites_own_frame_reaches_every_page() {
-    let base = "{% extends \"postil:base.html\" %}{% block extra_head %}<meta name=\"mine\" content=\"1\">{% endblock %}";
+    let base =
+        "{% extends \"postil:base.html\" %}{% block extra_head %}<meta name=\"mine\" content=\"1\">{% endblock %}";
     let scratch = Scratch::with(&[
         ("postil.toml", "title = \"Ledger\"\ntaxonomies = [{ name = \"tags\" }]\n"),
         HOME,

@@ -82,12 +82,11 @@ impl Transaction {
             (false, false) => Found::Nothing,
         };
         if found != Found::Site {
-            // Looked at before the lock puts a file there.
+            // Looked at before a folder is made.
             read_manifest(root, name)?;
         }
-        let lock =
-            fs::create_dir_all(root).and_then(|()| Lock::take(root)).map_err(|error| folder.fault("", &error))?;
-        let lock = lock.ok_or_else(|| folder.busy())?;
+        fs::create_dir_all(root).map_err(|error| folder.fault("", &error))?;
+        let lock = Lock::take(root).ok_or_else(|| folder.busy())?;
         let before = read_manifest(root, name)?;
         let done = Mutex::default();
         let transaction = Self { root: root.to_owned(), folder, lock, before, found, done, committed: false };
@@ -191,6 +190,7 @@ impl Transaction {
 
     fn write(&self, path: &OutPath, target: &Path, bytes: &[u8]) -> Result<(Change, fs::Metadata), Diagnostic> {
         let fault = |error: io::Error| self.folder.fault(path.as_str(), &error);
+        self.lock.mark();
         self.folder.make(path)?;
         match self.create(target, bytes) {
             Ok(metadata) => Ok((Change::Created, metadata)),
@@ -232,6 +232,9 @@ impl Transaction {
             }
             diff.bytes += written.len;
             after.files.insert(path, written);
+        }
+        if after != self.before {
+            self.lock.mark();
         }
         for path in &diff.replaced {
             self.settle(path, &after, &mut diff.removed)?;
@@ -275,6 +278,7 @@ impl Transaction {
     }
 
     fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
+        self.lock.mark();
         let target = self.root.join(FILE_NAME);
         let pending = pending(&target);
         fs::write(&pending, manifest.to_text()).and_then(|()| fs::rename(&pending, &target))
@@ -299,7 +303,8 @@ impl Drop for Transaction {
         self.folder.unmake();
         // If any of this fails the manifest names files that are not there, which the next build takes in its stride.
         let _ = match self.found {
-            Found::Site => self.write_manifest(&self.before).ok(),
+            Found::Site if self.lock.is_marked() => self.write_manifest(&self.before).ok(),
+            Found::Site => None,
             Found::Folder | Found::Nothing => fs::remove_file(self.root.join(FILE_NAME)).ok(),
         };
         self.lock.end();

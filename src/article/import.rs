@@ -4,12 +4,15 @@
 //! it was edited since is found by importing again with the title, date, authors and language it has now: what differs from
 //! that was written by a person (or by an older postil) and is kept unless the import is forced.
 
+use std::io::{self, ErrorKind};
+
 use super::encoding;
 use super::markdown::to_markdown;
 use super::plain::{self, PlainText, Role, made_title, title_from_file_name};
 use super::{FrontMatter, Image, Provenance, Timestamp, parse_page, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
+use crate::files::unreadable;
 use crate::path::SitePath;
 
 /// Name under which the original is kept beside the article.
@@ -66,13 +69,13 @@ pub struct Import {
     pub notes: Vec<Diagnostic>,
 }
 
-/// Plans the import of `bytes`, the content of the file `input`. `existing` reads a file of the site; `beside` reads a file
-/// by name from the folder of the input.
+/// Plans the import of `bytes`, the content of the file `input`. `existing` reads a file of the site, and of a folder
+/// says that it is one; `beside` reads a file by name from the folder of the input.
 ///
 /// # Errors
-/// If the bytes are no text, or the section is no folder of the site.
+/// If the bytes are no text, the section is no folder of the site, or an article there cannot be read.
 pub fn plan(
-    existing: &dyn Fn(&str) -> Option<Vec<u8>>,
+    existing: &dyn Fn(&str) -> io::Result<Vec<u8>>,
     beside: &dyn Fn(&str) -> Option<Vec<u8>>,
     input: &str,
     bytes: &[u8],
@@ -93,7 +96,7 @@ pub fn plan(
 }
 
 struct Draft<'a> {
-    existing: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    existing: &'a dyn Fn(&str) -> io::Result<Vec<u8>>,
     beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     input: &'a str,
     bytes: &'a [u8],
@@ -159,20 +162,34 @@ impl Draft<'_> {
         for slug in [slug(title), slug(&own_title)] {
             for number in 1.. {
                 let folder = if number == 1 { format!("{parent}/{slug}") } else { format!("{parent}/{slug}-{number}") };
-                match (self.existing)(&format!("{folder}/index.md")) {
-                    Some(old) if String::from_utf8_lossy(&old).contains(&self.sha256) => {
+                let article = format!("{folder}/index.md");
+                match (self.existing)(&article) {
+                    Ok(old) if String::from_utf8_lossy(&old).contains(&self.sha256) => {
                         return Ok((folder, Some(old)));
                     }
-                    Some(_) => {}
-                    None if (self.existing)(&format!("{folder}.md")).is_some() => {}
-                    None => {
-                        free.get_or_insert(folder);
-                        break;
+                    Err(error) if error.kind() == ErrorKind::NotFound => {
+                        if self.is_free(&folder)? && self.is_free(&format!("{folder}.md"))? {
+                            free.get_or_insert(folder);
+                            break;
+                        }
                     }
+                    Ok(_) => {}
+                    Err(error) if error.kind() == ErrorKind::NotADirectory && !self.is_free(&folder)? => {}
+                    Err(error) => return Err(Box::new(unreadable(&article, &error))),
                 }
             }
         }
         Ok((free.unwrap_or(parent), None))
+    }
+
+    /// Whether neither a file nor a folder of that name is there: what lies in a folder of others stays theirs.
+    fn is_free(&self, path: &str) -> Result<bool, Box<Diagnostic>> {
+        match (self.existing)(path) {
+            Ok(_) => Ok(false),
+            Err(error) if error.kind() == ErrorKind::IsADirectory => Ok(false),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+            Err(error) => Err(Box::new(unreadable(path, &error))),
+        }
     }
 
     fn site_path(&self, path: &str) -> Result<SitePath, Box<Diagnostic>> {
@@ -217,8 +234,7 @@ impl Draft<'_> {
 
     /// The whole article file.
     fn article(&self, folder: &str, options: &Options) -> String {
-        let has_file =
-            |name: &str| self.image(name).is_some() || (self.existing)(&format!("{folder}/{name}")).is_some();
+        let has_file = |name: &str| self.image(name).is_some() || (self.existing)(&format!("{folder}/{name}")).is_ok();
         let body = to_markdown(self.source, self.text, &has_file);
         format!("+++\n{}+++\n\n{body}", to_toml(&self.front_matter(options)))
     }
@@ -286,7 +302,7 @@ impl Draft<'_> {
         for piece in &self.text.pieces {
             let words = piece.text.read(self.source);
             let place = Place::at(self.input, self.source, piece.text.span().range());
-            let is_here = || words.contains("://") || (self.existing)(&format!("{folder}/{words}")).is_some();
+            let is_here = || words.contains("://") || (self.existing)(&format!("{folder}/{words}")).is_ok();
             match piece.role {
                 Role::Boilerplate => note("import.left-out", place, format!("left out: `{words}`"), ""),
                 Role::ImageName if self.image(&words).is_none() && !is_here() => {

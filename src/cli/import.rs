@@ -1,7 +1,7 @@
 //! `import`: raw texts become articles of a site.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::annotate;
 use super::args::{Global, Import, ImportOptions};
@@ -145,7 +145,7 @@ fn import_one(
 ) -> Result<(), Box<Diagnostic>> {
     let name = file.display().to_string();
     let bytes = read(file, &name)?;
-    let existing = |path: &str| fs::read(root.join(path)).ok();
+    let existing = |path: &str| existing(&root.join(path));
     let folder = file.parent().unwrap_or(Path::new(""));
     let beside = |image: &str| fs::read(folder.join(image)).ok();
     let plan = plan(&existing, &beside, &name, &bytes, &plan_options(options, section))?;
@@ -172,6 +172,11 @@ fn import_one(
     }
     done.articles.push(plan.article.to_string());
     Ok(())
+}
+
+/// Some systems call a folder a file that may not be read.
+fn existing(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path).map_err(|error| if path.is_dir() { io::ErrorKind::IsADirectory.into() } else { error })
 }
 
 fn count_one(counter: &mut usize, word: &'static str) -> &'static str {

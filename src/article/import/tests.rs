@@ -13,12 +13,19 @@ struct Site(BTreeMap<String, Vec<u8>>);
 impl Site {
     fn import(&mut self, raw: &str, options: &Options) -> Import {
         let beside = |name: &str| (name == "ferry.jpg").then(|| b"image".to_vec());
-        let import =
-            plan(&|path| self.0.get(path).cloned(), &beside, "raw/ferry.txt", raw.as_bytes(), options).unwrap();
+        let import = plan(&|path| self.read(path), &beside, "raw/ferry.txt", raw.as_bytes(), options).unwrap();
         for (path, bytes) in &import.writes {
             self.0.insert(path.to_string(), bytes.clone());
         }
         import
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let is_folder = || self.0.keys().any(|file| file.starts_with(&format!("{path}/")));
+        match self.0.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => Err(if is_folder() { ErrorKind::IsADirectory } else { ErrorKind::NotFound }.into()),
+        }
     }
 
     fn text(&self, path: &str) -> String {
@@ -120,6 +127,26 @@ fn another_article_of_the_same_title_gets_a_number() {
 }
 
 #[test]
+fn what_others_put_into_a_folder_of_that_name_stays() {
+    let mut site = Site::default();
+    let theirs = ARTICLE.replace("index.md", "ferry.jpg");
+    site.0.insert(theirs.clone(), b"another picture".to_vec());
+    let import = site.import(RAW, &options());
+    assert_eq!(import.article.as_str(), ARTICLE.replace("/index.md", "-2/index.md"));
+    assert_eq!(site.text(&theirs), "another picture");
+    assert_eq!(site.import(RAW, &options()).outcome, Outcome::Unchanged);
+}
+
+#[test]
+fn an_article_that_cannot_be_read_is_not_taken_for_none() {
+    let existing = |path: &str| -> io::Result<Vec<u8>> {
+        Err(if path == ARTICLE { ErrorKind::PermissionDenied } else { ErrorKind::NotFound }.into())
+    };
+    let fault = plan(&existing, &|_| None, "raw/ferry.txt", RAW.as_bytes(), &options()).unwrap_err();
+    assert_eq!((fault.code, fault.place.unwrap().file.as_str()), ("file.unreadable", ARTICLE));
+}
+
+#[test]
 fn what_is_made_or_missing_is_said() {
     let mut site = Site::default();
     let import = site.import("lost.png\nA quay\n\nThe quay fell into the sea. It was old.\n", &Options::default());
@@ -136,7 +163,7 @@ fn what_is_made_or_missing_is_said() {
 fn what_cannot_be_imported_is_told() {
     let plan = |bytes: &[u8], section: &str| {
         let options = Options { section: section.to_owned(), ..Options::default() };
-        plan(&|_| None, &|_| None, "a.txt", bytes, &options).unwrap_err()
+        plan(&|_| Err(ErrorKind::NotFound.into()), &|_| None, "a.txt", bytes, &options).unwrap_err()
     };
     assert_eq!(plan(b"%PDF-1.4", "").to_string(), "a.txt: `a.txt` is a PDF file, not text");
     assert_eq!(plan(b"  ", "").code, "import.empty");

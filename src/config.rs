@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::path::SitePath;
+use crate::path::{SitePath, web_url};
 use crate::toml_file;
 
 /// Name of the configuration file in a site's root.
@@ -124,8 +124,15 @@ impl Default for FactsConfig {
 pub struct MenuItem {
     /// The link's words.
     pub name: String,
-    /// Path on this site, or a URL.
+    /// Path on this site, beginning with `/`, or a URL.
     pub url: String,
+}
+
+impl MenuItem {
+    fn is_link(&self) -> bool {
+        let on_site = self.url.starts_with('/') && !self.url.starts_with("//");
+        on_site || self.url.starts_with("mailto:") || web_url(&self.url).is_some()
+    }
 }
 
 impl Default for Config {
@@ -187,6 +194,8 @@ impl Config {
         config.base_url.truncate(config.base_url.trim_end_matches('/').len());
         diagnostics
             .extend(config.faults().map(|fault| fault.of_key().at(toml_file::place_of(file, source, &[fault.key]))));
+        diagnostics.extend(config.theme_fault(file, source));
+        diagnostics.extend(config.menu_faults(file, source));
         diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }
     }
@@ -235,6 +244,24 @@ impl Config {
             }
             Ok(_) => None,
         }
+    }
+
+    fn theme_fault(&self, file: &str, source: &str) -> Option<Diagnostic> {
+        let leaves = self.theme.contains(['/', '\\']) || matches!(self.theme.as_str(), "" | "." | "..");
+        leaves.then(|| {
+            Diagnostic::error("config.theme", format!("`theme` is not the name of a theme: `{}`", self.theme))
+                .at(toml_file::place_of(file, source, &["theme"]))
+                .hint("name a folder in `themes/`, or a bundled theme, for example `margin`")
+        })
+    }
+
+    fn menu_faults(&self, file: &str, source: &str) -> impl Iterator<Item = Diagnostic> {
+        let wrong = self.menu.iter().enumerate().filter(|(_, item)| !item.is_link());
+        wrong.map(move |(index, item)| {
+            Diagnostic::error("config.menu", format!("`menu` has a link that leads nowhere: `{}`", item.url))
+                .at(toml_file::place_of(file, source, &["menu", &index.to_string(), "url"]))
+                .hint("write a path on the site that begins with `/`, or an address with `https:` or `mailto:`")
+        })
     }
 
     /// Path below the host under which the site is published, without a final `/`: `/archive`, or empty.

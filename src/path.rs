@@ -35,6 +35,15 @@ impl fmt::Display for PathFault {
     }
 }
 
+/// `url` if it leads to a web page. Others, such as `javascript:`, must not become links, whoever wrote them.
+#[must_use]
+pub fn web_url(url: &str) -> Option<String> {
+    let url = url.trim();
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme)?;
+    let web = ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    (web && !url.contains(char::is_control)).then(|| url.to_owned())
+}
+
 fn normalise(path: &str) -> Result<String, PathFault> {
     if path.starts_with('/') || path.as_bytes().get(1) == Some(&b':') {
         return Err(PathFault::Absolute);

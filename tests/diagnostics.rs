@@ -44,7 +44,7 @@ const CONTENT: i32 = 1;
 const OUTSIDE: i32 = 2;
 const WARNING: i32 = 0;
 
-const CONFIGURATION: [Case; 8] = [
+const CONFIGURATION: [Case; 10] = [
     Case {
         name: "no configuration",
         change: |site| site.remove("postil.toml"),
@@ -91,6 +91,28 @@ const CONFIGURATION: [Case; 8] = [
         code: "config.theme",
         place: "postil.toml",
         says: ["`magrin`", "did you mean `margin`?"],
+        exit: CONTENT,
+    },
+    Case {
+        name: "a theme from outside the site",
+        change: |site| site.edit("postil.toml", "title", "theme = \"../../theirs\"\ntitle"),
+        code: "config.theme",
+        place: "postil.toml:1:1",
+        says: ["../../theirs", "a folder in `themes/`"],
+        exit: CONTENT,
+    },
+    Case {
+        name: "a menu that runs a script",
+        change: |site| {
+            site.edit(
+                "postil.toml",
+                "title",
+                "menu = [{ name = \"A\", url = \"/\" }, { name = \"B\", url = \"javascript:x\" }]\ntitle",
+            );
+        },
+        code: "config.menu",
+        place: "postil.toml:1:50",
+        says: ["javascript:x", "begins with `/`"],
         exit: CONTENT,
     },
     Case {

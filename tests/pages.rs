@@ -111,3 +111,60 @@ fn a_sites_own_frame_reaches_every_page() {
         assert_eq!(html.matches("<meta name=\"mine\"").count(), 1, "{path}");
     }
 }
+
+#[test]
+fn only_addresses_of_the_web_become_links() {
+    let config = ("postil.toml", "title = \"Ledger\"\n");
+    let text = "+++\ntitle = \"A\"\n[source]\nurl = \"javascript:one\"\n+++\n\nAsa Lind spoke.\n";
+    let facts = "[[fact]]\nid = \"asa\"\nkind = \"person\"\nname = \"Asa Lind\"\nat = [{ exact = \"Asa Lind\" }]\n\
+        source = [{ title = \"S\", url = \"javascript:two\", archive = \"JavaScript:three\" }]\n";
+    let entities =
+        "[[entity]]\nid = \"asa-lind\"\nkind = \"person\"\nname = \"Asa Lind\"\nurl = \" javascript:four\"\n";
+    let template = "{% extends \"postil:page.html\" %}{% block head %}{{ super() }}\
+        {% for f in page.facts %}{% for s in f.sources %}<a href=\"{{ s.archive }}\"></a>{% endfor %}{% endfor %}{% endblock head %}";
+    let files = [
+        config,
+        HOME,
+        ("content/a.md", text),
+        ("content/a.facts.toml", facts),
+        ("data/entities.toml", entities),
+        ("templates/page.html", template),
+    ];
+    for path in ["a/index.html", "people/asa-lind/index.html"] {
+        let html = page(&files, path);
+        assert!(!html.to_lowercase().contains("javascript:"), "{path}: {html}");
+    }
+    let good = files.map(|(path, text)| (path, text.replace("javascript:", "https://")));
+    let good = good.each_ref().map(|(path, text)| (*path, text.as_str()));
+    assert!(page(&good, "a/index.html").contains("<a href=\"https://one\">"));
+    assert!(page(&good, "people/asa-lind/index.html").contains("<a href=\"https://four\">"));
+}
+
+#[test]
+fn templates_read_markdown_as_the_site_does() {
+    let config = (
+        "postil.toml",
+        "title = \"Ledger\"\nbase_url = \"https://ledger.example/x\"\n[markdown]\nunsafe_html = false\n",
+    );
+    let article = ("content/a.md", "+++\ntitle = \"A\"\n+++\n\n## B\n");
+    let of = |template: &str| {
+        let scratch = Scratch::with(&[config, HOME, article, ("templates/page.html", template)]);
+        (scratch.report(&scratch::options()), scratch)
+    };
+    let (_, site) = of("{{ \"[a](@/a.md#b) [c](/d/) <b>x</b>\" | markdown }}");
+    let html = site.read("site/a/index.html");
+    assert!(html.contains("&lt;b&gt;x"), "{html}");
+    assert!(html.contains("<a href=\"/x/a/#b\">a</a> <a href=\"/x/d/\">c</a>"), "{html}");
+    let (report, _) = of("{{ \"[a](@/lost.md)\" | markdown }}");
+    let faults: Vec<String> = report.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(faults.iter().any(|fault| fault.contains("no article at `@/lost.md`")), "{faults:?}");
+}
+
+#[test]
+fn feeds_are_well_formed_whatever_the_front_matter_holds() {
+    let config = ("postil.toml", "title = \"Ledger\"\nbase_url = \"https://ledger.example\"\n");
+    let article = ("content/a.md", "+++\ntitle = \"A\\u0008b\\fc\"\ndate = 2026-01-01\n+++\n\nText.\n");
+    let feed = page(&[config, HOME, article], "atom.xml");
+    roxmltree::Document::parse(&feed).expect("a feed is XML");
+    assert!(feed.contains("c</title>") && !feed.contains('\u{c}'), "{feed}");
+}

@@ -27,6 +27,14 @@ pub fn permitted(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(is_forbidden, "\u{fffd}"))
 }
 
+/// `text` without what XML 1.0 forbids in any form (production 2, `Char`).
+#[must_use]
+pub fn xml(text: &str) -> Cow<'_, str> {
+    let forbidden =
+        |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    if text.contains(forbidden) { text.replace(forbidden, "").into() } else { text.into() }
+}
+
 fn is_forbidden(c: char) -> bool {
     let spaces = matches!(c, '\t' | '\n' | '\u{c}' | '\r');
     c.is_control() && !spaces || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
@@ -101,6 +109,12 @@ mod tests {
     fn what_html_forbids_is_replaced_in_any_text() {
         assert_eq!(super::permitted("a\u{0}b\u{85}c\u{ffff}\td\r\n"), "a\u{fffd}b\u{fffd}c\u{fffd}\td\r\n");
         assert!(matches!(super::permitted("café £5 … 🌊"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_xml_forbids_goes() {
+        assert_eq!(super::xml("a\u{0}b\u{c}c\u{8}\u{b}\u{1f}\u{fffe}\td\r\n"), "abc\td\r\n");
+        assert!(matches!(super::xml("café £5 … 🌊"), std::borrow::Cow::Borrowed(_)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::{address, card, fact, json_ld};
 use crate::document::Target;
 use crate::facts::KINDS;
 use crate::graph::FactRef;
+use crate::path::web_url;
 
 /// What `page.html` sees of article `index` beside its card and the cards of others. A fact stands in several places of it,
 /// so `share` makes of each what can be copied cheaply.
@@ -25,7 +26,7 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
         facts,
         toc: content.toc.clone(),
         source: content.provenance.as_ref().map(|source| ProvenanceView {
-            url: source.url.clone(),
+            url: source.url.as_deref().and_then(web_url),
             title: source.title.clone(),
             publisher: source.publisher.clone(),
             retrieved: source.retrieved.clone(),

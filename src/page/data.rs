@@ -1,10 +1,12 @@
 //! The site's facts as files that others read: JSON, CSV and W3C Web Annotations.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::route::{DataFile, all_facts};
 use super::snapshot::{Content, Snapshot};
-use super::wording;
+use super::{body, wording};
 use crate::facts::{Detail, Fact};
 use crate::graph::FactRef;
 
@@ -85,29 +87,37 @@ fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
             source.and_then(|source| source.url.as_deref().or(source.reference.as_deref()).or(source.title.as_deref()));
         row(&[
             &snapshot.permalink(&card.path),
-            formula_safe(&card.title),
+            &formula_safe(&card.title),
             &card.date.map(|date| date.to_string()).unwrap_or_default(),
             &fact.id,
             fact.kind().name(),
-            formula_safe(&fact.label),
-            value,
-            low,
-            high,
-            formula_safe(unit),
+            &formula_safe(&fact.label),
+            &number_safe(value),
+            &number_safe(low),
+            &number_safe(high),
+            &formula_safe(unit),
             when,
-            formula_safe(name),
-            formula_safe(fact.text.as_deref().unwrap_or_default()),
-            formula_safe(speaker),
+            &formula_safe(name),
+            &formula_safe(fact.text.as_deref().unwrap_or_default()),
+            &formula_safe(speaker),
             status(fact),
-            formula_safe(source.unwrap_or_default()),
+            &formula_safe(source.unwrap_or_default()),
         ]);
     }
     writer.into_inner().expect("writing to memory cannot fail")
 }
 
-/// Text as a spreadsheet shows it: what starts like a formula would be run (OWASP, CSV injection), so its first sign goes.
-fn formula_safe(text: &str) -> &str {
-    text.trim_start_matches(['=', '+', '@', '\t', '\r'])
+/// Text as a spreadsheet shows it: what starts like a formula would be run (OWASP, CSV injection), so an apostrophe, which
+/// says that text follows, goes before it.
+fn formula_safe(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
+}
+
+/// A negative number is no formula.
+fn number_safe(text: &str) -> Cow<'_, str> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if plain { text.into() } else { formula_safe(text) }
 }
 
 fn status(fact: &Fact) -> &'static str {
@@ -144,7 +154,8 @@ fn details(fact: &Fact) -> [&str; 7] {
     }
 }
 
-/// W3C Web Annotation Data Model: one annotation an anchor, body the fact in words, target the quoted words.
+/// W3C Web Annotation Data Model: one annotation an anchor, body the fact in words, target the quoted words. Its id leads to
+/// the words marked in the page.
 #[derive(Serialize)]
 struct Annotation<'a> {
     id: String,
@@ -179,17 +190,16 @@ impl<'a> Selector<'a> {
 }
 
 fn annotations(snapshot: &Snapshot) -> Vec<u8> {
-    let open = br#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationCollection","items":["#;
+    let open = br#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationPage","items":["#;
     let quotes = all_facts(snapshot).into_iter().flat_map(|place| {
         let quotes = quotes(&snapshot.articles[place.article], place.fact as usize);
-        quotes.enumerate().map(move |(nth, selector)| (place, nth, selector))
+        (0..).zip(quotes).map(move |(nth, selector)| (place, nth, selector))
     });
     lines(all_facts(snapshot).len() * ANNOTATION, open, quotes, b"]}\n", |bytes, (place, nth, selector)| {
         let source = &snapshot.permalink(&snapshot.graph.cards[place.article].path);
         let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-        let nth = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
         let annotation = Annotation {
-            id: format!("{source}#f-{}{nth}", fact.id),
+            id: format!("{source}#{}", body::mention_id(&fact.id, nth)),
             sort: "Annotation",
             body: body_text(fact),
             target: Target { source, selector },
@@ -216,5 +226,27 @@ fn body_text(fact: &Fact) -> String {
         Detail::Event(event) => format!("{}: {}", wording::date(&event.when), fact.label),
         Detail::Quote(quote) => quote.speaker.clone().unwrap_or_else(|| fact.label.clone()),
         _ => fact.label.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_nothing_is_lost() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+            ("+4 points", "'+4 points"),
+            ("@home", "'@home"),
+            ("\tx", "'\tx"),
+            ("a=b", "a=b"),
+        ] {
+            assert_eq!(formula_safe(text), cell);
+            assert_eq!(number_safe(text), cell);
+        }
+        assert_eq!(number_safe("-2.5"), "-2.5");
+        assert_eq!(formula_safe("-2.5"), "'-2.5");
     }
 }

@@ -6,6 +6,7 @@ use super::view::{FactView, MentionView, RevisionView, SourceView};
 use super::{body, wording};
 use crate::facts::{Change, Detail, Fact, FactKind, Show, SourceRef, SourceRole, Status};
 use crate::graph::FactRef;
+use crate::path::web_url;
 
 /// One of an article's facts.
 #[must_use]
@@ -216,13 +217,14 @@ fn source(snapshot: &Snapshot, source: &SourceRef) -> SourceView {
     let url = source.url.clone().or_else(|| known.and_then(|known| known.url.clone()));
     let title = source.title.clone().or_else(|| known.and_then(|known| known.title.clone()));
     let title = title.or_else(|| source.reference.clone()).or_else(|| url.as_deref().map(host)).unwrap_or_default();
+    let archive = source.archive.as_deref().or_else(|| known.and_then(|known| known.archive.as_deref()));
     SourceView {
         title,
-        url: url.filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        url: url.as_deref().and_then(web_url),
         place: source.place.clone(),
         role: source.role.map(|role| role_name(role).to_owned()),
         accessed: source.accessed.clone(),
-        archive: source.archive.clone().or_else(|| known.and_then(|known| known.archive.clone())),
+        archive: archive.and_then(web_url),
     }
 }
 

@@ -12,6 +12,7 @@ use super::view::{ConfigView, LinkView};
 use super::{fact, list, wording};
 use crate::facts::{Detail, FactKind};
 use crate::graph::Entity;
+use crate::path::web_url;
 
 /// The site as every template sees it.
 #[must_use]
@@ -92,7 +93,7 @@ pub fn entity(snapshot: &Snapshot, entity: &Entity) -> EntityView {
         permalink: snapshot.permalink(&entity.path),
         aka: wording::other_names(&entity.name, &entity.aka),
         description: entity.description.clone(),
-        url: entity.url.clone(),
+        url: entity.url.as_deref().and_then(web_url),
         lat: entity.position.map(|(lat, _)| lat),
         lon: entity.position.map(|(_, lon)| lon),
         roles: roles(snapshot, entity),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::snapshot::Snapshot;
 use super::view::FactView;
+use crate::path::web_url;
 
 /// Figures and quotes described at most: search engines read the first, and pages stay small.
 const MOST: usize = 12;
@@ -29,7 +30,7 @@ struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Named<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    is_based_on: Option<&'a str>,
+    is_based_on: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     has_part: Vec<Part<'a>>,
 }
@@ -93,7 +94,7 @@ pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String 
         date_modified: card.updated.map(|date| date.to_string()),
         author: card.authors.iter().filter_map(|author| named("Person", author)).collect(),
         publisher: named("Organization", &snapshot.config.title),
-        is_based_on: provenance.and_then(|source| source.url.as_deref()),
+        is_based_on: provenance.and_then(|source| web_url(source.url.as_deref()?)),
         has_part: facts.iter().filter_map(describe).take(MOST).collect(),
     };
     let json = serde_json::to_string(&article).expect("an article is plain data");

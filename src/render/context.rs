@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::value::Map;
 use tera::{Context, Tera, Value};
 
+use crate::document::highlight::Highlighter;
 use crate::facts::FactKind;
 use crate::graph::FactRef;
 use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route};
@@ -16,6 +17,8 @@ use crate::path::OutPath;
 pub(super) struct Shared {
     pub snapshot: Arc<Snapshot>,
     pub config: Value,
+    /// For the Markdown that templates print.
+    pub highlighter: Highlighter,
     /// Cards, each converted when first used.
     cards: Vec<OnceLock<Value>>,
     /// Cards with their HTML, for lists. An article stands in many lists, and looks the same in each.
@@ -35,6 +38,7 @@ impl Shared {
         Self {
             digests,
             config: Value::from_serializable(&index::config(&snapshot)),
+            highlighter: Highlighter::default(),
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             listed: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             engine: OnceLock::new(),

@@ -6,9 +6,8 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::Shared;
 use crate::document::Target;
-use crate::document::highlight::Highlighter;
-use crate::document::markdown::{self, MarkdownOptions};
-use crate::page::{body, wording};
+use crate::document::markdown;
+use crate::page::{body, load, wording};
 
 type Call = fn(&Shared, &Value, &Kwargs) -> TeraResult<Value>;
 
@@ -212,12 +211,24 @@ fn localise(format: &str, date: jiff::civil::Date, language: &str) -> String {
     format.replace("%B", month).replace("%b", &short(month)).replace("%A", day).replace("%a", &short(day))
 }
 
-fn to_html(_: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
+fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
     let value = text("markdown", value)?;
     let inline = kwargs.get::<bool>("inline")?.unwrap_or(false);
-    let document = markdown::read(value, 0, &MarkdownOptions::default(), &Highlighter::default());
+    let snapshot = &shared.snapshot;
+    let document = markdown::read(value, 0, &load::options(&snapshot.config), &shared.highlighter);
+    for hole in &document.holes {
+        if let Target::Internal { path, .. } = &hole.target
+            && snapshot.graph.path_of(path).is_none()
+        {
+            return Err(tera::Error::message(format!("`markdown`: no article at `@/{path}`")));
+        }
+    }
     let html = body::fill(&document.html, &document.holes, |target| match target {
-        Target::Internal { path, .. } => format!("@/{path}"),
+        Target::Internal { path, anchor } => {
+            let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            format!("{}{anchor}", snapshot.link(snapshot.graph.path_of(path).unwrap_or("/")))
+        }
+        Target::Relative(url) if url.starts_with('/') => snapshot.link(url),
         Target::Relative(url) => url.clone(),
     });
     let html = match html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {

@@ -87,6 +87,9 @@ impl<'a> Renderer<'a> {
             self.add_entries(path, route, &mut context)?;
         }
         let html = self.render(&template, &context, &self.shared.source(route))?;
+        if path.as_str().ends_with(".xml") {
+            return Ok(escape::xml(&html).into_owned());
+        }
         let portable = self.shared.snapshot.config.is_portable() && path.as_str().ends_with(".html");
         Ok(if portable { portable::relative(&html, path) } else { html })
     }

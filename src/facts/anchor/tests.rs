@@ -238,6 +238,19 @@ fn a_description_is_as_short_as_it_can_be() {
     assert_eq!(describe(&document, at("rose")), around("Wages ", "rose", ""));
 }
 
+#[test]
+fn context_does_not_cross_from_block_to_block() {
+    let text = "Lisbon\n\nport\n\nThe old Lisbon port burnt.";
+    let document = plain::read(text);
+    let last = document.prose.rfind("port").unwrap();
+    let span = Span::of(last, last + 4);
+    let anchor = telling(&document, span).unwrap();
+    assert_eq!(anchor, around("Lisbon ", "port", ""));
+    assert_eq!(locate(text, &anchor), (Exact, "port"));
+    let first = document.prose.find("port").unwrap();
+    assert_eq!(telling(&document, Span::of(first, first + 4)), None);
+}
+
 /// Articles of words that repeat, with figures, marks and letters of several bytes.
 fn article() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![

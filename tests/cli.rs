@@ -226,6 +226,34 @@ fn annotating_again_changes_no_byte_and_a_rejected_suggestion_stays_rejected() {
 }
 
 #[test]
+fn annotating_says_that_a_facts_file_is_broken() {
+    let scratch = imported();
+    let facts = article(&scratch, ".facts.toml");
+    for broken in ["[[fact]\nid = 1\n", "fact = \"none\"\n"] {
+        scratch.write(&facts, broken);
+        archive(&scratch).arg("annotate").assert().code(1).stderr(contains("facts.toml"));
+        assert_eq!(scratch.read(&facts), broken);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn annotating_keeps_a_link_a_link_and_the_permissions_of_its_file() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let scratch = imported();
+    let facts = article(&scratch, ".facts.toml");
+    let mode = |path: &str| std::fs::metadata(scratch.path(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&facts), 0o644, "a new file is for all to read");
+    scratch.write("kept.toml", "");
+    std::fs::set_permissions(scratch.path("kept.toml"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    scratch.remove(&facts);
+    symlink(scratch.path("kept.toml"), scratch.path(&facts)).unwrap();
+    archive(&scratch).arg("annotate").assert().success();
+    assert!(scratch.path(&facts).is_symlink() && scratch.read("kept.toml").contains("[[fact]]"));
+    assert_eq!(mode("kept.toml"), 0o600);
+}
+
+#[test]
 fn annotate_reads_standard_input_and_prints_json() {
     let scratch = Scratch::empty();
     let mut command = scratch.postil();

@@ -90,7 +90,8 @@ fn tokens(text: &str) -> Vec<String> {
 fn page_of(text: &str) -> String {
     let options =
         import::Options { section: "news".to_owned(), title: Some("A title".to_owned()), ..import::Options::default() };
-    let import = plan(&|_| Err(std::io::ErrorKind::NotFound.into()), &|_| None, "story.txt", text.as_bytes(), &options).expect("it is a text");
+    let import = plan(&|_| Err(std::io::ErrorKind::NotFound.into()), &|_| None, "story.txt", text.as_bytes(), &options)
+        .expect("it is a text");
     let mut files = MemoryFiles::default().with("postil.toml", "title = \"Site\"\n");
     for (path, bytes) in import.writes {
         files = files.with(path.as_str(), bytes);

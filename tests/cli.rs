@@ -210,6 +210,33 @@ fn the_options_of_import_reach_the_front_matter() {
 }
 
 #[test]
+fn a_folder_of_texts_may_hold_the_site_itself() {
+    let scratch = pasted();
+    std::fs::rename(scratch.path("raw/ferry.txt"), scratch.path("raw/FERRY.TXT")).unwrap();
+    let make = || json(scratch.postil().args(["make", ".", "--into", "archive"]));
+    assert_eq!(make()["articles"], 1);
+    assert_eq!(make()["articles"], 1, "what was made is no raw text");
+    let import = json(archive(&scratch).args(["import", "archive"]));
+    assert_eq!(import["diagnostics"][0]["code"], "import.nothing", "{import:#}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_texts_that_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let scratch = imported();
+    scratch.write("raw/closed/a.txt", "Closed\n\nNobody may read this.\n");
+    let mode = |mode| std::fs::set_permissions(scratch.path("raw/closed"), std::fs::Permissions::from_mode(mode));
+    mode(0o000).unwrap();
+    let may_read = std::fs::read_dir(scratch.path("raw/closed")).is_ok();
+    let import = json(archive(&scratch).args(["import", "raw"]));
+    mode(0o755).unwrap();
+    // The administrator may read everything.
+    let told = import["diagnostics"].as_array().unwrap().iter().any(|fault| fault["code"] == "file.unreadable");
+    assert!(told != may_read, "{import:#}");
+}
+
+#[test]
 fn annotating_again_changes_no_byte_and_a_rejected_suggestion_stays_rejected() {
     let scratch = imported();
     let facts = article(&scratch, ".facts.toml");
@@ -223,6 +250,34 @@ fn annotating_again_changes_no_byte_and_a_rejected_suggestion_stays_rejected() {
     scratch.write(&facts, &rejected);
     archive(&scratch).arg("annotate").assert().success().stdout(contains("0 suggestions added"));
     assert_eq!(scratch.read(&facts), rejected, "a person's edits and comments stay as they are");
+}
+
+#[test]
+fn annotating_says_that_a_facts_file_is_broken() {
+    let scratch = imported();
+    let facts = article(&scratch, ".facts.toml");
+    for broken in ["[[fact]\nid = 1\n", "fact = \"none\"\n"] {
+        scratch.write(&facts, broken);
+        archive(&scratch).arg("annotate").assert().code(1).stderr(contains("facts.toml"));
+        assert_eq!(scratch.read(&facts), broken);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn annotating_keeps_a_link_a_link_and_the_permissions_of_its_file() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let scratch = imported();
+    let facts = article(&scratch, ".facts.toml");
+    let mode = |path: &str| std::fs::metadata(scratch.path(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&facts), 0o644, "a new file is for all to read");
+    scratch.write("kept.toml", "");
+    std::fs::set_permissions(scratch.path("kept.toml"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    scratch.remove(&facts);
+    symlink(scratch.path("kept.toml"), scratch.path(&facts)).unwrap();
+    archive(&scratch).arg("annotate").assert().success();
+    assert!(scratch.path(&facts).is_symlink() && scratch.read("kept.toml").contains("[[fact]]"));
+    assert_eq!(mode("kept.toml"), 0o600);
 }
 
 #[test]

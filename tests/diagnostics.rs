@@ -654,6 +654,24 @@ fn place(fault: &Value) -> String {
 }
 
 #[test]
+fn a_link_to_what_is_held_back_says_why() {
+    for (key, why) in [("draft = true", "it is a draft"), ("date = 2999-01-02", "it is dated 2999-01-02")] {
+        let site = good();
+        site.write("content/sea/later.md", format!("+++\ntitle = \"Later\"\n{key}\n+++\n\nNot yet.\n"));
+        site.edit("content/sea/calm.md", "Nothing moved.", "[Later](@/sea/later.md).");
+        let (report, exit) = built(&site);
+        let fault = &report["diagnostics"][0];
+        assert_eq!(
+            (fault["code"].as_str(), place(fault).as_str()),
+            (Some("link.held-back"), "content/sea/calm.md:5:1")
+        );
+        assert!(fault["message"].as_str().is_some_and(|message| message.contains(why)), "{report:#}");
+        assert_eq!(exit, CONTENT);
+        site.postil().args(["build", "--drafts", "--future"]).assert().success();
+    }
+}
+
+#[test]
 fn everything_that_is_wrong_is_told_in_one_run() {
     let site = good();
     site.edit("content/sea/tide.md", "date = 2026-01-01", "date = \"soon\"\nwieght = 1");

@@ -10,9 +10,15 @@ use super::{Exit, refuse};
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Options, Outcome, plan};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::files::reason;
+use crate::files::{reason, unreadable};
 use crate::pipeline::Progress as _;
+use crate::site::MANIFEST;
 use crate::terminal::{Format, Terminal};
+
+/// Endings of raw texts.
+const TEXTS: [&str; 2] = ["txt", "text"];
+/// Folders of a site in which no raw texts lie; the built site is known by its manifest.
+const OF_SITE: [&str; 5] = ["content", "data", "static", "templates", "themes"];
 
 pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
     if !global.root.join(&global.config).is_file() {
@@ -92,7 +98,7 @@ pub(super) fn import_all(
     terminal: &Terminal,
 ) -> Done {
     let mut done = Done::default();
-    let files = texts(sources, &mut done.diagnostics);
+    let files = texts(sources, root, &mut done.diagnostics);
     if files.len() > 1 && options.title.is_some() {
         let message = format!("`--title` names one article, and there are {}", files.len());
         done.diagnostics.push(Diagnostic::error("file.many", message).hint("import that file on its own"));
@@ -110,29 +116,53 @@ pub(super) fn import_all(
 }
 
 /// The files named, and every text file in the folders named.
-fn texts(sources: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for source in sources {
         if source.is_dir() {
-            let below = walkdir::WalkDir::new(source).sort_by_file_name().into_iter().filter_map(Result::ok);
-            let is_text = |path: &Path| path.extension().is_some_and(|ending| ending == "txt" || ending == "text");
-            let found: Vec<PathBuf> = below
-                .filter(|entry| entry.file_type().is_file())
-                .map(|entry| entry.into_path())
-                .filter(|path| is_text(path))
-                .collect();
-            if found.is_empty() {
+            let (found, faults) = texts_below(source, root);
+            if found.is_empty() && faults.is_empty() {
                 let message = format!("no text files in `{}`", source.display());
                 let fault =
                     Diagnostic::warning("import.nothing", message).at(Place::file(source.display().to_string()));
                 diagnostics.push(fault.hint("text files end in `.txt`; other files can be named one by one"));
             }
             files.extend(found);
+            diagnostics.extend(faults);
         } else {
             files.push(source.clone());
         }
     }
     files
+}
+
+/// Every text file below a folder, and what could not be looked into. What the site is made of is no raw text.
+fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let is_text =
+        |path: &Path| path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text)));
+    let root = root.canonicalize().ok();
+    let of_site = |entry: &walkdir::DirEntry| {
+        let folder = entry.path().canonicalize().ok();
+        let is_part = |(folder, root): (PathBuf, &PathBuf)| {
+            folder
+                .strip_prefix(root)
+                .is_ok_and(|below| below == Path::new("") || OF_SITE.iter().any(|part| below == Path::new(part)))
+        };
+        entry.path().join(MANIFEST).is_file() || folder.zip(root.as_ref()).is_some_and(is_part)
+    };
+    let is_raw = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || !of_site(entry);
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for entry in walkdir::WalkDir::new(source).sort_by_file_name().into_iter().filter_entry(is_raw) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && is_text(entry.path()) => files.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(source).display().to_string();
+                faults.push(unreadable(&path, &error.into()));
+            }
+        }
+    }
+    (files, faults)
 }
 
 fn import_one(

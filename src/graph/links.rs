@@ -10,6 +10,7 @@ pub(super) fn backlinks(
     cards: &[Card],
     sections: &[Section],
     nodes: &HashMap<String, Node>,
+    held_back: &HashMap<String, String>,
 ) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
     let mut backlinks = vec![Vec::new(); cards.len()];
     let mut diagnostics = Vec::new();
@@ -18,7 +19,10 @@ pub(super) fn backlinks(
     let of_sections = sections.iter().flat_map(|section| &section.links).map(|link| (None, link));
     for (from, link) in of_articles.chain(of_sections) {
         match (nodes.get(&link.path), from) {
-            (None, _) => diagnostics.push(missing(link, nodes)),
+            (None, _) => match held_back.get(&link.path) {
+                Some(why) => diagnostics.push(not_shown(link, why)),
+                None => diagnostics.push(missing(link, nodes)),
+            },
             (Some(&node), from) => {
                 diagnostics.extend(missing_anchor(link, headings(node, cards, sections)));
                 note(&mut backlinks, from, node);
@@ -42,6 +46,13 @@ fn headings<'a>(node: Node, cards: &'a [Card], sections: &'a [Section]) -> &'a [
         Node::Article(index) => &cards[index].heading_ids,
         Node::Section(index) => &sections[index].heading_ids,
     }
+}
+
+fn not_shown(link: &InternalLink, why: &str) -> Diagnostic {
+    let hint = "link to it when it is published, or build with `--drafts` or `--future` to see it";
+    Diagnostic::error("link.held-back", format!("`@/{}` is held back: it is {why}", link.path))
+        .at(link.place.clone())
+        .hint(hint)
 }
 
 fn missing(link: &InternalLink, nodes: &HashMap<String, Node>) -> Diagnostic {

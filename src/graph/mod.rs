@@ -50,18 +50,20 @@ pub enum Node {
 }
 
 impl ContentGraph {
-    /// Joins cards and sections. Problems with links and names come back beside the graph.
+    /// Joins cards and sections. Problems with links and names come back beside the graph. `held_back` says, by source, why
+    /// an article is not among the cards.
     #[must_use]
     pub fn new(
         mut cards: Vec<Card>,
         sections: Vec<SectionCard>,
         config: &Config,
         registry: &Registry,
+        held_back: &HashMap<String, String>,
     ) -> (Self, Vec<Diagnostic>) {
         let sections = section::join(sections, &mut cards, config);
         let neighbours = section::neighbours(&sections, cards.len());
         let nodes = nodes(&cards, &sections);
-        let (backlinks, diagnostics) = links::backlinks(&cards, &sections, &nodes);
+        let (backlinks, diagnostics) = links::backlinks(&cards, &sections, &nodes, held_back);
         let taxonomies = taxonomy::collect(&cards, config);
         let (entities, entity_names) = entity::collect(&cards, registry);
         let related = related::rank(&cards, &taxonomies, &entities);

@@ -1,6 +1,6 @@
 //! From the site's files to a site ready to be rendered, with everything that is wrong on the way.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::sync::Arc;
 
@@ -37,11 +37,12 @@ pub(super) fn site(
     let settings = load::Settings { config: &config, highlighter: &highlighter, sources };
     let articles = read_articles(files, &settings, &found, progress, report);
     let sections = read_sections(files, &settings, &found, &mut report.diagnostics);
-    let articles = hold_back(articles, options, report);
+    let (articles, held_back) = hold_back(articles, options);
+    report.held_back = held_back.len();
     let theme = theme?;
     let assets = collect_assets(files, &theme, &found, &articles, report);
     let data = read_all_data(files, report);
-    let (graph, articles, sections) = join(&config, &registry, articles, sections, report);
+    let (graph, articles, sections) = join(&config, &registry, articles, sections, &held_back, report);
     report.articles = articles.len();
     report.facts = articles.iter().map(|article| article.facts.len()).sum();
     let snapshot = Snapshot { config, graph, articles, sections, registry, assets: assets.found, data };
@@ -177,19 +178,25 @@ fn read_sections(
     sections.filter_map(|section| keep(section, diagnostics).ok()).collect()
 }
 
+/// The articles to be shown; and why the others are not, by source.
 fn hold_back<'a>(
     articles: Vec<(Loaded, &'a ArticleFiles)>,
     options: &Options,
-    report: &mut Report,
-) -> Vec<(Loaded, &'a ArticleFiles)> {
-    let all = articles.len();
-    let is_shown = |card: &Card| {
-        let due = options.future || card.date.is_none_or(|date| date.date <= options.today);
-        due && (options.drafts || !card.draft)
+) -> (Vec<(Loaded, &'a ArticleFiles)>, HashMap<String, String>) {
+    let why = |card: &Card| match card.date {
+        _ if card.draft && !options.drafts => Some("a draft".to_owned()),
+        Some(date) if date.date > options.today && !options.future => Some(format!("dated {}", date.date)),
+        _ => None,
     };
-    let shown: Vec<_> = articles.into_iter().filter(|(loaded, _)| is_shown(&loaded.card)).collect();
-    report.held_back = all - shown.len();
-    shown
+    let mut held_back = HashMap::new();
+    let is_shown = |(loaded, _): &(Loaded, _)| {
+        let why = why(&loaded.card);
+        let is_shown = why.is_none();
+        held_back.extend(why.map(|why| (loaded.card.source.clone(), why)));
+        is_shown
+    };
+    let shown = articles.into_iter().filter(is_shown).collect();
+    (shown, held_back)
 }
 
 fn collect_assets(
@@ -216,13 +223,14 @@ fn join(
     registry: &Registry,
     articles: Vec<(Loaded, &ArticleFiles)>,
     sections: Vec<(SectionCard, SectionContent)>,
+    held_back: &HashMap<String, String>,
     report: &mut Report,
 ) -> (ContentGraph, Vec<Content>, Vec<SectionContent>) {
     let articles = articles.into_iter().map(|(loaded, _)| (loaded.card, loaded.content));
     let (cards, contents): (Vec<Card>, Vec<Content>) = articles.unzip();
     let (section_cards, mut texts): (Vec<SectionCard>, Vec<_>) = sections.into_iter().unzip();
     let dirs: Vec<String> = section_cards.iter().map(|card| card.dir.clone()).collect();
-    let (graph, faults) = ContentGraph::new(cards, section_cards, config, registry);
+    let (graph, faults) = ContentGraph::new(cards, section_cards, config, registry, held_back);
     report.diagnostics.extend(faults);
     let texts = graph.sections.iter().map(|section| {
         let index = dirs.iter().position(|dir| *dir == section.dir);
@@ -234,7 +242,10 @@ fn join(
 
 fn read_all_data(files: &dyn Files, report: &mut Report) -> BTreeMap<String, Vec<u8>> {
     let mut data = BTreeMap::new();
-    for entry in files.list("data").0 {
+    let (entries, unlisted) = files.list("data");
+    let faults = unlisted.iter().map(|fault| unreadable(&format!("data/{}", fault.path), &fault.error));
+    report.diagnostics.extend(faults);
+    for entry in entries {
         let path = format!("data/{}", entry.path);
         match files.read(&path) {
             Ok(bytes) => _ = data.insert(path, bytes),

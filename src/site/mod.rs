@@ -6,5 +6,5 @@ mod lock;
 mod manifest;
 mod write;
 
-pub use manifest::{Manifest, Written};
+pub use manifest::{FILE_NAME as MANIFEST, Manifest, Written};
 pub use write::{Change, SiteDiff, Transaction};

@@ -59,7 +59,7 @@ impl ContentGraph {
         registry: &Registry,
     ) -> (Self, Vec<Diagnostic>) {
         let sections = section::join(sections, &mut cards, config);
-        let neighbours = section::neighbours(&sections, cards.len());
+        let neighbours = section::neighbours(&sections, &cards);
         let nodes = nodes(&cards, &sections);
         let (backlinks, diagnostics) = links::backlinks(&cards, &sections, &nodes);
         let taxonomies = taxonomy::collect(&cards, config);

@@ -168,3 +168,58 @@ fn feeds_are_well_formed_whatever_the_front_matter_holds() {
     roxmltree::Document::parse(&feed).expect("a feed is XML");
     assert!(feed.contains("c</title>") && !feed.contains('\u{c}'), "{feed}");
 }
+
+#[test]
+fn html_that_an_article_shows_is_left_as_it_is() {
+    let config = ("postil.toml", "title = \"Ledger\"\n");
+    let text = "+++\ntitle = \"A\"\ndate = 2026-01-01\n+++\n\nWrite ` href=\"/about/\"` or ` href=\"#top\"`, see [b](/facts/) and [c](#d).\n";
+    let shown = |html: &str| html.matches(" href=\"/about/\"").count() + html.matches(" href=\"#top\"").count();
+    let html = page(&[config, HOME, ("content/a.md", text)], "a/index.html");
+    assert!(shown(&html) == 2 && html.contains("<a href=\"../facts/index.html\">"), "{html}");
+    let config = ("postil.toml", "title = \"Ledger\"\nbase_url = \"https://ledger.example\"\n");
+    let feed = page(&[config, HOME, ("content/a.md", text)], "atom.xml").replace("&quot;", "\"");
+    let feed = feed.split_once("<content").expect("an article in the feed").1;
+    assert!(shown(feed) == 2 && feed.contains("a href=\"https://ledger.example/a/#d\""), "{feed}");
+}
+
+#[test]
+fn a_fact_stands_once_on_the_page_of_someone_with_two_names() {
+    let config = ("postil.toml", "title = \"Ledger\"\n");
+    let text = "Asa Lind, or Asa Berg, paid 40 crowns.\n";
+    let facts = "[[fact]]\nid = \"lind\"\nkind = \"person\"\nname = \"Asa Lind\"\nat = [{ exact = \"Asa Lind\" }]\n\
+        [[fact]]\nid = \"berg\"\nkind = \"person\"\nname = \"Asa Berg\"\nat = [{ exact = \"Asa Berg\" }]\n\
+        [[fact]]\nid = \"paid\"\nkind = \"figure\"\nlabel = \"Paid\"\nvalue = \"40\"\nat = [{ exact = \"40 crowns\" }]\n";
+    let entities = "[[entity]]\nid = \"asa-lind\"\nkind = \"person\"\nname = \"Asa Lind\"\naka = [\"Asa Berg\"]\n";
+    let files =
+        [config, HOME, ("content/a.md", text), ("content/a.facts.toml", facts), ("data/entities.toml", entities)];
+    let html = page(&files, "people/asa-lind/index.html");
+    assert_eq!(html.matches("#f-paid\"").count(), 1, "{html}");
+}
+
+#[test]
+fn transparent_sections_keep_their_order_and_their_count() {
+    let config = ("postil.toml", "title = \"Ledger\"\n");
+    let article = |title: &str, day: u32| format!("+++\ntitle = \"{title}\"\ndate = 2026-01-0{day}\n+++\n\nText.\n");
+    let [old, between, new, deep] = [("Old", 1), ("Between", 2), ("New", 3), ("Deep", 4)].map(|(t, d)| article(t, d));
+    let section = "+++\nsort_by = \"date\"\ntransparent = true\n+++\n";
+    let files = [
+        config,
+        ("content/_index.md", "+++\nsort_by = \"date\"\n+++\n"),
+        ("content/sea/_index.md", section),
+        ("content/sea/north/_index.md", "+++\nsort_by = \"date\"\n+++\n"),
+        ("content/sea/old.md", &old),
+        ("content/between.md", &between),
+        ("content/sea/new.md", &new),
+        ("content/sea/north/deep.md", &deep),
+        (
+            "templates/page.html",
+            "{% if page.previous %}{{ page.previous.title }}{% endif %}|{% if page.next %}{{ page.next.title }}{% endif %}",
+        ),
+        ("templates/index.html", "{% for s in section.subsections %}{{ s.title }} {{ s.count }}{% endfor %}"),
+        ("templates/section.html", ""),
+    ];
+    assert_eq!(page(&files, "sea/new/index.html"), "Old|");
+    assert_eq!(page(&files, "sea/old/index.html"), "|New");
+    assert_eq!(page(&files, "between/index.html"), "|");
+    assert_eq!(page(&files, "index.html"), "sea 3");
+}

@@ -100,7 +100,14 @@ pub(super) fn collect(cards: &[Card], registry: &Registry) -> (Vec<Entity>, Hash
             entity.add(article, mention);
         }
     }
-    let entities: Vec<Entity> = found.into_values().collect();
+    let mut entities: Vec<Entity> = found.into_values().collect();
+    for entity in &mut entities {
+        // Two facts of an article may introduce the same one by different names.
+        for list in [&mut entity.mentions, &mut entity.facts] {
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
     let names = names(&entities, &known);
     (with_quotes(entities, &names, cards), names)
 }

@@ -61,7 +61,7 @@ impl ContentGraph {
         held_back: &HashMap<String, String>,
     ) -> (Self, Vec<Diagnostic>) {
         let sections = section::join(sections, &mut cards, config);
-        let neighbours = section::neighbours(&sections, cards.len());
+        let neighbours = section::neighbours(&sections, &cards);
         let nodes = nodes(&cards, &sections);
         let (backlinks, diagnostics) = links::backlinks(&cards, &sections, &nodes, held_back);
         let taxonomies = taxonomy::collect(&cards, config);

@@ -164,10 +164,13 @@ pub(super) fn newest_first(a: &Card, b: &Card) -> Ordering {
 }
 
 /// For each article the older (or preceding) and newer (or following) one in its own section.
-pub(super) fn neighbours(sections: &[Section], articles: usize) -> Vec<(Option<usize>, Option<usize>)> {
-    let mut neighbours = vec![(None, None); articles];
-    for section in sections.iter().rev() {
-        for pair in section.articles.windows(2) {
+pub(super) fn neighbours(sections: &[Section], cards: &[Card]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut neighbours = vec![(None, None); cards.len()];
+    for (index, section) in sections.iter().enumerate() {
+        // Those that transparent sections hand up have their neighbours there.
+        let own: Vec<usize> =
+            section.articles.iter().copied().filter(|&article| cards[article].section == index).collect();
+        for pair in own.windows(2) {
             let (first, second) = (pair[0], pair[1]);
             if section.front.sort_by == SortBy::Date {
                 neighbours[first].0 = Some(second);

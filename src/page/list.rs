@@ -80,7 +80,9 @@ fn subsection(snapshot: &Snapshot, index: usize) -> SubsectionView {
 /// Articles of a section and of those below it, each counted once.
 fn articles_below(snapshot: &Snapshot, index: usize) -> usize {
     let sections = &snapshot.graph.sections;
-    let below = |&child: &usize| if sections[child].front.transparent { 0 } else { articles_below(snapshot, child) };
+    // Those of a transparent section are among its parent's already.
+    let counted = |child: usize| if sections[child].front.transparent { sections[child].articles.len() } else { 0 };
+    let below = |&child: &usize| articles_below(snapshot, child) - counted(child);
     sections[index].articles.len() + sections[index].children.iter().map(below).sum::<usize>()
 }
 

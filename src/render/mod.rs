@@ -1,5 +1,6 @@
 //! From a route to the bytes of its file: the context from `page/`, the template from the theme.
 
+mod attributes;
 mod context;
 mod filters;
 mod functions;
@@ -108,7 +109,8 @@ impl<'a> Renderer<'a> {
         for (entry, content) in self.shared.entries(*of, path) {
             let html = self.render("partials/feed_content.html", &content, &self.shared.source(route))?;
             // Links within the article (marks, notes, footnotes) lead to its page from a feed.
-            let html = html.replace("href=\"#", &format!("href=\"{}#", entry.permalink));
+            let html =
+                attributes::change_urls(&html, |url| url.starts_with('#').then(|| format!("{}{url}", entry.permalink)));
             let mut entry = context::map(&entry);
             entry.insert("content".into(), tera::Value::normal_string(&html));
             entries.push(tera::Value::from(entry));

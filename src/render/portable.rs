@@ -2,29 +2,19 @@
 
 use std::ops::Range;
 
+use super::attributes::change_urls;
 use crate::path::OutPath;
-
-/// Attributes whose value is one URL.
-const ATTRIBUTES: [&str; 5] = [" href=\"", " src=\"", " action=\"", " poster=\"", " data=\""];
 
 /// `html` of the page at `path` with every root-relative URL made relative to it.
 #[must_use]
 pub fn relative(html: &str, path: &OutPath) -> String {
     let up = "../".repeat(path.as_str().matches('/').count());
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(quote) = rest.find("=\"/") {
-        let (before, after) = rest.split_at(quote + 2);
-        out.push_str(before);
-        let end = after.find('"').unwrap_or(after.len());
-        if ATTRIBUTES.iter().any(|attribute| before.ends_with(attribute)) && !after.starts_with("//") {
-            push(&mut out, &up, &after[1..end]);
-        } else {
-            out.push_str(&after[..end]);
-        }
-        rest = &after[end..];
-    }
-    out.push_str(rest);
+    let mut out = change_urls(html, |url| {
+        let inside = url.strip_prefix('/').filter(|inside| !inside.starts_with('/'))?;
+        let mut relative = String::new();
+        push(&mut relative, &up, inside);
+        Some(relative)
+    });
     match refresh(&out).map(|range| (range.clone(), out[range].to_owned())) {
         Some((range, url)) => {
             let mut relative = String::new();

@@ -150,6 +150,7 @@ impl<'a> Writer<'a> {
             None => html,
         };
         self.raw_html(html);
+        self.raw_of_blocks = self.raw;
     }
 
     pub(super) fn task_marker(&mut self, done: bool) {

@@ -38,7 +38,7 @@ const ELEMENTS: [(&str, Effect); 24] = [
 ];
 
 /// Which elements opened in raw HTML are still open.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct RawHtml {
     links: u32,
     codes: u32,
@@ -57,6 +57,13 @@ impl RawHtml {
 
     pub fn is_opaque(&self) -> bool {
         self.opaque.is_some()
+    }
+
+    /// A block ends: what was opened in it and left open ends, too. What was open before it, and still is, stays so.
+    pub fn leave_block(&mut self, before: &Self) {
+        self.links = self.links.min(before.links);
+        self.codes = self.codes.min(before.codes);
+        self.opaque = self.opaque.filter(|_| self.opaque == before.opaque);
     }
 
     /// Whether `html`, a line that is to be shown as text, belongs to a comment.
@@ -88,16 +95,18 @@ impl RawHtml {
     fn tag(&mut self, tag: &str) {
         let (closing, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
         let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let Some(&(name, effect)) = ELEMENTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&tag[..length])) else {
-            return;
-        };
+        let given = &tag[..length];
         if let Some(open) = self.opaque {
-            if closing && open == name {
+            if closing && ends(given, open) {
                 self.opaque = None;
             }
             return;
         }
+        let Some(&(name, effect)) = ELEMENTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(given)) else {
+            return;
+        };
         match (effect, closing) {
+            (Effect::Link, false) if name == "a" && !is_link(tag) => {}
             (Effect::Link, false) => self.links += 1,
             (Effect::Link, true) => self.links = self.links.saturating_sub(1),
             (Effect::Code, false) => self.codes += 1,
@@ -107,6 +116,23 @@ impl RawHtml {
             (Effect::Opaque, true) => {}
         }
     }
+}
+
+/// Whether the end tag `given` ends the element `open`. The last parts of some elements end with the whole.
+fn ends(given: &str, open: &str) -> bool {
+    let wholes: &[&str] = match open {
+        "rt" | "rp" => &["ruby"],
+        "option" => &["select", "datalist"],
+        _ => &[],
+    };
+    std::iter::once(&open).chain(wholes).any(|name| name.eq_ignore_ascii_case(given))
+}
+
+/// Whether an `a` leads somewhere: `<a name="top">` is a place, and authors often leave it open.
+fn is_link(tag: &str) -> bool {
+    let tag = tag.split('>').next().unwrap_or_default();
+    let mut words = tag.split(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '/'));
+    !tag.ends_with('/') && words.any(|word| word.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("href")))
 }
 
 /// What follows `<!-- more -->` when `html` begins with it.
@@ -131,6 +157,19 @@ mod tests {
         assert!(raw.is_opaque() && !raw.in_link());
         raw.read("</script><code>");
         assert!(!raw.is_opaque() && raw.in_code());
+    }
+
+    #[test]
+    fn places_are_no_links_and_parts_end_with_the_whole() {
+        let mut raw = RawHtml::default();
+        raw.read("<a name=\"top\"><a id=x href='y'/>");
+        assert!(!raw.in_link());
+        raw.read("<ruby>x<rt>y</ruby>");
+        assert!(!raw.is_opaque());
+        raw.read("<datalist><option>x</datalist>");
+        assert!(!raw.is_opaque());
+        raw.read("<a class=\"b\"HREF=x>");
+        assert!(raw.in_link());
     }
 
     #[test]

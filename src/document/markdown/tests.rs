@@ -333,3 +333,14 @@ fn code_is_coloured_unless_the_site_does_not_want_it() {
     assert!(plain.html.contains("<code class=\"language-rust\">let a = 1;\n</code>"), "{}", plain.html);
     assert!(plain.unknown_languages.is_empty() && coloured.unknown_languages.len() == 1);
 }
+
+#[test]
+fn what_raw_html_leaves_open_ends_with_its_block() {
+    let document = document(
+        "A <a href=\"x\">b and <rt>c\n\nD [e](https://e.org/).\n\n<div><a href=\"y\">\n\nF [g](https://g.org/).\n\n</a></div>\n\n[h](i)\n",
+    );
+    assert!(document.html.contains("<a href=\"https://e.org/\">e</a>"), "{}", document.html);
+    assert!(document.prose.contains("D e."), "{}", document.prose);
+    assert!(!document.html.contains("https://g.org/"), "a link in a link: {}", document.html);
+    assert!(document.html.contains(">h</a>"), "{}", document.html);
+}

@@ -25,6 +25,8 @@ pub struct Writer<'a> {
     pub(super) ids: Ids,
     pub(super) footnotes: Footnotes<'a>,
     pub(super) raw: RawHtml,
+    /// The same where the block being written began: what is opened within a block ends with it.
+    pub(super) raw_of_blocks: RawHtml,
     pub(super) links: Vec<OpenLink>,
     pub(super) image: Option<Image<'a>>,
     /// Kinds of the elements around the text, innermost last.
@@ -54,6 +56,7 @@ impl<'a> Writer<'a> {
             ids: Ids::expecting(&source[body..]),
             footnotes: Footnotes::default(),
             raw: RawHtml::default(),
+            raw_of_blocks: RawHtml::default(),
             links: Vec::new(),
             image: None,
             kinds: Vec::new(),
@@ -148,6 +151,8 @@ impl<'a> Writer<'a> {
     }
 
     fn close_block(&mut self) {
+        self.raw.leave_block(&self.raw_of_blocks);
+        self.raw_of_blocks = self.raw;
         let leaf = self.leaf.take();
         self.out.close_block(leaf);
     }

@@ -107,3 +107,20 @@ fn a_site_that_gets_stuck_half_way_is_said_to_be_and_mended_later() {
     assert_eq!(of_old.map(|(path, _)| path.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
     assert!(site.contains_key("sea/calm/index.html") && !site.contains_key("land/fen/index.html"));
 }
+
+#[test]
+fn what_systems_and_editors_leave_lying_about_is_not_published_and_breaks_nothing() {
+    let scratch = ledger();
+    for folder in ["templates", "static", "themes/plain/templates", "themes/plain/static"] {
+        scratch.write(&format!("{folder}/.DS_Store"), b"\0\0\0\x01Bud1\xff");
+        scratch.write(&format!("{folder}/notes.txt~"), b"\xff");
+    }
+    scratch.write("templates/logo.png", b"\x89PNG\xff");
+    scratch.write("static/.well-known/security.txt", "Contact: mailto:a@ledger.example\n");
+    scratch.write("static/.nojekyll", "");
+    scratch.write("themes/plain/static/plain.css", "p { margin: 0 }\n");
+    scratch.edit("postil.toml", "title", "theme = \"plain\"\ntitle");
+    let diff = scratch.build();
+    let created: Vec<&str> = diff.created.iter().map(OutPath::as_str).collect();
+    assert_eq!(created, [".nojekyll", ".well-known/security.txt", "plain.css"]);
+}

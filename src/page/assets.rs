@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::address;
-use super::inventory::{ArticleFiles, Inventory};
+use super::inventory::{ArticleFiles, Inventory, is_hidden};
 use super::snapshot::Asset;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{Files, unreadable};
@@ -25,12 +25,12 @@ impl Assets {
         }
     }
 
-    /// Everything in a folder of the site.
+    /// Everything in a folder of the site but what systems and editors leave there.
     pub fn folder(&mut self, files: &dyn Files, folder: &str) {
         let (entries, faults) = files.list(folder);
         let faults = faults.iter().map(|fault| unreadable(&format!("{folder}/{}", fault.path), &fault.error));
         self.faults.extend(faults);
-        for entry in entries {
+        for entry in entries.iter().filter(|entry| !is_hidden(&entry.path)) {
             self.file(&entry.path, &format!("{folder}/{}", entry.path));
         }
     }

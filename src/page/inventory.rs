@@ -60,9 +60,14 @@ pub fn inventory(entries: &[Entry]) -> Inventory {
     found
 }
 
+/// Names with a dot that web servers look for.
+const FOR_SERVERS: [&str; 4] = [".well-known", ".htaccess", ".nojekyll", ".domains"];
+
 /// Files and folders that begin with a dot, and what editors leave lying about.
-fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.')) || path.ends_with('~') || path.ends_with(".swp")
+#[must_use]
+pub fn is_hidden(path: &str) -> bool {
+    let is_dotted = |part: &str| part.starts_with('.') && !FOR_SERVERS.contains(&part);
+    path.split('/').any(is_dotted) || path.ends_with('~') || path.ends_with(".swp")
 }
 
 /// The nearest folder above `path` that is an article's, and the article.

@@ -56,7 +56,7 @@ impl<'a> Renderer<'a> {
         setup.expect("no template has been added yet");
         filters::register(&mut tera, &shared);
         functions::register(&mut tera, &shared);
-        let templates = theme.templates.iter().filter(|template| is_text(&template.name));
+        let templates = theme.templates.iter().filter(|template| theme::is_text(&template.name));
         tera.add_raw_templates(templates.map(|template| (template.name.as_str(), template.source.as_str())))
             .map_err(|error| vec![fault(theme, &error, None)])?;
         tera.global_context().insert_value("config", shared.config.clone());
@@ -173,10 +173,6 @@ fn digests(snapshot: &Snapshot, files: &dyn Files) -> Result<HashMap<OutPath, St
 /// What a template prints: as the engine does it by itself, but for what HTML and XML forbid.
 fn write_escaped(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     tera::escape_html(&escape::permitted(text), out)
-}
-
-fn is_text(name: &str) -> bool {
-    [".html", ".xml", ".txt", ".json", ".md"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// A template's failure, placed in the template; `source` is what was being rendered.

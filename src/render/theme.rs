@@ -10,6 +10,7 @@ use rust_embed::Embed;
 
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::files::{Files, unreadable};
+use crate::page::inventory::is_hidden;
 
 /// What every site starts from.
 #[derive(Embed)]
@@ -64,7 +65,9 @@ impl Theme {
         let mut faults = Vec::new();
         theme.add_folder(files, "templates", "", &mut faults);
         let folder = format!("themes/{name}");
-        if files.list(&folder).0.is_empty() {
+        let (entries, unlisted) = files.list(&folder);
+        faults.extend(unlisted.iter().map(|fault| unreadable(&format!("{folder}/{}", fault.path), &fault.error)));
+        if entries.is_empty() && unlisted.is_empty() {
             theme.add_bundled(name).map_err(|fault| vec![fault])?;
         } else {
             theme.add_folder(files, &format!("{folder}/templates"), THEME, &mut faults);
@@ -78,20 +81,20 @@ impl Theme {
     }
 
     fn add_folder(&mut self, files: &dyn Files, folder: &str, prefix: &str, faults: &mut Vec<Diagnostic>) {
-        for entry in files.list(folder).0 {
-            let file = format!("{folder}/{}", entry.path);
+        for path in visible(files, folder, faults).into_iter().filter(|path| is_text(path)) {
+            let file = format!("{folder}/{path}");
             match read_text(files, &file) {
-                Ok(source) => self.templates.push(Template { name: format!("{prefix}{}", entry.path), file, source }),
+                Ok(source) => self.templates.push(Template { name: format!("{prefix}{path}"), file, source }),
                 Err(fault) => faults.push(fault),
             }
         }
     }
 
     fn add_statics(&mut self, files: &dyn Files, folder: &str, faults: &mut Vec<Diagnostic>) {
-        for entry in files.list(folder).0 {
-            match files.read(&format!("{folder}/{}", entry.path)) {
-                Ok(bytes) => _ = self.statics.insert(entry.path, Cow::Owned(bytes)),
-                Err(error) => faults.push(unreadable(&format!("{folder}/{}", entry.path), &error)),
+        for path in visible(files, folder, faults) {
+            match files.read(&format!("{folder}/{path}")) {
+                Ok(bytes) => _ = self.statics.insert(path, Cow::Owned(bytes)),
+                Err(error) => faults.push(unreadable(&format!("{folder}/{path}"), &error)),
             }
         }
     }
@@ -111,6 +114,18 @@ impl Theme {
         }
         if found { Ok(()) } else { Err(unknown_theme(name)) }
     }
+}
+
+/// The files of a folder but for what systems and editors leave there.
+fn visible(files: &dyn Files, folder: &str, faults: &mut Vec<Diagnostic>) -> Vec<String> {
+    let (entries, unlisted) = files.list(folder);
+    faults.extend(unlisted.iter().map(|fault| unreadable(&format!("{folder}/{}", fault.path), &fault.error)));
+    entries.into_iter().map(|entry| entry.path).filter(|path| !is_hidden(path)).collect()
+}
+
+/// Whether a file in a folder of templates is one.
+pub(super) fn is_text(name: &str) -> bool {
+    [".html", ".xml", ".txt", ".json", ".md"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn embedded(prefix: &str, path: &str, file: &str, bytes: &[u8]) -> Template {

@@ -188,3 +188,46 @@ fn transparent_sections_keep_their_order_and_their_count() {
     assert_eq!(page(&files, "between/index.html"), "|");
     assert_eq!(page(&files, "index.html"), "sea 3");
 }
+
+#[test]
+fn robots_are_sent_to_a_sitemap_only_where_there_is_one() {
+    let of = |key: &str| {
+        let config = format!("base_url = \"https://ledger.example\"\n{key}");
+        page(&[("postil.toml", &config), HOME], "robots.txt")
+    };
+    assert!(of("").contains("Sitemap: https://ledger.example/sitemap.xml"));
+    assert!(!of("generate_sitemap = false\n").contains("Sitemap"));
+}
+
+#[test]
+fn a_feed_is_told_by_its_file_name() {
+    let config =
+        ("postil.toml", "title = \"L\"\nbase_url = \"https://ledger.example/atoms\"\nfeed_filenames = [\"rss.xml\"]\n");
+    let html = page(&[config, HOME], "index.html");
+    assert!(html.contains("application/rss+xml") && !html.contains("application/atom+xml"), "{html}");
+    assert!(html.contains(">RSS feed</a>"), "{html}");
+}
+
+#[test]
+fn terms_and_folders_of_signs_alone_have_addresses_of_their_own() {
+    let config = ("postil.toml", "title = \"L\"\ntaxonomies = [{ name = \"tags\" }]\n");
+    let article = ("content/a.md", "+++\ntitle = \"A\"\n[taxonomies]\ntags = [\"+\", \"++\"]\n+++\n\nText.\n");
+    let scratch = Scratch::with(&[config, HOME, article, ("content/+/_index.md", "")]);
+    scratch.build();
+    let site = scratch.site();
+    let below =
+        |folder: &str| site.keys().filter(|path| path.starts_with(folder) && path.ends_with("/index.html")).count();
+    assert_eq!(below("tags/"), 3, "{:?}", site.keys());
+}
+
+#[test]
+fn headings_do_not_take_the_ids_of_the_frame() {
+    let config = ("postil.toml", "title = \"L\"\n");
+    let facts =
+        "[[fact]]\nid = \"b\"\nkind = \"figure\"\nlabel = \"B\"\nvalue = \"3\"\nat = [{ exact = \"3 weirs\" }]\n";
+    let text = "# A\n\n## X {#facts}\n\n## Main\n\n## Y {#g-figure}\n\n3 weirs.\n";
+    let html = page(&[config, HOME, ("content/a.md", text), ("content/a.facts.toml", facts)], "a/index.html");
+    for id in ["facts", "facts_", "main", "main_", "g-figure", "g_figure"] {
+        assert_eq!(html.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}: {html}");
+    }
+}

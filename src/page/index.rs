@@ -33,6 +33,7 @@ pub fn config(snapshot: &Snapshot) -> ConfigView {
         menu: config.menu.iter().map(menu).collect(),
         indexes: indexes(snapshot),
         taxonomies: taxonomies(snapshot),
+        generate_sitemap: config.generate_sitemap && !config.is_portable(),
         show_suggested: config.facts.show_suggested,
         generator: format!("postil {}", env!("CARGO_PKG_VERSION")),
         extra: config.extra.clone(),

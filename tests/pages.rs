@@ -231,3 +231,25 @@ fn headings_do_not_take_the_ids_of_the_frame() {
         assert_eq!(html.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}: {html}");
     }
 }
+
+#[test]
+fn the_timeline_goes_from_the_oldest_year_to_the_newest() {
+    let config = ("postil.toml", "title = \"L\"\n");
+    let dates = ["2015-08", "-0043-03-15", "../2015-06", "0869", "-0500"];
+    let fact = |(nth, when): (usize, &str)| {
+        format!(
+            "[[fact]]\nid = \"e{nth}\"\nkind = \"event\"\nlabel = \"E{nth}\"\nwhen = \"{when}\"\nat = [{{ exact = \"It\" }}]\n"
+        )
+    };
+    let facts: String = dates.into_iter().enumerate().map(fact).collect();
+    let template =
+        "{% for y in years %}{{ y.year }}:{% for e in y.events %} {{ e.fact.label }}{% endfor %}|{% endfor %}";
+    let files = [
+        config,
+        HOME,
+        ("content/a.md", "It was.\n"),
+        ("content/a.facts.toml", &facts),
+        ("templates/timeline.html", template),
+    ];
+    assert_eq!(page(&files, "timeline/index.html"), "501 BC: E4|44 BC: E1|869: E3|2015: E2 E0|");
+}

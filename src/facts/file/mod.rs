@@ -2,7 +2,7 @@
 //! touching what is there. Field by field: `docs/facts.md`.
 
 mod convert;
-mod edtf;
+pub mod edtf;
 mod merge;
 mod raw;
 pub(super) mod reader;

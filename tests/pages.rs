@@ -253,3 +253,14 @@ fn the_timeline_goes_from_the_oldest_year_to_the_newest() {
     ];
     assert_eq!(page(&files, "timeline/index.html"), "501 BC: E4|44 BC: E1|869: E3|2015: E2 E0|");
 }
+
+#[test]
+fn only_the_first_of_many_broken_links_are_guessed_at() {
+    let config = ("postil.toml", "title = \"L\"\n");
+    let text = "[x](@/b.mdd)\n".repeat(60);
+    let scratch = Scratch::with(&[config, HOME, ("content/a.md", &text), ("content/b.md", "Text.\n")]);
+    let report = scratch.report(&scratch::options());
+    let lost: Vec<_> = report.diagnostics.iter().filter(|found| found.code == "link.missing").collect();
+    let guessed = lost.iter().filter(|found| found.hint.as_deref() == Some("did you mean `@/b.md`?")).count();
+    assert_eq!((lost.len(), guessed), (60, 50));
+}

@@ -41,6 +41,11 @@ impl Place {
     /// of a range over several lines the first line's part is meant.
     #[must_use]
     pub fn at(file: impl Into<String>, source: &str, range: Range<usize>) -> Self {
+        Self::on_line(file, source, range, |start| count_lines(&source[..start]))
+    }
+
+    /// `number` tells the number of the line that starts at an offset.
+    fn on_line(file: impl Into<String>, source: &str, range: Range<usize>, number: impl FnOnce(usize) -> u32) -> Self {
         let start = floor_boundary(source, range.start);
         let end = floor_boundary(source, range.end).max(start);
         let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -48,11 +53,32 @@ impl Place {
         let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         Self {
             file: file.into(),
-            line: count_lines(&source[..line_start]),
+            line: number(line_start),
             column: count(&source[line_start..start]) + 1,
             width: count(&source[start..end.min(line_end)]).max(1),
             excerpt: source[line_start..line_end].trim_end_matches('\r').to_owned(),
         }
+    }
+}
+
+/// The lines of a source in which many places are wanted: counting them for each anew would take long.
+pub struct Lines<'a> {
+    source: &'a str,
+    /// Where each line but the first starts.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    #[must_use]
+    pub fn new(source: &'a str) -> Self {
+        Self { source, starts: source.match_indices('\n').map(|(at, _)| at + 1).collect() }
+    }
+
+    /// The same place as [`Place::at`] gives.
+    #[must_use]
+    pub fn place(&self, file: impl Into<String>, range: Range<usize>) -> Place {
+        let number = |start| self.starts.partition_point(|&other| other <= start) as u32 + 1;
+        Place::on_line(file, self.source, range, number)
     }
 }
 
@@ -155,5 +181,20 @@ pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str> + 
         None => {
             format!("known here: {}", known.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_many_lines_are_those_of_one() {
+        let source = "a\n\né b\r\nc";
+        let lines = Lines::new(source);
+        for start in 0..=source.len() + 1 {
+            assert_eq!(lines.place("a.md", start..start + 2), Place::at("a.md", source, start..start + 2), "{start}");
+        }
+        assert_eq!(lines.place("a.md", 3..5).line, 3);
     }
 }

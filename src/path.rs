@@ -35,6 +35,15 @@ impl fmt::Display for PathFault {
     }
 }
 
+/// A name as it stands in a URL. A name without a single letter or digit that could be kept stands as a digest of itself.
+#[must_use]
+pub fn slug_of(name: &str) -> String {
+    match slug::slugify(name) {
+        slug if slug.is_empty() => crate::digest::Digest::of(name.as_bytes()).to_string()[..8].to_owned(),
+        slug => slug,
+    }
+}
+
 /// `url` if it leads to a web page. Others, such as `javascript:`, must not become links, whoever wrote them.
 #[must_use]
 pub fn web_url(url: &str) -> Option<String> {

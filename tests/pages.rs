@@ -223,3 +223,79 @@ fn transparent_sections_keep_their_order_and_their_count() {
     assert_eq!(page(&files, "between/index.html"), "|");
     assert_eq!(page(&files, "index.html"), "sea 3");
 }
+
+#[test]
+fn robots_are_sent_to_a_sitemap_only_where_there_is_one() {
+    let of = |key: &str| {
+        let config = format!("base_url = \"https://ledger.example\"\n{key}");
+        page(&[("postil.toml", &config), HOME], "robots.txt")
+    };
+    assert!(of("").contains("Sitemap: https://ledger.example/sitemap.xml"));
+    assert!(!of("generate_sitemap = false\n").contains("Sitemap"));
+}
+
+#[test]
+fn a_feed_is_told_by_its_file_name() {
+    let config =
+        ("postil.toml", "title = \"L\"\nbase_url = \"https://ledger.example/atoms\"\nfeed_filenames = [\"rss.xml\"]\n");
+    let html = page(&[config, HOME], "index.html");
+    assert!(html.contains("application/rss+xml") && !html.contains("application/atom+xml"), "{html}");
+    assert!(html.contains(">RSS feed</a>"), "{html}");
+}
+
+#[test]
+fn terms_and_folders_of_signs_alone_have_addresses_of_their_own() {
+    let config = ("postil.toml", "title = \"L\"\ntaxonomies = [{ name = \"tags\" }]\n");
+    let article = ("content/a.md", "+++\ntitle = \"A\"\n[taxonomies]\ntags = [\"+\", \"++\"]\n+++\n\nText.\n");
+    let scratch = Scratch::with(&[config, HOME, article, ("content/+/_index.md", "")]);
+    scratch.build();
+    let site = scratch.site();
+    let below =
+        |folder: &str| site.keys().filter(|path| path.starts_with(folder) && path.ends_with("/index.html")).count();
+    assert_eq!(below("tags/"), 3, "{:?}", site.keys());
+}
+
+#[test]
+fn headings_do_not_take_the_ids_of_the_frame() {
+    let config = ("postil.toml", "title = \"L\"\n");
+    let facts =
+        "[[fact]]\nid = \"b\"\nkind = \"figure\"\nlabel = \"B\"\nvalue = \"3\"\nat = [{ exact = \"3 weirs\" }]\n";
+    let text = "# A\n\n## X {#facts}\n\n## Main\n\n## Y {#g-figure}\n\n3 weirs.\n";
+    let html = page(&[config, HOME, ("content/a.md", text), ("content/a.facts.toml", facts)], "a/index.html");
+    for id in ["facts", "facts_", "main", "main_", "g-figure", "g_figure"] {
+        assert_eq!(html.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}: {html}");
+    }
+}
+
+#[test]
+fn the_timeline_goes_from_the_oldest_year_to_the_newest() {
+    let config = ("postil.toml", "title = \"L\"\n");
+    let dates = ["2015-08", "-0043-03-15", "../2015-06", "0869", "-0500"];
+    let fact = |(nth, when): (usize, &str)| {
+        format!(
+            "[[fact]]\nid = \"e{nth}\"\nkind = \"event\"\nlabel = \"E{nth}\"\nwhen = \"{when}\"\nat = [{{ exact = \"It\" }}]\n"
+        )
+    };
+    let facts: String = dates.into_iter().enumerate().map(fact).collect();
+    let template =
+        "{% for y in years %}{{ y.year }}:{% for e in y.events %} {{ e.fact.label }}{% endfor %}|{% endfor %}";
+    let files = [
+        config,
+        HOME,
+        ("content/a.md", "It was.\n"),
+        ("content/a.facts.toml", &facts),
+        ("templates/timeline.html", template),
+    ];
+    assert_eq!(page(&files, "timeline/index.html"), "501 BC: E4|44 BC: E1|869: E3|2015: E2 E0|");
+}
+
+#[test]
+fn only_the_first_of_many_broken_links_are_guessed_at() {
+    let config = ("postil.toml", "title = \"L\"\n");
+    let text = "[x](@/b.mdd)\n".repeat(60);
+    let scratch = Scratch::with(&[config, HOME, ("content/a.md", &text), ("content/b.md", "Text.\n")]);
+    let report = scratch.report(&scratch::options());
+    let lost: Vec<_> = report.diagnostics.iter().filter(|found| found.code == "link.missing").collect();
+    let guessed = lost.iter().filter(|found| found.hint.as_deref() == Some("did you mean `@/b.md`?")).count();
+    assert_eq!((lost.len(), guessed), (60, 50));
+}

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use super::{Card, InternalLink, Node, Section};
 use crate::diagnostic::{Diagnostic, nearest};
 
+/// Broken links for which the nearest source is looked for among all: where a site has more, one cause explains them.
+const MAX_SUGGESTIONS: usize = 50;
+
 /// For each article the articles that link to it, ascending; and an error for every link that leads nowhere.
 pub(super) fn backlinks(
     cards: &[Card],
@@ -14,6 +17,7 @@ pub(super) fn backlinks(
 ) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
     let mut backlinks = vec![Vec::new(); cards.len()];
     let mut diagnostics = Vec::new();
+    let mut lost = 0;
     let of_articles =
         cards.iter().enumerate().flat_map(|(from, card)| card.links.iter().map(move |link| (Some(from), link)));
     let of_sections = sections.iter().flat_map(|section| &section.links).map(|link| (None, link));
@@ -21,7 +25,10 @@ pub(super) fn backlinks(
         match (nodes.get(&link.path), from) {
             (None, _) => match held_back.get(&link.path) {
                 Some(why) => diagnostics.push(not_shown(link, why)),
-                None => diagnostics.push(missing(link, nodes)),
+                None => {
+                    lost += 1;
+                    diagnostics.push(missing(link, nodes, lost <= MAX_SUGGESTIONS));
+                }
             },
             (Some(&node), from) => {
                 diagnostics.extend(missing_anchor(link, headings(node, cards, sections)));
@@ -55,8 +62,9 @@ fn not_shown(link: &InternalLink, why: &str) -> Diagnostic {
         .hint(hint)
 }
 
-fn missing(link: &InternalLink, nodes: &HashMap<String, Node>) -> Diagnostic {
-    let hint = match nearest(&link.path, nodes.keys().map(String::as_str)) {
+fn missing(link: &InternalLink, nodes: &HashMap<String, Node>, suggest: bool) -> Diagnostic {
+    let near = if suggest { nearest(&link.path, nodes.keys().map(String::as_str)) } else { None };
+    let hint = match near {
         Some(name) => format!("did you mean `@/{name}`?"),
         None => "write the path of the file below `content/`, with its ending: `@/folder/article.md`".to_owned(),
     };

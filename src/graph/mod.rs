@@ -16,6 +16,7 @@ use std::collections::HashMap;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::facts::file::edtf;
 use crate::facts::registry::Registry;
 
 /// The whole site's structure. Articles, sections, taxonomies and entities are named by their index.
@@ -113,10 +114,10 @@ fn nodes(cards: &[Card], sections: &[Section]) -> HashMap<String, Node> {
 }
 
 fn timeline(cards: &[Card]) -> Vec<FactRef> {
-    let mut dated: Vec<(&str, FactRef)> = Vec::new();
+    let mut dated: Vec<((i32, &str), FactRef)> = Vec::new();
     for (article, card) in cards.iter().enumerate() {
-        dated.extend(card.events.iter().map(|(when, fact)| (when.as_str(), FactRef { article, fact: *fact })));
+        dated.extend(card.events.iter().map(|(when, fact)| (edtf::sort_key(when), FactRef { article, fact: *fact })));
     }
-    dated.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    dated.sort_unstable();
     dated.into_iter().map(|(_, fact)| fact).collect()
 }

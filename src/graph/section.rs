@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{Card, InternalLink, RelativeLink};
 use crate::article::{SectionFrontMatter, SortBy};
 use crate::config::Config;
+use crate::path::slug_of;
 
 /// A section as read from its `_index.md`.
 #[derive(Clone, Debug)]
@@ -103,7 +104,7 @@ impl Section {
 
 /// Path on the site of a folder of `content/`.
 pub(super) fn path_of(dir: &str) -> String {
-    dir.split('/').filter(|part| !part.is_empty()).fold("/".to_owned(), |path, part| path + &slug::slugify(part) + "/")
+    dir.split('/').filter(|part| !part.is_empty()).fold("/".to_owned(), |path, part| path + &slug_of(part) + "/")
 }
 
 fn title_of(dir: &str) -> String {

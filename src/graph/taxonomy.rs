@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Card;
 use super::section::newest_first;
 use crate::config::{Config, TaxonomyConfig};
+use crate::path::slug_of;
 
 /// A group of terms.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ impl Taxonomy {
     /// The term that `name` is written for.
     #[must_use]
     pub fn term(&self, name: &str) -> Option<&Term> {
-        let slug = slug::slugify(name);
+        let slug = slug_of(name);
         self.terms.binary_search_by(|term| term.slug.cmp(&slug)).ok().map(|index| &self.terms[index])
     }
 }
@@ -42,11 +43,11 @@ pub(super) fn collect(cards: &[Card], config: &Config) -> Vec<Taxonomy> {
 }
 
 fn gather(config: &TaxonomyConfig, cards: &[Card]) -> Taxonomy {
-    let path = format!("/{}/", slug::slugify(&config.name));
+    let path = format!("/{}/", slug_of(&config.name));
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     for (index, card) in cards.iter().enumerate() {
         for name in card.taxonomies.get(&config.name).into_iter().flatten() {
-            let slug = slug::slugify(name);
+            let slug = slug_of(name);
             let term = terms.entry(slug.clone()).or_insert_with(|| Term {
                 name: name.clone(),
                 path: format!("{path}{slug}/"),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::article::FrontMatter;
+use crate::path::slug_of;
 
 /// The path on the site of the article at `source` (counted from `content/`), and the date its file name begins with.
 #[must_use]
@@ -24,14 +25,6 @@ pub fn of_article(source: &str, front: &FrontMatter) -> (String, Option<Date>) {
 pub fn of_folder(folder: &str) -> String {
     let parts = folder.split('/').filter(|part| !part.is_empty());
     parts.fold("/".to_owned(), |path, part| path + &slug_of(part) + "/")
-}
-
-/// A name as it stands in a URL. A name without a single letter or digit that could be kept stands as a digest of itself.
-fn slug_of(name: &str) -> String {
-    match slug::slugify(name) {
-        slug if slug.is_empty() => crate::digest::Digest::of(name.as_bytes()).to_string()[..8].to_owned(),
-        slug => slug,
-    }
 }
 
 /// `2016-06-13-title` as Zola reads it: a date, and the rest as the name.

@@ -10,6 +10,7 @@ use super::route::{self, ENTITY_KINDS, FeedOf};
 use super::snapshot::Snapshot;
 use super::view::{ConfigView, LinkView};
 use super::{fact, list, wording};
+use crate::facts::file::edtf;
 use crate::facts::{Detail, FactKind};
 use crate::graph::Entity;
 use crate::path::web_url;
@@ -33,6 +34,7 @@ pub fn config(snapshot: &Snapshot) -> ConfigView {
         menu: config.menu.iter().map(menu).collect(),
         indexes: indexes(snapshot),
         taxonomies: taxonomies(snapshot),
+        generate_sitemap: config.generate_sitemap && !config.is_portable(),
         show_suggested: config.facts.show_suggested,
         generator: format!("postil {}", env!("CARGO_PKG_VERSION")),
         extra: config.extra.clone(),
@@ -137,11 +139,11 @@ pub struct YearView {
 /// The timeline by year, oldest first.
 #[must_use]
 pub fn timeline(snapshot: &Snapshot) -> Vec<YearView> {
-    let mut years: BTreeMap<String, Vec<PlacedFactView>> = BTreeMap::new();
+    let mut years: BTreeMap<(i32, String), Vec<PlacedFactView>> = BTreeMap::new();
     for &place in &snapshot.graph.timeline {
         let event = fact::placed(snapshot, place);
-        let year: String = event.fact.when.as_deref().unwrap_or_default().chars().take(4).collect();
-        years.entry(year).or_default().push(event);
+        let when = event.fact.when.as_deref().unwrap_or_default();
+        years.entry((edtf::sort_key(when).0, edtf::year(when).to_owned())).or_default().push(event);
     }
-    years.into_iter().map(|(year, events)| YearView { year: wording::date(&year), events }).collect()
+    years.into_iter().map(|((_, year), events)| YearView { year: wording::date(&year), events }).collect()
 }

@@ -10,7 +10,7 @@ use super::view::HeadingView;
 use super::{address, fact, wording};
 use crate::article::{self, FrontMatter, Timestamp};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Lines, Place};
 use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
 use crate::document::{Document, Heading, Target, escape, summary};
@@ -62,8 +62,7 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
     let anchored = anchor::anchor(&document, &facts);
     if let Some((file, bytes)) = &source.facts {
         let facts_source = std::str::from_utf8(bytes).unwrap_or_default();
-        diagnostics
-            .extend(anchored.iter().filter_map(|place| anchor::diagnose(place, &facts, &document, file, facts_source)));
+        diagnostics.extend(anchor::diagnose(&anchored, &facts, &document, file, facts_source));
         diagnostics.extend(unknown_sources(&facts, settings, file, facts_source));
     }
     diagnostics.extend(document_warnings(&name, text, &document, &front, settings.config));
@@ -297,9 +296,10 @@ fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Docu
 /// Links to other sources of the site, with where they stand.
 #[must_use]
 pub fn links(name: &str, text: &str, document: &Document) -> Vec<InternalLink> {
+    let lines = Lines::new(text);
     let internal = document.holes.iter().filter_map(|hole| match &hole.target {
         Target::Internal { path, anchor } => {
-            let place = Place::at(name, text, hole.source.range());
+            let place = lines.place(name, hole.source.range());
             Some(InternalLink { path: path.clone(), anchor: anchor.clone(), place })
         }
         Target::Relative(_) => None,
@@ -310,10 +310,9 @@ pub fn links(name: &str, text: &str, document: &Document) -> Vec<InternalLink> {
 /// Relative links and images, with where they stand.
 #[must_use]
 pub fn relative_links(name: &str, text: &str, document: &Document) -> Vec<RelativeLink> {
+    let lines = Lines::new(text);
     let relative = document.holes.iter().filter_map(|hole| match &hole.target {
-        Target::Relative(url) => {
-            Some(RelativeLink { url: url.clone(), place: Place::at(name, text, hole.source.range()) })
-        }
+        Target::Relative(url) => Some(RelativeLink { url: url.clone(), place: lines.place(name, hole.source.range()) }),
         Target::Internal { .. } => None,
     });
     relative.collect()

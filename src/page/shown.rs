@@ -4,6 +4,7 @@ use super::body::Mark;
 use crate::config::Config;
 use crate::document::Document;
 use crate::facts::anchor::Anchored;
+use crate::facts::file::edtf;
 use crate::facts::{Detail, Fact, FactKind, KINDS, Show, Status};
 use crate::graph::EntityMention;
 use crate::span::Span;
@@ -25,7 +26,7 @@ impl Shown {
             facts.into_iter().enumerate().filter(|(_, fact)| is_shown(fact, config)).collect();
         let rank = |kind: FactKind| KINDS.iter().position(|info| info.kind == kind);
         // Events by date, so that a timeline is one; all others as the facts file has them.
-        kept.sort_by(|(_, a), (_, b)| rank(a.kind()).cmp(&rank(b.kind())).then_with(|| event(a).cmp(&event(b))));
+        kept.sort_by(|(_, a), (_, b)| rank(a.kind()).cmp(&rank(b.kind())).then_with(|| begins(a).cmp(&begins(b))));
         let mut places: Vec<Vec<Span>> = vec![Vec::new(); kept.len()];
         let mut at = vec![usize::MAX; kept.iter().map(|(old, _)| old + 1).max().unwrap_or(0)];
         for (new, (old, _)) in kept.iter().enumerate() {
@@ -94,6 +95,13 @@ impl Shown {
 fn is_shown(fact: &Fact, config: &Config) -> bool {
     let reviewed = fact.status != Status::Suggested || config.facts.show_suggested;
     reviewed && fact.status != Status::Rejected && fact.show != Show::Hidden
+}
+
+fn begins(fact: &Fact) -> Option<(i32, &str)> {
+    match &fact.detail {
+        Detail::Event(event) => Some(edtf::sort_key(&event.when)),
+        _ => None,
+    }
 }
 
 /// The date of an event, as written.

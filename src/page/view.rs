@@ -33,6 +33,8 @@ pub struct ConfigView {
     pub indexes: Vec<LinkView>,
     /// Names of the taxonomies that have pages.
     pub taxonomies: Vec<LinkView>,
+    /// Whether there is a `sitemap.xml`.
+    pub generate_sitemap: bool,
     /// Whether facts nobody has reviewed are shown.
     pub show_suggested: bool,
     /// Version of postil.

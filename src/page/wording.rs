@@ -152,18 +152,23 @@ pub fn date(edtf: &str) -> String {
 
 fn range(from: &str, to: &str) -> String {
     let (year, rest) = from.split_once('-').unwrap_or((from, ""));
-    let same_year = to.split_once('-').is_some_and(|(other, _)| other == year) && !rest.is_empty();
+    let same_year = !year.is_empty() && to.split_once('-').is_some_and(|(other, _)| other == year) && !rest.is_empty();
     let first = day(from);
     let first = if same_year { first.trim_end_matches(year).trim_end() } else { &first };
     let dash = if first.contains(' ') || day(to).matches(' ').count() > 1 { " – " } else { "–" };
     format!("{first}{dash}{}", day(to))
 }
 
-/// A year as people write it: EDTF pads it to four digits.
-fn year_name(year: &str) -> &str {
-    match year.trim_start_matches('0') {
-        "" => year,
-        short => short,
+/// A year as people write it. EDTF pads it to four digits, and counts a year 0 before year 1, which is 1 BC.
+fn year_name(year: &str, before: bool) -> String {
+    let short = year.trim_start_matches('0');
+    match (short.strip_suffix('X').filter(|decade| decade.len() == 3), short.parse::<u32>()) {
+        (Some(decade), _) if before => format!("{decade}0s BC"),
+        (Some(decade), _) => format!("{decade}0s"),
+        (None, Ok(number)) if before => format!("{} BC", number + 1),
+        (None, Err(_)) if year == "0000" => "1 BC".to_owned(),
+        (None, _) if before => format!("{short} BC"),
+        (None, _) => short.to_owned(),
     }
 }
 
@@ -173,13 +178,9 @@ fn day(edtf: &str) -> String {
         plain => (plain, ""),
     };
     let date = plain.split_once('T').map_or(plain, |(date, _)| date);
+    let (before, date) = date.strip_prefix('-').map_or((false, date), |date| (true, date));
     let mut parts = date.splitn(3, '-');
-    let year = parts.next().unwrap_or_default();
-    let year = year_name(year);
-    let year = year
-        .strip_suffix('X')
-        .filter(|decade| decade.len() == 3)
-        .map_or_else(|| year.to_owned(), |decade| format!("{decade}0s"));
+    let year = year_name(parts.next().unwrap_or_default(), before);
     let month = parts.next().and_then(|month| month.parse::<usize>().ok());
     let day = parts.next().and_then(|day| day.parse::<u8>().ok());
     let text = match (month.and_then(|month| MONTHS.get(month.wrapping_sub(1))), day) {
@@ -253,6 +254,11 @@ mod tests {
             ("2010/2012", "2010–2012"),
             ("1903~", "about 1903"),
             ("2016-21", "spring 2016"),
+            ("../2015-06", "until June 2015"),
+            ("-0043", "44 BC"),
+            ("-0043-03-15", "15 March 44 BC"),
+            ("-0500/-0450", "501 BC – 451 BC"),
+            ("0000", "1 BC"),
         ];
         for (edtf, text) in cases {
             assert_eq!(date(edtf), text, "{edtf}");

@@ -88,127 +88,75 @@ fn date(shared: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
     text.map(|text| Value::normal_string(&text)).map_err(|error| tera::Error::message(format!("`format`: {error}")))
 }
 
-/// Month and weekday names of the languages that news is most published in; others keep English.
-/// Source: Unicode CLDR 46, `dates/calendars/gregorian`, format width `wide`.
-const NAMES: [(&str, [&str; 12], [&str; 7]); 6] = [
+/// Names of months and weekdays, long and short, in the languages that news is most published in; others keep English.
+/// Source: Unicode CLDR 46, `dates/calendars/gregorian`, format widths `wide` and `abbreviated`.
+const NAMES: [(&str, [&str; 4]); 6] = [
     (
         "de",
         [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
+            "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+            "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
+            "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+            "Mo. Di. Mi. Do. Fr. Sa. So.",
         ],
-        ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
     ),
     (
         "fr",
         [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+            "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
+            "lundi mardi mercredi jeudi vendredi samedi dimanche",
+            "lun. mar. mer. jeu. ven. sam. dim.",
         ],
-        ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     ),
     (
         "es",
         [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+            "ene feb mar abr may jun jul ago sept oct nov dic",
+            "lunes martes miércoles jueves viernes sábado domingo",
+            "lun mar mié jue vie sáb dom",
         ],
-        ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     ),
     (
         "it",
         [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+            "gen feb mar apr mag giu lug ago set ott nov dic",
+            "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+            "lun mar mer gio ven sab dom",
         ],
-        ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
     ),
     (
         "nl",
         [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
+            "januari februari maart april mei juni juli augustus september oktober november december",
+            "jan feb mrt apr mei jun jul aug sep okt nov dec",
+            "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+            "ma di wo do vr za zo",
         ],
-        ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
     ),
     (
         "pt",
         [
-            "janeiro",
-            "fevereiro",
-            "março",
-            "abril",
-            "maio",
-            "junho",
-            "julho",
-            "agosto",
-            "setembro",
-            "outubro",
-            "novembro",
-            "dezembro",
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+            "jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.",
+            "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+            "seg. ter. qua. qui. sex. sáb. dom.",
         ],
-        ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
     ),
 ];
 
 /// Puts the language's names in place of `%B`, `%b`, `%A` and `%a`.
 fn localise(format: &str, date: jiff::civil::Date, language: &str) -> String {
     let primary = language.split('-').next().unwrap_or_default();
-    let Some((_, months, days)) = NAMES.iter().find(|(code, ..)| *code == primary) else { return format.to_owned() };
-    let month = months[date.month() as usize - 1];
-    let day = days[date.weekday().to_monday_zero_offset() as usize];
-    let short = |name: &str| name.chars().take(3).collect::<String>();
-    format.replace("%B", month).replace("%b", &short(month)).replace("%A", day).replace("%a", &short(day))
+    let Some((_, names)) = NAMES.iter().find(|(code, _)| *code == primary) else { return format.to_owned() };
+    let month = date.month() as usize - 1;
+    let day = date.weekday().to_monday_zero_offset() as usize;
+    let parts = ["%B", "%b", "%A", "%a"].into_iter().zip(names).zip([month, month, day, day]);
+    parts.fold(format.to_owned(), |format, ((part, names), nth)| {
+        format.replace(part, names.split(' ').nth(nth).unwrap_or_default())
+    })
 }
 
 fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
@@ -236,4 +184,24 @@ fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value>
         _ => html,
     };
     Ok(Value::safe_string(&html))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_names_every_month_and_day() {
+        for (language, names) in NAMES {
+            assert_eq!(names.map(|names| names.split(' ').count()), [12, 12, 7, 7], "{language}");
+        }
+    }
+
+    #[test]
+    fn short_names_tell_months_apart() {
+        let on = |month, language| localise("%a %-d %b", jiff::civil::date(2026, month, 1), language);
+        assert_eq!([on(6, "fr"), on(7, "fr-CA")], ["lun. %-d juin", "mer. %-d juil."]);
+        assert_eq!(on(3, "de"), "So. %-d März");
+        assert_eq!(on(3, "en"), "%a %-d %b");
+    }
 }

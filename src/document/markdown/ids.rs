@@ -64,14 +64,13 @@ impl Ids {
     }
 }
 
-/// Whether the page itself may give `slug` to something: a fact's card (`f-…`), note (`n-…`) or mention (`m-…`, `m2-…`), a
-/// group of the sidebar (`g-…`), the sidebar or the text.
+/// Whether the page itself may give `slug` to something: a fact's card (`f-…`), note (`n-…`) or mention (`m-…`, `m2-…`).
+/// Ids of the page's frame end with or hold a `_`, as no slug does.
 fn is_reserved(slug: &str) -> bool {
-    let of_fact = slug.split_once('-').is_some_and(|(prefix, _)| {
-        matches!(prefix, "f" | "g" | "n")
+    slug.split_once('-').is_some_and(|(prefix, _)| {
+        matches!(prefix, "f" | "n")
             || prefix.strip_prefix('m').is_some_and(|nth| nth.bytes().all(|b| b.is_ascii_digit()))
-    });
-    of_fact || matches!(slug, "facts" | "main")
+    })
 }
 
 #[cfg(test)]
@@ -95,7 +94,7 @@ mod tests {
             ("N 1", "section-n-1"),
             ("M2 money", "section-m2-money"),
             ("M. Curie", "section-m-curie"),
-            ("Facts", "section-facts"),
+            ("Facts", "facts"),
             ("Mi-24", "mi-24"),
             ("Fact", "fact"),
         ] {

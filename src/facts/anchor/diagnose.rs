@@ -1,34 +1,38 @@
 //! What to tell an author whose anchor lost its place.
 
+use std::cell::LazyCell;
+
 use serde::Serialize as _;
 
 use super::{AnchorState, Anchored, describe};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
-use crate::facts::file::anchor_span;
+use crate::facts::file::anchor_spans;
 use crate::facts::model::{Anchor, Fact};
 use crate::span::Span;
 
 /// Most characters of a quote that a message shows.
 const QUOTED: usize = 80;
 
-/// The warning about an anchor that has no place, at its entry in the facts file `file` with the given source; `None` for
-/// one that has.
+/// A warning about each anchor that has no place, at its entry in the facts file `file` with the given source.
 #[must_use]
 pub fn diagnose(
-    anchored: &Anchored,
+    anchored: &[Anchored],
     facts: &[Fact],
     document: &Document,
     file: &str,
     source: &str,
-) -> Option<Diagnostic> {
-    let fact = facts.get(anchored.fact as usize)?;
-    let anchor = fact.at.get(anchored.nth as usize)?;
-    let there = anchored.candidate.map(|span| (span.text(&document.prose), span));
-    let (code, message, hint) = wording(anchored.state, fact, anchor, there, document)?;
-    let place = anchor_span(source, &fact.id, anchored.nth as usize)
-        .map_or_else(|| Place::file(file), |span| Place::at(file, source, span));
-    Some(Diagnostic::warning(code, message).at(place).hint(hint))
+) -> Vec<Diagnostic> {
+    let spans = LazyCell::new(|| anchor_spans(source));
+    let lost = anchored.iter().filter_map(|anchored| {
+        let (fact, nth) = (facts.get(anchored.fact as usize)?, anchored.nth as usize);
+        let there = anchored.candidate.map(|span| (span.text(&document.prose), span));
+        let (code, message, hint) = wording(anchored.state, fact, fact.at.get(nth)?, there, document)?;
+        let span = spans.get(&fact.id).and_then(|spans| spans.get(nth));
+        let place = span.map_or_else(|| Place::file(file), |span| Place::at(file, source, span.clone()));
+        Some(Diagnostic::warning(code, message).at(place).hint(hint))
+    });
+    lost.collect()
 }
 
 fn wording(

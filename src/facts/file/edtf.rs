@@ -13,6 +13,29 @@ pub fn is_valid(text: &str) -> bool {
     }
 }
 
+/// Where `text`, a valid date or interval, begins: its year as a number, and what orders it among others of that year. An
+/// interval that is open at its beginning stands where it ends.
+#[must_use]
+pub fn sort_key(text: &str) -> (i32, &str) {
+    let (year, rest) = split_year(text);
+    // A decade begins with its first year.
+    (year.replace('X', "0").parse().unwrap_or_default(), rest)
+}
+
+/// The year that a date or interval begins with, as written: `2016`, `198X`, `-0043`.
+#[must_use]
+pub fn year(text: &str) -> &str {
+    split_year(text).0
+}
+
+fn split_year(text: &str) -> (&str, &str) {
+    let text = text.strip_prefix("..").unwrap_or(text);
+    let text = text.strip_prefix('/').unwrap_or(text);
+    let sign = usize::from(text.starts_with('-'));
+    let end = text[sign..].find(|c: char| !c.is_ascii_digit() && c != 'X').map_or(text.len(), |end| sign + end);
+    text.split_at(end)
+}
+
 fn is_date(text: &str) -> bool {
     let (day, time) = text.split_once(['T', ' ']).map_or((text, None), |(day, time)| (day, Some(time)));
     if time.is_some() {
@@ -70,7 +93,15 @@ fn is_time(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_valid;
+    use super::{is_valid, sort_key, year};
+
+    #[test]
+    fn dates_are_ordered_by_where_they_begin() {
+        let ordered =
+            ["-0500", "-0043-03-15", "-0043-12", "0000", "0869", "198X", "1980-05", "../2015-06", "2015-07/..", "2016"];
+        assert!(ordered.is_sorted_by_key(|date| sort_key(date)), "{:?}", ordered.map(sort_key));
+        assert_eq!(["../2015-06", "-0043-03", "198X~"].map(year), ["2015", "-0043", "198X"]);
+    }
 
     #[test]
     fn dates_as_the_press_needs_them() {

@@ -2,7 +2,7 @@
 //! touching what is there. Field by field: `docs/facts.md`.
 
 mod convert;
-mod edtf;
+pub mod edtf;
 mod merge;
 mod raw;
 pub(super) mod reader;
@@ -95,15 +95,17 @@ fn read_leniently(source: &str) -> Vec<RawFact<'_>> {
     tables.into_iter().map(|(table, header)| raw_fact(&mut reader, table, header.start)).collect()
 }
 
-/// Where `at[nth]` of the fact `id` stands in the source of a facts file.
+/// Where each entry of `at` stands in the source of a facts file, by the id of its fact.
 #[must_use]
-pub fn anchor_span(source: &str, id: &str, nth: usize) -> Option<Range<usize>> {
+pub fn anchor_spans(source: &str) -> HashMap<String, Vec<Range<usize>>> {
     let (root, _) = DeTable::parse_recoverable(source);
-    let facts = root.get_ref().get("fact")?.get_ref().as_array()?;
-    let fact = facts.iter().find(|fact| {
-        fact.get_ref().get("id").and_then(|value| value.get_ref().as_str()).is_some_and(|value| value == id)
-    })?;
-    Some(fact.get_ref().get("at")?.get_ref().as_array()?.get(nth)?.span())
+    let facts = root.get_ref().get("fact").and_then(|facts| facts.get_ref().as_array());
+    let anchors = facts.into_iter().flatten().filter_map(|fact| {
+        let id = fact.get_ref().get("id")?.get_ref().as_str()?;
+        let at = fact.get_ref().get("at")?.get_ref().as_array()?;
+        Some((id.to_owned(), at.iter().map(Spanned::span).collect()))
+    });
+    anchors.collect()
 }
 
 /// From the header of a table to the end of its last value.

@@ -62,7 +62,7 @@ fn spans_cover_each_fact() {
             "{text}"
         );
     }
-    let span = anchor_span(WHOLE, "harbours-dredged", 1).unwrap();
+    let span = anchor_spans(WHOLE)["harbours-dredged"][1].clone();
     assert!(WHOLE[span].contains("twelve and a half"));
 }
 

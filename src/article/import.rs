@@ -249,6 +249,7 @@ impl Draft<'_> {
         });
         FrontMatter {
             title: Some(self.title(options).0),
+            description: head.description,
             date: options.published.or(head.published),
             updated: head.updated,
             authors: if options.authors.is_empty() { head.authors } else { options.authors.clone() },

@@ -21,7 +21,7 @@ fn block_kind(role: Role) -> Option<BlockKind> {
     Some(match role {
         Role::Title => BlockKind::Heading(1),
         Role::Heading => BlockKind::Heading(2),
-        Role::Paragraph | Role::Byline | Role::Date | Role::Dateline => BlockKind::Paragraph,
+        Role::Paragraph | Role::Standfirst | Role::Byline | Role::Date | Role::Dateline => BlockKind::Paragraph,
         Role::Quote => BlockKind::Quote,
         Role::Item { .. } => BlockKind::ListItem,
         Role::Cell { .. } => BlockKind::TableCell,

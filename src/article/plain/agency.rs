@@ -103,6 +103,19 @@ pub(super) struct Byline {
 
 const OPENINGS: &[&str] =
     &["by ", "by: ", "written by ", "words by ", "story by ", "reported by ", "author: ", "authors: "];
+/// Last words of the names of those parts of a paper that sign.
+const NEWSROOMS: &[&str] = &[
+    "bureau",
+    "correspondent",
+    "correspondents",
+    "desk",
+    "editors",
+    "newsroom",
+    "reporter",
+    "reporters",
+    "staff",
+    "team",
+];
 const PARTICLES: &[&str] =
     &["de", "da", "del", "der", "den", "di", "dos", "du", "la", "le", "van", "von", "al", "bin", "el", "ten", "y"];
 
@@ -124,6 +137,8 @@ pub(super) fn byline(line: &str) -> Option<Byline> {
             found.agency.get_or_insert_with(|| part.to_owned());
         } else if is_name(part) && found.agency.is_none() {
             found.authors.push(proper_case(part));
+        } else if let Some(desk) = newsroom(part).filter(|_| found == Byline::default()) {
+            found.authors.push(desk.to_owned());
         } else if found == Byline::default() || !is_affiliation(part) {
             return None;
         }
@@ -138,6 +153,15 @@ fn is_name(text: &str) -> bool {
         is_letters && (word.starts_with(char::is_uppercase) || PARTICLES.contains(word))
     };
     (2..=5).contains(&words.len()) && words.iter().all(is_part)
+}
+
+/// `postil desk` of `the postil desk`: a part of a paper that signs instead of a person.
+fn newsroom(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
+    let mut words = name.split(' ');
+    let last = words.next_back()?.to_lowercase();
+    let is_letters = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '&' | '\'' | '’' | '-'));
+    (is_letters && NEWSROOMS.contains(&last.as_str()) && (1..=4).contains(&words.count())).then_some(name)
 }
 
 /// What may follow a name: a job or a house, without the marks of a sentence.
@@ -195,6 +219,9 @@ mod tests {
             ("Words by Zoë Müller, science editor", &["Zoë Müller"], None),
             ("by Jane Doe in Lisbon", &["Jane Doe"], None),
             ("By The Associated Press", &[], Some("The Associated Press")),
+            ("By the harbour desk", &["harbour desk"], None),
+            ("By The Coast staff and Jane Doe, Reuters", &["Coast staff", "Jane Doe"], Some("Reuters")),
+            ("By our correspondent in Lisbon", &["our correspondent"], None),
         ];
         for (line, authors, agency) in cases {
             let found = byline(line).unwrap_or_else(|| panic!("{line}"));
@@ -209,6 +236,8 @@ mod tests {
             "By",
             "By Monday morning, the rain had stopped.",
             "Bypass Road closed",
+            "By the desk",
+            "By noon of that day the whole harbour staff",
         ] {
             assert_eq!(byline(line), None, "{line}");
         }

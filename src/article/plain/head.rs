@@ -3,7 +3,7 @@
 use super::agency::{self, Byline};
 use super::furniture::{self, Furniture};
 use super::line::{self, Layout, Line, ends_sentence, ends_with_stop};
-use super::{Head, Part, Piece, Role, Text, date};
+use super::{Head, Piece, Role, Text, date};
 use crate::span::Span;
 
 pub(super) struct Found {
@@ -16,8 +16,11 @@ pub(super) struct Found {
 /// How many lines a head may have.
 const MOST_LINES: usize = 16;
 const LONGEST_TITLE: usize = 160;
+/// A title divided over two lines has at least so many characters on the first.
+const SHORTEST_DIVIDED: usize = 30;
 const LONGEST_CAPTION: usize = 400;
 const LONGEST_STANDFIRST: usize = 300;
+const MOST_STANDFIRST_LINES: usize = 4;
 
 pub(super) fn read(source: &str, lines: &[Line], layout: Layout) -> Found {
     let mut reader = Reader { source, lines, layout, at: 0, head: Head::default(), pieces: Vec::new(), updated: false };
@@ -77,8 +80,24 @@ impl<'a> Reader<'a> {
         if self.head.title.is_none() && self.title() {
             return true;
         }
-        let is_standfirst = self.head.title.is_some() && text.chars().count() <= LONGEST_STANDFIRST;
-        is_standfirst && self.is_label(self.at + 1) && self.push(Role::Paragraph, line.span)
+        self.head.title.is_some() && self.standfirst()
+    }
+
+    /// Takes the lines between a title and the byline or date below it.
+    fn standfirst(&mut self) -> bool {
+        let most = (self.at + MOST_STANDFIRST_LINES).min(self.lines.len());
+        let Some(label) = (self.at + 1..=most).find(|&at| self.is_label(at)) else { return false };
+        let lines = &self.lines[self.at..label];
+        let text = Text::of_lines(lines.iter().map(|line| line.span));
+        let shown = text.read(self.source).into_owned();
+        if lines[1..].iter().any(|line| line.after_blank) || shown.chars().count() > LONGEST_STANDFIRST {
+            return false;
+        }
+        let role = if self.head.description.is_none() { Role::Standfirst } else { Role::Paragraph };
+        self.head.description.get_or_insert(shown);
+        self.pieces.push(Piece { role, text });
+        self.at = label;
+        true
     }
 
     fn push(&mut self, role: Role, span: Span) -> bool {
@@ -158,9 +177,7 @@ impl<'a> Reader<'a> {
         } else {
             return false;
         };
-        let spans = self.lines[self.at..self.at + lines].iter().map(|line| line.span);
-        let parts = spans.enumerate().map(|(at, span)| Part { span, spaced: at > 0 }).collect();
-        let text = Text { parts };
+        let text = Text::of_lines(self.lines[self.at..self.at + lines].iter().map(|line| line.span));
         let shown = text.read(self.source);
         let shown = shown.trim_start_matches('#').trim();
         if shown.is_empty() {
@@ -179,7 +196,7 @@ impl<'a> Reader<'a> {
         let (first, last) = (lines[0].text(self.source), lines[count - 1].text(self.source));
         let length: usize = lines.iter().map(|line| line.text(self.source).chars().count()).sum();
         let in_one_chunk = lines[1..].iter().all(|line| !line.after_blank);
-        let is_divided = count == 1 || first.chars().count() >= 30 && !ends_with_stop(first);
+        let is_divided = count == 1 || first.chars().count() >= SHORTEST_DIVIDED && !ends_with_stop(first);
         let starts = !first.starts_with(char::is_lowercase) && !first.starts_with(['•', '-', '*', '>']);
         if length > LONGEST_TITLE || !in_one_chunk || !is_divided || !starts || agency::dateline(first).is_some() {
             return false;
@@ -195,7 +212,7 @@ impl<'a> Reader<'a> {
         let is_above_heading = next.after_blank
             && first.split_whitespace().count() >= 3
             && self.text(self.at + count + 1).is_some_and(|text| ends_sentence(text) && text.chars().count() > length);
-        if is_above_label || is_above_heading {
+        if is_above_label || is_above_heading || count == 1 && self.is_above_standfirst() {
             return true;
         }
         let below = next.text(self.source);
@@ -203,6 +220,16 @@ impl<'a> Reader<'a> {
         next.after_blank && is_longer
             || count == 1 && line::breaks(self.source, self.layout, &lines[0], next) && is_longer
             || next.after_blank && agency::dateline(below).is_some()
+    }
+
+    /// Whether the next line goes on as one or more other lines and a label, and these are no second line of a title.
+    fn is_above_standfirst(&self) -> bool {
+        let below =
+            self.lines[self.at + 1..].iter().take_while(|line| !line.after_blank).take(MOST_STANDFIRST_LINES + 1);
+        let has_label = (self.at + 2..self.at + 1 + below.count()).any(|at| self.is_label(at));
+        let length = |at: usize| self.text(at).map_or(0, |text| text.chars().count());
+        let starts = self.text(self.at + 1).is_some_and(|text| text.starts_with(char::is_uppercase));
+        has_label && starts && (length(self.at) < SHORTEST_DIVIDED || length(self.at + 1) > length(self.at))
     }
 
     /// Takes a date and a dateline off the first line of the body.

@@ -32,6 +32,8 @@ pub struct PlainText {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     pub title: Option<String>,
+    /// The standfirst: what stands between the title and the byline or date.
+    pub description: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<Timestamp>,
     pub updated: Option<Timestamp>,
@@ -54,6 +56,7 @@ pub struct Piece {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Title,
+    Standfirst,
     Byline,
     Date,
     Dateline,
@@ -97,6 +100,10 @@ pub struct Part {
 impl Text {
     fn of(span: Span) -> Self {
         Self { parts: vec![Part { span, spaced: false }] }
+    }
+
+    fn of_lines(spans: impl Iterator<Item = Span>) -> Self {
+        Self { parts: spans.enumerate().map(|(at, span)| Part { span, spaced: at > 0 }).collect() }
     }
 
     /// The words on one line.

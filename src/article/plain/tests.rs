@@ -39,10 +39,34 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
         "Lighthouse goes dark\n\nA keeper tells of the longest night.\n\nBy Ada Field\n\nUpdated 4 May 2016\n\nThe lamp failed.\n",
         &[
             "title: Lighthouse goes dark",
-            "paragraph: A keeper tells of the longest night.",
+            "standfirst: A keeper tells of the longest night.",
             "byline: By Ada Field",
             "date: Updated 4 May 2016",
             "paragraph: The lamp failed.",
+        ],
+    ),
+    (
+        "a desk's byline right below the title",
+        "Lighthouse on the northern mole goes dark again\nBy the harbour desk\n3 May 2016\n\n    BREST — The lamp failed at nine.\n",
+        &[
+            "title: Lighthouse on the northern mole goes dark again",
+            "byline: By the harbour desk",
+            "date: 3 May 2016",
+            "dateline: BREST —",
+            "paragraph: The lamp failed at nine.",
+        ],
+    ),
+    (
+        "a standfirst of two lines, with no blank line down to the date",
+        "Lighthouse goes dark again\nA keeper tells of the longest night on the mole\nand of the ships that did not stop\n\
+         By the harbour desk\nPublished 3 May 2016\n\nBREST — The lamp failed at nine.\n",
+        &[
+            "title: Lighthouse goes dark again",
+            "standfirst: A keeper tells of the longest night on the mole and of the ships that did not stop",
+            "byline: By the harbour desk",
+            "date: Published 3 May 2016",
+            "dateline: BREST —",
+            "paragraph: The lamp failed at nine.",
         ],
     ),
     (
@@ -306,6 +330,9 @@ fn the_head_says_what_was_found() {
     assert_eq!((head.image.as_deref(), head.caption.as_deref()), (Some("lamp.jpg"), Some("The lamp")));
     assert_eq!((head.credit.as_deref(), head.agency.as_deref()), (Some("Harbour TV"), Some("Reuters")));
     assert_eq!(head.dateline.as_deref(), Some("BREST (AFP)"));
+    let source =
+        "Lighthouse goes dark\nA keeper tells of the longest night\nBy Ada Field\n\nThe lamp failed at nine.\n";
+    assert_eq!(read(source).head.description.as_deref(), Some("A keeper tells of the longest night"));
 }
 
 #[test]

@@ -15,10 +15,7 @@ pub fn describe(document: &Document, span: Span) -> Anchor {
     let block = document.block_at(span.start()).map_or(span, |block| block.prose);
     let sides = Sides { prose: &document.prose, block, span };
     let view = View { document, projection: None };
-    let finds = |anchor: &Anchor| {
-        let mut whole = view.places(anchor).filter(|hit| hit.in_context);
-        whole.next().is_some_and(|hit| hit.span == span) && whole.next().is_none()
-    };
+    let finds = |anchor: &Anchor| only_place(view, anchor) == Some(span);
     let steps = (0..=2 * MOST_WORDS).map(|step| (step.div_ceil(2), step / 2));
     let mut longest = sides.anchor(0, 0);
     for (before, after) in steps {
@@ -30,6 +27,18 @@ pub fn describe(document: &Document, span: Span) -> Anchor {
         longest = anchor;
     }
     longest
+}
+
+/// Whether `anchor` has one place in `document` as it is written, without any of its words being edited.
+#[must_use]
+pub fn is_unique(document: &Document, anchor: &Anchor) -> bool {
+    only_place(View { document, projection: None }, anchor).is_some()
+}
+
+fn only_place(view: View<'_>, anchor: &Anchor) -> Option<Span> {
+    let mut whole = view.places(anchor).filter(|hit| hit.in_context);
+    let first = whole.next()?;
+    whole.next().is_none().then_some(first.span)
 }
 
 struct Sides<'d> {

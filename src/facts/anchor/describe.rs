@@ -20,16 +20,25 @@ pub fn describe(document: &Document, span: Span) -> Anchor {
 pub fn telling(document: &Document, span: Span) -> Option<Anchor> {
     let sides = Sides::of(document, span);
     let view = View { document, projection: None };
-    let finds = |anchor: &Anchor| {
-        let mut whole = view.places(anchor).filter(|hit| hit.in_context);
-        whole.next().is_some_and(|hit| hit.span == span) && whole.next().is_none()
-    };
+    let finds = |anchor: &Anchor| only_place(view, anchor) == Some(span);
     let steps = (0..=2 * MOST_WORDS).map(|step| (step.div_ceil(2), step / 2));
     steps.into_iter().find_map(|(before, after)| {
         let anchor = Some(sides.anchor(before, after)).filter(|anchor| finds(anchor))?;
         let shorter = [sides.anchor(before, 0), sides.anchor(0, after)];
         Some(shorter.into_iter().find(|shorter| finds(shorter)).unwrap_or(anchor))
     })
+}
+
+/// Whether `anchor` has one place in `document` as it is written, without any of its words being edited.
+#[must_use]
+pub fn is_unique(document: &Document, anchor: &Anchor) -> bool {
+    only_place(View { document, projection: None }, anchor).is_some()
+}
+
+fn only_place(view: View<'_>, anchor: &Anchor) -> Option<Span> {
+    let mut whole = view.places(anchor).filter(|hit| hit.in_context);
+    let first = whole.next()?;
+    whole.next().is_none().then_some(first.span)
 }
 
 struct Sides<'d> {

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use serde::Serialize as _;
 
-use super::{AnchorState, Anchored, describe};
+use super::{AnchorState, Anchored, describe, is_unique};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
 use crate::facts::file::anchor_spans;
@@ -43,25 +43,32 @@ fn wording(
     document: &Document,
 ) -> Option<(&'static str, String, String)> {
     let (id, words) = (&fact.id, cut(&anchor.exact));
-    let mend = |span| format!("at = [{}]", inline(&describe(document, span)));
+    // Words that no context tells from their like can only be pinned.
+    let mend = |span| {
+        let described = describe(document, span);
+        match is_unique(document, &described) {
+            true => format!("write `at = [{}]`", inline(&described)),
+            false => format!("pin the words in the article with `[{}](fact:{id})`", cut(span.text(&document.prose))),
+        }
+    };
     Some(match (state, there) {
         (AnchorState::ValueChanged, Some((now, span))) => (
             "fact.value-changed",
             format!("fact `{id}` quotes \"{words}\", but the article now says \"{}\"", cut(now)),
             format!(
-                "if the article is right, write `{}` and correct the fact's details; otherwise correct the article",
+                "if the article is right, {} and correct the fact's details; otherwise correct the article",
                 mend(span)
             ),
         ),
         (AnchorState::Ambiguous, Some((_, span))) => (
             "fact.ambiguous",
             format!("fact `{id}` quotes \"{words}\", which fits several places of the article"),
-            format!("say which by the words around it, for the first of them `{}`", mend(span)),
+            format!("say which is meant: for the first of them, {}", mend(span)),
         ),
         (AnchorState::Orphan, Some((now, span))) => (
             "fact.orphan",
             format!("fact `{id}` quotes \"{words}\", which the article does not say there any more"),
-            format!("nearest is \"{}\"; if that is meant, write `{}`", cut(now), mend(span)),
+            format!("nearest is \"{}\"; if that is meant, {}", cut(now), mend(span)),
         ),
         (AnchorState::Orphan | AnchorState::ValueChanged | AnchorState::Ambiguous, None) => (
             "fact.orphan",

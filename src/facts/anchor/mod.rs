@@ -18,7 +18,7 @@ mod tests;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-pub use describe::{describe, telling};
+pub use describe::{describe, is_unique, telling};
 pub use diagnose::diagnose;
 
 use super::model::{Anchor, Fact};

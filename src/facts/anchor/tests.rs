@@ -225,6 +225,18 @@ fn what_lost_its_place_is_reported_where_it_is_written() {
 }
 
 #[test]
+fn words_that_no_context_tells_apart_are_to_be_pinned() {
+    let document = plain::read("Oslo\n\nOslo");
+    let (facts, source) = facts("{ exact = \"Oslo\" }");
+    let found = anchor(&document, &facts);
+    let warning = diagnose(&found[0], &facts, &document, "pay.facts.toml", &source).unwrap();
+    assert_eq!(warning.code, "fact.ambiguous");
+    let hint = "say which is meant: for the first of them, pin the words in the article with `[Oslo](fact:wages)`";
+    assert_eq!(warning.hint.as_deref(), Some(hint));
+    assert!(!is_unique(&document, &facts[0].at[0]));
+}
+
+#[test]
 fn a_description_is_as_short_as_it_can_be() {
     let document = plain::read(WAGES);
     let at = |words: &str| {

@@ -11,6 +11,7 @@ mod sentence;
 
 use std::collections::{HashMap, HashSet};
 
+use super::anchor;
 use super::model::Fact;
 use super::recognise::Mention;
 use crate::document::Document;
@@ -24,7 +25,8 @@ struct Choice<'a> {
     taken: HashMap<String, usize>,
 }
 
-/// Facts worth a reader's margin, best first within each kind, all with status `suggested`; ids are unique.
+/// Facts worth a reader's margin, best first within each kind, all with status `suggested`; ids are unique, and so is the
+/// place of every anchor.
 #[must_use]
 pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
     let mut choice = Choice { document, mentions, ids: HashSet::new(), taken: HashMap::new() };
@@ -71,6 +73,16 @@ fn shorten(slug: &str, most: usize) -> &str {
 mod tests {
     use super::*;
     use crate::document::plain;
+    use crate::facts::recognise::recognise;
+
+    #[test]
+    fn every_suggested_anchor_has_its_place() {
+        let document = plain::read("Norway\n\nNorway\n\nThe ferry to Norway sank.");
+        let facts = suggest(&document, &recognise(&document, None));
+        let norway = facts.iter().find(|fact| fact.id == "norway").unwrap();
+        assert_eq!(norway.at.len(), 1, "{:?}", norway.at);
+        assert!(anchor::anchor(&document, &facts).iter().all(|found| found.state.is_found()));
+    }
 
     #[test]
     fn what_no_context_tells_apart_is_not_suggested() {

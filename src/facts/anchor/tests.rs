@@ -229,7 +229,7 @@ fn words_that_no_context_tells_apart_are_to_be_pinned() {
     let document = plain::read("Oslo\n\nOslo");
     let (facts, source) = facts("{ exact = \"Oslo\" }");
     let found = anchor(&document, &facts);
-    let warning = diagnose(&found[0], &facts, &document, "pay.facts.toml", &source).unwrap();
+    let warning = diagnose(&found, &facts, &document, "pay.facts.toml", &source).remove(0);
     assert_eq!(warning.code, "fact.ambiguous");
     let hint = "say which is meant: for the first of them, pin the words in the article with `[Oslo](fact:wages)`";
     assert_eq!(warning.hint.as_deref(), Some(hint));

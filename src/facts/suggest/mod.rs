@@ -11,7 +11,6 @@ mod sentence;
 
 use std::collections::{HashMap, HashSet};
 
-use super::anchor;
 use super::model::Fact;
 use super::recognise::Mention;
 use crate::document::Document;
@@ -73,6 +72,7 @@ fn shorten(slug: &str, most: usize) -> &str {
 mod tests {
     use super::*;
     use crate::document::plain;
+    use crate::facts::anchor;
     use crate::facts::recognise::recognise;
 
     #[test]
@@ -87,10 +87,10 @@ mod tests {
     #[test]
     fn what_no_context_tells_apart_is_not_suggested() {
         let document = plain::read("Peru\n\nWages fell by 4.5% in Chile.\n\nPeru");
-        let facts = suggest(&document, &crate::facts::recognise::recognise(&document, None));
+        let facts = suggest(&document, &recognise(&document, None));
         let quoted: Vec<&str> = facts.iter().flat_map(|fact| &fact.at).map(|at| at.exact.as_str()).collect();
         assert!(quoted.contains(&"Chile") && !quoted.contains(&"Peru"), "{quoted:?}");
-        let states = crate::facts::anchor::anchor(&document, &facts);
+        let states = anchor::anchor(&document, &facts);
         assert!(states.iter().all(|anchored| anchored.state.is_found()), "{states:?}");
     }
 

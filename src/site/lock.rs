@@ -1,10 +1,11 @@
-//! One build of a site at a time: the marker that stands in its folder while a build is under way, locked by that build.
+//! One build of a site at a time; and the marker by which the next build sees that one was broken off.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// Stands in the folder from the begin of a build to its end.
+/// Stands in the folder from the first file written to the end of the build.
 pub const MARKER: &str = ".postil-building";
 
 /// The folder is ours until this is dropped.
@@ -14,49 +15,58 @@ pub struct Lock {
     _file: File,
     /// The marker was there: a build was broken off.
     pub is_left_over: bool,
-    is_marked: bool,
+    marked: OnceLock<()>,
 }
 
 impl Lock {
-    /// Takes the folder; `None` if another build has it.
+    /// Takes the folder, which is made if need be; `None` if another build has it.
     ///
     /// # Errors
-    /// If the marker cannot be written.
+    /// If the folder cannot be made or opened.
     pub fn take(root: &Path) -> io::Result<Option<Self>> {
         let marker = root.join(MARKER);
         loop {
+            fs::create_dir_all(root)?;
             let is_left_over = marker.exists();
-            let file = File::options().write(true).create(true).truncate(false).open(&marker)?;
+            let (file, locked) = open(root, &marker)?;
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 // An error means a file system without locks, where two builds at once cannot be told.
                 Ok(()) | Err(TryLockError::Error(_)) => {}
             }
-            // A build that just ended has removed the file that was opened here: the lock is then on nothing.
-            if is_at(&file, &marker) {
-                return Ok(Some(Self { marker, _file: file, is_left_over, is_marked: true }));
+            // A build that just ended may have removed what was opened here: the lock is then on nothing.
+            if is_at(&file, locked) {
+                return Ok(Some(Self { marker, _file: file, is_left_over, marked: OnceLock::new() }));
             }
         }
     }
 
-    /// Leaves the marker behind, for the next build to see that this one was broken off.
-    pub fn leave(&mut self) {
-        self.is_marked = false;
+    /// Something is about to be written.
+    pub fn mark(&self) {
+        self.marked.get_or_init(|| {
+            // Without the marker a broken-off build leaves files that wait for ever, and no other harm.
+            let _ = File::create(&self.marker);
+        });
     }
 
-    /// Removes the marker.
-    pub fn end(&mut self) {
-        self.is_marked = false;
-        let _ = fs::remove_file(&self.marker);
+    /// Removes the marker: nothing waits any more.
+    pub fn end(&self) {
+        if self.is_left_over || self.marked.get().is_some() || cfg!(not(unix)) {
+            let _ = fs::remove_file(&self.marker);
+        }
     }
 }
 
-impl Drop for Lock {
-    fn drop(&mut self) {
-        if self.is_marked {
-            self.end();
-        }
-    }
+/// What is locked: the folder itself, so that a build that changes nothing touches nothing.
+#[cfg(unix)]
+fn open<'a>(root: &'a Path, _: &'a Path) -> io::Result<(File, &'a Path)> {
+    Ok((File::open(root)?, root))
+}
+
+/// What is locked: the marker, where folders cannot be opened.
+#[cfg(not(unix))]
+fn open<'a>(_: &'a Path, marker: &'a Path) -> io::Result<(File, &'a Path)> {
+    Ok((File::options().write(true).create(true).truncate(false).open(marker)?, marker))
 }
 
 #[cfg(unix)]

@@ -85,9 +85,7 @@ impl Transaction {
             // Looked at before the lock puts a file there.
             read_manifest(root, name)?;
         }
-        let lock =
-            fs::create_dir_all(root).and_then(|()| Lock::take(root)).map_err(|error| folder.fault("", &error))?;
-        let lock = lock.ok_or_else(|| folder.busy())?;
+        let lock = Lock::take(root).map_err(|error| folder.fault("", &error))?.ok_or_else(|| folder.busy())?;
         let before = read_manifest(root, name)?;
         let done = Mutex::default();
         let transaction = Self { root: root.to_owned(), folder, lock, before, found, done, committed: false };
@@ -191,6 +189,7 @@ impl Transaction {
 
     fn write(&self, path: &OutPath, target: &Path, bytes: &[u8]) -> Result<(Change, fs::Metadata), Diagnostic> {
         let fault = |error: io::Error| self.folder.fault(path.as_str(), &error);
+        self.lock.mark();
         self.folder.make(path)?;
         match self.create(target, bytes) {
             Ok(metadata) => Ok((Change::Created, metadata)),
@@ -220,7 +219,6 @@ impl Transaction {
     /// If the file system refuses; the next build mends what was left half-way.
     pub fn commit(mut self) -> Result<SiteDiff, Diagnostic> {
         self.committed = true;
-        self.lock.leave();
         let done = std::mem::take(&mut *self.done.lock().expect("no holder of this lock panics"));
         let mut diff = SiteDiff::default();
         let mut after = Manifest::default();
@@ -276,6 +274,7 @@ impl Transaction {
 
     fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
         let target = self.root.join(FILE_NAME);
+        self.lock.mark();
         let pending = pending(&target);
         fs::write(&pending, manifest.to_text()).and_then(|()| fs::rename(&pending, &target))
     }

@@ -37,7 +37,7 @@ pub enum Loudness {
     Quiet,
     #[default]
     Usual,
-    /// Notes too.
+    /// Diagnostics in full, however many there are.
     Verbose,
 }
 

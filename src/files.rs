@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -14,8 +13,6 @@ pub struct Entry {
     pub path: String,
     /// Bytes.
     pub len: u64,
-    /// Last modification, where the file system tells.
-    pub modified: Option<SystemTime>,
 }
 
 /// Something below a listed folder that could not be listed.
@@ -83,12 +80,8 @@ impl Files for DiskFiles {
         for found in walkdir::WalkDir::new(&base).follow_links(true).sort_by_file_name() {
             match found {
                 Ok(found) if found.file_type().is_file() => {
-                    let metadata = found.metadata().ok();
-                    entries.push(Entry {
-                        path: slashed(found.path(), &base),
-                        len: metadata.as_ref().map_or(0, std::fs::Metadata::len),
-                        modified: metadata.and_then(|metadata| metadata.modified().ok()),
-                    });
+                    let len = found.metadata().map_or(0, |metadata| metadata.len());
+                    entries.push(Entry { path: slashed(found.path(), &base), len });
                 }
                 Ok(_) => {}
                 Err(error) => errors.push(ListError {
@@ -128,7 +121,7 @@ impl Files for MemoryFiles {
         let prefix = format!("{}/", dir.trim_end_matches('/'));
         let below = |(path, content): (&String, &Vec<u8>)| {
             let path = path.strip_prefix(&prefix)?.to_owned();
-            Some(Entry { path, len: content.len() as u64, modified: None })
+            Some(Entry { path, len: content.len() as u64 })
         };
         (self.0.iter().filter_map(below).collect(), Vec::new())
     }

@@ -8,7 +8,7 @@
 //! facts/      Document               -> Facts: recognise, anchor; read and write the facts file
 //! graph/      all articles' Cards    -> ContentGraph: sections, taxonomies, entities, links, backlinks
 //! page/       graph and documents    -> what a template sees, typed
-//! render/     page and theme (Tera)  -> Output {path, mime, bytes}
+//! render/     page and theme (Tera)  -> Output {path, bytes}
 //! site/       Outputs                -> the site folder: compare, write, prune by manifest
 //! ```
 //!

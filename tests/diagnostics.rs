@@ -654,6 +654,16 @@ fn place(fault: &Value) -> String {
 }
 
 #[test]
+fn an_article_too_long_to_be_one_is_refused() {
+    let site = good();
+    site.write("content/sea/long.md", "A word. ".repeat((17 << 20) / 8));
+    let (report, exit) = built(&site);
+    let fault = &report["diagnostics"][0];
+    assert_eq!((fault["code"].as_str(), place(fault).as_str()), (Some("content.too-large"), "content/sea/long.md"));
+    assert_eq!(exit, CONTENT);
+}
+
+#[test]
 fn a_link_to_what_is_held_back_says_why() {
     for (key, why) in [("draft = true", "it is a draft"), ("date = 2999-01-02", "it is dated 2999-01-02")] {
         let site = good();

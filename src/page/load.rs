@@ -8,6 +8,7 @@ use super::shown::{Shown, event};
 use super::snapshot::Content;
 use super::view::HeadingView;
 use super::{address, fact, wording};
+use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::{self, FrontMatter, Timestamp};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Place};
@@ -99,8 +100,14 @@ fn front_matter(name: &str, text: &str, path: &str) -> Result<(FrontMatter, usiz
 /// Text, or an error that says what to do.
 ///
 /// # Errors
-/// If the bytes are not UTF-8.
+/// If the bytes are not UTF-8, or too many.
 pub fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
+    if bytes.len() > MAX_BYTES {
+        let fault = Fault::TooLarge { bytes: bytes.len() };
+        return Err(Diagnostic::error("content.too-large", format!("`{name}` {fault}"))
+            .at(Place::file(name))
+            .hint(fault.hint()));
+    }
     std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
         Diagnostic::error("content.encoding", format!("`{name}` is not UTF-8 (line {line})"))
@@ -113,7 +120,7 @@ pub fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
 /// stay.
 ///
 /// # Errors
-/// If the bytes are not UTF-8.
+/// If the bytes are not UTF-8, or too many.
 pub fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Diagnostic> {
     utf8(name, bytes).map(escape::permitted)
 }

@@ -162,14 +162,36 @@ fn range(from: &str, to: &str) -> String {
 /// A year as people write it. EDTF pads it to four digits, and counts a year 0 before year 1, which is 1 BC.
 fn year_name(year: &str, before: bool) -> String {
     let short = year.trim_start_matches('0');
-    match (short.strip_suffix('X').filter(|decade| decade.len() == 3), short.parse::<u32>()) {
-        (Some(decade), _) if before => format!("{decade}0s BC"),
-        (Some(decade), _) => format!("{decade}0s"),
+    match (period(year), short.parse::<u32>()) {
+        (Some(period), _) if before => format!("{period} BC"),
+        (Some(period), _) => period,
         (None, Ok(number)) if before => format!("{} BC", number + 1),
         (None, Err(_)) if year == "0000" => "1 BC".to_owned(),
         (None, _) if before => format!("{short} BC"),
         (None, _) => short.to_owned(),
     }
+}
+
+/// A year with digits left open: `197X` is the `1970s`, `19XX` the `20th century`.
+fn period(year: &str) -> Option<String> {
+    let known = year.trim_end_matches('X');
+    let number: u32 = known.parse().ok()?;
+    match year.len() - known.len() {
+        1 => Some(format!("{number}0s")),
+        2 => Some(format!("{} century", ordinal(number + 1))),
+        _ => None,
+    }
+}
+
+fn ordinal(number: u32) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }
 
 fn day(edtf: &str) -> String {
@@ -247,6 +269,13 @@ mod tests {
             ("2016-06", "June 2016"),
             ("2016", "2016"),
             ("198X", "1980s"),
+            ("197X", "1970s"),
+            ("098X", "980s"),
+            ("19XX", "20th century"),
+            ("20XX", "21st century"),
+            ("10XX~", "about 11th century"),
+            ("-01XX", "2nd century BC"),
+            ("18XX/19XX", "19th century – 20th century"),
             ("0869", "869"),
             ("2015-08/..", "since August 2015"),
             ("2015-01/2015-06", "January–June 2015"),

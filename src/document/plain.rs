@@ -26,7 +26,9 @@ fn block_kind(role: Role) -> Option<BlockKind> {
         Role::Item { .. } => BlockKind::ListItem,
         Role::Cell { .. } => BlockKind::TableCell,
         Role::Caption => BlockKind::Caption,
-        Role::ImageName | Role::Credit | Role::VideoLength | Role::Boilerplate | Role::Separator => return None,
+        Role::MailHeader | Role::ImageName | Role::Credit | Role::VideoLength | Role::Boilerplate | Role::Separator => {
+            return None;
+        }
     })
 }
 

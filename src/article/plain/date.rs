@@ -199,6 +199,9 @@ fn zone(word: &str) -> Option<i32> {
     if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| *name == word) {
         return Some(minutes * 60);
     }
+    if word.len() == 5 && word.starts_with(['+', '-']) {
+        return zone(&format!("GMT{}:{}", word.get(..3)?, word.get(3..)?));
+    }
     let shift = word.strip_prefix("GMT").or_else(|| word.strip_prefix("UTC"))?;
     let sign = if shift.starts_with('-') { -1 } else { 1 };
     let (hours, minutes) = shift.get(1..)?.split_once(':').unwrap_or((shift.get(1..)?, "0"));
@@ -240,6 +243,7 @@ mod tests {
             ("Published: May 3, 2016 at 6:05 p.m. EDT", "2016-05-03T18:05:00-04:00"),
             ("Updated 10:45 AM EST, Mon January 4, 2016", "2016-01-04T10:45:00-05:00"),
             ("Last updated on 4 January 2016, 12.30pm", "2016-01-04"),
+            ("Tue, 3 May 2016 10:15:20 -0330", "2016-05-03T10:15:00-03:30"),
             ("3 May 2016 | 1015 GMT", "2016-05-03T10:15:00Z"),
             ("May 3, 2016 10:00 AM GMT+1 · Updated 3 hours ago", "2016-05-03T10:00:00+01:00"),
             ("3 May 2016 · 4 min read", "2016-05-03"),

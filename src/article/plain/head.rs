@@ -3,6 +3,7 @@
 use super::agency::{self, Byline};
 use super::furniture::{self, Furniture};
 use super::line::{self, Layout, Line, ends_sentence, ends_with_stop};
+use super::mail::{self, Field};
 use super::{Head, Piece, Role, Text, date};
 use crate::span::Span;
 
@@ -24,6 +25,7 @@ const MOST_STANDFIRST_LINES: usize = 4;
 
 pub(super) fn read(source: &str, lines: &[Line], layout: Layout) -> Found {
     let mut reader = Reader { source, lines, layout, at: 0, head: Head::default(), pieces: Vec::new(), updated: false };
+    reader.mail();
     while reader.at < lines.len().min(MOST_LINES) && reader.take() {}
     let mut rest = lines[reader.at..].to_vec();
     if let Some(first) = rest.first_mut() {
@@ -98,6 +100,39 @@ impl<'a> Reader<'a> {
         self.pieces.push(Piece { role, text });
         self.at = label;
         true
+    }
+
+    /// Takes the header of a mail; the first of several fields of a kind counts.
+    fn mail(&mut self) {
+        let Some(entries) = mail::header(self.source, &self.lines[self.at..]) else { return };
+        for mail::Entry { field, line, value } in entries {
+            let words = value.text(self.source);
+            let role = match field {
+                Field::Subject if self.head.title.is_none() && !words.is_empty() => {
+                    self.head.title = Some(words.to_owned());
+                    Role::Title
+                }
+                Field::Date if let Some(date) = date::leading_date(words) => {
+                    self.head.published.get_or_insert(date.stamp);
+                    Role::Date
+                }
+                Field::From if self.head.authors.is_empty() => {
+                    self.head.authors.extend(mail::sender(words));
+                    Role::Byline
+                }
+                _ => Role::MailHeader,
+            };
+            let name = Span::of(line.start(), value.start());
+            let spans = if role == Role::MailHeader {
+                vec![(role, line)]
+            } else {
+                vec![(Role::MailHeader, name), (role, value)]
+            };
+            self.pieces.extend(
+                spans.into_iter().filter(|(_, span)| !span.is_empty()).map(|(role, span)| Piece::of(role, span)),
+            );
+            self.at += 1;
+        }
     }
 
     fn push(&mut self, role: Role, span: Span) -> bool {

@@ -9,6 +9,7 @@ mod heading;
 mod join;
 mod line;
 mod list;
+mod mail;
 mod table;
 mod title;
 
@@ -60,6 +61,8 @@ pub enum Role {
     Byline,
     Date,
     Dateline,
+    /// The names of a mail's header fields, and the fields that say nothing about the article.
+    MailHeader,
     ImageName,
     Caption,
     Credit,

@@ -70,6 +70,21 @@ const SHAPES: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "a mail with its header",
+        "From: Ada Field <ada@example.org>\nTo: The council <council@example.org>\nSubject: FW: Re: Lighthouse goes dark\n\
+         Date: Tue, 3 May 2016 10:15:20 +0100\n\nThe lamp failed at nine.\n",
+        &[
+            "mailheader: From: ",
+            "byline: Ada Field <ada@example.org>",
+            "mailheader: To: The council <council@example.org>",
+            "mailheader: Subject: FW: Re: ",
+            "title: Lighthouse goes dark",
+            "mailheader: Date: ",
+            "date: Tue, 3 May 2016 10:15:20 +0100",
+            "paragraph: The lamp failed at nine.",
+        ],
+    ),
+    (
         "a dateline at the head of the first paragraph",
         "BREST, France (AFP) — The lamp failed at nine.\n",
         &["dateline: BREST, France (AFP) —", "paragraph: The lamp failed at nine."],
@@ -333,6 +348,18 @@ fn the_head_says_what_was_found() {
     let source =
         "Lighthouse goes dark\nA keeper tells of the longest night\nBy Ada Field\n\nThe lamp failed at nine.\n";
     assert_eq!(read(source).head.description.as_deref(), Some("A keeper tells of the longest night"));
+}
+
+#[test]
+fn a_mails_header_is_the_head() {
+    let source = "From: \"Field, Ada\" <ada@example.org>\nSent: Tuesday, May 3, 2016 10:15 AM\nTo: Council\nSubject: RE: The lamp\n\
+                  \nThe lamp failed at nine.\n";
+    let head = read(source).head;
+    assert_eq!(
+        (head.title.as_deref(), head.authors.as_slice()),
+        (Some("The lamp"), ["Ada Field".to_owned()].as_slice())
+    );
+    assert_eq!(head.published.unwrap().to_string(), "2016-05-03");
 }
 
 #[test]

@@ -10,6 +10,7 @@
 //! page/       graph and documents    -> what a template sees, typed
 //! render/     page and theme (Tera)  -> Output {path, bytes}
 //! site/       Outputs                -> the site folder: compare, write, prune by manifest
+//! watch/      an edit                -> a new edition of the site, and the tabs that show what changed
 //! ```
 //!
 //! [`pipeline`] strings them together and is the page to read first. Below lie the ground files, which import only each other:
@@ -30,6 +31,7 @@ pub mod graph;
 pub mod page;
 pub mod render;
 pub mod site;
+pub mod watch;
 
 pub mod cli;
 pub mod pipeline;

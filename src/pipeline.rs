@@ -1,19 +1,21 @@
 //! The way of a site from its files to its folder. Read this first.
 
+mod live;
 mod read;
+
+pub use live::Live;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::files::Files;
-use crate::page::{Route, Routes, Snapshot};
+use crate::page::Route;
 use crate::path::OutPath;
-use crate::render::{Output, Renderer, Theme};
+use crate::render::{Output, Site};
 use crate::site::{SiteDiff, Transaction};
 
 /// What a build is asked for.
@@ -81,8 +83,7 @@ pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn P
         write(files, &report.output_dir, &site, progress)
     });
     report.diff = keep(built, &mut report.diagnostics).ok();
-    report.diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    report.diagnostics.dedup();
+    report.settle();
     report
 }
 
@@ -95,16 +96,8 @@ pub fn check(files: &dyn Files, options: &Options, progress: &dyn Progress) -> R
         render_all(files, &site, progress, |_| Ok(()))
     });
     let _ = keep(checked, &mut report.diagnostics);
-    report.diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    report.diagnostics.dedup();
+    report.settle();
     report
-}
-
-/// A site ready to be rendered.
-pub struct Site {
-    pub snapshot: Arc<Snapshot>,
-    pub routes: Routes,
-    pub theme: Theme,
 }
 
 fn write(files: &dyn Files, folder: &Path, site: &Site, progress: &dyn Progress) -> Result<SiteDiff, Vec<Diagnostic>> {
@@ -121,11 +114,10 @@ fn render_all(
     progress: &dyn Progress,
     put: impl Fn(Output) -> Result<(), Diagnostic> + Sync,
 ) -> Result<(), Vec<Diagnostic>> {
-    let renderer = Renderer::new(Arc::clone(&site.snapshot), &site.theme, files)?;
     let routes: Vec<_> = site.routes.iter().collect();
     progress.start("rendering", routes.len());
     let render = |(path, route): &(&OutPath, &Route)| {
-        let result = renderer.output(path, route).and_then(&put);
+        let result = site.output(path, route, files).and_then(&put);
         progress.step();
         result.err()
     };
@@ -155,6 +147,12 @@ fn merge_repeated(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 impl Report {
     fn new() -> Self {
         Self { diff: None, articles: 0, facts: 0, held_back: 0, output_dir: PathBuf::new(), diagnostics: Vec::new() }
+    }
+
+    /// Brings the diagnostics into the order of files and lines, each once.
+    fn settle(&mut self) {
+        self.diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.diagnostics.dedup();
     }
 
     #[must_use]

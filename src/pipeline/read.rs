@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Options, Progress, Report, Site, keep};
+use super::{Options, Progress, Report, keep};
 use crate::article;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
@@ -19,7 +19,7 @@ use crate::page::assets::Assets;
 use crate::page::inventory::{ArticleFiles, Inventory, inventory};
 use crate::page::load::{self, Loaded};
 use crate::page::{Content, SectionContent, Snapshot, body, relative, route};
-use crate::render::Theme;
+use crate::render::{Site, Theme};
 
 /// Reads and joins the whole site; an error says that something in the report keeps it from being shown.
 pub(super) fn site(
@@ -49,7 +49,7 @@ pub(super) fn site(
     let (routes, faults) = route::routes(&snapshot);
     report.diagnostics.extend(faults);
     report.diagnostics.extend(relative::faults(&snapshot, &routes));
-    if report.has_errors() { Err(Vec::new()) } else { Ok(Site { snapshot: Arc::new(snapshot), routes, theme }) }
+    if report.has_errors() { Err(Vec::new()) } else { Site::new(Arc::new(snapshot), routes, Arc::new(theme), files) }
 }
 
 /// Reads the configuration; what the command line says wins.

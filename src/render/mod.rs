@@ -22,7 +22,7 @@ use self::context::Shared;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
 use crate::document::escape;
 use crate::files::{Files, unreadable};
-use crate::page::{Asset, Route, Snapshot, data};
+use crate::page::{Asset, Route, Routes, Snapshot, data};
 use crate::path::OutPath;
 
 /// One finished file of the site.
@@ -32,23 +32,29 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
-/// Renders any route of one snapshot, at any time and from any thread.
-pub struct Renderer<'a> {
+/// A snapshot with its theme: any file of the site can be made of it, at any time and from any thread.
+pub struct Site {
+    pub snapshot: Arc<Snapshot>,
+    pub routes: Routes,
     tera: Arc<Tera>,
     shared: Arc<Shared>,
-    theme: &'a Theme,
-    files: &'a dyn Files,
+    theme: Arc<Theme>,
 }
 
-impl<'a> Renderer<'a> {
+impl Site {
     /// Reads all templates and converts what all pages share.
     ///
     /// # Errors
     /// Every template that cannot be read; every file that cannot, if templates ask for digests.
-    pub fn new(snapshot: Arc<Snapshot>, theme: &'a Theme, files: &'a dyn Files) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(
+        snapshot: Arc<Snapshot>,
+        routes: Routes,
+        theme: Arc<Theme>,
+        files: &dyn Files,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let hashes = theme.templates.iter().any(|template| template.source.contains("get_hash("));
         let digests = if hashes { digests(&snapshot, files)? } else { HashMap::new() };
-        let shared = Arc::new(Shared::new(snapshot, digests));
+        let shared = Arc::new(Shared::new(Arc::clone(&snapshot), digests));
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
         tera.set_escape_fn(write_escaped);
@@ -58,22 +64,21 @@ impl<'a> Renderer<'a> {
         functions::register(&mut tera, &shared);
         let templates = theme.templates.iter().filter(|template| theme::is_text(&template.name));
         tera.add_raw_templates(templates.map(|template| (template.name.as_str(), template.source.as_str())))
-            .map_err(|error| vec![fault(theme, &error, None)])?;
+            .map_err(|error| vec![fault(&theme, &error, None)])?;
         tera.global_context().insert_value("config", shared.config.clone());
         let tera = Arc::new(tera);
         shared.set_engine(&tera);
-        Ok(Self { tera, shared, theme, files })
+        Ok(Self { snapshot, routes, tera, shared, theme })
     }
 
-    /// The file at `path`.
+    /// The file at `path`; `files` are those of the site, for what is copied.
     ///
     /// # Errors
     /// If its template is missing or fails, or the file it is copied from cannot be read.
-    pub fn output(&self, path: &OutPath, route: &Route) -> Result<Output, Diagnostic> {
-        let snapshot = &self.shared.snapshot;
+    pub fn output(&self, path: &OutPath, route: &Route, files: &dyn Files) -> Result<Output, Diagnostic> {
         let bytes = match route {
-            Route::Asset(asset) => read(asset, self.files)?.into_owned(),
-            Route::Data(file) => data::bytes(snapshot, *file),
+            Route::Asset(asset) => read(asset, files)?.into_owned(),
+            Route::Data(file) => data::bytes(&self.snapshot, *file),
             route => self.page(path, route)?.into_bytes(),
         };
         Ok(Output { path: path.clone(), bytes })
@@ -82,7 +87,7 @@ impl<'a> Renderer<'a> {
     fn page(&self, path: &OutPath, route: &Route) -> Result<String, Diagnostic> {
         let (template, mut context) = self.shared.context(path, route);
         if let Some((card, error)) = self.shared.card_fault.get() {
-            return Err(fault(self.theme, error, Some(&self.shared.source(&Route::Article(*card)))));
+            return Err(fault(&self.theme, error, Some(&self.shared.source(&Route::Article(*card)))));
         }
         if let Route::Feed { .. } = route {
             self.add_entries(path, route, &mut context)?;
@@ -91,7 +96,7 @@ impl<'a> Renderer<'a> {
         if path.as_str().ends_with(".xml") {
             return Ok(escape::xml(&html).into_owned());
         }
-        let portable = self.shared.snapshot.config.is_portable() && path.as_str().ends_with(".html");
+        let portable = self.snapshot.config.is_portable() && path.as_str().ends_with(".html");
         Ok(if portable { portable::relative(&html, path) } else { html })
     }
 
@@ -99,7 +104,7 @@ impl<'a> Renderer<'a> {
         if !self.tera.contains_template(template) {
             return Err(self.missing(template, source));
         }
-        self.tera.render(template, context).map_err(|error| fault(self.theme, &error, Some(source)))
+        self.tera.render(template, context).map_err(|error| fault(&self.theme, &error, Some(source)))
     }
 
     /// Feeds carry whole articles, notes and all; the part with the text is a template of its own.
@@ -120,10 +125,10 @@ impl<'a> Renderer<'a> {
     }
 
     fn missing(&self, template: &str, source: &str) -> Diagnostic {
-        let bare = |template: &'a Template| {
+        fn bare(template: &Template) -> &str {
             let name = template.name.as_str();
             name.strip_prefix(theme::THEME).or_else(|| name.strip_prefix(theme::POSTIL)).unwrap_or(name)
-        };
+        }
         let known: Vec<&str> =
             self.theme.templates.iter().map(bare).filter(|name| !name.starts_with("partials/")).collect();
         Diagnostic::error("template.missing", format!("no template `{template}`"))

@@ -27,6 +27,21 @@ pub fn permitted(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(is_forbidden, "\u{fffd}"))
 }
 
+/// Whether `text` may stand in HTML and XML, in an attribute too, just as it is. `false` may also be said of text that could,
+/// where telling would take longer than escaping.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    // Without a way out in the middle, so that the compiler looks at many bytes at once.
+    let suspicious = |byte: u8| {
+        (byte < 32) | (byte == b'"') | (byte == b'&') | (byte == b'\'') | (byte == b'<') | (byte == b'>') | (byte == 127)
+            // The first bytes of control characters and noncharacters.
+            | (byte == 0xC2) | (byte >= 0xEF)
+    };
+    let (chunks, rest) = text.as_bytes().as_chunks::<16>();
+    let clean = |bytes: &[u8]| !bytes.iter().fold(false, |found, &byte| found | suspicious(byte));
+    chunks.iter().all(|chunk| clean(chunk)) && clean(rest)
+}
+
 /// `text` without what XML 1.0 forbids in any form (production 2, `Char`).
 #[must_use]
 pub fn xml(text: &str) -> Cow<'_, str> {
@@ -109,6 +124,18 @@ mod tests {
     fn what_html_forbids_is_replaced_in_any_text() {
         assert_eq!(super::permitted("a\u{0}b\u{85}c\u{ffff}\td\r\n"), "a\u{fffd}b\u{fffd}c\u{fffd}\td\r\n");
         assert!(matches!(super::permitted("café £5 … 🌊"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn plain_text_needs_no_escaping() {
+        for text in ["", "1,000 cases", "a long enough text – “with” signs of many kinds … naïve"] {
+            assert!(super::is_plain(text), "{text}");
+        }
+        for sign in ["\"", "&", "'", "<", ">", "\u{0}", "\u{7f}", "\u{85}", "\u{ffff}", "\u{1ffff}", "\u{fdd0}"] {
+            for text in [sign.to_owned(), format!("sixteen letters, {sign} and more of them"), format!("1,000 cases{sign}")] {
+                assert!(!super::is_plain(&text), "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::path::web_url;
 /// What `page.html` sees of article `index` beside its card and the cards of others. A fact stands in several places of it,
 /// so `share` makes of each what can be copied cheaply.
 #[must_use]
-pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactView) -> F) -> ArticleView<F> {
+pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactView<'_>) -> F) -> ArticleView<F> {
     let content = &snapshot.articles[index];
     let card = &snapshot.graph.cards[index];
     let beside = |file: &str| snapshot.link(&address::encode(&format!("{}{file}", card.path)));
@@ -42,7 +42,7 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
 
 /// Every shown fact of article `index`.
 #[must_use]
-pub fn facts(snapshot: &Snapshot, index: usize) -> Vec<FactView> {
+pub fn facts(snapshot: &Snapshot, index: usize) -> Vec<FactView<'_>> {
     let places = (0..snapshot.articles[index].facts.len() as u32).map(|fact| FactRef { article: index, fact });
     places.map(|place| fact::view(snapshot, place)).collect()
 }

@@ -80,7 +80,7 @@ struct Rating<'a> {
 
 /// The JSON of article `index`, safe inside a `script` element.
 #[must_use]
-pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String {
+pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView<'_>]) -> String {
     let card = &snapshot.graph.cards[index];
     let provenance = snapshot.articles[index].provenance.as_ref();
     let article = NewsArticle {
@@ -106,19 +106,19 @@ fn named<'a>(sort: &'static str, name: &'a str) -> Option<Named<'a>> {
     (!name.is_empty()).then_some(Named { sort, name })
 }
 
-fn describe(fact: &FactView) -> Option<Part<'_>> {
+fn describe<'a>(fact: &'a FactView<'_>) -> Option<Part<'a>> {
     let id = || format!("#f-{}", fact.id);
     match fact.kind {
         "quote" => Some(Part::Quotation {
             id: id(),
-            text: fact.text.as_deref(),
-            creator: fact.speaker.as_deref().and_then(|speaker| named("Person", speaker)),
+            text: fact.text,
+            creator: fact.speaker.and_then(|speaker| named("Person", speaker)),
         }),
         "figure" => {
-            Some(Part::Observation { id: id(), name: &fact.label, value: &fact.headline, date: fact.when.as_deref() })
+            Some(Part::Observation { id: id(), name: fact.label, value: &fact.headline, date: fact.when.as_deref() })
         }
         "claim" => {
-            Some(Part::ClaimReview { id: id(), claim: fact.text.as_deref(), rating: Rating { name: &fact.headline } })
+            Some(Part::ClaimReview { id: id(), claim: fact.text, rating: Rating { name: &fact.headline } })
         }
         _ => None,
     }

@@ -141,20 +141,20 @@ variables! {
         #[serde(flatten)]
         card: EntityCardView,
         #[serde(flatten)]
-        entity: EntityView,
+        entity: EntityView<'static>,
         /// The articles that mention it.
         pages: Vec<CardView>,
     }
     FactsVariables {
         /// The facts on this page of the index, by article.
-        groups: Vec<FactGroupView>,
+        groups: Vec<FactGroupView<'static>>,
         /// Facts on all its pages.
         total: usize,
         paginator: Option<PaginatorView>,
     }
     TimelineVariables {
         /// Oldest first.
-        years: Vec<YearView>,
+        years: Vec<YearView<'static>>,
     }
     AliasVariables {
         target: Redirect,

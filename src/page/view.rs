@@ -1,5 +1,6 @@
 //! The values templates see, field by field; `docs/templates.md` is made from these comments.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -135,7 +136,7 @@ pub struct HeadingView {
 /// A stretch of the article and the facts whose notes follow it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SegmentView")]
-pub struct SegmentView<F = FactView> {
+pub struct SegmentView<F = FactView<'static>> {
     /// Finished HTML; print it with `| safe`.
     pub html: String,
     /// Facts mentioned here for the first time.
@@ -144,84 +145,88 @@ pub struct SegmentView<F = FactView> {
 
 /// Who says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct SourceView {
+#[schemars(rename = "SourceView")]
+pub struct SourceView<'a> {
     /// What to call it: title, publisher or host name.
-    pub title: String,
+    pub title: Cow<'a, str>,
     pub url: Option<String>,
     /// Where in the source.
-    pub place: Option<String>,
+    pub place: Option<&'a str>,
     /// `primary`, `secondary`, `self`, `reporter`, or null.
-    pub role: Option<String>,
+    pub role: Option<&'static str>,
     /// ISO date it was looked up.
-    pub accessed: Option<String>,
+    pub accessed: Option<&'a str>,
     /// URL of an archived copy, or null.
     pub archive: Option<String>,
 }
 
 /// One mention of a fact in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct MentionView {
+#[schemars(rename = "MentionView")]
+pub struct MentionView<'a> {
     /// `id` of the marked words in the page: link to `#` and this.
     pub id: String,
     /// The words marked.
-    pub words: String,
+    pub words: &'a str,
 }
 
 /// An entry of a fact's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct RevisionView {
+#[schemars(rename = "RevisionView")]
+pub struct RevisionView<'a> {
     /// ISO date.
-    pub on: String,
+    pub on: &'a str,
     /// What the fact said before.
-    pub was: String,
-    pub why: String,
+    pub was: &'a str,
+    pub why: &'a str,
 }
 
 /// A fact, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct FactView {
+#[schemars(rename = "FactView")]
+pub struct FactView<'a> {
     /// The fact's card has `id="f-…"`, its note `id="n-…"`.
-    pub id: String,
+    pub id: &'a str,
     /// `figure`, `event`, `person`, `organization`, `place`, `quote`, `definition`, `claim`, `source`.
     pub kind: &'static str,
     /// The kind in words: `organisation`.
     pub kind_text: &'static str,
     /// What the fact is: a figure's or event's label, a name, a term.
-    pub label: String,
+    pub label: &'a str,
     /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
-    pub about: Option<String>,
+    pub about: Option<Cow<'a, str>>,
     /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
-    pub headline: String,
+    pub headline: Cow<'a, str>,
     /// Figures: the number as it reads, `about 1.2 million`; otherwise null.
     pub number: Option<String>,
     /// Figures: the unit as it reads after the number, `investigations`, `%`; otherwise null.
-    pub unit: Option<String>,
+    pub unit: Option<Cow<'a, str>>,
     /// Figures: `rise`, `fall`, `to`, `by`, or null.
     pub change: Option<&'static str>,
     /// Quotes: the words said; others: the explanation. Plain text, or null.
-    pub text: Option<String>,
+    pub text: Option<&'a str>,
     /// EDTF date of an event or of what a figure held on, or null.
-    pub when: Option<String>,
+    pub when: Option<Cow<'a, str>>,
     /// The same for people to read; null where the headline says it.
     pub when_text: Option<String>,
     /// People: role. Quotes: the speaker's role. Otherwise null.
-    pub role: Option<String>,
+    pub role: Option<&'a str>,
     /// What the role is held in, what a place lies in, or null.
-    pub within: Option<String>,
+    pub within: Option<&'a str>,
     /// Quotes and claims: who says it, or null.
-    pub speaker: Option<String>,
+    pub speaker: Option<&'a str>,
     /// Path of the entity's page (for a quote, the speaker's), or null.
     pub entity: Option<String>,
     /// Other names, for people, organisations and places.
-    pub aka: Vec<String>,
-    pub sources: Vec<SourceView>,
+    pub aka: Vec<&'a str>,
+    pub sources: Vec<SourceView<'a>>,
     /// `suggested`, `accepted`, `disputed`, `corrected`, `withdrawn`.
     pub status: &'static str,
     /// In words, for readers: `not reviewed`; empty for accepted facts.
     pub status_text: &'static str,
     /// Where the text states it; empty when the words were not found.
-    pub mentions: Vec<MentionView>,
-    pub history: Vec<RevisionView>,
+    pub mentions: Vec<MentionView<'a>>,
+    pub history: Vec<RevisionView<'a>>,
     /// Whether it gets a note beside the text.
     pub margin: bool,
 }
@@ -229,7 +234,7 @@ pub struct FactView {
 /// One block of an article's sidebar.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "GroupView")]
-pub struct GroupView<F = FactView> {
+pub struct GroupView<F = FactView<'static>> {
     /// For example `figure`, the kind of its facts: an id and class.
     pub id: &'static str,
     /// For example `By the numbers`.
@@ -252,7 +257,7 @@ pub struct ProvenanceView {
 /// An article's own part of `page` in `page.html`; its card's fields, `previous`, `next`, `related` and `backlinks` join it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ArticleView")]
-pub struct ArticleView<F = FactView> {
+pub struct ArticleView<F = FactView<'static>> {
     /// The front matter's image, to be shown above the text; null where it names none, as `image` then stands in the text.
     pub lead_image: Option<ImageView>,
     /// The text with its marks, in order.

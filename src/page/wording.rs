@@ -223,12 +223,12 @@ fn day(edtf: &str) -> String {
 
 /// The names of `aka` that tell a reader something: not a part of `name`, nor `name` with its region.
 #[must_use]
-pub fn other_names(name: &str, aka: &[String]) -> Vec<String> {
+pub fn other_names<'a>(name: &str, aka: &'a [String]) -> Vec<&'a str> {
     let within = |words: &str, whole: &str| {
         let mut all = whole.split([' ', ',']);
         words.split([' ', ',']).all(|word| all.any(|other| other.to_lowercase() == word.to_lowercase()))
     };
-    aka.iter().filter(|other| !within(other, name) && !within(name, other)).cloned().collect()
+    aka.iter().map(String::as_str).filter(|other| !within(other, name) && !within(name, other)).collect()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::document::highlight::Highlighter;
 use crate::facts::FactKind;
 use crate::graph::FactRef;
 use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route};
+use super::value::{Ready, map, value};
 use crate::path::OutPath;
 
 /// A snapshot with the values that many pages use.
@@ -37,7 +38,7 @@ impl Shared {
     pub fn new(snapshot: Arc<Snapshot>, digests: HashMap<OutPath, String>) -> Self {
         Self {
             digests,
-            config: Value::from_serializable(&index::config(&snapshot)),
+            config: value(&index::config(&snapshot)),
             highlighter: Highlighter::default(),
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             listed: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
@@ -49,7 +50,7 @@ impl Shared {
     }
 
     pub fn card(&self, index: usize) -> Value {
-        self.cards[index].get_or_init(|| Value::from_serializable(&card::view(&self.snapshot, index))).clone()
+        self.cards[index].get_or_init(|| value(&card::view(&self.snapshot, index))).clone()
     }
 
     pub fn card_list(&self, indices: &[usize]) -> Value {
@@ -73,7 +74,7 @@ impl Shared {
         let card = self.card(index);
         let mut context = Context::new();
         context.insert_value("p", card.clone());
-        context.insert("lang", &self.snapshot.config.default_language);
+        context.insert_value("lang", value(&self.snapshot.config.default_language));
         let engine = self.engine.get().and_then(Weak::upgrade).expect("a renderer outlives what it renders");
         let mut card = card.into_map().expect("views are structs, which convert to maps");
         match engine.render("partials/card.html", &context) {
@@ -117,9 +118,9 @@ impl Shared {
     pub fn context(&self, path: &OutPath, route: &Route) -> (String, Context) {
         let mut context = Context::new();
         let current = format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()));
-        context.insert("current_url", &self.snapshot.permalink(&current));
-        context.insert("current_path", &self.snapshot.link(&current));
-        context.insert("lang", &self.language(route));
+        context.insert_value("current_url", value(&self.snapshot.permalink(&current)));
+        context.insert_value("current_path", value(&self.snapshot.link(&current)));
+        context.insert_value("lang", value(&self.language(route)));
         let template = match route {
             Route::Article(index) => self.article(&mut context, *index),
             Route::Section { section, page } => self.section(&mut context, *section, *page),
@@ -129,22 +130,22 @@ impl Shared {
             Route::Entity(index) => self.entity(&mut context, *index),
             Route::Facts { page } => self.facts(&mut context, *page),
             Route::Timeline => {
-                context.insert("years", &index::timeline(&self.snapshot));
+                context.insert_value("years", value(&index::timeline(&self.snapshot)));
                 "timeline.html".to_owned()
             }
             Route::NotFound => "404.html".to_owned(),
             Route::Feed { of, template } => {
-                context.insert("feed", &feed::feed(&self.snapshot, *of, path.as_str()).0);
+                context.insert_value("feed", value(&feed::feed(&self.snapshot, *of, path.as_str()).0));
                 template.clone()
             }
             Route::Sitemap => {
-                context.insert("entries", &feed::sitemap(&self.snapshot));
+                context.insert_value("entries", value(&feed::sitemap(&self.snapshot)));
                 "sitemap.xml".to_owned()
             }
             Route::Robots => "robots.txt".to_owned(),
             Route::Redirect(target) => {
                 let target = Redirect { path: self.snapshot.link(target), permalink: self.snapshot.permalink(target) };
-                context.insert("target", &target);
+                context.insert_value("target", value(&target));
                 "alias.html".to_owned()
             }
             Route::Data(_) | Route::Asset(_) => unreachable!("files have no template"),
@@ -161,7 +162,7 @@ impl Shared {
 
     fn article(&self, context: &mut Context, index: usize) -> String {
         let graph = &self.snapshot.graph;
-        let mut page = map(&article::view(&self.snapshot, index, Value::from_serializable));
+        let mut page = map(&article::view(&self.snapshot, index, |fact| Ready(value(fact))));
         extend(&mut page, self.card(index));
         let (previous, next) = graph.neighbours[index];
         page.insert("previous".into(), self.card_or_null(previous));
@@ -186,15 +187,15 @@ impl Shared {
         let mut view = map(&list::section(&self.snapshot, index));
         view.insert("pages".into(), self.listing(&section.articles[range]));
         context.insert_value("section", Value::from(view));
-        context.insert("paginator", &paginator);
+        context.insert_value("paginator", value(&paginator));
         let usual = if section.path == "/" { "index.html" } else { "section.html" };
         section.front.template.clone().unwrap_or_else(|| usual.to_owned())
     }
 
     fn taxonomy(&self, context: &mut Context, index: usize) -> String {
         let terms = 0..self.snapshot.graph.taxonomies[index].terms.len();
-        context.insert("taxonomy", &list::taxonomy(&self.snapshot, index));
-        context.insert("terms", &terms.map(|term| list::term(&self.snapshot, index, term)).collect::<Vec<_>>());
+        context.insert_value("taxonomy", value(&list::taxonomy(&self.snapshot, index)));
+        context.insert_value("terms", value(&terms.map(|term| list::term(&self.snapshot, index, term)).collect::<Vec<_>>()));
         "taxonomy_list.html".to_owned()
     }
 
@@ -206,23 +207,23 @@ impl Shared {
         let mut view = map(&list::term(&self.snapshot, taxonomy, term));
         view.insert("pages".into(), self.listing(&found.articles[range]));
         context.insert_value("term", Value::from(view));
-        context.insert("taxonomy", &list::taxonomy(&self.snapshot, taxonomy));
-        context.insert("paginator", &paginator);
+        context.insert_value("taxonomy", value(&list::taxonomy(&self.snapshot, taxonomy)));
+        context.insert_value("paginator", value(&paginator));
         "taxonomy_single.html".to_owned()
     }
 
     fn entities(&self, context: &mut Context, kind: FactKind) -> String {
         let of_kind = self.snapshot.graph.entities.iter().filter(|entity| entity.kind == kind);
         let entities: Vec<_> = of_kind.map(|entity| index::entity_card(&self.snapshot, entity)).collect();
-        context.insert("kind", &index::entity_kind(&self.snapshot, kind));
-        context.insert("entities", &entities);
+        context.insert_value("kind", value(&index::entity_kind(&self.snapshot, kind)));
+        context.insert_value("entities", value(&entities));
         "entities.html".to_owned()
     }
 
     fn entity(&self, context: &mut Context, index: usize) -> String {
         let entity = &self.snapshot.graph.entities[index];
         let mut view = map(&index::entity(&self.snapshot, entity));
-        extend(&mut view, Value::from_serializable(&index::entity_card(&self.snapshot, entity)));
+        extend(&mut view, value(&index::entity_card(&self.snapshot, entity)));
         view.insert("pages".into(), self.card_list(&entity.articles()));
         context.insert_value("entity", Value::from(view));
         "entity.html".to_owned()
@@ -231,9 +232,9 @@ impl Shared {
     fn facts(&self, context: &mut Context, page: usize) -> String {
         let by = self.snapshot.config.facts.paginate_by;
         let (range, paginator) = list::paginate(&self.snapshot, "/facts/", "page", self.indexed.len(), by, page);
-        context.insert("groups", &fact::groups(&self.snapshot, &self.indexed[range]));
-        context.insert("total", &self.indexed.len());
-        context.insert("paginator", &paginator);
+        context.insert_value("groups", value(&fact::groups(&self.snapshot, &self.indexed[range])));
+        context.insert_value("total", value(&self.indexed.len()));
+        context.insert_value("paginator", value(&paginator));
         "facts.html".to_owned()
     }
 
@@ -243,8 +244,8 @@ impl Shared {
         let entry = |index: usize| {
             let (entry, segments) = feed::entry(&self.snapshot, index);
             let mut context = Context::new();
-            context.insert("segments", &segments);
-            context.insert("permalink", &entry.permalink);
+            context.insert_value("segments", value(&segments));
+            context.insert_value("permalink", value(&entry.permalink));
             (entry, context)
         };
         articles.into_iter().map(entry).collect()
@@ -256,10 +257,6 @@ impl Shared {
 struct Redirect {
     path: String,
     permalink: String,
-}
-
-pub(super) fn map<T: Serialize>(value: &T) -> Map {
-    Value::from_serializable(value).into_map().expect("views are structs, which convert to maps")
 }
 
 fn extend(map: &mut Map, other: Value) {

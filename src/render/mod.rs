@@ -6,6 +6,7 @@ mod filters;
 mod functions;
 mod portable;
 mod theme;
+mod value;
 
 pub use filters::{FILTERS, Filter};
 pub use functions::{FUNCTIONS, Function};
@@ -116,7 +117,7 @@ impl Site {
             // Links within the article (marks, notes, footnotes) lead to its page from a feed.
             let html =
                 attributes::change_urls(&html, |url| url.starts_with('#').then(|| format!("{}{url}", entry.permalink)));
-            let mut entry = context::map(&entry);
+            let mut entry = value::map(&entry);
             entry.insert("content".into(), tera::Value::normal_string(&html));
             entries.push(tera::Value::from(entry));
         }
@@ -177,6 +178,9 @@ fn digests(snapshot: &Snapshot, files: &dyn Files) -> Result<HashMap<OutPath, St
 
 /// What a template prints: as the engine does it by itself, but for what HTML and XML forbid.
 fn write_escaped(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    if escape::is_plain(text) {
+        return out.write_all(text.as_bytes());
+    }
     tera::escape_html(&escape::permitted(text), out)
 }
 

@@ -33,7 +33,7 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
             file: source.file.as_ref().filter(|file| content.assets.contains(file)).map(|file| beside(file)),
             sha256: source.sha256.clone(),
         }),
-        ancestors: ancestors(snapshot, Some(card.section)),
+        ancestors: ancestors(snapshot, Some(snapshot.graph.homes[index])),
         assets: content.assets.iter().map(|asset| beside(asset)).collect(),
         relative_path: content.source.clone(),
         extra: content.extra.clone(),

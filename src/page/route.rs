@@ -220,7 +220,7 @@ impl Collector<'_> {
     }
 
     fn assets(&mut self) {
-        for (path, asset) in &self.snapshot.assets {
+        for (path, asset) in self.snapshot.assets.as_ref() {
             let owner = match asset {
                 Asset::File(source) => source.to_string(),
                 Asset::Bundled(_) => "the theme".to_owned(),

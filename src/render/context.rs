@@ -167,10 +167,10 @@ impl Shared {
         let (previous, next) = graph.neighbours[index];
         page.insert("previous".into(), self.card_or_null(previous));
         page.insert("next".into(), self.card_or_null(next));
-        page.insert("related".into(), self.card_list(&graph.related[index]));
+        page.insert("related".into(), self.card_list(&graph.related(index)));
         page.insert("backlinks".into(), self.card_list(&graph.backlinks[index]));
         context.insert_value("page", Value::from(page));
-        let of_section = || graph.sections[graph.cards[index].section].front.page_template.clone();
+        let of_section = || graph.sections[graph.homes[index]].front.page_template.clone();
         self.snapshot.articles[index].template.clone().or_else(of_section).unwrap_or_else(|| "page.html".to_owned())
     }
 

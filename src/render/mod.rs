@@ -36,7 +36,7 @@ pub struct Output {
 /// A snapshot with its theme: any file of the site can be made of it, at any time and from any thread.
 pub struct Site {
     pub snapshot: Arc<Snapshot>,
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     tera: Arc<Tera>,
     shared: Arc<Shared>,
     theme: Arc<Theme>,
@@ -49,7 +49,7 @@ impl Site {
     /// Every template that cannot be read; every file that cannot, if templates ask for digests.
     pub fn new(
         snapshot: Arc<Snapshot>,
-        routes: Routes,
+        routes: Arc<Routes>,
         theme: Arc<Theme>,
         files: &dyn Files,
     ) -> Result<Self, Vec<Diagnostic>> {

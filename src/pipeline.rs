@@ -99,8 +99,8 @@ pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn P
 /// Reads and checks a site without writing it; every page is rendered, so that templates are checked too.
 pub fn check(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Report {
     let mut report = Report::new();
-    let checked = read(files, options, progress, &mut report)
-        .and_then(|site| render_all(files, &site, progress, |_| Ok(())));
+    let checked =
+        read(files, options, progress, &mut report).and_then(|site| render_all(files, &site, progress, |_| Ok(())));
     report.diagnostics.extend(checked.err().into_iter().flatten());
     report.settle();
     report

@@ -135,7 +135,8 @@ fn act(desk: &Desk, deed: &str, number: usize) -> Vec<String> {
                     desk.write(&format!("content/news/b{number}.{ending}"), std::str::from_utf8(&bytes).unwrap());
                 }
             }
-            let moved = ["a", "b"].map(|name| ["md", "facts.toml"].map(|end| format!("content/news/{name}{number}.{end}")));
+            let moved =
+                ["a", "b"].map(|name| ["md", "facts.toml"].map(|end| format!("content/news/{name}{number}.{end}")));
             return moved.into_iter().flatten().collect();
         }
         "template" => desk.write("templates/page.html", &format!("<h1>{{{{ page.title }}}} {number}</h1>")),
@@ -145,10 +146,15 @@ fn act(desk: &Desk, deed: &str, number: usize) -> Vec<String> {
         "break config" => {
             let text = desk.text("postil.toml").unwrap();
             let broken = text.contains("titel");
-            desk.write("postil.toml", &if broken { text.replace("titel", "title") } else { text.replace("title", "titel") });
+            desk.write(
+                "postil.toml",
+                &if broken { text.replace("titel", "title") } else { text.replace("title", "titel") },
+            );
         }
         "entities" => {
-            let entity = format!("[[entity]]\nid = \"cork\"\nkind = \"place\"\nname = \"Cork\"\nwithin = \"Ireland {number}\"\n");
+            let entity = format!(
+                "[[entity]]\nid = \"cork\"\nkind = \"place\"\nname = \"Cork\"\nwithin = \"Ireland {number}\"\n"
+            );
             desk.write("data/entities.toml", &entity);
             return one("data/entities.toml");
         }

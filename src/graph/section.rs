@@ -165,8 +165,7 @@ pub(super) fn neighbours(sections: &[Section], homes: &[usize]) -> Vec<(Option<u
     let mut neighbours = vec![(None, None); homes.len()];
     for (index, section) in sections.iter().enumerate() {
         // Those that transparent sections hand up have their neighbours there.
-        let own: Vec<usize> =
-            section.articles.iter().copied().filter(|&article| homes[article] == index).collect();
+        let own: Vec<usize> = section.articles.iter().copied().filter(|&article| homes[article] == index).collect();
         for pair in own.windows(2) {
             let (first, second) = (pair[0], pair[1]);
             if section.front.sort_by == SortBy::Date {

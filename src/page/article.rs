@@ -12,7 +12,7 @@ use crate::path::web_url;
 /// What `page.html` sees of article `index` beside its card and the cards of others. A fact stands in several places of it,
 /// so `share` makes of each what can be copied cheaply.
 #[must_use]
-pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactView<'_>) -> F) -> ArticleView<F> {
+pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactView<'_>) -> F) -> ArticleView<'_, F> {
     let content = &snapshot.articles[index];
     let card = &snapshot.graph.cards[index];
     let beside = |file: &str| snapshot.link(&address::encode(&format!("{}{file}", card.path)));
@@ -49,13 +49,13 @@ pub fn facts(snapshot: &Snapshot, index: usize) -> Vec<FactView<'_>> {
 
 /// Segments with every link filled in; `to_link` turns a path of the site into what stands in the page.
 #[must_use]
-pub fn segments<F: Clone>(
+pub fn segments<'a, F: Clone>(
     snapshot: &Snapshot,
-    segments: &[Segment],
+    segments: &'a [Segment],
     page: &str,
     facts: &[F],
     to_link: impl Fn(&str) -> String,
-) -> Vec<SegmentView<F>> {
+) -> Vec<SegmentView<'a, F>> {
     let resolve = |target: &Target| match target {
         Target::Internal { path, anchor } => {
             let path = snapshot.graph.path_of(path).unwrap_or(page);
@@ -65,7 +65,7 @@ pub fn segments<F: Clone>(
         Target::Relative(url) if url.starts_with('#') => url.clone(),
         Target::Relative(url) => to_link(&address::resolve(page, url)),
     };
-    let view = |segment: &Segment| SegmentView {
+    let view = |segment: &'a Segment| SegmentView {
         html: body::fill(&segment.html, &segment.holes, resolve),
         notes: segment.notes.iter().map(|&fact| facts[fact as usize].clone()).collect(),
     };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
 use super::snapshot::Snapshot;
-use super::view::{FactView, MentionView, RevisionView, SourceView};
+use super::view::{FactDetailView, FactView, MentionView, RevisionView, SourceView};
 use super::{body, wording};
 use crate::facts::{Change, Detail, Fact, FactKind, Show, SourceRef, SourceRole, Status};
 use crate::graph::FactRef;
@@ -15,7 +15,8 @@ use crate::path::web_url;
 pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     let content = &snapshot.articles[place.article];
     let fact = &content.facts[place.fact as usize];
-    let mut view = common(snapshot, fact);
+    let mut view = common(fact);
+    view.sources = fact.source.iter().map(|source| self::source(snapshot, source)).collect();
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
     detail(&mut view, fact);
     view.entity = entity(snapshot, fact, &view);
@@ -26,11 +27,11 @@ pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
 
 /// What stands beside a headline. A role that names its organisation does not repeat it.
 fn about<'a>(view: &FactView<'a>) -> Option<Cow<'a, str>> {
-    let joined = match (view.role, view.within, view.kind) {
+    let joined = match (view.detail.role, view.detail.within, view.kind) {
         (Some(role), Some(within), _) if !role.contains(within) => format!("{role}, {within}").into(),
         (Some(role), ..) => role.into(),
         (None, Some(within), "place") => format!("in {within}").into(),
-        _ => Cow::Borrowed(view.label),
+        _ => Cow::Borrowed(view.detail.label),
     };
     (joined != view.headline && !joined.is_empty()).then_some(joined)
 }
@@ -53,13 +54,13 @@ pub fn groups<'a>(snapshot: &'a Snapshot, places: &[FactRef]) -> Vec<FactGroupVi
 
 fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<'a> {
     let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-    let mut view = common(snapshot, fact);
+    let mut view = common(fact);
     detail(&mut view, fact);
     FactLineView {
         kind: view.kind,
         about: if view.kind == "quote" { view.text.map(Cow::Borrowed) } else { about(&view) },
         headline: view.headline,
-        path: format!("{path}#f-{}", fact.id),
+        path: [path, "#f-", &fact.id].concat(),
         status_text: view.status_text,
     }
 }
@@ -77,33 +78,36 @@ pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView<'_> {
     }
 }
 
-fn common<'a>(snapshot: &'a Snapshot, fact: &'a Fact) -> FactView<'a> {
+/// What a fact says by itself.
+fn common(fact: &Fact) -> FactView<'_> {
     let (status, status_text) = status(fact.status);
     let when = fact.as_of.as_deref().or(fact.period.as_deref());
     FactView {
         id: &fact.id,
         kind: fact.kind().name(),
-        kind_text: if fact.kind() == FactKind::Organization { "organisation" } else { fact.kind().name() },
-        label: &fact.label,
-        about: None,
         headline: Cow::Borrowed(&fact.label),
-        number: None,
-        unit: None,
-        change: None,
+        about: None,
         text: fact.text.as_deref(),
         when_text: when.map(wording::date),
-        when: when.map(Cow::Borrowed),
-        role: None,
-        within: None,
-        speaker: None,
-        entity: None,
-        aka: Vec::new(),
-        sources: fact.source.iter().map(|source| self::source(snapshot, source)).collect(),
-        status,
+        sources: Vec::new(),
         status_text,
         mentions: Vec::new(),
-        history: fact.extra.iter().flat_map(|extra| &extra.history).map(revision).collect(),
-        margin: has_note(fact),
+        kind_text: if fact.kind() == FactKind::Organization { "organisation" } else { fact.kind().name() },
+        entity: None,
+        detail: FactDetailView {
+            number: None,
+            unit: None,
+            label: &fact.label,
+            history: fact.extra.iter().flat_map(|extra| &extra.history).map(revision).collect(),
+            change: None,
+            when: when.map(Cow::Borrowed),
+            role: None,
+            within: None,
+            speaker: None,
+            aka: Vec::new(),
+            status,
+            margin: has_note(fact),
+        },
     }
 }
 
@@ -143,11 +147,11 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
         Detail::Figure(figure) => {
             let (number, unit) = wording::figure(figure);
             view.headline = match &unit {
-                Some(unit) => format!("{number} {unit}").into(),
+                Some(unit) => [&*number, " ", unit].concat().into(),
                 None => number.clone().into(),
             };
-            (view.number, view.unit) = (Some(number), unit.map(Cow::Owned));
-            view.change = figure.change.map(change);
+            (view.detail.number, view.detail.unit) = (Some(number), unit.map(Cow::Owned));
+            view.detail.change = figure.change.map(change);
         }
         Detail::Event(event) => {
             let when: Cow<'a, str> = match &event.until {
@@ -155,34 +159,34 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
                 None => event.when.as_str().into(),
             };
             view.headline = wording::date(&when).into();
-            (view.when_text, view.when) = (Some(wording::date(&when)), Some(when));
-            view.within = event.place.as_deref();
+            (view.when_text, view.detail.when) = (Some(wording::date(&when)), Some(when));
+            view.detail.within = event.place.as_deref();
         }
         Detail::Person(person) => {
             view.headline = Cow::Borrowed(&person.name);
-            (view.role, view.within) = (person.role.as_deref(), person.of.as_deref());
-            view.aka = wording::other_names(&person.name, &person.aka);
+            (view.detail.role, view.detail.within) = (person.role.as_deref(), person.of.as_deref());
+            view.detail.aka = wording::other_names(&person.name, &person.aka);
         }
         Detail::Organization(organization) => {
             view.headline = Cow::Borrowed(&organization.name);
-            view.within = organization.within.as_deref();
-            view.aka = wording::other_names(&organization.name, &organization.aka);
+            view.detail.within = organization.within.as_deref();
+            view.detail.aka = wording::other_names(&organization.name, &organization.aka);
         }
         Detail::Place(place) => {
             view.headline = Cow::Borrowed(&place.name);
-            view.within = place.within.as_deref();
-            view.aka = wording::other_names(&place.name, &place.aka);
+            view.detail.within = place.within.as_deref();
+            view.detail.aka = wording::other_names(&place.name, &place.aka);
         }
         Detail::Quote(quote) => {
-            (view.speaker, view.role) = (quote.speaker.as_deref(), quote.role.as_deref());
+            (view.detail.speaker, view.detail.role) = (quote.speaker.as_deref(), quote.role.as_deref());
             view.headline = Cow::Borrowed(quote.speaker.as_deref().unwrap_or("Speaker not named"));
             if let Some(said_on) = &quote.said_on {
-                (view.when_text, view.when) = (Some(wording::date(said_on)), Some(said_on.as_str().into()));
+                (view.when_text, view.detail.when) = (Some(wording::date(said_on)), Some(said_on.as_str().into()));
             }
         }
         Detail::Definition { term } => view.headline = Cow::Borrowed(term.as_deref().unwrap_or(&fact.label)),
         Detail::Claim(claim) => {
-            view.speaker = claim.claimant.as_deref();
+            view.detail.speaker = claim.claimant.as_deref();
             view.headline = Cow::Borrowed(claim.verdict.as_deref().unwrap_or("Claim"));
             view.text = Some(&claim.claim);
         }
@@ -205,7 +209,7 @@ fn entity(snapshot: &Snapshot, fact: &Fact, view: &FactView<'_>) -> Option<Strin
             snapshot.graph.entity(kind, &view.headline)
         }
         FactKind::Quote | FactKind::Claim => {
-            let speaker = view.speaker?;
+            let speaker = view.detail.speaker?;
             let person = snapshot.graph.entity(FactKind::Person, speaker);
             person.or_else(|| snapshot.graph.entity(FactKind::Organization, speaker))
         }

@@ -143,7 +143,7 @@ pub fn timeline(snapshot: &Snapshot) -> Vec<YearView<'_>> {
     let mut years: BTreeMap<(i32, String), Vec<PlacedFactView<'_>>> = BTreeMap::new();
     for &place in &snapshot.graph.timeline {
         let event = fact::placed(snapshot, place);
-        let when = event.fact.when.as_deref().unwrap_or_default();
+        let when = event.fact.detail.when.as_deref().unwrap_or_default();
         let year = (edtf::sort_key(when).0, edtf::year(when).to_owned());
         years.entry(year).or_default().push(event);
     }

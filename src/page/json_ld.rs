@@ -99,7 +99,7 @@ pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView<'_>]) -> Str
     };
     let json = serde_json::to_string(&article).expect("an article is plain data");
     // `<` could end the script element.
-    json.replace('<', "\\u003c")
+    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
 fn named<'a>(sort: &'static str, name: &'a str) -> Option<Named<'a>> {
@@ -107,19 +107,20 @@ fn named<'a>(sort: &'static str, name: &'a str) -> Option<Named<'a>> {
 }
 
 fn describe<'a>(fact: &'a FactView<'_>) -> Option<Part<'a>> {
-    let id = || format!("#f-{}", fact.id);
+    let id = || ["#f-", fact.id].concat();
     match fact.kind {
         "quote" => Some(Part::Quotation {
             id: id(),
             text: fact.text,
-            creator: fact.speaker.and_then(|speaker| named("Person", speaker)),
+            creator: fact.detail.speaker.and_then(|speaker| named("Person", speaker)),
         }),
-        "figure" => {
-            Some(Part::Observation { id: id(), name: fact.label, value: &fact.headline, date: fact.when.as_deref() })
-        }
-        "claim" => {
-            Some(Part::ClaimReview { id: id(), claim: fact.text, rating: Rating { name: &fact.headline } })
-        }
+        "figure" => Some(Part::Observation {
+            id: id(),
+            name: fact.detail.label,
+            value: &fact.headline,
+            date: fact.detail.when.as_deref(),
+        }),
+        "claim" => Some(Part::ClaimReview { id: id(), claim: fact.text, rating: Rating { name: &fact.headline } }),
         _ => None,
     }
 }

@@ -91,7 +91,7 @@ variables! {
         #[serde(flatten)]
         card: CardView,
         #[serde(flatten)]
-        article: ArticleView,
+        article: ArticleView<'static>,
         /// The older article of its section (unless that is ordered by date, the one before it), or null.
         previous: Option<CardView>,
         /// The newer article of its section (unless that is ordered by date, the one after it), or null.
@@ -179,7 +179,7 @@ variables! {
     }
     FeedContentVariables {
         /// The text, with absolute URLs.
-        segments: Vec<SegmentView>,
+        segments: Vec<SegmentView<'static>>,
         /// The article's URL.
         permalink: String,
     }

@@ -66,12 +66,12 @@ impl Snapshot {
     /// A path of the site as links write it: below the base path.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.config.base_path())
+        [self.config.base_path(), path].concat()
     }
 
     /// A path of the site as an absolute URL; for a portable site, the path.
     #[must_use]
     pub fn permalink(&self, path: &str) -> String {
-        format!("{}{path}", self.config.base_url)
+        [&*self.config.base_url, path].concat()
     }
 }

@@ -136,9 +136,9 @@ pub struct HeadingView {
 /// A stretch of the article and the facts whose notes follow it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SegmentView")]
-pub struct SegmentView<F = FactView<'static>> {
+pub struct SegmentView<'a, F = FactView<'a>> {
     /// Finished HTML; print it with `| safe`.
-    pub html: String,
+    pub html: Cow<'a, str>,
     /// Facts mentioned here for the first time.
     pub notes: Vec<F>,
 }
@@ -181,7 +181,8 @@ pub struct RevisionView<'a> {
     pub why: &'a str,
 }
 
-/// A fact, ready to be shown.
+/// A fact, ready to be shown: what is said of every kind. The engine finds fields of a map the quicker the fewer there are, and
+/// facts are most of a page; so what only some kinds have stands apart.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "FactView")]
 pub struct FactView<'a> {
@@ -189,44 +190,51 @@ pub struct FactView<'a> {
     pub id: &'a str,
     /// `figure`, `event`, `person`, `organization`, `place`, `quote`, `definition`, `claim`, `source`.
     pub kind: &'static str,
-    /// The kind in words: `organisation`.
-    pub kind_text: &'static str,
-    /// What the fact is: a figure's or event's label, a name, a term.
-    pub label: &'a str,
-    /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
-    pub about: Option<Cow<'a, str>>,
     /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
     pub headline: Cow<'a, str>,
+    /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
+    pub about: Option<Cow<'a, str>>,
+    /// Quotes: the words said; others: the explanation. Plain text, or null.
+    pub text: Option<&'a str>,
+    /// When it happened or held, for people to read; null where the headline says it.
+    pub when_text: Option<String>,
+    pub sources: Vec<SourceView<'a>>,
+    /// The status in words, for readers: `not reviewed`; empty for accepted facts.
+    pub status_text: &'static str,
+    /// Where the text states it; empty when the words were not found.
+    pub mentions: Vec<MentionView<'a>>,
+    /// The kind in words: `organisation`.
+    pub kind_text: &'static str,
+    /// Path of the entity's page (for a quote, the speaker's), or null.
+    pub entity: Option<String>,
+    pub detail: FactDetailView<'a>,
+}
+
+/// The rest of a fact, much of which only some kinds have.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "FactDetailView")]
+pub struct FactDetailView<'a> {
     /// Figures: the number as it reads, `about 1.2 million`; otherwise null.
     pub number: Option<String>,
     /// Figures: the unit as it reads after the number, `investigations`, `%`; otherwise null.
     pub unit: Option<Cow<'a, str>>,
+    /// What the fact is: a figure's or event's label, a name, a term.
+    pub label: &'a str,
+    pub history: Vec<RevisionView<'a>>,
     /// Figures: `rise`, `fall`, `to`, `by`, or null.
     pub change: Option<&'static str>,
-    /// Quotes: the words said; others: the explanation. Plain text, or null.
-    pub text: Option<&'a str>,
     /// EDTF date of an event or of what a figure held on, or null.
     pub when: Option<Cow<'a, str>>,
-    /// The same for people to read; null where the headline says it.
-    pub when_text: Option<String>,
     /// People: role. Quotes: the speaker's role. Otherwise null.
     pub role: Option<&'a str>,
     /// What the role is held in, what a place lies in, or null.
     pub within: Option<&'a str>,
     /// Quotes and claims: who says it, or null.
     pub speaker: Option<&'a str>,
-    /// Path of the entity's page (for a quote, the speaker's), or null.
-    pub entity: Option<String>,
     /// Other names, for people, organisations and places.
     pub aka: Vec<&'a str>,
-    pub sources: Vec<SourceView<'a>>,
     /// `suggested`, `accepted`, `disputed`, `corrected`, `withdrawn`.
     pub status: &'static str,
-    /// In words, for readers: `not reviewed`; empty for accepted facts.
-    pub status_text: &'static str,
-    /// Where the text states it; empty when the words were not found.
-    pub mentions: Vec<MentionView<'a>>,
-    pub history: Vec<RevisionView<'a>>,
     /// Whether it gets a note beside the text.
     pub margin: bool,
 }
@@ -257,11 +265,11 @@ pub struct ProvenanceView {
 /// An article's own part of `page` in `page.html`; its card's fields, `previous`, `next`, `related` and `backlinks` join it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ArticleView")]
-pub struct ArticleView<F = FactView<'static>> {
+pub struct ArticleView<'a, F = FactView<'a>> {
     /// The front matter's image, to be shown above the text; null where it names none, as `image` then stands in the text.
     pub lead_image: Option<ImageView>,
     /// The text with its marks, in order.
-    pub segments: Vec<SegmentView<F>>,
+    pub segments: Vec<SegmentView<'a, F>>,
     /// Every fact shown, in order of kind and importance.
     pub facts: Vec<F>,
     /// The sidebar's blocks; those without facts are left out.

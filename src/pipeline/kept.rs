@@ -147,7 +147,14 @@ impl Kept {
     }
 
     fn report_parts(&self, report: &mut Report) {
-        let faults = [&self.config_faults, &self.found.faults, &self.registry.faults, &self.theme.faults, &self.sections.faults, &self.data.faults];
+        let faults = [
+            &self.config_faults,
+            &self.found.faults,
+            &self.registry.faults,
+            &self.theme.faults,
+            &self.sections.faults,
+            &self.data.faults,
+        ];
         report.diagnostics.extend(faults.into_iter().flatten().cloned());
     }
 
@@ -242,12 +249,7 @@ impl Kept {
 
 impl Joined {
     /// The same with other cards; `None` where something else would come of them.
-    fn with_cards(
-        self,
-        cards: &[Arc<Card>],
-        held_back: &HashMap<String, String>,
-        changes: &Changes,
-    ) -> Option<Self> {
+    fn with_cards(self, cards: &[Arc<Card>], held_back: &HashMap<String, String>, changes: &Changes) -> Option<Self> {
         let sections = changes.regrouped || changes.files.iter().any(|file| file.ends_with("_index.md"));
         if changes.all || sections || self.held_back != *held_back {
             return None;
@@ -287,7 +289,8 @@ fn read_articles(
         kept.insert(files.path.clone(), KeptArticle { files: files.clone(), read, good });
     }
     if kept.len() > found.articles.len() {
-        let there: std::collections::HashSet<&str> = found.articles.iter().map(|article| article.path.as_str()).collect();
+        let there: std::collections::HashSet<&str> =
+            found.articles.iter().map(|article| article.path.as_str()).collect();
         kept.retain(|path, _| there.contains(path.as_str()));
     }
 }

@@ -11,7 +11,6 @@ use crate::document::highlight::Highlighter;
 use crate::facts::FactKind;
 use crate::graph::FactRef;
 use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route};
-use super::value::{Ready, map, value};
 use crate::path::OutPath;
 
 /// A snapshot with the values that many pages use.
@@ -162,7 +161,7 @@ impl Shared {
 
     fn article(&self, context: &mut Context, index: usize) -> String {
         let graph = &self.snapshot.graph;
-        let mut page = map(&article::view(&self.snapshot, index, |fact| Ready(value(fact))));
+        let mut page = map(&article::view(&self.snapshot, index, |fact| value(fact)));
         extend(&mut page, self.card(index));
         let (previous, next) = graph.neighbours[index];
         page.insert("previous".into(), self.card_or_null(previous));
@@ -195,7 +194,10 @@ impl Shared {
     fn taxonomy(&self, context: &mut Context, index: usize) -> String {
         let terms = 0..self.snapshot.graph.taxonomies[index].terms.len();
         context.insert_value("taxonomy", value(&list::taxonomy(&self.snapshot, index)));
-        context.insert_value("terms", value(&terms.map(|term| list::term(&self.snapshot, index, term)).collect::<Vec<_>>()));
+        context.insert_value(
+            "terms",
+            value(&terms.map(|term| list::term(&self.snapshot, index, term)).collect::<Vec<_>>()),
+        );
         "taxonomy_list.html".to_owned()
     }
 
@@ -257,6 +259,15 @@ impl Shared {
 struct Redirect {
     path: String,
     permalink: String,
+}
+
+/// A view as the engine takes it; a value within it is shared.
+pub(super) fn value<T: Serialize + ?Sized>(view: &T) -> Value {
+    Value::from_serializable(view)
+}
+
+pub(super) fn map<T: Serialize>(view: &T) -> Map {
+    value(view).into_map().expect("views are structs, which convert to maps")
 }
 
 fn extend(map: &mut Map, other: Value) {

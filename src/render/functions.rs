@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::context::Shared;
-use super::value::value;
+use super::context::{Shared, value};
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::digest::sha256_hex;
 use crate::facts::{FactKind, KINDS};

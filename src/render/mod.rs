@@ -6,7 +6,6 @@ mod filters;
 mod functions;
 mod portable;
 mod theme;
-mod value;
 
 pub use filters::{FILTERS, Filter};
 pub use functions::{FUNCTIONS, Function};
@@ -117,7 +116,7 @@ impl Site {
             // Links within the article (marks, notes, footnotes) lead to its page from a feed.
             let html =
                 attributes::change_urls(&html, |url| url.starts_with('#').then(|| format!("{}{url}", entry.permalink)));
-            let mut entry = value::map(&entry);
+            let mut entry = context::map(&entry);
             entry.insert("content".into(), tera::Value::normal_string(&html));
             entries.push(tera::Value::from(entry));
         }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::facts::model::{Approx, Change, Detail, Figure, Origin, Person, Status};
+use crate::facts::model::{Anchor, Approx, Change, Detail, Figure, Origin, Person, Status};
 
 const WHOLE: &str = include_str!("example.facts.toml");
 

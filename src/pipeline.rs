@@ -18,9 +18,9 @@ use self::changes::Changes;
 use self::kept::{Kept, Reading};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::files::Files;
-use crate::page::Route;
+use crate::page::{Route, data};
 use crate::path::OutPath;
-use crate::render::{Output, Site};
+use crate::render::Site;
 use crate::site::{SiteDiff, Transaction};
 
 /// What a build is asked for.
@@ -99,8 +99,8 @@ pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn P
 /// Reads and checks a site without writing it; every page is rendered, so that templates are checked too.
 pub fn check(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Report {
     let mut report = Report::new();
-    let checked =
-        read(files, options, progress, &mut report).and_then(|site| render_all(files, &site, progress, |_| Ok(())));
+    let checked = read(files, options, progress, &mut report)
+        .and_then(|site| render_all(&site, progress, |path, route| site.output(path, route, files).map(|_| ())));
     report.diagnostics.extend(checked.err().into_iter().flatten());
     report.settle();
     report
@@ -120,21 +120,23 @@ fn read(
 fn write(files: &dyn Files, folder: &Path, site: &Site, progress: &dyn Progress) -> Result<SiteDiff, Vec<Diagnostic>> {
     let name = &site.snapshot.config.output_dir;
     let transaction = Transaction::begin(folder, name, site.routes.keys().cloned()).map_err(|fault| vec![fault])?;
-    render_all(files, site, progress, |output| transaction.put(output).map(|_| ()))?;
+    render_all(site, progress, |path, route| match route {
+        Route::Data(file) => transaction.put_streamed(path, |out| data::write(&site.snapshot, *file, out)).map(|_| ()),
+        route => transaction.put(site.output(path, route, files)?).map(|_| ()),
+    })?;
     transaction.commit().map_err(|fault| vec![fault])
 }
 
-/// Renders every route, on all cores, and hands each output on.
+/// Makes the file of every route, on all cores.
 fn render_all(
-    files: &dyn Files,
     site: &Site,
     progress: &dyn Progress,
-    put: impl Fn(Output) -> Result<(), Diagnostic> + Sync,
+    make: impl Fn(&OutPath, &Route) -> Result<(), Diagnostic> + Sync,
 ) -> Result<(), Vec<Diagnostic>> {
     let routes: Vec<_> = site.routes.iter().collect();
     progress.start("rendering", routes.len());
     let render = |(path, route): &(&OutPath, &Route)| {
-        let result = site.output(path, route, files).and_then(&put);
+        let result = make(path, route);
         progress.step();
         result.err()
     };

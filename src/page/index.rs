@@ -49,7 +49,7 @@ fn indexes(snapshot: &Snapshot) -> Vec<LinkView> {
     let sections = sections.map(|section| (section.title.as_str(), section.path.as_str()));
     let entities =
         ENTITY_KINDS.into_iter().filter(|(kind, ..)| graph.entities.iter().any(|entity| entity.kind == *kind));
-    let facts = (!route::indexed_facts(snapshot).is_empty()).then_some(("Facts", "/facts/"));
+    let facts = route::has_index(snapshot).then_some(("Facts", "/facts/"));
     let timeline = (!graph.timeline.is_empty()).then_some(("Timeline", "/timeline/"));
     let links = sections.chain(entities.map(|(_, path, title)| (title, path))).chain(facts).chain(timeline);
     links.map(|(title, path)| LinkView { title: title.to_owned(), path: snapshot.link(path) }).collect()

@@ -107,8 +107,7 @@ pub struct CardView {
     pub lead: Option<LeadView>,
     /// How many facts the article shows.
     pub fact_count: u32,
-    /// In `section.pages` and `term.pages` the card as `partials/card.html` shows it, made once for all lists: print it with
-    /// `| safe`. Elsewhere null.
+    /// The card as `partials/card.html` shows it, made once for all lists: print it with `| safe`. Null in that template itself.
     pub html: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! Contexts: a route's typed values as the engine takes them, with what all pages share converted once.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, Weak};
 
@@ -19,10 +20,8 @@ pub(super) struct Shared {
     pub config: Value,
     /// For the Markdown that templates print.
     pub highlighter: Highlighter,
-    /// Cards, each converted when first used.
+    /// Cards, each made when first used. An article stands in many lists, and looks the same in each.
     cards: Vec<OnceLock<Value>>,
-    /// Cards with their HTML, for lists. An article stands in many lists, and looks the same in each.
-    listed: Vec<OnceLock<Value>>,
     /// The engine, which itself holds these values: therefore weakly.
     engine: OnceLock<Weak<Tera>>,
     /// The first card that could not be rendered, and why.
@@ -30,7 +29,12 @@ pub(super) struct Shared {
     /// SHA-256 of the files that are copied, by their path on the site; empty unless a template asks for such.
     pub digests: HashMap<OutPath, String>,
     /// All facts of the index, as places.
-    indexed: Vec<FactRef>,
+    indexed: OnceLock<Vec<FactRef>>,
+}
+
+thread_local! {
+    /// Whether this thread is making the HTML of a card.
+    static MAKING_CARD: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Shared {
@@ -40,16 +44,20 @@ impl Shared {
             config: value(&index::config(&snapshot)),
             highlighter: Highlighter::default(),
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
-            listed: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             engine: OnceLock::new(),
             card_fault: OnceLock::new(),
-            indexed: route::indexed_facts(&snapshot),
+            indexed: OnceLock::new(),
             snapshot,
         }
     }
 
+    /// An article's card, with its HTML as lists show it. While a card's HTML is being made, those that its template asks for
+    /// come without.
     pub fn card(&self, index: usize) -> Value {
-        self.cards[index].get_or_init(|| value(&card::view(&self.snapshot, index))).clone()
+        if MAKING_CARD.get() {
+            return value(&card::view(&self.snapshot, index));
+        }
+        self.cards[index].get_or_init(|| self.with_html(index)).clone()
     }
 
     pub fn card_list(&self, indices: &[usize]) -> Value {
@@ -61,26 +69,20 @@ impl Shared {
         self.engine.set(Arc::downgrade(engine)).expect("a renderer sets its engine once");
     }
 
-    fn listed(&self, index: usize) -> Value {
-        self.listed[index].get_or_init(|| self.with_html(index)).clone()
-    }
-
-    fn listing(&self, indices: &[usize]) -> Value {
-        Value::from(indices.iter().map(|&index| self.listed(index)).collect::<Vec<_>>())
-    }
-
     fn with_html(&self, index: usize) -> Value {
-        let card = self.card(index);
+        let mut card = card::view(&self.snapshot, index);
         let mut context = Context::new();
-        context.insert_value("p", card.clone());
+        context.insert_value("p", value(&card));
         context.insert_value("lang", value(&self.snapshot.config.default_language));
-        let engine = self.engine.get().and_then(Weak::upgrade).expect("a renderer outlives what it renders");
-        let mut card = card.into_map().expect("views are structs, which convert to maps");
-        match engine.render("partials/card.html", &context) {
-            Ok(html) => _ = card.insert("html".into(), Value::normal_string(&html)),
+        let engine = self.engine.get().and_then(Weak::upgrade).expect("a site outlives what is rendered of it");
+        MAKING_CARD.set(true);
+        let html = engine.render("partials/card.html", &context);
+        MAKING_CARD.set(false);
+        match html {
+            Ok(html) => card.html = Some(html),
             Err(error) => _ = self.card_fault.set((index, error)),
         }
-        Value::from(card)
+        value(&card)
     }
 
     fn card_or_null(&self, index: Option<usize>) -> Value {
@@ -184,7 +186,7 @@ impl Shared {
             page,
         );
         let mut view = map(&list::section(&self.snapshot, index));
-        view.insert("pages".into(), self.listing(&section.articles[range]));
+        view.insert("pages".into(), self.card_list(&section.articles[range]));
         context.insert_value("section", Value::from(view));
         context.insert_value("paginator", value(&paginator));
         let usual = if section.path == "/" { "index.html" } else { "section.html" };
@@ -207,7 +209,7 @@ impl Shared {
         let (path, by) = (&group.config.paginate_path, group.config.paginate_by);
         let (range, paginator) = list::paginate(&self.snapshot, &found.path, path, found.articles.len(), by, page);
         let mut view = map(&list::term(&self.snapshot, taxonomy, term));
-        view.insert("pages".into(), self.listing(&found.articles[range]));
+        view.insert("pages".into(), self.card_list(&found.articles[range]));
         context.insert_value("term", Value::from(view));
         context.insert_value("taxonomy", value(&list::taxonomy(&self.snapshot, taxonomy)));
         context.insert_value("paginator", value(&paginator));
@@ -233,9 +235,10 @@ impl Shared {
 
     fn facts(&self, context: &mut Context, page: usize) -> String {
         let by = self.snapshot.config.facts.paginate_by;
-        let (range, paginator) = list::paginate(&self.snapshot, "/facts/", "page", self.indexed.len(), by, page);
-        context.insert_value("groups", value(&fact::groups(&self.snapshot, &self.indexed[range])));
-        context.insert_value("total", value(&self.indexed.len()));
+        let indexed = self.indexed.get_or_init(|| route::indexed_facts(&self.snapshot));
+        let (range, paginator) = list::paginate(&self.snapshot, "/facts/", "page", indexed.len(), by, page);
+        context.insert_value("groups", value(&fact::groups(&self.snapshot, &indexed[range])));
+        context.insert_value("total", value(&indexed.len()));
         context.insert_value("paginator", value(&paginator));
         "facts.html".to_owned()
     }

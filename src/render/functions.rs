@@ -268,7 +268,7 @@ fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
                 shared.snapshot.articles[place.article].facts[place.fact as usize].kind().name() == kind
             })
     };
-    let found = route::all_facts(&shared.snapshot).into_iter().filter(wanted).take(limit);
+    let found = route::all_facts(&shared.snapshot).filter(wanted).take(limit);
     let found: Vec<_> = found.map(|place| fact::placed(&shared.snapshot, place)).collect();
     Ok(value(&found))
 }

@@ -78,7 +78,11 @@ impl Site {
     pub fn output(&self, path: &OutPath, route: &Route, files: &dyn Files) -> Result<Output, Diagnostic> {
         let bytes = match route {
             Route::Asset(asset) => read(asset, files)?.into_owned(),
-            Route::Data(file) => data::bytes(&self.snapshot, *file),
+            Route::Data(file) => {
+                let mut bytes = Vec::new();
+                data::write(&self.snapshot, *file, &mut bytes).expect("writing to memory cannot fail");
+                bytes
+            }
             route => self.page(path, route)?.into_bytes(),
         };
         Ok(Output { path: path.clone(), bytes })

@@ -25,6 +25,7 @@ pub fn config(snapshot: &Snapshot) -> ConfigView {
     };
     ConfigView {
         base_url: config.base_url.clone(),
+        base_path: config.base_path().to_owned(),
         title: config.title.clone(),
         description: config.description.clone(),
         default_language: config.default_language.clone(),

@@ -15,6 +15,17 @@ pub struct LinkView {
     pub path: String,
 }
 
+/// A link to a feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FeedLinkView {
+    /// Path on the site.
+    pub path: String,
+    /// `atom` or `rss`, by the file's name: what `application/…+xml` wants.
+    pub format: &'static str,
+    /// `Atom` or `RSS`.
+    pub name: &'static str,
+}
+
 /// The site: `config` in every template.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ConfigView {
@@ -26,8 +37,11 @@ pub struct ConfigView {
     pub default_language: String,
     pub author: Option<String>,
     pub theme: String,
-    /// File names of the site's feeds; empty for a portable site.
-    pub feeds: Vec<String>,
+    /// What stands before every path on the site: empty unless it is published below its host's root. Paths that other values hold
+    /// begin with it.
+    pub base_path: String,
+    /// The site's feeds; none for a portable site.
+    pub feeds: Vec<FeedLinkView>,
     /// As configured.
     pub menu: Vec<LinkView>,
     /// Lists that have something in them: sections at the top, entities, facts, timeline.
@@ -319,8 +333,8 @@ pub struct SectionView {
     pub toc: Vec<HeadingView>,
     pub subsections: Vec<SubsectionView>,
     pub ancestors: Vec<LinkView>,
-    /// Paths of this section's feeds.
-    pub feeds: Vec<String>,
+    /// This section's feeds.
+    pub feeds: Vec<FeedLinkView>,
     /// Path of `_index.md` below the site's root; empty where there is none.
     pub relative_path: String,
     #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
@@ -354,6 +368,6 @@ pub struct TermView {
     pub permalink: String,
     /// Articles that carry it.
     pub page_count: usize,
-    /// Paths of this term's feeds.
-    pub feeds: Vec<String>,
+    /// This term's feeds.
+    pub feeds: Vec<FeedLinkView>,
 }

@@ -130,7 +130,7 @@ fn status(fact: &Fact) -> &'static str {
 
 /// Value, low, high, unit, when, name, speaker.
 fn details(fact: &Fact) -> [&str; 7] {
-    fn or_empty(text: &Option<String>) -> &str {
+    fn or_empty<T: std::ops::Deref<Target = str>>(text: &Option<T>) -> &str {
         text.as_deref().unwrap_or_default()
     }
     let when = fact.as_of.as_deref().or(fact.period.as_deref()).unwrap_or_default();

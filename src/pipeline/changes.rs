@@ -26,6 +26,11 @@ impl Changes {
         self.all || self.files.contains(file)
     }
 
+    /// Whether which sections there are, or what one of them says, may have changed.
+    pub fn touch_sections(&self) -> bool {
+        self.all || self.regrouped || self.files.iter().any(|file| file.ends_with("_index.md"))
+    }
+
     /// Whether anything below `folder` changed, which ends with `/`.
     pub fn below(&self, folder: &str) -> bool {
         let mut from = self.files.range(folder.to_owned()..);

@@ -1,7 +1,7 @@
 //! What was read of a site, kept so that the next reading reads only what has changed. A build keeps nothing and reads
 //! everything; there is no second procedure.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -44,7 +44,7 @@ pub(super) struct Kept {
     good_theme: Option<Arc<Theme>>,
     articles: HashMap<String, KeptArticle>,
     sections: Part<Sections>,
-    data: Part<Arc<std::collections::BTreeMap<String, Vec<u8>>>>,
+    data: Part<Arc<BTreeMap<String, Vec<u8>>>>,
     joined: Option<Joined>,
 }
 
@@ -62,7 +62,7 @@ struct Joined {
     sections: Vec<Arc<SectionContent>>,
     held_back: HashMap<String, String>,
     faults: Vec<Diagnostic>,
-    assets: Part<Arc<std::collections::BTreeMap<OutPath, Asset>>>,
+    assets: Part<Arc<BTreeMap<OutPath, Asset>>>,
     routes: Part<Arc<Routes>>,
 }
 
@@ -84,7 +84,7 @@ impl Kept {
         self.read_parts(reading, changes, &config);
         let settings = parts::settings(&config, &self.registry.value, &self.highlighter);
         read_articles(&mut self.articles, &self.found.value, reading, changes, &settings);
-        if changes.regrouped || changes.files.iter().any(|file| file.ends_with("_index.md")) || changes.all {
+        if changes.touch_sections() {
             self.sections = parts::sections(reading.files, &settings, &self.found.value);
         }
         self.report_parts(report);
@@ -250,8 +250,7 @@ impl Kept {
 impl Joined {
     /// The same with other cards; `None` where something else would come of them.
     fn with_cards(self, cards: &[Arc<Card>], held_back: &HashMap<String, String>, changes: &Changes) -> Option<Self> {
-        let sections = changes.regrouped || changes.files.iter().any(|file| file.ends_with("_index.md"));
-        if changes.all || sections || self.held_back != *held_back {
+        if changes.touch_sections() || self.held_back != *held_back {
             return None;
         }
         let graph = self.graph.with_cards(cards.to_vec(), self.faults.is_empty())?;
@@ -289,8 +288,7 @@ fn read_articles(
         kept.insert(files.path.clone(), KeptArticle { files: files.clone(), read, good });
     }
     if kept.len() > found.articles.len() {
-        let there: std::collections::HashSet<&str> =
-            found.articles.iter().map(|article| article.path.as_str()).collect();
+        let there: HashSet<&str> = found.articles.iter().map(|article| article.path.as_str()).collect();
         kept.retain(|path, _| there.contains(path.as_str()));
     }
 }

@@ -235,12 +235,12 @@ fn source_field<'i, V: Copy>(reader: &mut impl Values<'i, V>, source: &mut Sourc
         "where" => &mut source.place,
         "quote" => &mut source.quote,
         "accessed" => {
-            source.accessed = reader.date(key, value).map(Cow::into_owned);
+            source.accessed = reader.date(key, value).map(Box::from);
             return;
         }
         _ => &mut source.archive,
     };
-    *words = reader.words(key, value).map(Cow::into_owned);
+    *words = reader.words(key, value).map(Box::from);
 }
 
 fn checked<'i, V: Copy>(reader: &mut impl Values<'i, V>, value: V) -> Option<Checked> {

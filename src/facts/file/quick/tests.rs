@@ -120,7 +120,12 @@ fn detail() -> impl Strategy<Value = Detail> {
     let some = || prop::option::of(words());
     prop_oneof![
         ("-?[0-9]{1,9}(\\.[0-9]{1,6})?", some(), some()).prop_map(|(value, unit, measure)| {
-            Detail::Figure(Box::new(Figure { value: Some(value), unit, measure, ..Figure::default() }))
+            Detail::Figure(Box::new(Figure {
+                value: Some(value.into()),
+                unit: unit.map(Box::from),
+                measure: measure.map(Box::from),
+                ..Figure::default()
+            }))
         }),
         (words(), prop::collection::vec(words(), 0..3), some())
             .prop_map(|(name, aka, role)| Detail::Person(Box::new(Person { name, aka, role, of: None }))),
@@ -139,10 +144,10 @@ fn suggestion() -> impl Strategy<Value = Fact> {
     (words(), words(), prop::collection::vec(anchor, 0..3), detail()).prop_map(|(label, text, at, detail)| Fact {
         id: "fact".to_owned(),
         label,
-        text: Some(text),
+        text: Some(text.into()),
         at,
         source: Vec::new(),
-        as_of: Some("2016-06".to_owned()),
+        as_of: Some("2016-06".into()),
         period: None,
         status: Status::Suggested,
         show: Show::Index,

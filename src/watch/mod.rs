@@ -3,6 +3,8 @@
 //! This room knows how to wait for edits and how to show a [`Site`]; how one is made anew it is told ([`Rebuild`]), because
 //! the way from files to a site is the pipeline's and the same as for a build.
 
+pub mod review;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

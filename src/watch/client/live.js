@@ -21,6 +21,8 @@
       if (isOther) await refresh();
     },
     async page(said) {
+      // It is there, even if it was not for a while.
+      (await parts)[1].gone(null);
       if (said.digest !== tab.digest) await refresh();
     },
     async style({ paths }) {
@@ -42,7 +44,7 @@
 
   /** Asks for this page again and becomes what comes. */
   async function refresh() {
-    const [pages, panel] = await parts;
+    const [pages] = await parts;
     const answer = await fetch(location.href, { cache: "no-store" });
     const html = await answer.text();
     const fresh = pages.parse(html);
@@ -51,7 +53,6 @@
     tab.token = own.dataset.token;
     if (own.dataset.digest === tab.digest) return;
     tab.digest = own.dataset.digest;
-    if (answer.ok) panel.gone(null);
     pages.morph(fresh);
     document.dispatchEvent(new CustomEvent("postil:page"));
     (await reviewing)?.refresh();

@@ -28,9 +28,61 @@ export function morph(after) {
   attributes(document.body, before?.body, now.body);
   head(after);
   const typed = [...document.querySelectorAll("input, textarea, select")].filter(isTouched).map(remember);
+  const hold = inView();
+  const paired = pair(after.body);
   Idiomorph.morph(document.body, after.body, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks });
+  for (const element of paired) element.removeAttribute("id");
   typed.forEach((restore) => restore());
+  hold();
   before = now;
+}
+
+const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, tr, pre, figure, dt, dd";
+
+/** Returns how to bring what is in view now to where it was on the screen; browsers do that for themselves only at times. */
+function inView() {
+  if (scrollY === 0) return () => {};
+  const seen = [];
+  for (const block of document.body.querySelectorAll(BLOCKS)) {
+    const { top, bottom } = block.getBoundingClientRect();
+    if (bottom > 0 && top < innerHeight) seen.push({ block, top, words: block.textContent });
+    if (seen.length === 40) break;
+  }
+  const root = document.documentElement;
+  root.style.overflowAnchor = "none";
+  return () => {
+    const still = seen.find(({ block, words }) => block.isConnected && block.textContent === words);
+    const by = still ? still.block.getBoundingClientRect().top - still.top : 0;
+    if (by !== 0) scrollBy({ top: by, behavior: "instant" });
+    requestAnimationFrame(() => {
+      root.style.overflowAnchor = "";
+      if (root.getAttribute("style") === "") root.removeAttribute("style");
+    });
+  };
+}
+
+/**
+ * Gives blocks that say the same before and after the same name for the time of the morph: an element stays with its words, and
+ * what is in view stays where it is when something comes in above it. Returns all that were named.
+ */
+function pair(body) {
+  const unique = (root) => {
+    const found = new Map();
+    for (const block of root.querySelectorAll(BLOCKS)) {
+      const words = `${block.localName} ${block.textContent.trim()}`;
+      found.set(words, found.has(words) || block.id ? null : block);
+    }
+    return found;
+  };
+  const [old, now] = [unique(document.body), unique(body)];
+  const named = [];
+  for (const [words, block] of now) {
+    const same = old.get(words);
+    if (!block || !same) continue;
+    block.id = same.id = `postil-morph-${named.length}`;
+    named.push(block, same);
+  }
+  return named;
 }
 
 const callbacks = {

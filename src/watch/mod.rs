@@ -22,6 +22,7 @@ mod notice;
 mod places;
 mod preview;
 mod rebuild;
+pub mod review;
 mod server;
 mod settle;
 mod stage;

@@ -9,6 +9,7 @@ mod guard;
 mod inject;
 mod listen;
 mod respond;
+mod reviewing;
 mod site;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 
 pub use app::App;
 pub use listen::{Peer, bounded};
@@ -26,10 +27,11 @@ const LONGEST_BODY: usize = 256 * 1024;
 
 /// Everything that is served. Who may ask for what is settled before any of it is reached.
 pub fn router(app: Arc<App>) -> Router {
-    // What reviews facts in the browser is added here, below `/review/`: writes have been checked when they arrive.
     let own = Router::new()
         .route("/events", get(events::stream))
         .route("/open", post(editor::open))
+        .route("/review/", any(reviewing::answer))
+        .route("/review/{*path}", any(reviewing::answer))
         .fallback(get(client::file));
     Router::new()
         .nest("/_postil", own)

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::rebuild::Look;
 
-/// An edit that comes alone is looked at after this: the events of one save are further apart than the first two of a burst.
-const ALONE: Duration = Duration::from_millis(4);
+/// An edit that comes alone is looked at when nothing has come for so long: the steps of one save are closer together.
+const ALONE: Duration = Duration::from_millis(5);
 /// So many names at once are a burst: a checkout, a generator, a search and replace.
 const MANY: usize = 8;
 /// A burst is over when nothing has come for so long,
@@ -66,7 +66,7 @@ impl Settle {
         let (first, last) = self.span?;
         let follows = self.before.is_some_and(|before| first.duration_since(before) < CLOSE);
         let is_burst = follows || self.everywhere || self.names.len() >= MANY;
-        let due = if is_burst { (last + QUIET).min(first + PATIENCE) } else { first + ALONE };
+        let due = (last + if is_burst { QUIET } else { ALONE }).min(first + PATIENCE);
         let patience = |name: &String| match state(name) {
             State::Whole => Duration::ZERO,
             State::Missing => MISSING,
@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(settle.due(|_| State::Whole), None);
         settle.touch(names(1), start);
         settle.touch(names(1), start + ms(3));
-        assert_eq!(settle.due(|_| State::Whole), Some(start + ALONE));
+        assert_eq!(settle.due(|_| State::Whole), Some(start + ms(3) + ALONE));
         assert_eq!(settle.take(), Some((Look::At(names(1).into_iter().collect()), start)));
         assert_eq!(settle.due(|_| State::Whole), None);
     }

@@ -27,15 +27,19 @@ export class Desk {
     return answer.json();
   }
 
-  /** Sends a decision; `what.digest` may be a function, so that it is read when its turn comes. */
-  act(what) {
-    const turn = queue.then(() => this.send(what));
+  /** Sends a decision when its turn comes; what depends on the answers before it is given as functions. `done` hears the answer. */
+  act(what, done = () => {}) {
+    const turn = queue.then(() => this.send(what)).then((said) => {
+      done(said);
+      return said;
+    });
     queue = turn.catch(() => {});
     return turn;
   }
 
   async send(what) {
-    const body = { ...what, digest: typeof what.digest === "function" ? what.digest() : what.digest };
+    const body = Object.fromEntries(Object.entries(what).map(([key, value]) => [key, typeof value === "function" ? value() : value]));
+    if (body.action === "undo" && !body.undo) return null;
     const headers = { "content-type": "application/json", "x-postil-token": this.tab.token };
     let answer;
     try {
@@ -46,29 +50,20 @@ export class Desk {
     const text = await answer.text();
     const said = parsed(text);
     if (!answer.ok) throw new Refused(said?.errors ?? [{ message: text.trim() || answer.statusText }]);
-    if (what.action === "undo") forget(what.undo);
+    if (what.action === "undo") forget(body.undo);
     else push({ undo: said.undo, file: said.file, fact: said.fact });
     return said;
   }
 
-  /** Takes the last decision back; `null` if there is none. */
-  async undo() {
-    await queue;
-    const last = stack().at(-1);
-    if (!last) return null;
-    try {
-      return await this.act({ action: "undo", undo: last.undo });
-    } catch (refused) {
+  /** Takes the last decision back, or the last about one fact; `null` if there is none. */
+  undo(done, file, fact) {
+    const last = () => stack().findLast((entry) => file === undefined || (entry.file === file && entry.fact === fact))?.undo;
+    let tried = null;
+    return this.act({ action: "undo", undo: () => (tried = last()) }, (said) => said && done?.(said)).catch((refused) => {
       // What cannot be taken back must not stand in the way of what was done before it.
-      forget(last.undo);
+      if (tried) forget(tried);
       throw refused;
-    }
-  }
-
-  /** Takes back one decision about a fact, if it was the last about it. */
-  undoOf(file, fact) {
-    const own = stack().findLast((entry) => entry.file === file && entry.fact === fact);
-    return own ? this.act({ action: "undo", undo: own.undo }) : Promise.resolve(null);
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 //! Content digests: what decides whether something changed.
 
 use std::fmt;
+use std::io;
 
 /// The first 128 bits of a BLAKE3 hash: enough that two different files of one site never meet by chance.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,6 +13,18 @@ impl Digest {
         let mut short = [0; 16];
         short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Self(short)
+    }
+
+    /// Of everything there is to read.
+    ///
+    /// # Errors
+    /// If it cannot be read to the end.
+    pub fn of_reader(reader: &mut impl io::Read) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        let mut short = [0; 16];
+        short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Ok(Self(short))
     }
 }
 

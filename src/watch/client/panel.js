@@ -52,7 +52,7 @@ function dialog(errors) {
   const note = el("p", { class: "note" }, "The page below is in its last good state; it follows by itself when this is mended.");
   return el(
     "div", { class: "dialog", role: "dialog", "aria-labelledby": "title" },
-    el("header", {}, heading, close), note, el("div", { class: "list", tabindex: "0", role: "group", "aria-label": "All errors" }, errors.map(problem)),
+    el("div", { class: "head" }, heading, close), note, el("div", { class: "list", tabindex: "0", role: "group", "aria-label": "All errors" }, errors.map(problem)),
   );
 }
 

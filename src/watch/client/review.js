@@ -4,7 +4,7 @@ import { el, isTyping, prose, sheet } from "./dom.js";
 import { by, Desk, form, stack } from "./review-desk.js";
 import { deselect, selected, watchSelection } from "./review-words.js";
 
-const styles = [sheet("review-card.css"), sheet("review-form.css")];
+const styles = [sheet("review-form.css"), sheet("review-card.css")];
 const facts = new Map();
 let tab = null;
 let desk = null;

@@ -98,22 +98,24 @@ export function by(name) {
 
 const APPROX = ["", "about", "over", "under", "at-least", "at-most"];
 const CHANGE = ["", "rise", "fall", "to", "by"];
-const long = (key, label) => ({ key, label, rows: 3 });
-const lines = (key, label) => ({ key, label: `${label}, one a line`, rows: 2, list: true });
+/** Folded away where there is nothing in it. */
+const rare = { rare: true };
+const long = (key, label, more = {}) => ({ key, label, rows: 3, ...more });
+const lines = (key, label) => ({ key, label: `${label}, one a line`, rows: 2, list: true, rare: true });
 const field = (key, label, more = {}) => ({ key, label, ...more });
 
 const LABEL = field("label", "Label", { most: 60, wide: true });
-const TEXT = long("text", "Text");
-const AS_OF = [field("as_of", "As of"), field("period", "Period")];
+const TEXT = long("text", "Text", { rare: true });
+const AS_OF = [field("as_of", "As of"), field("period", "Period", rare)];
 
 const FIELDS = {
-  figure: [LABEL, field("value", "Value", { decimal: true }), field("unit", "Unit"), field("approx", "Exactness", { choices: APPROX }), field("low", "From", { decimal: true }), field("high", "To", { decimal: true }), field("of", "Share of"), field("measure", "Measure"), field("change", "Change", { choices: CHANGE }), ...AS_OF, TEXT],
+  figure: [LABEL, field("value", "Value", { decimal: true }), field("unit", "Unit"), field("approx", "Exactness", { choices: APPROX, empty: "exact" }), ...AS_OF, field("low", "From", { decimal: true, ...rare }), field("high", "To", { decimal: true, ...rare }), field("of", "Share of", rare), field("measure", "Measure", rare), field("change", "Change", { choices: CHANGE, empty: "not said", ...rare }), TEXT],
   event: [LABEL, field("when", "When"), field("until", "Until"), field("place", "Place"), TEXT],
   person: [field("name", "Name", { wide: true }), field("role", "Role"), field("of", "Of"), lines("aka", "Other names"), TEXT],
   organization: [field("name", "Name", { wide: true }), field("type", "Type"), field("within", "Part of"), lines("aka", "Other names"), TEXT],
   place: [field("name", "Name", { wide: true }), field("within", "In"), lines("aka", "Other names"), TEXT],
   quote: [long("text", "Words said"), field("speaker", "Speaker"), field("role", "Role"), field("said_on", "Said on"), field("to", "To")],
-  definition: [field("term", "Term", { wide: true }), TEXT],
+  definition: [field("term", "Term", { wide: true }), long("text", "Text")],
   claim: [long("claim", "Claim"), field("claimant", "Claimant"), field("verdict", "Verdict"), TEXT],
   source: [field("title", "Title", { wide: true }), field("url", "URL"), field("author", "Author"), field("publisher", "Publisher"), field("published", "Published")],
 };
@@ -130,7 +132,9 @@ export function form(item, sources, save, cancel) {
     inputs.set(name, { input, spec, old: input.value });
     return el("label", { class: spec.rows || spec.wide ? "wide" : null }, el("span", {}, label), input);
   };
-  const own = FIELDS[item.kind].map((spec) => add(spec.key, spec, fact[spec.key]));
+  const isFolded = (spec) => spec.rare && !fact[spec.key]?.length;
+  const own = FIELDS[item.kind].filter((spec) => !isFolded(spec)).map((spec) => add(spec.key, spec, fact[spec.key]));
+  const folded = FIELDS[item.kind].filter(isFolded).map((spec) => add(spec.key, spec, fact[spec.key]));
   const from = SOURCE.map((spec) => add(spec.key === "ref" ? "ref" : `source ${spec.key}`, spec, source[spec.key]));
   const submit = async (event) => {
     event.preventDefault();
@@ -142,6 +146,7 @@ export function form(item, sources, save, cancel) {
       said.textContent = refused.message;
       const name = /`(\w+)`/.exec(refused.errors?.[0]?.message ?? "")?.[1];
       const at = inputs.get(name)?.input;
+      at?.closest("details")?.setAttribute("open", "");
       at?.setAttribute("aria-invalid", "true");
       at?.focus();
     }
@@ -159,7 +164,8 @@ export function form(item, sources, save, cancel) {
   const verb = item.status === "suggested" ? "Save and accept" : "Save";
   return el(
     "form", { class: "edit", "aria-label": `Edit ${item.headline}`, onsubmit: submit, onkeydown: keys, novalidate: true },
-    el("div", { class: "fields" }, own), el("fieldset", {}, el("legend", {}, "Source"), el("div", { class: "fields" }, from)), said,
+    el("div", { class: "fields" }, own), folded.length > 0 && el("details", { class: "more" }, el("summary", {}, "More"), el("div", { class: "fields" }, folded)),
+    el("fieldset", {}, el("legend", {}, "Source"), el("div", { class: "fields" }, from)), said,
     el("p", { class: "buttons" }, el("button", { class: "accept" }, verb, " ", el("kbd", {}, "Enter")), el("button", { type: "button", onclick: cancel }, "Cancel ", el("kbd", {}, "Esc"))),
   );
 }
@@ -169,7 +175,7 @@ function control(spec, value, sources) {
     const options = sources.map(({ id, title }) => el("option", { value: id }, title || id));
     return chosen(el("select", {}, el("option", { value: "" }, "none of these"), options), value);
   }
-  if (spec.choices) return chosen(el("select", {}, spec.choices.map((name) => el("option", { value: name }, name || "exact, or not said"))), value);
+  if (spec.choices) return chosen(el("select", {}, spec.choices.map((name) => el("option", { value: name }, name || spec.empty))), value);
   if (spec.rows) return el("textarea", { rows: spec.rows, value });
   return el("input", { value, autocomplete: "off", inputmode: spec.decimal ? "decimal" : null, maxlength: spec.most ?? null });
 }

@@ -105,7 +105,12 @@ function drawBar() {
       el("p", { class: "buttons" }, left > 0 && el("button", { type: "button", onclick: () => step(1) }, "Next ", el("kbd", {}, "j")), el("button", { type: "button", onclick: undo, disabled: stack().length === 0 }, "Undo ", el("kbd", {}, "u")), el("a", { class: "button", href: "/_postil/review/" }, "List")),
     ),
   );
+  show();
+}
+
+function show() {
   if (!bar.host.isConnected) document.documentElement.append(bar.host);
+  document.querySelector("postil-panel")?.classList.add("reviewing");
 }
 
 // Decisions.
@@ -201,7 +206,7 @@ function drawChoice(refused = null) {
       el("p", { class: "buttons" }, use, el("button", { type: "button", onclick: leave }, "Cancel ", el("kbd", {}, "Esc"))),
     ),
   );
-  if (!bar.host.isConnected) document.documentElement.append(bar.host);
+  show();
 }
 
 async function useWords() {

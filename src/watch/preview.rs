@@ -13,6 +13,7 @@ use super::desk::{Desk, Wake};
 use super::news::Reporter;
 use super::places::Places;
 use super::rebuild::Rebuild;
+use super::review::Review;
 use super::server::{self, App, Peer};
 use super::stage::Stage;
 use super::sweep;
@@ -72,7 +73,7 @@ pub fn start(
         run: random()?,
         token: random()?,
         reload: settings.reload,
-        review: settings.review,
+        review: settings.review.then(|| Review::new(root)),
         hosts: settings.hosts.clone(),
     });
     let stop = serve(&runtime, listener, app)?;

@@ -130,7 +130,7 @@ export function form(item, sources, save, cancel) {
   const add = (name, { key, label, ...spec }, value) => {
     const input = control(spec, Array.isArray(value) ? value.join("\n") : (value ?? ""), name === "ref" ? sources : null);
     inputs.set(name, { input, spec, old: input.value });
-    return el("label", { class: spec.rows || spec.wide ? "wide" : null }, el("span", {}, label), input);
+    return el("label", { class: spec.rows || spec.wide ? "wide" : spec.decimal ? "number" : null }, el("span", {}, label), input);
   };
   const isFolded = (spec) => spec.rare && !fact[spec.key]?.length;
   const own = FIELDS[item.kind].filter((spec) => !isFolded(spec)).map((spec) => add(spec.key, spec, fact[spec.key]));

@@ -149,7 +149,10 @@ function controls(id) {
 function edit(id, host = controls(id)) {
   const item = facts.get(id);
   if (!item || !host || host.shadowRoot.querySelector("form")) return;
+  // The bar would lie on the form's buttons.
+  bar.host.hidden = true;
   const close = () => {
+    bar.host.hidden = false;
     draw(host, facts.get(id) ?? item);
     host.shadowRoot.querySelector("button, summary")?.focus();
   };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::digest::Digest;
+use crate::watch::review::Review;
 use crate::watch::stage::Stage;
 
 /// One run of the server.
@@ -17,7 +18,8 @@ pub struct App {
     pub token: String,
     /// Whether pages get the script that keeps them up to date.
     pub reload: bool,
-    pub review: bool,
+    /// Where facts may be reviewed in the browser.
+    pub review: Option<Review>,
     /// Names under which the server may be asked for, beside `localhost` and addresses.
     pub hosts: Vec<String>,
 }

@@ -60,7 +60,7 @@ impl Ears {
     async fn next(&mut self) -> Option<Event> {
         if !self.said_hello {
             self.said_hello = true;
-            let hello = json!({ "run": self.app.run, "review": self.app.review });
+            let hello = json!({ "run": self.app.run, "review": self.app.review.is_some() });
             return Some(Event::default().event("hello").retry(RETRY).data(hello.to_string()));
         }
         if let Some(told) = self.told.pop_front() {

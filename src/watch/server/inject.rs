@@ -22,7 +22,7 @@ pub fn inject(app: &App, html: &Bytes, url: &str, digest: Digest) -> Bytes {
 pub fn script(app: &App, url: &str, digest: Digest) -> String {
     let mut page = String::new();
     escape::attribute(&mut page, url);
-    let (review, token) = (if app.review { " data-review" } else { "" }, &app.token);
+    let (review, token) = (if app.review.is_some() { " data-review" } else { "" }, &app.token);
     format!(
         r#"<script src="/_postil/live.js" data-page="{page}" data-digest="{digest}" data-token="{token}"{review} defer></script>"#
     )

@@ -9,7 +9,7 @@ mod guard;
 mod inject;
 mod listen;
 mod respond;
-mod review;
+mod reviewing;
 mod site;
 
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 
 pub use app::App;
 pub use listen::{Peer, bounded};
@@ -30,8 +30,9 @@ pub fn router(app: Arc<App>) -> Router {
     let own = Router::new()
         .route("/events", get(events::stream))
         .route("/open", post(editor::open))
+        .route("/review/", any(reviewing::answer))
+        .route("/review/{*path}", any(reviewing::answer))
         .fallback(get(client::file));
-    let own = if app.review { own.merge(review::routes(&app)) } else { own };
     Router::new()
         .nest("/_postil", own)
         .fallback(site::serve)

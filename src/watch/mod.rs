@@ -10,6 +10,7 @@
 //! stage              the site                -> the current edition; each tab's page rendered and compared
 //! sweep              the current edition     -> faults of the pages nobody looks at
 //! server             a request               -> a file of the edition, or the events of a tab
+//! review             a decision              -> the facts file it is about, edited
 //! ```
 
 mod address;

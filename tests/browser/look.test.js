@@ -68,6 +68,8 @@ for (const { width, colorScheme } of VIEWS) {
     await shot("article-edit");
     await check("an article's form", [["postil-review"]]);
 
+    await page.keyboard.press("Escape");
+    await card.getByRole("form").waitFor({ state: "detached" });
     const article = "content/history/smallpox/index.md";
     const text = await preview.read(article);
     await preview.write(article, `${text}\n![](missing.jpg)\n\nSee [the other](@/history/none.md).\n`);

@@ -13,9 +13,10 @@ export function el(name, properties = {}, ...children) {
   return element;
 }
 
-/** Text in which what stands between backticks is code. */
+/** A sentence in which what stands between backticks is code; its first letter is a capital unless code comes first. */
 export function prose(text) {
-  return String(text).split("`").map((part, index) => (index % 2 ? el("code", {}, part) : part)).filter((part) => part !== "");
+  const sentence = String(text).replace(/^\p{Ll}/u, (first) => first.toUpperCase());
+  return sentence.split("`").map((part, index) => (index % 2 ? el("code", {}, part) : part)).filter((part) => part !== "");
 }
 
 /** Whether keys are being typed into something. */

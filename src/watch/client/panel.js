@@ -17,6 +17,7 @@ styles.ready.then(() => document.documentElement.append(host));
 /** The errors that were put aside, and the tab. */
 let aside = null;
 let tab = null;
+let isStale = false;
 
 /** Shows what is wrong with the sources; the whole list, each time it changed. */
 export function problems(said, of) {
@@ -28,12 +29,13 @@ export function problems(said, of) {
   if (errors.length === 0) {
     if (overlay.firstChild) say("The errors are mended.");
     aside = null;
+    isStale = false;
     overlay.replaceChildren();
   } else if (key !== aside && overlay.dataset.key !== key) {
     aside = null;
     overlay.dataset.key = key;
     overlay.replaceChildren(dialog(errors));
-    say(`${count(errors.length, "error")}. This page is shown as it was before.`);
+    say(`${count(errors.length, "error")}. ${noted()}`);
     // Not while someone works in the page.
     if (document.activeElement === document.body) overlay.querySelector("h2").focus({ preventScroll: true });
   }
@@ -43,16 +45,23 @@ export function problems(said, of) {
 
 /** This page is in its last good state. */
 export function stale() {
-  root.querySelector(".dialog")?.classList.add("stale");
+  isStale = true;
+  const note = root.querySelector(".note");
+  if (note) note.textContent = noted();
+}
+
+function noted() {
+  const what = isStale ? "This page is shown in its last good state; it follows" : "What is wrong is shown in its last good state, and follows";
+  return `${what} by itself when this is mended.`;
 }
 
 function dialog(errors) {
   const close = el("button", { type: "button", class: "close", onclick: putAside }, "Put aside ", el("kbd", {}, "Esc"));
   const heading = el("h2", { id: "title", tabindex: "-1" }, count(errors.length, "error"));
-  const note = el("p", { class: "note" }, "The page below is in its last good state; it follows by itself when this is mended.");
+  const note = el("p", { class: "note" }, noted());
   return el(
     "div", { class: "dialog", role: "dialog", "aria-labelledby": "title" },
-    el("header", {}, heading, close), note, el("div", { class: "list", tabindex: "0", role: "group", "aria-label": "All errors" }, errors.map(problem)),
+    el("div", { class: "head" }, heading, close), note, el("div", { class: "list", tabindex: "0", role: "group", "aria-label": "All errors" }, errors.map(problem)),
   );
 }
 

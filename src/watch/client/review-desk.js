@@ -27,15 +27,19 @@ export class Desk {
     return answer.json();
   }
 
-  /** Sends a decision; `what.digest` may be a function, so that it is read when its turn comes. */
-  act(what) {
-    const turn = queue.then(() => this.send(what));
+  /** Sends a decision when its turn comes; what depends on the answers before it is given as functions. `done` hears the answer. */
+  act(what, done = () => {}) {
+    const turn = queue.then(() => this.send(what)).then((said) => {
+      done(said);
+      return said;
+    });
     queue = turn.catch(() => {});
     return turn;
   }
 
   async send(what) {
-    const body = { ...what, digest: typeof what.digest === "function" ? what.digest() : what.digest };
+    const body = Object.fromEntries(Object.entries(what).map(([key, value]) => [key, typeof value === "function" ? value() : value]));
+    if (body.action === "undo" && !body.undo) return null;
     const headers = { "content-type": "application/json", "x-postil-token": this.tab.token };
     let answer;
     try {
@@ -46,29 +50,20 @@ export class Desk {
     const text = await answer.text();
     const said = parsed(text);
     if (!answer.ok) throw new Refused(said?.errors ?? [{ message: text.trim() || answer.statusText }]);
-    if (what.action === "undo") forget(what.undo);
+    if (what.action === "undo") forget(body.undo);
     else push({ undo: said.undo, file: said.file, fact: said.fact });
     return said;
   }
 
-  /** Takes the last decision back; `null` if there is none. */
-  async undo() {
-    await queue;
-    const last = stack().at(-1);
-    if (!last) return null;
-    try {
-      return await this.act({ action: "undo", undo: last.undo });
-    } catch (refused) {
+  /** Takes the last decision back, or the last about one fact; `null` if there is none. */
+  undo(done, file, fact) {
+    const last = () => stack().findLast((entry) => file === undefined || (entry.file === file && entry.fact === fact))?.undo;
+    let tried = null;
+    return this.act({ action: "undo", undo: () => (tried = last()) }, (said) => said && done?.(said)).catch((refused) => {
       // What cannot be taken back must not stand in the way of what was done before it.
-      forget(last.undo);
+      if (tried) forget(tried);
       throw refused;
-    }
-  }
-
-  /** Takes back one decision about a fact, if it was the last about it. */
-  undoOf(file, fact) {
-    const own = stack().findLast((entry) => entry.file === file && entry.fact === fact);
-    return own ? this.act({ action: "undo", undo: own.undo }) : Promise.resolve(null);
+    });
   }
 }
 
@@ -103,22 +98,24 @@ export function by(name) {
 
 const APPROX = ["", "about", "over", "under", "at-least", "at-most"];
 const CHANGE = ["", "rise", "fall", "to", "by"];
-const long = (key, label) => ({ key, label, rows: 3 });
-const lines = (key, label) => ({ key, label: `${label}, one a line`, rows: 2, list: true });
+/** Folded away where there is nothing in it. */
+const rare = { rare: true };
+const long = (key, label, more = {}) => ({ key, label, rows: 3, ...more });
+const lines = (key, label) => ({ key, label: `${label}, one a line`, rows: 2, list: true, rare: true });
 const field = (key, label, more = {}) => ({ key, label, ...more });
 
 const LABEL = field("label", "Label", { most: 60, wide: true });
-const TEXT = long("text", "Text");
-const AS_OF = [field("as_of", "As of"), field("period", "Period")];
+const TEXT = long("text", "Text", { rare: true });
+const AS_OF = [field("as_of", "As of"), field("period", "Period", rare)];
 
 const FIELDS = {
-  figure: [LABEL, field("value", "Value", { decimal: true }), field("unit", "Unit"), field("approx", "Exactness", { choices: APPROX }), field("low", "From", { decimal: true }), field("high", "To", { decimal: true }), field("of", "Share of"), field("measure", "Measure"), field("change", "Change", { choices: CHANGE }), ...AS_OF, TEXT],
+  figure: [LABEL, field("value", "Value", { decimal: true }), field("unit", "Unit"), field("approx", "Exactness", { choices: APPROX, empty: "exact" }), ...AS_OF, field("low", "From", { decimal: true, ...rare }), field("high", "To", { decimal: true, ...rare }), field("of", "Share of", rare), field("measure", "Measure", rare), field("change", "Change", { choices: CHANGE, empty: "not said", ...rare }), TEXT],
   event: [LABEL, field("when", "When"), field("until", "Until"), field("place", "Place"), TEXT],
   person: [field("name", "Name", { wide: true }), field("role", "Role"), field("of", "Of"), lines("aka", "Other names"), TEXT],
   organization: [field("name", "Name", { wide: true }), field("type", "Type"), field("within", "Part of"), lines("aka", "Other names"), TEXT],
   place: [field("name", "Name", { wide: true }), field("within", "In"), lines("aka", "Other names"), TEXT],
   quote: [long("text", "Words said"), field("speaker", "Speaker"), field("role", "Role"), field("said_on", "Said on"), field("to", "To")],
-  definition: [field("term", "Term", { wide: true }), TEXT],
+  definition: [field("term", "Term", { wide: true }), long("text", "Text")],
   claim: [long("claim", "Claim"), field("claimant", "Claimant"), field("verdict", "Verdict"), TEXT],
   source: [field("title", "Title", { wide: true }), field("url", "URL"), field("author", "Author"), field("publisher", "Publisher"), field("published", "Published")],
 };
@@ -133,9 +130,11 @@ export function form(item, sources, save, cancel) {
   const add = (name, { key, label, ...spec }, value) => {
     const input = control(spec, Array.isArray(value) ? value.join("\n") : (value ?? ""), name === "ref" ? sources : null);
     inputs.set(name, { input, spec, old: input.value });
-    return el("label", { class: spec.rows || spec.wide ? "wide" : null }, el("span", {}, label), input);
+    return el("label", { class: spec.rows || spec.wide ? "wide" : spec.decimal ? "number" : null }, el("span", {}, label), input);
   };
-  const own = FIELDS[item.kind].map((spec) => add(spec.key, spec, fact[spec.key]));
+  const isFolded = (spec) => spec.rare && !fact[spec.key]?.length;
+  const own = FIELDS[item.kind].filter((spec) => !isFolded(spec)).map((spec) => add(spec.key, spec, fact[spec.key]));
+  const folded = FIELDS[item.kind].filter(isFolded).map((spec) => add(spec.key, spec, fact[spec.key]));
   const from = SOURCE.map((spec) => add(spec.key === "ref" ? "ref" : `source ${spec.key}`, spec, source[spec.key]));
   const submit = async (event) => {
     event.preventDefault();
@@ -147,6 +146,7 @@ export function form(item, sources, save, cancel) {
       said.textContent = refused.message;
       const name = /`(\w+)`/.exec(refused.errors?.[0]?.message ?? "")?.[1];
       const at = inputs.get(name)?.input;
+      at?.closest("details")?.setAttribute("open", "");
       at?.setAttribute("aria-invalid", "true");
       at?.focus();
     }
@@ -164,7 +164,8 @@ export function form(item, sources, save, cancel) {
   const verb = item.status === "suggested" ? "Save and accept" : "Save";
   return el(
     "form", { class: "edit", "aria-label": `Edit ${item.headline}`, onsubmit: submit, onkeydown: keys, novalidate: true },
-    el("div", { class: "fields" }, own), el("fieldset", {}, el("legend", {}, "Source"), el("div", { class: "fields" }, from)), said,
+    el("div", { class: "fields" }, own), folded.length > 0 && el("details", { class: "more" }, el("summary", {}, "More"), el("div", { class: "fields" }, folded)),
+    el("fieldset", {}, el("legend", {}, "Source"), el("div", { class: "fields" }, from)), said,
     el("p", { class: "buttons" }, el("button", { class: "accept" }, verb, " ", el("kbd", {}, "Enter")), el("button", { type: "button", onclick: cancel }, "Cancel ", el("kbd", {}, "Esc"))),
   );
 }
@@ -174,7 +175,7 @@ function control(spec, value, sources) {
     const options = sources.map(({ id, title }) => el("option", { value: id }, title || id));
     return chosen(el("select", {}, el("option", { value: "" }, "none of these"), options), value);
   }
-  if (spec.choices) return chosen(el("select", {}, spec.choices.map((name) => el("option", { value: name }, name || "exact, or not said"))), value);
+  if (spec.choices) return chosen(el("select", {}, spec.choices.map((name) => el("option", { value: name }, name || spec.empty))), value);
   if (spec.rows) return el("textarea", { rows: spec.rows, value });
   return el("input", { value, autocomplete: "off", inputmode: spec.decimal ? "decimal" : null, maxlength: spec.most ?? null });
 }

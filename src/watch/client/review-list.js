@@ -18,23 +18,35 @@ let left = 0;
 let done = 0;
 let pending = 0;
 let current = null;
+/** What was decided on this page, the last at the end. */
+let decisions = [];
 
 const name = (file, id) => `${file}#${id}`;
 const open = () => [...entries.values()].filter((entry) => !entry.decided);
 
 // What is on the page.
 
-async function load() {
+/** Reads the list; `idle` says that it is not wanted any more if something was decided or opened meanwhile. */
+async function load(idle = () => true) {
   const list = await desk.list();
+  if (!idle()) return;
   sources = list.sources;
   // All of this sitting: what is left, and what was done before this list was read.
   left = list.left + done;
   entries.clear();
+  decisions = [];
   main.replaceChildren(...list.articles.map(article));
   if (list.articles.length === 0) main.append(nothing());
   const wanted = sessionStorage.getItem(HERE);
   select(entries.get(wanted) ?? open()[0], { quietly: true });
   progress();
+}
+
+const isDone = () => pending === 0 && open().length === 0;
+
+/** All that was sent is done: more may follow. */
+async function more() {
+  if (isDone()) await load(isDone).catch(report);
 }
 
 function nothing() {
@@ -143,25 +155,35 @@ function remember(entry) {
 async function decide(entry, verdict, what) {
   if (!entry || entry.decided) return;
   const next = step(1, entry) ?? step(-1, entry);
-  entry.decided = verdict;
-  done += 1;
-  draw(entry);
-  progress();
+  settle(entry, verdict);
   if (next) select(next);
   pending += 1;
   try {
-    const said = await desk.act({ ...target(entry), ...what });
-    if (said.item) entry.item = said.item;
-    if (said.item?.left) reopen(entry, "This is written, but its words are not in the text: select the right ones in the article, or reject it.");
+    await desk.act({ ...target(entry), ...what }, ({ item }) => (entry.item = item ?? entry.item));
+    if (entry.decided && entry.item.left) lost(entry);
   } catch (refused) {
+    decisions = decisions.filter((decided) => decided !== entry);
     await again(entry);
     reopen(entry, refused.message);
     say.textContent = `${entry.item.headline}: ${refused.message}`;
   } finally {
     pending -= 1;
     progress();
-    if (pending === 0 && open().length === 0) await load().catch(report);
   }
+  await more();
+}
+
+/** What is decided is one line. */
+function settle(entry, verdict) {
+  entry.decided = verdict;
+  decisions.push(entry);
+  done += 1;
+  draw(entry);
+  progress();
+}
+
+function lost(entry) {
+  reopen(entry, "This is written, but its words are not in the text: select the right ones in the article, or reject it.");
 }
 
 function target(entry) {
@@ -172,6 +194,7 @@ function reopen(entry, reason) {
   if (entry.decided) done -= 1;
   entry.decided = null;
   draw(entry, reason);
+  progress();
 }
 
 /** Reads one fact anew, so that what is decided next is about what stands there now. */
@@ -191,15 +214,11 @@ function edit(entry) {
     select(entry);
   };
   const save = async (fields) => {
-    const said = await desk.act({ ...target(entry), action: "edit", fields });
-    entry.item = said.item ?? entry.item;
-    entry.decided = "edited and accepted";
-    done += 1;
-    draw(entry);
+    await desk.act({ ...target(entry), action: "edit", fields }, ({ item }) => (entry.item = item ?? entry.item));
+    settle(entry, "edited and accepted");
     select(step(1, entry) ?? step(-1, entry));
-    if (entry.item.left) reopen(entry, "This is written, but its words are not in the text: select the right ones in the article, or reject it.");
-    progress();
-    if (open().length === 0) await load().catch(report);
+    if (entry.item.left) lost(entry);
+    await more();
   };
   const fields = form(entry.item, sources, save, close);
   entry.element.querySelector(".buttons").replaceWith(fields);
@@ -207,28 +226,34 @@ function edit(entry) {
   fields.querySelector("input, textarea").focus();
 }
 
-async function undo(entry = null) {
+/** Takes back the last decision, or that about one fact: at once where it was made on this page. */
+async function undo(entry = decisions.at(-1)) {
+  if (entry) {
+    decisions.splice(decisions.lastIndexOf(entry), 1);
+    reopen(entry, null);
+    select(entry);
+    say.textContent = `Taken back: ${entry.item.headline}.`;
+  }
+  pending += 1;
   try {
-    const said = entry ? await desk.undoOf(entry.file, entry.item.id) : await desk.undo();
-    if (!said) {
-      say.textContent = "There is nothing to take back.";
-      return;
-    }
-    const back = entries.get(name(said.file, said.fact));
-    if (!back) {
-      // Decided before this list was read, or in an article.
-      await load();
-      select(entries.get(name(said.file, said.fact)) ?? current);
-      return;
-    }
-    if (said.item) back.item = said.item;
-    reopen(back, null);
-    select(back);
-    say.textContent = `Taken back: ${back.item.headline}.`;
+    const said = await desk.undo(({ item }) => entry && (entry.item = item ?? entry.item), entry?.file, entry?.item.id);
+    if (!said) say.textContent = "There is nothing to take back.";
+    else if (entry) draw(entry, null);
+    else await comeBack(said);
   } catch (refused) {
     report(refused);
+    if (entry) await again(entry).then(() => draw(entry, refused.message));
+  } finally {
+    pending -= 1;
+    progress();
   }
-  progress();
+}
+
+/** Decided before this list was read, or in an article. */
+async function comeBack(said) {
+  sessionStorage.setItem(HERE, name(said.file, said.fact));
+  done = Math.max(0, done - 1);
+  await load();
 }
 
 function report(refused) {
@@ -278,7 +303,8 @@ who.value = by();
 who.addEventListener("input", () => by(who.value));
 
 // Someone may have edited a facts file meanwhile.
-addEventListener("focus", () => pending === 0 && !main.querySelector("form") && done === 0 && load().catch(report));
+const isIdle = () => pending === 0 && decisions.length === 0 && !main.querySelector("form");
+addEventListener("focus", () => isIdle() && load(isIdle).catch(report));
 addEventListener("pageshow", (event) => event.persisted && load().catch(report));
 
 load().catch((refused) => {

@@ -11,11 +11,17 @@ let last = null;
 export function watchSelection(changed) {
   document.addEventListener("selectionchange", () => {
     const now = read();
-    // A press on a button of the review empties the selection; what was selected is still meant.
-    if (now === undefined) return;
+    // A press on a button of the review may empty the selection; what was selected is still meant, and still shown.
+    if (!now) return;
     last = now;
     changed();
   });
+}
+
+/** Begins with nothing selected. */
+export function deselect() {
+  last = null;
+  getSelection()?.removeAllRanges();
 }
 
 /** `{exact, prefix, suffix}`, `{fault}` where the words cannot be meant, or `null`. */
@@ -25,9 +31,8 @@ export function selected() {
 
 function read() {
   const selection = getSelection();
-  if (!selection || selection.rangeCount === 0) return undefined;
-  const range = selection.getRangeAt(0);
-  if (selection.isCollapsed) return selection.anchorNode?.getRootNode() === document && document.activeElement === document.body ? null : undefined;
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0).cloneRange();
   const block = (node) => (node instanceof Element ? node : node.parentElement)?.closest(BLOCK);
   const start = block(range.startContainer);
   let end = block(range.endContainer);

@@ -2,9 +2,9 @@
 
 import { el, isTyping, prose, sheet } from "./dom.js";
 import { by, Desk, form, stack } from "./review-desk.js";
-import { selected, watchSelection } from "./review-words.js";
+import { deselect, selected, watchSelection } from "./review-words.js";
 
-const styles = [sheet("review-card.css"), sheet("review-form.css")];
+const styles = [sheet("review-form.css"), sheet("review-card.css")];
 const facts = new Map();
 let tab = null;
 let desk = null;
@@ -15,6 +15,8 @@ let choosing = null;
 let current = null;
 
 const bar = panel("postil-review-bar");
+// So that the words stay selected.
+bar.root.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault());
 const status = el("span", { class: "count", role: "status" });
 const message = el("p", { class: "message", role: "alert" });
 
@@ -103,7 +105,12 @@ function drawBar() {
       el("p", { class: "buttons" }, left > 0 && el("button", { type: "button", onclick: () => step(1) }, "Next ", el("kbd", {}, "j")), el("button", { type: "button", onclick: undo, disabled: stack().length === 0 }, "Undo ", el("kbd", {}, "u")), el("a", { class: "button", href: "/_postil/review/" }, "List")),
     ),
   );
+  show();
+}
+
+function show() {
   if (!bar.host.isConnected) document.documentElement.append(bar.host);
+  document.querySelector("postil-panel")?.classList.add("reviewing");
 }
 
 // Decisions.
@@ -120,8 +127,7 @@ async function decide(id, what, host = controls(id)) {
   message.textContent = "";
   drawAll();
   try {
-    const said = await desk.act({ ...target(before), ...what });
-    if (said.item) facts.set(id, said.item);
+    await desk.act({ ...target(before), ...what }, ({ item }) => item && facts.set(id, item));
     message.textContent = `${before.headline}: ${what.action}ed.`;
     drawAll();
   } catch (refused) {
@@ -143,13 +149,15 @@ function controls(id) {
 function edit(id, host = controls(id)) {
   const item = facts.get(id);
   if (!item || !host || host.shadowRoot.querySelector("form")) return;
+  // The bar would lie on the form's buttons.
+  bar.host.hidden = true;
   const close = () => {
+    bar.host.hidden = false;
     draw(host, facts.get(id) ?? item);
     host.shadowRoot.querySelector("button, summary")?.focus();
   };
   const save = async (fields) => {
-    const said = await desk.act({ ...target(item), action: "edit", fields });
-    if (said.item) facts.set(id, said.item);
+    await desk.act({ ...target(item), action: "edit", fields }, ({ item }) => item && facts.set(id, item));
     message.textContent = `${item.headline}: written.`;
     close();
     drawAll();
@@ -160,9 +168,8 @@ function edit(id, host = controls(id)) {
 
 async function undo() {
   try {
-    const said = await desk.undo();
+    const said = await desk.undo(({ file: of, fact, item }) => of === file && item && facts.set(fact, item));
     message.textContent = said ? `Taken back${said.item ? `: ${said.item.headline}` : ""}.` : "There is nothing to take back.";
-    if (said?.file === file && said.item) facts.set(said.fact, said.item);
     drawAll();
   } catch (refused) {
     report(refused);
@@ -180,7 +187,7 @@ function choose(id) {
   if (!item) return;
   const at = item.fact.at ?? [];
   choosing = { item, nth: at.length === 0 ? null : 0 };
-  getSelection()?.removeAllRanges();
+  deselect();
   drawChoice();
 }
 
@@ -202,7 +209,7 @@ function drawChoice(refused = null) {
       el("p", { class: "buttons" }, use, el("button", { type: "button", onclick: leave }, "Cancel ", el("kbd", {}, "Esc"))),
     ),
   );
-  if (!bar.host.isConnected) document.documentElement.append(bar.host);
+  show();
 }
 
 async function useWords() {
@@ -210,11 +217,10 @@ async function useWords() {
   if (!choosing || !words || words.fault) return;
   const { item, nth } = choosing;
   try {
-    const said = await desk.act({ ...target(item), action: "anchor", nth, ...words });
-    if (said.item) facts.set(item.id, said.item);
+    await desk.act({ ...target(item), action: "anchor", nth, ...words }, ({ item }) => item && facts.set(item.id, item));
     choosing = null;
     message.textContent = `${item.headline} now stands on “${words.exact}”.`;
-    getSelection()?.removeAllRanges();
+    deselect();
     drawAll();
   } catch (refused) {
     drawChoice(refused.message);

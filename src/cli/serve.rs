@@ -25,6 +25,7 @@ pub(super) fn run(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> E
 }
 
 fn preview(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> Result<(), Diagnostic> {
+    is_a_site(serve, global)?;
     let listener = port::listen(&serve.host, serve.port)?;
     let addresses = Addresses::of(serve, &listener)?;
     let site = Previewed::new(serve, global, &addresses.origin);
@@ -57,6 +58,18 @@ fn preview(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> Result<(
     drop(running);
     drop(keyboard);
     Ok(())
+}
+
+/// A configuration that is broken may be mended while it is previewed; where there is none, something else was meant.
+fn is_a_site(serve: &Serve, global: &Global) -> Result<(), Diagnostic> {
+    let files = DiskFiles::new(&global.root);
+    match files.read(&global.config) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let read = Live::new(files, build::options(&serve.shown, global)).rebuild(&Look::Everywhere);
+            read.diagnostics.into_iter().next().map_or(Ok(()), Err)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn open(url: &str, terminal: &Terminal) {

@@ -120,7 +120,9 @@ impl Stage {
         }
         let number = before.map_or(1, |before| before.number + 1);
         let (files, kept) = (self.files.clone(), Arc::clone(&self.kept));
-        Edition::new(number, rebuilt.site, rebuilt.diagnostics, moves, files, kept)
+        // Whatever happens, what could be shown can be shown.
+        let site = rebuilt.site.or_else(|| before?.site.clone());
+        Edition::new(number, site, rebuilt.diagnostics, moves, files, kept)
     }
 
     /// The edition is on show from here on; what was wrong with the one before is looked at again, and what tabs show.
@@ -158,12 +160,14 @@ impl Stage {
         let mut wrong = self.wrong();
         let Some(edition) = self.current() else { return };
         let problems = wrong.problems(&edition);
+        let reported = std::mem::replace(&mut wrong.reported, Arc::clone(&problems));
+        // A terminal that takes no more must not hold up tabs.
+        drop(wrong);
         for tab in self.tabs.all() {
             tab.hear_of(&problems);
         }
-        if problems != wrong.reported {
-            let before = std::mem::replace(&mut wrong.reported, Arc::clone(&problems)).all();
-            let all = problems.all();
+        if problems != reported {
+            let (before, all) = (reported.all(), problems.all());
             let fresh = all.iter().filter(|problem| !before.contains(problem)).cloned().collect();
             self.reporter.tell(&News::Problems { all: &all, fresh });
         }

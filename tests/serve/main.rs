@@ -7,6 +7,7 @@ mod editor;
 mod faults;
 mod files;
 mod http;
+mod inside;
 mod preview;
 mod same;
 mod security;

@@ -32,6 +32,15 @@ fn a_host_that_is_not_this_machine_is_refused() {
     assert!(String::from_utf8(refused.stderr).unwrap().contains("serve.host"));
 }
 
+#[test]
+fn a_folder_that_is_no_site_is_refused() {
+    let site = Site::new();
+    site.remove("postil.toml");
+    let refused = command(&site).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("config.missing"));
+}
+
 /// 25
 #[test]
 fn a_site_below_a_path_is_served_below_it() {

@@ -73,10 +73,10 @@ fn is_a_site(serve: &Serve, global: &Global) -> Result<(), Diagnostic> {
 }
 
 fn open(url: &str, terminal: &Terminal) {
-    if let Err(error) = open::that_detached(url) {
-        let message = format!("cannot open the browser: {}", crate::files::reason(&error));
-        let fault = Diagnostic::warning("serve.open", message).hint(format!("open `{url}` yourself"));
-        terminal.diagnostics(&[fault]);
+    // What the launchers say is of no use to anyone.
+    if open::that_detached(url).is_err() {
+        let fault = Diagnostic::warning("serve.open", "no browser could be opened");
+        terminal.diagnostics(&[fault.hint(format!("open `{url}` yourself"))]);
     }
 }
 

@@ -19,6 +19,47 @@ fn it_ends_in_peace_when_asked_to_with_tabs_open() {
     }
 }
 
+/// On a terminal single keys are heard, and the last one ends it.
+#[cfg(target_os = "linux")]
+#[test]
+fn keys_are_heard_on_a_terminal() {
+    use std::io::{BufRead as _, Write as _};
+    let site = Site::new();
+    let program =
+        format!("{} --root {} serve --port 0 --color never", env!("CARGO_BIN_EXE_postil"), site.root().display());
+    // A program that gives another one a terminal.
+    let mut child = std::process::Command::new("script")
+        .args(["--quiet", "--return", "--command", &program, "/dev/null"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keyboard = child.stdin.take().unwrap();
+    let mut screen = std::io::BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let mut until = |words: &str| {
+        let mut seen = Vec::new();
+        while !seen.last().is_some_and(|line: &String| line.contains(words)) {
+            seen.push(screen.next().unwrap_or_else(|| panic!("no {words}: {seen:#?}")));
+        }
+    };
+    until("o open, r read again, q quit");
+    until("files ready");
+    keyboard.write_all(b"r").unwrap();
+    until(" ms)");
+    keyboard.write_all(b"q").unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+/// Where there is no browser there is a preview all the same.
+#[test]
+fn a_browser_that_cannot_be_opened_is_no_reason_to_stop() {
+    let site = Site::new();
+    let mut command = command(&site);
+    command.args(["--port", "0", "--open"]).env("PATH", "/nowhere");
+    let preview = Preview::start(command);
+    assert_eq!(preview.get("/news/a/").status, 200);
+}
+
 /// Editions come and go, and leave nothing behind.
 #[cfg(target_os = "linux")]
 #[test]

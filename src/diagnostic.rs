@@ -1,6 +1,7 @@
 //! What went wrong, where, and what to do next, as data. Wording stands with the module that finds the fault; printing is
 //! `terminal.rs`'s.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -160,6 +161,26 @@ impl fmt::Display for Diagnostic {
         }
         write!(f, "{}", self.message)
     }
+}
+
+/// One template's fault on every page is told once, with the first page and how many more.
+#[must_use]
+pub fn merge_repeated(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut groups: BTreeMap<(Option<Place>, String), Vec<Diagnostic>> = BTreeMap::new();
+    for fault in faults {
+        let place = fault.place.clone().filter(|_| fault.code.starts_with("template."));
+        let key = (place, fault.message.clone());
+        groups.entry(key).or_default().push(fault);
+    }
+    let told = groups.into_values().map(|group| {
+        let more = group.len() - 1;
+        let mut first = group.into_iter().next().expect("a group has at least one fault");
+        if let (Some(hint), 1..) = (&mut first.hint, more) {
+            hint.push_str(&format!(", and {more} more"));
+        }
+        first
+    });
+    told.collect()
 }
 
 /// The known name nearest to `given`, when it is near enough to be what was meant: at most a third of the letters differ.

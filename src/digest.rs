@@ -18,6 +18,16 @@ impl Digest {
         short.copy_from_slice(&hash.as_bytes()[..16]);
         Self(short)
     }
+
+    /// Of everything there is to read.
+    ///
+    /// # Errors
+    /// If it cannot be read to the end.
+    pub fn of_reader(reader: &mut impl io::Read) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(Self::short(&hasher.finalize()))
+    }
 }
 
 /// Takes the digest of what passes through on its way to `W`, and counts it.

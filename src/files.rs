@@ -127,6 +127,37 @@ fn slashed(path: &Path, base: &Path) -> String {
     if MAIN_SEPARATOR == '/' { relative.into_owned() } else { relative.replace(MAIN_SEPARATOR, "/") }
 }
 
+/// Replaces a file in one step, so that a broken-off run leaves the old one. A link stays a link, and who may read the
+/// file still may.
+///
+/// # Errors
+/// Whatever the file system says.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let is_link = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    let path = &if is_link { path.canonicalize()? } else { path.to_owned() };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    io::Write::write_all(&mut file, bytes)?;
+    if let Some(permissions) = std::fs::metadata(path).ok().map(|old| old.permissions()).or_else(of_new_files) {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.persist(path).map(|_| ()).map_err(|error| error.error)
+}
+
+/// Temporary files are private; an article is not.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn of_new_files() -> Option<std::fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Some(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn of_new_files() -> Option<std::fs::Permissions> {
+    None
+}
+
 /// Files in memory, for tests and fuzzers.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFiles(pub BTreeMap<String, Vec<u8>>);

@@ -8,7 +8,6 @@ mod tree;
 
 pub use live::Live;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -16,7 +15,7 @@ use rayon::prelude::*;
 
 use self::changes::Changes;
 use self::kept::{Kept, Reading};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Severity, merge_repeated};
 use crate::files::Files;
 use crate::page::{Route, data};
 use crate::path::OutPath;
@@ -142,25 +141,6 @@ fn render_all(
     };
     let faults: Vec<Diagnostic> = routes.par_iter().filter_map(render).collect();
     if faults.is_empty() { Ok(()) } else { Err(merge_repeated(faults)) }
-}
-
-/// One template's fault on every page is told once, with the first page and how many more.
-fn merge_repeated(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut groups: BTreeMap<(Option<Place>, String), Vec<Diagnostic>> = BTreeMap::new();
-    for fault in faults {
-        let place = fault.place.clone().filter(|_| fault.code.starts_with("template."));
-        let key = (place, fault.message.clone());
-        groups.entry(key).or_default().push(fault);
-    }
-    let told = groups.into_values().map(|group| {
-        let more = group.len() - 1;
-        let mut first = group.into_iter().next().expect("a group has at least one fault");
-        if let (Some(hint), 1..) = (&mut first.hint, more) {
-            hint.push_str(&format!(", and {more} more"));
-        }
-        first
-    });
-    told.collect()
 }
 
 impl Report {

@@ -90,6 +90,14 @@ impl Terminal {
         }
     }
 
+    /// A value for programs, to standard output, on a line of its own.
+    pub fn json_line<T: Serialize>(&self, value: &T) {
+        match serde_json::to_string(value) {
+            Ok(text) => self.print(&text),
+            Err(error) => self.print(&format!("{{\"error\": \"{error}\"}}")),
+        }
+    }
+
     /// Diagnostics for people, to standard error; errors last, where they are seen.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         if self.format == Format::Json {

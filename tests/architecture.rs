@@ -332,11 +332,16 @@ fn no_file_is_a_drawer_for_odds_and_ends() {
 }
 
 /// What may stand only in the files named, and why.
-const BANS: [(&[&str], &[&str], &str); 5] = [
+const BANS: [(&[&str], &[&str], &str); 6] = [
     (&["println!", "print!", "eprintln!", "eprint!"], &["terminal.rs"], "only the terminal prints"),
     (&[".unwrap()", ".unwrap_err()"], &[], "say why it holds with `expect`, or return the fault"),
     (&["todo!", "unimplemented!", "dbg!"], &[], "finish it"),
-    (&["rayon", "thread::spawn", "thread::scope"], &["pipeline.rs", "pipeline/"], "only the pipeline is parallel"),
+    (&["rayon", "thread::scope"], &["pipeline.rs", "pipeline/"], "only the pipeline is parallel"),
+    (
+        &["thread::spawn", "thread::Builder"],
+        &["watch/preview.rs", "cli/keys.rs"],
+        "a preview's threads are started with it",
+    ),
     (&["process::exit"], &[], "return from `main`, so that what was begun is taken back"),
 ];
 

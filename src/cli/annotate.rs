@@ -147,7 +147,7 @@ pub(super) fn add(article: &str, facts: &[Fact], dry_run: bool) -> Result<usize,
         return Err(fault);
     }
     if !dry_run && added > 0 {
-        replace(Path::new(&path), merged.as_bytes()).map_err(|error| unwritable(&path, &error))?;
+        crate::files::replace(Path::new(&path), merged.as_bytes()).map_err(|error| unwritable(&path, &error))?;
     }
     Ok(added)
 }
@@ -157,32 +157,4 @@ fn unwritable(path: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error("file.unwritable", message)
         .at(Place::file(path))
         .hint("check its permissions and the room on the disk")
-}
-
-/// Replaces a file in one step, so that a broken-off run leaves the old one. A link stays a link, and who may read the
-/// file still may.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let is_link = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    let path = &if is_link { path.canonicalize()? } else { path.to_owned() };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    std::io::Write::write_all(&mut file, bytes)?;
-    if let Some(permissions) = std::fs::metadata(path).ok().map(|old| old.permissions()).or_else(of_new_files) {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.persist(path).map(|_| ()).map_err(|error| error.error)
-}
-
-/// Temporary files are private; an article is not.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
-fn of_new_files() -> Option<std::fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Some(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn of_new_files() -> Option<std::fs::Permissions> {
-    None
 }

@@ -29,6 +29,7 @@ Examples:
   postil annotate                           suggest facts for every article
   postil build                              write the site to site/
   postil check                              find what is wrong, write nothing
+  postil serve                              see the site in the browser as you write
 
 Exit status: 0 fine, 1 something is wrong with the content, 2 wrong usage or a file that cannot be read or written.";
 
@@ -84,6 +85,9 @@ pub(super) enum Command {
     /// Find what is wrong with the site, without writing anything
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// See the site in the browser, up to date as you write
+    #[command(long_about = SERVE, after_long_help = SERVE_EXAMPLES)]
+    Serve(Serve),
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions { shell: clap_complete::Shell },
@@ -229,6 +233,53 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub shown: Shown,
+}
+
+const SERVE: &str = "Serves the site and watches its sources. Pages are rendered when they are asked for and nothing is \
+    written: `site/` stays as it is. When a file is saved, only the tabs whose page changed are brought up to date; what is \
+    wrong is shown here and in the browser, and the last good state of the page stays. Every page is the one that `postil \
+    build --base-url http://127.0.0.1:7878` would write, but for one script element.
+
+On a terminal, the key `o` opens the site in the browser, `r` reads everything again, and `q` ends the preview.";
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  postil serve                         http://127.0.0.1:7878/, or the next free port
+  postil serve --open --drafts         with unfinished articles, in the browser at once
+  postil serve --host 0.0.0.0 --qr     for the phone on the same network
+  postil serve --poll                  where files change without the system saying so: network disks, containers
+  postil serve --review                check the suggested facts in the browser
+
+A preview on 127.0.0.1 can be reached from this machine only. With `--host 0.0.0.0` everyone on the network can read it.";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Name or address to serve at; 0.0.0.0 for every network of this machine
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Port to serve at; without it 7878 or the next one that is free
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// Address that absolute links begin with, in place of the preview's own
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Show a QR code of the address, for a phone's camera
+    #[arg(long)]
+    pub qr: bool,
+    /// Look at the files every half second, instead of asking the system when they change
+    #[arg(long)]
+    pub poll: bool,
+    /// Leave pages as a build writes them: no script, no bringing up to date
+    #[arg(long)]
+    pub no_reload: bool,
+    /// Let facts be reviewed in the browser, which changes facts files
+    #[arg(long)]
+    pub review: bool,
 }
 
 #[derive(Debug, ClapArgs)]

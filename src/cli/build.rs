@@ -28,7 +28,7 @@ pub(super) fn check(check: &Check, global: &Global, terminal: &Terminal) -> Exit
     finish(&report, started.elapsed(), terminal)
 }
 
-fn options(shown: &Shown, global: &Global) -> Options {
+pub(super) fn options(shown: &Shown, global: &Global) -> Options {
     Options { drafts: shown.drafts, future: shown.future, ..Options::new(&global.config) }
 }
 

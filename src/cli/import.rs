@@ -183,7 +183,7 @@ fn import_one(
         write_section(root, section)?;
         for (path, bytes) in &plan.writes {
             let target = root.join(path.as_str());
-            annotate::replace(&target, bytes).map_err(|error| unwritable(path.as_str(), &error))?;
+            crate::files::replace(&target, bytes).map_err(|error| unwritable(path.as_str(), &error))?;
         }
     }
     let would = if options.dry_run { "would be " } else { "" };
@@ -261,7 +261,7 @@ fn write_section(root: &Path, section: &str) -> Result<(), Box<Diagnostic>> {
         return Ok(());
     }
     let index = crate::scaffold::section(&crate::scaffold::title_of(section));
-    annotate::replace(&target, index.as_bytes()).map_err(|error| unwritable(&path, &error))
+    crate::files::replace(&target, index.as_bytes()).map_err(|error| unwritable(&path, &error))
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {

@@ -4,10 +4,15 @@ mod annotate;
 mod args;
 mod build;
 mod import;
+mod keys;
 mod make;
 mod new;
+mod port;
+mod serve;
+mod tidings;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory as _, Parser as _};
 
@@ -29,7 +34,7 @@ enum Exit {
 #[must_use]
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    let terminal = Terminal::new(args.global.color, args.global.format, args.global.loudness());
+    let terminal = Arc::new(Terminal::new(args.global.color, args.global.format, args.global.loudness()));
     let exit = match &args.command {
         Command::New(new) => new::run(new, &terminal),
         Command::Import(import) => import::run(import, &args.global, &terminal),
@@ -37,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(annotate) => annotate::run(annotate, &args.global, &terminal),
         Command::Build(build) => build::build(build, &args.global, &terminal),
         Command::Check(check) => build::check(check, &args.global, &terminal),
+        Command::Serve(serve) => serve::run(serve, &args.global, &terminal),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "postil", &mut std::io::stdout());
             Exit::Fine

@@ -1,41 +1,36 @@
 //! The live preview: an edit becomes a new edition of the site, and the tabs whose page changed are told.
 //!
-//! This room knows how to wait for edits and how to show a [`Site`]; how one is made anew it is told ([`Rebuild`]), because
-//! the way from files to a site is the pipeline's and the same as for a build.
+//! This room knows how to wait for edits and how to show a [`Site`](crate::render::Site); how one is made anew it is told
+//! ([`Rebuild`]), because the way from files to a site is the pipeline's and the same as for a build.
+//!
+//! ```text
+//! notice or survey   a file was touched      -> its name, counted from the site's root
+//! settle             touched names           -> when to look, and where
+//! desk               a look                  -> `Rebuild` makes the site anew
+//! stage              the site                -> the current edition; each tab's page rendered and compared
+//! sweep              the current edition     -> faults of the pages nobody looks at
+//! server             a request               -> a file of the edition, or the events of a tab
+//! review             a decision              -> the facts file it is about, edited
+//! ```
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+mod address;
+mod copied;
+mod desk;
+mod edition;
+mod faults;
+mod news;
+mod notice;
+mod places;
+mod preview;
+mod rebuild;
+pub mod review;
+mod server;
+mod settle;
+mod stage;
+mod survey;
+mod sweep;
+mod tabs;
 
-use crate::diagnostic::Diagnostic;
-use crate::render::Site;
-
-/// Where a rebuild looks for changes. What changed is decided by the files' digests, not by who says that something did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// At every file of the site.
-    Everywhere,
-    /// At these files and everything below these folders, counted from the site's root, with `/`. They need not exist.
-    At(BTreeSet<String>),
-}
-
-/// Makes the site anew after edits.
-pub trait Rebuild: Send {
-    /// Reads what has changed where `look` says and joins the site anew. The first call reads everything, whatever `look` says.
-    fn rebuild(&mut self, look: &Look) -> Rebuilt;
-}
-
-/// What a rebuild found.
-#[derive(Clone)]
-pub struct Rebuilt {
-    /// What is to be shown from now on: without errors in it the same, byte for byte, as a build would write. With errors, what
-    /// can be shown in spite of them, with the last good state of what cannot. `None` until something could be shown.
-    pub site: Option<Arc<Site>>,
-    /// Everything that is wrong with the sources, in the order of files and lines. What goes wrong when a page is rendered is
-    /// not among it.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Source files that were added, edited or removed since the last rebuild, counted from the site's root, in order. Empty:
-    /// `site` is the one that was there before.
-    pub changed: Vec<String>,
-    /// Pages whose source was renamed: path on the site before, and now (`/news/a/`).
-    pub moved: Vec<(String, String)>,
-}
+pub use news::{News, Reporter};
+pub use preview::{Running, Settings, start};
+pub use rebuild::{Look, Rebuild, Rebuilt};

@@ -16,7 +16,7 @@ const HEADER: &str = "\
 ";
 
 /// Keys whose value is written as a bare TOML date where it is a whole day.
-const DATES: [&str; 7] = ["as_of", "review_by", "when", "until", "said_on", "published", "on"];
+pub(super) const DATES: [&str; 7] = ["as_of", "review_by", "when", "until", "said_on", "published", "on"];
 
 /// The facts file `existing` with those `suggestions` added that it does not hold yet, in whatever status. A file that is
 /// not TOML is returned as it is: reading it says what is wrong.

@@ -2,6 +2,7 @@
 //! touching what is there. Field by field: `docs/facts.md`.
 
 mod convert;
+pub mod edit;
 pub mod edtf;
 pub(super) mod fields;
 mod merge;

@@ -11,6 +11,8 @@ mod sentence;
 
 use std::collections::{HashMap, HashSet};
 
+pub use sentence::around as sentence_around;
+
 use super::model::Fact;
 use super::recognise::Mention;
 use crate::document::Document;

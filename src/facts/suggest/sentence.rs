@@ -19,7 +19,7 @@ pub(super) struct Word<'a> {
 }
 
 /// The sentence that holds `at`, within its block.
-pub(super) fn around(document: &Document, at: Span) -> Option<Span> {
+pub fn around(document: &Document, at: Span) -> Option<Span> {
     let prose = document.prose.as_str();
     let block = document.block_at(at.start())?.prose;
     let floor = block.start().max(boundary(prose, at.start().saturating_sub(REACH)));

@@ -1,0 +1,205 @@
+//! Where edits come in and editions go out, on a thread of its own.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use super::edition::Edition;
+use super::news::News;
+use super::notice::{Event, Notice, Touched};
+use super::places::Places;
+use super::rebuild::{Look, Rebuild, Rebuilt};
+use super::settle::Settle;
+use super::stage::Stage;
+use super::survey::Survey;
+use crate::diagnostic::Diagnostic;
+
+/// After an edit, everything is looked at once when nothing has come for so long: events may have missed something.
+const QUIET: Duration = Duration::from_millis(1000);
+/// How often files are looked at where there are no events.
+const POLL: Duration = Duration::from_millis(500);
+/// Events that are lost again and again are followed up ever more slowly, up to this: reading a large site may itself be
+/// what makes too many of them.
+const SLOWEST: Duration = Duration::from_secs(60);
+
+/// What the desk is told.
+pub enum Wake {
+    Event(Event),
+    /// Someone asks for everything to be looked at.
+    Everywhere,
+    Stop,
+}
+
+/// How the desk learns of edits.
+enum Source {
+    Notice(Notice),
+    Survey(Survey, Instant),
+}
+
+/// Reads the site, and again after every edit, until told to stop.
+pub struct Desk {
+    pub stage: Arc<Stage>,
+    pub rebuild: Box<dyn Rebuild>,
+    pub places: Places,
+    /// Whether to look at the files instead of asking the system.
+    pub polls: bool,
+    /// Where each edition goes to be swept.
+    pub sweep: Sender<Arc<Edition>>,
+}
+
+impl Desk {
+    /// Works until told to stop. `ears` is where the watcher speaks to.
+    pub fn run(mut self, wakes: &Receiver<Wake>, ears: Sender<Wake>) {
+        // Watching comes first, so that an edit during the first reading is not lost.
+        let mut source = self.source(ears);
+        self.first();
+        let mut settle = Settle::default();
+        let mut everywhere: Option<Instant> = None;
+        let mut distrust = QUIET;
+        loop {
+            let due = settle.due(|name| self.places.state(name));
+            let next = [due, everywhere, source.next()].into_iter().flatten().min();
+            match receive(wakes, next) {
+                Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Wake::Everywhere) => self.look_for_anything(),
+                Ok(Wake::Event(event)) => {
+                    let touched = self.take(&mut source, event);
+                    everywhere = everywhere.map(|_| Instant::now() + QUIET);
+                    settle.touch(touched.names, Instant::now());
+                    if touched.lost {
+                        everywhere = Some(Instant::now() + distrust);
+                        distrust = (distrust * 2).min(SLOWEST);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    let now = Instant::now();
+                    if let Source::Survey(survey, at) = &mut source
+                        && *at <= now
+                    {
+                        settle.touch(survey.touched(), now);
+                        *at = Instant::now() + POLL;
+                    } else if due.is_some_and(|due| due <= now) {
+                        self.look_where(&mut settle);
+                        everywhere = Some(Instant::now() + QUIET);
+                    } else if everywhere.is_some_and(|at| at <= now) {
+                        everywhere = None;
+                        if self.look(&Look::Everywhere, now) {
+                            distrust = QUIET;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn source(&self, ears: Sender<Wake>) -> Source {
+        if self.polls {
+            return self.survey();
+        }
+        let hear = move |event| {
+            // When the desk is gone, nobody wants to know.
+            let _ = ears.send(Wake::Event(event));
+        };
+        match Notice::new(self.places.clone(), hear) {
+            Ok(notice) => Source::Notice(notice),
+            Err(fault) => self.poll_instead(&fault),
+        }
+    }
+
+    fn survey(&self) -> Source {
+        Source::Survey(Survey::new(self.places.clone()), Instant::now() + POLL)
+    }
+
+    fn poll_instead(&self, because: &Diagnostic) -> Source {
+        self.stage.tell(&News::Polling { because });
+        self.survey()
+    }
+
+    fn take(&self, source: &mut Source, event: Event) -> Touched {
+        let Source::Notice(notice) = source else { return Touched::default() };
+        notice.take(event).unwrap_or_else(|fault| {
+            *source = self.poll_instead(&fault);
+            Touched { names: Vec::new(), lost: true }
+        })
+    }
+
+    fn first(&mut self) {
+        let started = Instant::now();
+        let rebuilt = self.rebuild.rebuild(&Look::Everywhere);
+        let files = rebuilt.site.as_ref().map_or(0, |site| site.routes.len());
+        self.stage.show(rebuilt, &BTreeSet::new());
+        self.stage.tell(&News::Ready { files, milliseconds: milliseconds(started) });
+        self.after();
+    }
+
+    fn look_where(&mut self, settle: &mut Settle) {
+        if let Some((look, since)) = settle.take() {
+            self.look(&look, since);
+        }
+    }
+
+    /// Someone wants to know whether anything has changed.
+    fn look_for_anything(&mut self) {
+        let started = Instant::now();
+        if !self.look(&Look::Everywhere, started) {
+            self.stage.tell(&News::Unchanged { milliseconds: milliseconds(started) });
+        }
+    }
+
+    /// Makes the site anew and shows it; whether anything had changed.
+    fn look(&mut self, look: &Look, since: Instant) -> bool {
+        let rebuilt = self.rebuild.rebuild(look);
+        if !self.is_news(&rebuilt) {
+            return false;
+        }
+        let changed = rebuilt.changed.clone();
+        let mut touched: BTreeSet<String> = changed.iter().cloned().collect();
+        if let Look::At(names) = look {
+            touched.extend(names.iter().cloned());
+        }
+        let shown = self.stage.show(rebuilt, &touched);
+        self.stage.tell(&News::Rebuilt {
+            changed: &changed,
+            tabs: shown.tabs,
+            affected: shown.affected,
+            milliseconds: milliseconds(since),
+        });
+        self.after();
+        true
+    }
+
+    fn is_news(&self, rebuilt: &Rebuilt) -> bool {
+        let Some(current) = self.stage.current() else { return true };
+        !rebuilt.changed.is_empty() || rebuilt.diagnostics != current.sources
+    }
+
+    fn after(&self) {
+        self.stage.tell_problems();
+        if let Some(edition) = self.stage.current() {
+            // The sweep ends with the desk, not before it.
+            let _ = self.sweep.send(edition);
+        }
+    }
+}
+
+impl Source {
+    /// When to look by oneself.
+    fn next(&self) -> Option<Instant> {
+        match self {
+            Self::Notice(_) => None,
+            Self::Survey(_, at) => Some(*at),
+        }
+    }
+}
+
+fn receive(wakes: &Receiver<Wake>, next: Option<Instant>) -> Result<Wake, RecvTimeoutError> {
+    match next {
+        Some(next) => wakes.recv_timeout(next.saturating_duration_since(Instant::now())),
+        None => wakes.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    }
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    (since.elapsed().as_secs_f64() * 10_000.0).round() / 10.0
+}

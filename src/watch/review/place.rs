@@ -1,0 +1,61 @@
+//! From words selected in a page to the anchor that finds them.
+
+use super::act::Words;
+use crate::article;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::highlight::Highlighter;
+use crate::document::markdown::{self, MarkdownOptions};
+use crate::document::{Document, escape};
+use crate::facts::anchor::{self, AnchorState};
+use crate::facts::{Anchor, Fact};
+use crate::page::load;
+
+/// An article's text as the anchoring sees it.
+pub fn document(file: &str, text: &str, config: &Config) -> Result<Document, Vec<Diagnostic>> {
+    let text = &*escape::permitted(text);
+    let (_, start) = article::parse_page(file, text)?;
+    // Colours in code change nothing for anchors.
+    let options = MarkdownOptions { highlight_code: false, ..load::options(config) };
+    Ok(markdown::read(text, start, &options, &Highlighter::default()))
+}
+
+/// The shortest anchor for the words that a person selected.
+///
+/// # Errors
+/// If the words are not in the text, or cannot be told from others like them.
+pub fn place(file: &str, document: &Document, fact: &Fact, words: &Words) -> Result<Anchor, Diagnostic> {
+    let refuse =
+        |message: &str, hint: &str| Err(Diagnostic::error("review.anchor", message).at(Place::file(file)).hint(hint));
+    if words.exact.trim().is_empty() {
+        return refuse("no words are selected", "select the words in the text that state the fact");
+    }
+    if document.pins.iter().any(|pin| pin.fact == fact.id) {
+        return refuse(
+            &format!("the article itself links words to this fact: `[…](fact:{})`", fact.id),
+            "move that link in the article; it wins over every quote",
+        );
+    }
+    let quoted =
+        Anchor { exact: words.exact.trim().to_owned(), prefix: words.prefix.clone(), suffix: words.suffix.clone() };
+    let wanted = Fact { at: vec![quoted], ..fact.clone() };
+    let Some(found) = anchor::anchor(document, std::slice::from_ref(&wanted)).into_iter().next() else {
+        return refuse("the words are not in the article's text", "select them in the text of the article");
+    };
+    match (found.state, found.span) {
+        (AnchorState::Exact | AnchorState::Normalised | AnchorState::Moved, Some(span)) => {
+            match anchor::telling(document, span) {
+                Some(anchor) => Ok(anchor),
+                None => refuse(
+                    "nothing around these words tells them from the same words elsewhere",
+                    "select a few words more, or pin them in the article with `[words](fact:id)`",
+                ),
+            }
+        }
+        (AnchorState::Ambiguous, _) => refuse("the same words stand there more than once", "select a few words more"),
+        _ => refuse(
+            "these words do not stand in the article's text as they were selected",
+            "select whole words within one paragraph, heading, list item or table cell, and not in code",
+        ),
+    }
+}

@@ -1,0 +1,196 @@
+//! What is on show: the current edition, the tabs that look at it, and what is wrong with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use tokio::sync::watch;
+
+use super::copied::Copies;
+use super::edition::{Edition, Kept, Moves, View};
+use super::faults::{Faults, Problems};
+use super::news::{News, Reporter};
+use super::rebuild::Rebuilt;
+use super::tabs::{Tab, Tabs};
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::files::DiskFiles;
+use crate::path::OutPath;
+
+/// Faults of the last edition that are looked at again before anything is said of the next.
+const MOST_SAMPLES: usize = 16;
+
+/// What is on show, for everyone: the desk changes it, the server and the sweep read it.
+pub struct Stage {
+    files: DiskFiles,
+    pub copies: Copies,
+    pub tabs: Tabs,
+    reporter: Arc<dyn Reporter>,
+    current: watch::Sender<Option<Arc<Edition>>>,
+    kept: Arc<Kept>,
+    wrong: Mutex<Wrong>,
+}
+
+/// What is wrong with the current edition.
+#[derive(Default)]
+struct Wrong {
+    faults: Faults,
+    /// As tabs are told.
+    now: Arc<Problems>,
+    /// As the reporter was told last.
+    reported: Arc<Problems>,
+}
+
+impl Wrong {
+    /// What is wrong now; the same as before if it is.
+    fn problems(&mut self, edition: &Edition) -> Arc<Problems> {
+        let problems = self.faults.problems(&edition.sources);
+        if problems != *self.now {
+            self.now = Arc::new(problems);
+        }
+        Arc::clone(&self.now)
+    }
+}
+
+/// What putting an edition on show did.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub tabs: usize,
+    /// Tabs whose page changed.
+    pub affected: usize,
+}
+
+impl Stage {
+    #[must_use]
+    pub fn new(root: &Path, reporter: Arc<dyn Reporter>) -> Self {
+        Self {
+            files: DiskFiles::new(root),
+            copies: Copies::new(root),
+            tabs: Tabs::default(),
+            reporter,
+            current: watch::Sender::new(None),
+            kept: Arc::default(),
+            wrong: Mutex::default(),
+        }
+    }
+
+    /// What is on show; `None` until the site has been read.
+    #[must_use]
+    pub fn current(&self) -> Option<Arc<Edition>> {
+        self.current.borrow().clone()
+    }
+
+    /// What is on show, as soon as something is.
+    pub async fn edition(&self) -> Arc<Edition> {
+        let mut current = self.current.subscribe();
+        let found = current.wait_for(Option::is_some).await.expect("the sender lives as long as `self`");
+        found.clone().expect("it was waited for")
+    }
+
+    /// Puts what a rebuild found on show. Pages that tabs show are rendered first; until then the edition before is served.
+    pub fn show(&self, rebuilt: Rebuilt, touched: &BTreeSet<String>) -> Shown {
+        let before = self.current();
+        let edition = Arc::new(self.next(before.as_deref(), rebuilt));
+        let mut views: BTreeMap<String, View> = BTreeMap::new();
+        for tab in self.tabs.all() {
+            views.entry(tab.url.clone()).or_insert_with(|| edition.view(&tab.url));
+        }
+        let copied = edition.site.as_ref().map_or(Vec::new(), |now| {
+            let before = before.as_ref().and_then(|before| before.site.as_deref());
+            self.copies.changed(before, now, touched)
+        });
+        let problems = self.put(&edition);
+        // Tabs that were opened meanwhile may have seen the edition before.
+        let tabs = self.tabs.all();
+        let mut affected = 0;
+        for tab in &tabs {
+            let view = views.entry(tab.url.clone()).or_insert_with(|| edition.view(&tab.url));
+            affected += usize::from(tab.see(edition.number, view.clone(), &problems));
+            tab.hear_of_files(&copied);
+        }
+        Shown { tabs: tabs.len(), affected }
+    }
+
+    fn next(&self, before: Option<&Edition>, rebuilt: Rebuilt) -> Edition {
+        let mut moves: Moves = before.map(|before| before.moves().clone()).unwrap_or_default();
+        for (from, to) in rebuilt.moved {
+            // What went there and back again has not moved.
+            moves.remove(&to);
+            moves.insert(from, to);
+        }
+        let number = before.map_or(1, |before| before.number + 1);
+        let (files, kept) = (self.files.clone(), Arc::clone(&self.kept));
+        // Whatever happens, what could be shown can be shown.
+        let site = rebuilt.site.or_else(|| before?.site.clone());
+        Edition::new(number, site, rebuilt.diagnostics, moves, files, kept)
+    }
+
+    /// The edition is on show from here on; what was wrong with the one before is looked at again, and what tabs show.
+    fn put(&self, edition: &Arc<Edition>) -> Arc<Problems> {
+        // What is wrong and what it is wrong with change together, for whoever looks at both.
+        let mut wrong = self.wrong();
+        let samples = wrong.faults.samples();
+        wrong.faults.clear();
+        for path in samples.iter().take(MOST_SAMPLES) {
+            let site = edition.site.as_ref();
+            if let Some((site, route)) = site.and_then(|site| Some((site, site.routes.get(path)?))) {
+                wrong.faults.note(path, edition.fault(site, path, route));
+            }
+        }
+        for (path, fault) in edition.known_faults() {
+            wrong.faults.note(&path, Some(fault));
+        }
+        self.current.send_replace(Some(Arc::clone(edition)));
+        wrong.problems(edition)
+    }
+
+    /// Notes how a page of an edition came out, if that is still on show; whether it is a fault of a new kind.
+    pub fn note(&self, edition: &Edition, path: &OutPath, fault: Option<Arc<Diagnostic>>) -> bool {
+        let mut wrong = self.wrong();
+        self.is_current(edition) && wrong.faults.note(path, fault)
+    }
+
+    #[must_use]
+    pub fn is_current(&self, edition: &Edition) -> bool {
+        self.current.borrow().as_ref().is_some_and(|current| current.number == edition.number)
+    }
+
+    /// Tells everyone what is wrong, if that is something else than before.
+    pub fn tell_problems(&self) {
+        let mut wrong = self.wrong();
+        let Some(edition) = self.current() else { return };
+        let problems = wrong.problems(&edition);
+        let reported = std::mem::replace(&mut wrong.reported, Arc::clone(&problems));
+        // A terminal that takes no more must not hold up tabs.
+        drop(wrong);
+        for tab in self.tabs.all() {
+            tab.hear_of(&problems);
+        }
+        if problems != reported {
+            let (before, all) = (reported.all(), problems.all());
+            let fresh = all.iter().filter(|problem| !before.contains(problem)).cloned().collect();
+            self.reporter.tell(&News::Problems { all: &all, fresh });
+        }
+    }
+
+    fn wrong(&self) -> MutexGuard<'_, Wrong> {
+        self.wrong.lock().expect("no holder of this lock panics")
+    }
+
+    /// A tab is opened; it learns at once what it does not know.
+    pub fn open(&self, url: String, digest: Option<Digest>) -> Arc<Tab> {
+        let tab = Arc::new(Tab::new(url, digest));
+        self.tabs.open(&tab);
+        let current = self.current().map(|edition| (edition.number, edition.view(&tab.url)));
+        let problems = Arc::clone(&self.wrong().now);
+        match current {
+            Some((number, view)) => _ = tab.see(number, view, &problems),
+            None => tab.hear_of(&problems),
+        }
+        tab
+    }
+
+    pub fn tell(&self, news: &News<'_>) {
+        self.reporter.tell(news);
+    }
+}

@@ -1,0 +1,39 @@
+//! Renders what nobody looks at, so that its faults are found too.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use super::edition::Edition;
+use super::news::News;
+use super::stage::Stage;
+
+/// Someone who types is not to wait for pages that nobody looks at.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// Sweeps each edition that comes, until the next one does.
+pub fn run(stage: &Stage, editions: &Receiver<Arc<Edition>>) {
+    while let Ok(mut edition) = editions.recv() {
+        // Only the newest counts, once no newer one comes.
+        while let Ok(newer) = editions.recv_timeout(PATIENCE) {
+            edition = newer;
+        }
+        sweep(stage, &edition);
+    }
+}
+
+fn sweep(stage: &Stage, edition: &Edition) {
+    let Some(site) = &edition.site else { return };
+    let started = Instant::now();
+    for (path, route) in site.routes.iter() {
+        if !stage.is_current(edition) {
+            return;
+        }
+        if stage.note(edition, path, edition.fault(site, path, route)) {
+            stage.tell_problems();
+        }
+    }
+    stage.tell_problems();
+    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+    stage.tell(&News::Swept { files: site.routes.len(), milliseconds });
+}

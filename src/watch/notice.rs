@@ -28,6 +28,8 @@ pub struct Notice {
 pub struct Touched {
     /// Sources, counted from the root.
     pub names: Vec<String>,
+    /// They were deleted, rather than moved away.
+    pub deleted: bool,
     /// Events were lost: anything may have been touched.
     pub lost: bool,
 }
@@ -58,12 +60,13 @@ impl Notice {
     /// If the system has had enough.
     pub fn take(&mut self, event: Event) -> Result<Touched, Diagnostic> {
         let event = event.map_err(|error| fault(&error))?;
-        let mut touched = Touched { names: Vec::new(), lost: event.need_rescan() };
+        let deleted = matches!(event.kind, EventKind::Remove(_));
+        let mut touched = Touched { names: Vec::new(), deleted, lost: event.need_rescan() };
         let moves =
             matches!(event.kind, EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) | EventKind::Any);
         for path in &event.paths {
             let names = self.places.names(path);
-            if moves || matches!(event.kind, EventKind::Remove(_)) {
+            if moves || deleted {
                 self.follow(path, &names)?;
             }
             touched.names.extend(names);

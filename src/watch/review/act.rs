@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
 
+use super::place::Words;
 use super::{desk, place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
@@ -53,16 +54,6 @@ pub struct Target {
     /// Who says that it was checked, if anyone.
     #[serde(default)]
     by: String,
-}
-
-/// Words selected in a page, with some text around them.
-#[derive(Debug, Deserialize)]
-pub struct Words {
-    pub exact: String,
-    #[serde(default)]
-    pub prefix: String,
-    #[serde(default)]
-    pub suffix: String,
 }
 
 /// Decisions that can be taken back.

@@ -29,7 +29,10 @@ const open = () => [...entries.values()].filter((entry) => !entry.decided);
 /** Reads the list; `idle` says that it is not wanted any more if something was decided or opened meanwhile. */
 async function load(idle = () => true) {
   const list = await desk.list();
-  if (!idle()) return;
+  if (idle()) show(list);
+}
+
+function show(list) {
   sources = list.sources;
   // All of this sitting: what is left, and what was done before this list was read.
   left = list.left + done;
@@ -44,9 +47,16 @@ async function load(idle = () => true) {
 
 const isDone = () => pending === 0 && open().length === 0;
 
-/** All that was sent is done: more may follow. */
+/** When all that is on the page is done: what follows, or that nothing does. What was done stays, so that it can be taken back. */
 async function more() {
-  if (isDone()) await load(isDone).catch(report);
+  if (!isDone()) return;
+  const list = await desk.list().catch(report);
+  if (!list || !isDone()) return;
+  if (list.left > 0) show(list);
+  else if (!main.querySelector(".empty")) {
+    main.append(nothing());
+    main.lastChild.scrollIntoView({ block: "center" });
+  }
 }
 
 function nothing() {
@@ -192,6 +202,7 @@ function target(entry) {
 
 function reopen(entry, reason) {
   if (entry.decided) done -= 1;
+  main.querySelector(".empty")?.remove();
   entry.decided = null;
   draw(entry, reason);
   progress();

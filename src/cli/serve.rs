@@ -25,6 +25,7 @@ pub(super) fn run(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> E
 }
 
 fn preview(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> Result<(), Diagnostic> {
+    is_a_site(serve, global)?;
     let listener = port::listen(&serve.host, serve.port)?;
     let addresses = Addresses::of(serve, &listener)?;
     let site = Previewed::new(serve, global, &addresses.origin);
@@ -59,11 +60,23 @@ fn preview(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> Result<(
     Ok(())
 }
 
+/// A configuration that is broken may be mended while it is previewed; where there is none, something else was meant.
+fn is_a_site(serve: &Serve, global: &Global) -> Result<(), Diagnostic> {
+    let files = DiskFiles::new(&global.root);
+    match files.read(&global.config) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let read = Live::new(files, build::options(&serve.shown, global)).rebuild(&Look::Everywhere);
+            read.diagnostics.into_iter().next().map_or(Ok(()), Err)
+        }
+        _ => Ok(()),
+    }
+}
+
 fn open(url: &str, terminal: &Terminal) {
-    if let Err(error) = open::that_detached(url) {
-        let message = format!("cannot open the browser: {}", crate::files::reason(&error));
-        let fault = Diagnostic::warning("serve.open", message).hint(format!("open `{url}` yourself"));
-        terminal.diagnostics(&[fault]);
+    // What the launchers say is of no use to anyone.
+    if open::that_detached(url).is_err() {
+        let fault = Diagnostic::warning("serve.open", "no browser could be opened");
+        terminal.diagnostics(&[fault.hint(format!("open `{url}` yourself"))]);
     }
 }
 

@@ -23,6 +23,7 @@ impl Reporter for Tidings {
             News::Rebuilt { changed, tabs, affected, milliseconds } => {
                 terminal.say(&format!("{}: {} ({milliseconds:.0} ms)", edited(changed), shown(*tabs, *affected)));
             }
+            News::Unchanged { milliseconds } => terminal.say(&format!("nothing has changed ({milliseconds:.0} ms)")),
             News::Problems { all, fresh } => {
                 terminal.diagnostics(fresh);
                 if all.is_empty() {

@@ -1,6 +1,6 @@
 //! Files that are copied as they are: their digests, remembered, and which of them an edit has changed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -9,7 +9,7 @@ use super::address;
 use super::survey::Stamp;
 use crate::digest::Digest;
 use crate::page::Asset;
-use crate::path::{OutPath, SitePath};
+use crate::path::SitePath;
 use crate::render::Site;
 
 /// The copied files of a site on disk.
@@ -55,20 +55,26 @@ impl Copies {
     /// Paths of the URLs of copied files that came, went, or have other bytes now, where a file that was `touched` or lies
     /// in a folder that was is where they come from.
     pub fn changed(&self, before: Option<&Site>, now: &Site, touched: &BTreeSet<String>) -> Vec<String> {
+        let Some(before) = before else { return Vec::new() };
         let mut changed = BTreeSet::new();
+        // Both are in the order of paths, so that a site with very many is gone through once.
+        let mut old = before.snapshot.assets.iter().peekable();
         for (path, asset) in &now.snapshot.assets {
-            let differs = match (asset, before.and_then(|site| site.snapshot.assets.get(path))) {
+            while let Some((gone, _)) = old.next_if(|(old, _)| *old < path) {
+                changed.insert(address::of_file(before, gone));
+            }
+            let differs = match (asset, old.next_if(|(old, _)| *old == path).map(|(_, asset)| asset)) {
                 (Asset::Bundled(bytes), Some(Asset::Bundled(before))) => bytes != before,
                 (Asset::File(source), Some(Asset::File(before))) if source == before => {
                     is_touched(source, touched) && self.has_changed(source)
                 }
-                _ => before.is_some(),
+                _ => true,
             };
             if differs {
                 changed.insert(address::of_file(now, path));
             }
         }
-        changed.extend(before.into_iter().flat_map(|before| gone(before, now)));
+        changed.extend(old.map(|(gone, _)| address::of_file(before, gone)));
         changed.into_iter().collect()
     }
 
@@ -81,12 +87,6 @@ impl Copies {
             Err(_) => self.known().remove(source).is_some(),
         }
     }
-}
-
-fn gone<'a>(before: &'a Site, now: &'a Site) -> impl Iterator<Item = String> + 'a {
-    let here: &BTreeMap<OutPath, Asset> = &now.snapshot.assets;
-    let gone = before.snapshot.assets.keys().filter(|path| !here.contains_key(*path));
-    gone.map(|path| address::of_file(before, path))
 }
 
 /// Whether the source or a folder above it is among the names.

@@ -62,7 +62,7 @@ impl Desk {
             let next = [due, everywhere, source.next()].into_iter().flatten().min();
             match receive(wakes, next) {
                 Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-                Ok(Wake::Everywhere) => settle.touch_anything(Instant::now()),
+                Ok(Wake::Everywhere) => self.look_for_anything(),
                 Ok(Wake::Event(event)) => {
                     let touched = self.take(&mut source, event);
                     everywhere = everywhere.map(|_| Instant::now() + QUIET);
@@ -136,6 +136,14 @@ impl Desk {
     fn look_where(&mut self, settle: &mut Settle) {
         if let Some((look, since)) = settle.take() {
             self.look(&look, since);
+        }
+    }
+
+    /// Someone wants to know whether anything has changed.
+    fn look_for_anything(&mut self) {
+        let started = Instant::now();
+        if !self.look(&Look::Everywhere, started) {
+            self.stage.tell(&News::Unchanged { milliseconds: milliseconds(started) });
         }
     }
 

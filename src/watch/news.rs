@@ -25,6 +25,8 @@ pub enum News<'a> {
         /// From the first event of the edit until the tabs were told.
         milliseconds: f64,
     },
+    /// Everything was looked at because someone asked, and nothing had changed.
+    Unchanged { milliseconds: f64 },
     /// The list of what is wrong is another one than before.
     Problems {
         all: &'a [Diagnostic],

@@ -39,6 +39,12 @@ impl Notice {
     /// If the system does not let itself be asked, or not for so many folders.
     pub fn new(places: Places, hear: impl Fn(Event) + Send + 'static) -> Result<Self, Diagnostic> {
         let config = notify::Config::default().with_follow_symlinks(false);
+        // Reading a site makes more events than editing it; they are not even kept.
+        let hear = move |event: Event| {
+            if event.as_ref().map_or(true, is_edit) {
+                hear(event);
+            }
+        };
         let watcher = RecommendedWatcher::new(hear, config).map_err(|error| fault(&error))?;
         let mut notice = Self { watcher, places, trees: BTreeSet::new() };
         notice.cover_root()?;
@@ -52,10 +58,6 @@ impl Notice {
     /// If the system has had enough.
     pub fn take(&mut self, event: Event) -> Result<Touched, Diagnostic> {
         let event = event.map_err(|error| fault(&error))?;
-        // Reading and changed permissions are not edits; nor is closing, which says nothing that writing did not.
-        if matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_))) {
-            return Ok(Touched::default());
-        }
         let mut touched = Touched { names: Vec::new(), lost: event.need_rescan() };
         let moves =
             matches!(event.kind, EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) | EventKind::Any);
@@ -158,6 +160,11 @@ impl Notice {
             Ok(()) => Ok(()),
         }
     }
+}
+
+/// Reading and changed permissions are not edits; nor is closing, which says nothing that writing did not.
+fn is_edit(event: &notify::Event) -> bool {
+    !matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)))
 }
 
 /// The symbolic links at and below `path`, counted from it, each with its own path.

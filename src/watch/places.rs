@@ -50,6 +50,9 @@ impl Places {
     #[must_use]
     pub fn names(&self, path: &Path) -> Vec<String> {
         let mut names: Vec<String> = path.strip_prefix(&self.root).ok().and_then(slashed).into_iter().collect();
+        if path == self.path(&self.config_file) {
+            names.push(self.config_file.clone());
+        }
         if !self.links.is_empty() {
             let path = real(path);
             names.extend(path.strip_prefix(&self.root).ok().and_then(slashed));
@@ -124,6 +127,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let places = Places::new(folder.path(), "postil.toml");
         let names = |path: &str| places.names(&places.path(path));
+        assert_eq!(Places::new(folder.path(), "/etc/site.toml").names(Path::new("/etc/site.toml")), ["/etc/site.toml"]);
         for source in
             ["postil.toml", "content", "content/news/ä.md", "static/.well-known/x", "themes/own/templates/a.html"]
         {

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::rebuild::Look;
 
-/// An edit that comes alone is looked at after this: the events of one save are further apart than the first two of a burst.
-const ALONE: Duration = Duration::from_millis(4);
+/// An edit that comes alone is looked at when nothing has come for so long: the steps of one save are closer together.
+const ALONE: Duration = Duration::from_millis(5);
 /// So many names at once are a burst: a checkout, a generator, a search and replace.
 const MANY: usize = 8;
 /// A burst is over when nothing has come for so long,
@@ -34,7 +34,6 @@ pub enum State {
 #[derive(Debug, Default)]
 pub struct Settle {
     names: BTreeSet<String>,
-    everywhere: bool,
     /// The first and last event since the last look.
     span: Option<(Instant, Instant)>,
     /// The last event before it.
@@ -50,12 +49,6 @@ impl Settle {
         self.names.extend(names);
     }
 
-    /// Something was touched, and nobody knows what.
-    pub fn touch_anything(&mut self, now: Instant) {
-        self.everywhere = true;
-        self.event(now);
-    }
-
     fn event(&mut self, now: Instant) {
         let first = self.span.map_or(now, |(first, _)| first);
         self.span = Some((first, now));
@@ -65,8 +58,8 @@ impl Settle {
     pub fn due(&self, state: impl Fn(&str) -> State) -> Option<Instant> {
         let (first, last) = self.span?;
         let follows = self.before.is_some_and(|before| first.duration_since(before) < CLOSE);
-        let is_burst = follows || self.everywhere || self.names.len() >= MANY;
-        let due = if is_burst { (last + QUIET).min(first + PATIENCE) } else { first + ALONE };
+        let is_burst = follows || self.names.len() >= MANY;
+        let due = (last + if is_burst { QUIET } else { ALONE }).min(first + PATIENCE);
         let patience = |name: &String| match state(name) {
             State::Whole => Duration::ZERO,
             State::Missing => MISSING,
@@ -80,9 +73,7 @@ impl Settle {
     pub fn take(&mut self) -> Option<(Look, Instant)> {
         let (first, last) = self.span.take()?;
         self.before = Some(last);
-        let names = std::mem::take(&mut self.names);
-        let look = if std::mem::take(&mut self.everywhere) { Look::Everywhere } else { Look::At(names) };
-        Some((look, first))
+        Some((Look::At(std::mem::take(&mut self.names)), first))
     }
 }
 
@@ -105,9 +96,10 @@ mod tests {
         assert_eq!(settle.due(|_| State::Whole), None);
         settle.touch(names(1), start);
         settle.touch(names(1), start + ms(3));
-        assert_eq!(settle.due(|_| State::Whole), Some(start + ALONE));
+        assert_eq!(settle.due(|_| State::Whole), Some(start + ms(3) + ALONE));
         assert_eq!(settle.take(), Some((Look::At(names(1).into_iter().collect()), start)));
         assert_eq!(settle.due(|_| State::Whole), None);
+        assert_eq!(settle.take(), None);
     }
 
     #[test]
@@ -147,15 +139,5 @@ mod tests {
         assert_eq!(settle.due(one(State::Empty)), Some(start + EMPTY));
         settle.touch(names(2), start + ms(400));
         assert_eq!(settle.due(one(State::Empty)), Some(start + MOST_PATIENCE));
-    }
-
-    #[test]
-    fn not_knowing_what_was_touched_is_looking_everywhere() {
-        let start = Instant::now();
-        let mut settle = Settle::default();
-        settle.touch(names(1), start);
-        settle.touch_anything(start);
-        assert_eq!(settle.take(), Some((Look::Everywhere, start)));
-        assert_eq!(settle.take(), None);
     }
 }

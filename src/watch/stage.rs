@@ -35,7 +35,21 @@ pub struct Stage {
 #[derive(Default)]
 struct Wrong {
     faults: Faults,
-    told: Arc<Problems>,
+    /// As tabs are told.
+    now: Arc<Problems>,
+    /// As the reporter was told last.
+    reported: Arc<Problems>,
+}
+
+impl Wrong {
+    /// What is wrong now; the same as before if it is.
+    fn problems(&mut self, edition: &Edition) -> Arc<Problems> {
+        let problems = self.faults.problems(&edition.sources);
+        if problems != *self.now {
+            self.now = Arc::new(problems);
+        }
+        Arc::clone(&self.now)
+    }
 }
 
 /// What putting an edition on show did.
@@ -85,14 +99,13 @@ impl Stage {
             let before = before.as_ref().and_then(|before| before.site.as_deref());
             self.copies.changed(before, now, touched)
         });
-        self.recheck(&edition);
-        self.current.send_replace(Some(Arc::clone(&edition)));
+        let problems = self.put(&edition);
         // Tabs that were opened meanwhile may have seen the edition before.
         let tabs = self.tabs.all();
         let mut affected = 0;
         for tab in &tabs {
             let view = views.entry(tab.url.clone()).or_insert_with(|| edition.view(&tab.url));
-            affected += usize::from(tab.see(edition.number, view.clone()));
+            affected += usize::from(tab.see(edition.number, view.clone(), &problems));
             tab.hear_of_files(&copied);
         }
         Shown { tabs: tabs.len(), affected }
@@ -107,23 +120,28 @@ impl Stage {
         }
         let number = before.map_or(1, |before| before.number + 1);
         let (files, kept) = (self.files.clone(), Arc::clone(&self.kept));
-        Edition::new(number, rebuilt.site, rebuilt.diagnostics, moves, files, kept)
+        // Whatever happens, what could be shown can be shown.
+        let site = rebuilt.site.or_else(|| before?.site.clone());
+        Edition::new(number, site, rebuilt.diagnostics, moves, files, kept)
     }
 
-    /// Looks again at what was wrong with the edition before, and at what tabs show.
-    fn recheck(&self, edition: &Edition) {
+    /// The edition is on show from here on; what was wrong with the one before is looked at again, and what tabs show.
+    fn put(&self, edition: &Arc<Edition>) -> Arc<Problems> {
+        // What is wrong and what it is wrong with change together, for whoever looks at both.
         let mut wrong = self.wrong();
         let samples = wrong.faults.samples();
         wrong.faults.clear();
-        let Some(site) = &edition.site else { return };
         for path in samples.iter().take(MOST_SAMPLES) {
-            if let Some(route) = site.routes.get(path) {
+            let site = edition.site.as_ref();
+            if let Some((site, route)) = site.and_then(|site| Some((site, site.routes.get(path)?))) {
                 wrong.faults.note(path, edition.fault(site, path, route));
             }
         }
         for (path, fault) in edition.known_faults() {
             wrong.faults.note(&path, Some(fault));
         }
+        self.current.send_replace(Some(Arc::clone(edition)));
+        wrong.problems(edition)
     }
 
     /// Notes how a page of an edition came out, if that is still on show; whether it is a fault of a new kind.
@@ -139,17 +157,19 @@ impl Stage {
 
     /// Tells everyone what is wrong, if that is something else than before.
     pub fn tell_problems(&self) {
-        let Some(edition) = self.current() else { return };
         let mut wrong = self.wrong();
-        let problems = wrong.faults.problems(&edition.sources);
-        if problems != *wrong.told {
-            let before = std::mem::replace(&mut wrong.told, Arc::new(problems)).all();
-            let all = wrong.told.all();
+        let Some(edition) = self.current() else { return };
+        let problems = wrong.problems(&edition);
+        let reported = std::mem::replace(&mut wrong.reported, Arc::clone(&problems));
+        // A terminal that takes no more must not hold up tabs.
+        drop(wrong);
+        for tab in self.tabs.all() {
+            tab.hear_of(&problems);
+        }
+        if problems != reported {
+            let (before, all) = (reported.all(), problems.all());
             let fresh = all.iter().filter(|problem| !before.contains(problem)).cloned().collect();
             self.reporter.tell(&News::Problems { all: &all, fresh });
-        }
-        for tab in self.tabs.all() {
-            tab.hear_of(&wrong.told);
         }
     }
 
@@ -161,10 +181,12 @@ impl Stage {
     pub fn open(&self, url: String, digest: Option<Digest>) -> Arc<Tab> {
         let tab = Arc::new(Tab::new(url, digest));
         self.tabs.open(&tab);
-        if let Some(edition) = self.current() {
-            tab.see(edition.number, edition.view(&tab.url));
+        let current = self.current().map(|edition| (edition.number, edition.view(&tab.url)));
+        let problems = Arc::clone(&self.wrong().now);
+        match current {
+            Some((number, view)) => _ = tab.see(number, view, &problems),
+            None => tab.hear_of(&problems),
         }
-        tab.hear_of(&self.wrong().told);
         tab
     }
 

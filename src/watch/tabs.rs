@@ -58,8 +58,8 @@ impl Tab {
         self.state.lock().expect("no holder of this lock panics")
     }
 
-    /// The tab's page in an edition; whether it differs from what the tab shows.
-    pub fn see(&self, edition: u64, view: View) -> bool {
+    /// The tab's page in an edition, and what is wrong with that; whether the page differs from what the tab shows.
+    pub fn see(&self, edition: u64, view: View, problems: &Arc<Problems>) -> bool {
         let mut state = self.state();
         if edition < state.edition {
             return false;
@@ -67,6 +67,7 @@ impl Tab {
         state.edition = edition;
         let differs = state.digest.is_some_and(|digest| digest != view.digest);
         state.view = Some(view);
+        state.problems = Some(Arc::clone(problems));
         drop(state);
         self.wake.notify_one();
         differs
@@ -181,56 +182,66 @@ mod tests {
         told.iter().map(|told| format!("{} {}", told.name, told.data)).collect()
     }
 
+    fn see(tab: &Tab, edition: u64, view: View) -> bool {
+        tab.see(edition, view, &Arc::default())
+    }
+
+    /// A tab that shows the page with these bytes and has been told that nothing is wrong.
+    fn tab(url: &str, bytes: &[u8]) -> Tab {
+        let tab = Tab::new(url.into(), Some(Digest::of(bytes)));
+        tab.hear_of(&Arc::default());
+        assert_eq!(told(&tab), [r#"problems {"errors":[],"stale":false,"warnings":[]}"#]);
+        tab
+    }
+
     #[test]
     fn a_tab_that_was_busy_is_told_the_difference_and_nothing_twice() {
-        let tab = Tab::new("/a/".into(), Some(Digest::of(b"1")));
-        assert!(!tab.see(1, view("1")));
+        let tab = tab("/a/", b"1");
+        assert!(!see(&tab, 1, view("1")));
         assert!(told(&tab).is_empty());
         for (edition, bytes) in [(2, "2"), (3, "3"), (4, "4")] {
-            assert!(tab.see(edition, view(bytes)));
+            assert!(see(&tab, edition, view(bytes)));
         }
         let four = Digest::of(b"4");
         assert_eq!(told(&tab), [format!("page {{\"digest\":\"{four}\"}}")]);
-        tab.see(5, view("5"));
-        tab.see(6, view("4"));
+        see(&tab, 5, view("5"));
+        see(&tab, 6, view("4"));
         assert!(told(&tab).is_empty(), "back where it was");
-        tab.see(5, view("5"));
+        see(&tab, 5, view("5"));
         assert!(told(&tab).is_empty(), "an older edition comes too late");
     }
 
     #[test]
     fn a_page_that_goes_and_comes_back_unchanged_is_shown_again() {
-        let tab = Tab::new("/a/".into(), Some(Digest::of(b"1")));
+        let tab = tab("/a/", b"1");
         let gone = Gone { to: Some("/b/".into()), title: Some("B".into()) };
-        tab.see(1, View { gone: Some(gone.clone()), ..view("404") });
+        see(&tab, 1, View { gone: Some(gone.clone()), ..view("404") });
         assert_eq!(told(&tab), [r#"gone {"title":"B","to":"/b/"}"#]);
-        tab.see(2, View { gone: Some(gone), ..view("404 edited") });
+        see(&tab, 2, View { gone: Some(gone), ..view("404 edited") });
         assert_eq!(told(&tab), [format!("page {{\"digest\":\"{}\"}}", Digest::of(b"404 edited"))]);
-        tab.see(3, view("1"));
+        see(&tab, 3, view("1"));
         assert_eq!(told(&tab), [format!("page {{\"digest\":\"{}\"}}", Digest::of(b"1"))]);
     }
 
     #[test]
     fn a_tab_on_a_missing_page_is_not_told_that_it_is_gone() {
-        let tab = Tab::new("/nowhere/".into(), Some(Digest::of(b"404")));
+        let tab = tab("/nowhere/", b"404");
         let gone = Some(Gone { to: None, title: None });
-        tab.see(1, View { gone, ..view("404") });
+        see(&tab, 1, View { gone, ..view("404") });
         assert!(told(&tab).is_empty());
     }
 
     #[test]
     fn staleness_is_told_when_it_begins_and_with_the_problems_when_it_ends() {
-        let tab = Tab::new("/a/".into(), Some(Digest::of(b"1")));
+        let tab = tab("/a/", b"1");
         let broken = Problems { errors: vec![crate::diagnostic::Diagnostic::error("a.b", "c")], warnings: vec![] };
-        tab.see(1, View { stale: true, ..view("1") });
-        tab.hear_of(&Arc::new(broken));
+        tab.see(1, View { stale: true, ..view("1") }, &Arc::new(broken));
         let names =
             |told: Vec<String>| told.iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>();
         let first = told(&tab);
         assert!(first[0].contains("\"stale\":true"), "{first:?}");
         assert_eq!(names(first), ["problems", "stale"]);
-        tab.see(2, view("1"));
-        tab.hear_of(&Arc::new(Problems::default()));
+        see(&tab, 2, view("1"));
         assert_eq!(told(&tab), [r#"problems {"errors":[],"stale":false,"warnings":[]}"#]);
     }
 }

@@ -1,6 +1,5 @@
 //! Opens a file of the site in the editor of the one who runs the preview.
 
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
@@ -55,7 +54,7 @@ const IN_A_TERMINAL: [&str; 10] = ["vi", "vim", "nvim", "nano", "emacs", "hx", "
 
 /// Opens a file in the editor.
 pub async fn open(State(app): State<Arc<App>>, ConnectInfo(peer): ConnectInfo<Peer>, body: Bytes) -> Response {
-    if !is_here(peer.0.ip()) {
+    if !peer.is_here() {
         return respond::plain(StatusCode::FORBIDDEN, "the editor opens only for a browser on the same machine");
     }
     let opened = wanted(&app.root, &body).and_then(|(path, wanted)| {
@@ -67,10 +66,6 @@ pub async fn open(State(app): State<Arc<App>>, ConnectInfo(peer): ConnectInfo<Pe
         Err(fault) if fault.code == "open.file" => answer(StatusCode::BAD_REQUEST, &json!(fault)),
         Err(fault) => answer(StatusCode::NOT_IMPLEMENTED, &json!(fault)),
     }
-}
-
-fn is_here(peer: IpAddr) -> bool {
-    peer.to_canonical().is_loopback()
 }
 
 /// The file that is meant, if it is one of the site's sources.

@@ -1,6 +1,6 @@
 //! Who may ask for what. A preview is open to every page in the same browser, and none of them may use it.
 
-use std::net::IpAddr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -13,6 +13,9 @@ use super::respond;
 
 /// Header in which a write carries the run's token.
 const TOKEN: &str = "x-postil-token";
+
+/// Nobody has more to say than this.
+pub const LONGEST_BODY: usize = 256 * 1024;
 
 /// Lets a request through, or refuses it.
 pub async fn check(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
@@ -44,7 +47,9 @@ fn refusal(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option
     if !headers.get(TOKEN).is_some_and(|token| app.knows(token.as_bytes())) {
         return forbid("the page is from an earlier run of the preview; reload it");
     }
-    None
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let is_long = length.is_some_and(|length| length > LONGEST_BODY);
+    is_long.then_some((StatusCode::PAYLOAD_TOO_LARGE, "that is more than anyone has to say"))
 }
 
 /// The one name the server is asked for by.
@@ -67,8 +72,11 @@ impl App {
     /// Whether a `Host` is one of the preview's. A name that someone else has pointed here is not.
     fn answers_to(&self, host: &str) -> bool {
         let name = without_port(host);
-        let bare = name.trim_start_matches('[').trim_end_matches(']');
-        bare.parse::<IpAddr>().is_ok()
+        let is_address = match name.strip_prefix('[') {
+            Some(inside) => inside.strip_suffix(']').is_some_and(|inside| inside.parse::<Ipv6Addr>().is_ok()),
+            None => name.parse::<Ipv4Addr>().is_ok(),
+        };
+        is_address
             || name.eq_ignore_ascii_case("localhost")
             || self.hosts.iter().any(|own| own.eq_ignore_ascii_case(name))
     }

@@ -2,7 +2,7 @@
 
 use std::future::Future as _;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -22,7 +22,18 @@ const IDLE: Duration = Duration::from_secs(75);
 
 /// Who is at the other end.
 #[derive(Clone, Copy, Debug)]
-pub struct Peer(pub SocketAddr);
+pub struct Peer {
+    remote: IpAddr,
+    local: Option<IpAddr>,
+}
+
+impl Peer {
+    /// Whether that is this machine, under whichever of its addresses.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        self.remote.to_canonical().is_loopback() || self.local == Some(self.remote)
+    }
+}
 
 /// A listener that takes only so many connections.
 pub struct Bounded {
@@ -55,7 +66,8 @@ impl Listener for Bounded {
 
 impl Connected<IncomingStream<'_, Bounded>> for Peer {
     fn connect_info(stream: IncomingStream<'_, Bounded>) -> Self {
-        Self(*stream.remote_addr())
+        let local = stream.io().stream.local_addr().ok().map(|address| address.ip());
+        Self { remote: stream.remote_addr().ip(), local }
     }
 }
 

@@ -22,9 +22,6 @@ use axum::routing::{any, get, post};
 pub use app::App;
 pub use listen::{Peer, bounded};
 
-/// Nobody has more to say than this.
-const LONGEST_BODY: usize = 256 * 1024;
-
 /// Everything that is served. Who may ask for what is settled before any of it is reached.
 pub fn router(app: Arc<App>) -> Router {
     let own = Router::new()
@@ -36,7 +33,7 @@ pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .nest("/_postil", own)
         .fallback(site::serve)
-        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(DefaultBodyLimit::max(guard::LONGEST_BODY))
         .layer(from_fn_with_state(Arc::clone(&app), guard::check))
         .with_state(app)
 }

@@ -104,7 +104,7 @@ function draw(entry, refused = null) {
     head, ...item.anchors.map(sentence), item.anchors.length === 0 ? el("p", { class: "sentence lost" }, "No words of the article are given for it.") : "",
     details(item), refused ? el("p", { class: "said", role: "alert" }, prose(refused)) : "",
     el(
-      "p", { class: "buttons" }, button("Accept", "a", accept, "accept"), button("Edit", "e", edit), button("Reject", "r", reject, "reject"),
+      "p", { class: "buttons" }, item.status === "suggested" && button("Accept", "a", accept, "accept"), button("Edit", "e", edit), button("Reject", "r", reject, "reject"),
       el("a", { class: "button", href: `${path}#f-${item.id}`, onclick: () => remember(entry) }, "In the article ", el("kbd", {}, "↵")),
     ),
   );
@@ -165,12 +165,15 @@ function remember(entry) {
 async function decide(entry, verdict, what) {
   if (!entry || entry.decided) return;
   const next = step(1, entry) ?? step(-1, entry);
+  say.textContent = "";
   settle(entry, verdict);
+  const turn = (entry.turn = Symbol(verdict));
   if (next) select(next);
   pending += 1;
   try {
-    await desk.act({ ...target(entry), ...what }, ({ item }) => (entry.item = item ?? entry.item));
-    if (entry.decided && entry.item.left) lost(entry);
+    // What was taken back meanwhile is as it was before.
+    await desk.act({ ...target(entry), ...what }, ({ item }) => entry.turn === turn && item && (entry.item = item));
+    if (entry.turn === turn && entry.item.left) lost(entry);
   } catch (refused) {
     decisions = decisions.filter((decided) => decided !== entry);
     await again(entry);
@@ -184,8 +187,9 @@ async function decide(entry, verdict, what) {
 }
 
 /** What is decided is one line. */
-function settle(entry, verdict) {
+function settle(entry, verdict, before = entry.item) {
   entry.decided = verdict;
+  entry.before = before;
   decisions.push(entry);
   done += 1;
   draw(entry);
@@ -215,7 +219,11 @@ async function again(entry) {
   if (item) entry.item = item;
 }
 
-const accept = (entry) => decide(entry, "accepted", { action: "accept" });
+function accept(entry) {
+  if (entry && !entry.decided && entry.item.status !== "suggested") say.textContent = "It was reviewed before; what it lacks are its words. Select the right ones in the article, or edit or reject it.";
+  else decide(entry, "accepted", { action: "accept" });
+}
+
 const reject = (entry) => decide(entry, "rejected", { action: "reject" });
 
 function edit(entry) {
@@ -225,8 +233,9 @@ function edit(entry) {
     select(entry);
   };
   const save = async (fields) => {
+    const before = entry.item;
     await desk.act({ ...target(entry), action: "edit", fields }, ({ item }) => (entry.item = item ?? entry.item));
-    settle(entry, "edited and accepted");
+    settle(entry, entry.item.status === "accepted" ? "edited and accepted" : "edited", before);
     select(step(1, entry) ?? step(-1, entry));
     if (entry.item.left) lost(entry);
     await more();
@@ -241,6 +250,8 @@ function edit(entry) {
 async function undo(entry = decisions.at(-1)) {
   if (entry) {
     decisions.splice(decisions.lastIndexOf(entry), 1);
+    entry.item = entry.before;
+    entry.turn = null;
     reopen(entry, null);
     select(entry);
     say.textContent = `Taken back: ${entry.item.headline}.`;

@@ -158,6 +158,18 @@ test("where there is no good state yet, the page comes as soon as it is mended",
   await dialog(page).waitFor({ state: "detached" });
 });
 
+test("all of it works in a page with a strict content security policy", async () => {
+  const strict = `${FILES["templates/page.html"]}{% block extra_head %}<meta http-equiv="Content-Security-Policy" content="default-src 'self'; object-src 'none'; base-uri 'none'">{% endblock extra_head %}\n`;
+  await serve({ ...FILES, "templates/page.html": strict });
+  const page = await open("/news/ferry/");
+  await preview.edit(FERRY, "Paragraph 1 of", "Paragraph one of");
+  await sees(page, "Paragraph one of");
+  await preview.edit(FERRY, "date =", "dote =");
+  await dialog(page).waitFor();
+  assert.equal(await dialog(page).evaluate((dialog) => getComputedStyle(dialog).position), "fixed");
+  assert.deepEqual(page.faults, []);
+});
+
 test("text from files is shown as text, whatever it looks like", async () => {
   await serve();
   const page = await open("/news/ferry/");

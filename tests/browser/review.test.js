@@ -235,6 +235,31 @@ test("a token of an earlier run writes nothing, and the tab learns the new one",
   await written(FIRST);
 });
 
+test("sixty suggestions in three articles are decided as fast as the keys are pressed, and all of them taken back", async () => {
+  const many = Array.from({ length: 3 }, (_, article) => `content/news/many-${article}`);
+  const facts = (article) => Array.from({ length: 20 }, (_, n) => `[[fact]]\nid = "boats-${n}"  # by hand\nkind = "figure"\nlabel = "Boats on day ${n}"\nvalue = "${n + 100 * article}"\nat = [{ exact = "${n + 100 * article} boats" }]\norigin = { rule = "quantity.count-noun", score = 0.9 }\n`).join("\n");
+  for (const [article, name] of many.entries()) {
+    await preview.write(`${name}.facts.toml`, facts(article));
+    await preview.write(`${name}.md`, `+++\ntitle = "Many ${article}"\n+++\n\n${Array.from({ length: 20 }, (_, n) => `On that day ${n + 100 * article} boats came.\n`).join("\n")}`);
+  }
+  await until("the articles are there", async () => (await fetch(`${preview.url}/_postil/review/list`).then((list) => list.json())).left === 63);
+  const page = await list();
+  for (let n = 0; n < 63; n += 1) await page.keyboard.press("a");
+  await page.getByText("Nothing is left").waitFor();
+  assert.equal(await page.locator("#count").innerText(), "63 of 63 reviewed");
+  for (const name of many) assert.equal((await preview.read(`${name}.facts.toml`)).match(/status = "accepted"/g).length, 20);
+  for (let n = 0; n < 33; n += 1) await page.keyboard.press("u");
+  // And the others after the page was loaded again, and so from memory of the tab alone.
+  await until("half of them is taken back", async () => (await preview.read(`${many[0]}.facts.toml`) + await preview.read(`${many[1]}.facts.toml`) + await preview.read(`${many[2]}.facts.toml`) + await preview.read(FACTS)).match(/status = "accepted"/g).length === 30);
+  await page.reload();
+  await page.locator(".item").first().waitFor();
+  for (let n = 0; n < 30; n += 1) await page.keyboard.press("u");
+  await until("the files are as they were", async () => {
+    for (const [article, name] of many.entries()) if ((await preview.read(`${name}.facts.toml`)) !== facts(article)) return false;
+    return (await preview.read(FACTS)) === WRITTEN;
+  });
+});
+
 test("without --review nothing can be written and nothing of it is shown", async () => {
   await preview.end();
   preview = await Preview.of(FILES);

@@ -295,8 +295,9 @@ const KEYS = {
   "?": ["these keys", () => help.showModal()],
 };
 
-function visit(entry) {
+async function visit(entry) {
   remember(entry);
+  await desk.idle();
   location.assign(`${entry.path}#f-${entry.item.id}`);
 }
 
@@ -324,6 +325,8 @@ const who = document.getElementById("by");
 who.value = by();
 who.addEventListener("input", () => by(who.value));
 
+// What was decided is not lost because someone is quick to leave.
+addEventListener("beforeunload", (event) => pending > 0 && event.preventDefault());
 // Someone may have edited a facts file meanwhile.
 const isIdle = () => pending === 0 && decisions.length === 0 && !main.querySelector("form");
 addEventListener("focus", () => isIdle() && load(isIdle).catch(report));

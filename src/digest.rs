@@ -1,7 +1,7 @@
 //! Content digests: what decides whether something changed.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 
 /// The first 128 bits of a BLAKE3 hash: enough that two different files of one site never meet by chance.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -10,8 +10,12 @@ pub struct Digest([u8; 16]);
 impl Digest {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
+        Self::short(&blake3::hash(bytes))
+    }
+
+    fn short(hash: &blake3::Hash) -> Self {
         let mut short = [0; 16];
-        short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        short.copy_from_slice(&hash.as_bytes()[..16]);
         Self(short)
     }
 
@@ -22,9 +26,38 @@ impl Digest {
     pub fn of_reader(reader: &mut impl io::Read) -> io::Result<Self> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(reader)?;
-        let mut short = [0; 16];
-        short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Ok(Self(short))
+        Ok(Self::short(&hasher.finalize()))
+    }
+}
+
+/// Takes the digest of what passes through on its way to `W`, and counts it.
+pub struct Digesting<W> {
+    inner: W,
+    hasher: blake3::Hasher,
+    len: u64,
+}
+
+impl<W: Write> Digesting<W> {
+    pub fn new(inner: W) -> Self {
+        Self { inner, hasher: blake3::Hasher::new(), len: 0 }
+    }
+
+    /// The digest, and the bytes counted.
+    pub fn finish(&self) -> (Digest, u64) {
+        (Digest::short(&self.hasher.finalize()), self.len)
+    }
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.inner.write(bytes)?;
+        self.hasher.update(&bytes[..taken]);
+        self.len += taken as u64;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
 }
 

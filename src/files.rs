@@ -1,18 +1,28 @@
 //! The outside world as one small trait, so that tests and fuzzers bring their own.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use crate::diagnostic::{Diagnostic, Place};
 
-/// A regular file below a listed folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Relative to the listed folder, with `/`.
-    pub path: String,
+/// What a file system tells of a file without reading it. Two that are equal say, as a rule, that the file is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
     /// Bytes.
     pub len: u64,
+    /// When it was last changed, in nanoseconds since 1970; 0 where that is not known.
+    pub modified: u64,
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    Nothing,
+    File(Stamp),
+    Folder,
 }
 
 /// Something below a listed folder that could not be listed.
@@ -43,9 +53,12 @@ pub fn reason(error: &io::Error) -> String {
 
 /// Read access to a site's files. Paths are relative to the site's root, with `/`.
 pub trait Files: Sync {
-    /// Every regular file below `dir`, sorted by path; symbolic links are followed, loops and unreadable folders come
-    /// back as errors beside what could be read. A folder that does not exist is empty.
-    fn list(&self, dir: &str) -> (Vec<Entry>, Vec<ListError>);
+    /// The path of every regular file below `dir`, counted from it, in order; symbolic links are followed, loops and unreadable
+    /// folders come back as errors beside what could be read. A folder that does not exist is empty.
+    fn list(&self, dir: &str) -> (Vec<String>, Vec<ListError>);
+
+    /// What stands at `path`, symbolic links followed.
+    fn find(&self, path: &str) -> Found;
 
     /// # Errors
     /// Whatever the file system says.
@@ -71,18 +84,15 @@ impl DiskFiles {
 }
 
 impl Files for DiskFiles {
-    fn list(&self, dir: &str) -> (Vec<Entry>, Vec<ListError>) {
+    fn list(&self, dir: &str) -> (Vec<String>, Vec<ListError>) {
         let base = self.root.join(dir);
         let (mut entries, mut errors) = (Vec::new(), Vec::new());
         if !base.is_dir() {
             return (entries, errors);
         }
-        for found in walkdir::WalkDir::new(&base).follow_links(true).sort_by_file_name() {
+        for found in walkdir::WalkDir::new(&base).follow_links(true) {
             match found {
-                Ok(found) if found.file_type().is_file() => {
-                    let len = found.metadata().map_or(0, |metadata| metadata.len());
-                    entries.push(Entry { path: slashed(found.path(), &base), len });
-                }
+                Ok(found) if found.file_type().is_file() => entries.push(slashed(found.path(), &base)),
                 Ok(_) => {}
                 Err(error) => errors.push(ListError {
                     path: error.path().map_or_else(String::new, |path| slashed(path, &base)),
@@ -90,8 +100,21 @@ impl Files for DiskFiles {
                 }),
             }
         }
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        entries.sort_unstable();
+        errors.sort_by(|a, b| a.path.cmp(&b.path));
         (entries, errors)
+    }
+
+    fn find(&self, path: &str) -> Found {
+        match std::fs::metadata(self.root.join(path)) {
+            Ok(found) if found.is_dir() => Found::Folder,
+            Ok(found) if found.is_file() => {
+                let since = found.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+                let modified = since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0);
+                Found::File(Stamp { len: found.len(), modified })
+            }
+            _ => Found::Nothing,
+        }
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
@@ -100,8 +123,8 @@ impl Files for DiskFiles {
 }
 
 fn slashed(path: &Path, base: &Path) -> String {
-    let relative = path.strip_prefix(base).unwrap_or(path);
-    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let relative = path.strip_prefix(base).unwrap_or(path).to_string_lossy();
+    if MAIN_SEPARATOR == '/' { relative.into_owned() } else { relative.replace(MAIN_SEPARATOR, "/") }
 }
 
 /// Replaces a file in one step, so that a broken-off run leaves the old one. A link stays a link, and who may read the
@@ -148,16 +171,29 @@ impl MemoryFiles {
 }
 
 impl Files for MemoryFiles {
-    fn list(&self, dir: &str) -> (Vec<Entry>, Vec<ListError>) {
+    fn list(&self, dir: &str) -> (Vec<String>, Vec<ListError>) {
         let prefix = format!("{}/", dir.trim_end_matches('/'));
-        let below = |(path, content): (&String, &Vec<u8>)| {
-            let path = path.strip_prefix(&prefix)?.to_owned();
-            Some(Entry { path, len: content.len() as u64 })
-        };
-        (self.0.iter().filter_map(below).collect(), Vec::new())
+        let below = |path: &String| path.strip_prefix(&prefix).map(str::to_owned);
+        (self.0.keys().filter_map(below).collect(), Vec::new())
+    }
+
+    fn find(&self, path: &str) -> Found {
+        let below = format!("{path}/");
+        match self.0.get(path) {
+            Some(content) => Found::File(stamp_of(content)),
+            None if self.0.keys().any(|other| other.starts_with(&below)) => Found::Folder,
+            None => Found::Nothing,
+        }
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         self.0.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
+}
+
+/// There is no clock here; what the file holds stands for the time it was changed at.
+fn stamp_of(content: &[u8]) -> Stamp {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    Stamp { len: content.len() as u64, modified: hasher.finish() }
 }

@@ -1,7 +1,10 @@
 //! The way of a site from its files to its folder. Read this first.
 
+mod changes;
+mod kept;
 mod live;
-mod read;
+mod parts;
+mod tree;
 
 pub use live::Live;
 
@@ -10,11 +13,13 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use self::changes::Changes;
+use self::kept::{Kept, Reading};
 use crate::diagnostic::{Diagnostic, Severity, merge_repeated};
 use crate::files::Files;
-use crate::page::Route;
+use crate::page::{Route, data};
 use crate::path::OutPath;
-use crate::render::{Output, Site};
+use crate::render::Site;
 use crate::site::{SiteDiff, Transaction};
 
 /// What a build is asked for.
@@ -75,13 +80,17 @@ impl Progress for () {
 /// Builds the site in `root`.
 pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn Progress) -> Report {
     let mut report = Report::new();
-    let built = read::config(files, options).and_then(|config| {
-        report.output_dir = root.join(&config.output_dir);
-        let site = read::site(files, config, options, progress, &mut report);
-        let site = keep(site, &mut report.diagnostics)?;
-        write(files, &report.output_dir, &site, progress)
+    let built = read(files, options, progress, &mut report).and_then(|site| {
+        report.output_dir = root.join(&site.snapshot.config.output_dir);
+        let written = write(files, &report.output_dir, &site, progress);
+        // Giving back the memory of a large site takes a while that nobody needs to wait for.
+        std::thread::spawn(move || drop(site));
+        written
     });
-    report.diff = keep(built, &mut report.diagnostics).ok();
+    match built {
+        Ok(diff) => report.diff = Some(diff),
+        Err(faults) => report.diagnostics.extend(faults),
+    }
     report.settle();
     report
 }
@@ -89,34 +98,44 @@ pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn P
 /// Reads and checks a site without writing it; every page is rendered, so that templates are checked too.
 pub fn check(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Report {
     let mut report = Report::new();
-    let checked = read::config(files, options).and_then(|config| {
-        let site = read::site(files, config, options, progress, &mut report);
-        let site = keep(site, &mut report.diagnostics)?;
-        render_all(files, &site, progress, |_| Ok(()))
-    });
-    let _ = keep(checked, &mut report.diagnostics);
+    let checked = read(files, options, progress, &mut report)
+        .and_then(|site| render_all(&site, progress, |path, route| site.output(path, route, files).map(|_| ())));
+    report.diagnostics.extend(checked.err().into_iter().flatten());
     report.settle();
     report
+}
+
+/// Reads and joins the whole site; an error says that something, in the report or returned, keeps it from being shown.
+fn read(
+    files: &dyn Files,
+    options: &Options,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<Site, Vec<Diagnostic>> {
+    let reading = Reading { files, options, progress, lenient: false };
+    Kept::default().site(&reading, &Changes::everything(), report)
 }
 
 fn write(files: &dyn Files, folder: &Path, site: &Site, progress: &dyn Progress) -> Result<SiteDiff, Vec<Diagnostic>> {
     let name = &site.snapshot.config.output_dir;
     let transaction = Transaction::begin(folder, name, site.routes.keys().cloned()).map_err(|fault| vec![fault])?;
-    render_all(files, site, progress, |output| transaction.put(output).map(|_| ()))?;
+    render_all(site, progress, |path, route| match route {
+        Route::Data(file) => transaction.put_streamed(path, |out| data::write(&site.snapshot, *file, out)).map(|_| ()),
+        route => transaction.put(site.output(path, route, files)?).map(|_| ()),
+    })?;
     transaction.commit().map_err(|fault| vec![fault])
 }
 
-/// Renders every route, on all cores, and hands each output on.
+/// Makes the file of every route, on all cores.
 fn render_all(
-    files: &dyn Files,
     site: &Site,
     progress: &dyn Progress,
-    put: impl Fn(Output) -> Result<(), Diagnostic> + Sync,
+    make: impl Fn(&OutPath, &Route) -> Result<(), Diagnostic> + Sync,
 ) -> Result<(), Vec<Diagnostic>> {
     let routes: Vec<_> = site.routes.iter().collect();
     progress.start("rendering", routes.len());
     let render = |(path, route): &(&OutPath, &Route)| {
-        let result = site.output(path, route, files).and_then(&put);
+        let result = make(path, route);
         progress.step();
         result.err()
     };
@@ -144,12 +163,4 @@ impl Report {
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
-}
-
-/// The value, with the faults moved to where they are collected.
-fn keep<T>(result: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Result<T, Vec<Diagnostic>> {
-    result.map_err(|faults| {
-        diagnostics.extend(faults);
-        Vec::new()
-    })
 }

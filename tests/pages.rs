@@ -278,7 +278,7 @@ fn the_timeline_goes_from_the_oldest_year_to_the_newest() {
     };
     let facts: String = dates.into_iter().enumerate().map(fact).collect();
     let template =
-        "{% for y in years %}{{ y.year }}:{% for e in y.events %} {{ e.fact.label }}{% endfor %}|{% endfor %}";
+        "{% for y in years %}{{ y.year }}:{% for e in y.events %} {{ e.fact.detail.label }}{% endfor %}|{% endfor %}";
     let files = [
         config,
         HOME,

@@ -19,12 +19,43 @@ pub fn text_byte(byte: u8) -> Option<&'static str> {
 /// never assign.
 #[must_use]
 pub fn permitted(text: &str) -> Cow<'_, str> {
-    // Nearly every text is clean, and most bytes tell that by themselves.
-    let suspicious = |byte: u8| matches!(byte, 0..=8 | 11 | 14..=31 | 127 | 0xC2 | 0xEF | 0xF0..);
-    if !text.bytes().any(suspicious) || !text.contains(is_forbidden) {
+    if !has(text, SUSPICIOUS) || !text.contains(is_forbidden) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace(is_forbidden, "\u{fffd}"))
+}
+
+/// A byte is not looked at as text, but as what it may be a part of: forbidden characters.
+const SUSPICIOUS: u8 = 1;
+/// What is written otherwise in element content or attributes.
+const ESCAPED: u8 = 2;
+
+/// What each byte may be a part of.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            // Control characters, and the first bytes of others and of noncharacters.
+            0..=8 | 11 | 14..=31 | 127 | 0xC2 | 0xEF..=0xFF => SUSPICIOUS | ESCAPED,
+            b'"' | b'&' | b'\'' | b'<' | b'>' => ESCAPED,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Whether a byte of that class stands in `text`. Without a way out in the middle, which would take longer than going on.
+fn has(text: &str, class: u8) -> bool {
+    text.bytes().fold(0, |found, byte| found | CLASSES[usize::from(byte)]) & class != 0
+}
+
+/// Whether `text` may stand in HTML and XML, in an attribute too, just as it is. `false` may also be said of text that could,
+/// where telling would take longer than escaping.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    !has(text, ESCAPED)
 }
 
 /// `text` without what XML 1.0 forbids in any form (production 2, `Char`).
@@ -109,6 +140,20 @@ mod tests {
     fn what_html_forbids_is_replaced_in_any_text() {
         assert_eq!(super::permitted("a\u{0}b\u{85}c\u{ffff}\td\r\n"), "a\u{fffd}b\u{fffd}c\u{fffd}\td\r\n");
         assert!(matches!(super::permitted("café £5 … 🌊"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn plain_text_needs_no_escaping() {
+        for text in ["", "1,000 cases", "a long enough text – “with” signs of many kinds … naïve"] {
+            assert!(super::is_plain(text), "{text}");
+        }
+        for sign in ["\"", "&", "'", "<", ">", "\u{0}", "\u{7f}", "\u{85}", "\u{ffff}", "\u{1ffff}", "\u{fdd0}"] {
+            for text in
+                [sign.to_owned(), format!("sixteen letters, {sign} and more of them"), format!("1,000 cases{sign}")]
+            {
+                assert!(!super::is_plain(&text), "{text:?}");
+            }
+        }
     }
 
     #[test]

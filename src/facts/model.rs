@@ -166,21 +166,21 @@ pub enum SourceRole {
 #[serde(default, deny_unknown_fields)]
 pub struct SourceRef {
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
-    pub reference: Option<String>,
+    pub reference: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub place: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<SourceRole>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub accessed: Option<String>,
+    pub accessed: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub archive: Option<String>,
+    pub archive: Option<Box<str>>,
 }
 
 /// Who put the fact there.
@@ -230,21 +230,21 @@ pub enum Detail {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figure {
     /// Decimal string without group marks. Either this or `low` and `high`.
-    pub value: Option<String>,
-    pub low: Option<String>,
-    pub high: Option<String>,
+    pub value: Option<Box<str>>,
+    pub low: Option<Box<str>>,
+    pub high: Option<Box<str>>,
     /// `%`, `pp`, an ISO 4217 code, a UCUM code, or a noun as it reads after the number.
-    pub unit: Option<String>,
+    pub unit: Option<Box<str>>,
     /// What is measured, the same words for the same measure across articles.
-    pub measure: Option<String>,
+    pub measure: Option<Box<str>>,
     pub approx: Approx,
     pub change: Option<Change>,
     /// The amount of the change where `value` is the level reached.
-    pub by: Option<String>,
+    pub by: Option<Box<str>>,
     /// The whole of which a share is meant.
-    pub of: Option<String>,
+    pub of: Option<Box<str>>,
     /// Formula this figure follows from.
-    pub derived: Option<String>,
+    pub derived: Option<Box<str>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -333,13 +333,13 @@ pub struct Fact {
     /// At most 60 characters.
     pub label: String,
     /// Markdown, at most two sentences; for a quote, the words said.
-    pub text: Option<String>,
+    pub text: Option<Box<str>>,
     pub at: Vec<Anchor>,
     pub source: Vec<SourceRef>,
     /// EDTF: when the figure held or the statement was true.
-    pub as_of: Option<String>,
+    pub as_of: Option<Box<str>>,
     /// EDTF interval.
-    pub period: Option<String>,
+    pub period: Option<Box<str>>,
     pub status: Status,
     pub show: Show,
     pub origin: Origin,

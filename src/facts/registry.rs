@@ -7,6 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::file::fields::Values as _;
 use super::file::reader::{Reader, Value};
 use super::model::FactKind;
 use crate::diagnostic::Diagnostic;

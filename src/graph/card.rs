@@ -42,6 +42,8 @@ pub struct RelativeLink {
 pub struct EntityMention {
     pub kind: FactKind,
     pub name: String,
+    /// Of its name: under this it meets itself in other articles.
+    pub slug: String,
     pub aka: Vec<String>,
     /// A person's role, or what a place or organisation lies within.
     pub detail: Option<String>,
@@ -83,10 +85,50 @@ pub struct Card {
     pub links: Vec<InternalLink>,
     pub relative_links: Vec<RelativeLink>,
     pub entities: Vec<EntityMention>,
-    /// Speaker and fact.
+    /// Slug of the speaker's name, and fact.
     pub quotes: Vec<(String, u32)>,
     /// EDTF date and fact.
     pub events: Vec<(String, u32)>,
-    /// Index of the section; set when the graph joins them.
-    pub section: usize,
+}
+
+impl Card {
+    /// Whether `other` in its place would be joined to the same, but for the order of titles. `sound` says that nothing is
+    /// wrong with links, so that where they stand does not matter.
+    pub(super) fn joins_like(&self, other: &Self, sound: bool) -> bool {
+        // Named one by one, so that with a new field someone decides.
+        let Self {
+            source,
+            path,
+            title: _,
+            description: _,
+            summary: _,
+            date,
+            updated: _,
+            authors: _,
+            dateline: _,
+            language: _,
+            draft: _,
+            weight,
+            words: _,
+            image: _,
+            taxonomies,
+            aliases,
+            lead: _,
+            facts,
+            heading_ids,
+            links,
+            relative_links: _,
+            entities,
+            quotes,
+            events,
+        } = self;
+        let same_link = |(one, two): (&InternalLink, &InternalLink)| {
+            (&one.path, &one.anchor) == (&two.path, &two.anchor) && (sound || one.place == two.place)
+        };
+        (source, path, date, weight, facts) == (&other.source, &other.path, &other.date, &other.weight, &other.facts)
+            && (taxonomies, aliases, heading_ids) == (&other.taxonomies, &other.aliases, &other.heading_ids)
+            && (entities, quotes, events) == (&other.entities, &other.quotes, &other.events)
+            && links.len() == other.links.len()
+            && links.iter().zip(&other.links).all(same_link)
+    }
 }

@@ -1,6 +1,7 @@
 //! Entities: people, organisations and places, joined across articles by kind and name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Card, EntityMention, FactRef};
 use crate::facts::FactKind;
@@ -86,21 +87,25 @@ impl Entity {
 }
 
 /// Entities ordered by kind and id, and which one each name stands for.
-pub(super) fn collect(cards: &[Card], registry: &Registry) -> (Vec<Entity>, HashMap<Key, usize>) {
+pub(super) fn collect(cards: &[Arc<Card>], registry: &Registry) -> (Vec<Entity>, HashMap<Key, usize>) {
     let known = registered(registry);
-    let mut found: BTreeMap<Key, Entity> = BTreeMap::new();
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut by_name: HashMap<(FactKind, &str), usize> = HashMap::new();
+    let mut by_key: HashMap<Key, usize> = HashMap::new();
     for (article, card) in cards.iter().enumerate() {
-        for mention in &card.entities {
-            let key = known.get(&(mention.kind, slug::slugify(&mention.name))).cloned();
-            let key = key.unwrap_or_else(|| (mention.kind, slug::slugify(&mention.name)));
-            if key.1.is_empty() {
-                continue;
-            }
-            let entity = found.entry(key.clone()).or_insert_with(|| introduce(&key, &mention.name, registry));
-            entity.add(article, mention);
+        for mention in card.entities.iter().filter(|mention| !mention.slug.is_empty()) {
+            let index = *by_name.entry((mention.kind, &mention.slug)).or_insert_with(|| {
+                let name = (mention.kind, mention.slug.clone());
+                let key = known.get(&name).cloned().unwrap_or(name);
+                *by_key.entry(key.clone()).or_insert_with(|| {
+                    entities.push(introduce(&key, &mention.name, registry));
+                    entities.len() - 1
+                })
+            });
+            entities[index].add(article, mention);
         }
     }
-    let mut entities: Vec<Entity> = found.into_values().collect();
+    entities.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     for entity in &mut entities {
         // Two facts of an article may introduce the same one by different names.
         for list in [&mut entity.mentions, &mut entity.facts] {
@@ -164,13 +169,15 @@ fn names(entities: &[Entity], known: &HashMap<Key, Key>) -> HashMap<Key, usize> 
     names
 }
 
-fn with_quotes(mut entities: Vec<Entity>, names: &HashMap<Key, usize>, cards: &[Card]) -> Vec<Entity> {
+fn with_quotes(mut entities: Vec<Entity>, names: &HashMap<Key, usize>, cards: &[Arc<Card>]) -> Vec<Entity> {
+    let mut speakers: HashMap<&str, Option<usize>> = HashMap::new();
     for (article, card) in cards.iter().enumerate() {
         for (speaker, fact) in &card.quotes {
-            let slug = slug::slugify(speaker);
-            let kinds = [FactKind::Person, FactKind::Organization];
-            let speaker = kinds.iter().find_map(|&kind| names.get(&(kind, slug.clone())));
-            if let Some(&index) = speaker {
+            let speaker = *speakers.entry(speaker).or_insert_with(|| {
+                let kinds = [FactKind::Person, FactKind::Organization];
+                kinds.iter().find_map(|&kind| names.get(&(kind, speaker.clone()))).copied()
+            });
+            if let Some(index) = speaker {
                 entities[index].quotes.push(FactRef { article, fact: *fact });
             }
         }

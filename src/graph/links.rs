@@ -1,8 +1,9 @@
 //! Links between articles: every one leads somewhere, and its target knows of it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Card, InternalLink, Node, Section};
+use super::{Card, InternalLink, Node, Section, node};
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// Broken links for which the nearest source is looked for among all: where a site has more, one cause explains them.
@@ -10,9 +11,8 @@ const MAX_SUGGESTIONS: usize = 50;
 
 /// For each article the articles that link to it, ascending; and an error for every link that leads nowhere.
 pub(super) fn backlinks(
-    cards: &[Card],
+    cards: &[Arc<Card>],
     sections: &[Section],
-    nodes: &HashMap<String, Node>,
     held_back: &HashMap<String, String>,
 ) -> (Vec<Vec<usize>>, Vec<Diagnostic>) {
     let mut backlinks = vec![Vec::new(); cards.len()];
@@ -22,15 +22,15 @@ pub(super) fn backlinks(
         cards.iter().enumerate().flat_map(|(from, card)| card.links.iter().map(move |link| (Some(from), link)));
     let of_sections = sections.iter().flat_map(|section| &section.links).map(|link| (None, link));
     for (from, link) in of_articles.chain(of_sections) {
-        match (nodes.get(&link.path), from) {
+        match (node(cards, sections, &link.path), from) {
             (None, _) => match held_back.get(&link.path) {
                 Some(why) => diagnostics.push(not_shown(link, why)),
                 None => {
                     lost += 1;
-                    diagnostics.push(missing(link, nodes, lost <= MAX_SUGGESTIONS));
+                    diagnostics.push(missing(link, cards, sections, lost <= MAX_SUGGESTIONS));
                 }
             },
-            (Some(&node), from) => {
+            (Some(node), from) => {
                 diagnostics.extend(missing_anchor(link, headings(node, cards, sections)));
                 note(&mut backlinks, from, node);
             }
@@ -48,7 +48,7 @@ fn note(backlinks: &mut [Vec<usize>], from: Option<usize>, to: Node) {
     }
 }
 
-fn headings<'a>(node: Node, cards: &'a [Card], sections: &'a [Section]) -> &'a [String] {
+fn headings<'a>(node: Node, cards: &'a [Arc<Card>], sections: &'a [Section]) -> &'a [String] {
     match node {
         Node::Article(index) => &cards[index].heading_ids,
         Node::Section(index) => &sections[index].heading_ids,
@@ -62,8 +62,10 @@ fn not_shown(link: &InternalLink, why: &str) -> Diagnostic {
         .hint(hint)
 }
 
-fn missing(link: &InternalLink, nodes: &HashMap<String, Node>, suggest: bool) -> Diagnostic {
-    let near = if suggest { nearest(&link.path, nodes.keys().map(String::as_str)) } else { None };
+fn missing(link: &InternalLink, cards: &[Arc<Card>], sections: &[Section], suggest: bool) -> Diagnostic {
+    let articles = cards.iter().map(|card| card.source.as_str());
+    let sources = articles.chain(sections.iter().filter_map(|section| section.source.as_deref()));
+    let near = if suggest { nearest(&link.path, sources) } else { None };
     let hint = match near {
         Some(name) => format!("did you mean `@/{name}`?"),
         None => "write the path of the file below `content/`, with its ending: `@/folder/article.md`".to_owned(),

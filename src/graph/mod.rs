@@ -13,19 +13,33 @@ pub use section::{Section, SectionCard};
 pub use taxonomy::{Taxonomy, Term};
 
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
+use crate::article::SortBy;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::facts::file::edtf;
 use crate::facts::registry::Registry;
+use related::Kinship;
 
 /// The whole site's structure. Articles, sections, taxonomies and entities are named by their index.
-#[derive(Debug)]
+///
+/// It is cheap to copy: what the cards were joined to is shared, and stays as it is where only what a card shows has changed.
+#[derive(Clone, Debug)]
 pub struct ContentGraph {
     /// Ordered by source path.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Arc<Card>>,
+    joined: Arc<Joined>,
+}
+
+/// What cards and sections were joined to.
+#[derive(Debug)]
+pub struct Joined {
     /// Ordered by folder; the first is the front page.
     pub sections: Vec<Section>,
+    /// For each article the section it belongs to.
+    pub homes: Vec<usize>,
     pub taxonomies: Vec<Taxonomy>,
     /// Ordered by kind, then name.
     pub entities: Vec<Entity>,
@@ -35,12 +49,19 @@ pub struct ContentGraph {
     pub neighbours: Vec<(Option<usize>, Option<usize>)>,
     /// For each article the articles that link to it.
     pub backlinks: Vec<Vec<usize>>,
-    /// For each article the ones it shares most with, best first.
-    pub related: Vec<Vec<usize>>,
-    /// Which article or section a source path is.
-    nodes: HashMap<String, Node>,
+    kinship: Kinship,
     /// Which entity a name is, by kind and slug; also by alias.
     entity_names: HashMap<entity::Key, usize>,
+    /// Whether a section is ordered by title.
+    by_title: bool,
+}
+
+impl Deref for ContentGraph {
+    type Target = Joined;
+
+    fn deref(&self) -> &Joined {
+        &self.joined
+    }
 }
 
 /// What a source path stands for.
@@ -55,39 +76,56 @@ impl ContentGraph {
     /// an article is not among the cards.
     #[must_use]
     pub fn new(
-        mut cards: Vec<Card>,
+        cards: Vec<Arc<Card>>,
         sections: Vec<SectionCard>,
         config: &Config,
         registry: &Registry,
         held_back: &HashMap<String, String>,
     ) -> (Self, Vec<Diagnostic>) {
-        let sections = section::join(sections, &mut cards, config);
-        let neighbours = section::neighbours(&sections, &cards);
-        let nodes = nodes(&cards, &sections);
-        let (backlinks, diagnostics) = links::backlinks(&cards, &sections, &nodes, held_back);
+        let (sections, homes) = section::join(sections, &cards, config);
+        let neighbours = section::neighbours(&sections, &homes);
+        let (backlinks, diagnostics) = links::backlinks(&cards, &sections, held_back);
         let taxonomies = taxonomy::collect(&cards, config);
         let (entities, entity_names) = entity::collect(&cards, registry);
-        let related = related::rank(&cards, &taxonomies, &entities);
+        let kinship = Kinship::new(cards.len(), &taxonomies, &entities);
         let timeline = timeline(&cards);
-        let graph = Self {
-            cards,
+        let by_title = sections.iter().any(|section| section.front.sort_by == SortBy::Title);
+        let joined = Joined {
             sections,
+            homes,
             taxonomies,
             entities,
             timeline,
             neighbours,
             backlinks,
-            related,
-            nodes,
+            kinship,
             entity_names,
+            by_title,
         };
-        (graph, diagnostics)
+        (Self { cards, joined: Arc::new(joined) }, diagnostics)
+    }
+
+    /// The graph with these cards in place of its own; `None` where they would have been joined to something else. `sound`
+    /// says that there were no problems with links, whose places may have moved.
+    #[must_use]
+    pub fn with_cards(&self, cards: Vec<Arc<Card>>, sound: bool) -> Option<Self> {
+        let alike = |(old, new): (&Arc<Card>, &Arc<Card>)| {
+            Arc::ptr_eq(old, new) || old.joins_like(new, sound) && (!self.by_title || old.title == new.title)
+        };
+        let all = self.cards.len() == cards.len() && self.cards.iter().zip(&cards).all(alike);
+        all.then(|| Self { cards, joined: Arc::clone(&self.joined) })
+    }
+
+    /// The articles that `article` shares most with, best first.
+    #[must_use]
+    pub fn related(&self, article: usize) -> Vec<usize> {
+        self.kinship.nearest(article)
     }
 
     /// The article or section whose source is `path`, counted from `content/`: `news/a.md`.
     #[must_use]
     pub fn node(&self, path: &str) -> Option<Node> {
-        self.nodes.get(path).copied()
+        node(&self.cards, &self.sections, path)
     }
 
     /// Path on the site of what `path` is the source of.
@@ -106,14 +144,21 @@ impl ContentGraph {
     }
 }
 
-fn nodes(cards: &[Card], sections: &[Section]) -> HashMap<String, Node> {
-    let articles = cards.iter().enumerate().map(|(index, card)| (card.source.clone(), Node::Article(index)));
-    let sources = sections.iter().enumerate();
-    let sections = sources.filter_map(|(index, section)| Some((section.source.clone()?, Node::Section(index))));
-    articles.chain(sections).collect()
+/// Cards are ordered by source, sections by folder.
+fn node(cards: &[Arc<Card>], sections: &[Section], path: &str) -> Option<Node> {
+    let card = |path: &str| cards.binary_search_by(|card| card.source.as_str().cmp(path)).ok();
+    let section = |dir: &str| sections.binary_search_by(|section| section.dir.as_str().cmp(dir)).ok();
+    let folder = match path {
+        "_index.md" => Some(""),
+        path => path.strip_suffix("/_index.md"),
+    };
+    match folder {
+        Some(dir) => section(dir).filter(|&index| sections[index].source.is_some()).map(Node::Section),
+        None => card(path).map(Node::Article),
+    }
 }
 
-fn timeline(cards: &[Card]) -> Vec<FactRef> {
+fn timeline(cards: &[Arc<Card>]) -> Vec<FactRef> {
     let mut dated: Vec<((i32, &str), FactRef)> = Vec::new();
     for (article, card) in cards.iter().enumerate() {
         dated.extend(card.events.iter().map(|(when, fact)| (edtf::sort_key(when), FactRef { article, fact: *fact })));

@@ -1,9 +1,10 @@
 //! Sections: a folder with an `_index.md`, the articles in it and the sections below it.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::{Card, InternalLink, RelativeLink};
-use crate::article::{SectionFrontMatter, SortBy};
+use crate::article::{SectionFrontMatter, SortBy, Timestamp};
 use crate::config::Config;
 use crate::path::slug_of;
 
@@ -38,8 +39,8 @@ pub struct Section {
     pub articles: Vec<usize>,
 }
 
-/// Sections ordered by folder, the front page first; tells every card its section.
-pub(super) fn join(cards: Vec<SectionCard>, articles: &mut [Card], config: &Config) -> Vec<Section> {
+/// Sections ordered by folder, the front page first; and for each article the section it belongs to.
+pub(super) fn join(cards: Vec<SectionCard>, articles: &[Arc<Card>], config: &Config) -> (Vec<Section>, Vec<usize>) {
     let mut sections: Vec<Section> = cards.into_iter().map(|card| Section::read(card, config)).collect();
     if !sections.iter().any(|section| section.dir.is_empty()) {
         sections.push(Section::front_page(config));
@@ -50,9 +51,9 @@ pub(super) fn join(cards: Vec<SectionCard>, articles: &mut [Card], config: &Conf
         sections[index].parent = Some(parent);
         sections[parent].children.push(index);
     }
-    for (index, article) in articles.iter_mut().enumerate() {
-        article.section = nearest(&sections, home_dir(&article.source));
-        sections[article.section].articles.push(index);
+    let homes: Vec<usize> = articles.iter().map(|article| nearest(&sections, home_dir(&article.source))).collect();
+    for (index, &home) in homes.iter().enumerate() {
+        sections[home].articles.push(index);
     }
     hand_up(&mut sections);
     for index in 0..sections.len() {
@@ -65,7 +66,7 @@ pub(super) fn join(cards: Vec<SectionCard>, articles: &mut [Card], config: &Conf
         });
         sections[index].children = children;
     }
-    sections
+    (sections, homes)
 }
 
 impl Section {
@@ -144,33 +145,27 @@ fn hand_up(sections: &mut [Section]) {
     }
 }
 
-fn sort(list: &mut [usize], cards: &[Card], by: SortBy) {
-    let path = |a: usize, b: usize| cards[a].path.cmp(&cards[b].path);
-    list.sort_by(|&a, &b| match by {
-        SortBy::Date => newest_first(&cards[a], &cards[b]).then_with(|| path(a, b)),
-        SortBy::Title => cards[a].title.to_lowercase().cmp(&cards[b].title.to_lowercase()).then_with(|| path(a, b)),
-        SortBy::Weight => cards[a].weight.cmp(&cards[b].weight).then_with(|| path(a, b)),
-        SortBy::None => path(a, b),
-    });
-}
-
-/// Undated articles come last.
-pub(super) fn newest_first(a: &Card, b: &Card) -> Ordering {
-    match (a.date, b.date) {
-        (Some(a), Some(b)) => b.cmp(&a),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
+fn sort(list: &mut [usize], cards: &[Arc<Card>], by: SortBy) {
+    let path = |index: usize| cards[index].path.as_str();
+    match by {
+        SortBy::Date => list.sort_by_cached_key(|&index| newest_first(&cards[index])),
+        SortBy::Title => list.sort_by_cached_key(|&index| (cards[index].title.to_lowercase(), path(index))),
+        SortBy::Weight => list.sort_by_cached_key(|&index| (cards[index].weight, path(index))),
+        SortBy::None => list.sort_by_cached_key(|&index| path(index)),
     }
 }
 
+/// Orders by date, newest first, undated articles last, and those of one time by path.
+pub(super) fn newest_first(card: &Card) -> (Reverse<Option<Timestamp>>, &str) {
+    (Reverse(card.date), &card.path)
+}
+
 /// For each article the older (or preceding) and newer (or following) one in its own section.
-pub(super) fn neighbours(sections: &[Section], cards: &[Card]) -> Vec<(Option<usize>, Option<usize>)> {
-    let mut neighbours = vec![(None, None); cards.len()];
+pub(super) fn neighbours(sections: &[Section], homes: &[usize]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut neighbours = vec![(None, None); homes.len()];
     for (index, section) in sections.iter().enumerate() {
         // Those that transparent sections hand up have their neighbours there.
-        let own: Vec<usize> =
-            section.articles.iter().copied().filter(|&article| cards[article].section == index).collect();
+        let own: Vec<usize> = section.articles.iter().copied().filter(|&article| homes[article] == index).collect();
         for pair in own.windows(2) {
             let (first, second) = (pair[0], pair[1]);
             if section.front.sort_by == SortBy::Date {

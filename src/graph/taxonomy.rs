@@ -1,6 +1,7 @@
 //! Taxonomies: groups of terms that articles carry.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Card;
 use super::section::newest_first;
@@ -38,31 +39,33 @@ impl Taxonomy {
 }
 
 /// The configured taxonomies, filled from the cards.
-pub(super) fn collect(cards: &[Card], config: &Config) -> Vec<Taxonomy> {
+pub(super) fn collect(cards: &[Arc<Card>], config: &Config) -> Vec<Taxonomy> {
     config.taxonomies.iter().map(|taxonomy| gather(taxonomy, cards)).collect()
 }
 
-fn gather(config: &TaxonomyConfig, cards: &[Card]) -> Taxonomy {
+fn gather(config: &TaxonomyConfig, cards: &[Arc<Card>]) -> Taxonomy {
     let path = format!("/{}/", slug_of(&config.name));
-    let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+    let mut terms: Vec<Term> = Vec::new();
+    let mut by_slug: HashMap<String, usize> = HashMap::new();
+    // A term is written the same way in nearly every article, and making a slug takes longer than looking it up.
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
     for (index, card) in cards.iter().enumerate() {
         for name in card.taxonomies.get(&config.name).into_iter().flatten() {
-            let slug = slug_of(name);
-            let term = terms.entry(slug.clone()).or_insert_with(|| Term {
-                name: name.clone(),
-                path: format!("{path}{slug}/"),
-                slug,
-                articles: Vec::new(),
+            let term = *by_name.entry(name).or_insert_with(|| {
+                let slug = slug_of(name);
+                *by_slug.entry(slug.clone()).or_insert_with(|| {
+                    terms.push(Term { name: name.clone(), path: format!("{path}{slug}/"), slug, articles: Vec::new() });
+                    terms.len() - 1
+                })
             });
-            if term.articles.last() != Some(&index) {
-                term.articles.push(index);
+            if terms[term].articles.last() != Some(&index) {
+                terms[term].articles.push(index);
             }
         }
     }
-    let mut terms: Vec<Term> = terms.into_values().collect();
+    terms.sort_by(|a, b| a.slug.cmp(&b.slug));
     for term in &mut terms {
-        term.articles
-            .sort_by(|&a, &b| newest_first(&cards[a], &cards[b]).then_with(|| cards[a].path.cmp(&cards[b].path)));
+        term.articles.sort_by_cached_key(|&index| newest_first(&cards[index]));
     }
     Taxonomy { config: config.clone(), path, terms }
 }

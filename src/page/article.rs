@@ -12,7 +12,7 @@ use crate::path::web_url;
 /// What `page.html` sees of article `index` beside its card and the cards of others. A fact stands in several places of it,
 /// so `share` makes of each what can be copied cheaply.
 #[must_use]
-pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactView) -> F) -> ArticleView<F> {
+pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactView<'_>) -> F) -> ArticleView<'_, F> {
     let content = &snapshot.articles[index];
     let card = &snapshot.graph.cards[index];
     let beside = |file: &str| snapshot.link(&address::encode(&format!("{}{file}", card.path)));
@@ -33,7 +33,7 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
             file: source.file.as_ref().filter(|file| content.assets.contains(file)).map(|file| beside(file)),
             sha256: source.sha256.clone(),
         }),
-        ancestors: ancestors(snapshot, Some(card.section)),
+        ancestors: ancestors(snapshot, Some(snapshot.graph.homes[index])),
         assets: content.assets.iter().map(|asset| beside(asset)).collect(),
         relative_path: content.source.clone(),
         extra: content.extra.clone(),
@@ -42,20 +42,20 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
 
 /// Every shown fact of article `index`.
 #[must_use]
-pub fn facts(snapshot: &Snapshot, index: usize) -> Vec<FactView> {
+pub fn facts(snapshot: &Snapshot, index: usize) -> Vec<FactView<'_>> {
     let places = (0..snapshot.articles[index].facts.len() as u32).map(|fact| FactRef { article: index, fact });
     places.map(|place| fact::view(snapshot, place)).collect()
 }
 
 /// Segments with every link filled in; `to_link` turns a path of the site into what stands in the page.
 #[must_use]
-pub fn segments<F: Clone>(
+pub fn segments<'a, F: Clone>(
     snapshot: &Snapshot,
-    segments: &[Segment],
+    segments: &'a [Segment],
     page: &str,
     facts: &[F],
     to_link: impl Fn(&str) -> String,
-) -> Vec<SegmentView<F>> {
+) -> Vec<SegmentView<'a, F>> {
     let resolve = |target: &Target| match target {
         Target::Internal { path, anchor } => {
             let path = snapshot.graph.path_of(path).unwrap_or(page);
@@ -65,7 +65,7 @@ pub fn segments<F: Clone>(
         Target::Relative(url) if url.starts_with('#') => url.clone(),
         Target::Relative(url) => to_link(&address::resolve(page, url)),
     };
-    let view = |segment: &Segment| SegmentView {
+    let view = |segment: &'a Segment| SegmentView {
         html: body::fill(&segment.html, &segment.holes, resolve),
         notes: segment.notes.iter().map(|&fact| facts[fact as usize].clone()).collect(),
     };

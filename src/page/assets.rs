@@ -30,8 +30,8 @@ impl Assets {
         let (entries, faults) = files.list(folder);
         let faults = faults.iter().map(|fault| unreadable(&format!("{folder}/{}", fault.path), &fault.error));
         self.faults.extend(faults);
-        for entry in entries.iter().filter(|entry| !is_hidden(&entry.path)) {
-            self.file(&entry.path, &format!("{folder}/{}", entry.path));
+        for path in entries.iter().filter(|path| !is_hidden(path)) {
+            self.file(path, &format!("{folder}/{path}"));
         }
     }
 

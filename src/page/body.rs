@@ -1,5 +1,6 @@
 //! An article's HTML with its facts marked where the text states them, cut where their notes belong.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
@@ -72,7 +73,10 @@ pub fn below_title(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body 
 
 /// `html` with the URL of each hole inserted, escaped.
 #[must_use]
-pub fn fill(html: &str, holes: &[Hole], resolve: impl Fn(&Target) -> String) -> String {
+pub fn fill<'a>(html: &'a str, holes: &[Hole], resolve: impl Fn(&Target) -> String) -> Cow<'a, str> {
+    if holes.is_empty() {
+        return Cow::Borrowed(html);
+    }
     let mut filled = String::with_capacity(html.len() + 48 * holes.len());
     let mut at = 0;
     for hole in holes {
@@ -81,7 +85,7 @@ pub fn fill(html: &str, holes: &[Hole], resolve: impl Fn(&Target) -> String) -> 
         at = hole.at as usize;
     }
     filled.push_str(&html[at..]);
-    filled
+    Cow::Owned(filled)
 }
 
 /// A stretch of HTML to be marked.

@@ -16,7 +16,7 @@ const WORDS_A_MINUTE: u32 = 200;
 #[must_use]
 pub fn view(snapshot: &Snapshot, index: usize) -> CardView {
     let card = &snapshot.graph.cards[index];
-    let section = &snapshot.graph.sections[card.section];
+    let section = &snapshot.graph.sections[snapshot.graph.homes[index]];
     CardView {
         title: card.title.clone(),
         path: snapshot.link(&card.path),

@@ -1,6 +1,7 @@
 //! The site's facts as files that others read: JSON, CSV and W3C Web Annotations.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -10,13 +11,15 @@ use super::{body, wording};
 use crate::facts::{Detail, Fact};
 use crate::graph::FactRef;
 
-/// The bytes of one data file.
-#[must_use]
-pub fn bytes(snapshot: &Snapshot, file: DataFile) -> Vec<u8> {
+/// Writes one data file, article by article: all of it at once would be tens of megabytes.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(snapshot: &Snapshot, file: DataFile, out: &mut dyn Write) -> io::Result<()> {
     match file {
-        DataFile::Json => json_file(snapshot),
-        DataFile::Csv => csv_file(snapshot),
-        DataFile::WebAnnotations => annotations(snapshot),
+        DataFile::Json => json_file(snapshot, out),
+        DataFile::Csv => csv_file(snapshot, out),
+        DataFile::WebAnnotations => annotations(snapshot, out),
     }
 }
 
@@ -30,42 +33,38 @@ struct ArticleFacts<'a> {
 }
 
 /// An array with one article a line, so that it can be compared and searched line by line.
-fn json_file(snapshot: &Snapshot) -> Vec<u8> {
+fn json_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
     let articles = snapshot.graph.cards.iter().zip(&snapshot.articles).filter(|(_, content)| !content.facts.is_empty());
-    lines(all_facts(snapshot).len() * JSON_FACT, b"[", articles, b"]\n", |bytes, (card, content)| {
+    lines(out, b"[", articles, b"]\n", |line, (card, content)| {
         let article = ArticleFacts {
             article: snapshot.permalink(&card.path),
             title: &card.title,
             date: card.date.map(|date| date.to_string()),
             facts: &content.facts,
         };
-        serde_json::to_writer(bytes, &article).expect("facts have string keys and finite numbers");
+        serde_json::to_writer(line, &article).expect("facts have string keys and finite numbers");
     })
 }
 
-/// Bytes a figure with one source takes in each of the files, with some to spare: growing a file of tens of megabytes would
-/// for a moment take twice its room.
-const JSON_FACT: usize = 300;
-const CSV_FACT: usize = 190;
-const ANNOTATION: usize = 270;
-
 /// `open`, then each item on a line of its own with commas between, then `close`.
 fn lines<T>(
-    capacity: usize,
+    out: &mut dyn Write,
     open: &[u8],
     items: impl Iterator<Item = T>,
     close: &[u8],
-    mut write: impl FnMut(&mut Vec<u8>, T),
-) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(capacity + 64);
-    bytes.extend_from_slice(open);
+    write: impl Fn(&mut Vec<u8>, T),
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    line.extend_from_slice(open);
     for (index, item) in items.enumerate() {
-        bytes.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
-        write(&mut bytes, item);
+        line.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        write(&mut line, item);
+        out.write_all(&line)?;
+        line.clear();
     }
-    bytes.extend_from_slice(b"\n");
-    bytes.extend_from_slice(close);
-    bytes
+    line.push(b'\n');
+    line.extend_from_slice(close);
+    out.write_all(&line)
 }
 
 const COLUMNS: [&str; 16] = [
@@ -73,20 +72,18 @@ const COLUMNS: [&str; 16] = [
     "speaker", "status", "source",
 ];
 
-fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
-    let facts = all_facts(snapshot);
-    let mut writer = csv::Writer::from_writer(Vec::with_capacity(facts.len() * CSV_FACT));
-    let mut row = |fields: &[&str]| writer.write_record(fields).expect("writing to memory cannot fail");
-    row(&COLUMNS);
-    for FactRef { article, fact } in facts {
+fn csv_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for FactRef { article, fact } in all_facts(snapshot) {
         let card = &snapshot.graph.cards[article];
         let fact = &snapshot.articles[article].facts[fact as usize];
         let [value, low, high, unit, when, name, speaker] = details(fact);
         let source = fact.source.first();
         let source =
             source.and_then(|source| source.url.as_deref().or(source.reference.as_deref()).or(source.title.as_deref()));
-        row(&[
-            &snapshot.permalink(&card.path),
+        writer.write_record([
+            &*snapshot.permalink(&card.path),
             &formula_safe(&card.title),
             &card.date.map(|date| date.to_string()).unwrap_or_default(),
             &fact.id,
@@ -102,9 +99,9 @@ fn csv_file(snapshot: &Snapshot) -> Vec<u8> {
             &formula_safe(speaker),
             status(fact),
             &formula_safe(source.unwrap_or_default()),
-        ]);
+        ])?;
     }
-    writer.into_inner().expect("writing to memory cannot fail")
+    writer.flush()
 }
 
 /// Text as a spreadsheet shows it: what starts like a formula would be run (OWASP, CSV injection), so an apostrophe, which
@@ -133,7 +130,7 @@ fn status(fact: &Fact) -> &'static str {
 
 /// Value, low, high, unit, when, name, speaker.
 fn details(fact: &Fact) -> [&str; 7] {
-    fn or_empty(text: &Option<String>) -> &str {
+    fn or_empty<T: std::ops::Deref<Target = str>>(text: &Option<T>) -> &str {
         text.as_deref().unwrap_or_default()
     }
     let when = fact.as_of.as_deref().or(fact.period.as_deref()).unwrap_or_default();
@@ -189,13 +186,13 @@ impl<'a> Selector<'a> {
     }
 }
 
-fn annotations(snapshot: &Snapshot) -> Vec<u8> {
+fn annotations(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
     let open = br#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"AnnotationPage","items":["#;
-    let quotes = all_facts(snapshot).into_iter().flat_map(|place| {
+    let quotes = all_facts(snapshot).flat_map(|place| {
         let quotes = quotes(&snapshot.articles[place.article], place.fact as usize);
         (0..).zip(quotes).map(move |(nth, selector)| (place, nth, selector))
     });
-    lines(all_facts(snapshot).len() * ANNOTATION, open, quotes, b"]}\n", |bytes, (place, nth, selector)| {
+    lines(out, open, quotes, b"]}\n", |line, (place, nth, selector)| {
         let source = &snapshot.permalink(&snapshot.graph.cards[place.article].path);
         let fact = &snapshot.articles[place.article].facts[place.fact as usize];
         let annotation = Annotation {
@@ -204,7 +201,7 @@ fn annotations(snapshot: &Snapshot) -> Vec<u8> {
             body: body_text(fact),
             target: Target { source, selector },
         };
-        serde_json::to_writer(bytes, &annotation).expect("an annotation is plain data");
+        serde_json::to_writer(line, &annotation).expect("an annotation is plain data");
     })
 }
 

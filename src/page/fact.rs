@@ -1,8 +1,10 @@
 //! Facts as templates see them.
 
+use std::borrow::Cow;
+
 use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
 use super::snapshot::Snapshot;
-use super::view::{FactView, MentionView, RevisionView, SourceView};
+use super::view::{FactDetailView, FactView, MentionView, RevisionView, SourceView};
 use super::{body, wording};
 use crate::facts::{Change, Detail, Fact, FactKind, Show, SourceRef, SourceRole, Status};
 use crate::graph::FactRef;
@@ -10,37 +12,38 @@ use crate::path::web_url;
 
 /// One of an article's facts.
 #[must_use]
-pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView {
+pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     let content = &snapshot.articles[place.article];
     let fact = &content.facts[place.fact as usize];
-    let mut view = common(snapshot, fact);
+    let mut view = common(fact);
+    view.sources = fact.source.iter().map(|source| self::source(snapshot, source)).collect();
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
     detail(&mut view, fact);
     view.entity = entity(snapshot, fact, &view);
     view.about = about(&view);
-    view.when_text = view.when_text.filter(|when| *when != view.headline);
+    view.when_text = view.when_text.filter(|when| **when != *view.headline);
     view
 }
 
 /// What stands beside a headline. A role that names its organisation does not repeat it.
-fn about(view: &FactView) -> Option<String> {
-    let joined = match (&view.role, &view.within, view.kind) {
-        (Some(role), Some(within), _) if !role.contains(within.as_str()) => format!("{role}, {within}"),
-        (Some(role), ..) => role.clone(),
-        (None, Some(within), "place") => format!("in {within}"),
-        _ => view.label.clone(),
+fn about<'a>(view: &FactView<'a>) -> Option<Cow<'a, str>> {
+    let joined = match (view.detail.role, view.detail.within, view.kind) {
+        (Some(role), Some(within), _) if !role.contains(within) => format!("{role}, {within}").into(),
+        (Some(role), ..) => role.into(),
+        (None, Some(within), "place") => format!("in {within}").into(),
+        _ => Cow::Borrowed(view.detail.label),
     };
     (joined != view.headline && !joined.is_empty()).then_some(joined)
 }
 
 /// Facts of the index, one line each, by article; `places` stand in the order of the articles.
 #[must_use]
-pub fn groups(snapshot: &Snapshot, places: &[FactRef]) -> Vec<FactGroupView> {
+pub fn groups<'a>(snapshot: &'a Snapshot, places: &[FactRef]) -> Vec<FactGroupView<'a>> {
     let of_article = |places: &[FactRef]| {
         let card = &snapshot.graph.cards[places[0].article];
         let path = snapshot.link(&card.path);
         FactGroupView {
-            title: card.title.clone(),
+            title: &card.title,
             date: card.date.map(|date| date.to_string()),
             facts: places.iter().map(|&place| line(snapshot, place, &path)).collect(),
             path,
@@ -49,59 +52,62 @@ pub fn groups(snapshot: &Snapshot, places: &[FactRef]) -> Vec<FactGroupView> {
     places.chunk_by(|a, b| a.article == b.article).map(of_article).collect()
 }
 
-fn line(snapshot: &Snapshot, place: FactRef, path: &str) -> FactLineView {
+fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<'a> {
     let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-    let mut view = common(snapshot, fact);
+    let mut view = common(fact);
     detail(&mut view, fact);
     FactLineView {
         kind: view.kind,
-        about: if view.kind == "quote" { view.text.take() } else { about(&view) },
+        about: if view.kind == "quote" { view.text.map(Cow::Borrowed) } else { about(&view) },
         headline: view.headline,
-        path: format!("{path}#f-{}", fact.id),
+        path: [path, "#f-", &fact.id].concat(),
         status_text: view.status_text,
     }
 }
 
 /// A fact with its article, for lists outside it.
 #[must_use]
-pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView {
+pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView<'_> {
     let card = &snapshot.graph.cards[place.article];
     let fact = view(snapshot, place);
     PlacedFactView {
-        title: card.title.clone(),
+        title: &card.title,
         path: format!("{}#f-{}", snapshot.link(&card.path), fact.id),
         date: card.date.map(|date| date.to_string()),
         fact,
     }
 }
 
-fn common(snapshot: &Snapshot, fact: &Fact) -> FactView {
+/// What a fact says by itself.
+fn common(fact: &Fact) -> FactView<'_> {
     let (status, status_text) = status(fact.status);
-    let when = fact.as_of.clone().or_else(|| fact.period.clone());
+    let when = fact.as_of.as_deref().or(fact.period.as_deref());
     FactView {
-        id: fact.id.clone(),
+        id: &fact.id,
         kind: fact.kind().name(),
-        kind_text: if fact.kind() == FactKind::Organization { "organisation" } else { fact.kind().name() },
-        label: fact.label.clone(),
+        headline: Cow::Borrowed(&fact.label),
         about: None,
-        headline: fact.label.clone(),
-        number: None,
-        unit: None,
-        change: None,
-        text: fact.text.clone(),
-        when_text: when.as_deref().map(wording::date),
-        when,
-        role: None,
-        within: None,
-        speaker: None,
-        entity: None,
-        aka: Vec::new(),
-        sources: fact.source.iter().map(|source| self::source(snapshot, source)).collect(),
-        status,
+        text: fact.text.as_deref(),
+        when_text: when.map(wording::date),
+        sources: Vec::new(),
         status_text,
         mentions: Vec::new(),
-        history: fact.extra.iter().flat_map(|extra| &extra.history).map(revision).collect(),
-        margin: has_note(fact),
+        kind_text: if fact.kind() == FactKind::Organization { "organisation" } else { fact.kind().name() },
+        entity: None,
+        detail: FactDetailView {
+            number: None,
+            unit: None,
+            label: &fact.label,
+            history: fact.extra.iter().flat_map(|extra| &extra.history).map(revision).collect(),
+            change: None,
+            when: when.map(Cow::Borrowed),
+            role: None,
+            within: None,
+            speaker: None,
+            aka: Vec::new(),
+            status,
+            margin: has_note(fact),
+        },
     }
 }
 
@@ -116,8 +122,8 @@ pub fn has_note(fact: &Fact) -> bool {
     worth && fact.show == Show::Margin
 }
 
-fn revision(revision: &crate::facts::Revision) -> RevisionView {
-    RevisionView { on: revision.on.clone(), was: revision.was.clone(), why: revision.why.clone() }
+fn revision(revision: &crate::facts::Revision) -> RevisionView<'_> {
+    RevisionView { on: &revision.on, was: &revision.was, why: &revision.why }
 }
 
 fn status(status: Status) -> (&'static str, &'static str) {
@@ -131,59 +137,60 @@ fn status(status: Status) -> (&'static str, &'static str) {
     }
 }
 
-fn mentions(id: &str, words: &[String]) -> Vec<MentionView> {
+fn mentions<'a>(id: &str, words: &'a [String]) -> Vec<MentionView<'a>> {
     let ids = (0..).map(|nth| body::mention_id(id, nth).to_string());
-    ids.zip(words).map(|(id, words)| MentionView { id, words: words.clone() }).collect()
+    words.iter().zip(ids).map(|(words, id)| MentionView { id, words }).collect()
 }
 
-fn detail(view: &mut FactView, fact: &Fact) {
+fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
     match &fact.detail {
         Detail::Figure(figure) => {
             let (number, unit) = wording::figure(figure);
             view.headline = match &unit {
-                Some(unit) => format!("{number} {unit}"),
-                None => number.clone(),
+                Some(unit) => [&*number, " ", unit].concat().into(),
+                None => number.clone().into(),
             };
-            (view.number, view.unit) = (Some(number), unit);
-            view.change = figure.change.map(change);
+            (view.detail.number, view.detail.unit) = (Some(number), unit.map(Cow::Owned));
+            view.detail.change = figure.change.map(change);
         }
         Detail::Event(event) => {
-            let when = match &event.until {
-                Some(until) => format!("{}/{until}", event.when),
-                None => event.when.clone(),
+            let when: Cow<'a, str> = match &event.until {
+                Some(until) => format!("{}/{until}", event.when).into(),
+                None => event.when.as_str().into(),
             };
-            view.headline = wording::date(&when);
-            (view.when_text, view.when) = (Some(view.headline.clone()), Some(when));
-            view.within.clone_from(&event.place);
+            view.headline = wording::date(&when).into();
+            (view.when_text, view.detail.when) = (Some(wording::date(&when)), Some(when));
+            view.detail.within = event.place.as_deref();
         }
         Detail::Person(person) => {
-            view.headline.clone_from(&person.name);
-            (view.role, view.within, view.aka) =
-                (person.role.clone(), person.of.clone(), wording::other_names(&person.name, &person.aka));
+            view.headline = Cow::Borrowed(&person.name);
+            (view.detail.role, view.detail.within) = (person.role.as_deref(), person.of.as_deref());
+            view.detail.aka = wording::other_names(&person.name, &person.aka);
         }
         Detail::Organization(organization) => {
-            view.headline.clone_from(&organization.name);
-            (view.within, view.aka) =
-                (organization.within.clone(), wording::other_names(&organization.name, &organization.aka));
+            view.headline = Cow::Borrowed(&organization.name);
+            view.detail.within = organization.within.as_deref();
+            view.detail.aka = wording::other_names(&organization.name, &organization.aka);
         }
         Detail::Place(place) => {
-            view.headline.clone_from(&place.name);
-            (view.within, view.aka) = (place.within.clone(), wording::other_names(&place.name, &place.aka));
+            view.headline = Cow::Borrowed(&place.name);
+            view.detail.within = place.within.as_deref();
+            view.detail.aka = wording::other_names(&place.name, &place.aka);
         }
         Detail::Quote(quote) => {
-            (view.speaker, view.role) = (quote.speaker.clone(), quote.role.clone());
-            view.headline = quote.speaker.clone().unwrap_or_else(|| "Speaker not named".to_owned());
+            (view.detail.speaker, view.detail.role) = (quote.speaker.as_deref(), quote.role.as_deref());
+            view.headline = Cow::Borrowed(quote.speaker.as_deref().unwrap_or("Speaker not named"));
             if let Some(said_on) = &quote.said_on {
-                (view.when_text, view.when) = (Some(wording::date(said_on)), Some(said_on.clone()));
+                (view.when_text, view.detail.when) = (Some(wording::date(said_on)), Some(said_on.as_str().into()));
             }
         }
-        Detail::Definition { term } => view.headline = term.clone().unwrap_or_else(|| fact.label.clone()),
+        Detail::Definition { term } => view.headline = Cow::Borrowed(term.as_deref().unwrap_or(&fact.label)),
         Detail::Claim(claim) => {
-            view.speaker.clone_from(&claim.claimant);
-            view.headline = claim.verdict.clone().unwrap_or_else(|| "Claim".to_owned());
-            view.text = Some(claim.claim.clone());
+            view.detail.speaker = claim.claimant.as_deref();
+            view.headline = Cow::Borrowed(claim.verdict.as_deref().unwrap_or("Claim"));
+            view.text = Some(&claim.claim);
         }
-        Detail::Source(source) => view.headline = source.title.clone().unwrap_or_else(|| fact.label.clone()),
+        Detail::Source(source) => view.headline = Cow::Borrowed(source.title.as_deref().unwrap_or(&fact.label)),
     }
 }
 
@@ -196,13 +203,13 @@ fn change(change: Change) -> &'static str {
     }
 }
 
-fn entity(snapshot: &Snapshot, fact: &Fact, view: &FactView) -> Option<String> {
+fn entity(snapshot: &Snapshot, fact: &Fact, view: &FactView<'_>) -> Option<String> {
     let entity = match fact.kind() {
         kind @ (FactKind::Person | FactKind::Organization | FactKind::Place) => {
             snapshot.graph.entity(kind, &view.headline)
         }
         FactKind::Quote | FactKind::Claim => {
-            let speaker = view.speaker.as_deref()?;
+            let speaker = view.detail.speaker?;
             let person = snapshot.graph.entity(FactKind::Person, speaker);
             person.or_else(|| snapshot.graph.entity(FactKind::Organization, speaker))
         }
@@ -212,18 +219,18 @@ fn entity(snapshot: &Snapshot, fact: &Fact, view: &FactView) -> Option<String> {
 }
 
 /// A reference joined with what `data/sources.toml` knows of it.
-fn source(snapshot: &Snapshot, source: &SourceRef) -> SourceView {
+fn source<'a>(snapshot: &'a Snapshot, source: &'a SourceRef) -> SourceView<'a> {
     let known = source.reference.as_deref().and_then(|id| snapshot.registry.source(id));
-    let url = source.url.clone().or_else(|| known.and_then(|known| known.url.clone()));
-    let title = source.title.clone().or_else(|| known.and_then(|known| known.title.clone()));
-    let title = title.or_else(|| source.reference.clone()).or_else(|| url.as_deref().map(host)).unwrap_or_default();
+    let url = source.url.as_deref().or_else(|| known.and_then(|known| known.url.as_deref()));
+    let title = source.title.as_deref().or_else(|| known.and_then(|known| known.title.as_deref()));
+    let title = title.or(source.reference.as_deref()).or_else(|| url.map(host)).unwrap_or_default();
     let archive = source.archive.as_deref().or_else(|| known.and_then(|known| known.archive.as_deref()));
     SourceView {
-        title,
-        url: url.as_deref().and_then(web_url),
-        place: source.place.clone(),
-        role: source.role.map(|role| role_name(role).to_owned()),
-        accessed: source.accessed.clone(),
+        title: Cow::Borrowed(title),
+        url: url.and_then(web_url),
+        place: source.place.as_deref(),
+        role: source.role.map(role_name),
+        accessed: source.accessed.as_deref(),
         archive: archive.and_then(web_url),
     }
 }
@@ -238,8 +245,8 @@ fn role_name(role: SourceRole) -> &'static str {
 }
 
 /// The host of a URL, without `www.`.
-fn host(url: &str) -> String {
+fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
+    host.strip_prefix("www.").unwrap_or(host)
 }

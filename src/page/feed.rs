@@ -107,7 +107,7 @@ fn newest(snapshot: &Snapshot, mut articles: Vec<usize>) -> Vec<usize> {
 
 /// One article of a feed, and its text with absolute URLs.
 #[must_use]
-pub fn entry(snapshot: &Snapshot, index: usize) -> (EntryView, Vec<SegmentView>) {
+pub fn entry(snapshot: &Snapshot, index: usize) -> (EntryView, Vec<SegmentView<'_>>) {
     let card = &snapshot.graph.cards[index];
     let permalink = snapshot.permalink(&card.path);
     let published = card.date.unwrap_or(EPOCH);

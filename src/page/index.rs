@@ -25,6 +25,7 @@ pub fn config(snapshot: &Snapshot) -> ConfigView {
     };
     ConfigView {
         base_url: config.base_url.clone(),
+        base_path: config.base_path().to_owned(),
         title: config.title.clone(),
         description: config.description.clone(),
         default_language: config.default_language.clone(),
@@ -49,7 +50,7 @@ fn indexes(snapshot: &Snapshot) -> Vec<LinkView> {
     let sections = sections.map(|section| (section.title.as_str(), section.path.as_str()));
     let entities =
         ENTITY_KINDS.into_iter().filter(|(kind, ..)| graph.entities.iter().any(|entity| entity.kind == *kind));
-    let facts = (!route::indexed_facts(snapshot).is_empty()).then_some(("Facts", "/facts/"));
+    let facts = route::has_index(snapshot).then_some(("Facts", "/facts/"));
     let timeline = (!graph.timeline.is_empty()).then_some(("Timeline", "/timeline/"));
     let links = sections.chain(entities.map(|(_, path, title)| (title, path))).chain(facts).chain(timeline);
     links.map(|(title, path)| LinkView { title: title.to_owned(), path: snapshot.link(path) }).collect()
@@ -90,11 +91,11 @@ pub fn entity_card(snapshot: &Snapshot, entity: &Entity) -> EntityCardView {
 
 /// An entity's own page.
 #[must_use]
-pub fn entity(snapshot: &Snapshot, entity: &Entity) -> EntityView {
+pub fn entity<'a>(snapshot: &'a Snapshot, entity: &'a Entity) -> EntityView<'a> {
     EntityView {
         permalink: snapshot.permalink(&entity.path),
         aka: wording::other_names(&entity.name, &entity.aka),
-        description: entity.description.clone(),
+        description: entity.description.as_deref(),
         url: entity.url.as_deref().and_then(web_url),
         lat: entity.position.map(|(lat, _)| lat),
         lon: entity.position.map(|(_, lon)| lon),
@@ -130,20 +131,22 @@ fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
 
 /// One year of the timeline: an element of `years` in `timeline.html`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct YearView {
+#[schemars(rename = "YearView")]
+pub struct YearView<'a> {
     /// As people write it: `869`, `1980s`.
     pub year: String,
-    pub events: Vec<PlacedFactView>,
+    pub events: Vec<PlacedFactView<'a>>,
 }
 
 /// The timeline by year, oldest first.
 #[must_use]
-pub fn timeline(snapshot: &Snapshot) -> Vec<YearView> {
-    let mut years: BTreeMap<(i32, String), Vec<PlacedFactView>> = BTreeMap::new();
+pub fn timeline(snapshot: &Snapshot) -> Vec<YearView<'_>> {
+    let mut years: BTreeMap<(i32, String), Vec<PlacedFactView<'_>>> = BTreeMap::new();
     for &place in &snapshot.graph.timeline {
         let event = fact::placed(snapshot, place);
-        let when = event.fact.when.as_deref().unwrap_or_default();
-        years.entry((edtf::sort_key(when).0, edtf::year(when).to_owned())).or_default().push(event);
+        let when = event.fact.detail.when.as_deref().unwrap_or_default();
+        let year = (edtf::sort_key(when).0, edtf::year(when).to_owned());
+        years.entry(year).or_default().push(event);
     }
     years.into_iter().map(|((_, year), events)| YearView { year: wording::date(&year), events }).collect()
 }

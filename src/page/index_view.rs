@@ -1,5 +1,7 @@
 //! What the pages of entities, the index of facts and the timeline see.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -34,11 +36,12 @@ pub struct RoleView {
 
 /// `entity` in `entity.html`: the card's fields and these; `pages` (cards of the articles) joins it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct EntityView {
+#[schemars(rename = "EntityView")]
+pub struct EntityView<'a> {
     pub permalink: String,
     /// Other names.
-    pub aka: Vec<String>,
-    pub description: Option<String>,
+    pub aka: Vec<&'a str>,
+    pub description: Option<&'a str>,
     pub url: Option<String>,
     /// WGS 84 degrees, or null.
     pub lat: Option<f64>,
@@ -46,17 +49,18 @@ pub struct EntityView {
     /// The roles of a person, in the order in which articles first state them.
     pub roles: Vec<RoleView>,
     /// What it said.
-    pub quotes: Vec<PlacedFactView>,
+    pub quotes: Vec<PlacedFactView<'a>>,
     /// Figures, events and claims about it.
-    pub facts: Vec<PlacedFactView>,
+    pub facts: Vec<PlacedFactView<'a>>,
 }
 
 /// A fact outside its article.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct PlacedFactView {
-    pub fact: FactView,
+#[schemars(rename = "PlacedFactView")]
+pub struct PlacedFactView<'a> {
+    pub fact: FactView<'a>,
     /// Title of the article that states it.
-    pub title: String,
+    pub title: &'a str,
     /// Path of the article with the fact's fragment.
     pub path: String,
     /// ISO date of the article, or null.
@@ -65,22 +69,24 @@ pub struct PlacedFactView {
 
 /// An article with its facts: an element of `groups` in `facts.html`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct FactGroupView {
+#[schemars(rename = "FactGroupView")]
+pub struct FactGroupView<'a> {
     /// Title of the article.
-    pub title: String,
+    pub title: &'a str,
     pub path: String,
     /// ISO date of the article, or null.
     pub date: Option<String>,
-    pub facts: Vec<FactLineView>,
+    pub facts: Vec<FactLineView<'a>>,
 }
 
 /// A fact in one line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct FactLineView {
+#[schemars(rename = "FactLineView")]
+pub struct FactLineView<'a> {
     pub kind: &'static str,
-    pub headline: String,
+    pub headline: Cow<'a, str>,
     /// As in a fact's `about`; for a quote, the words said.
-    pub about: Option<String>,
+    pub about: Option<Cow<'a, str>>,
     /// Path of the article with the fact's fragment.
     pub path: String,
     /// `not reviewed`, `disputed` …; empty for accepted facts.

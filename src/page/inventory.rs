@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::files::Entry;
-
 /// Endings of an article's companions that are read, not copied.
 const FACTS: &str = ".facts.toml";
 
@@ -28,10 +26,10 @@ pub struct ArticleFiles {
     pub assets: Vec<String>,
 }
 
-/// Sorts `entries` (ordered by path) into what they are. Hidden files and folders are left out.
+/// Sorts `files` (ordered by path) into what they are. Hidden files and folders are left out.
 #[must_use]
-pub fn inventory(entries: &[Entry]) -> Inventory {
-    let visible = || entries.iter().map(|entry| entry.path.as_str()).filter(|path| !is_hidden(path));
+pub fn inventory(files: &[String]) -> Inventory {
+    let visible = || files.iter().map(String::as_str).filter(|path| !is_hidden(path));
     let facts: BTreeSet<&str> = visible().filter(|path| path.ends_with(FACTS)).collect();
     let mut found = Inventory::default();
     let mut homes: BTreeMap<&str, usize> = BTreeMap::new();

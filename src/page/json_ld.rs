@@ -80,7 +80,7 @@ struct Rating<'a> {
 
 /// The JSON of article `index`, safe inside a `script` element.
 #[must_use]
-pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String {
+pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView<'_>]) -> String {
     let card = &snapshot.graph.cards[index];
     let provenance = snapshot.articles[index].provenance.as_ref();
     let article = NewsArticle {
@@ -99,27 +99,28 @@ pub fn article(snapshot: &Snapshot, index: usize, facts: &[FactView]) -> String 
     };
     let json = serde_json::to_string(&article).expect("an article is plain data");
     // `<` could end the script element.
-    json.replace('<', "\\u003c")
+    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
 fn named<'a>(sort: &'static str, name: &'a str) -> Option<Named<'a>> {
     (!name.is_empty()).then_some(Named { sort, name })
 }
 
-fn describe(fact: &FactView) -> Option<Part<'_>> {
-    let id = || format!("#f-{}", fact.id);
+fn describe<'a>(fact: &'a FactView<'_>) -> Option<Part<'a>> {
+    let id = || ["#f-", fact.id].concat();
     match fact.kind {
         "quote" => Some(Part::Quotation {
             id: id(),
-            text: fact.text.as_deref(),
-            creator: fact.speaker.as_deref().and_then(|speaker| named("Person", speaker)),
+            text: fact.text,
+            creator: fact.detail.speaker.and_then(|speaker| named("Person", speaker)),
         }),
-        "figure" => {
-            Some(Part::Observation { id: id(), name: &fact.label, value: &fact.headline, date: fact.when.as_deref() })
-        }
-        "claim" => {
-            Some(Part::ClaimReview { id: id(), claim: fact.text.as_deref(), rating: Rating { name: &fact.headline } })
-        }
+        "figure" => Some(Part::Observation {
+            id: id(),
+            name: fact.detail.label,
+            value: &fact.headline,
+            date: fact.detail.when.as_deref(),
+        }),
+        "claim" => Some(Part::ClaimReview { id: id(), claim: fact.text, rating: Rating { name: &fact.headline } }),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::article::{self, ancestors};
 use super::route::{self, FeedOf};
 use super::snapshot::Snapshot;
-use super::view::{PaginatorView, SectionView, SubsectionView, TaxonomyView, TermView};
+use super::view::{FeedLinkView, PaginatorView, SectionView, SubsectionView, TaxonomyView, TermView};
 
 /// The items of page `page` of a list, and where that page stands; `None` for a list on one page.
 #[must_use]
@@ -111,9 +111,9 @@ pub fn term(snapshot: &Snapshot, taxonomy: usize, index: usize) -> TermView {
     }
 }
 
-/// Paths of the feeds of a list, where it has any.
+/// The feeds of a list, where it has any.
 #[must_use]
-pub fn feeds(snapshot: &Snapshot, of: FeedOf) -> Vec<String> {
+pub fn feeds(snapshot: &Snapshot, of: FeedOf) -> Vec<FeedLinkView> {
     let (path, wanted) = match of {
         FeedOf::Site => ("/", true),
         FeedOf::Section(index) => {
@@ -129,5 +129,9 @@ pub fn feeds(snapshot: &Snapshot, of: FeedOf) -> Vec<String> {
     if !wanted || !config.generate_feeds || config.is_portable() {
         return Vec::new();
     }
-    config.feed_filenames.iter().map(|name| snapshot.link(&format!("{path}{name}"))).collect()
+    let link = |file: &String| {
+        let (format, name) = if file.contains("atom") { ("atom", "Atom") } else { ("rss", "RSS") };
+        FeedLinkView { path: snapshot.link(&[path, file].concat()), format, name }
+    };
+    config.feed_filenames.iter().map(link).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::body;
 use super::shown::{Shown, event};
@@ -40,8 +41,8 @@ pub struct Settings<'a> {
 
 /// An article as read.
 pub struct Loaded {
-    pub card: Card,
-    pub content: Content,
+    pub card: Arc<Card>,
+    pub content: Arc<Content>,
     /// Everything that is wrong with it. With an error among them it cannot be shown; its links, and those to it, are checked
     /// all the same.
     pub diagnostics: Vec<Diagnostic>,
@@ -82,7 +83,7 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
         ..card(&source, &front, &document, &shown, settings.config)
     };
     let content = content(name, source, front, &document, shown);
-    Ok(Loaded { card, content, diagnostics })
+    Ok(Loaded { card: Arc::new(card), content: Arc::new(content), diagnostics })
 }
 
 /// The front matter, where the text starts, and what is wrong with the front matter. A broken one does not hide what is wrong
@@ -247,9 +248,8 @@ fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &S
         links: Vec::new(),
         relative_links: Vec::new(),
         entities: shown.entities(),
-        quotes: indexed().filter_map(|(fact, index)| Some((speaker(fact)?, index))).collect(),
+        quotes: indexed().filter_map(|(fact, index)| Some((slug::slugify(speaker(fact)?), index))).collect(),
         events: indexed().filter_map(|(fact, index)| Some((event(fact)?, index))).collect(),
-        section: 0,
     }
 }
 
@@ -272,9 +272,9 @@ fn lead(fact: &Fact) -> Option<Lead> {
     Some(Lead { value, label: fact.label.clone() })
 }
 
-fn speaker(fact: &Fact) -> Option<String> {
+fn speaker(fact: &Fact) -> Option<&str> {
     match &fact.detail {
-        Detail::Quote(quote) => quote.speaker.clone(),
+        Detail::Quote(quote) => quote.speaker.as_deref(),
         _ => None,
     }
 }

@@ -91,7 +91,7 @@ variables! {
         #[serde(flatten)]
         card: CardView,
         #[serde(flatten)]
-        article: ArticleView,
+        article: ArticleView<'static>,
         /// The older article of its section (unless that is ordered by date, the one before it), or null.
         previous: Option<CardView>,
         /// The newer article of its section (unless that is ordered by date, the one after it), or null.
@@ -141,20 +141,20 @@ variables! {
         #[serde(flatten)]
         card: EntityCardView,
         #[serde(flatten)]
-        entity: EntityView,
+        entity: EntityView<'static>,
         /// The articles that mention it.
         pages: Vec<CardView>,
     }
     FactsVariables {
         /// The facts on this page of the index, by article.
-        groups: Vec<FactGroupView>,
+        groups: Vec<FactGroupView<'static>>,
         /// Facts on all its pages.
         total: usize,
         paginator: Option<PaginatorView>,
     }
     TimelineVariables {
         /// Oldest first.
-        years: Vec<YearView>,
+        years: Vec<YearView<'static>>,
     }
     AliasVariables {
         target: Redirect,
@@ -179,7 +179,7 @@ variables! {
     }
     FeedContentVariables {
         /// The text, with absolute URLs.
-        segments: Vec<SegmentView>,
+        segments: Vec<SegmentView<'static>>,
         /// The article's URL.
         permalink: String,
     }

@@ -70,21 +70,26 @@ pub const ENTITY_KINDS: [(FactKind, &str, &str); 3] = [
 
 /// Every shown fact of the site, article by article.
 #[must_use]
-pub fn all_facts(snapshot: &Snapshot) -> Vec<FactRef> {
+pub fn all_facts(snapshot: &Snapshot) -> impl Iterator<Item = FactRef> {
     let articles = snapshot.articles.iter().enumerate();
-    articles
-        .flat_map(|(article, content)| (0..content.facts.len() as u32).map(move |fact| FactRef { article, fact }))
-        .collect()
+    articles.flat_map(|(article, content)| (0..content.facts.len() as u32).map(move |fact| FactRef { article, fact }))
 }
 
 /// Facts in the index: entities have lists of their own.
 #[must_use]
 pub fn indexed_facts(snapshot: &Snapshot) -> Vec<FactRef> {
-    let in_index = |place: &FactRef| {
-        let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-        !fact.kind().is_entity() && fact.show != Show::Hidden
-    };
-    all_facts(snapshot).into_iter().filter(in_index).collect()
+    all_facts(snapshot).filter(|place| is_indexed(snapshot, place)).collect()
+}
+
+/// Whether there is a fact in the index.
+#[must_use]
+pub fn has_index(snapshot: &Snapshot) -> bool {
+    all_facts(snapshot).any(|place| is_indexed(snapshot, &place))
+}
+
+fn is_indexed(snapshot: &Snapshot, place: &FactRef) -> bool {
+    let fact = &snapshot.articles[place.article].facts[place.fact as usize];
+    !fact.kind().is_entity() && fact.show != Show::Hidden
 }
 
 /// Pages a list of `items` is split into.
@@ -220,7 +225,7 @@ impl Collector<'_> {
     }
 
     fn assets(&mut self) {
-        for (path, asset) in &self.snapshot.assets {
+        for (path, asset) in self.snapshot.assets.as_ref() {
             let owner = match asset {
                 Asset::File(source) => source.to_string(),
                 Asset::Bundled(_) => "the theme".to_owned(),

@@ -69,6 +69,7 @@ impl Shown {
         Some(EntityMention {
             kind: fact.kind(),
             name: name.clone(),
+            slug: slug::slugify(name),
             aka: aka.clone(),
             detail: detail.clone(),
             position,

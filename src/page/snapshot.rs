@@ -1,6 +1,7 @@
 //! A site at one moment: immutable, so that any page can be made at any time, in any order, on any thread.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::body::Body;
 use super::view::HeadingView;
@@ -11,17 +12,18 @@ use crate::facts::registry::Registry;
 use crate::graph::ContentGraph;
 use crate::path::{OutPath, SitePath};
 
-/// A site, read and joined. `articles` stand beside `graph.cards`, `sections` beside `graph.sections`.
+/// A site, read and joined. `articles` stand beside `graph.cards`, `sections` beside `graph.sections`. One snapshot shares with
+/// the next what has not changed.
 pub struct Snapshot {
-    pub config: Config,
+    pub config: Arc<Config>,
     pub graph: ContentGraph,
-    pub articles: Vec<Content>,
-    pub sections: Vec<SectionContent>,
-    pub registry: Registry,
+    pub articles: Vec<Arc<Content>>,
+    pub sections: Vec<Arc<SectionContent>>,
+    pub registry: Arc<Registry>,
     /// Files that are copied as they are.
-    pub assets: BTreeMap<OutPath, Asset>,
+    pub assets: Arc<BTreeMap<OutPath, Asset>>,
     /// Files of `data/`, by path counted from the site's root.
-    pub data: BTreeMap<String, Vec<u8>>,
+    pub data: Arc<BTreeMap<String, Vec<u8>>>,
 }
 
 /// Where a copied file comes from.
@@ -64,12 +66,12 @@ impl Snapshot {
     /// A path of the site as links write it: below the base path.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.config.base_path())
+        [self.config.base_path(), path].concat()
     }
 
     /// A path of the site as an absolute URL; for a portable site, the path.
     #[must_use]
     pub fn permalink(&self, path: &str) -> String {
-        format!("{}{path}", self.config.base_url)
+        [&*self.config.base_url, path].concat()
     }
 }

@@ -1,5 +1,6 @@
 //! The values templates see, field by field; `docs/templates.md` is made from these comments.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -14,6 +15,17 @@ pub struct LinkView {
     pub path: String,
 }
 
+/// A link to a feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FeedLinkView {
+    /// Path on the site.
+    pub path: String,
+    /// `atom` or `rss`, by the file's name: what `application/…+xml` wants.
+    pub format: &'static str,
+    /// `Atom` or `RSS`.
+    pub name: &'static str,
+}
+
 /// The site: `config` in every template.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ConfigView {
@@ -25,8 +37,11 @@ pub struct ConfigView {
     pub default_language: String,
     pub author: Option<String>,
     pub theme: String,
-    /// File names of the site's feeds; empty for a portable site.
-    pub feeds: Vec<String>,
+    /// What stands before every path on the site: empty unless it is published below its host's root. Paths that other values hold
+    /// begin with it.
+    pub base_path: String,
+    /// The site's feeds; none for a portable site.
+    pub feeds: Vec<FeedLinkView>,
     /// As configured.
     pub menu: Vec<LinkView>,
     /// Lists that have something in them: sections at the top, entities, facts, timeline.
@@ -106,8 +121,7 @@ pub struct CardView {
     pub lead: Option<LeadView>,
     /// How many facts the article shows.
     pub fact_count: u32,
-    /// In `section.pages` and `term.pages` the card as `partials/card.html` shows it, made once for all lists: print it with
-    /// `| safe`. Elsewhere null.
+    /// The card as `partials/card.html` shows it, made once for all lists: print it with `| safe`. Null in that template itself.
     pub html: Option<String>,
 }
 
@@ -135,93 +149,105 @@ pub struct HeadingView {
 /// A stretch of the article and the facts whose notes follow it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SegmentView")]
-pub struct SegmentView<F = FactView> {
+pub struct SegmentView<'a, F = FactView<'a>> {
     /// Finished HTML; print it with `| safe`.
-    pub html: String,
+    pub html: Cow<'a, str>,
     /// Facts mentioned here for the first time.
     pub notes: Vec<F>,
 }
 
 /// Who says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct SourceView {
+#[schemars(rename = "SourceView")]
+pub struct SourceView<'a> {
     /// What to call it: title, publisher or host name.
-    pub title: String,
+    pub title: Cow<'a, str>,
     pub url: Option<String>,
     /// Where in the source.
-    pub place: Option<String>,
+    pub place: Option<&'a str>,
     /// `primary`, `secondary`, `self`, `reporter`, or null.
-    pub role: Option<String>,
+    pub role: Option<&'static str>,
     /// ISO date it was looked up.
-    pub accessed: Option<String>,
+    pub accessed: Option<&'a str>,
     /// URL of an archived copy, or null.
     pub archive: Option<String>,
 }
 
 /// One mention of a fact in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct MentionView {
+#[schemars(rename = "MentionView")]
+pub struct MentionView<'a> {
     /// `id` of the marked words in the page: link to `#` and this.
     pub id: String,
     /// The words marked.
-    pub words: String,
+    pub words: &'a str,
 }
 
 /// An entry of a fact's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct RevisionView {
+#[schemars(rename = "RevisionView")]
+pub struct RevisionView<'a> {
     /// ISO date.
-    pub on: String,
+    pub on: &'a str,
     /// What the fact said before.
-    pub was: String,
-    pub why: String,
+    pub was: &'a str,
+    pub why: &'a str,
 }
 
-/// A fact, ready to be shown.
+/// A fact, ready to be shown: what is said of every kind. The engine finds fields of a map the quicker the fewer there are, and
+/// facts are most of a page; so what only some kinds have stands apart.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct FactView {
+#[schemars(rename = "FactView")]
+pub struct FactView<'a> {
     /// The fact's card has `id="f-…"`, its note `id="n-…"`.
-    pub id: String,
+    pub id: &'a str,
     /// `figure`, `event`, `person`, `organization`, `place`, `quote`, `definition`, `claim`, `source`.
     pub kind: &'static str,
+    /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
+    pub headline: Cow<'a, str>,
+    /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
+    pub about: Option<Cow<'a, str>>,
+    /// Quotes: the words said; others: the explanation. Plain text, or null.
+    pub text: Option<&'a str>,
+    /// When it happened or held, for people to read; null where the headline says it.
+    pub when_text: Option<String>,
+    pub sources: Vec<SourceView<'a>>,
+    /// The status in words, for readers: `not reviewed`; empty for accepted facts.
+    pub status_text: &'static str,
+    /// Where the text states it; empty when the words were not found.
+    pub mentions: Vec<MentionView<'a>>,
     /// The kind in words: `organisation`.
     pub kind_text: &'static str,
-    /// What the fact is: a figure's or event's label, a name, a term.
-    pub label: String,
-    /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
-    pub about: Option<String>,
-    /// What is said in the first, strong line: `1,000 investigations`, `13 June 2016`, a name, a term.
-    pub headline: String,
+    /// Path of the entity's page (for a quote, the speaker's), or null.
+    pub entity: Option<String>,
+    pub detail: FactDetailView<'a>,
+}
+
+/// The rest of a fact, much of which only some kinds have.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "FactDetailView")]
+pub struct FactDetailView<'a> {
     /// Figures: the number as it reads, `about 1.2 million`; otherwise null.
     pub number: Option<String>,
     /// Figures: the unit as it reads after the number, `investigations`, `%`; otherwise null.
-    pub unit: Option<String>,
+    pub unit: Option<Cow<'a, str>>,
+    /// What the fact is: a figure's or event's label, a name, a term.
+    pub label: &'a str,
+    pub history: Vec<RevisionView<'a>>,
     /// Figures: `rise`, `fall`, `to`, `by`, or null.
     pub change: Option<&'static str>,
-    /// Quotes: the words said; others: the explanation. Plain text, or null.
-    pub text: Option<String>,
     /// EDTF date of an event or of what a figure held on, or null.
-    pub when: Option<String>,
-    /// The same for people to read; null where the headline says it.
-    pub when_text: Option<String>,
+    pub when: Option<Cow<'a, str>>,
     /// People: role. Quotes: the speaker's role. Otherwise null.
-    pub role: Option<String>,
+    pub role: Option<&'a str>,
     /// What the role is held in, what a place lies in, or null.
-    pub within: Option<String>,
+    pub within: Option<&'a str>,
     /// Quotes and claims: who says it, or null.
-    pub speaker: Option<String>,
-    /// Path of the entity's page (for a quote, the speaker's), or null.
-    pub entity: Option<String>,
+    pub speaker: Option<&'a str>,
     /// Other names, for people, organisations and places.
-    pub aka: Vec<String>,
-    pub sources: Vec<SourceView>,
+    pub aka: Vec<&'a str>,
     /// `suggested`, `accepted`, `disputed`, `corrected`, `withdrawn`.
     pub status: &'static str,
-    /// In words, for readers: `not reviewed`; empty for accepted facts.
-    pub status_text: &'static str,
-    /// Where the text states it; empty when the words were not found.
-    pub mentions: Vec<MentionView>,
-    pub history: Vec<RevisionView>,
     /// Whether it gets a note beside the text.
     pub margin: bool,
 }
@@ -229,7 +255,7 @@ pub struct FactView {
 /// One block of an article's sidebar.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "GroupView")]
-pub struct GroupView<F = FactView> {
+pub struct GroupView<F = FactView<'static>> {
     /// For example `figure`, the kind of its facts: an id and class.
     pub id: &'static str,
     /// For example `By the numbers`.
@@ -252,11 +278,11 @@ pub struct ProvenanceView {
 /// An article's own part of `page` in `page.html`; its card's fields, `previous`, `next`, `related` and `backlinks` join it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ArticleView")]
-pub struct ArticleView<F = FactView> {
+pub struct ArticleView<'a, F = FactView<'a>> {
     /// The front matter's image, to be shown above the text; null where it names none, as `image` then stands in the text.
     pub lead_image: Option<ImageView>,
     /// The text with its marks, in order.
-    pub segments: Vec<SegmentView<F>>,
+    pub segments: Vec<SegmentView<'a, F>>,
     /// Every fact shown, in order of kind and importance.
     pub facts: Vec<F>,
     /// The sidebar's blocks; those without facts are left out.
@@ -307,8 +333,8 @@ pub struct SectionView {
     pub toc: Vec<HeadingView>,
     pub subsections: Vec<SubsectionView>,
     pub ancestors: Vec<LinkView>,
-    /// Paths of this section's feeds.
-    pub feeds: Vec<String>,
+    /// This section's feeds.
+    pub feeds: Vec<FeedLinkView>,
     /// Path of `_index.md` below the site's root; empty where there is none.
     pub relative_path: String,
     #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
@@ -342,6 +368,6 @@ pub struct TermView {
     pub permalink: String,
     /// Articles that carry it.
     pub page_count: usize,
-    /// Paths of this term's feeds.
-    pub feeds: Vec<String>,
+    /// This term's feeds.
+    pub feeds: Vec<FeedLinkView>,
 }

@@ -11,14 +11,14 @@ pub fn figure(figure: &Figure) -> (String, Option<String>) {
         (None, Some(only), None) | (None, None, Some(only)) => number(only),
         (None, None, None) => String::new(),
     };
-    let approx = approx(figure.approx);
+    let approx = approx(figure.approx).to_owned();
     match figure.unit.as_deref() {
-        None | Some("") => (format!("{approx}{number}"), None),
-        Some("%") => (format!("{approx}{number}%"), None),
-        Some("pp") => (format!("{approx}{number}"), Some("percentage points".to_owned())),
+        None | Some("") => (approx + &number, None),
+        Some("%") => (approx + &number + "%", None),
+        Some("pp") => (approx + &number, Some("percentage points".to_owned())),
         Some(unit) => match currency(unit) {
-            Some(sign) => (format!("{approx}{sign}{number}"), None),
-            None => (format!("{approx}{number}"), Some(self::unit(unit, &number).to_owned())),
+            Some(sign) => (approx + &sign + &number, None),
+            None => (approx + &number, Some(self::unit(unit, &number).to_owned())),
         },
     }
 }
@@ -94,8 +94,8 @@ pub fn number(value: &str) -> String {
     }
     let grouped = if whole.len() > 3 { group(whole) } else { whole.to_owned() };
     match fraction {
-        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
-        None => format!("{sign}{grouped}"),
+        Some(fraction) => [sign, &grouped, ".", fraction].concat(),
+        None => [sign, &grouped].concat(),
     }
 }
 
@@ -223,12 +223,12 @@ fn day(edtf: &str) -> String {
 
 /// The names of `aka` that tell a reader something: not a part of `name`, nor `name` with its region.
 #[must_use]
-pub fn other_names(name: &str, aka: &[String]) -> Vec<String> {
+pub fn other_names<'a>(name: &str, aka: &'a [String]) -> Vec<&'a str> {
     let within = |words: &str, whole: &str| {
         let mut all = whole.split([' ', ',']);
         words.split([' ', ',']).all(|word| all.any(|other| other.to_lowercase() == word.to_lowercase()))
     };
-    aka.iter().filter(|other| !within(other, name) && !within(name, other)).cloned().collect()
+    aka.iter().map(String::as_str).filter(|other| !within(other, name) && !within(name, other)).collect()
 }
 
 #[cfg(test)]

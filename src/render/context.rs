@@ -1,5 +1,6 @@
 //! Contexts: a route's typed values as the engine takes them, with what all pages share converted once.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, Weak};
 
@@ -19,10 +20,8 @@ pub(super) struct Shared {
     pub config: Value,
     /// For the Markdown that templates print.
     pub highlighter: Highlighter,
-    /// Cards, each converted when first used.
+    /// Cards, each made when first used. An article stands in many lists, and looks the same in each.
     cards: Vec<OnceLock<Value>>,
-    /// Cards with their HTML, for lists. An article stands in many lists, and looks the same in each.
-    listed: Vec<OnceLock<Value>>,
     /// The engine, which itself holds these values: therefore weakly.
     engine: OnceLock<Weak<Tera>>,
     /// The first card that could not be rendered, and why.
@@ -30,26 +29,35 @@ pub(super) struct Shared {
     /// SHA-256 of the files that are copied, by their path on the site; empty unless a template asks for such.
     pub digests: HashMap<OutPath, String>,
     /// All facts of the index, as places.
-    indexed: Vec<FactRef>,
+    indexed: OnceLock<Vec<FactRef>>,
+}
+
+thread_local! {
+    /// Whether this thread is making the HTML of a card.
+    static MAKING_CARD: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Shared {
     pub fn new(snapshot: Arc<Snapshot>, digests: HashMap<OutPath, String>) -> Self {
         Self {
             digests,
-            config: Value::from_serializable(&index::config(&snapshot)),
+            config: value(&index::config(&snapshot)),
             highlighter: Highlighter::default(),
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
-            listed: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             engine: OnceLock::new(),
             card_fault: OnceLock::new(),
-            indexed: route::indexed_facts(&snapshot),
+            indexed: OnceLock::new(),
             snapshot,
         }
     }
 
+    /// An article's card, with its HTML as lists show it. While a card's HTML is being made, those that its template asks for
+    /// come without.
     pub fn card(&self, index: usize) -> Value {
-        self.cards[index].get_or_init(|| Value::from_serializable(&card::view(&self.snapshot, index))).clone()
+        if MAKING_CARD.get() {
+            return value(&card::view(&self.snapshot, index));
+        }
+        self.cards[index].get_or_init(|| self.with_html(index)).clone()
     }
 
     pub fn card_list(&self, indices: &[usize]) -> Value {
@@ -61,26 +69,20 @@ impl Shared {
         self.engine.set(Arc::downgrade(engine)).expect("a renderer sets its engine once");
     }
 
-    fn listed(&self, index: usize) -> Value {
-        self.listed[index].get_or_init(|| self.with_html(index)).clone()
-    }
-
-    fn listing(&self, indices: &[usize]) -> Value {
-        Value::from(indices.iter().map(|&index| self.listed(index)).collect::<Vec<_>>())
-    }
-
     fn with_html(&self, index: usize) -> Value {
-        let card = self.card(index);
+        let mut card = card::view(&self.snapshot, index);
         let mut context = Context::new();
-        context.insert_value("p", card.clone());
-        context.insert("lang", &self.snapshot.config.default_language);
-        let engine = self.engine.get().and_then(Weak::upgrade).expect("a renderer outlives what it renders");
-        let mut card = card.into_map().expect("views are structs, which convert to maps");
-        match engine.render("partials/card.html", &context) {
-            Ok(html) => _ = card.insert("html".into(), Value::normal_string(&html)),
+        context.insert_value("p", value(&card));
+        context.insert_value("lang", value(&self.snapshot.config.default_language));
+        let engine = self.engine.get().and_then(Weak::upgrade).expect("a site outlives what is rendered of it");
+        MAKING_CARD.set(true);
+        let html = engine.render("partials/card.html", &context);
+        MAKING_CARD.set(false);
+        match html {
+            Ok(html) => card.html = Some(html),
             Err(error) => _ = self.card_fault.set((index, error)),
         }
-        Value::from(card)
+        value(&card)
     }
 
     fn card_or_null(&self, index: Option<usize>) -> Value {
@@ -117,9 +119,9 @@ impl Shared {
     pub fn context(&self, path: &OutPath, route: &Route) -> (String, Context) {
         let mut context = Context::new();
         let current = format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()));
-        context.insert("current_url", &self.snapshot.permalink(&current));
-        context.insert("current_path", &self.snapshot.link(&current));
-        context.insert("lang", &self.language(route));
+        context.insert_value("current_url", value(&self.snapshot.permalink(&current)));
+        context.insert_value("current_path", value(&self.snapshot.link(&current)));
+        context.insert_value("lang", value(&self.language(route)));
         let template = match route {
             Route::Article(index) => self.article(&mut context, *index),
             Route::Section { section, page } => self.section(&mut context, *section, *page),
@@ -129,22 +131,22 @@ impl Shared {
             Route::Entity(index) => self.entity(&mut context, *index),
             Route::Facts { page } => self.facts(&mut context, *page),
             Route::Timeline => {
-                context.insert("years", &index::timeline(&self.snapshot));
+                context.insert_value("years", value(&index::timeline(&self.snapshot)));
                 "timeline.html".to_owned()
             }
             Route::NotFound => "404.html".to_owned(),
             Route::Feed { of, template } => {
-                context.insert("feed", &feed::feed(&self.snapshot, *of, path.as_str()).0);
+                context.insert_value("feed", value(&feed::feed(&self.snapshot, *of, path.as_str()).0));
                 template.clone()
             }
             Route::Sitemap => {
-                context.insert("entries", &feed::sitemap(&self.snapshot));
+                context.insert_value("entries", value(&feed::sitemap(&self.snapshot)));
                 "sitemap.xml".to_owned()
             }
             Route::Robots => "robots.txt".to_owned(),
             Route::Redirect(target) => {
                 let target = Redirect { path: self.snapshot.link(target), permalink: self.snapshot.permalink(target) };
-                context.insert("target", &target);
+                context.insert_value("target", value(&target));
                 "alias.html".to_owned()
             }
             Route::Data(_) | Route::Asset(_) => unreachable!("files have no template"),
@@ -161,15 +163,15 @@ impl Shared {
 
     fn article(&self, context: &mut Context, index: usize) -> String {
         let graph = &self.snapshot.graph;
-        let mut page = map(&article::view(&self.snapshot, index, Value::from_serializable));
+        let mut page = map(&article::view(&self.snapshot, index, |fact| value(fact)));
         extend(&mut page, self.card(index));
         let (previous, next) = graph.neighbours[index];
         page.insert("previous".into(), self.card_or_null(previous));
         page.insert("next".into(), self.card_or_null(next));
-        page.insert("related".into(), self.card_list(&graph.related[index]));
+        page.insert("related".into(), self.card_list(&graph.related(index)));
         page.insert("backlinks".into(), self.card_list(&graph.backlinks[index]));
         context.insert_value("page", Value::from(page));
-        let of_section = || graph.sections[graph.cards[index].section].front.page_template.clone();
+        let of_section = || graph.sections[graph.homes[index]].front.page_template.clone();
         self.snapshot.articles[index].template.clone().or_else(of_section).unwrap_or_else(|| "page.html".to_owned())
     }
 
@@ -184,17 +186,20 @@ impl Shared {
             page,
         );
         let mut view = map(&list::section(&self.snapshot, index));
-        view.insert("pages".into(), self.listing(&section.articles[range]));
+        view.insert("pages".into(), self.card_list(&section.articles[range]));
         context.insert_value("section", Value::from(view));
-        context.insert("paginator", &paginator);
+        context.insert_value("paginator", value(&paginator));
         let usual = if section.path == "/" { "index.html" } else { "section.html" };
         section.front.template.clone().unwrap_or_else(|| usual.to_owned())
     }
 
     fn taxonomy(&self, context: &mut Context, index: usize) -> String {
         let terms = 0..self.snapshot.graph.taxonomies[index].terms.len();
-        context.insert("taxonomy", &list::taxonomy(&self.snapshot, index));
-        context.insert("terms", &terms.map(|term| list::term(&self.snapshot, index, term)).collect::<Vec<_>>());
+        context.insert_value("taxonomy", value(&list::taxonomy(&self.snapshot, index)));
+        context.insert_value(
+            "terms",
+            value(&terms.map(|term| list::term(&self.snapshot, index, term)).collect::<Vec<_>>()),
+        );
         "taxonomy_list.html".to_owned()
     }
 
@@ -204,25 +209,25 @@ impl Shared {
         let (path, by) = (&group.config.paginate_path, group.config.paginate_by);
         let (range, paginator) = list::paginate(&self.snapshot, &found.path, path, found.articles.len(), by, page);
         let mut view = map(&list::term(&self.snapshot, taxonomy, term));
-        view.insert("pages".into(), self.listing(&found.articles[range]));
+        view.insert("pages".into(), self.card_list(&found.articles[range]));
         context.insert_value("term", Value::from(view));
-        context.insert("taxonomy", &list::taxonomy(&self.snapshot, taxonomy));
-        context.insert("paginator", &paginator);
+        context.insert_value("taxonomy", value(&list::taxonomy(&self.snapshot, taxonomy)));
+        context.insert_value("paginator", value(&paginator));
         "taxonomy_single.html".to_owned()
     }
 
     fn entities(&self, context: &mut Context, kind: FactKind) -> String {
         let of_kind = self.snapshot.graph.entities.iter().filter(|entity| entity.kind == kind);
         let entities: Vec<_> = of_kind.map(|entity| index::entity_card(&self.snapshot, entity)).collect();
-        context.insert("kind", &index::entity_kind(&self.snapshot, kind));
-        context.insert("entities", &entities);
+        context.insert_value("kind", value(&index::entity_kind(&self.snapshot, kind)));
+        context.insert_value("entities", value(&entities));
         "entities.html".to_owned()
     }
 
     fn entity(&self, context: &mut Context, index: usize) -> String {
         let entity = &self.snapshot.graph.entities[index];
         let mut view = map(&index::entity(&self.snapshot, entity));
-        extend(&mut view, Value::from_serializable(&index::entity_card(&self.snapshot, entity)));
+        extend(&mut view, value(&index::entity_card(&self.snapshot, entity)));
         view.insert("pages".into(), self.card_list(&entity.articles()));
         context.insert_value("entity", Value::from(view));
         "entity.html".to_owned()
@@ -230,10 +235,11 @@ impl Shared {
 
     fn facts(&self, context: &mut Context, page: usize) -> String {
         let by = self.snapshot.config.facts.paginate_by;
-        let (range, paginator) = list::paginate(&self.snapshot, "/facts/", "page", self.indexed.len(), by, page);
-        context.insert("groups", &fact::groups(&self.snapshot, &self.indexed[range]));
-        context.insert("total", &self.indexed.len());
-        context.insert("paginator", &paginator);
+        let indexed = self.indexed.get_or_init(|| route::indexed_facts(&self.snapshot));
+        let (range, paginator) = list::paginate(&self.snapshot, "/facts/", "page", indexed.len(), by, page);
+        context.insert_value("groups", value(&fact::groups(&self.snapshot, &indexed[range])));
+        context.insert_value("total", value(&indexed.len()));
+        context.insert_value("paginator", value(&paginator));
         "facts.html".to_owned()
     }
 
@@ -243,8 +249,8 @@ impl Shared {
         let entry = |index: usize| {
             let (entry, segments) = feed::entry(&self.snapshot, index);
             let mut context = Context::new();
-            context.insert("segments", &segments);
-            context.insert("permalink", &entry.permalink);
+            context.insert_value("segments", value(&segments));
+            context.insert_value("permalink", value(&entry.permalink));
             (entry, context)
         };
         articles.into_iter().map(entry).collect()
@@ -258,8 +264,13 @@ struct Redirect {
     permalink: String,
 }
 
-pub(super) fn map<T: Serialize>(value: &T) -> Map {
-    Value::from_serializable(value).into_map().expect("views are structs, which convert to maps")
+/// A view as the engine takes it; a value within it is shared.
+pub(super) fn value<T: Serialize + ?Sized>(view: &T) -> Value {
+    Value::from_serializable(view)
+}
+
+pub(super) fn map<T: Serialize>(view: &T) -> Map {
+    value(view).into_map().expect("views are structs, which convert to maps")
 }
 
 fn extend(map: &mut Map, other: Value) {

@@ -181,7 +181,7 @@ fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value>
     });
     let html = match html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {
         Some(inner) if inline && !inner.contains("<p>") => inner.to_owned(),
-        _ => html,
+        _ => html.into_owned(),
     };
     Ok(Value::safe_string(&html))
 }

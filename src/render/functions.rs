@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::context::Shared;
+use super::context::{Shared, value};
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::digest::sha256_hex;
 use crate::facts::{FactKind, KINDS};
@@ -142,7 +142,7 @@ fn get_section(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let Some(Node::Section(index)) = shared.snapshot.graph.node(source) else {
         return no_source(shared, "get_section", source);
     };
-    let section = Value::from_serializable(&list::section(&shared.snapshot, index));
+    let section = value(&list::section(&shared.snapshot, index));
     let mut section = section.into_map().expect("a section converts to a map");
     let pages: &[usize] = match kwargs.get::<bool>("metadata_only")? {
         Some(true) => &[],
@@ -166,11 +166,11 @@ fn taxonomy_index(shared: &Shared, function: &str, kwargs: &Kwargs) -> TeraResul
 
 fn get_taxonomy(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let index = taxonomy_index(shared, "get_taxonomy", kwargs)?;
-    let taxonomy = Value::from_serializable(&list::taxonomy(&shared.snapshot, index));
+    let taxonomy = value(&list::taxonomy(&shared.snapshot, index));
     let mut taxonomy = taxonomy.into_map().expect("a taxonomy converts to a map");
     let terms = 0..shared.snapshot.graph.taxonomies[index].terms.len();
     let terms: Vec<_> = terms.map(|term| list::term(&shared.snapshot, index, term)).collect();
-    taxonomy.insert("items".into(), Value::from_serializable(&terms));
+    taxonomy.insert("items".into(), value(&terms));
     Ok(Value::from(taxonomy))
 }
 
@@ -268,9 +268,9 @@ fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
                 shared.snapshot.articles[place.article].facts[place.fact as usize].kind().name() == kind
             })
     };
-    let found = route::all_facts(&shared.snapshot).into_iter().filter(wanted).take(limit);
+    let found = route::all_facts(&shared.snapshot).filter(wanted).take(limit);
     let found: Vec<_> = found.map(|place| fact::placed(&shared.snapshot, place)).collect();
-    Ok(Value::from_serializable(&found))
+    Ok(value(&found))
 }
 
 fn entities(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
@@ -285,5 +285,5 @@ fn entities(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let mut cards: Vec<_> = of_kind.map(|entity| index::entity_card(&shared.snapshot, entity)).collect();
     cards.sort_by(|a, b| b.page_count.cmp(&a.page_count).then_with(|| a.path.cmp(&b.path)));
     cards.truncate(limit);
-    Ok(Value::from_serializable(&cards))
+    Ok(value(&cards))
 }

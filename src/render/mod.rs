@@ -35,7 +35,7 @@ pub struct Output {
 /// A snapshot with its theme: any file of the site can be made of it, at any time and from any thread.
 pub struct Site {
     pub snapshot: Arc<Snapshot>,
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     tera: Arc<Tera>,
     shared: Arc<Shared>,
     theme: Arc<Theme>,
@@ -48,7 +48,7 @@ impl Site {
     /// Every template that cannot be read; every file that cannot, if templates ask for digests.
     pub fn new(
         snapshot: Arc<Snapshot>,
-        routes: Routes,
+        routes: Arc<Routes>,
         theme: Arc<Theme>,
         files: &dyn Files,
     ) -> Result<Self, Vec<Diagnostic>> {
@@ -78,7 +78,11 @@ impl Site {
     pub fn output(&self, path: &OutPath, route: &Route, files: &dyn Files) -> Result<Output, Diagnostic> {
         let bytes = match route {
             Route::Asset(asset) => read(asset, files)?.into_owned(),
-            Route::Data(file) => data::bytes(&self.snapshot, *file),
+            Route::Data(file) => {
+                let mut bytes = Vec::new();
+                data::write(&self.snapshot, *file, &mut bytes).expect("writing to memory cannot fail");
+                bytes
+            }
             route => self.page(path, route)?.into_bytes(),
         };
         Ok(Output { path: path.clone(), bytes })
@@ -177,6 +181,9 @@ fn digests(snapshot: &Snapshot, files: &dyn Files) -> Result<HashMap<OutPath, St
 
 /// What a template prints: as the engine does it by itself, but for what HTML and XML forbid.
 fn write_escaped(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    if escape::is_plain(text) {
+        return out.write_all(text.as_bytes());
+    }
     tera::escape_html(&escape::permitted(text), out)
 }
 

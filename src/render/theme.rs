@@ -120,7 +120,7 @@ impl Theme {
 fn visible(files: &dyn Files, folder: &str, faults: &mut Vec<Diagnostic>) -> Vec<String> {
     let (entries, unlisted) = files.list(folder);
     faults.extend(unlisted.iter().map(|fault| unreadable(&format!("{folder}/{}", fault.path), &fault.error)));
-    entries.into_iter().map(|entry| entry.path).filter(|path| !is_hidden(path)).collect()
+    entries.into_iter().filter(|path| !is_hidden(path)).collect()
 }
 
 /// Whether a file in a folder of templates is one.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -14,9 +14,12 @@ use super::folder::{Folder, PENDING, pending};
 use super::lock::{Lock, MARKER};
 use super::manifest::{self, FILE_NAME, Manifest, Written, nanoseconds};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digesting};
 use crate::path::OutPath;
 use crate::render::Output;
+
+/// Bytes of a streamed output that are written at once.
+const STREAM: usize = 256 * 1024;
 
 /// What happened to one output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -164,54 +167,92 @@ impl Transaction {
         let Output { path, bytes } = output;
         let target = self.folder.target(&path);
         let digest = Digest::of(&bytes);
-        let (change, metadata) = match self.compare(&path, &target, digest, &bytes) {
+        let len = bytes.len() as u64;
+        let present = |file: &Path| fs::read(file).is_ok_and(|present| present == bytes);
+        let (change, metadata) = match self.present(&path, &target, digest, len, present) {
             Some(metadata) => (Change::Unchanged, metadata),
-            None => self.write(&path, &target, &bytes)?,
+            None => self.write(&path, &target, |file| file.write_all(&bytes))?,
         };
-        let written =
-            Written { digest: Some(digest), len: bytes.len() as u64, modified: nanoseconds(metadata.modified()) };
-        self.done.lock().expect("no holder of this lock panics").insert(path, (change, written));
+        self.note(path, change, digest, len, &metadata);
         Ok(change)
     }
 
-    /// The file's metadata, if it already has these bytes. The manifest's word is taken when length and time still match.
-    fn compare(&self, path: &OutPath, target: &Path, digest: Digest, bytes: &[u8]) -> Option<fs::Metadata> {
+    /// The same for an output that is too long to be kept whole; `write` makes it, twice where the file is there already.
+    ///
+    /// # Errors
+    /// If the file or its folder cannot be written.
+    pub fn put_streamed(
+        &self,
+        path: &OutPath,
+        write: impl Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Change, Diagnostic> {
+        let fault = |error: io::Error| self.folder.fault(path.as_str(), &error);
+        let target = self.folder.target(path);
+        let is_known = self.before.files.contains_key(path);
+        let known = is_known.then(|| stream(io::sink(), &write)).transpose().map_err(fault)?;
+        let present = known.and_then(|(digest, len)| {
+            let read = |file: &Path| stream(io::sink(), |out| io::copy(&mut fs::File::open(file)?, out).map(|_| ()));
+            self.present(path, &target, digest, len, |file| read(file).is_ok_and(|(present, _)| present == digest))
+        });
+        let (change, metadata, (digest, len)) = match (present, known) {
+            (Some(metadata), Some(known)) => (Change::Unchanged, metadata, known),
+            _ => {
+                let made = std::cell::Cell::new(None);
+                let (change, metadata) = self.write(path, &target, |file| {
+                    made.set(Some(stream(file, &write)?));
+                    Ok(())
+                })?;
+                (change, metadata, made.get().expect("what was written has a digest"))
+            }
+        };
+        self.note(path.clone(), change, digest, len, &metadata);
+        Ok(change)
+    }
+
+    fn note(&self, path: OutPath, change: Change, digest: Digest, len: u64, metadata: &fs::Metadata) {
+        let written = Written { digest: Some(digest), len, modified: nanoseconds(metadata.modified()) };
+        self.done.lock().expect("no holder of this lock panics").insert(path, (change, written));
+    }
+
+    /// The file's metadata, if it already has these bytes. The manifest's word is taken when length and time still match; `read`
+    /// looks where they do not.
+    fn present(
+        &self,
+        path: &OutPath,
+        target: &Path,
+        digest: Digest,
+        len: u64,
+        read: impl Fn(&Path) -> bool,
+    ) -> Option<fs::Metadata> {
         let known = self.before.files.get(path)?;
-        let metadata = fs::symlink_metadata(target)
-            .ok()
-            .filter(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)?;
+        let metadata =
+            fs::symlink_metadata(target).ok().filter(|metadata| metadata.is_file() && metadata.len() == len)?;
         let untouched = known.len == metadata.len() && known.modified == nanoseconds(metadata.modified());
         let same = match known.digest {
             Some(known) if untouched => known == digest,
-            _ => fs::read(target).is_ok_and(|present| present == bytes),
+            _ => read(target),
         };
         same.then_some(metadata)
     }
 
-    fn write(&self, path: &OutPath, target: &Path, bytes: &[u8]) -> Result<(Change, fs::Metadata), Diagnostic> {
+    fn write(
+        &self,
+        path: &OutPath,
+        target: &Path,
+        content: impl Fn(&mut fs::File) -> io::Result<()>,
+    ) -> Result<(Change, fs::Metadata), Diagnostic> {
         let fault = |error: io::Error| self.folder.fault(path.as_str(), &error);
         self.lock.mark();
         self.folder.make(path)?;
-        match self.create(target, bytes) {
+        match create(target, &content) {
             Ok(metadata) => Ok((Change::Created, metadata)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let pending = pending(target);
                 let _ = fs::remove_file(&pending);
-                self.create(&pending, bytes).map(|metadata| (Change::Replaced, metadata)).map_err(fault)
+                create(&pending, &content).map(|metadata| (Change::Replaced, metadata)).map_err(fault)
             }
             Err(error) => Err(fault(error)),
         }
-    }
-
-    /// Writes a file that must not be there yet; nothing of it is left if that fails half-way.
-    fn create(&self, target: &Path, bytes: &[u8]) -> io::Result<fs::Metadata> {
-        use std::io::Write as _;
-        let mut file = fs::File::create_new(target)?;
-        let metadata = file.write_all(bytes).and_then(|()| file.metadata());
-        if metadata.is_err() {
-            let _ = fs::remove_file(target);
-        }
-        metadata
     }
 
     /// Lets the new files take their names, removes what no build makes any more, and writes the manifest.
@@ -312,6 +353,23 @@ impl Drop for Transaction {
             let _ = fs::remove_dir(&self.root);
         }
     }
+}
+
+/// Writes a file that must not be there yet; nothing of it is left if that fails half-way.
+fn create(target: &Path, content: impl Fn(&mut fs::File) -> io::Result<()>) -> io::Result<fs::Metadata> {
+    let mut file = fs::File::create_new(target)?;
+    let metadata = content(&mut file).and_then(|()| file.metadata());
+    if metadata.is_err() {
+        let _ = fs::remove_file(target);
+    }
+    metadata
+}
+
+/// Brings what `write` makes to `out`; its digest and length come back.
+fn stream(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<(Digest, u64)> {
+    let mut out = BufWriter::with_capacity(STREAM, Digesting::new(out));
+    write(&mut out)?;
+    Ok(out.into_inner().map_err(io::IntoInnerError::into_error)?.finish())
 }
 
 /// Names of files that come and go with a build.

@@ -59,7 +59,7 @@ impl Copies {
         let mut changed = BTreeSet::new();
         // Both are in the order of paths, so that a site with very many is gone through once.
         let mut old = before.snapshot.assets.iter().peekable();
-        for (path, asset) in &now.snapshot.assets {
+        for (path, asset) in now.snapshot.assets.iter() {
             while let Some((gone, _)) = old.next_if(|(old, _)| *old < path) {
                 changed.insert(address::of_file(before, gone));
             }

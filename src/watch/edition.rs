@@ -8,8 +8,8 @@ use axum::body::Bytes;
 use super::address::{self, Address};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::files::DiskFiles;
-use crate::page::Route;
+use crate::files::{DiskFiles, unreadable};
+use crate::page::{Asset, Route};
 use crate::path::OutPath;
 use crate::render::Site;
 
@@ -167,7 +167,15 @@ impl Edition {
         if let Some(made) = self.made().get(path) {
             return made.fault().cloned();
         }
-        site.output(path, route, &self.files).err().map(Arc::new)
+        let made = match route {
+            // Of what is copied it is enough to know that it can be.
+            Route::Asset(Asset::File(source)) => {
+                let file = std::fs::File::open(self.files.root().join(source.as_str()));
+                file.map(drop).map_err(|error| unreadable(source.as_str(), &error))
+            }
+            route => site.output(path, route, &self.files).map(drop),
+        };
+        made.err().map(Arc::new)
     }
 
     /// What a tab sees at a decoded path of a URL.

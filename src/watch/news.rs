@@ -34,8 +34,8 @@ pub enum News<'a> {
         #[serde(skip)]
         fresh: Vec<Diagnostic>,
     },
-    /// Every page of the newest edition has been rendered.
-    Swept { pages: usize, milliseconds: f64 },
+    /// Every file of the newest edition has been made.
+    Swept { files: usize, milliseconds: f64 },
     /// Files are looked at every so often, because the system does not say when they change.
     Polling { because: &'a Diagnostic },
 }

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use super::edition::Edition;
 use super::news::News;
 use super::stage::Stage;
-use crate::page::Route;
 
 /// Someone who types is not to wait for pages that nobody looks at.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -26,18 +25,15 @@ pub fn run(stage: &Stage, editions: &Receiver<Arc<Edition>>) {
 fn sweep(stage: &Stage, edition: &Edition) {
     let Some(site) = &edition.site else { return };
     let started = Instant::now();
-    let pages = site.routes.iter().filter(|(_, route)| !matches!(route, Route::Asset(_)));
-    let mut count = 0;
-    for (path, route) in pages {
+    for (path, route) in site.routes.iter() {
         if !stage.is_current(edition) {
             return;
         }
-        count += 1;
         if stage.note(edition, path, edition.fault(site, path, route)) {
             stage.tell_problems();
         }
     }
     stage.tell_problems();
     let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
-    stage.tell(&News::Swept { pages: count, milliseconds });
+    stage.tell(&News::Swept { files: site.routes.len(), milliseconds });
 }

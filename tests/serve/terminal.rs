@@ -92,7 +92,7 @@ fn programs_are_told_each_thing_on_a_line() {
     let (_, rebuilt) = preview.said.wait(0, "rebuild", |event| event["event"] == "rebuilt");
     assert!(rebuilt["milliseconds"].as_f64().unwrap() > 0.0);
     assert_eq!((&rebuilt["tabs"], &rebuilt["affected"]), (&1.into(), &1.into()));
-    preview.said.wait(0, "sweep", |event| event["event"] == "swept" && event["pages"].as_u64().unwrap() > 10);
+    preview.said.wait(0, "sweep", |event| event["event"] == "swept" && event["files"].as_u64().unwrap() > 10);
     site.write("postil.toml", "title = \n");
     let (at, _) = preview.said.wait(0, "problem", |event| event["event"] == "problems" && event["all"][0]["line"] == 1);
     site.write("postil.toml", "title = \"x\"\n");

@@ -1,6 +1,7 @@
 //! Between the flat form and the typed one.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use super::raw::{List, RawFact, RawOrigin, Text};
 use crate::facts::model::{
@@ -8,7 +9,7 @@ use crate::facts::model::{
     Source, Status,
 };
 
-fn lent(text: &Option<String>) -> Text<'_> {
+fn lent<T: Deref<Target = str>>(text: &Option<T>) -> Text<'_> {
     text.as_deref().map(Cow::Borrowed)
 }
 
@@ -16,8 +17,8 @@ fn lent_list(list: &[String]) -> List<'_> {
     list.iter().map(|text| Cow::Borrowed(text.as_str())).collect()
 }
 
-fn owned(text: Text<'_>) -> Option<String> {
-    text.map(Cow::into_owned)
+fn owned<'a, T: From<Cow<'a, str>>>(text: Text<'a>) -> Option<T> {
+    text.map(T::from)
 }
 
 fn owned_list(list: List<'_>) -> Vec<String> {

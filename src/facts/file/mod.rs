@@ -4,7 +4,9 @@
 mod convert;
 pub mod edit;
 pub mod edtf;
+pub(super) mod fields;
 mod merge;
+mod quick;
 mod raw;
 pub(super) mod reader;
 
@@ -16,39 +18,20 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 pub use edtf::is_valid as is_edtf;
+pub use fields::COMMON_KEYS;
 pub use merge::merge;
 pub use raw::{RawFact, RawOrigin, two_decimals};
 
-use super::model::{Anchor, Checked, Fact, FactKind, KINDS, Revision, SourceRef};
+use super::model::{Fact, FactKind, KINDS};
 use crate::diagnostic::Diagnostic;
-use reader::{Reader, Value};
+use fields::{Values as _, field};
+use reader::Reader;
 
 #[cfg(test)]
 mod tests;
 
 /// Most characters of a label.
 const LABEL: usize = 60;
-
-/// The keys a fact of any kind may carry.
-pub const COMMON_KEYS: [&str; 17] = [
-    "id",
-    "kind",
-    "label",
-    "text",
-    "as_of",
-    "period",
-    "about",
-    "review_by",
-    "status",
-    "checked",
-    "superseded_by",
-    "source",
-    "at",
-    "origin",
-    "history",
-    "tags",
-    "show",
-];
 
 /// A facts file as read: what is broken is left out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,9 +41,24 @@ pub struct FactsFile {
     pub spans: Vec<Range<usize>>,
 }
 
+impl FactsFile {
+    fn push(&mut self, mut fact: Fact, span: Range<usize>) {
+        // Vectors start with room for four, and most facts have one anchor and one source.
+        fact.at.shrink_to_fit();
+        fact.source.shrink_to_fit();
+        self.facts.push(fact);
+        self.spans.push(span);
+    }
+}
+
 /// Reads the facts file `file`; facts with an error are left out, the others kept.
 #[must_use]
 pub fn read(file: &str, source: &str) -> (FactsFile, Vec<Diagnostic>) {
+    quick::read(source).map_or_else(|| read_any(file, source), |read| (read, Vec::new()))
+}
+
+/// Reads a facts file written in whatever way, and notes what is wrong with it.
+fn read_any(file: &str, source: &str) -> (FactsFile, Vec<Diagnostic>) {
     let mut reader = Reader::new(file, source);
     let root = reader.parse();
     let mut read = FactsFile::default();
@@ -72,13 +70,7 @@ pub fn read(file: &str, source: &str) -> (FactsFile, Vec<Diagnostic>) {
             let raw = raw_fact(&mut reader, table, span.start);
             check_id(&mut reader, table, &raw, &mut seen);
             match Fact::try_from(raw) {
-                Ok(mut fact) if reader.errors == errors => {
-                    // Vectors start with room for four, and most facts have one anchor and one source.
-                    fact.at.shrink_to_fit();
-                    fact.source.shrink_to_fit();
-                    read.facts.push(fact);
-                    read.spans.push(span);
-                }
+                Ok(fact) if reader.errors == errors => read.push(fact, span),
                 Ok(_) => {}
                 Err(missing) => report_missing(&mut reader, table, &span, &missing),
             }
@@ -136,16 +128,19 @@ fn raw_fact<'i>(reader: &mut Reader<'_>, table: &DeTable<'i>, start: usize) -> R
     let mut raw = RawFact { kind, ..RawFact::default() };
     for (key, value) in table {
         if knows(reader, key, raw.kind) {
-            common_field(reader, &mut raw, key.get_ref(), value);
+            field(reader, &mut raw, key.get_ref(), value);
         }
     }
-    let long = raw.label.len() > LABEL && raw.label.chars().count() > LABEL;
-    if long {
+    if is_long(&raw.label) {
         let span = table.get("label").map_or(start..start, Spanned::span);
         let message = format!("label of {} characters; the margin has room for {LABEL}", raw.label.chars().count());
         reader.warning("facts.long-label", span, message, Some("say it shorter, and the rest in `text`".to_owned()));
     }
     raw
+}
+
+fn is_long(label: &str) -> bool {
+    label.len() > LABEL && label.chars().count() > LABEL
 }
 
 /// Whether a fact of that kind may have the key; what it may not have is noted.
@@ -168,178 +163,4 @@ fn knows(reader: &mut Reader<'_>, key: &Spanned<Cow<'_, str>>, kind: Option<Fact
         }
     }
     false
-}
-
-fn common_field<'i>(reader: &mut Reader<'_>, raw: &mut RawFact<'i>, key: &str, value: &Value<'i>) {
-    match key {
-        "id" => raw.id = reader.words(key, value).unwrap_or_default(),
-        "label" => raw.label = reader.words(key, value).unwrap_or_default(),
-        "text" => raw.text = reader.words(key, value),
-        "as_of" => raw.as_of = reader.date(key, value),
-        "period" => raw.period = reader.date(key, value),
-        "about" => raw.about = reader.strings(key, value),
-        "review_by" => raw.review_by = reader.date(key, value),
-        "status" => raw.status = reader.choice(key, value),
-        "checked" => raw.checked = checked(reader, value).map(Cow::Owned),
-        "superseded_by" => raw.superseded_by = reader.words(key, value),
-        "source" => raw.source = Cow::Owned(sources(reader, value)),
-        "at" => raw.at = Cow::Owned(anchors(reader, value)),
-        "origin" => raw.origin = origin(reader, value),
-        "history" => raw.history = Cow::Owned(history(reader, value)),
-        "tags" => raw.tags = reader.strings(key, value),
-        "show" => raw.show = reader.choice(key, value),
-        _ => kind_field(reader, raw, key, value),
-    }
-}
-
-/// `kind` itself is read before all others.
-fn kind_field<'i>(reader: &mut Reader<'_>, raw: &mut RawFact<'i>, key: &str, value: &Value<'i>) {
-    match key {
-        "value" => raw.value = reader.decimal(key, value),
-        "low" => raw.low = reader.decimal(key, value),
-        "high" => raw.high = reader.decimal(key, value),
-        "by" => raw.by = reader.decimal(key, value),
-        "approx" => raw.approx = reader.choice(key, value),
-        "change" => raw.change = reader.choice(key, value),
-        "when" => raw.when = reader.date(key, value),
-        "until" => raw.until = reader.date(key, value),
-        "said_on" => raw.said_on = reader.date(key, value),
-        "published" => raw.published = reader.date(key, value),
-        "lat" => raw.lat = reader.degrees(key, value, 90.0),
-        "lon" => raw.lon = reader.degrees(key, value, 180.0),
-        "who" => raw.who = reader.strings(key, value),
-        "aka" => raw.aka = reader.strings(key, value),
-        "evidence" => raw.evidence = reader.strings(key, value),
-        _ => {
-            if let Some(field) = raw.words_mut(key) {
-                *field = reader.words(key, value);
-            }
-        }
-    }
-}
-
-impl<'a> RawFact<'a> {
-    /// The keys of single kinds that hold plain words.
-    fn words_mut(&mut self, key: &str) -> Option<&mut Option<Cow<'a, str>>> {
-        Some(match key {
-            "unit" => &mut self.unit,
-            "measure" => &mut self.measure,
-            "of" => &mut self.of,
-            "derived" => &mut self.derived,
-            "place" => &mut self.place,
-            "name" => &mut self.name,
-            "role" => &mut self.role,
-            "type" => &mut self.sort,
-            "within" => &mut self.within,
-            "speaker" => &mut self.speaker,
-            "to" => &mut self.to,
-            "term" => &mut self.term,
-            "claimant" => &mut self.claimant,
-            "claim" => &mut self.claim,
-            "verdict" => &mut self.verdict,
-            "title" => &mut self.title,
-            "author" => &mut self.author,
-            "publisher" => &mut self.publisher,
-            "url" => &mut self.url,
-            "doi" => &mut self.doi,
-            _ => return None,
-        })
-    }
-}
-
-fn anchors(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Anchor> {
-    let example = "[{ exact = \"words of the article\" }]";
-    let mut anchors = Vec::new();
-    for (table, span) in reader.tables("at", value, example) {
-        let mut anchor = Anchor::default();
-        reader.fields(table, "`at`", &["exact", "prefix", "suffix"], |reader, key, value| match key {
-            "exact" => anchor.exact = reader.words(key, value).unwrap_or_default().into_owned(),
-            "prefix" => anchor.prefix = reader.string(key, value).unwrap_or_default().into_owned(),
-            _ => anchor.suffix = reader.string(key, value).unwrap_or_default().into_owned(),
-        });
-        if !table.contains_key("exact") {
-            reader.missing(span, "an entry of `at`", "exact", "quote the words of the article that state the fact");
-        }
-        anchors.push(anchor);
-    }
-    anchors
-}
-
-fn sources(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<SourceRef> {
-    const KEYS: [&str; 8] = ["ref", "url", "title", "where", "quote", "role", "accessed", "archive"];
-    let mut sources = Vec::new();
-    for (table, _) in reader.tables("source", value, "[{ url = \"https://…\" }]") {
-        let mut source = SourceRef::default();
-        reader.fields(table, "`source`", &KEYS, |reader, key, value| match key {
-            "role" => source.role = reader.choice("role", value),
-            "accessed" => source.accessed = reader.date(key, value).map(Cow::into_owned),
-            _ => {
-                let words = reader.words(key, value).map(Cow::into_owned);
-                match key {
-                    "ref" => source.reference = words,
-                    "url" => source.url = words,
-                    "title" => source.title = words,
-                    "where" => source.place = words,
-                    "quote" => source.quote = words,
-                    _ => source.archive = words,
-                }
-            }
-        });
-        sources.push(source);
-    }
-    sources
-}
-
-fn checked(reader: &mut Reader<'_>, value: &Value<'_>) -> Option<Checked> {
-    let table = reader.table("checked", value, "{ by = \"…\", on = 2026-11-24 }")?;
-    let (mut by, mut on) = (None, None);
-    reader.fields(table, "`checked`", &["by", "on"], |reader, key, value| match key {
-        "by" => by = reader.words(key, value),
-        _ => on = reader.date(key, value),
-    });
-    for key in ["by", "on"].into_iter().filter(|key| !table.contains_key(*key)) {
-        reader.missing(value.span(), "`checked`", key, "say who looked at the fact, and when");
-    }
-    Some(Checked { by: by?.into_owned(), on: on?.into_owned() })
-}
-
-fn history(reader: &mut Reader<'_>, value: &Value<'_>) -> Vec<Revision> {
-    let mut history = Vec::new();
-    for (table, span) in reader.tables("history", value, "[{ on = 2026-11-24, was = \"…\", why = \"…\" }]") {
-        let (mut on, mut was, mut why) = (None, None, None);
-        reader.fields(table, "`history`", &["on", "was", "why"], |reader, key, value| match key {
-            "on" => on = reader.date(key, value),
-            "was" => was = reader.string(key, value),
-            _ => why = reader.string(key, value),
-        });
-        for key in ["on", "was"].into_iter().filter(|key| !table.contains_key(*key)) {
-            reader.missing(
-                span.clone(),
-                "an entry of `history`",
-                key,
-                "say when the fact changed, and what it said before",
-            );
-        }
-        if let (Some(on), Some(was)) = (on, was) {
-            let why = why.unwrap_or_default().into_owned();
-            history.push(Revision { on: on.into_owned(), was: was.into_owned(), why });
-        }
-    }
-    history
-}
-
-fn origin<'i>(reader: &mut Reader<'_>, value: &Value<'i>) -> Option<RawOrigin<'i>> {
-    if value.get_ref().is_str() {
-        return reader.choice("origin", value).map(RawOrigin::Hand);
-    }
-    let table = reader.table("origin", value, "\"hand\"")?;
-    let (mut rule, mut score) = (None, None);
-    reader.fields(table, "`origin`", &["rule", "score"], |reader, key, value| match key {
-        "rule" => rule = reader.words(key, value),
-        _ => score = reader.decimal(key, value).and_then(|score| score.parse().ok()),
-    });
-    if !table.contains_key("rule") {
-        reader.missing(value.span(), "`origin`", "rule", "write `origin = \"hand\"` for a fact that no rule suggested");
-    }
-    Some(RawOrigin::Rule { rule: rule?, score: score.unwrap_or(0.0) })
 }

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::edtf;
+use super::fields::{Shape, Values};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
 
 pub type Value<'i> = Spanned<DeValue<'i>>;
@@ -71,148 +72,32 @@ impl<'a> Reader<'a> {
         self.error("facts.bad-value", value.span(), message, Some(hint));
     }
 
-    pub fn string<'i>(&mut self, key: &str, value: &Value<'i>) -> Option<Cow<'i, str>> {
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(text.clone());
-        }
-        self.wrong_type(key, value, "a string", "\"…\"");
-        None
-    }
-
-    /// A string with something in it.
-    pub fn words<'i>(&mut self, key: &str, value: &Value<'i>) -> Option<Cow<'i, str>> {
-        let words = self.string(key, value)?;
-        if words.trim().is_empty() {
-            self.bad_value(value, format!("`{key}` is empty"), format!("fill it in or remove `{key}`"));
-            return None;
-        }
-        Some(words)
-    }
-
-    pub fn strings<'i>(&mut self, key: &str, value: &Value<'i>) -> Vec<Cow<'i, str>> {
-        let DeValue::Array(list) = value.get_ref() else {
-            self.wrong_type(key, value, "a list of strings", "[\"…\"]");
-            return Vec::new();
-        };
-        list.iter().filter_map(|item| self.string(key, item)).collect()
-    }
-
-    /// A decimal number as it is written, in a string or bare.
-    pub fn decimal<'i>(&mut self, key: &str, value: &Value<'i>) -> Option<Cow<'i, str>> {
-        let text: Cow<'i, str> = match value.get_ref() {
-            DeValue::String(text) => text.clone(),
-            DeValue::Integer(number) if number.radix() == 10 => Cow::Owned(number.as_str().to_owned()),
-            DeValue::Float(number) => Cow::Owned(number.as_str().to_owned()),
-            _ => {
-                self.wrong_type(key, value, "a decimal number", "\"4.2\"");
-                return None;
-            }
-        };
-        if is_decimal(&text) {
-            return Some(text);
-        }
-        let plain: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
-        let hint = if is_decimal(&plain) {
-            format!("write digits only: `{key} = \"{plain}\"`")
-        } else {
-            "write digits with at most one decimal point; words about it belong in `unit` and `approx`".to_owned()
-        };
-        self.bad_value(value, format!("`{key}` is not a decimal number: `{text}`"), hint);
-        None
-    }
-
-    /// Degrees between `-most` and `most`.
-    pub fn degrees(&mut self, key: &str, value: &Value<'_>, most: f64) -> Option<f64> {
-        let number = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str().parse().ok(),
-            DeValue::Float(number) => number.as_str().parse().ok(),
-            _ => {
-                self.wrong_type(key, value, "a number", "51.5");
-                return None;
-            }
-        };
-        let fits = number.filter(|degrees: &f64| degrees.abs() <= most);
-        if fits.is_none() {
-            self.bad_value(
-                value,
-                format!("`{key}` is not between -{most} and {most} degrees"),
-                "give WGS 84 degrees, south and west negative".to_owned(),
-            );
-        }
-        fits
-    }
-
-    /// A date: a TOML date, or EDTF in a string.
-    pub fn date<'i>(&mut self, key: &str, value: &Value<'i>) -> Option<Cow<'i, str>> {
-        let text: Cow<'i, str> = match value.get_ref() {
-            DeValue::String(text) => text.clone(),
-            DeValue::Datetime(date) if date.date.is_some() => Cow::Owned(date.to_string()),
-            _ => {
-                self.wrong_type(key, value, "a date", "\"2026-11\"");
-                return None;
-            }
-        };
-        if edtf::is_valid(&text) {
-            return Some(text);
-        }
-        self.bad_value(
-            value,
-            format!("`{key}` is not a date: `{text}`"),
-            "write EDTF: `2016-06-12`, `2016-06`, `2016`, `201X`, `2016-06~`, `2015-08/..` or `2016-01/2016-06`"
-                .to_owned(),
-        );
-        None
-    }
-
-    /// One of the names that `T` deserializes from.
-    pub fn choice<T: DeserializeOwned>(&mut self, key: &str, value: &Value<'_>) -> Option<T> {
-        let text = self.string(key, value)?;
-        let deserializer = serde::de::value::StrDeserializer::<Names>::new(&text);
-        match T::deserialize(deserializer) {
-            Ok(choice) => Some(choice),
-            Err(Names(names)) => {
-                let hint = did_you_mean(&text, names.iter().copied());
-                self.bad_value(value, format!("unknown {key} `{text}`"), hint);
-                None
-            }
-        }
-    }
-
-    /// The tables of a list of inline tables, or of `[[key]]` blocks.
+    /// The tables of a list of inline tables, or of `[[key]]` blocks, and where each stands.
     pub fn tables<'t, 'i>(
         &mut self,
         key: &str,
         value: &'t Value<'i>,
         example: &str,
     ) -> Vec<(&'t DeTable<'i>, Range<usize>)> {
+        let tables = self.listed_tables(key, value, example).into_iter();
+        tables.filter_map(|table| Some((table.get_ref().as_table()?, table.span()))).collect()
+    }
+
+    fn listed_tables<'t, 'i>(&mut self, key: &str, value: &'t Value<'i>, example: &str) -> Vec<&'t Value<'i>> {
         let DeValue::Array(list) = value.get_ref() else {
             self.wrong_type(key, value, "a list of tables", example);
             return Vec::new();
         };
-        let mut tables = Vec::with_capacity(list.len());
-        for item in list.iter() {
-            match item.get_ref() {
-                DeValue::Table(table) => tables.push((table, item.span())),
-                _ => self.wrong_type(key, item, "a table", example),
-            }
+        let (tables, others): (Vec<_>, Vec<_>) = list.iter().partition(|item| item.get_ref().is_table());
+        for other in others {
+            self.wrong_type(key, other, "a table", example);
         }
         tables
     }
 
-    /// An inline table, or a block.
-    pub fn table<'t, 'i>(&mut self, key: &str, value: &'t Value<'i>, example: &str) -> Option<&'t DeTable<'i>> {
-        let table = value.get_ref().as_table();
-        if table.is_none() {
-            self.wrong_type(key, value, "a table", example);
-        }
-        table
-    }
-
     /// An id must serve as a URL fragment and outlive reordering.
     pub fn slug(&mut self, id: &str, span: Range<usize>) {
-        let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let name = id.bytes().any(|byte| byte.is_ascii_lowercase());
-        if name && id.bytes().all(allowed) && !id.starts_with('-') {
+        if is_slug(id) {
             return;
         }
         let slug = slug::slugify(id);
@@ -280,8 +165,145 @@ impl<'a> Reader<'a> {
     }
 }
 
+impl<'t, 'i> Values<'i, &'t Value<'i>> for Reader<'_> {
+    fn is_string(&self, value: &'t Value<'i>) -> bool {
+        value.get_ref().is_str()
+    }
+
+    fn string(&mut self, key: &str, value: &'t Value<'i>) -> Option<Cow<'i, str>> {
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(text.clone());
+        }
+        self.wrong_type(key, value, "a string", "\"…\"");
+        None
+    }
+
+    fn words(&mut self, key: &str, value: &'t Value<'i>) -> Option<Cow<'i, str>> {
+        let words = self.string(key, value)?;
+        if is_blank(&words) {
+            self.bad_value(value, format!("`{key}` is empty"), format!("fill it in or remove `{key}`"));
+            return None;
+        }
+        Some(words)
+    }
+
+    fn strings(&mut self, key: &str, value: &'t Value<'i>) -> Vec<Cow<'i, str>> {
+        let DeValue::Array(list) = value.get_ref() else {
+            self.wrong_type(key, value, "a list of strings", "[\"…\"]");
+            return Vec::new();
+        };
+        list.iter().filter_map(|item| self.string(key, item)).collect()
+    }
+
+    fn decimal(&mut self, key: &str, value: &'t Value<'i>) -> Option<Cow<'i, str>> {
+        let text: Cow<'i, str> = match value.get_ref() {
+            DeValue::String(text) => text.clone(),
+            DeValue::Integer(number) if number.radix() == 10 => Cow::Owned(number.as_str().to_owned()),
+            DeValue::Float(number) => Cow::Owned(number.as_str().to_owned()),
+            _ => {
+                self.wrong_type(key, value, "a decimal number", "\"4.2\"");
+                return None;
+            }
+        };
+        if is_decimal(&text) {
+            return Some(text);
+        }
+        let plain: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
+        let hint = if is_decimal(&plain) {
+            format!("write digits only: `{key} = \"{plain}\"`")
+        } else {
+            "write digits with at most one decimal point; words about it belong in `unit` and `approx`".to_owned()
+        };
+        self.bad_value(value, format!("`{key}` is not a decimal number: `{text}`"), hint);
+        None
+    }
+
+    fn degrees(&mut self, key: &str, value: &'t Value<'i>, most: f64) -> Option<f64> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().parse().ok(),
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            _ => {
+                self.wrong_type(key, value, "a number", "51.5");
+                return None;
+            }
+        };
+        let fits = number.filter(|degrees: &f64| degrees.abs() <= most);
+        if fits.is_none() {
+            self.bad_value(
+                value,
+                format!("`{key}` is not between -{most} and {most} degrees"),
+                "give WGS 84 degrees, south and west negative".to_owned(),
+            );
+        }
+        fits
+    }
+
+    fn date(&mut self, key: &str, value: &'t Value<'i>) -> Option<Cow<'i, str>> {
+        let text: Cow<'i, str> = match value.get_ref() {
+            DeValue::String(text) => text.clone(),
+            DeValue::Datetime(date) if date.date.is_some() => Cow::Owned(date.to_string()),
+            _ => {
+                self.wrong_type(key, value, "a date", "\"2026-11\"");
+                return None;
+            }
+        };
+        if edtf::is_valid(&text) {
+            return Some(text);
+        }
+        self.bad_value(
+            value,
+            format!("`{key}` is not a date: `{text}`"),
+            "write EDTF: `2016-06-12`, `2016-06`, `2016`, `201X`, `2016-06~`, `2015-08/..` or `2016-01/2016-06`"
+                .to_owned(),
+        );
+        None
+    }
+
+    fn choice<T: DeserializeOwned>(&mut self, key: &str, value: &'t Value<'i>) -> Option<T> {
+        let text = self.string(key, value)?;
+        let unknown = |names: &[&'static str]| {
+            let hint = did_you_mean(&text, names.iter().copied());
+            self.bad_value(value, format!("unknown {key} `{text}`"), hint);
+        };
+        choice(&text).map_err(unknown).ok()
+    }
+
+    fn entries(&mut self, shape: &Shape, value: &'t Value<'i>, mut each: impl FnMut(&mut Self, &'t Value<'i>)) {
+        for table in self.listed_tables(shape.key, value, shape.example) {
+            each(self, table);
+        }
+    }
+
+    fn entry(&mut self, shape: &Shape, value: &'t Value<'i>, field: impl FnMut(&mut Self, &str, &'t Value<'i>)) {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(shape.key, value, "a table", shape.example);
+            return;
+        };
+        self.fields(table, &format!("`{}`", shape.key), shape.keys, field);
+        for key in shape.required().iter().filter(|key| !table.contains_key(**key)) {
+            self.missing(value.span(), shape.name, key, shape.why);
+        }
+    }
+}
+
+pub fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// Whether `id` serves as a URL fragment and names something.
+pub fn is_slug(id: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let name = id.bytes().any(|byte| byte.is_ascii_lowercase());
+    name && id.bytes().all(allowed) && !id.starts_with('-')
+}
+
+/// What `text` is the name of, or the names there are.
+pub fn choice<T: DeserializeOwned>(text: &str) -> Result<T, &'static [&'static str]> {
+    T::deserialize(serde::de::value::StrDeserializer::<Names>::new(text)).map_err(|Names(names)| names)
+}
+
 /// Digits with at most one point, a minus sign before and a power of ten after them.
-fn is_decimal(text: &str) -> bool {
+pub fn is_decimal(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (number, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));

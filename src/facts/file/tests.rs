@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::facts::model::{Approx, Change, Detail, Figure, Origin, Person, Status};
+use crate::facts::model::{Anchor, Approx, Change, Detail, Figure, Origin, Person, Status};
 
 const WHOLE: &str = include_str!("example.facts.toml");
 
@@ -18,14 +18,14 @@ fn suggestion(id: &str, value: &str, exact: &str) -> Fact {
         text: None,
         at: vec![Anchor { exact: exact.to_owned(), ..Anchor::default() }],
         source: Vec::new(),
-        as_of: Some("2016-06-13".to_owned()),
+        as_of: Some("2016-06-13".into()),
         period: None,
         status: Status::Suggested,
         show: super::super::model::Show::Margin,
         origin: Origin::Rule { rule: "quantity.count-noun".to_owned(), score: 0.93 },
         detail: Detail::Figure(Box::new(Figure {
-            value: Some(value.to_owned()),
-            unit: Some("harbours".to_owned()),
+            value: Some(value.into()),
+            unit: Some("harbours".into()),
             ..Figure::default()
         })),
         extra: None,

@@ -78,7 +78,7 @@ fn repeat(known: &mut Fact, again: Fact) {
 /// What makes two figures the same one.
 fn key(fact: &Fact) -> String {
     let Detail::Figure(figure) = &fact.detail else { return String::new() };
-    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    let part = |part: &Option<Box<str>>| part.clone().unwrap_or_default();
     let label = fact.label.to_lowercase();
     format!("{}|{}|{}|{}|{label}", part(&figure.value), part(&figure.low), part(&figure.high), part(&figure.unit))
 }
@@ -158,7 +158,7 @@ fn fact(choice: &Choice<'_>, dates: &[&Mention], mention: &Mention, quantity: &Q
 }
 
 /// The only date of the sentence, or the nearest where there are two: a day or an interval.
-fn dated(near: &[&Mention], mention: &Mention) -> (Option<String>, Option<String>) {
+fn dated(near: &[&Mention], mention: &Mention) -> (Option<Box<str>>, Option<Box<str>>) {
     let distance = |date: &Mention| {
         let (before, after) = (
             mention.span.start().saturating_sub(date.span.end()),
@@ -169,18 +169,18 @@ fn dated(near: &[&Mention], mention: &Mention) -> (Option<String>, Option<String
     let Some(nearest) = near.iter().min_by_key(|date| distance(date)) else { return (None, None) };
     match &nearest.found {
         Found::Date(when) if when.edtf.is_empty() || near.len() > 3 => (None, None),
-        Found::Date(when) if when.edtf.contains('/') => (None, Some(when.edtf.clone())),
-        Found::Date(when) => (Some(when.edtf.clone()), None),
+        Found::Date(when) if when.edtf.contains('/') => (None, Some(when.edtf.as_str().into())),
+        Found::Date(when) => (Some(when.edtf.as_str().into()), None),
         _ => (None, None),
     }
 }
 
 fn figure(prose: &str, quantity: &Quantity) -> Figure {
     Figure {
-        value: quantity.value.clone(),
-        low: quantity.low.clone(),
-        high: quantity.high.clone(),
-        unit: unit(prose, quantity),
+        value: quantity.value.as_deref().map(Box::from),
+        low: quantity.low.as_deref().map(Box::from),
+        high: quantity.high.as_deref().map(Box::from),
+        unit: unit(prose, quantity).map(Box::from),
         approx: quantity.approx,
         change: quantity.change,
         ..Figure::default()

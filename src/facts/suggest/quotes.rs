@@ -42,7 +42,7 @@ fn fact(choice: &mut Choice<'_>, mention: &Mention, quote: &Quotation, roles: &H
     Fact {
         id: choice.id(&label),
         label,
-        text: Some(text),
+        text: Some(text.into()),
         at: anchor::telling(choice.document, quote.content).into_iter().collect(),
         source: Vec::new(),
         as_of: None,
@@ -73,7 +73,7 @@ mod tests {
             quotes("“The bridge was never safe, and everybody in the council knew it,” said engineer Ruth Okafor.");
         let [fact] = facts.as_slice() else { panic!("{facts:?}") };
         assert_eq!(fact.text.as_deref(), Some("The bridge was never safe, and everybody in the council knew it"));
-        assert_eq!(fact.at[0].exact, fact.text.clone().unwrap());
+        assert_eq!(fact.at[0].exact, fact.text.as_deref().unwrap());
         assert_eq!(fact.label, "Ruth Okafor: The bridge was never safe, and everybody in…");
         let Detail::Quote(quote) = &fact.detail else { unreachable!("quotes only") };
         assert_eq!((quote.speaker.as_deref(), quote.role.as_deref()), (Some("Ruth Okafor"), Some("engineer")));

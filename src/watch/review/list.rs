@@ -231,10 +231,12 @@ fn headline(fact: &Fact) -> (String, String) {
         }
         Detail::Place(place) => (place.name.clone(), joined([&place.within, &None])),
         Detail::Quote(quote) => {
-            let text = fact.text.clone().unwrap_or(label);
+            let text = fact.text.as_deref().unwrap_or(&label);
             (format!("“{text}”"), joined([&quote.speaker, &quote.role]))
         }
-        Detail::Definition { term } => (term.clone().unwrap_or(label), fact.text.clone().unwrap_or_default()),
+        Detail::Definition { term } => {
+            (term.clone().unwrap_or(label), fact.text.as_deref().unwrap_or_default().to_owned())
+        }
         Detail::Claim(claim) => (claim.claim.clone(), joined([&claim.claimant, &claim.verdict])),
         Detail::Source(source) => (source.title.clone().unwrap_or(label), joined([&source.author, &source.publisher])),
     }

@@ -104,6 +104,19 @@ fn what_is_wrong_with_a_page_nobody_looks_at_is_told() {
     assert_eq!(tab.count("page"), 0);
 }
 
+/// A copied file that goes away under the preview is missed, and told when it is looked for.
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_told() {
+    let site = Site::new();
+    let preview = Preview::of(&site);
+    let tab = preview.tab("/news/a/");
+    crate::site::link(&site.path("nowhere.svg"), &site.path("static/lost.svg"));
+    tab.wait_for_error("file.unreadable");
+    site.remove("static/lost.svg");
+    tab.wait_for_mended();
+}
+
 /// A template's fault on every page is one problem, and gone at once when it is mended.
 #[test]
 fn one_fault_on_many_pages_is_one_problem() {

@@ -1,0 +1,294 @@
+//! What was read of a site, kept so that the next reading reads only what has changed. A build keeps nothing and reads
+//! everything; there is no second procedure.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::changes::Changes;
+use super::parts::{self, Part, Sections};
+use super::{Options, Progress, Report};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::document::highlight::Highlighter;
+use crate::facts::registry::Registry;
+use crate::files::Files;
+use crate::graph::{Card, ContentGraph, SectionCard};
+use crate::page::inventory::{ArticleFiles, Inventory};
+use crate::page::load::{self, Loaded};
+use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, relative, route};
+use crate::path::OutPath;
+use crate::render::{Site, Theme};
+
+/// How a site is to be read.
+pub(super) struct Reading<'a> {
+    pub files: &'a dyn Files,
+    pub options: &'a Options,
+    pub progress: &'a dyn Progress,
+    /// Show what can be shown in spite of errors, in its last good state where there is one.
+    pub lenient: bool,
+}
+
+/// Everything read, part by part.
+#[derive(Default)]
+pub(super) struct Kept {
+    highlighter: Highlighter,
+    config: Option<Arc<Config>>,
+    /// What is wrong with the file that was to replace it.
+    config_faults: Vec<Diagnostic>,
+    found: Arc<Part<Inventory>>,
+    registry: Part<Arc<Registry>>,
+    theme: Part<Option<Arc<Theme>>>,
+    /// The last one that pages could be made with.
+    good_theme: Option<Arc<Theme>>,
+    articles: HashMap<String, KeptArticle>,
+    sections: Part<Sections>,
+    data: Part<Arc<BTreeMap<String, Vec<u8>>>>,
+    joined: Option<Joined>,
+}
+
+/// An article as it was read last.
+struct KeptArticle {
+    files: ArticleFiles,
+    read: Result<Arc<Loaded>, Vec<Diagnostic>>,
+    /// The last state without an error.
+    good: Option<Arc<Loaded>>,
+}
+
+/// What comes of all parts together.
+struct Joined {
+    graph: ContentGraph,
+    sections: Vec<Arc<SectionContent>>,
+    held_back: HashMap<String, String>,
+    faults: Vec<Diagnostic>,
+    assets: Part<Arc<BTreeMap<OutPath, Asset>>>,
+    routes: Part<Arc<Routes>>,
+}
+
+impl Kept {
+    /// Reads what `changes` names, and what never was read, and joins the whole site. Everything that is wrong goes into the
+    /// report; an error in it keeps the site from being shown unless the reading is lenient.
+    ///
+    /// # Errors
+    /// If the site cannot be shown; what is returned is not in the report.
+    pub fn site(
+        &mut self,
+        reading: &Reading<'_>,
+        changes: &Changes,
+        report: &mut Report,
+    ) -> Result<Site, Vec<Diagnostic>> {
+        let everything = Changes::everything();
+        let (config, fresh) = self.config(reading, changes)?;
+        let changes = if fresh { &everything } else { changes };
+        self.read_parts(reading, changes, &config);
+        let settings = parts::settings(&config, &self.registry.value, &self.highlighter);
+        read_articles(&mut self.articles, &self.found.value, reading, changes, &settings);
+        if changes.touch_sections() {
+            self.sections = parts::sections(reading.files, &settings, &self.found.value);
+        }
+        self.report_parts(report);
+        let theme = self.theme.value.clone().or_else(|| self.good_theme.clone().filter(|_| reading.lenient));
+        let Some(theme) = theme else { return Err(Vec::new()) };
+        let snapshot = self.snapshot(reading, changes, &config, &theme, report);
+        let routes = self.joined.as_ref().map(|joined| Arc::clone(&joined.routes.value)).unwrap_or_default();
+        report.diagnostics.extend(relative::faults(&snapshot, &routes));
+        if report.has_errors() && !reading.lenient {
+            return Err(Vec::new());
+        }
+        self.with_theme(Arc::new(snapshot), routes, theme, reading, report)
+    }
+
+    /// The configuration, and whether it is another than before. A broken one leaves the last good one in force.
+    fn config(&mut self, reading: &Reading<'_>, changes: &Changes) -> Result<(Arc<Config>, bool), Vec<Diagnostic>> {
+        let before = self.config.clone();
+        if let Some(config) = before.clone().filter(|_| !changes.has(&reading.options.config_file)) {
+            return Ok((config, false));
+        }
+        let config = match (parts::config(reading.files, reading.options), before) {
+            (Ok(config), _) => Arc::new(config),
+            (Err(faults), Some(before)) if reading.lenient => {
+                self.config_faults = faults;
+                return Ok((before, false));
+            }
+            (Err(faults), _) => return Err(faults),
+        };
+        self.config_faults.clear();
+        let fresh = self.config.as_ref() != Some(&config);
+        if fresh {
+            let good_theme = self.good_theme.take();
+            *self = Self { config: Some(Arc::clone(&config)), good_theme, ..Self::default() };
+        }
+        Ok((config, fresh))
+    }
+
+    fn read_parts(&mut self, reading: &Reading<'_>, changes: &Changes, config: &Config) {
+        let files = reading.files;
+        if changes.regrouped || changes.all {
+            self.found = Arc::new(parts::content(files));
+        }
+        if changes.below("templates/") || changes.below("themes/") {
+            self.theme = parts::theme(files, config);
+        }
+        if !changes.below("data/") {
+            return;
+        }
+        self.data = parts::data(files);
+        let Part { value, faults } = parts::registry(files);
+        let ids = |registry: &Registry| registry.sources.iter().map(|source| source.id.clone()).collect::<Vec<_>>();
+        if ids(&value) != ids(&self.registry.value) {
+            // Articles were read with the ids of sources at hand.
+            self.articles.clear();
+        }
+        if value != *self.registry.value {
+            self.joined = None;
+        }
+        self.registry = Part { value: Arc::new(value), faults };
+    }
+
+    fn report_parts(&self, report: &mut Report) {
+        let faults = [
+            &self.config_faults,
+            &self.found.faults,
+            &self.registry.faults,
+            &self.theme.faults,
+            &self.sections.faults,
+            &self.data.faults,
+        ];
+        report.diagnostics.extend(faults.into_iter().flatten().cloned());
+    }
+
+    fn snapshot(
+        &mut self,
+        reading: &Reading<'_>,
+        changes: &Changes,
+        config: &Arc<Config>,
+        theme: &Arc<Theme>,
+        report: &mut Report,
+    ) -> Snapshot {
+        let found = Arc::clone(&self.found);
+        let articles = self.usable(&found.value, reading.lenient, report);
+        let (articles, held_back) = parts::hold_back(articles, reading.options);
+        report.held_back = held_back.len();
+        report.articles = articles.len();
+        report.facts = articles.iter().map(|(article, _)| article.content.facts.len()).sum();
+        let (cards, contents): (Vec<Arc<Card>>, Vec<Arc<Content>>) =
+            articles.iter().map(|(article, _)| (Arc::clone(&article.card), Arc::clone(&article.content))).unzip();
+        let kept = self.joined.take().and_then(|joined| joined.with_cards(&cards, &held_back, changes));
+        let is_kept = kept.is_some();
+        let mut joined = kept.unwrap_or_else(|| self.join(cards, held_back, config));
+        if !is_kept || changes.below("static/") || changes.below("themes/") {
+            joined.assets = parts::assets(reading.files, theme, &found.value, &articles);
+            joined.routes = Part::default();
+        }
+        let snapshot = Snapshot {
+            config: Arc::clone(config),
+            graph: joined.graph.clone(),
+            articles: contents,
+            sections: joined.sections.clone(),
+            registry: Arc::clone(&self.registry.value),
+            assets: Arc::clone(&joined.assets.value),
+            data: Arc::clone(&self.data.value),
+        };
+        if joined.routes.value.is_empty() {
+            let (routes, faults) = route::routes(&snapshot);
+            joined.routes = Part { value: Arc::new(routes), faults };
+        }
+        let faults = [&joined.faults, &joined.assets.faults, &joined.routes.faults];
+        report.diagnostics.extend(faults.into_iter().flatten().cloned());
+        self.joined = Some(joined);
+        snapshot
+    }
+
+    /// The articles that can be joined, with everything that is wrong with any of them.
+    fn usable<'f>(&self, found: &'f Inventory, lenient: bool, report: &mut Report) -> parts::Articles<'f> {
+        let mut usable = Vec::with_capacity(found.articles.len());
+        for files in &found.articles {
+            let article = &self.articles[&files.path];
+            let faults = article.read.as_ref().map_or_else(|faults| faults, |loaded| &loaded.diagnostics);
+            report.diagnostics.extend(faults.iter().cloned());
+            let read = article.read.as_ref().ok();
+            let shown = if lenient { article.good.as_ref().or(read) } else { read };
+            usable.extend(shown.map(|loaded| (Arc::clone(loaded), files)));
+        }
+        usable
+    }
+
+    fn join(&self, cards: Vec<Arc<Card>>, held_back: HashMap<String, String>, config: &Config) -> Joined {
+        let (section_cards, texts): (Vec<SectionCard>, Vec<_>) = self.sections.value.iter().cloned().unzip();
+        let dirs: Vec<String> = section_cards.iter().map(|card| card.dir.clone()).collect();
+        let (graph, faults) = ContentGraph::new(cards, section_cards, config, &self.registry.value, &held_back);
+        let text = |dir: &String| dirs.iter().position(|other| other == dir).map(|index| Arc::clone(&texts[index]));
+        let sections = graph.sections.iter().map(|section| text(&section.dir).unwrap_or_default()).collect();
+        Joined { graph, sections, held_back, faults, assets: Part::default(), routes: Part::default() }
+    }
+
+    /// With the last good theme where pages cannot be made with this one.
+    fn with_theme(
+        &mut self,
+        snapshot: Arc<Snapshot>,
+        routes: Arc<Routes>,
+        theme: Arc<Theme>,
+        reading: &Reading<'_>,
+        report: &mut Report,
+    ) -> Result<Site, Vec<Diagnostic>> {
+        let site = Site::new(Arc::clone(&snapshot), Arc::clone(&routes), Arc::clone(&theme), reading.files);
+        match (site, &self.good_theme) {
+            (Ok(site), _) => {
+                self.good_theme = Some(theme);
+                Ok(site)
+            }
+            (Err(faults), Some(good)) if reading.lenient => {
+                report.diagnostics.extend(faults);
+                Site::new(snapshot, routes, Arc::clone(good), reading.files)
+            }
+            (Err(faults), _) => Err(faults),
+        }
+    }
+}
+
+impl Joined {
+    /// The same with other cards; `None` where something else would come of them.
+    fn with_cards(self, cards: &[Arc<Card>], held_back: &HashMap<String, String>, changes: &Changes) -> Option<Self> {
+        if changes.touch_sections() || self.held_back != *held_back {
+            return None;
+        }
+        let graph = self.graph.with_cards(cards.to_vec(), self.faults.is_empty())?;
+        Some(Self { graph, ..self })
+    }
+}
+
+/// Reads the articles that changed, on all cores, and forgets those that are no more.
+fn read_articles(
+    kept: &mut HashMap<String, KeptArticle>,
+    found: &Inventory,
+    reading: &Reading<'_>,
+    changes: &Changes,
+    settings: &load::Settings<'_>,
+) {
+    let changed = |path: &str| changes.has(&format!("content/{path}"));
+    let is_stale = |article: &&ArticleFiles| match kept.get(&article.path) {
+        Some(known) => {
+            known.files != **article || changed(&article.path) || article.facts.as_deref().is_some_and(changed)
+        }
+        None => true,
+    };
+    let stale: Vec<&ArticleFiles> = found.articles.iter().filter(is_stale).collect();
+    reading.progress.start("reading", stale.len());
+    let read = |article: &&ArticleFiles| {
+        let loaded = parts::article(reading.files, article, settings).map(Arc::new);
+        reading.progress.step();
+        loaded
+    };
+    let results: Vec<_> = stale.par_iter().map(read).collect();
+    for (files, read) in stale.into_iter().zip(results) {
+        let before = kept.remove(&files.path).and_then(|known| known.good);
+        let whole = |loaded: &&Arc<Loaded>| !loaded.diagnostics.iter().any(Diagnostic::is_error);
+        let good = read.as_ref().ok().filter(whole).cloned().or(before);
+        kept.insert(files.path.clone(), KeptArticle { files: files.clone(), read, good });
+    }
+    if kept.len() > found.articles.len() {
+        let there: HashSet<&str> = found.articles.iter().map(|article| article.path.as_str()).collect();
+        kept.retain(|path, _| there.contains(path.as_str()));
+    }
+}

@@ -17,8 +17,10 @@ use crate::diagnostic::Diagnostic;
 
 /// After an edit, everything is looked at once when nothing has come for so long: events may have missed something.
 const QUIET: Duration = Duration::from_millis(1000);
-/// How often files are looked at where there are no events.
+/// How often files are looked at where there are no events,
 const POLL: Duration = Duration::from_millis(500);
+/// and how many times as long as looking takes there is rest in between.
+const REST: u32 = 5;
 /// Events that are lost again and again are followed up ever more slowly, up to this: reading a large site may itself be
 /// what makes too many of them.
 const SLOWEST: Duration = Duration::from_secs(60);
@@ -78,7 +80,7 @@ impl Desk {
                         && *at <= now
                     {
                         settle.touch(survey.touched(), now);
-                        *at = Instant::now() + POLL;
+                        *at = Instant::now() + POLL.max(now.elapsed() * REST);
                     } else if due.is_some_and(|due| due <= now) {
                         self.look_where(&mut settle);
                         everywhere = Some(Instant::now() + QUIET);

@@ -53,7 +53,8 @@ async function written(...replaced) {
 
 const FIRST = ['approx = "about"\nstatus = "suggested"', 'approx = "about"\nstatus = "accepted"'];
 const SECOND = ['role = "captain"\nstatus = "suggested"', 'role = "captain"\nstatus = "rejected"'];
-const here = (page) => page.locator("[aria-current] b").innerText();
+/** Waits until that is the fact at hand. */
+const at = (page, headline) => page.locator("[aria-current] b", { hasText: headline }).waitFor();
 
 test("the list shows what is left with its words in their sentence, and how far one has come", async () => {
   const page = await list();
@@ -71,20 +72,21 @@ test("by keyboard: accept, reject, move and take back, several steps", async () 
   const page = await list();
   await page.keyboard.press("a");
   await written(FIRST);
-  assert.match(await here(page), /Ann Hart/);
+  await at(page, /Ann Hart/);
   await page.keyboard.press("r");
   await written(FIRST, SECOND);
-  assert.match(await here(page), /12/);
+  await at(page, /12/);
+  // What is decided is passed by.
   await page.keyboard.press("k");
-  assert.match(await here(page), /12/, "what is decided is passed by");
+  await at(page, /12/);
   await page.keyboard.press("u");
   await written(FIRST);
-  assert.match(await here(page), /Ann Hart/);
+  await at(page, /Ann Hart/);
   await page.keyboard.press("u");
   await written();
   assert.equal(await page.locator("#count").innerText(), "0 of 3 reviewed, 3 left");
   await page.keyboard.press("j");
-  assert.match(await here(page), /Ann Hart/);
+  await at(page, /Ann Hart/);
 });
 
 test("by keyboard: keys as fast as they come lose none", async () => {
@@ -109,7 +111,7 @@ test("by keyboard: an edit is written, what cannot be is said at its field", asy
   await form.getByLabel("Title").fill("Log of the port");
   await page.keyboard.press("Enter");
   await written(['"Passengers a day"', '"Passengers in May"'], ['value = "1000"', 'value = "1100"'], FIRST, ['"accepted"\nat =', '"accepted"\nsource = [{ title = "Log of the port" }]\nat =']);
-  assert.match(await here(page), /Ann Hart/);
+  await at(page, /Ann Hart/);
   await page.keyboard.press("e");
   await page.getByRole("form").getByLabel("Role").fill("x");
   await page.keyboard.press("Escape");

@@ -101,7 +101,7 @@ function drawBar() {
   const hidden = [...facts.values()].filter((item) => item.left && places(item.id).length === 0).length;
   bar.root.replaceChildren(
     el(
-      "div", { class: "bar", role: "region", "aria-label": "Review" }, el("p", {}, status, hidden > 0 ? ` (${hidden} only in the list)` : ""), message,
+      "div", { class: "bar", role: "region", "aria-label": "Review" }, el("p", {}, status, hidden > 0 ? ` (${hidden} only in the list)` : "", by() ? `, checked by ${by()}` : ""), message,
       el("p", { class: "buttons" }, left > 0 && el("button", { type: "button", onclick: () => step(1) }, "Next ", el("kbd", {}, "j")), el("button", { type: "button", onclick: undo, disabled: stack().length === 0 }, "Undo ", el("kbd", {}, "u")), el("a", { class: "button", href: "/_postil/review/" }, "List")),
     ),
   );
@@ -250,6 +250,10 @@ function step(by) {
   controls(next)?.shadowRoot.querySelector("button, summary")?.focus({ preventScroll: true });
 }
 
+function acceptAtHand(id) {
+  if (facts.get(id).status === "suggested") accept(id);
+}
+
 function keys(event) {
   if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (choosing) {
@@ -261,7 +265,7 @@ function keys(event) {
     return;
   }
   const on = (act) => current && facts.has(current) && act(current);
-  const act = { j: () => step(1), k: () => step(-1), u: undo, a: () => on(accept), e: () => on(edit), r: () => on(reject), w: () => on(choose) }[event.key];
+  const act = { j: () => step(1), k: () => step(-1), u: undo, a: () => on(acceptAtHand), e: () => on(edit), r: () => on(reject), w: () => on(choose) }[event.key];
   if (!act) return;
   event.preventDefault();
   act();

@@ -93,6 +93,17 @@ test("title and attributes of the page follow, and what a script set stays", asy
   assert.ok(await stays(page));
 });
 
+test("what comes in before or around a script does not make it run again", async () => {
+  await serve();
+  const page = await open("/news/ferry/");
+  await preview.edit("templates/page.html", "<script", '<script type="application/json">{}</script><p>And more.</p><script');
+  await sees(page, "And more.");
+  await preview.edit("templates/page.html", "<p>And more.</p><script", "<section><p>And still more.</p><script");
+  await sees(page, "And still more.");
+  assert.equal(await page.evaluate(() => window.runs), 1);
+  assert.ok(await stays(page));
+});
+
 test("a script that is new is run by loading the page again", async () => {
   await serve();
   const page = await open("/news/ferry/");

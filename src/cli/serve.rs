@@ -179,10 +179,13 @@ impl Previewed {
 impl Rebuild for Previewed {
     fn rebuild(&mut self, look: &Look) -> Rebuilt {
         let path = self.configured_path().filter(|path| *path != self.base_path);
-        if path.is_some() || Options::new("").today != self.options.today {
-            self.base_path = path.unwrap_or_else(|| self.base_path.clone());
-            self.begin();
+        if path.is_none() && Options::new("").today == self.options.today {
+            return self.live.rebuild(look);
         }
-        self.live.rebuild(look)
+        self.base_path = path.unwrap_or_else(|| self.base_path.clone());
+        self.begin();
+        let rebuilt = self.live.rebuild(&Look::Everywhere);
+        // What is new is everything, whatever it was before.
+        Rebuilt { changed: vec![self.options.config_file.clone()], ..rebuilt }
     }
 }

@@ -68,7 +68,12 @@ impl Desk {
                 Ok(Wake::Event(event)) => {
                     let touched = self.take(&mut source, event);
                     everywhere = everywhere.map(|_| Instant::now() + QUIET);
-                    settle.touch(touched.names, Instant::now());
+                    let now = Instant::now();
+                    if touched.deleted {
+                        settle.delete(touched.names, now)
+                    } else {
+                        settle.touch(touched.names, now)
+                    }
                     if touched.lost {
                         everywhere = Some(Instant::now() + distrust);
                         distrust = (distrust * 2).min(SLOWEST);
@@ -122,7 +127,7 @@ impl Desk {
         let Source::Notice(notice) = source else { return Touched::default() };
         notice.take(event).unwrap_or_else(|fault| {
             *source = self.poll_instead(&fault);
-            Touched { names: Vec::new(), lost: true }
+            Touched { lost: true, ..Touched::default() }
         })
     }
 

@@ -28,6 +28,8 @@ pub struct Notice {
 pub struct Touched {
     /// Sources, counted from the root.
     pub names: Vec<String>,
+    /// They were deleted, rather than moved away.
+    pub deleted: bool,
     /// Events were lost: anything may have been touched.
     pub lost: bool,
 }
@@ -60,14 +62,15 @@ impl Notice {
         let event = match event {
             Ok(event) => event,
             Err(error) if is_lasting(&error) => return Err(fault(&error)),
-            Err(_) => return Ok(Touched { names: Vec::new(), lost: true }),
+            Err(_) => return Ok(Touched { lost: true, ..Touched::default() }),
         };
-        let mut touched = Touched { names: Vec::new(), lost: event.need_rescan() };
+        let deleted = matches!(event.kind, EventKind::Remove(_));
+        let mut touched = Touched { names: Vec::new(), deleted, lost: event.need_rescan() };
         let moves =
             matches!(event.kind, EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)) | EventKind::Any);
         for path in &event.paths {
             let names = self.places.names(path);
-            if moves || matches!(event.kind, EventKind::Remove(_)) {
+            if moves || deleted {
                 self.follow(path, &names)?;
             }
             touched.names.extend(names);
@@ -240,11 +243,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut notice = notice(folder.path());
         let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(notice.take(Ok(lost)), Ok(Touched { names: Vec::new(), lost: true }));
+        assert_eq!(notice.take(Ok(lost)), Ok(Touched { lost: true, ..Touched::default() }));
         let gone = notify::Error::new(ErrorKind::PathNotFound);
-        assert_eq!(notice.take(Err(gone)), Ok(Touched { names: Vec::new(), lost: true }));
+        assert_eq!(notice.take(Err(gone)), Ok(Touched { lost: true, ..Touched::default() }));
         let edit = notify::Event::new(EventKind::Modify(ModifyKind::Any)).add_path(notice.places.path("content/a.md"));
-        assert_eq!(notice.take(Ok(edit)), Ok(Touched { names: vec!["content/a.md".into()], lost: false }));
+        assert_eq!(notice.take(Ok(edit)), Ok(Touched { names: vec!["content/a.md".into()], ..Touched::default() }));
     }
 
     #[test]

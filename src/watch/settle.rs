@@ -15,8 +15,10 @@ const QUIET: Duration = Duration::from_millis(30);
 const PATIENCE: Duration = Duration::from_millis(300);
 /// An edit this close to the last one belongs to a burst.
 const CLOSE: Duration = Duration::from_millis(50);
-/// A file that is not there may be about to take another's name.
+/// A file that was moved away may be about to be written anew, or another to take its name.
 const MISSING: Duration = Duration::from_millis(60);
+/// A file that was deleted is gone, but for programs that delete it and write it anew in one go.
+const DELETED: Duration = Duration::from_millis(10);
 /// A file that is empty may be about to be written: some editors truncate first.
 const EMPTY: Duration = Duration::from_millis(250);
 /// A half-finished save is not waited for any longer than this.
@@ -34,6 +36,8 @@ pub enum State {
 #[derive(Debug, Default)]
 pub struct Settle {
     names: BTreeSet<String>,
+    /// Those of which the last that was heard is that they were deleted.
+    deleted: BTreeSet<String>,
     /// The first and last event since the last look.
     span: Option<(Instant, Instant)>,
     /// The last event before it.
@@ -46,7 +50,16 @@ impl Settle {
         if names.peek().is_some() {
             self.event(now);
         }
-        self.names.extend(names);
+        for name in names {
+            self.deleted.remove(&name);
+            self.names.insert(name);
+        }
+    }
+
+    /// The same of files that were deleted.
+    pub fn delete(&mut self, names: Vec<String>, now: Instant) {
+        self.touch(names.clone(), now);
+        self.deleted.extend(names);
     }
 
     fn event(&mut self, now: Instant) {
@@ -62,6 +75,7 @@ impl Settle {
         let due = (last + if is_burst { QUIET } else { ALONE }).min(first + PATIENCE);
         let patience = |name: &String| match state(name) {
             State::Whole => Duration::ZERO,
+            State::Missing if self.deleted.contains(name) => DELETED,
             State::Missing => MISSING,
             State::Empty => EMPTY,
         };
@@ -73,6 +87,7 @@ impl Settle {
     pub fn take(&mut self) -> Option<(Look, Instant)> {
         let (first, last) = self.span.take()?;
         self.before = Some(last);
+        self.deleted.clear();
         Some((Look::At(std::mem::take(&mut self.names)), first))
     }
 }
@@ -137,6 +152,10 @@ mod tests {
         let one = |state: State| move |name: &str| if name.ends_with("1.md") { state } else { State::Whole };
         assert_eq!(settle.due(one(State::Missing)), Some(start + MISSING));
         assert_eq!(settle.due(one(State::Empty)), Some(start + EMPTY));
+        settle.delete(vec!["content/1.md".to_owned()], start);
+        assert_eq!(settle.due(one(State::Missing)), Some(start + DELETED), "what was deleted does not come back");
+        settle.touch(names(2), start);
+        assert_eq!(settle.due(one(State::Missing)), Some(start + MISSING), "unless something else is heard of it");
         settle.touch(names(2), start + ms(400));
         assert_eq!(settle.due(one(State::Empty)), Some(start + MOST_PATIENCE));
     }

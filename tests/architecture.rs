@@ -339,8 +339,8 @@ const BANS: [(&[&str], &[&str], &str); 6] = [
     (&["rayon", "thread::scope"], &["pipeline.rs", "pipeline/"], "only the pipeline is parallel"),
     (
         &["thread::spawn", "thread::Builder"],
-        &["watch/preview.rs", "cli/keys.rs"],
-        "a preview's threads are started with it",
+        &["pipeline.rs", "watch/preview.rs", "cli/keys.rs"],
+        "what is parallel stands in the pipeline, and a preview's threads are started with it",
     ),
     (&["process::exit"], &[], "return from `main`, so that what was begun is taken back"),
 ];

@@ -232,6 +232,16 @@ fn a_fact_that_was_edited_since_is_not_decided() {
 }
 
 #[test]
+fn what_was_judged_before_is_not_accepted_in_passing() {
+    let desk = Desk::new();
+    desk.scratch.edit(FILE, "unit = \"tons\"\nstatus = \"accepted\"", "unit = \"tons\"\nstatus = \"corrected\"");
+    let (status, said) = desk.act("cargo", json!({ "action": "accept" }));
+    assert_eq!((status, code(&said)), (422, "review.judged"));
+    assert_eq!(desk.act("cargo", json!({ "action": "anchor", "nth": 0, "exact": "1,000 dogs" })).0, 200);
+    assert!(desk.facts().contains("status = \"corrected\"\nat = [{ exact = \"1,000 dogs\" }]"));
+}
+
+#[test]
 fn only_facts_files_of_articles_are_written() {
     let desk = Desk::new();
     desk.scratch.write("content/other.facts.toml", FACTS);

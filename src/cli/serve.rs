@@ -44,7 +44,7 @@ fn preview(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> Result<(
     running.on_signal(move || _ = quit.send(Wish::Quit))?;
     let keyboard = keys::listen(wishes);
     let url = format!("{}{base}/", addresses.origin);
-    addresses.tell(&url, &base, keyboard.is_some(), serve.qr, terminal);
+    addresses.tell(serve, &base, keyboard.is_some(), terminal);
     if serve.open {
         open(&url, terminal);
     }
@@ -107,20 +107,28 @@ impl Addresses {
         Ok(Self { origin, network })
     }
 
-    fn tell(&self, url: &str, base: &str, has_keys: bool, qr: bool, terminal: &Terminal) {
+    fn tell(&self, serve: &Serve, base: &str, has_keys: bool, terminal: &Terminal) {
+        let url = format!("{}{base}/", self.origin);
         let network: Vec<String> = self.network.iter().map(|origin| format!("{origin}{base}/")).collect();
+        let review = serve.review.then(|| format!("{}{}", self.origin, watch::review::PATH));
         if terminal.format == Format::Json {
-            terminal.json_line(&json!({ "event": "listening", "url": url, "network": network }));
+            terminal.json_line(&json!({ "event": "listening", "url": url, "network": network, "review": review }));
             return;
         }
         terminal.say(&format!("preview  {url}"));
-        for address in network.iter().filter(|address| *address != url) {
+        for address in network.iter().filter(|address| **address != url) {
             terminal.say(&format!("network  {address}"));
         }
-        if !network.is_empty() {
-            terminal.say("everyone on the network can read it");
+        if let Some(review) = &review {
+            terminal.say(&format!("review   {review}"));
         }
-        if qr && let Ok(code) = qrcode::QrCode::new(network.first().map_or(url, String::as_str)) {
+        if !network.is_empty() {
+            let also = if serve.review { ", and change facts" } else { "" };
+            terminal.say(&format!("everyone on the network can read it{also}"));
+        }
+        if serve.qr
+            && let Ok(code) = qrcode::QrCode::new(network.first().unwrap_or(&url))
+        {
             terminal.say(&code.render::<qrcode::render::unicode::Dense1x2>().build());
         }
         terminal.say(if has_keys { "keys     o open, r read again, q quit" } else { "Ctrl-C ends it" });
@@ -171,10 +179,13 @@ impl Previewed {
 impl Rebuild for Previewed {
     fn rebuild(&mut self, look: &Look) -> Rebuilt {
         let path = self.configured_path().filter(|path| *path != self.base_path);
-        if path.is_some() || Options::new("").today != self.options.today {
-            self.base_path = path.unwrap_or_else(|| self.base_path.clone());
-            self.begin();
+        if path.is_none() && Options::new("").today == self.options.today {
+            return self.live.rebuild(look);
         }
-        self.live.rebuild(look)
+        self.base_path = path.unwrap_or_else(|| self.base_path.clone());
+        self.begin();
+        let rebuilt = self.live.rebuild(&Look::Everywhere);
+        // What is new is everything, whatever it was before.
+        Rebuilt { changed: vec![self.options.config_file.clone()], ..rebuilt }
     }
 }

@@ -68,7 +68,6 @@ pub const ENTITY_KINDS: [(FactKind, &str, &str); 3] = [
 ];
 
 /// Every shown fact of the site, article by article.
-#[must_use]
 pub fn all_facts(snapshot: &Snapshot) -> impl Iterator<Item = FactRef> {
     let articles = snapshot.articles.iter().enumerate();
     articles.flat_map(|(article, content)| (0..content.facts.len() as u32).map(move |fact| FactRef { article, fact }))

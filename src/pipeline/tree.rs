@@ -89,7 +89,13 @@ impl<F: Files> Tree<F> {
     fn look_everywhere(&mut self, round: &mut Round) {
         for folder in FOLDERS {
             let unlisted = self.look_below(folder, false, round);
-            self.unlisted.insert(folder, unlisted);
+            let before = self.unlisted.insert(folder, unlisted).unwrap_or_default();
+            let now = &self.unlisted[folder];
+            // A link that leads nowhere and a folder that nobody may read change no file, and yet they are wrong.
+            let came = now.iter().filter(|fault| !before.contains(fault));
+            for (path, ..) in came.chain(before.iter().filter(|fault| !now.contains(fault))) {
+                round.add(&format!("{folder}/{path}"), true);
+            }
         }
         let config = self.config_file.clone();
         match self.files.find(&config) {

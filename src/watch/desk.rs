@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::edition::Edition;
-use super::news::News;
+use super::news::{News, milliseconds};
 use super::notice::{Event, Notice, Touched};
 use super::places::Places;
 use super::rebuild::{Look, Rebuild, Rebuilt};
@@ -17,8 +17,10 @@ use crate::diagnostic::Diagnostic;
 
 /// After an edit, everything is looked at once when nothing has come for so long: events may have missed something.
 const QUIET: Duration = Duration::from_millis(1000);
-/// How often files are looked at where there are no events.
+/// How often files are looked at where there are no events,
 const POLL: Duration = Duration::from_millis(500);
+/// and how many times as long as looking takes there is rest in between.
+const REST: u32 = 5;
 /// Events that are lost again and again are followed up ever more slowly, up to this: reading a large site may itself be
 /// what makes too many of them.
 const SLOWEST: Duration = Duration::from_secs(60);
@@ -83,7 +85,7 @@ impl Desk {
                         && *at <= now
                     {
                         settle.touch(survey.touched(), now);
-                        *at = Instant::now() + POLL;
+                        *at = Instant::now() + POLL.max(now.elapsed() * REST);
                     } else if due.is_some_and(|due| due <= now) {
                         self.look_where(&mut settle);
                         everywhere = Some(Instant::now() + QUIET);
@@ -205,6 +207,97 @@ fn receive(wakes: &Receiver<Wake>, next: Option<Instant>) -> Result<Wake, RecvTi
     }
 }
 
-fn milliseconds(since: Instant) -> f64 {
-    (since.elapsed().as_secs_f64() * 10_000.0).round() / 10.0
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::watch::news::Reporter;
+    use std::collections::VecDeque;
+    use std::path::Path;
+    use std::sync::Mutex;
+    use std::sync::mpsc::channel;
+
+    /// Notes where it is asked to look.
+    struct Looks(Sender<Look>);
+
+    impl Rebuild for Looks {
+        fn rebuild(&mut self, look: &Look) -> Rebuilt {
+            let _ = self.0.send(look.clone());
+            Rebuilt { site: None, diagnostics: Vec::new(), changed: Vec::new(), moved: Vec::new() }
+        }
+    }
+
+    #[derive(Default)]
+    struct Heard(Mutex<VecDeque<String>>);
+
+    impl Reporter for Heard {
+        fn tell(&self, news: &News<'_>) {
+            self.0.lock().unwrap().push_back(format!("{news:?}"));
+        }
+    }
+
+    struct AtWork {
+        wakes: Sender<Wake>,
+        looks: Receiver<Look>,
+        heard: Arc<Heard>,
+    }
+
+    fn work(root: &Path) -> AtWork {
+        let heard = Arc::new(Heard::default());
+        let (looked, looks) = channel();
+        let (wakes, woken) = channel();
+        let desk = Desk {
+            stage: Arc::new(Stage::new(root, Arc::<Heard>::clone(&heard))),
+            rebuild: Box::new(Looks(looked)),
+            places: Places::new(root, "postil.toml"),
+            polls: false,
+            sweep: channel().0,
+        };
+        let ears = wakes.clone();
+        std::thread::spawn(move || desk.run(&woken, ears));
+        assert_eq!(looks.recv().unwrap(), Look::Everywhere, "the first reading");
+        AtWork { wakes, looks, heard }
+    }
+
+    fn site() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("content")).unwrap();
+        folder
+    }
+
+    fn at(name: &str) -> Look {
+        Look::At(BTreeSet::from([name.to_owned()]))
+    }
+
+    #[test]
+    fn an_edit_is_looked_at_and_everything_once_when_it_is_quiet() {
+        let site = site();
+        let desk = work(site.path());
+        std::fs::write(site.path().join("content/a.md"), "a").unwrap();
+        assert_eq!(desk.looks.recv().unwrap(), at("content/a.md"));
+        assert_eq!(desk.looks.recv().unwrap(), Look::Everywhere);
+        assert!(desk.looks.recv_timeout(QUIET * 2).is_err(), "and then nothing more");
+        desk.wakes.send(Wake::Stop).unwrap();
+    }
+
+    #[test]
+    fn events_that_were_lost_are_followed_up_by_a_look_at_everything() {
+        let site = site();
+        let desk = work(site.path());
+        let lost = notify::Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        desk.wakes.send(Wake::Event(Ok(lost))).unwrap();
+        assert_eq!(desk.looks.recv().unwrap(), Look::Everywhere);
+    }
+
+    #[test]
+    fn where_the_system_watches_no_more_the_desk_looks_itself() {
+        let site = site();
+        let desk = work(site.path());
+        let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        desk.wakes.send(Wake::Event(Err(error))).unwrap();
+        assert_eq!(desk.looks.recv().unwrap(), Look::Everywhere, "what was missed until then");
+        let heard = desk.heard.0.lock().unwrap().iter().any(|news| news.contains("max_user_watches"));
+        assert!(heard, "{:?}", desk.heard.0);
+        std::fs::write(site.path().join("content/a.md"), "a").unwrap();
+        assert_eq!(desk.looks.recv().unwrap(), at("content/a.md"));
+    }
 }

@@ -243,7 +243,7 @@ impl Edition {
         };
         let facts = own.as_deref().map(|own| format!("{}.facts.toml", own.trim_end_matches(".md")));
         self.sources.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match &error.place {
-            Some(place) if place.file.starts_with("content/") => {
+            Some(place) if ["content/", "static/"].iter().any(|folder| place.file.starts_with(folder)) => {
                 [&own, &facts].iter().any(|file| file.as_deref() == Some(&place.file))
             }
             _ => true,

@@ -1,5 +1,7 @@
 //! What happens in a preview, for whoever tells people of it. This room prints nothing itself.
 
+use std::time::Instant;
+
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -7,6 +9,12 @@ use crate::diagnostic::Diagnostic;
 /// Told what happens, from whichever thread it happens on.
 pub trait Reporter: Send + Sync {
     fn tell(&self, news: &News<'_>);
+}
+
+/// What is told of a time.
+#[must_use]
+pub fn milliseconds(since: Instant) -> f64 {
+    (since.elapsed().as_secs_f64() * 10_000.0).round() / 10.0
 }
 
 /// Something that happened.

@@ -59,7 +59,11 @@ impl Notice {
     /// # Errors
     /// If the system has had enough.
     pub fn take(&mut self, event: Event) -> Result<Touched, Diagnostic> {
-        let event = event.map_err(|error| fault(&error))?;
+        let event = match event {
+            Ok(event) => event,
+            Err(error) if is_lasting(&error) => return Err(fault(&error)),
+            Err(_) => return Ok(Touched { lost: true, ..Touched::default() }),
+        };
         let deleted = matches!(event.kind, EventKind::Remove(_));
         let mut touched = Touched { names: Vec::new(), deleted, lost: event.need_rescan() };
         let moves =
@@ -185,6 +189,11 @@ fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
 }
 
+/// Whether there will be no events, or not all, from now on; what was there a moment ago may also just be gone.
+fn is_lasting(error: &notify::Error) -> bool {
+    !matches!(error.kind, notify::ErrorKind::PathNotFound | notify::ErrorKind::WatchNotFound)
+}
+
 fn fault(error: &notify::Error) -> Diagnostic {
     let (message, hint) = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => (
@@ -204,3 +213,51 @@ fn fault(error: &notify::Error) -> Diagnostic {
 /// `EMFILE`: as many inotify instances as a user may have.
 const TOO_MANY_FILES: i32 = 24;
 const POLL: &str = "nothing is to be done; `--poll` looks at the files every half second from the start";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::ErrorKind;
+    use notify::event::{AccessKind, CreateKind, DataChange, Flag, MetadataKind, RemoveKind};
+
+    fn notice(root: &Path) -> Notice {
+        fs::create_dir_all(root.join("content")).unwrap();
+        Notice::new(Places::new(root, "postil.toml"), |_| ()).unwrap()
+    }
+
+    #[test]
+    fn reading_and_permissions_are_no_edits() {
+        let edits = [
+            EventKind::Create(CreateKind::File),
+            EventKind::Remove(RemoveKind::Folder),
+            EventKind::Modify(ModifyKind::Data(DataChange::Any)),
+            EventKind::Any,
+        ];
+        assert!(edits.into_iter().all(|kind| is_edit(&notify::Event::new(kind))));
+        let others = [EventKind::Access(AccessKind::Any), EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any))];
+        assert!(!others.into_iter().any(|kind| is_edit(&notify::Event::new(kind))));
+    }
+
+    #[test]
+    fn events_that_were_lost_are_known_to_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut notice = notice(folder.path());
+        let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(notice.take(Ok(lost)), Ok(Touched { lost: true, ..Touched::default() }));
+        let gone = notify::Error::new(ErrorKind::PathNotFound);
+        assert_eq!(notice.take(Err(gone)), Ok(Touched { lost: true, ..Touched::default() }));
+        let edit = notify::Event::new(EventKind::Modify(ModifyKind::Any)).add_path(notice.places.path("content/a.md"));
+        assert_eq!(notice.take(Ok(edit)), Ok(Touched { names: vec!["content/a.md".into()], ..Touched::default() }));
+    }
+
+    #[test]
+    fn a_system_that_has_had_enough_is_told_with_what_to_raise() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut notice = notice(folder.path());
+        let mut hint = |error| notice.take(Err(error)).unwrap_err().hint.unwrap();
+        assert!(hint(notify::Error::new(ErrorKind::MaxFilesWatch)).contains("fs.inotify.max_user_watches"));
+        let many = std::io::Error::from_raw_os_error(TOO_MANY_FILES);
+        assert!(hint(notify::Error::io(many)).contains("fs.inotify.max_user_instances"));
+        assert!(hint(notify::Error::generic("odd")).contains("--poll"));
+    }
+}

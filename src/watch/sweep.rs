@@ -5,7 +5,7 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::edition::Edition;
-use super::news::News;
+use super::news::{News, milliseconds};
 use super::stage::Stage;
 
 /// Someone who types is not to wait for pages that nobody looks at.
@@ -34,6 +34,5 @@ fn sweep(stage: &Stage, edition: &Edition) {
         }
     }
     stage.tell_problems();
-    let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
-    stage.tell(&News::Swept { files: site.routes.len(), milliseconds });
+    stage.tell(&News::Swept { files: site.routes.len(), milliseconds: milliseconds(started) });
 }

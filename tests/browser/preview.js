@@ -5,9 +5,10 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/pro
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-export const repository = join(import.meta.dirname, "../..");
+export const repository = fileURLToPath(new URL("../..", import.meta.url));
 const postil = process.env.POSTIL ?? join(repository, "target/debug/postil");
 
 /** Longer than any of it takes, so that only what never happens fails. */

@@ -53,7 +53,8 @@ async function written(...replaced) {
 
 const FIRST = ['approx = "about"\nstatus = "suggested"', 'approx = "about"\nstatus = "accepted"'];
 const SECOND = ['role = "captain"\nstatus = "suggested"', 'role = "captain"\nstatus = "rejected"'];
-const here = (page) => page.locator("[aria-current] b").innerText();
+/** Waits until that is the fact at hand. */
+const at = (page, headline) => page.locator("[aria-current] b", { hasText: headline }).waitFor();
 
 test("the list shows what is left with its words in their sentence, and how far one has come", async () => {
   const page = await list();
@@ -71,20 +72,21 @@ test("by keyboard: accept, reject, move and take back, several steps", async () 
   const page = await list();
   await page.keyboard.press("a");
   await written(FIRST);
-  assert.match(await here(page), /Ann Hart/);
+  await at(page, /Ann Hart/);
   await page.keyboard.press("r");
   await written(FIRST, SECOND);
-  assert.match(await here(page), /12/);
+  await at(page, /12/);
+  // What is decided is passed by.
   await page.keyboard.press("k");
-  assert.match(await here(page), /12/, "what is decided is passed by");
+  await at(page, /12/);
   await page.keyboard.press("u");
   await written(FIRST);
-  assert.match(await here(page), /Ann Hart/);
+  await at(page, /Ann Hart/);
   await page.keyboard.press("u");
   await written();
   assert.equal(await page.locator("#count").innerText(), "0 of 3 reviewed, 3 left");
   await page.keyboard.press("j");
-  assert.match(await here(page), /Ann Hart/);
+  await at(page, /Ann Hart/);
 });
 
 test("by keyboard: keys as fast as they come lose none", async () => {
@@ -109,7 +111,7 @@ test("by keyboard: an edit is written, what cannot be is said at its field", asy
   await form.getByLabel("Title").fill("Log of the port");
   await page.keyboard.press("Enter");
   await written(['"Passengers a day"', '"Passengers in May"'], ['value = "1000"', 'value = "1100"'], FIRST, ['"accepted"\nat =', '"accepted"\nsource = [{ title = "Log of the port" }]\nat =']);
-  assert.match(await here(page), /Ann Hart/);
+  await at(page, /Ann Hart/);
   await page.keyboard.press("e");
   await page.getByRole("form").getByLabel("Role").fill("x");
   await page.keyboard.press("Escape");
@@ -231,6 +233,31 @@ test("a token of an earlier run writes nothing, and the tab learns the new one",
   await back;
   await page.locator("#f-passengers postil-review").getByRole("button", { name: "Accept" }).click();
   await written(FIRST);
+});
+
+test("sixty suggestions in three articles are decided as fast as the keys are pressed, and all of them taken back", async () => {
+  const many = Array.from({ length: 3 }, (_, article) => `content/news/many-${article}`);
+  const facts = (article) => Array.from({ length: 20 }, (_, n) => `[[fact]]\nid = "boats-${n}"  # by hand\nkind = "figure"\nlabel = "Boats on day ${n}"\nvalue = "${n + 100 * article}"\nat = [{ exact = "${n + 100 * article} boats" }]\norigin = { rule = "quantity.count-noun", score = 0.9 }\n`).join("\n");
+  for (const [article, name] of many.entries()) {
+    await preview.write(`${name}.facts.toml`, facts(article));
+    await preview.write(`${name}.md`, `+++\ntitle = "Many ${article}"\n+++\n\n${Array.from({ length: 20 }, (_, n) => `On that day ${n + 100 * article} boats came.\n`).join("\n")}`);
+  }
+  await until("the articles are there", async () => (await fetch(`${preview.url}/_postil/review/list`).then((list) => list.json())).left === 63);
+  const page = await list();
+  for (let n = 0; n < 63; n += 1) await page.keyboard.press("a");
+  await page.getByText("Nothing is left").waitFor();
+  assert.equal(await page.locator("#count").innerText(), "63 of 63 reviewed");
+  for (const name of many) assert.equal((await preview.read(`${name}.facts.toml`)).match(/status = "accepted"/g).length, 20);
+  for (let n = 0; n < 33; n += 1) await page.keyboard.press("u");
+  // And the others after the page was loaded again, and so from memory of the tab alone.
+  await until("half of them is taken back", async () => (await preview.read(`${many[0]}.facts.toml`) + await preview.read(`${many[1]}.facts.toml`) + await preview.read(`${many[2]}.facts.toml`) + await preview.read(FACTS)).match(/status = "accepted"/g).length === 30);
+  await page.reload();
+  await page.locator(".item").first().waitFor();
+  for (let n = 0; n < 30; n += 1) await page.keyboard.press("u");
+  await until("the files are as they were", async () => {
+    for (const [article, name] of many.entries()) if ((await preview.read(`${name}.facts.toml`)) !== facts(article)) return false;
+    return (await preview.read(FACTS)) === WRITTEN;
+  });
 });
 
 test("without --review nothing can be written and nothing of it is shown", async () => {

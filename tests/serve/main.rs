@@ -3,6 +3,7 @@
 //!
 //! `faults/` has the cases in which previews are known to fail, one test each.
 
+mod chain;
 mod editor;
 mod faults;
 mod files;

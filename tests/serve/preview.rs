@@ -131,8 +131,7 @@ impl Preview {
     }
 
     pub fn signal(&self, name: &str) {
-        let sent = Command::new("kill").arg(format!("-{name}")).arg(self.child.id().to_string()).status();
-        assert!(sent.unwrap().success());
+        send_signal(self.child.id(), name);
     }
 
     pub fn ended(mut self) -> ExitStatus {
@@ -167,6 +166,11 @@ impl Drop for Preview {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// With the shell's own command, which is there where no program of that name is.
+pub fn send_signal(process: u32, name: &str) {
+    assert!(Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).status().unwrap().success());
 }
 
 fn listen(stdout: ChildStdout, said: Arc<Happened<Value>>) {

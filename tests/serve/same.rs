@@ -8,11 +8,12 @@ use crate::preview::{Preview, without_script};
 use crate::site::Site;
 
 /// Builds with the same options from nothing, and compares every file with what is served at its address.
-fn compare(site: &Site, preview: &Preview, base: &str, options: &[&str]) {
+pub fn compare(site: &Site, preview: &Preview, base: &str, options: &[&str]) {
     let _ = std::fs::remove_dir_all(site.path("site"));
     let mut build = Command::new(env!("CARGO_BIN_EXE_postil"));
     build.arg("--root").arg(site.root()).args(["--quiet", "build"]).args(options);
-    assert!(build.status().unwrap().success());
+    let built = build.output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let mut count = 0;
     for entry in WalkDir::new(site.path("site")).into_iter().map(Result::unwrap) {
         let path = entry.path();

@@ -50,6 +50,7 @@ impl Site {
     }
 
     pub fn rename(&self, from: &str, to: &str) {
+        fs::create_dir_all(self.path(to).parent().unwrap()).unwrap();
         fs::rename(self.path(from), self.path(to)).unwrap();
     }
 }

@@ -118,8 +118,8 @@ fn people_are_told_where_it_is_and_what_happens() {
     tab.wait("page");
     site.write("postil.toml", "title = \n");
     tab.wait_for_error("config.syntax");
-    let ended = std::process::Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
-    assert!(ended.success() && child.wait().unwrap().success());
+    crate::preview::send_signal(child.id(), "TERM");
+    assert!(child.wait().unwrap().success());
     let (mut rest, mut errors) = (String::new(), String::new());
     said.read_to_string(&mut rest).unwrap();
     child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();

@@ -27,6 +27,11 @@ export class Desk {
     return answer.json();
   }
 
+  /** When all that was decided has been answered. */
+  idle() {
+    return queue;
+  }
+
   /** Sends a decision when its turn comes; what depends on the answers before it is given as functions. `done` hears the answer. */
   act(what, done = () => {}) {
     const turn = queue.then(() => this.send(what)).then((said) => {
@@ -43,7 +48,7 @@ export class Desk {
     const headers = { "content-type": "application/json", "x-postil-token": this.tab.token };
     let answer;
     try {
-      answer = await fetch("/_postil/review/act", { method: "POST", headers, body: JSON.stringify(body) });
+      answer = await fetch("/_postil/review/act", { method: "POST", headers, body: JSON.stringify(body), keepalive: true });
     } catch {
       throw new Refused([{ message: "the preview does not answer", hint: "start it again and repeat this" }]);
     }

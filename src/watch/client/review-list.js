@@ -29,7 +29,10 @@ const open = () => [...entries.values()].filter((entry) => !entry.decided);
 /** Reads the list; `idle` says that it is not wanted any more if something was decided or opened meanwhile. */
 async function load(idle = () => true) {
   const list = await desk.list();
-  if (!idle()) return;
+  if (idle()) show(list);
+}
+
+function show(list) {
   sources = list.sources;
   // All of this sitting: what is left, and what was done before this list was read.
   left = list.left + done;
@@ -44,9 +47,16 @@ async function load(idle = () => true) {
 
 const isDone = () => pending === 0 && open().length === 0;
 
-/** All that was sent is done: more may follow. */
+/** When all that is on the page is done: what follows, or that nothing does. What was done stays, so that it can be taken back. */
 async function more() {
-  if (isDone()) await load(isDone).catch(report);
+  if (!isDone()) return;
+  const list = await desk.list().catch(report);
+  if (!list || !isDone()) return;
+  if (list.left > 0) show(list);
+  else if (!main.querySelector(".empty")) {
+    main.append(nothing());
+    main.lastChild.scrollIntoView({ block: "center" });
+  }
 }
 
 function nothing() {
@@ -94,7 +104,7 @@ function draw(entry, refused = null) {
     head, ...item.anchors.map(sentence), item.anchors.length === 0 ? el("p", { class: "sentence lost" }, "No words of the article are given for it.") : "",
     details(item), refused ? el("p", { class: "said", role: "alert" }, prose(refused)) : "",
     el(
-      "p", { class: "buttons" }, button("Accept", "a", accept, "accept"), button("Edit", "e", edit), button("Reject", "r", reject, "reject"),
+      "p", { class: "buttons" }, item.status === "suggested" && button("Accept", "a", accept, "accept"), button("Edit", "e", edit), button("Reject", "r", reject, "reject"),
       el("a", { class: "button", href: `${path}#f-${item.id}`, onclick: () => remember(entry) }, "In the article ", el("kbd", {}, "↵")),
     ),
   );
@@ -155,12 +165,15 @@ function remember(entry) {
 async function decide(entry, verdict, what) {
   if (!entry || entry.decided) return;
   const next = step(1, entry) ?? step(-1, entry);
+  say.textContent = "";
   settle(entry, verdict);
+  const turn = (entry.turn = Symbol(verdict));
   if (next) select(next);
   pending += 1;
   try {
-    await desk.act({ ...target(entry), ...what }, ({ item }) => (entry.item = item ?? entry.item));
-    if (entry.decided && entry.item.left) lost(entry);
+    // What was taken back meanwhile is as it was before.
+    await desk.act({ ...target(entry), ...what }, ({ item }) => entry.turn === turn && item && (entry.item = item));
+    if (entry.turn === turn && entry.item.left) lost(entry);
   } catch (refused) {
     decisions = decisions.filter((decided) => decided !== entry);
     await again(entry);
@@ -174,8 +187,9 @@ async function decide(entry, verdict, what) {
 }
 
 /** What is decided is one line. */
-function settle(entry, verdict) {
+function settle(entry, verdict, before = entry.item) {
   entry.decided = verdict;
+  entry.before = before;
   decisions.push(entry);
   done += 1;
   draw(entry);
@@ -192,6 +206,7 @@ function target(entry) {
 
 function reopen(entry, reason) {
   if (entry.decided) done -= 1;
+  main.querySelector(".empty")?.remove();
   entry.decided = null;
   draw(entry, reason);
   progress();
@@ -204,7 +219,11 @@ async function again(entry) {
   if (item) entry.item = item;
 }
 
-const accept = (entry) => decide(entry, "accepted", { action: "accept" });
+function accept(entry) {
+  if (entry && !entry.decided && entry.item.status !== "suggested") say.textContent = "It was reviewed before; what it lacks are its words. Select the right ones in the article, or edit or reject it.";
+  else decide(entry, "accepted", { action: "accept" });
+}
+
 const reject = (entry) => decide(entry, "rejected", { action: "reject" });
 
 function edit(entry) {
@@ -214,8 +233,9 @@ function edit(entry) {
     select(entry);
   };
   const save = async (fields) => {
+    const before = entry.item;
     await desk.act({ ...target(entry), action: "edit", fields }, ({ item }) => (entry.item = item ?? entry.item));
-    settle(entry, "edited and accepted");
+    settle(entry, entry.item.status === "accepted" ? "edited and accepted" : "edited", before);
     select(step(1, entry) ?? step(-1, entry));
     if (entry.item.left) lost(entry);
     await more();
@@ -230,6 +250,8 @@ function edit(entry) {
 async function undo(entry = decisions.at(-1)) {
   if (entry) {
     decisions.splice(decisions.lastIndexOf(entry), 1);
+    entry.item = entry.before;
+    entry.turn = null;
     reopen(entry, null);
     select(entry);
     say.textContent = `Taken back: ${entry.item.headline}.`;
@@ -238,8 +260,8 @@ async function undo(entry = decisions.at(-1)) {
   try {
     const said = await desk.undo(({ item }) => entry && (entry.item = item ?? entry.item), entry?.file, entry?.item.id);
     if (!said) say.textContent = "There is nothing to take back.";
-    else if (entry) draw(entry, null);
-    else await comeBack(said);
+    else if (!entry) await comeBack(said);
+    else if (!entry.decided && !entry.element.querySelector("form")) draw(entry, null);
   } catch (refused) {
     report(refused);
     if (entry) await again(entry).then(() => draw(entry, refused.message));
@@ -273,8 +295,9 @@ const KEYS = {
   "?": ["these keys", () => help.showModal()],
 };
 
-function visit(entry) {
+async function visit(entry) {
   remember(entry);
+  await desk.idle();
   location.assign(`${entry.path}#f-${entry.item.id}`);
 }
 
@@ -302,6 +325,8 @@ const who = document.getElementById("by");
 who.value = by();
 who.addEventListener("input", () => by(who.value));
 
+// What was decided is not lost because someone is quick to leave.
+addEventListener("beforeunload", (event) => pending > 0 && event.preventDefault());
 // Someone may have edited a facts file meanwhile.
 const isIdle = () => pending === 0 && decisions.length === 0 && !main.querySelector("form");
 addEventListener("focus", () => isIdle() && load(isIdle).catch(report));

@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
 
+use super::place::Words;
 use super::{desk, place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
@@ -55,16 +56,6 @@ pub struct Target {
     by: String,
 }
 
-/// Words selected in a page, with some text around them.
-#[derive(Debug, Deserialize)]
-pub struct Words {
-    pub exact: String,
-    #[serde(default)]
-    pub prefix: String,
-    #[serde(default)]
-    pub suffix: String,
-}
-
 /// Decisions that can be taken back.
 pub struct Taken {
     /// Tells this run from the one before, so that an old number takes nothing back.
@@ -106,7 +97,13 @@ impl Taken {
 pub fn act(root: &Path, site: &Site, taken: &mut Taken, action: Action) -> Result<Done, Vec<Diagnostic>> {
     let (target, sets) = match action {
         Action::Undo { undo } => return take_back(root, site, taken, &undo).map_err(|fault| vec![fault]),
-        Action::Accept(target) => (target, vec![Set::status(Status::Accepted)]),
+        Action::Accept(target) => {
+            let status = seen(root, site, &target)?.1.status;
+            if !matches!(status, Status::Suggested | Status::Accepted | Status::Rejected) {
+                return Err(vec![judged(&target)]);
+            }
+            (target, vec![Set::status(Status::Accepted)])
+        }
         Action::Reject(target) => {
             let target = Target { by: String::new(), ..target };
             (target, vec![Set::status(Status::Rejected)])
@@ -127,6 +124,13 @@ pub fn act(root: &Path, site: &Site, taken: &mut Taken, action: Action) -> Resul
         }
     };
     write(root, site, taken, target, sets)
+}
+
+/// What was disputed, corrected or withdrawn is not made good by a key that was pressed in passing.
+fn judged(target: &Target) -> Diagnostic {
+    Diagnostic::error("review.judged", format!("fact `{}` has been looked at, and is not a suggestion", target.fact))
+        .at(Place::file(&target.file))
+        .hint("change its `status` in the facts file if it is to be accepted")
 }
 
 fn write(

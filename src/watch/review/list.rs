@@ -42,7 +42,7 @@ pub struct Listed {
     total: usize,
     left: usize,
     #[serde(serialize_with = "shared")]
-    facts: Vec<Arc<Item>>,
+    facts: Items,
 }
 
 /// A source that several articles share, to choose from.
@@ -86,10 +86,13 @@ fn shared<S: Serializer>(items: &[Arc<Item>], serializer: S) -> Result<S::Ok, S:
     serializer.collect_seq(items.iter().map(Arc::as_ref))
 }
 
+type Items = Vec<Arc<Item>>;
+
 /// Reads articles and their facts; what has not changed since is not read again.
 #[derive(Default)]
 pub struct Reader {
-    read: Mutex<HashMap<String, (Digest, Vec<Arc<Item>>)>>,
+    /// By facts file: the digest of what was read, and what was found in it.
+    read: Mutex<HashMap<String, (Digest, Items)>>,
 }
 
 impl Reader {
@@ -140,7 +143,7 @@ impl Reader {
     }
 
     /// The facts of an article; none if it has no facts file, or one of its files cannot be read (of which the problems tell).
-    fn items(&self, root: &Path, site: &Site, sheet: &Sheet) -> Vec<Arc<Item>> {
+    fn items(&self, root: &Path, site: &Site, sheet: &Sheet) -> Items {
         let Ok(facts) = desk::read(root, &sheet.facts) else { return Vec::new() };
         let Ok(text) = desk::read(root, &sheet.source) else { return Vec::new() };
         let digest = Digest::of(format!("{}\0{facts}\0{text}", facts.len()).as_bytes());
@@ -161,7 +164,7 @@ fn sources(site: &Site) -> Vec<KnownSource> {
         .collect()
 }
 
-fn items(sheet: &Sheet, source: &str, text: &str, config: &Config) -> Vec<Arc<Item>> {
+fn items(sheet: &Sheet, source: &str, text: &str, config: &Config) -> Items {
     let (read, _) = file::read(&sheet.facts, source);
     let Ok(document) = place::document(&sheet.source, text, config) else { return Vec::new() };
     let anchored = anchor::anchor(&document, &read.facts);

@@ -1,6 +1,7 @@
 //! From words selected in a page to the anchor that finds them.
 
-use super::act::Words;
+use serde::Deserialize;
+
 use crate::article;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
@@ -10,6 +11,16 @@ use crate::document::{Document, escape};
 use crate::facts::anchor::{self, AnchorState};
 use crate::facts::{Anchor, Fact};
 use crate::page::load;
+
+/// Words selected in a page, with some text around them.
+#[derive(Debug, Deserialize)]
+pub struct Words {
+    pub exact: String,
+    #[serde(default)]
+    pub prefix: String,
+    #[serde(default)]
+    pub suffix: String,
+}
 
 /// An article's text as the anchoring sees it.
 pub fn document(file: &str, text: &str, config: &Config) -> Result<Document, Vec<Diagnostic>> {

@@ -27,6 +27,7 @@ pub fn router(app: Arc<App>) -> Router {
     let own = Router::new()
         .route("/events", get(events::stream))
         .route("/open", post(editor::open))
+        .route("/review", get(reviewing::folder))
         .route("/review/", any(reviewing::answer))
         .route("/review/{*path}", any(reviewing::answer))
         .fallback(get(client::file));

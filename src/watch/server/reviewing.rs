@@ -36,6 +36,11 @@ pub async fn answer(State(app): State<Arc<App>>, method: Method, uri: Uri, body:
     }
 }
 
+/// The folder named without its final slash.
+pub async fn folder() -> Response {
+    respond::moved(PATH, StatusCode::FOUND)
+}
+
 fn response(answer: Answer) -> Response {
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use futures_util::stream;
 use tokio::task::spawn_blocking;
@@ -130,7 +130,16 @@ impl Answer<'_> {
         let bytes = inject::inject(self.app, &page.bytes, url, page.digest);
         // A page from an earlier run carries that run's token.
         let run = if self.app.reload { format!("-{}", self.app.run) } else { String::new() };
-        respond::bytes("index.html", bytes, &format!("{}{run}", page.digest), self.asked)
+        self.framed(respond::bytes("index.html", bytes, &format!("{}{run}", page.digest), self.asked))
+    }
+
+    /// A page on which facts are reviewed must not lie, unseen, under the pointer in a page of someone else's.
+    fn framed(&self, mut response: Response) -> Response {
+        if self.app.review.is_some() {
+            let policy = HeaderValue::from_static("frame-ancestors 'self'");
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        response
     }
 
     /// The site's own page for what is missing; its tab shows what comes to be at the address.

@@ -67,6 +67,8 @@ fn a_file_that_is_made_again_and_again_with_the_same_bytes_changes_no_page() {
     }
     assert_eq!(tab.count("page"), 0);
     assert_eq!(other.count("page"), 5);
+    let rebuilt = preview.rebuilds();
+    assert!(rebuilt.iter().all(|event| event["changed"] == serde_json::json!(["content/news/a.md"])), "{rebuilt:#?}");
 }
 
 /// 16
@@ -119,6 +121,21 @@ fn a_link_in_a_circle_is_told_and_hangs_nothing() {
     site.article("a", "The river falls.");
     tab.wait("page");
     assert!(preview.html("/news/a/").contains("The river falls."));
+}
+
+/// A program that saves what it has not changed, as editors do, has edited nothing.
+#[test]
+fn a_file_that_is_saved_as_it_was_is_no_edit() {
+    let site = Site::new();
+    let preview = Preview::of(&site);
+    for file in ["content/news/a.md", "postil.toml", "static/style.css"] {
+        let text = fs::read_to_string(site.path(file)).unwrap();
+        crate::editor::vim(&site.path(file), &text);
+        crate::editor::atomic_in_the_open(&site.path(file), &text);
+    }
+    rebuilds_after_an_edit(&site, &preview);
+    let pages = |event: &serde_json::Value| event["affected"].as_u64().unwrap();
+    assert_eq!(preview.rebuilds().iter().map(pages).sum::<u64>(), 1, "{:#?}", preview.rebuilds());
 }
 
 /// After an edit and a moment of quiet everything is looked at once, and then nothing until the next edit.

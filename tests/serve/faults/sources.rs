@@ -90,7 +90,7 @@ fn an_article_that_is_renamed_is_at_its_new_address_only() {
     let preview = Preview::of(&site);
     let (tab, list) = (preview.tab("/news/a/"), preview.tab("/news/"));
     site.rename("content/news/a.md", "content/news/flood.md");
-    tab.wait("gone");
+    assert_eq!(tab.wait("gone"), json!({ "to": "/news/flood/", "title": "a" }));
     list.wait("page");
     assert_eq!(preview.get("/news/a/").status, 404);
     assert!(preview.html("/news/flood/").contains("The river rises."));
@@ -117,7 +117,7 @@ fn a_folder_that_is_renamed_takes_its_articles_along() {
     let preview = Preview::of(&site);
     let (tab, front) = (preview.tab("/news/a/"), preview.tab("/"));
     site.rename("content/news", "content/reports");
-    tab.wait("gone");
+    assert_eq!(tab.wait("gone"), json!({ "to": "/reports/a/", "title": "a" }));
     front.wait("page");
     assert_eq!(preview.get("/news/a/").status, 404);
     assert_eq!(preview.get("/news/").status, 404);

@@ -192,8 +192,7 @@ fn file() -> impl Strategy<Value = (String, usize)> {
 fn sets() -> impl Strategy<Value = Vec<Set>> {
     let words = || prop_oneof!["[a-z ]{1,12}", "\\PC{1,12}", Just("a \"b\"\\ 'c' # d".to_owned())];
     let set = prop_oneof![
-        prop_oneof![Just(Status::Accepted), Just(Status::Rejected), Just(Status::Suggested)]
-            .prop_map(|status| Set::status(status)),
+        prop_oneof![Just(Status::Accepted), Just(Status::Rejected), Just(Status::Suggested)].prop_map(Set::status),
         words().prop_map(|exact| Set::anchors(&[Anchor { exact: format!("x{exact}"), ..Anchor::default() }])),
         words().prop_map(|by| Set::checked(&Checked { by: format!("A {by}"), on: "2026-11-24".to_owned() })),
         (prop_oneof![Just("label"), Just("text"), Just("unit"), Just("measure")], words())

@@ -93,6 +93,17 @@ test("title and attributes of the page follow, and what a script set stays", asy
   assert.ok(await stays(page));
 });
 
+test("what comes in before or around a script does not make it run again", async () => {
+  await serve();
+  const page = await open("/news/ferry/");
+  await preview.edit("templates/page.html", "<script", '<script type="application/json">{}</script><p>And more.</p><script');
+  await sees(page, "And more.");
+  await preview.edit("templates/page.html", "<p>And more.</p><script", "<section><p>And still more.</p><script");
+  await sees(page, "And still more.");
+  assert.equal(await page.evaluate(() => window.runs), 1);
+  assert.ok(await stays(page));
+});
+
 test("a script that is new is run by loading the page again", async () => {
   await serve();
   const page = await open("/news/ferry/");
@@ -149,10 +160,19 @@ test("a broken template keeps the last good page, and its mending shows", async 
 });
 
 test("where there is no good state yet, the page comes as soon as it is mended", async () => {
+  await serve({ ...FILES, "templates/page.html": FILES["templates/page.html"].replace("<details", "{% if %}<details") });
+  const page = await open("/news/lock/");
+  await sees(page, "templates/page.html:2");
+  assert.equal(await dialog(page).count(), 0, "what the page itself says is not said twice");
+  await preview.edit("templates/page.html", "{% if %}", "");
+  await sees(page, "The lock was built in 1901.");
+  await dialog(page).waitFor({ state: "detached" });
+});
+
+test("an article that was broken from the start comes as soon as it is mended", async () => {
   await serve({ ...FILES, "content/news/lock.md": FILES["content/news/lock.md"].replace("date =", "dote =") });
   const page = await open("/news/lock/");
   await sees(page, "content/news/lock.md:3:1");
-  assert.equal(await dialog(page).count(), 0, "what the page itself says is not said twice");
   await preview.edit("content/news/lock.md", "dote =", "date =");
   await sees(page, "The lock was built in 1901.");
   await dialog(page).waitFor({ state: "detached" });

@@ -260,8 +260,8 @@ async function undo(entry = decisions.at(-1)) {
   try {
     const said = await desk.undo(({ item }) => entry && (entry.item = item ?? entry.item), entry?.file, entry?.item.id);
     if (!said) say.textContent = "There is nothing to take back.";
-    else if (entry) draw(entry, null);
-    else await comeBack(said);
+    else if (!entry) await comeBack(said);
+    else if (!entry.decided && !entry.element.querySelector("form")) draw(entry, null);
   } catch (refused) {
     report(refused);
     if (entry) await again(entry).then(() => draw(entry, refused.message));

@@ -18,14 +18,14 @@ const bar = panel("postil-review-bar");
 // So that the words stay selected.
 bar.root.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault());
 const status = el("span", { class: "count", role: "status" });
-const message = el("p", { class: "message", role: "alert" });
+const message = el("p", { class: "message", role: "status" });
 
 /** Begins; `of` is the tab, whose token may change with the server's run. */
 export async function start(of) {
   tab = of;
   desk = new Desk(tab);
   await Promise.all(styles.map(({ ready }) => ready));
-  await read();
+  await read().catch(report);
   document.addEventListener("keydown", keys);
   document.addEventListener("focusin", (event) => {
     const near = event.target.closest?.('[id^="f-"], [id^="n-"]');
@@ -71,11 +71,14 @@ function drawAll() {
         ({ host } = panel("postil-review"));
         place.append(host);
       }
-      // A form that is being filled in stays.
-      if (!host.shadowRoot.querySelector("form")) draw(host, item);
+      // A form that is being filled in stays, and so does what is opened or focused in controls that need no change.
+      const state = `${item.status} ${item.left}`;
+      if (!host.shadowRoot.querySelector("form") && host.dataset.state !== state) draw(host, item);
     }
   }
-  drawBar();
+  bar.host.hidden = [...document.querySelectorAll("postil-review")].some((host) => host.shadowRoot.querySelector("form"));
+  if (choosing && facts.has(choosing.item.id)) drawChoice();
+  else drawBar();
 }
 
 function places(id) {
@@ -89,8 +92,11 @@ function draw(host, item, refused = null) {
   const row = open
     ? el("p", { class: "buttons" }, button("Accept", "a", accept, "accept"), all)
     : el("details", {}, el("summary", {}, item.left ? "Its words are lost" : "Review"), el("p", { class: "buttons" }, all));
+  const hadFocus = host.shadowRoot.activeElement !== null;
+  host.dataset.state = `${item.status} ${item.left}`;
   host.shadowRoot.replaceChildren(row, refused ? el("p", { class: "said", role: "alert" }, prose(refused)) : "");
   host.classList.toggle("left", item.left);
+  if (hadFocus) host.shadowRoot.querySelector("button, summary").focus({ preventScroll: true });
 }
 
 function drawBar() {
@@ -228,8 +234,10 @@ async function useWords() {
 }
 
 function leave() {
+  const { item } = choosing;
   choosing = null;
   drawBar();
+  controls(item.id)?.shadowRoot.querySelector("button, summary")?.focus({ preventScroll: true });
 }
 
 // Keys.

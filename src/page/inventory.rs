@@ -1,6 +1,6 @@
 //! What lies in `content/`: sections, articles with their facts, and files that are copied.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Endings of an article's companions that are read, not copied.
 const FACTS: &str = ".facts.toml";
@@ -29,32 +29,38 @@ pub struct ArticleFiles {
 /// Sorts `files` (ordered by path) into what they are. Hidden files and folders are left out.
 #[must_use]
 pub fn inventory(files: &[String]) -> Inventory {
-    let visible = || files.iter().map(String::as_str).filter(|path| !is_hidden(path));
-    let facts: BTreeSet<&str> = visible().filter(|path| path.ends_with(FACTS)).collect();
+    let visible: Vec<&str> = files.iter().map(String::as_str).filter(|path| !is_hidden(path)).collect();
     let mut found = Inventory::default();
+    let mut facts: HashSet<&str> = HashSet::new();
+    let mut others: Vec<&str> = Vec::new();
     let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
-    for path in visible().filter(|path| path.ends_with(".md")) {
+    for path in visible {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        match name {
-            "_index.md" => found.sections.push(folder.to_owned()),
-            _ => {
-                if name == "index.md" {
-                    homes.insert(folder, found.articles.len());
-                }
-                let facts_file = format!("{}{FACTS}", path.trim_end_matches(".md"));
-                let facts = facts.contains(facts_file.as_str()).then_some(facts_file);
-                found.articles.push(ArticleFiles { path: path.to_owned(), facts, assets: Vec::new() });
+        if path.ends_with(FACTS) {
+            facts.insert(path);
+        } else if !path.ends_with(".md") {
+            others.push(path);
+        } else if name == "_index.md" {
+            found.sections.push(folder.to_owned());
+        } else {
+            if name == "index.md" {
+                homes.insert(folder, found.articles.len());
             }
+            found.articles.push(ArticleFiles { path: path.to_owned(), facts: None, assets: Vec::new() });
         }
     }
-    for path in visible().filter(|path| !path.ends_with(".md") && !path.ends_with(FACTS)) {
+    for article in &mut found.articles {
+        let file = [article.path.trim_end_matches(".md"), FACTS].concat();
+        article.facts = facts.remove(&*file).then_some(file);
+    }
+    for path in others {
         match home(&homes, path) {
             Some((folder, article)) => found.articles[article].assets.push(path[folder.len() + 1..].to_owned()),
             None => found.loose.push(path.to_owned()),
         }
     }
-    let used: BTreeSet<&str> = found.articles.iter().filter_map(|article| article.facts.as_deref()).collect();
-    found.stray_facts = facts.into_iter().filter(|path| !used.contains(path)).map(str::to_owned).collect();
+    found.stray_facts = facts.into_iter().map(str::to_owned).collect();
+    found.stray_facts.sort_unstable();
     found
 }
 
@@ -65,7 +71,8 @@ const FOR_SERVERS: [&str; 4] = [".well-known", ".htaccess", ".nojekyll", ".domai
 #[must_use]
 pub fn is_hidden(path: &str) -> bool {
     let is_dotted = |part: &str| part.starts_with('.') && !FOR_SERVERS.contains(&part);
-    path.split('/').any(is_dotted) || path.ends_with('~') || path.ends_with(".swp")
+    let may_be_dotted = path.starts_with('.') || path.contains("/.");
+    may_be_dotted && path.split('/').any(is_dotted) || path.ends_with('~') || path.ends_with(".swp")
 }
 
 /// The nearest folder above `path` that is an article's, and the article.

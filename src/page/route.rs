@@ -1,7 +1,6 @@
 //! Routes: every file of the site, and what it is made of.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::snapshot::{Asset, Snapshot};
 use crate::diagnostic::{Diagnostic, Place};
@@ -100,7 +99,7 @@ pub fn pages(items: usize, paginate_by: usize) -> usize {
 /// All routes, and an error for every two that want the same file.
 #[must_use]
 pub fn routes(snapshot: &Snapshot) -> (Routes, Vec<Diagnostic>) {
-    let mut collector = Collector { snapshot, routes: Routes::new(), owners: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut collector = Collector { snapshot, found: Vec::new(), diagnostics: Vec::new() };
     collector.articles();
     collector.sections();
     collector.taxonomies();
@@ -108,21 +107,60 @@ pub fn routes(snapshot: &Snapshot) -> (Routes, Vec<Diagnostic>) {
     collector.indexes();
     collector.feeds();
     collector.assets();
-    (collector.routes, collector.diagnostics)
+    collector.finish()
+}
+
+/// The source a file comes from, for messages.
+#[derive(Clone)]
+enum Owner {
+    Article(usize),
+    Section(usize),
+    Named(String),
 }
 
 struct Collector<'a> {
     snapshot: &'a Snapshot,
-    routes: Routes,
-    /// The source each file comes from, for messages.
-    owners: BTreeMap<OutPath, String>,
+    found: Vec<(OutPath, Route, Owner)>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Collector<'_> {
+    /// Of several routes to one file the first has it.
+    fn finish(mut self) -> (Routes, Vec<Diagnostic>) {
+        self.found.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut found = std::mem::take(&mut self.found).into_iter().peekable();
+        let mut routes = Vec::with_capacity(found.len());
+        while let Some((path, route, owner)) = found.next() {
+            while let Some((_, _, second)) = found.next_if(|next| next.0 == path) {
+                self.collision(&path, &owner, &second);
+            }
+            routes.push((path, route));
+        }
+        (routes.into_iter().collect(), self.diagnostics)
+    }
+
+    fn collision(&mut self, path: &OutPath, first: &Owner, second: &Owner) {
+        let url = format!("/{}", path.as_str().trim_end_matches("index.html"));
+        let (first, second) = (self.name(first), self.name(second));
+        let message = format!("two sources for `{url}`: {first} and {second}");
+        let hint = "give one of them another `slug` or `path`, or rename its file";
+        self.diagnostics.push(Diagnostic::error("url.collision", message).at(Place::file(second)).hint(hint));
+    }
+
+    fn name(&self, owner: &Owner) -> String {
+        match owner {
+            Owner::Article(index) => format!("content/{}", self.snapshot.graph.cards[*index].source),
+            Owner::Section(index) => {
+                let source = self.snapshot.graph.sections[*index].source.as_ref();
+                source.map_or_else(|| "the front page".to_owned(), |source| format!("content/{source}"))
+            }
+            Owner::Named(name) => name.clone(),
+        }
+    }
+
     fn articles(&mut self) {
         for (index, card) in self.snapshot.graph.cards.iter().enumerate() {
-            let owner = format!("content/{}", card.source);
+            let owner = Owner::Article(index);
             self.page(&card.path, Route::Article(index), &owner);
             for alias in &card.aliases {
                 self.alias(alias, &card.path, &owner);
@@ -132,10 +170,7 @@ impl Collector<'_> {
 
     fn sections(&mut self) {
         for (index, section) in self.snapshot.graph.sections.iter().enumerate() {
-            let owner = section
-                .source
-                .as_ref()
-                .map_or_else(|| "the front page".to_owned(), |source| format!("content/{source}"));
+            let owner = Owner::Section(index);
             if section.front.render {
                 let count = pages(section.articles.len(), section.front.paginate_by);
                 self.list(&section.path, &section.front.paginate_path, count, &owner, |page| Route::Section {
@@ -154,7 +189,7 @@ impl Collector<'_> {
             if !taxonomy.config.render || taxonomy.terms.is_empty() {
                 continue;
             }
-            let owner = format!("the taxonomy `{}`", taxonomy.config.name);
+            let owner = Owner::Named(format!("the taxonomy `{}`", taxonomy.config.name));
             self.page(&taxonomy.path, Route::Taxonomy(index), &owner);
             for (term, found) in taxonomy.terms.iter().enumerate() {
                 let count = pages(found.articles.len(), taxonomy.config.paginate_by);
@@ -167,33 +202,35 @@ impl Collector<'_> {
     fn entities(&mut self) {
         for (kind, path, title) in ENTITY_KINDS {
             if self.snapshot.graph.entities.iter().any(|entity| entity.kind == kind) {
-                self.page(path, Route::Entities(kind), &format!("the list of {}", title.to_lowercase()));
+                let owner = Owner::Named(format!("the list of {}", title.to_lowercase()));
+                self.page(path, Route::Entities(kind), &owner);
             }
         }
         for (index, entity) in self.snapshot.graph.entities.iter().enumerate() {
-            self.page(&entity.path, Route::Entity(index), &format!("the page of {}", entity.name));
+            let owner = Owner::Named(format!("the page of {}", entity.name));
+            self.page(&entity.path, Route::Entity(index), &owner);
         }
     }
 
     fn indexes(&mut self) {
         let facts = indexed_facts(self.snapshot).len();
         let count = pages(facts, self.snapshot.config.facts.paginate_by);
-        self.list("/facts/", "page", count, "the index of facts", |page| Route::Facts { page });
-        self.page("/timeline/", Route::Timeline, "the timeline");
+        self.list("/facts/", "page", count, &named("the index of facts"), |page| Route::Facts { page });
+        self.page("/timeline/", Route::Timeline, &named("the timeline"));
         for (name, data) in [
             ("facts.json", DataFile::Json),
             ("facts.csv", DataFile::Csv),
             ("annotations.jsonld", DataFile::WebAnnotations),
         ] {
-            self.file(name, Route::Data(data), "the site's facts as data");
+            self.file(name, Route::Data(data), &named("the site's facts as data"));
         }
-        self.file("404.html", Route::NotFound, "the page for missing pages");
+        self.file("404.html", Route::NotFound, &named("the page for missing pages"));
         let config = &self.snapshot.config;
         if config.generate_robots_txt {
-            self.file("robots.txt", Route::Robots, "robots.txt");
+            self.file("robots.txt", Route::Robots, &named("robots.txt"));
         }
         if config.generate_sitemap && !config.is_portable() {
-            self.file("sitemap.xml", Route::Sitemap, "the sitemap");
+            self.file("sitemap.xml", Route::Sitemap, &named("the sitemap"));
         }
     }
 
@@ -219,22 +256,22 @@ impl Collector<'_> {
 
     fn feed(&mut self, path: &str, of: FeedOf) {
         for name in &self.snapshot.config.feed_filenames {
-            self.file(&format!("{path}{name}"), Route::Feed { of, template: name.clone() }, "a feed");
+            self.file(&format!("{path}{name}"), Route::Feed { of, template: name.clone() }, &named("a feed"));
         }
     }
 
     fn assets(&mut self) {
         for (path, asset) in self.snapshot.assets.as_ref() {
             let owner = match asset {
-                Asset::File(source) => source.to_string(),
-                Asset::Bundled(_) => "the theme".to_owned(),
+                Asset::File(source) => Owner::Named(source.to_string()),
+                Asset::Bundled(_) => named("the theme"),
             };
-            self.add(path.clone(), Route::Asset(asset.clone()), &owner);
+            self.found.push((path.clone(), Route::Asset(asset.clone()), owner));
         }
     }
 
     /// A list's first page, its further pages, and a redirect from the first's number.
-    fn list(&mut self, path: &str, paginate_path: &str, count: usize, owner: &str, route: impl Fn(usize) -> Route) {
+    fn list(&mut self, path: &str, paginate_path: &str, count: usize, owner: &Owner, route: impl Fn(usize) -> Route) {
         self.page(path, route(1), owner);
         for page in 2..=count {
             self.page(&format!("{path}{paginate_path}/{page}/"), route(page), owner);
@@ -244,41 +281,29 @@ impl Collector<'_> {
         }
     }
 
-    fn alias(&mut self, alias: &str, target: &str, owner: &str) {
+    fn alias(&mut self, alias: &str, target: &str, owner: &Owner) {
         let path = alias.trim_start_matches('/');
         let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         let file = if is_file { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
         self.file(&file, Route::Redirect(target.to_owned()), owner);
     }
 
-    fn page(&mut self, path: &str, route: Route, owner: &str) {
+    fn page(&mut self, path: &str, route: Route, owner: &Owner) {
         self.file(&format!("{path}index.html"), route, owner);
     }
 
-    fn file(&mut self, path: &str, route: Route, owner: &str) {
+    fn file(&mut self, path: &str, route: Route, owner: &Owner) {
         match OutPath::new(path.trim_start_matches('/')) {
-            Ok(path) => self.add(path, route, owner),
+            Ok(path) => self.found.push((path, route, owner.clone())),
             Err(fault) => self.diagnostics.push(
                 Diagnostic::error("url.path", format!("`{path}` cannot be written: {fault}"))
-                    .at(Place::file(owner))
+                    .at(Place::file(self.name(owner)))
                     .hint("change the `slug`, `path` or alias that leads there"),
             ),
         }
     }
+}
 
-    fn add(&mut self, path: OutPath, route: Route, owner: &str) {
-        match self.routes.entry(path.clone()) {
-            Entry::Vacant(free) => {
-                free.insert(route);
-                self.owners.insert(path, owner.to_owned());
-            }
-            Entry::Occupied(taken) => {
-                let url = format!("/{}", path.as_str().trim_end_matches("index.html"));
-                let first = self.owners.get(taken.key()).map_or("", String::as_str);
-                let message = format!("two sources for `{url}`: {first} and {owner}");
-                let hint = "give one of them another `slug` or `path`, or rename its file";
-                self.diagnostics.push(Diagnostic::error("url.collision", message).at(Place::file(owner)).hint(hint));
-            }
-        }
-    }
+fn named(name: &str) -> Owner {
+    Owner::Named(name.to_owned())
 }

@@ -258,6 +258,20 @@ impl Joined {
     }
 }
 
+/// The articles that are not as they were read last.
+fn stale<'f>(kept: &HashMap<String, KeptArticle>, found: &'f Inventory, changes: &Changes) -> Vec<&'f ArticleFiles> {
+    if changes.all || kept.is_empty() {
+        return found.articles.iter().collect();
+    }
+    let touched: HashSet<&str> = changes.files.iter().filter_map(|file| file.strip_prefix("content/")).collect();
+    let changed = |path: &str| touched.contains(path);
+    let is_stale = |article: &&ArticleFiles| {
+        let regrouped = || changes.regrouped && kept.get(&article.path).is_none_or(|known| known.files != **article);
+        changed(&article.path) || article.facts.as_deref().is_some_and(changed) || regrouped()
+    };
+    found.articles.iter().filter(is_stale).collect()
+}
+
 /// Reads the articles that changed, on all cores, and forgets those that are no more.
 fn read_articles(
     kept: &mut HashMap<String, KeptArticle>,
@@ -266,14 +280,7 @@ fn read_articles(
     changes: &Changes,
     settings: &load::Settings<'_>,
 ) {
-    let changed = |path: &str| changes.has(&format!("content/{path}"));
-    let is_stale = |article: &&ArticleFiles| match kept.get(&article.path) {
-        Some(known) => {
-            known.files != **article || changed(&article.path) || article.facts.as_deref().is_some_and(changed)
-        }
-        None => true,
-    };
-    let stale: Vec<&ArticleFiles> = found.articles.iter().filter(is_stale).collect();
+    let stale = stale(kept, found, changes);
     reading.progress.start("reading", stale.len());
     let read = |article: &&ArticleFiles| {
         let loaded = parts::article(reading.files, article, settings).map(Arc::new);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::build::count;
+use crate::diagnostic::Diagnostic;
 use crate::terminal::{Format, Terminal};
 use crate::watch::{News, Reporter};
 
@@ -24,10 +25,10 @@ impl Reporter for Tidings {
                 terminal.say(&format!("{}: {} ({milliseconds:.0} ms)", edited(changed), shown(*tabs, *affected)));
             }
             News::Unchanged { milliseconds } => terminal.say(&format!("nothing has changed ({milliseconds:.0} ms)")),
-            News::Problems { all, fresh } => {
+            News::Problems { all, fresh, mended } => {
                 terminal.diagnostics(fresh);
-                if all.is_empty() {
-                    terminal.say("no problems left");
+                if *mended > 0 {
+                    terminal.say(&left(all));
                 }
             }
             News::Swept { .. } => {}
@@ -36,6 +37,16 @@ impl Reporter for Tidings {
                 terminal.say("files are looked at every half second instead");
             }
         }
+    }
+}
+
+fn left(problems: &[Diagnostic]) -> String {
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    match (errors, problems.len() - errors) {
+        (0, 0) => "no problems left".to_owned(),
+        (0, warnings) => format!("{} left", count(warnings, "warning")),
+        (errors, 0) => format!("{} left", count(errors, "error")),
+        (errors, warnings) => format!("{} and {} left", count(errors, "error"), count(warnings, "warning")),
     }
 }
 

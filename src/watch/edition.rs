@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex};
 use axum::body::Bytes;
 
 use super::address::{self, Address};
+use crate::article::FrontMatter;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::files::{DiskFiles, unreadable};
+use crate::page::address as of_url;
 use crate::page::{Asset, Route};
 use crate::path::OutPath;
 use crate::render::Site;
@@ -202,8 +204,22 @@ impl Edition {
     }
 
     fn missing(&self, site: &Site, url: &str) -> View {
+        let faults = self.in_the_way(site, url);
+        if !faults.is_empty() {
+            return View::failed(&faults);
+        }
         let digest = self.not_found(site).map_or(Digest::of(b""), |page| page.digest);
         View { digest, stale: false, gone: Some(self.whereabouts(site, url)) }
+    }
+
+    /// What is wrong with the source that, by its name, should be shown at an address where nothing is.
+    #[must_use]
+    pub fn in_the_way(&self, site: &Site, url: &str) -> Vec<Diagnostic> {
+        let base = of_url::decode(site.snapshot.config.base_path());
+        let Some(path) = url.strip_prefix(&*base) else { return Vec::new() };
+        let is_here =
+            |error: &&Diagnostic| error.place.as_ref().and_then(|place| home(&place.file)).as_deref() == Some(path);
+        self.sources.iter().filter(|diagnostic| diagnostic.is_error()).filter(is_here).cloned().collect()
     }
 
     /// The site's own page for missing pages.
@@ -219,7 +235,7 @@ impl Edition {
 
     fn whereabouts(&self, site: &Site, url: &str) -> Gone {
         let base = site.snapshot.config.base_path();
-        let mut path = url.strip_prefix(&*crate::page::address::decode(base)).unwrap_or(url);
+        let mut path = url.strip_prefix(&*of_url::decode(base)).unwrap_or(url);
         // Renamed again and again, but never in a circle for ever.
         for _ in 0..self.moves.len() {
             let Some(next) = self.moves.get(path) else { break };
@@ -258,6 +274,17 @@ impl View {
     }
 }
 
+/// The path on the site of what is made from a file, as far as its name tells.
+fn home(file: &str) -> Option<String> {
+    let file = file.strip_prefix("content/")?;
+    let article = file.strip_suffix(".facts.toml").or_else(|| file.strip_suffix(".md"))?;
+    let (folder, name) = article.rsplit_once('/').unwrap_or(("", article));
+    Some(match name {
+        "_index" => of_url::of_folder(folder),
+        _ => of_url::of_article(&format!("{article}.md"), &FrontMatter::default()).0,
+    })
+}
+
 /// Stands for the digest of a page where there is none to be shown.
 #[must_use]
 pub fn of_faults(faults: &[Diagnostic]) -> Digest {
@@ -266,7 +293,7 @@ pub fn of_faults(faults: &[Diagnostic]) -> Digest {
 
 fn gone_to(site: &Site, path: &str) -> Gone {
     let graph = &site.snapshot.graph;
-    let base = crate::page::address::decode(site.snapshot.config.base_path());
+    let base = of_url::decode(site.snapshot.config.base_path());
     let title = match address::find(site, &format!("{base}{path}")) {
         Address::File(_, Route::Article(index)) => Some(graph.cards[*index].title.clone()),
         Address::File(_, Route::Section { section, .. }) => Some(graph.sections[*section].title.clone()),

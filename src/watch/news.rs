@@ -41,6 +41,8 @@ pub enum News<'a> {
         /// Those that were not on the list before.
         #[serde(skip)]
         fresh: Vec<Diagnostic>,
+        /// How many are no longer on it.
+        mended: usize,
     },
     /// Every file of the newest edition has been made.
     Swept { files: usize, milliseconds: f64 },

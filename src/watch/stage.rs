@@ -168,8 +168,9 @@ impl Stage {
         }
         if problems != reported {
             let (before, all) = (reported.all(), problems.all());
-            let fresh = all.iter().filter(|problem| !before.contains(problem)).cloned().collect();
-            self.reporter.tell(&News::Problems { all: &all, fresh });
+            let fresh = unlike(&all, &before);
+            let mended = unlike(&before, &all).len();
+            self.reporter.tell(&News::Problems { all: &all, fresh, mended });
         }
     }
 
@@ -193,4 +194,10 @@ impl Stage {
     pub fn tell(&self, news: &News<'_>) {
         self.reporter.tell(news);
     }
+}
+
+/// Those of `some` that are none of `others`. A hint may say on how many pages a fault was found by now, which is no news.
+fn unlike(some: &[Diagnostic], others: &[Diagnostic]) -> Vec<Diagnostic> {
+    let same = |a: &Diagnostic, b: &Diagnostic| (a.code, &a.place, &a.message) == (b.code, &b.place, &b.message);
+    some.iter().filter(|a| !others.iter().any(|b| same(a, b))).cloned().collect()
 }

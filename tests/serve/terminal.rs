@@ -118,6 +118,13 @@ fn people_are_told_where_it_is_and_what_happens() {
     tab.wait("page");
     site.write("postil.toml", "title = \n");
     tab.wait_for_error("config.syntax");
+    // A fault of many pages is told once, however many they turn out to be.
+    site.write("postil.toml", "title = \"x\"\n");
+    tab.wait_for_mended();
+    site.write("templates/page.html", "<body>{{ page.titel }}</body>");
+    tab.wait_for("problems", |data| data.to_string().contains("and 1 more"));
+    site.remove("templates/page.html");
+    tab.wait_for_mended();
     crate::preview::send_signal(child.id(), "TERM");
     assert!(child.wait().unwrap().success());
     let (mut rest, mut errors) = (String::new(), String::new());
@@ -126,5 +133,7 @@ fn people_are_told_where_it_is_and_what_happens() {
     assert!(rest.contains("files ready ("), "{rest}");
     assert!(rest.contains("1 of 1 open page changed ("), "{rest}");
     assert!(errors.contains("config.syntax") && errors.contains("postil.toml:1:"), "{errors}");
+    assert_eq!(errors.matches("template.render").count(), 1, "{errors}");
+    assert!(rest.contains("no problems left"), "{rest}");
     assert!(rest.contains('█') || rest.contains('▀'), "a code for phones: {rest}");
 }

@@ -18,6 +18,7 @@ use super::{error_page, inject};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::files::unreadable;
+use crate::page::address as of_url;
 use crate::page::{Asset, Route};
 use crate::path::{OutPath, SitePath};
 use crate::render::Site;
@@ -90,7 +91,7 @@ struct Answer<'a> {
 impl Answer<'_> {
     fn at(&self, query: Option<&str>) -> Result<Response, Failed> {
         let Some(site) = self.edition.site.as_deref() else {
-            return Ok(self.failed(self.url, &self.edition.sources));
+            return Ok(self.failed(&of_url::encode(self.url), &self.edition.sources));
         };
         let to = |path: &str| query.map_or(path.to_owned(), |query| format!("{path}?{query}"));
         match address::find(site, self.url) {
@@ -144,10 +145,14 @@ impl Answer<'_> {
 
     /// The site's own page for what is missing; its tab shows what comes to be at the address.
     fn nothing(&self, site: &Site) -> Response {
+        let faults = self.edition.in_the_way(site, self.url);
+        if !faults.is_empty() {
+            return self.failed(&of_url::encode(self.url), &faults);
+        }
         let Some(page) = self.edition.not_found(site) else {
             return respond::plain(StatusCode::NOT_FOUND, "there is no such page");
         };
-        let bytes = inject::inject(self.app, &page.bytes, &crate::page::address::encode(self.url), page.digest);
+        let bytes = inject::inject(self.app, &page.bytes, &of_url::encode(self.url), page.digest);
         let mut response = respond::bytes("404.html", bytes, &page.digest.to_string(), &HeaderMap::new());
         *response.status_mut() = StatusCode::NOT_FOUND;
         response
@@ -163,7 +168,7 @@ impl Answer<'_> {
         let sent = send(path.name(), &copies.path(source), self.asked, || copies.digest(source));
         sent.or_else(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Err(Failed::Moment),
-            _ => Ok(self.failed(self.url, &[unreadable(source.as_str(), &error)])),
+            _ => Ok(self.failed(&of_url::encode(self.url), &[unreadable(source.as_str(), &error)])),
         })
     }
 }

@@ -32,6 +32,26 @@ fn an_article_that_breaks_stays_as_it_was_until_it_is_mended() {
 
 /// 14
 #[test]
+fn an_article_that_is_broken_from_the_start_is_shown_as_what_is_wrong_and_then_as_it_is() {
+    let site = Site::new();
+    site.write("content/news/c.md", BROKEN);
+    site.write("content/sports/_index.md", "+++\ntitel = 1\n+++\n");
+    let preview = Preview::of(&site);
+    assert_eq!(preview.get("/news/a/").status, 200);
+    let response = preview.get("/news/c/");
+    assert_eq!(response.status, 500);
+    assert!(response.text().contains("content/news/c.md:2:"), "{}", response.text());
+    assert!(!response.text().contains("content/sports"), "only what is in the way of this page");
+    assert_eq!(preview.get("/sports/").status, 500);
+    assert_eq!(preview.get("/nowhere/").status, 404);
+    let tab = preview.tab("/news/c/");
+    site.article("c", "A race.");
+    tab.wait("page");
+    assert_eq!(preview.get("/news/c/").status, 200);
+}
+
+/// 14
+#[test]
 fn a_template_that_fails_leaves_the_page_in_its_last_good_state() {
     let site = Site::new();
     let preview = Preview::of(&site);

@@ -57,6 +57,10 @@ impl Copies {
     pub fn changed(&self, before: Option<&Site>, now: &Site, touched: &BTreeSet<String>) -> Vec<String> {
         let Some(before) = before else { return Vec::new() };
         let mut changed = BTreeSet::new();
+        // Most edits are of what is never copied, and a site may have very many copied files.
+        let is_read =
+            |name: &String| name.starts_with("content/") && (name.ends_with(".md") || name.ends_with(".facts.toml"));
+        let any_touched = !touched.iter().all(is_read);
         // Both are in the order of paths, so that a site with very many is gone through once.
         let mut old = before.snapshot.assets.iter().peekable();
         for (path, asset) in now.snapshot.assets.iter() {
@@ -66,7 +70,7 @@ impl Copies {
             let differs = match (asset, old.next_if(|(old, _)| *old == path).map(|(_, asset)| asset)) {
                 (Asset::Bundled(bytes), Some(Asset::Bundled(before))) => bytes != before,
                 (Asset::File(source), Some(Asset::File(before))) if source == before => {
-                    is_touched(source, touched) && self.has_changed(source)
+                    any_touched && is_touched(source, touched) && self.has_changed(source)
                 }
                 _ => true,
             };

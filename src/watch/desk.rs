@@ -5,13 +5,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use super::edition::Edition;
 use super::news::{News, milliseconds};
 use super::notice::{Event, Notice, Touched};
 use super::places::Places;
 use super::rebuild::{Look, Rebuild, Rebuilt};
 use super::settle::Settle;
-use super::stage::Stage;
+use super::stage::{Change, Stage};
 use super::survey::Survey;
 use crate::diagnostic::Diagnostic;
 
@@ -47,7 +46,7 @@ pub struct Desk {
     /// Whether to look at the files instead of asking the system.
     pub polls: bool,
     /// Where each edition goes to be swept.
-    pub sweep: Sender<Arc<Edition>>,
+    pub sweep: Sender<Change>,
 }
 
 impl Desk {
@@ -135,9 +134,9 @@ impl Desk {
         let started = Instant::now();
         let rebuilt = self.rebuild.rebuild(&Look::Everywhere);
         let files = rebuilt.site.as_ref().map_or(0, |site| site.routes.len());
-        self.stage.show(rebuilt, &BTreeSet::new());
+        let shown = self.stage.show(rebuilt, &BTreeSet::new());
         self.stage.tell(&News::Ready { files, milliseconds: milliseconds(started) });
-        self.after();
+        self.after(shown.change);
     }
 
     fn look_where(&mut self, settle: &mut Settle) {
@@ -172,7 +171,7 @@ impl Desk {
             affected: shown.affected,
             milliseconds: milliseconds(since),
         });
-        self.after();
+        self.after(shown.change);
         true
     }
 
@@ -181,12 +180,10 @@ impl Desk {
         !rebuilt.changed.is_empty() || rebuilt.diagnostics != current.sources
     }
 
-    fn after(&self) {
+    fn after(&self, change: Change) {
         self.stage.tell_problems();
-        if let Some(edition) = self.stage.current() {
-            // The sweep ends with the desk, not before it.
-            let _ = self.sweep.send(edition);
-        }
+        // The sweep ends with the desk, not before it.
+        let _ = self.sweep.send(change);
     }
 }
 

@@ -53,11 +53,18 @@ impl Wrong {
 }
 
 /// What putting an edition on show did.
-#[derive(Debug, PartialEq, Eq)]
 pub struct Shown {
     pub tabs: usize,
     /// Tabs whose page changed.
     pub affected: usize,
+    pub change: Change,
+}
+
+/// One edition in the place of another.
+pub struct Change {
+    pub now: Arc<Edition>,
+    /// Giving back the memory of a large site takes a while, for which nobody is to wait.
+    pub before: Option<Arc<Edition>>,
 }
 
 impl Stage {
@@ -92,10 +99,12 @@ impl Stage {
         let before = self.current();
         let edition = Arc::new(self.next(before.as_deref(), rebuilt));
         let mut views: BTreeMap<String, View> = BTreeMap::new();
-        for tab in self.tabs.all() {
+        let open = self.tabs.all();
+        for tab in &open {
             views.entry(tab.url.clone()).or_insert_with(|| edition.view(&tab.url));
         }
-        let copied = edition.site.as_ref().map_or(Vec::new(), |now| {
+        // Where no tab is open there is nobody to tell.
+        let copied = edition.site.as_ref().filter(|_| !open.is_empty()).map_or(Vec::new(), |now| {
             let before = before.as_ref().and_then(|before| before.site.as_deref());
             self.copies.changed(before, now, touched)
         });
@@ -108,7 +117,7 @@ impl Stage {
             affected += usize::from(tab.see(edition.number, view.clone(), &problems));
             tab.hear_of_files(&copied);
         }
-        Shown { tabs: tabs.len(), affected }
+        Shown { tabs: tabs.len(), affected, change: Change { now: edition, before } }
     }
 
     fn next(&self, before: Option<&Edition>, rebuilt: Rebuilt) -> Edition {

@@ -1,24 +1,24 @@
 //! Renders what nobody looks at, so that its faults are found too.
 
-use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::edition::Edition;
 use super::news::{News, milliseconds};
-use super::stage::Stage;
+use super::stage::{Change, Stage};
 
 /// Someone who types is not to wait for pages that nobody looks at.
 const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Sweeps each edition that comes, until the next one does.
-pub fn run(stage: &Stage, editions: &Receiver<Arc<Edition>>) {
-    while let Ok(mut edition) = editions.recv() {
+pub fn run(stage: &Stage, changes: &Receiver<Change>) {
+    while let Ok(Change { mut now, before }) = changes.recv() {
+        drop(before);
         // Only the newest counts, once no newer one comes.
-        while let Ok(newer) = editions.recv_timeout(PATIENCE) {
-            edition = newer;
+        while let Ok(newer) = changes.recv_timeout(PATIENCE) {
+            now = newer.now;
         }
-        sweep(stage, &edition);
+        sweep(stage, &now);
     }
 }
 

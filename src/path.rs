@@ -54,6 +54,9 @@ pub fn web_url(url: &str) -> Option<String> {
 }
 
 fn normalise(path: &str) -> Result<String, PathFault> {
+    if is_normal(path) {
+        return Ok(path.to_owned());
+    }
     if path.starts_with('/') || path.as_bytes().get(1) == Some(&b':') {
         return Err(PathFault::Absolute);
     }
@@ -65,6 +68,18 @@ fn normalise(path: &str) -> Result<String, PathFault> {
         return Err(PathFault::Leaves);
     }
     if parts.is_empty() { Err(PathFault::Empty) } else { Ok(parts.join("/")) }
+}
+
+/// Whether a path is plainly as it should be, as nearly all are; `false` says only that it must be looked at closely.
+fn is_normal(path: &str) -> bool {
+    let mut part_starts = true;
+    for byte in path.bytes() {
+        let starts = std::mem::replace(&mut part_starts, byte == b'/');
+        if byte < b' ' || byte >= 127 || matches!(byte, b'\\' | b':') || starts && matches!(byte, b'/' | b'.') {
+            return false;
+        }
+    }
+    !part_starts
 }
 
 macro_rules! checked_path {

@@ -57,7 +57,7 @@ pub(super) fn join(
         sections[index].parent = Some(parent);
         sections[parent].children.push(index);
     }
-    let homes: Vec<usize> = articles.iter().map(|article| nearest(&sections, home_dir(&article.source))).collect();
+    let homes = homes(&sections, articles);
     for (index, &home) in homes.iter().enumerate() {
         sections[home].articles.push(index);
     }
@@ -73,6 +73,18 @@ pub(super) fn join(
         sections[index].children = children;
     }
     (sections, homes)
+}
+
+/// Articles come in the order of their folders, so that most have the home of the one before.
+fn homes<'a>(sections: &[Section], articles: &'a [Arc<Card>]) -> Vec<usize> {
+    let mut last: Option<(&'a str, usize)> = None;
+    let mut home = |article: &'a Arc<Card>| {
+        let dir = home_dir(&article.source);
+        let home = last.filter(|(before, _)| *before == dir).map_or_else(|| nearest(sections, dir), |(_, home)| home);
+        last = Some((dir, home));
+        home
+    };
+    articles.iter().map(&mut home).collect()
 }
 
 impl Section {

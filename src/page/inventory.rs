@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 /// Endings of an article's companions that are read, not copied.
 const FACTS: &str = ".facts.toml";
 
@@ -31,7 +33,7 @@ pub struct ArticleFiles {
 pub fn inventory(files: &[String]) -> Inventory {
     let visible: Vec<&str> = files.iter().map(String::as_str).filter(|path| !is_hidden(path)).collect();
     let mut found = Inventory::default();
-    let mut facts: HashSet<&str> = HashSet::new();
+    let mut facts: HashSet<&str, RandomState> = HashSet::default();
     let mut others: Vec<&str> = Vec::new();
     let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
     for path in visible {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::changes::Changes;
@@ -42,7 +43,7 @@ pub(super) struct Kept {
     theme: Part<Option<Arc<Theme>>>,
     /// The last one that pages could be made with.
     good_theme: Option<Arc<Theme>>,
-    articles: HashMap<String, KeptArticle>,
+    articles: HashMap<String, KeptArticle, RandomState>,
     sections: Part<Sections>,
     data: Part<Arc<BTreeMap<String, Vec<u8>>>>,
     joined: Option<Joined>,
@@ -259,7 +260,11 @@ impl Joined {
 }
 
 /// The articles that are not as they were read last.
-fn stale<'f>(kept: &HashMap<String, KeptArticle>, found: &'f Inventory, changes: &Changes) -> Vec<&'f ArticleFiles> {
+fn stale<'f>(
+    kept: &HashMap<String, KeptArticle, RandomState>,
+    found: &'f Inventory,
+    changes: &Changes,
+) -> Vec<&'f ArticleFiles> {
     if changes.all || kept.is_empty() {
         return found.articles.iter().collect();
     }
@@ -274,7 +279,7 @@ fn stale<'f>(kept: &HashMap<String, KeptArticle>, found: &'f Inventory, changes:
 
 /// Reads the articles that changed, on all cores, and forgets those that are no more.
 fn read_articles(
-    kept: &mut HashMap<String, KeptArticle>,
+    kept: &mut HashMap<String, KeptArticle, RandomState>,
     found: &Inventory,
     reading: &Reading<'_>,
     changes: &Changes,
@@ -295,7 +300,7 @@ fn read_articles(
         kept.insert(files.path.clone(), KeptArticle { files: files.clone(), read, good });
     }
     if kept.len() > found.articles.len() {
-        let there: HashSet<&str> = found.articles.iter().map(|article| article.path.as_str()).collect();
+        let there: HashSet<&str, RandomState> = found.articles.iter().map(|article| article.path.as_str()).collect();
         kept.retain(|path, _| there.contains(path.as_str()));
     }
 }

@@ -82,10 +82,11 @@ impl ContentGraph {
         registry: &Registry,
         held_back: &HashMap<String, String>,
     ) -> (Self, Vec<Diagnostic>) {
-        let (sections, homes) = section::join(sections, &cards, config);
+        let ranks = section::newest_first(&cards);
+        let (sections, homes) = section::join(sections, &cards, &ranks, config);
         let neighbours = section::neighbours(&sections, &homes);
         let (backlinks, diagnostics) = links::backlinks(&cards, &sections, held_back);
-        let taxonomies = taxonomy::collect(&cards, config);
+        let taxonomies = taxonomy::collect(&cards, &ranks, config);
         let (entities, entity_names) = entity::collect(&cards, registry);
         let kinship = Kinship::new(cards.len(), &taxonomies, &entities);
         let timeline = timeline(&cards);

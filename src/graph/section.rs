@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{Card, InternalLink, RelativeLink};
-use crate::article::{SectionFrontMatter, SortBy, Timestamp};
+use crate::article::{SectionFrontMatter, SortBy};
 use crate::config::Config;
 use crate::path::slug_of;
 
@@ -40,7 +40,13 @@ pub struct Section {
 }
 
 /// Sections ordered by folder, the front page first; and for each article the section it belongs to.
-pub(super) fn join(cards: Vec<SectionCard>, articles: &[Arc<Card>], config: &Config) -> (Vec<Section>, Vec<usize>) {
+/// `ranks` are those of [`newest_first`].
+pub(super) fn join(
+    cards: Vec<SectionCard>,
+    articles: &[Arc<Card>],
+    ranks: &[u32],
+    config: &Config,
+) -> (Vec<Section>, Vec<usize>) {
     let mut sections: Vec<Section> = cards.into_iter().map(|card| Section::read(card, config)).collect();
     if !sections.iter().any(|section| section.dir.is_empty()) {
         sections.push(Section::front_page(config));
@@ -58,7 +64,7 @@ pub(super) fn join(cards: Vec<SectionCard>, articles: &[Arc<Card>], config: &Con
     hand_up(&mut sections);
     for index in 0..sections.len() {
         let mut list = std::mem::take(&mut sections[index].articles);
-        sort(&mut list, articles, sections[index].front.sort_by);
+        sort(&mut list, articles, ranks, sections[index].front.sort_by);
         sections[index].articles = list;
         let mut children = std::mem::take(&mut sections[index].children);
         children.sort_by(|&a, &b| {
@@ -145,19 +151,30 @@ fn hand_up(sections: &mut [Section]) {
     }
 }
 
-fn sort(list: &mut [usize], cards: &[Arc<Card>], by: SortBy) {
+fn sort(list: &mut [usize], cards: &[Arc<Card>], ranks: &[u32], by: SortBy) {
     let path = |index: usize| cards[index].path.as_str();
     match by {
-        SortBy::Date => list.sort_by_cached_key(|&index| newest_first(&cards[index])),
+        SortBy::Date => list.sort_unstable_by_key(|&index| ranks[index]),
         SortBy::Title => list.sort_by_cached_key(|&index| (cards[index].title.to_lowercase(), path(index))),
         SortBy::Weight => list.sort_by_cached_key(|&index| (cards[index].weight, path(index))),
         SortBy::None => list.sort_by_cached_key(|&index| path(index)),
     }
 }
 
-/// Orders by date, newest first, undated articles last, and those of one time by path.
-pub(super) fn newest_first(card: &Card) -> (Reverse<Option<Timestamp>>, &str) {
-    (Reverse(card.date), &card.path)
+/// Which place each article has by date: the newest first, undated ones last, and those of one time by path. Many lists are
+/// ordered so.
+pub(super) fn newest_first(cards: &[Arc<Card>]) -> Vec<u32> {
+    let key = |index: &usize| {
+        let card = &cards[*index];
+        (Reverse(card.date.map(|date| date.sort_key())), card.path.as_str())
+    };
+    let mut order: Vec<usize> = (0..cards.len()).collect();
+    order.sort_by_cached_key(key);
+    let mut ranks = vec![0; cards.len()];
+    for (rank, index) in (0..).zip(order) {
+        ranks[index] = rank;
+    }
+    ranks
 }
 
 /// For each article the older (or preceding) and newer (or following) one in its own section.

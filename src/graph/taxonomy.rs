@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::Card;
-use super::section::newest_first;
 use crate::config::{Config, TaxonomyConfig};
 use crate::path::slug_of;
 
@@ -38,17 +39,17 @@ impl Taxonomy {
     }
 }
 
-/// The configured taxonomies, filled from the cards.
-pub(super) fn collect(cards: &[Arc<Card>], config: &Config) -> Vec<Taxonomy> {
-    config.taxonomies.iter().map(|taxonomy| gather(taxonomy, cards)).collect()
+/// The configured taxonomies, filled from the cards, which have `ranks` by date.
+pub(super) fn collect(cards: &[Arc<Card>], ranks: &[u32], config: &Config) -> Vec<Taxonomy> {
+    config.taxonomies.iter().map(|taxonomy| gather(taxonomy, cards, ranks)).collect()
 }
 
-fn gather(config: &TaxonomyConfig, cards: &[Arc<Card>]) -> Taxonomy {
+fn gather(config: &TaxonomyConfig, cards: &[Arc<Card>], ranks: &[u32]) -> Taxonomy {
     let path = format!("/{}/", slug_of(&config.name));
     let mut terms: Vec<Term> = Vec::new();
     let mut by_slug: HashMap<String, usize> = HashMap::new();
     // A term is written the same way in nearly every article, and making a slug takes longer than looking it up.
-    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    let mut by_name: HashMap<&str, usize, RandomState> = HashMap::default();
     for (index, card) in cards.iter().enumerate() {
         for name in card.taxonomies.get(&config.name).into_iter().flatten() {
             let term = *by_name.entry(name).or_insert_with(|| {
@@ -65,7 +66,7 @@ fn gather(config: &TaxonomyConfig, cards: &[Arc<Card>]) -> Taxonomy {
     }
     terms.sort_by(|a, b| a.slug.cmp(&b.slug));
     for term in &mut terms {
-        term.articles.sort_by_cached_key(|&index| newest_first(&cards[index]));
+        term.articles.sort_unstable_by_key(|&index| ranks[index]);
     }
     Taxonomy { config: config.clone(), path, terms }
 }

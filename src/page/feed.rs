@@ -1,5 +1,7 @@
 //! Feeds and the sitemap.
 
+use std::cmp::Reverse;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -97,12 +99,19 @@ fn changed(card: &Card) -> Option<Timestamp> {
     card.updated.or(card.date)
 }
 
-fn newest(snapshot: &Snapshot, mut articles: Vec<usize>) -> Vec<usize> {
-    let cards = &snapshot.graph.cards;
-    articles.retain(|&index| cards[index].date.is_some());
-    articles.sort_by(|&a, &b| cards[b].date.cmp(&cards[a].date).then_with(|| cards[a].path.cmp(&cards[b].path)));
-    articles.truncate(snapshot.config.feed_limit);
-    articles
+fn newest(snapshot: &Snapshot, articles: Vec<usize>) -> Vec<usize> {
+    let limit = snapshot.config.feed_limit;
+    let dated = articles.into_iter().filter_map(|index| {
+        let card = &snapshot.graph.cards[index];
+        Some((Reverse(card.date?.sort_key()), card.path.as_str(), index))
+    });
+    let mut dated: Vec<_> = dated.collect();
+    if dated.len() > limit {
+        dated.select_nth_unstable(limit);
+        dated.truncate(limit);
+    }
+    dated.sort_unstable();
+    dated.into_iter().map(|(_, _, index)| index).collect()
 }
 
 /// One article of a feed, and its text with absolute URLs.

@@ -48,6 +48,13 @@ for (const { width, colorScheme } of VIEWS) {
     await shot("list");
     await check("the list");
     await wide("the list");
+    await page.keyboard.press("a");
+    await page.locator(".decided").first().waitFor();
+    await page.keyboard.press("?");
+    await check("the list with something decided, and its keys");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("u");
+    await page.locator(".decided").first().waitFor({ state: "detached" });
     await page.locator(".item").first().getByRole("button", { name: /Edit/ }).click();
     await page.getByRole("form").waitFor();
     await shot("list-edit");

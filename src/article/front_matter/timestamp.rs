@@ -41,6 +41,12 @@ impl Timestamp {
         Self { time: Some(midnight), ..*self }.to_string()
     }
 
+    /// What timestamps are ordered by, for those who compare one with many.
+    #[must_use]
+    pub fn sort_key(&self) -> impl Ord + Copy + use<> {
+        (self.instant(), self.time.is_some(), self.offset)
+    }
+
     /// Seconds and nanoseconds since an arbitrary day.
     fn instant(&self) -> (i64, i32) {
         let time = self.time.unwrap_or(Time::midnight());
@@ -59,8 +65,7 @@ fn days(date: Date) -> i64 {
 
 impl Ord for Timestamp {
     fn cmp(&self, other: &Self) -> Ordering {
-        let key = |stamp: &Self| (stamp.instant(), stamp.time.is_some(), stamp.offset);
-        key(self).cmp(&key(other))
+        self.sort_key().cmp(&other.sort_key())
     }
 }
 

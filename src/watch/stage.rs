@@ -29,6 +29,8 @@ pub struct Stage {
     current: watch::Sender<Option<Arc<Edition>>>,
     kept: Arc<Kept>,
     wrong: Mutex<Wrong>,
+    /// For each copied file that changed the edition in which it did last, for tabs that did not listen then.
+    copied: Mutex<BTreeMap<String, u64>>,
 }
 
 /// What is wrong with the current edition.
@@ -78,6 +80,7 @@ impl Stage {
             current: watch::Sender::new(None),
             kept: Arc::default(),
             wrong: Mutex::default(),
+            copied: Mutex::default(),
         }
     }
 
@@ -99,15 +102,14 @@ impl Stage {
         let before = self.current();
         let edition = Arc::new(self.next(before.as_deref(), rebuilt));
         let mut views: BTreeMap<String, View> = BTreeMap::new();
-        let open = self.tabs.all();
-        for tab in &open {
+        for tab in self.tabs.all() {
             views.entry(tab.url.clone()).or_insert_with(|| edition.view(&tab.url));
         }
-        // Where no tab is open there is nobody to tell.
-        let copied = edition.site.as_ref().filter(|_| !open.is_empty()).map_or(Vec::new(), |now| {
+        let copied = edition.site.as_ref().map_or(Vec::new(), |now| {
             let before = before.as_ref().and_then(|before| before.site.as_deref());
             self.copies.changed(before, now, touched)
         });
+        self.copied().extend(copied.iter().map(|path| (path.clone(), edition.number)));
         let problems = self.put(&edition);
         // Tabs that were opened meanwhile may have seen the edition before.
         let tabs = self.tabs.all();
@@ -187,10 +189,17 @@ impl Stage {
         self.wrong.lock().expect("no holder of this lock panics")
     }
 
-    /// A tab is opened; it learns at once what it does not know.
-    pub fn open(&self, url: String, digest: Option<Digest>) -> Arc<Tab> {
+    fn copied(&self) -> MutexGuard<'_, BTreeMap<String, u64>> {
+        self.copied.lock().expect("no holder of this lock panics")
+    }
+
+    /// A tab is opened; it learns at once what it does not know. `since` is the edition at which it listened last.
+    pub fn open(&self, url: String, digest: Option<Digest>, since: Option<u64>) -> Arc<Tab> {
         let tab = Arc::new(Tab::new(url, digest));
         self.tabs.open(&tab);
+        let missed =
+            |since: u64| self.copied().iter().filter(|(_, at)| **at > since).map(|(path, _)| path.clone()).collect();
+        tab.hear_of_files(&since.map_or(Vec::new(), missed));
         let current = self.current().map(|edition| (edition.number, edition.view(&tab.url)));
         let problems = Arc::clone(&self.wrong().now);
         match current {

@@ -34,9 +34,14 @@ impl Tab {
 
     /// Listens with what a tab knows from before.
     pub fn listen(port: u16, page: &str, digest: &str) -> Self {
+        Self::listen_again(port, page, digest, "")
+    }
+
+    /// With what else it says of itself.
+    pub fn listen_again(port: u16, page: &str, digest: &str, more: &str) -> Self {
         let stream = http::connect(port);
         let events = Happened::new();
-        ask(&stream, page, digest);
+        ask(&stream, page, &format!("{digest}{more}"));
         let (reader, heard) = (stream.try_clone().unwrap(), Arc::clone(&events));
         std::thread::spawn(move || read(reader, &heard));
         let tab = Self { stream, events, seen: AtomicUsize::new(0) };

@@ -9,6 +9,7 @@
 
   let events = null;
   let run = null;
+  let edition = null;
   let retry = null;
   // Handlers wait for one another, so that what was said last is what is shown.
   let turn = parts;
@@ -17,6 +18,7 @@
     async hello(said) {
       const isOther = run !== null && run !== said.run;
       run = said.run;
+      edition = said.edition;
       // Another run has another token, even where the page is the same.
       if (isOther) await refresh();
     },
@@ -62,6 +64,8 @@
     clearTimeout(retry);
     events?.close();
     const query = new URLSearchParams({ page: tab.page, digest: tab.digest });
+    // Style sheets and images may have changed while nobody listened.
+    if (edition !== null) for (const [name, value] of Object.entries({ run, since: edition })) query.set(name, value);
     events = new EventSource(`/_postil/events?${query}`);
     events.onopen = () => parts.then(([, panel]) => panel.connected(true));
     // Not left to the browser, which would ask with the digest of long ago and gives up after an error.

@@ -31,7 +31,10 @@ pub async fn stream(State(app): State<Arc<App>>, uri: Uri) -> Response {
         return respond::plain(StatusCode::BAD_REQUEST, "`page` is not the path of a page");
     };
     let digest = value(query, "digest").and_then(|digest| digest.parse().ok());
-    let ears = Ears { app, url, digest, tab: None, told: VecDeque::new(), said_hello: false };
+    // The numbers of editions are a run's own.
+    let is_same_run = value(query, "run").as_deref() == Some(&app.run);
+    let since = value(query, "since").and_then(|since| since.parse().ok()).filter(|_| is_same_run);
+    let ears = Ears { app, url, digest, since, tab: None, told: VecDeque::new(), said_hello: false };
     let events = stream::unfold(ears, |mut ears| async move {
         let event = ears.next().await?;
         Some((Ok::<_, Infallible>(event), ears))
@@ -51,6 +54,8 @@ struct Ears {
     app: Arc<App>,
     url: String,
     digest: Option<crate::digest::Digest>,
+    /// The edition at which it listened last.
+    since: Option<u64>,
     tab: Option<Arc<Tab>>,
     told: VecDeque<Told>,
     said_hello: bool,
@@ -60,7 +65,8 @@ impl Ears {
     async fn next(&mut self) -> Option<Event> {
         if !self.said_hello {
             self.said_hello = true;
-            let hello = json!({ "run": self.app.run, "review": self.app.review.is_some() });
+            let edition = self.app.stage.current().map_or(0, |edition| edition.number);
+            let hello = json!({ "run": self.app.run, "review": self.app.review.is_some(), "edition": edition });
             return Some(Event::default().event("hello").retry(RETRY).data(hello.to_string()));
         }
         if let Some(told) = self.told.pop_front() {
@@ -75,8 +81,8 @@ impl Ears {
     async fn open(&mut self) -> Option<Arc<Tab>> {
         if self.tab.is_none() {
             self.app.stage.edition().await;
-            let (app, url, digest) = (Arc::clone(&self.app), self.url.clone(), self.digest);
-            self.tab = spawn_blocking(move || app.stage.open(url, digest)).await.ok();
+            let (app, url, digest, since) = (Arc::clone(&self.app), self.url.clone(), self.digest, self.since);
+            self.tab = spawn_blocking(move || app.stage.open(url, digest, since)).await.ok();
         }
         self.tab.clone()
     }

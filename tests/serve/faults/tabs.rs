@@ -82,6 +82,32 @@ fn a_stream_that_breaks_off_is_forgotten_and_taken_up_again() {
     second.wait("page");
 }
 
+/// 21: a browser's tab that nobody sees does not listen.
+#[test]
+fn a_tab_that_listens_again_hears_of_the_files_it_missed() {
+    let site = Site::new();
+    let preview = Preview::of(&site);
+    let first = preview.tab("/news/a/");
+    let hello = first.events.all()[0].data.clone();
+    let digest = attribute(&preview.get("/news/a/").text(), "data-digest").unwrap();
+    let bystander = preview.tab("/news/b/");
+    preview.get("/style.css");
+    drop(first);
+    site.write("static/style.css", "p { color: red }\n");
+    bystander.wait("style");
+    let since = |run: &str| format!("&run={run}&since={}", hello["edition"]);
+    let again = |more: &str| tab::Tab::listen_again(preview.port, "/news/a/", &digest, more);
+    let run = hello["run"].as_str().unwrap();
+    assert_eq!(again(&since(run)).wait("style"), json!({ "paths": ["/style.css"] }));
+    // Another run counts otherwise, and one that has just loaded the page has loaded its files too.
+    let others = [again(&since("0")), again("")];
+    site.article("a", "The river falls.");
+    for other in others {
+        other.wait("page");
+        assert_eq!(other.count("style"), 0);
+    }
+}
+
 /// 23
 #[test]
 fn a_style_sheet_that_changes_is_told_as_that_and_changes_no_page() {

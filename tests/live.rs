@@ -86,7 +86,7 @@ fn desk() -> Desk {
 }
 
 /// What an author may do; the number says to which article.
-const DEEDS: [&str; 20] = [
+const DEEDS: [&str; 26] = [
     "body",
     "title",
     "figure",
@@ -107,6 +107,12 @@ const DEEDS: [&str; 20] = [
     "section",
     "asset",
     "alias",
+    "sources",
+    "no facts",
+    "no section",
+    "folder",
+    "theme",
+    "future",
 ];
 
 /// Does it; the files it touched come back.
@@ -166,6 +172,32 @@ fn act(desk: &Desk, deed: &str, number: usize) -> Vec<String> {
             desk.write(&format!("static/{number}.css"), "p { color: red }\n");
             return one("static");
         }
+        "sources" => {
+            let source = format!("[[source]]\nid = \"log-{number}\"\ntitle = \"Log\"\n");
+            desk.write("data/sources.toml", &source);
+            desk.edit(&facts_file, "kind = \"figure\"", "kind = \"figure\"\nsource = [{ ref = \"log-1\" }]");
+            return vec!["data/sources.toml".to_owned(), facts_file];
+        }
+        "no facts" => _ = desk.remove(&facts_file),
+        "no section" => {
+            let section = "content/news/_index.md";
+            if desk.remove(section).is_none() {
+                desk.write(section, "+++\ntitle = \"Old news\"\n+++\n");
+            }
+            return one(section);
+        }
+        "folder" => {
+            let folder = format!("content/news/f{number}");
+            desk.write(&format!("{folder}/index.md"), "+++\ntitle = \"Folder\"\n+++\nSee ![a map](map.svg).\n");
+            desk.write(&format!("{folder}/map.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+            return one(&folder);
+        }
+        "theme" => {
+            desk.write("themes/margin/static/style.css", &format!("p {{ margin: {number}px }}\n"));
+            desk.write("themes/margin/templates/404.html", &format!("<h1>{number}</h1>"));
+            return one("themes");
+        }
+        "future" => desk.edit(&md, "date = 2020", "date = 2999"),
         other => panic!("no deed `{other}`"),
     }
     match deed {
@@ -263,6 +295,19 @@ fn with_an_error_the_rest_goes_on_and_the_last_good_state_stays() {
     assert!(page("news/a2/index.html").contains("cheerful"));
     desk.edit("content/news/a1.md", "date = someday", "date = 2020-01-02");
     assert_eq!(told(&live.rebuild(&Look::Everywhere).diagnostics), Vec::<String>::new());
+}
+
+#[test]
+fn another_configuration_does_not_take_the_last_good_state_away() {
+    let desk = desk();
+    let mut live = Live::new(desk.clone(), options());
+    live.rebuild(&Look::Everywhere);
+    desk.edit("content/news/a1.md", "date = 2020-01-02", "date = someday");
+    live.rebuild(&Look::Everywhere);
+    desk.edit("postil.toml", "title = \"Desk", "title = \"The desk");
+    let site = live.rebuild(&Look::Everywhere).site.unwrap();
+    assert!(site.routes.keys().any(|path| path.as_str() == "news/a1/index.html"));
+    assert_eq!(site.snapshot.config.title, "The desk");
 }
 
 #[test]

@@ -44,6 +44,8 @@ pub(super) struct Kept {
     /// The last one that pages could be made with.
     good_theme: Option<Arc<Theme>>,
     articles: HashMap<String, KeptArticle, RandomState>,
+    /// All articles are to be read again.
+    reread: bool,
     sections: Part<Sections>,
     data: Part<Arc<BTreeMap<String, Vec<u8>>>>,
     joined: Option<Joined>,
@@ -63,6 +65,8 @@ struct Joined {
     sections: Vec<Arc<SectionContent>>,
     held_back: HashMap<String, String>,
     faults: Vec<Diagnostic>,
+    /// The one whose files are among the assets.
+    theme: Option<Arc<Theme>>,
     assets: Part<Arc<BTreeMap<OutPath, Asset>>>,
     routes: Part<Arc<Routes>>,
 }
@@ -84,7 +88,9 @@ impl Kept {
         let changes = if fresh { &everything } else { changes };
         self.read_parts(reading, changes, &config);
         let settings = parts::settings(&config, &self.registry.value, &self.highlighter);
-        read_articles(&mut self.articles, &self.found.value, reading, changes, &settings);
+        let reread = std::mem::take(&mut self.reread);
+        let stale = stale(&self.articles, &self.found.value, if reread { &everything } else { changes });
+        read_articles(&mut self.articles, &self.found.value, stale, reading, &settings);
         if changes.touch_sections() {
             self.sections = parts::sections(reading.files, &settings, &self.found.value);
         }
@@ -117,8 +123,9 @@ impl Kept {
         self.config_faults.clear();
         let fresh = self.config.as_ref() != Some(&config);
         if fresh {
-            let good_theme = self.good_theme.take();
-            *self = Self { config: Some(Arc::clone(&config)), good_theme, ..Self::default() };
+            // What was good stays good where the new reading goes wrong.
+            let (good_theme, articles) = (self.good_theme.take(), std::mem::take(&mut self.articles));
+            *self = Self { config: Some(Arc::clone(&config)), good_theme, articles, ..Self::default() };
         }
         Ok((config, fresh))
     }
@@ -138,8 +145,8 @@ impl Kept {
         let Part { value, faults } = parts::registry(files);
         let ids = |registry: &Registry| registry.sources.iter().map(|source| source.id.clone()).collect::<Vec<_>>();
         if ids(&value) != ids(&self.registry.value) {
-            // Articles were read with the ids of sources at hand.
-            self.articles.clear();
+            // Articles are read with the ids of sources at hand.
+            self.reread = true;
         }
         if value != *self.registry.value {
             self.joined = None;
@@ -178,7 +185,9 @@ impl Kept {
         let kept = self.joined.take().and_then(|joined| joined.with_cards(&cards, &held_back, changes));
         let is_kept = kept.is_some();
         let mut joined = kept.unwrap_or_else(|| self.join(cards, held_back, config));
-        if !is_kept || changes.below("static/") || changes.below("themes/") {
+        let is_dressed = joined.theme.as_ref().is_some_and(|before| Arc::ptr_eq(before, theme));
+        if !is_kept || !is_dressed || changes.below("static/") {
+            joined.theme = Some(Arc::clone(theme));
             joined.assets = parts::assets(reading.files, theme, &found.value, &articles);
             joined.routes = Part::default();
         }
@@ -221,7 +230,7 @@ impl Kept {
         let (graph, faults) = ContentGraph::new(cards, section_cards, config, &self.registry.value, &held_back);
         let text = |dir: &String| dirs.iter().position(|other| other == dir).map(|index| Arc::clone(&texts[index]));
         let sections = graph.sections.iter().map(|section| text(&section.dir).unwrap_or_default()).collect();
-        Joined { graph, sections, held_back, faults, assets: Part::default(), routes: Part::default() }
+        Joined { graph, sections, held_back, faults, theme: None, assets: Part::default(), routes: Part::default() }
     }
 
     /// With the last good theme where pages cannot be made with this one.
@@ -265,7 +274,7 @@ fn stale<'f>(
     found: &'f Inventory,
     changes: &Changes,
 ) -> Vec<&'f ArticleFiles> {
-    if changes.all || kept.is_empty() {
+    if changes.all {
         return found.articles.iter().collect();
     }
     let touched: HashSet<&str> = changes.files.iter().filter_map(|file| file.strip_prefix("content/")).collect();
@@ -277,15 +286,14 @@ fn stale<'f>(
     found.articles.iter().filter(is_stale).collect()
 }
 
-/// Reads the articles that changed, on all cores, and forgets those that are no more.
+/// Reads the articles that are stale, on all cores, and forgets those that are no more.
 fn read_articles(
     kept: &mut HashMap<String, KeptArticle, RandomState>,
     found: &Inventory,
+    stale: Vec<&ArticleFiles>,
     reading: &Reading<'_>,
-    changes: &Changes,
     settings: &load::Settings<'_>,
 ) {
-    let stale = stale(kept, found, changes);
     reading.progress.start("reading", stale.len());
     let read = |article: &&ArticleFiles| {
         let loaded = parts::article(reading.files, article, settings).map(Arc::new);

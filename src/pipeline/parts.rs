@@ -14,7 +14,7 @@ use crate::facts::registry::{self, Registry};
 use crate::files::{Files, unreadable};
 use crate::graph::{Card, SectionCard};
 use crate::page::assets::Assets;
-use crate::page::inventory::{ArticleFiles, Inventory, inventory};
+use crate::page::inventory::{ArticleFiles, Inventory, inventory, is_hidden};
 use crate::page::load::{self, Loaded};
 use crate::page::{Asset, SectionContent, body};
 use crate::path::OutPath;
@@ -197,7 +197,7 @@ pub(super) fn data(files: &dyn Files) -> Part<Arc<BTreeMap<String, Vec<u8>>>> {
     let (entries, unlisted) = files.list("data");
     let unlisted = unlisted.iter().map(|fault| unreadable(&format!("data/{}", fault.path), &fault.error));
     let (mut data, mut faults) = (BTreeMap::new(), unlisted.collect::<Vec<_>>());
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| !is_hidden(entry)) {
         let path = format!("data/{entry}");
         match files.read(&path) {
             Ok(bytes) => _ = data.insert(path, bytes),

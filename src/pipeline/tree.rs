@@ -27,8 +27,8 @@ pub(super) struct Tree<F> {
     known: BTreeMap<String, Seen>,
     /// By folder: what could not be listed in it, as kind and words of the error.
     unlisted: HashMap<&'static str, Vec<(String, io::ErrorKind, String)>>,
-    /// Of the files that were read.
-    digests: Mutex<HashMap<String, Digest>>,
+    /// Of the files that were read; `None` for those that could not be.
+    digests: Mutex<HashMap<String, Option<Digest>>>,
     was_read: bool,
 }
 
@@ -73,10 +73,10 @@ impl<F: Files> Tree<F> {
 
     /// Of the file as it was read last.
     pub fn digest(&self, path: &str) -> Option<Digest> {
-        self.digests().get(path).copied()
+        self.digests().get(path).copied().flatten()
     }
 
-    fn digests(&self) -> MutexGuard<'_, HashMap<String, Digest>> {
+    fn digests(&self) -> MutexGuard<'_, HashMap<String, Option<Digest>>> {
         // Entries are put in whole, so that they are good whoever panicked.
         self.digests.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -131,7 +131,9 @@ impl<F: Files> Tree<F> {
                 let path = format!("{folder}/{path}");
                 match self.files.find(&path) {
                     Found::File(stamp) => Some((path, stamp)),
-                    _ => None,
+                    Found::Folder => None,
+                    // Listed under a name that it cannot be found by: reading it will say so.
+                    Found::Nothing => Some((path, Stamp { len: 0, modified: 0 })),
                 }
             })
             .collect();
@@ -150,14 +152,16 @@ impl<F: Files> Tree<F> {
         let before = self.known.insert(path.to_owned(), Seen { stamp, racy });
         let Some(before) = before else { return round.add(path, true) };
         let looks_same = before.stamp == stamp;
-        if looks_same && !certain && !before.racy {
+        let known = self.digests().get(path).copied();
+        // What could not be read may be mended without its stamp telling: by other permissions.
+        if looks_same && !certain && !before.racy && known != Some(None) {
             return;
         }
-        match self.digest(path) {
+        match known {
             Some(known) => {
                 let now = self.files.read(path).ok().map(|bytes| Digest::of(&bytes));
-                if now != Some(known) {
-                    self.digests().extend(now.map(|now| (path.to_owned(), now)));
+                if now != known {
+                    self.digests().insert(path.to_owned(), now);
                     round.add(path, false);
                 }
             }
@@ -169,7 +173,7 @@ impl<F: Files> Tree<F> {
 
     fn forget(&mut self, path: &str, round: &mut Round) {
         if self.known.remove(path).is_some() {
-            let digest = self.digests().remove(path);
+            let digest = self.digests().remove(path).flatten();
             round.gone.extend(digest.map(|digest| (path.to_owned(), digest)));
             round.add(path, true);
         }
@@ -224,8 +228,11 @@ impl<F: Files> Files for Tree<F> {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let bytes = self.files.read(path)?;
-        self.digests().insert(path.to_owned(), Digest::of(&bytes));
-        Ok(bytes)
+        let read = self.files.read(path);
+        // A file that is not there is found as soon as it is.
+        if read.as_ref().err().is_none_or(|error| error.kind() != io::ErrorKind::NotFound) {
+            self.digests().insert(path.to_owned(), read.as_ref().ok().map(|bytes| Digest::of(bytes)));
+        }
+        read
     }
 }

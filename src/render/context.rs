@@ -20,12 +20,10 @@ pub(super) struct Shared {
     pub config: Value,
     /// For the Markdown that templates print.
     pub highlighter: Highlighter,
-    /// Cards, each made when first used. An article stands in many lists, and looks the same in each.
-    cards: Vec<OnceLock<Value>>,
+    /// Cards, each made when first used, and why one has no HTML. An article stands in many lists, and looks the same in each.
+    cards: Vec<OnceLock<(Value, Option<Arc<tera::Error>>)>>,
     /// The engine, which itself holds these values: therefore weakly.
     engine: OnceLock<Weak<Tera>>,
-    /// The first card that could not be rendered, and why.
-    pub card_fault: OnceLock<(usize, tera::Error)>,
     /// SHA-256 of the files that are copied, by their path on the site; empty unless a template asks for such.
     pub digests: HashMap<OutPath, String>,
     /// All facts of the index, as places.
@@ -35,6 +33,8 @@ pub(super) struct Shared {
 thread_local! {
     /// Whether this thread is making the HTML of a card.
     static MAKING_CARD: Cell<bool> = const { Cell::new(false) };
+    /// A card in the list of the page that this thread is making which could not be rendered, and why.
+    pub(super) static LISTED_FAULT: Cell<Option<(usize, Arc<tera::Error>)>> = const { Cell::new(None) };
 }
 
 impl Shared {
@@ -45,7 +45,6 @@ impl Shared {
             highlighter: Highlighter::default(),
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             engine: OnceLock::new(),
-            card_fault: OnceLock::new(),
             indexed: OnceLock::new(),
             snapshot,
         }
@@ -57,11 +56,19 @@ impl Shared {
         if MAKING_CARD.get() {
             return value(&card::view(&self.snapshot, index));
         }
-        self.cards[index].get_or_init(|| self.with_html(index)).clone()
+        self.cards[index].get_or_init(|| self.with_html(index)).0.clone()
     }
 
     pub fn card_list(&self, indices: &[usize]) -> Value {
         Value::from(indices.iter().map(|&index| self.card(index)).collect::<Vec<_>>())
+    }
+
+    /// Cards of which the HTML is shown; one that has none is noted as [`LISTED_FAULT`].
+    fn listing(&self, indices: &[usize]) -> Value {
+        let list = self.card_list(indices);
+        let faulty = indices.iter().find_map(|&index| Some((index, Arc::clone(self.cards[index].get()?.1.as_ref()?))));
+        LISTED_FAULT.set(faulty);
+        list
     }
 
     /// Tells the engine that cards are rendered with.
@@ -69,7 +76,7 @@ impl Shared {
         self.engine.set(Arc::downgrade(engine)).expect("a renderer sets its engine once");
     }
 
-    fn with_html(&self, index: usize) -> Value {
+    fn with_html(&self, index: usize) -> (Value, Option<Arc<tera::Error>>) {
         let mut card = card::view(&self.snapshot, index);
         let mut context = Context::new();
         context.insert_value("p", value(&card));
@@ -80,9 +87,9 @@ impl Shared {
         MAKING_CARD.set(false);
         match html {
             Ok(html) => card.html = Some(html),
-            Err(error) => _ = self.card_fault.set((index, error)),
+            Err(error) => return (value(&card), Some(Arc::new(error))),
         }
-        value(&card)
+        (value(&card), None)
     }
 
     fn card_or_null(&self, index: Option<usize>) -> Value {
@@ -186,7 +193,7 @@ impl Shared {
             page,
         );
         let mut view = map(&list::section(&self.snapshot, index));
-        view.insert("pages".into(), self.card_list(&section.articles[range]));
+        view.insert("pages".into(), self.listing(&section.articles[range]));
         context.insert_value("section", Value::from(view));
         context.insert_value("paginator", value(&paginator));
         let usual = if section.path == "/" { "index.html" } else { "section.html" };
@@ -209,7 +216,7 @@ impl Shared {
         let (path, by) = (&group.config.paginate_path, group.config.paginate_by);
         let (range, paginator) = list::paginate(&self.snapshot, &found.path, path, found.articles.len(), by, page);
         let mut view = map(&list::term(&self.snapshot, taxonomy, term));
-        view.insert("pages".into(), self.card_list(&found.articles[range]));
+        view.insert("pages".into(), self.listing(&found.articles[range]));
         context.insert_value("term", Value::from(view));
         context.insert_value("taxonomy", value(&list::taxonomy(&self.snapshot, taxonomy)));
         context.insert_value("paginator", value(&paginator));

@@ -90,8 +90,8 @@ impl Site {
 
     fn page(&self, path: &OutPath, route: &Route) -> Result<String, Diagnostic> {
         let (template, mut context) = self.shared.context(path, route);
-        if let Some((card, error)) = self.shared.card_fault.get() {
-            return Err(fault(&self.theme, error, Some(&self.shared.source(&Route::Article(*card)))));
+        if let Some((card, error)) = context::LISTED_FAULT.take() {
+            return Err(fault(&self.theme, &error, Some(&self.shared.source(&Route::Article(card)))));
         }
         if let Route::Feed { .. } = route {
             self.add_entries(path, route, &mut context)?;

@@ -67,7 +67,7 @@ impl Theme {
         let folder = format!("themes/{name}");
         let (entries, unlisted) = files.list(&folder);
         faults.extend(unlisted.iter().map(|fault| unreadable(&format!("{folder}/{}", fault.path), &fault.error)));
-        if entries.is_empty() && unlisted.is_empty() {
+        if entries.iter().all(|path| is_hidden(path)) && unlisted.is_empty() {
             theme.add_bundled(name).map_err(|fault| vec![fault])?;
         } else {
             theme.add_folder(files, &format!("{folder}/templates"), THEME, &mut faults);

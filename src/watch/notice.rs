@@ -169,9 +169,9 @@ impl Notice {
     }
 }
 
-/// Reading and changed permissions are not edits; nor is closing, which says nothing that writing did not.
+/// Reading is no edit; nor is closing, which says nothing that writing did not. Changed permissions may be what mends a file.
 fn is_edit(event: &notify::Event) -> bool {
-    !matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)))
+    !matches!(event.kind, EventKind::Access(_))
 }
 
 /// The symbolic links at and below `path`, counted from it, each with its own path.

@@ -64,6 +64,11 @@ impl Deref for ContentGraph {
     }
 }
 
+/// How two things are done that do not depend on each other.
+pub trait Both {
+    fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B);
+}
+
 /// What a source path stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -73,7 +78,7 @@ pub enum Node {
 
 impl ContentGraph {
     /// Joins cards and sections. Problems with links and names come back beside the graph. `held_back` says, by source, why
-    /// an article is not among the cards.
+    /// an article is not among the cards, `work` how the parts of the graph are made.
     #[must_use]
     pub fn new(
         cards: Vec<Arc<Card>>,
@@ -81,13 +86,18 @@ impl ContentGraph {
         config: &Config,
         registry: &Registry,
         held_back: &HashMap<String, String>,
+        work: &impl Both,
     ) -> (Self, Vec<Diagnostic>) {
         let ranks = section::newest_first(&cards);
-        let (sections, homes) = section::join(sections, &cards, &ranks, config);
-        let neighbours = section::neighbours(&sections, &homes);
-        let (backlinks, diagnostics) = links::backlinks(&cards, &sections, held_back);
-        let taxonomies = taxonomy::collect(&cards, &ranks, config);
-        let (entities, entity_names) = entity::collect(&cards, registry);
+        let outline = || {
+            let (sections, homes) = section::join(sections, &cards, &ranks, config);
+            let neighbours = section::neighbours(&sections, &homes);
+            let (backlinks, diagnostics) = links::backlinks(&cards, &sections, held_back);
+            (sections, homes, neighbours, backlinks, diagnostics)
+        };
+        let names = || (taxonomy::collect(&cards, &ranks, config), entity::collect(&cards, registry));
+        let (outline, (taxonomies, (entities, entity_names))) = work.both(outline, names);
+        let (sections, homes, neighbours, backlinks, diagnostics) = outline;
         let kinship = Kinship::new(cards.len(), &taxonomies, &entities);
         let timeline = timeline(&cards);
         let by_title = sections.iter().any(|section| section.front.sort_by == SortBy::Title);

@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::highlight::Highlighter;
 use crate::facts::registry::Registry;
 use crate::files::Files;
-use crate::graph::{Card, ContentGraph, SectionCard};
+use crate::graph::{Both, Card, ContentGraph, SectionCard};
 use crate::page::inventory::{ArticleFiles, Inventory};
 use crate::page::load::{self, Loaded};
 use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, relative, route};
@@ -43,13 +43,16 @@ pub(super) struct Kept {
     theme: Part<Option<Arc<Theme>>>,
     /// The last one that pages could be made with.
     good_theme: Option<Arc<Theme>>,
-    articles: HashMap<String, KeptArticle, RandomState>,
+    articles: KeptArticles,
     /// All articles are to be read again.
     reread: bool,
     sections: Part<Sections>,
     data: Part<Arc<BTreeMap<String, Vec<u8>>>>,
     joined: Option<Joined>,
 }
+
+/// By path, counted from `content/`.
+type KeptArticles = HashMap<String, KeptArticle, RandomState>;
 
 /// An article as it was read last.
 struct KeptArticle {
@@ -174,17 +177,17 @@ impl Kept {
         theme: &Arc<Theme>,
         report: &mut Report,
     ) -> Snapshot {
-        let found = Arc::clone(&self.found);
-        let articles = self.usable(&found.value, reading.lenient, report);
+        let (found, kept) = (Arc::clone(&self.found), std::mem::take(&mut self.articles));
+        let articles = usable(&kept, &found.value, reading.lenient, report);
         let (articles, held_back) = parts::hold_back(articles, reading.options);
         report.held_back = held_back.len();
         report.articles = articles.len();
         report.facts = articles.iter().map(|(article, _)| article.content.facts.len()).sum();
         let (cards, contents): (Vec<Arc<Card>>, Vec<Arc<Content>>) =
             articles.iter().map(|(article, _)| (Arc::clone(&article.card), Arc::clone(&article.content))).unzip();
-        let kept = self.joined.take().and_then(|joined| joined.with_cards(&cards, &held_back, changes));
-        let is_kept = kept.is_some();
-        let mut joined = kept.unwrap_or_else(|| self.join(cards, held_back, config));
+        let same = self.joined.take().and_then(|joined| joined.with_cards(&cards, &held_back, changes));
+        let is_kept = same.is_some();
+        let mut joined = same.unwrap_or_else(|| self.join(cards, held_back, config));
         let is_dressed = joined.theme.as_ref().is_some_and(|before| Arc::ptr_eq(before, theme));
         if !is_kept || !is_dressed || changes.below("static/") {
             joined.theme = Some(Arc::clone(theme));
@@ -207,27 +210,16 @@ impl Kept {
         let faults = [&joined.faults, &joined.assets.faults, &joined.routes.faults];
         report.diagnostics.extend(faults.into_iter().flatten().cloned());
         self.joined = Some(joined);
+        drop(articles);
+        self.articles = kept;
         snapshot
-    }
-
-    /// The articles that can be joined, with everything that is wrong with any of them.
-    fn usable<'f>(&self, found: &'f Inventory, lenient: bool, report: &mut Report) -> parts::Articles<'f> {
-        let mut usable = Vec::with_capacity(found.articles.len());
-        for files in &found.articles {
-            let article = &self.articles[&files.path];
-            let faults = article.read.as_ref().map_or_else(|faults| faults, |loaded| &loaded.diagnostics);
-            report.diagnostics.extend(faults.iter().cloned());
-            let read = article.read.as_ref().ok();
-            let shown = if lenient { article.good.as_ref().or(read) } else { read };
-            usable.extend(shown.map(|loaded| (Arc::clone(loaded), files)));
-        }
-        usable
     }
 
     fn join(&self, cards: Vec<Arc<Card>>, held_back: HashMap<String, String>, config: &Config) -> Joined {
         let (section_cards, texts): (Vec<SectionCard>, Vec<_>) = self.sections.value.iter().cloned().unzip();
         let dirs: Vec<String> = section_cards.iter().map(|card| card.dir.clone()).collect();
-        let (graph, faults) = ContentGraph::new(cards, section_cards, config, &self.registry.value, &held_back);
+        let (graph, faults) =
+            ContentGraph::new(cards, section_cards, config, &self.registry.value, &held_back, &Parallel);
         let text = |dir: &String| dirs.iter().position(|other| other == dir).map(|index| Arc::clone(&texts[index]));
         let sections = graph.sections.iter().map(|section| text(&section.dir).unwrap_or_default()).collect();
         Joined { graph, sections, held_back, faults, theme: None, assets: Part::default(), routes: Part::default() }
@@ -257,6 +249,15 @@ impl Kept {
     }
 }
 
+/// On all cores.
+struct Parallel;
+
+impl Both for Parallel {
+    fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+        rayon::join(a, b)
+    }
+}
+
 impl Joined {
     /// The same with other cards; `None` where something else would come of them.
     fn with_cards(self, cards: &[Arc<Card>], held_back: &HashMap<String, String>, changes: &Changes) -> Option<Self> {
@@ -268,12 +269,22 @@ impl Joined {
     }
 }
 
+/// The articles that can be joined, with everything that is wrong with any of them.
+fn usable<'a>(kept: &'a KeptArticles, found: &'a Inventory, lenient: bool, report: &mut Report) -> parts::Articles<'a> {
+    let mut usable = Vec::with_capacity(found.articles.len());
+    for files in &found.articles {
+        let article = &kept[&files.path];
+        let faults = article.read.as_ref().map_or_else(|faults| faults, |loaded| &loaded.diagnostics);
+        report.diagnostics.extend(faults.iter().cloned());
+        let read = article.read.as_deref().ok();
+        let shown = if lenient { article.good.as_deref().or(read) } else { read };
+        usable.extend(shown.map(|loaded| (loaded, files)));
+    }
+    usable
+}
+
 /// The articles that are not as they were read last.
-fn stale<'f>(
-    kept: &HashMap<String, KeptArticle, RandomState>,
-    found: &'f Inventory,
-    changes: &Changes,
-) -> Vec<&'f ArticleFiles> {
+fn stale<'f>(kept: &KeptArticles, found: &'f Inventory, changes: &Changes) -> Vec<&'f ArticleFiles> {
     if changes.all {
         return found.articles.iter().collect();
     }
@@ -288,7 +299,7 @@ fn stale<'f>(
 
 /// Reads the articles that are stale, on all cores, and forgets those that are no more.
 fn read_articles(
-    kept: &mut HashMap<String, KeptArticle, RandomState>,
+    kept: &mut KeptArticles,
     found: &Inventory,
     stale: Vec<&ArticleFiles>,
     reading: &Reading<'_>,

@@ -155,7 +155,7 @@ fn section(
 }
 
 /// Articles with their files.
-pub(super) type Articles<'a> = Vec<(Arc<Loaded>, &'a ArticleFiles)>;
+pub(super) type Articles<'a> = Vec<(&'a Loaded, &'a ArticleFiles)>;
 
 /// The articles to be shown; and why the others are not, by source.
 pub(super) fn hold_back<'a>(articles: Articles<'a>, options: &Options) -> (Articles<'a>, HashMap<String, String>) {
@@ -165,7 +165,7 @@ pub(super) fn hold_back<'a>(articles: Articles<'a>, options: &Options) -> (Artic
         _ => None,
     };
     let mut held_back = HashMap::new();
-    let is_shown = |(loaded, _): &(Arc<Loaded>, _)| {
+    let is_shown = |(loaded, _): &(&Loaded, _)| {
         let why = why(&loaded.card);
         let is_shown = why.is_none();
         held_back.extend(why.map(|why| (loaded.card.source.clone(), why)));

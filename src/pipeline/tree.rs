@@ -213,7 +213,8 @@ fn now() -> u64 {
 impl<F: Files> Files for Tree<F> {
     fn list(&self, dir: &str) -> (Vec<String>, Vec<ListError>) {
         let prefix = format!("{dir}/");
-        let entries = self.below(dir).into_iter().map(|path| path[prefix.len()..].to_owned()).collect();
+        let from = self.known.range(prefix.clone()..).map_while(|(path, _)| path.strip_prefix(&prefix));
+        let entries = from.map(str::to_owned).collect();
         let top = dir.split('/').next().unwrap_or_default();
         let within = |(path, kind, words): &(String, io::ErrorKind, String)| {
             let path = format!("{top}/{path}");

@@ -1,5 +1,6 @@
 //! The way of a site from its files to its folder. Read this first.
 
+mod articles;
 mod changes;
 mod kept;
 mod live;

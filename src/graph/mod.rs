@@ -65,7 +65,7 @@ impl Deref for ContentGraph {
 }
 
 /// How two things are done that do not depend on each other.
-pub trait Both {
+pub trait Both: Sync {
     fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B);
 }
 
@@ -95,7 +95,7 @@ impl ContentGraph {
             let (backlinks, diagnostics) = links::backlinks(&cards, &sections, held_back);
             (sections, homes, neighbours, backlinks, diagnostics)
         };
-        let names = || (taxonomy::collect(&cards, &ranks, config), entity::collect(&cards, registry));
+        let names = || (taxonomy::collect(&cards, &ranks, config, work), entity::collect(&cards, registry));
         let (outline, (taxonomies, (entities, entity_names))) = work.both(outline, names);
         let (sections, homes, neighbours, backlinks, diagnostics) = outline;
         let kinship = Kinship::new(cards.len(), &taxonomies, &entities);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::Card;
+use super::{Both, Card};
 use crate::config::{Config, TaxonomyConfig};
 use crate::path::slug_of;
 
@@ -40,8 +40,20 @@ impl Taxonomy {
 }
 
 /// The configured taxonomies, filled from the cards, which have `ranks` by date.
-pub(super) fn collect(cards: &[Arc<Card>], ranks: &[u32], config: &Config) -> Vec<Taxonomy> {
-    config.taxonomies.iter().map(|taxonomy| gather(taxonomy, cards, ranks)).collect()
+pub(super) fn collect(cards: &[Arc<Card>], ranks: &[u32], config: &Config, work: &impl Both) -> Vec<Taxonomy> {
+    gather_all(&config.taxonomies, cards, ranks, work)
+}
+
+fn gather_all(taxonomies: &[TaxonomyConfig], cards: &[Arc<Card>], ranks: &[u32], work: &impl Both) -> Vec<Taxonomy> {
+    let (first, rest) = match taxonomies {
+        [] => return Vec::new(),
+        [only] => return vec![gather(only, cards, ranks)],
+        all => all.split_at(all.len() / 2),
+    };
+    let gather = |part| gather_all(part, cards, ranks, work);
+    let (mut gathered, others) = work.both(|| gather(first), || gather(rest));
+    gathered.extend(others);
+    gathered
 }
 
 fn gather(config: &TaxonomyConfig, cards: &[Arc<Card>], ranks: &[u32]) -> Taxonomy {

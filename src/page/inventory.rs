@@ -1,8 +1,6 @@
 //! What lies in `content/`: sections, articles with their facts, and files that are copied.
 
-use std::collections::{BTreeMap, HashSet};
-
-use foldhash::fast::RandomState;
+use std::collections::BTreeMap;
 
 /// Endings of an article's companions that are read, not copied.
 const FACTS: &str = ".facts.toml";
@@ -33,13 +31,13 @@ pub struct ArticleFiles {
 pub fn inventory(files: &[String]) -> Inventory {
     let visible: Vec<&str> = files.iter().map(String::as_str).filter(|path| !is_hidden(path)).collect();
     let mut found = Inventory::default();
-    let mut facts: HashSet<&str, RandomState> = HashSet::default();
+    let mut facts: Vec<&str> = Vec::new();
     let mut others: Vec<&str> = Vec::new();
     let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
     for path in visible {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         if path.ends_with(FACTS) {
-            facts.insert(path);
+            facts.push(path);
         } else if !path.ends_with(".md") {
             others.push(path);
         } else if name == "_index.md" {
@@ -48,12 +46,9 @@ pub fn inventory(files: &[String]) -> Inventory {
             if name == "index.md" {
                 homes.insert(folder, found.articles.len());
             }
-            found.articles.push(ArticleFiles { path: path.to_owned(), facts: None, assets: Vec::new() });
+            let facts = take_facts(&mut facts, path.trim_end_matches(".md"));
+            found.articles.push(ArticleFiles { path: path.to_owned(), facts, assets: Vec::new() });
         }
-    }
-    for article in &mut found.articles {
-        let file = [article.path.trim_end_matches(".md"), FACTS].concat();
-        article.facts = facts.remove(&*file).then_some(file);
     }
     for path in others {
         match home(&homes, path) {
@@ -62,8 +57,16 @@ pub fn inventory(files: &[String]) -> Inventory {
         }
     }
     found.stray_facts = facts.into_iter().map(str::to_owned).collect();
-    found.stray_facts.sort_unstable();
     found
+}
+
+/// The facts file of the article called `stem`, taken from those met before it. Files come in order, so that between the two there
+/// are only files whose names begin like theirs.
+fn take_facts(facts: &mut Vec<&str>, stem: &str) -> Option<String> {
+    let near = |path: &&str| path.strip_prefix(stem).is_some_and(|rest| rest.starts_with('.'));
+    let from = facts.len() - facts.iter().rev().take_while(|path| near(path)).count();
+    let at = (from..facts.len()).find(|&at| &facts[at][stem.len()..] == FACTS)?;
+    Some(facts.remove(at).to_owned())
 }
 
 /// Names with a dot that web servers look for.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::snapshot::{Asset, Snapshot};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{FactKind, Show};
-use crate::graph::FactRef;
+use crate::graph::{Both, FactRef};
 use crate::path::OutPath;
 
 /// What one output is made of. Indices are the graph's; pages of a list count from 1.
@@ -96,17 +96,15 @@ pub fn pages(items: usize, paginate_by: usize) -> usize {
     if paginate_by == 0 { 1 } else { items.div_ceil(paginate_by).max(1) }
 }
 
-/// All routes, and an error for every two that want the same file.
+/// All routes, and an error for every two that want the same file; `work` is how those of articles and of lists are found.
 #[must_use]
-pub fn routes(snapshot: &Snapshot) -> (Routes, Vec<Diagnostic>) {
-    let mut collector = Collector { snapshot, found: Vec::new(), diagnostics: Vec::new() };
-    collector.articles();
-    collector.sections();
-    collector.taxonomies();
-    collector.entities();
-    collector.indexes();
-    collector.feeds();
-    collector.assets();
+pub fn routes(snapshot: &Snapshot, work: &impl Both) -> (Routes, Vec<Diagnostic>) {
+    let (mut collector, lists) = work.both(
+        || Collector::new(snapshot, snapshot.graph.cards.len()).articles(),
+        || Collector::new(snapshot, 0).lists(),
+    );
+    collector.found.extend(lists.found);
+    collector.diagnostics.extend(lists.diagnostics);
     collector.finish()
 }
 
@@ -124,7 +122,21 @@ struct Collector<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Collector<'_> {
+impl<'a> Collector<'a> {
+    fn new(snapshot: &'a Snapshot, expected: usize) -> Self {
+        Self { snapshot, found: Vec::with_capacity(expected), diagnostics: Vec::new() }
+    }
+
+    fn lists(mut self) -> Self {
+        self.sections();
+        self.taxonomies();
+        self.entities();
+        self.indexes();
+        self.feeds();
+        self.assets();
+        self
+    }
+
     /// Of several routes to one file the first has it.
     fn finish(mut self) -> (Routes, Vec<Diagnostic>) {
         self.found.sort_by(|one, other| one.0.cmp(&other.0));
@@ -158,7 +170,7 @@ impl Collector<'_> {
         }
     }
 
-    fn articles(&mut self) {
+    fn articles(mut self) -> Self {
         for (index, card) in self.snapshot.graph.cards.iter().enumerate() {
             let owner = Owner::Article(index);
             self.page(&card.path, Route::Article(index), &owner);
@@ -166,6 +178,7 @@ impl Collector<'_> {
                 self.alias(alias, &card.path, &owner);
             }
         }
+        self
     }
 
     fn sections(&mut self) {

@@ -1,12 +1,10 @@
 //! What was read of a site, kept so that the next reading reads only what has changed. A build keeps nothing and reads
 //! everything; there is no second procedure.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use foldhash::fast::RandomState;
-use rayon::prelude::*;
-
+use super::articles::Articles;
 use super::changes::Changes;
 use super::parts::{self, Part, Sections};
 use super::{Options, Progress, Report};
@@ -16,8 +14,7 @@ use crate::document::highlight::Highlighter;
 use crate::facts::registry::Registry;
 use crate::files::Files;
 use crate::graph::{Both, Card, ContentGraph, SectionCard};
-use crate::page::inventory::{ArticleFiles, Inventory};
-use crate::page::load::{self, Loaded};
+use crate::page::inventory::Inventory;
 use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, relative, route};
 use crate::path::OutPath;
 use crate::render::{Site, Theme};
@@ -43,23 +40,10 @@ pub(super) struct Kept {
     theme: Part<Option<Arc<Theme>>>,
     /// The last one that pages could be made with.
     good_theme: Option<Arc<Theme>>,
-    articles: KeptArticles,
-    /// All articles are to be read again.
-    reread: bool,
+    articles: Articles,
     sections: Part<Sections>,
     data: Part<Arc<BTreeMap<String, Vec<u8>>>>,
     joined: Option<Joined>,
-}
-
-/// By path, counted from `content/`.
-type KeptArticles = HashMap<String, KeptArticle, RandomState>;
-
-/// An article as it was read last.
-struct KeptArticle {
-    files: ArticleFiles,
-    read: Result<Arc<Loaded>, Vec<Diagnostic>>,
-    /// The last state without an error.
-    good: Option<Arc<Loaded>>,
 }
 
 /// What comes of all parts together.
@@ -91,9 +75,7 @@ impl Kept {
         let changes = if fresh { &everything } else { changes };
         self.read_parts(reading, changes, &config);
         let settings = parts::settings(&config, &self.registry.value, &self.highlighter);
-        let reread = std::mem::take(&mut self.reread);
-        let stale = stale(&self.articles, &self.found.value, if reread { &everything } else { changes });
-        read_articles(&mut self.articles, &self.found.value, stale, reading, &settings);
+        self.articles.refresh(&self.found.value, changes, reading, &settings);
         if changes.touch_sections() {
             self.sections = parts::sections(reading.files, &settings, &self.found.value);
         }
@@ -149,7 +131,7 @@ impl Kept {
         let ids = |registry: &Registry| registry.sources.iter().map(|source| source.id.clone()).collect::<Vec<_>>();
         if ids(&value) != ids(&self.registry.value) {
             // Articles are read with the ids of sources at hand.
-            self.reread = true;
+            self.articles.forget();
         }
         if value != *self.registry.value {
             self.joined = None;
@@ -178,7 +160,7 @@ impl Kept {
         report: &mut Report,
     ) -> Snapshot {
         let (found, kept) = (Arc::clone(&self.found), std::mem::take(&mut self.articles));
-        let articles = usable(&kept, &found.value, reading.lenient, report);
+        let articles = kept.usable(reading.lenient, &mut report.diagnostics);
         let (articles, held_back) = parts::hold_back(articles, reading.options);
         report.held_back = held_back.len();
         report.articles = articles.len();
@@ -204,7 +186,7 @@ impl Kept {
             data: Arc::clone(&self.data.value),
         };
         if joined.routes.value.is_empty() {
-            let (routes, faults) = route::routes(&snapshot);
+            let (routes, faults) = route::routes(&snapshot, &Parallel);
             joined.routes = Part { value: Arc::new(routes), faults };
         }
         let faults = [&joined.faults, &joined.assets.faults, &joined.routes.faults];
@@ -266,60 +248,5 @@ impl Joined {
         }
         let graph = self.graph.with_cards(cards.to_vec(), self.faults.is_empty())?;
         Some(Self { graph, ..self })
-    }
-}
-
-/// The articles that can be joined, with everything that is wrong with any of them.
-fn usable<'a>(kept: &'a KeptArticles, found: &'a Inventory, lenient: bool, report: &mut Report) -> parts::Articles<'a> {
-    let mut usable = Vec::with_capacity(found.articles.len());
-    for files in &found.articles {
-        let article = &kept[&files.path];
-        let faults = article.read.as_ref().map_or_else(|faults| faults, |loaded| &loaded.diagnostics);
-        report.diagnostics.extend(faults.iter().cloned());
-        let read = article.read.as_deref().ok();
-        let shown = if lenient { article.good.as_deref().or(read) } else { read };
-        usable.extend(shown.map(|loaded| (loaded, files)));
-    }
-    usable
-}
-
-/// The articles that are not as they were read last.
-fn stale<'f>(kept: &KeptArticles, found: &'f Inventory, changes: &Changes) -> Vec<&'f ArticleFiles> {
-    if changes.all {
-        return found.articles.iter().collect();
-    }
-    let touched: HashSet<&str> = changes.files.iter().filter_map(|file| file.strip_prefix("content/")).collect();
-    let changed = |path: &str| touched.contains(path);
-    let is_stale = |article: &&ArticleFiles| {
-        let regrouped = || changes.regrouped && kept.get(&article.path).is_none_or(|known| known.files != **article);
-        changed(&article.path) || article.facts.as_deref().is_some_and(changed) || regrouped()
-    };
-    found.articles.iter().filter(is_stale).collect()
-}
-
-/// Reads the articles that are stale, on all cores, and forgets those that are no more.
-fn read_articles(
-    kept: &mut KeptArticles,
-    found: &Inventory,
-    stale: Vec<&ArticleFiles>,
-    reading: &Reading<'_>,
-    settings: &load::Settings<'_>,
-) {
-    reading.progress.start("reading", stale.len());
-    let read = |article: &&ArticleFiles| {
-        let loaded = parts::article(reading.files, article, settings).map(Arc::new);
-        reading.progress.step();
-        loaded
-    };
-    let results: Vec<_> = stale.par_iter().map(read).collect();
-    for (files, read) in stale.into_iter().zip(results) {
-        let before = kept.remove(&files.path).and_then(|known| known.good);
-        let whole = |loaded: &&Arc<Loaded>| !loaded.diagnostics.iter().any(Diagnostic::is_error);
-        let good = read.as_ref().ok().filter(whole).cloned().or(before);
-        kept.insert(files.path.clone(), KeptArticle { files: files.clone(), read, good });
-    }
-    if kept.len() > found.articles.len() {
-        let there: HashSet<&str, RandomState> = found.articles.iter().map(|article| article.path.as_str()).collect();
-        kept.retain(|path, _| there.contains(path.as_str()));
     }
 }

@@ -113,21 +113,24 @@ impl Set {
             serde_json::Value::String(text) if text.trim().is_empty() => None,
             serde_json::Value::Array(list) if list.is_empty() => None,
             serde_json::Value::String(text) => Some(written(key, text.trim())),
-            serde_json::Value::Array(_) => Some(toml_of(value)),
+            serde_json::Value::Array(_) => {
+                Some(toml_of(value).map_err(|_| unfit(format!("`{key}` holds what a facts file cannot hold")))?)
+            }
             _ => return Err(unfit(format!("`{key}` must be text or a list"))),
         };
         Ok(Self { key: key.to_owned(), value })
     }
 
     fn new(key: &str, value: &impl Serialize) -> Self {
-        Self { key: key.to_owned(), value: Some(toml_of(value)) }
+        Self { key: key.to_owned(), value: Some(toml_of(value).expect("statuses and anchors are TOML")) }
     }
 }
 
-fn toml_of(value: &impl Serialize) -> String {
+/// Not every list of JSON is one of TOML, which has no `null`.
+fn toml_of(value: &impl Serialize) -> Result<String, toml::ser::Error> {
     let mut text = String::new();
-    value.serialize(toml::ser::ValueSerializer::new(&mut text)).expect("strings, lists and tables of them are TOML");
-    text
+    value.serialize(toml::ser::ValueSerializer::new(&mut text))?;
+    Ok(text)
 }
 
 /// A text as the value of `key`: whole days and degrees bare, as `annotate` writes them.

@@ -140,6 +140,14 @@ fn what_would_break_the_file_is_refused_with_the_reason() {
 }
 
 #[test]
+fn what_toml_cannot_hold_is_refused() {
+    for value in [json!([null]), json!([[null]]), json!([{ "title": [null] }])] {
+        assert_eq!(Set::field("aka", &value).map_err(|fault| fault.code), Err("edit.field"), "{value}");
+    }
+    assert!(edit("x", FILE, "ann-hart", &[field("aka", json!([u64::MAX]))]).is_err());
+}
+
+#[test]
 fn a_fault_that_was_there_does_not_keep_others_from_being_reviewed() {
     let source = format!("{FILE}\n[[fact]]\nid = \"broken\"\nkind = \"figure\"\nvalue = \"many\"\n");
     assert!(edit("x", &source, "passengers", &[Set::status(Status::Accepted)]).is_ok());

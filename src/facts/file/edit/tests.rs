@@ -163,6 +163,22 @@ fn an_edit_is_not_taken_back_over_a_later_one() {
 }
 
 #[test]
+fn an_edit_is_not_taken_back_over_a_line_that_was_added_by_hand() {
+    let edit = edited(FILE, "ann-hart", &[field("role", json!(""))]);
+    let by_hand = format!("{}role = \"mate\"\n", edit.text);
+    assert_eq!(undo("x", &by_hand, &edit.undo).unwrap_err().code, "edit.changed");
+    let elsewhere = edit.text.replace("value = 1_000", "value = 1_001");
+    assert_eq!(undo("x", &elsewhere, &edit.undo).unwrap().text, FILE.replace("value = 1_000", "value = 1_001"));
+}
+
+#[test]
+fn an_edit_that_mended_a_fault_is_taken_back_all_the_same() {
+    let source = FILE.replace("value = 1_000", "value = \"many\"");
+    let edit = edited(&source, "passengers", &[field("value", json!("1000"))]);
+    assert_eq!(undo("x", &edit.text, &edit.undo).unwrap().text, source);
+}
+
+#[test]
 fn every_key_has_a_place() {
     let keys = crate::facts::KINDS.iter().flat_map(|info| info.keys).chain(&super::super::COMMON_KEYS);
     for key in keys.filter(|key| **key != "show") {

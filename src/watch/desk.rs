@@ -220,7 +220,10 @@ impl Desk {
 
 impl Heard {
     fn note(&mut self, touched: Touched, now: Instant) {
-        self.everywhere = self.everywhere.map(|_| now + QUIET);
+        // A log that grows in the site's folder is no source, and puts nothing off.
+        if !touched.names.is_empty() {
+            self.everywhere = self.everywhere.map(|_| now + QUIET);
+        }
         if touched.deleted {
             self.settle.delete(touched.names, now)
         } else {
@@ -340,6 +343,21 @@ mod tests {
         wakes.for_each(|wake| desk.wakes.send(wake).unwrap());
         let before = desk.looks.iter().take_while(|look| *look == Look::Everywhere).count();
         assert!(before < 80, "the edit was looked at after {before} other looks");
+        desk.wakes.send(Wake::Stop).unwrap();
+    }
+
+    #[test]
+    fn what_is_no_source_does_not_put_off_the_look_at_everything() {
+        let site = site();
+        let root = site.path().canonicalize().unwrap();
+        let desk = work(site.path());
+        std::fs::write(root.join("content/a.md"), "a").unwrap();
+        assert_eq!(desk.looks.recv().unwrap(), at("content/a.md"));
+        let looked = (0..30).any(|_| {
+            desk.wakes.send(edit(&root.join("server.log"))).unwrap();
+            desk.looks.recv_timeout(QUIET / 10) == Ok(Look::Everywhere)
+        });
+        assert!(looked);
         desk.wakes.send(Wake::Stop).unwrap();
     }
 

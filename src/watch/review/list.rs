@@ -144,14 +144,15 @@ impl Reader {
 
     /// The facts of an article; none if it has no facts file, or one of its files cannot be read (of which the problems tell).
     fn items(&self, root: &Path, site: &Site, sheet: &Sheet) -> Items {
+        let config = &site.snapshot.config;
         let Ok(facts) = desk::read(root, &sheet.facts) else { return Vec::new() };
         let Ok(text) = desk::read(root, &sheet.source) else { return Vec::new() };
-        let digest = Digest::of(format!("{}\0{facts}\0{text}", facts.len()).as_bytes());
+        let digest = Digest::of(format!("{:?}\0{}\0{facts}\0{text}", config.markdown, facts.len()).as_bytes());
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, items)) = read.get(&sheet.facts).filter(|(known, _)| *known == digest) {
             return items.clone();
         }
-        let items = items(sheet, &facts, &text, &site.snapshot.config);
+        let items = items(sheet, &facts, &text, config);
         read.insert(sheet.facts.clone(), (digest, items.clone()));
         items
     }

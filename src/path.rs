@@ -75,7 +75,7 @@ fn is_normal(path: &str) -> bool {
     let mut part_starts = true;
     for byte in path.bytes() {
         let starts = std::mem::replace(&mut part_starts, byte == b'/');
-        if byte < b' ' || byte >= 127 || matches!(byte, b'\\' | b':') || starts && matches!(byte, b'/' | b'.') {
+        if !(b' '..127).contains(&byte) || matches!(byte, b'\\' | b':') || starts && matches!(byte, b'/' | b'.') {
             return false;
         }
     }

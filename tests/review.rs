@@ -70,12 +70,17 @@ impl Desk {
 
     fn of(files: &[(&str, &str)]) -> Self {
         let scratch = Scratch::with(files);
-        scratch.write("postil.toml", "title = \"Harbour\"\n");
-        let options = Options { today: TODAY, ..Options::new("postil.toml") };
-        let mut live = Live::new(DiskFiles::new(scratch.root()), options);
-        let site = live.rebuild(&Look::Everywhere).site.expect("the site has no errors");
+        let site = Self::site(&scratch, "title = \"Harbour\"\n");
         let review = Review::new(scratch.root());
         Self { scratch, site, review }
+    }
+
+    /// The site as it is with this configuration.
+    fn site(scratch: &Scratch, config: &str) -> Arc<Site> {
+        scratch.write("postil.toml", config);
+        let options = Options { today: TODAY, ..Options::new("postil.toml") };
+        let mut live = Live::new(DiskFiles::new(scratch.root()), options);
+        live.rebuild(&Look::Everywhere).site.expect("the site has no errors")
     }
 
     fn ask(&self, method: &str, path: &str, query: &str, body: &Value) -> Answer {
@@ -139,6 +144,15 @@ fn a_page_is_asked_for_with_all_its_facts() {
     let desk = Desk::new();
     assert_eq!(desk.list("x=1&page=%2Fnews%2Fferry%2F")["articles"][0]["facts"].as_array().unwrap().len(), 3);
     assert_eq!(desk.list("page=/nowhere/")["articles"], json!([]));
+}
+
+#[test]
+fn sentences_are_read_as_the_configuration_says_now() {
+    let article = ARTICLE.replace("in May", "in \"May\"");
+    let mut desk = Desk::of(&[("content/news/ferry.md", &article), (FILE, FACTS)]);
+    assert_eq!(desk.item("passengers")["anchors"][0]["after"], " in \"May\".");
+    desk.site = Desk::site(&desk.scratch, "title = \"Harbour\"\n[markdown]\nsmart_punctuation = true\n");
+    assert_eq!(desk.item("passengers")["anchors"][0]["after"], " in “May”.");
 }
 
 #[test]

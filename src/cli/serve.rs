@@ -3,8 +3,10 @@
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::args::{Global, Serve};
@@ -16,6 +18,8 @@ use crate::files::{DiskFiles, Files as _};
 use crate::pipeline::{Live, Options};
 use crate::terminal::{Format, Terminal};
 use crate::watch::{self, Look, Rebuild, Rebuilt, Settings};
+
+const MINUTE: Duration = Duration::from_secs(60);
 
 pub(super) fn run(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> Exit {
     match preview(serve, global, terminal) {
@@ -48,7 +52,8 @@ fn preview(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> Result<(
     if serve.open {
         open(&url, terminal);
     }
-    for wish in wished {
+    let mut day = today();
+    while let Some(wish) = next(&wished, &mut day, today, MINUTE) {
         match wish {
             Wish::Quit => break,
             Wish::Rebuild => running.rebuild(),
@@ -58,6 +63,27 @@ fn preview(serve: &Serve, global: &Global, terminal: &Arc<Terminal>) -> Result<(
     drop(running);
     drop(keyboard);
     Ok(())
+}
+
+fn today() -> Date {
+    Options::new("").today
+}
+
+/// What is wished for next, and a new day is a wish: what is dated of it is shown from now on. The clock is asked now and
+/// again, for a computer that slept does not wake at midnight.
+fn next(wished: &Receiver<Wish>, day: &mut Date, today: impl Fn() -> Date, pause: Duration) -> Option<Wish> {
+    loop {
+        match wished.recv_timeout(pause) {
+            Ok(wish) => return Some(wish),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {
+                let before = std::mem::replace(day, today());
+                if before != *day {
+                    return Some(Wish::Rebuild);
+                }
+            }
+        }
+    }
 }
 
 /// A configuration that is broken may be mended while it is previewed; where there is none, something else was meant.
@@ -169,7 +195,7 @@ impl Previewed {
 
     /// Starts over, at the address that is right now and on the day that it is.
     fn begin(&mut self) {
-        self.options.today = Options::new("").today;
+        self.options.today = today();
         let base_url = self.origin.as_ref().map(|origin| format!("{origin}{}", self.base_path));
         let base_url = base_url.or_else(|| self.options.base_url.clone());
         self.live = Live::new(self.files.clone(), Options { base_url, ..self.options.clone() });
@@ -179,7 +205,7 @@ impl Previewed {
 impl Rebuild for Previewed {
     fn rebuild(&mut self, look: &Look) -> Rebuilt {
         let path = self.configured_path().filter(|path| *path != self.base_path);
-        if path.is_none() && Options::new("").today == self.options.today {
+        if path.is_none() && today() == self.options.today {
             return self.live.rebuild(look);
         }
         self.base_path = path.unwrap_or_else(|| self.base_path.clone());
@@ -187,5 +213,28 @@ impl Rebuild for Previewed {
         let rebuilt = self.live.rebuild(&Look::Everywhere);
         // What is new is everything, whatever it was before.
         Rebuilt { changed: vec![self.options.config_file.clone()], ..rebuilt }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn a_new_day_is_looked_at_once() {
+        let start = jiff::civil::date(2026, 2, 28);
+        let (asked, mut day) = (Cell::new(0), start);
+        let clock = || {
+            asked.set(asked.get() + 1);
+            if asked.get() < 3 { start } else { jiff::civil::date(2026, 3, 1) }
+        };
+        let (wishes, wished) = channel();
+        assert_eq!(next(&wished, &mut day, clock, Duration::from_millis(1)), Some(Wish::Rebuild));
+        assert_eq!(asked.get(), 3);
+        wishes.send(Wish::Open).unwrap();
+        assert_eq!(next(&wished, &mut day, clock, MINUTE), Some(Wish::Open));
+        drop(wishes);
+        assert_eq!(next(&wished, &mut day, clock, MINUTE), None);
     }
 }

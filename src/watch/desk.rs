@@ -1,6 +1,7 @@
 //! Where edits come in and editions go out, on a thread of its own.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -24,6 +25,9 @@ const REST: u32 = 5;
 /// what makes too many of them.
 const SLOWEST: Duration = Duration::from_secs(60);
 
+/// So long it hears what has come before it sees whether a look is due.
+const HEARING: Duration = Duration::from_millis(20);
+
 /// What the desk is told.
 pub enum Wake {
     Event(Event),
@@ -36,6 +40,16 @@ pub enum Wake {
 enum Source {
     Notice(Notice),
     Survey(Survey, Instant),
+}
+
+/// What the desk has heard and not looked at yet.
+struct Heard {
+    source: Source,
+    settle: Settle,
+    /// When to look at everything.
+    everywhere: Option<Instant>,
+    /// How long after events were lost.
+    distrust: Duration,
 }
 
 /// Reads the site, and again after every edit, until told to stop.
@@ -53,50 +67,67 @@ impl Desk {
     /// Works until told to stop. `ears` is where the watcher speaks to.
     pub fn run(mut self, wakes: &Receiver<Wake>, ears: Sender<Wake>) {
         // Watching comes first, so that an edit during the first reading is not lost.
-        let mut source = self.source(ears);
+        let source = self.source(ears);
         self.first();
-        let mut settle = Settle::default();
-        let mut everywhere: Option<Instant> = None;
-        let mut distrust = QUIET;
+        let mut heard = Heard { source, settle: Settle::default(), everywhere: None, distrust: QUIET };
         loop {
-            let due = settle.due(|name| self.places.state(name));
-            let next = [due, everywhere, source.next()].into_iter().flatten().min();
-            match receive(wakes, next) {
-                Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-                Ok(Wake::Everywhere) => self.look_for_anything(),
-                Ok(Wake::Event(event)) => {
-                    let touched = self.take(&mut source, event);
-                    everywhere = everywhere.map(|_| Instant::now() + QUIET);
-                    let now = Instant::now();
-                    if touched.deleted {
-                        settle.delete(touched.names, now)
-                    } else {
-                        settle.touch(touched.names, now)
-                    }
-                    if touched.lost {
-                        everywhere = Some(Instant::now() + distrust);
-                        distrust = (distrust * 2).min(SLOWEST);
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    let now = Instant::now();
-                    if let Source::Survey(survey, at) = &mut source
-                        && *at <= now
-                    {
-                        settle.touch(survey.touched(), now);
-                        *at = Instant::now() + POLL.max(now.elapsed() * REST);
-                    } else if due.is_some_and(|due| due <= now) {
-                        self.look_where(&mut settle);
-                        everywhere = Some(Instant::now() + QUIET);
-                    } else if everywhere.is_some_and(|at| at <= now) {
-                        everywhere = None;
-                        if self.look(&Look::Everywhere, now) {
-                            distrust = QUIET;
-                        }
-                    }
+            // What has come is heard before anything is looked at, but what comes without end is not waited for.
+            let started = Instant::now();
+            while started.elapsed() < HEARING
+                && let Ok(wake) = wakes.try_recv()
+            {
+                if self.hear(wake, &mut heard).is_break() {
+                    return;
                 }
             }
+            let due = heard.settle.due(|name| self.places.state(name));
+            if self.look_at_what_is_due(due, &mut heard) {
+                continue;
+            }
+            let next = [due, heard.everywhere, heard.source.next()].into_iter().flatten().min();
+            let ended = match receive(wakes, next) {
+                Ok(wake) => self.hear(wake, &mut heard).is_break(),
+                Err(error) => error == RecvTimeoutError::Disconnected,
+            };
+            if ended {
+                return;
+            }
         }
+    }
+
+    fn hear(&mut self, wake: Wake, heard: &mut Heard) -> ControlFlow<()> {
+        match wake {
+            Wake::Stop => return ControlFlow::Break(()),
+            Wake::Everywhere => self.look_for_anything(),
+            Wake::Event(event) => {
+                let touched = self.take(&mut heard.source, event);
+                heard.note(touched, Instant::now());
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether anything was due.
+    fn look_at_what_is_due(&mut self, due: Option<Instant>, heard: &mut Heard) -> bool {
+        let now = Instant::now();
+        let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= now);
+        if let Source::Survey(survey, at) = &mut heard.source
+            && *at <= now
+        {
+            heard.settle.touch(survey.touched(), now);
+            *at = Instant::now() + POLL.max(now.elapsed() * REST);
+        } else if is_due(due) {
+            self.look_where(&mut heard.settle);
+            heard.everywhere = Some(Instant::now() + QUIET);
+        } else if is_due(heard.everywhere) {
+            heard.everywhere = None;
+            if self.look(&Look::Everywhere, now) {
+                heard.distrust = QUIET;
+            }
+        } else {
+            return false;
+        }
+        true
     }
 
     fn source(&self, ears: Sender<Wake>) -> Source {
@@ -187,6 +218,24 @@ impl Desk {
     }
 }
 
+impl Heard {
+    fn note(&mut self, touched: Touched, now: Instant) {
+        // A log that grows in the site's folder is no source, and puts nothing off.
+        if !touched.names.is_empty() {
+            self.everywhere = self.everywhere.map(|_| now + QUIET);
+        }
+        if touched.deleted {
+            self.settle.delete(touched.names, now)
+        } else {
+            self.settle.touch(touched.names, now)
+        }
+        if touched.lost {
+            self.everywhere = Some(now + self.distrust);
+            self.distrust = (self.distrust * 2).min(SLOWEST);
+        }
+    }
+}
+
 impl Source {
     /// When to look by oneself.
     fn next(&self) -> Option<Instant> {
@@ -213,20 +262,23 @@ mod tests {
     use std::sync::Mutex;
     use std::sync::mpsc::channel;
 
-    /// Notes where it is asked to look.
+    /// Notes where it is asked to look; looking at everything takes a while.
     struct Looks(Sender<Look>);
 
     impl Rebuild for Looks {
         fn rebuild(&mut self, look: &Look) -> Rebuilt {
             let _ = self.0.send(look.clone());
+            if *look == Look::Everywhere {
+                std::thread::sleep(Duration::from_millis(20));
+            }
             Rebuilt { site: None, diagnostics: Vec::new(), changed: Vec::new(), moved: Vec::new() }
         }
     }
 
     #[derive(Default)]
-    struct Heard(Mutex<VecDeque<String>>);
+    struct Told(Mutex<VecDeque<String>>);
 
-    impl Reporter for Heard {
+    impl Reporter for Told {
         fn tell(&self, news: &News<'_>) {
             self.0.lock().unwrap().push_back(format!("{news:?}"));
         }
@@ -235,15 +287,15 @@ mod tests {
     struct AtWork {
         wakes: Sender<Wake>,
         looks: Receiver<Look>,
-        heard: Arc<Heard>,
+        heard: Arc<Told>,
     }
 
     fn work(root: &Path) -> AtWork {
-        let heard = Arc::new(Heard::default());
+        let heard = Arc::new(Told::default());
         let (looked, looks) = channel();
         let (wakes, woken) = channel();
         let desk = Desk {
-            stage: Arc::new(Stage::new(root, Arc::<Heard>::clone(&heard))),
+            stage: Arc::new(Stage::new(root, Arc::<Told>::clone(&heard))),
             rebuild: Box::new(Looks(looked)),
             places: Places::new(root, "postil.toml"),
             polls: false,
@@ -273,6 +325,39 @@ mod tests {
         assert_eq!(desk.looks.recv().unwrap(), at("content/a.md"));
         assert_eq!(desk.looks.recv().unwrap(), Look::Everywhere);
         assert!(desk.looks.recv_timeout(QUIET * 2).is_err(), "and then nothing more");
+        desk.wakes.send(Wake::Stop).unwrap();
+    }
+
+    fn edit(path: &Path) -> Wake {
+        let kind = notify::EventKind::Modify(notify::event::ModifyKind::Any);
+        Wake::Event(Ok(notify::Event::new(kind).add_path(path.to_owned())))
+    }
+
+    #[test]
+    fn an_edit_is_looked_at_though_more_keeps_coming() {
+        let site = site();
+        let path = site.path().canonicalize().unwrap().join("content/a.md");
+        std::fs::write(&path, "a").unwrap();
+        let desk = work(site.path());
+        let wakes = (0..100).flat_map(|_| [edit(&path), Wake::Everywhere]);
+        wakes.for_each(|wake| desk.wakes.send(wake).unwrap());
+        let before = desk.looks.iter().take_while(|look| *look == Look::Everywhere).count();
+        assert!(before < 80, "the edit was looked at after {before} other looks");
+        desk.wakes.send(Wake::Stop).unwrap();
+    }
+
+    #[test]
+    fn what_is_no_source_does_not_put_off_the_look_at_everything() {
+        let site = site();
+        let root = site.path().canonicalize().unwrap();
+        let desk = work(site.path());
+        std::fs::write(root.join("content/a.md"), "a").unwrap();
+        assert_eq!(desk.looks.recv().unwrap(), at("content/a.md"));
+        let looked = (0..30).any(|_| {
+            desk.wakes.send(edit(&root.join("server.log"))).unwrap();
+            desk.looks.recv_timeout(QUIET / 10) == Ok(Look::Everywhere)
+        });
+        assert!(looked);
         desk.wakes.send(Wake::Stop).unwrap();
     }
 

@@ -124,7 +124,8 @@ impl Edition {
         Self { number, site, sources, moves, files, kept, made: Mutex::default() }
     }
 
-    /// The page at `path`, rendered once in an edition.
+    /// The page at `path`, rendered once in an edition. Files with the facts of the whole site are made anew each time: they
+    /// may be tens of megabytes, and are seldom asked for.
     pub fn page(&self, site: &Site, path: &OutPath, route: &Route) -> Made {
         if let Some(made) = self.made().get(path) {
             return made.clone();
@@ -132,6 +133,9 @@ impl Edition {
         let made = match site.output(path, route, &self.files) {
             Ok(output) => {
                 let page = Page { digest: Digest::of(&output.bytes), bytes: output.bytes.into() };
+                if let Route::Data(_) = route {
+                    return Made::Good(page);
+                }
                 self.kept.put(path, page.clone());
                 Made::Good(page)
             }
@@ -175,6 +179,8 @@ impl Edition {
                 let file = std::fs::File::open(self.files.root().join(source.as_str()));
                 file.map(drop).map_err(|error| unreadable(source.as_str(), &error))
             }
+            // Facts that have been read can be written.
+            Route::Data(_) => Ok(()),
             route => site.output(path, route, &self.files).map(drop),
         };
         made.err().map(Arc::new)

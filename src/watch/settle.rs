@@ -67,12 +67,16 @@ impl Settle {
         self.span = Some((first, now));
     }
 
-    /// When to look, as things stand; `None` if nothing was touched.
+    /// When to look, as things stand; `None` if nothing was touched. Each name of a burst would be asked after for each event
+    /// of it, so that a burst only waits for quiet.
     pub fn due(&self, state: impl Fn(&str) -> State) -> Option<Instant> {
         let (first, last) = self.span?;
         let follows = self.before.is_some_and(|before| first.duration_since(before) < CLOSE);
         let is_burst = follows || self.names.len() >= MANY;
         let due = (last + if is_burst { QUIET } else { ALONE }).min(first + PATIENCE);
+        if self.names.len() >= MANY {
+            return Some(due);
+        }
         let patience = |name: &String| match state(name) {
             State::Whole => Duration::ZERO,
             State::Missing if self.deleted.contains(name) => DELETED,
@@ -129,6 +133,14 @@ mod tests {
             settle.touch(names(9), start + ms(at * 10));
         }
         assert_eq!(settle.due(|_| State::Whole), Some(start + PATIENCE));
+    }
+
+    #[test]
+    fn files_of_a_burst_are_not_asked_after_one_by_one() {
+        let start = Instant::now();
+        let mut settle = Settle::default();
+        settle.touch(names(10_000), start);
+        assert_eq!(settle.due(|name| panic!("{name} was asked after")), Some(start + QUIET));
     }
 
     #[test]

@@ -138,15 +138,18 @@ impl Stage {
 
     /// The edition is on show from here on; what was wrong with the one before is looked at again, and what tabs show.
     fn put(&self, edition: &Arc<Edition>) -> Arc<Problems> {
+        let samples = self.wrong().faults.samples();
+        let again = samples.iter().take(MOST_SAMPLES).filter_map(|path| {
+            let site = edition.site.as_ref()?;
+            Some((path, edition.fault(site, path, site.routes.get(path)?)))
+        });
+        // They are rendered before anyone has to wait for what is wrong.
+        let again: Vec<_> = again.collect();
         // What is wrong and what it is wrong with change together, for whoever looks at both.
         let mut wrong = self.wrong();
-        let samples = wrong.faults.samples();
         wrong.faults.clear();
-        for path in samples.iter().take(MOST_SAMPLES) {
-            let site = edition.site.as_ref();
-            if let Some((site, route)) = site.and_then(|site| Some((site, site.routes.get(path)?))) {
-                wrong.faults.note(path, edition.fault(site, path, route));
-            }
+        for (path, fault) in again {
+            wrong.faults.note(path, fault);
         }
         for (path, fault) in edition.known_faults() {
             wrong.faults.note(&path, Some(fault));

@@ -113,21 +113,24 @@ impl Set {
             serde_json::Value::String(text) if text.trim().is_empty() => None,
             serde_json::Value::Array(list) if list.is_empty() => None,
             serde_json::Value::String(text) => Some(written(key, text.trim())),
-            serde_json::Value::Array(_) => Some(toml_of(value)),
+            serde_json::Value::Array(_) => {
+                Some(toml_of(value).map_err(|_| unfit(format!("`{key}` holds what a facts file cannot hold")))?)
+            }
             _ => return Err(unfit(format!("`{key}` must be text or a list"))),
         };
         Ok(Self { key: key.to_owned(), value })
     }
 
     fn new(key: &str, value: &impl Serialize) -> Self {
-        Self { key: key.to_owned(), value: Some(toml_of(value)) }
+        Self { key: key.to_owned(), value: Some(toml_of(value).expect("statuses and anchors are TOML")) }
     }
 }
 
-fn toml_of(value: &impl Serialize) -> String {
+/// Not every list of JSON is one of TOML, which has no `null`.
+fn toml_of(value: &impl Serialize) -> Result<String, toml::ser::Error> {
     let mut text = String::new();
-    value.serialize(toml::ser::ValueSerializer::new(&mut text)).expect("strings, lists and tables of them are TOML");
-    text
+    value.serialize(toml::ser::ValueSerializer::new(&mut text))?;
+    Ok(text)
 }
 
 /// A text as the value of `key`: whole days and degrees bare, as `annotate` writes them.
@@ -158,6 +161,8 @@ pub struct Undo {
     id: String,
     before: String,
     after: String,
+    /// The length of the fact in `after`, which may end with the comment of a key that was taken away.
+    own: usize,
 }
 
 /// The text of fact `id` in a facts file, from its header to the end of its last line: what a reviewer has seen.
@@ -182,7 +187,8 @@ pub fn edit(file: &str, source: &str, id: &str, sets: &[Set]) -> Result<Edited, 
     let start = locate(file, source, id).map_err(|fault| vec![fault])?;
     // Nothing after the fact's old text was touched, so its new text is as much longer or shorter as the file.
     let after = start.start..text.len() - (source.len() - start.end);
-    let undo = Undo { id: id.to_owned(), before: source[start].to_owned(), after: text[after].to_owned() };
+    let own = locate(file, &text, id).map_err(|fault| vec![fault])?.len();
+    let undo = Undo { id: id.to_owned(), before: source[start].to_owned(), after: text[after].to_owned(), own };
     verify(file, source, &text, id)?;
     Ok(Edited { text, undo })
 }
@@ -192,9 +198,9 @@ pub fn edit(file: &str, source: &str, id: &str, sets: &[Set]) -> Result<Edited, 
 /// # Errors
 /// If the fact is no longer as the edit left it.
 pub fn undo(file: &str, source: &str, undo: &Undo) -> Result<Edited, Diagnostic> {
-    let Undo { id, before, after } = undo;
+    let Undo { id, before, after, own } = undo;
     let found = locate(file, source, id)?;
-    let rest = source[found.start..].strip_prefix(after.as_str());
+    let rest = source[found.start..].strip_prefix(after.as_str()).filter(|_| found.len() == *own);
     let Some(rest) = rest.filter(|rest| after.ends_with('}') || rest.is_empty() || rest.starts_with(['\n', '\r']))
     else {
         return Err(Diagnostic::error("edit.changed", format!("fact `{id}` was changed since"))
@@ -202,7 +208,10 @@ pub fn undo(file: &str, source: &str, undo: &Undo) -> Result<Edited, Diagnostic>
             .hint("edit it as it is now"));
     };
     let text = [&source[..found.start], before, rest].concat();
-    Ok(Edited { text, undo: Undo { id: id.clone(), before: after.clone(), after: before.clone() } })
+    // A fault that the edit mended may come back, but never one for which the file or another fact cannot be read.
+    let own = locate(file, &text, id)?.len();
+    leaves_others(file, read(file, source).0.facts, read(file, &text).0.facts, id)?;
+    Ok(Edited { text, undo: Undo { id: id.clone(), before: after.clone(), after: before.clone(), own } })
 }
 
 /// One fact's table in the file.
@@ -395,15 +404,16 @@ fn verify(file: &str, old: &str, new: &str, id: &str) -> Result<(), Vec<Diagnost
     if !fresh.is_empty() {
         return Err(fresh);
     }
-    let others = |facts: Vec<Fact>| facts.into_iter().filter(|fact| fact.id != id).collect::<Vec<_>>();
-    if others(before.facts) != others(after.facts) {
-        return Err(vec![
-            Diagnostic::error("edit.form", format!("`{file}` cannot be edited safely"))
-                .at(Place::file(file))
-                .hint("edit the fact in the facts file"),
-        ]);
-    }
-    Ok(())
+    leaves_others(file, before.facts, after.facts, id).map_err(|fault| vec![fault])
+}
+
+fn leaves_others(file: &str, before: Vec<Fact>, after: Vec<Fact>, id: &str) -> Result<(), Diagnostic> {
+    let others = |facts: Vec<Fact>| facts.into_iter().filter(|fact| fact.id != id);
+    others(before).eq(others(after)).then_some(()).ok_or_else(|| {
+        Diagnostic::error("edit.form", format!("`{file}` cannot be edited safely"))
+            .at(Place::file(file))
+            .hint("edit the fact in the facts file")
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{self, reason, unreadable};
+use crate::graph::Node;
 use crate::page::load;
 use crate::render::Site;
 
@@ -26,8 +27,12 @@ pub fn sheet(site: &Site, index: usize) -> Sheet {
 
 /// The article whose facts file is `file`: no other file is ever touched.
 pub fn of_file(site: &Site, file: &str) -> Result<Sheet, Diagnostic> {
-    let sheets = (0..site.snapshot.articles.len()).map(|index| sheet(site, index));
-    sheets.into_iter().find(|sheet| sheet.facts == file).ok_or_else(|| {
+    let name = file.strip_prefix("content/").and_then(|file| file.strip_suffix(".facts.toml"));
+    let found = match name.and_then(|name| site.snapshot.graph.node(&format!("{name}.md"))) {
+        Some(Node::Article(index)) => Some(sheet(site, index)),
+        _ => None,
+    };
+    found.filter(|sheet| sheet.facts == file).ok_or_else(|| {
         Diagnostic::error("review.file", format!("`{file}` is not the facts file of an article that is shown"))
             .hint("reload the page; the article was removed or renamed")
     })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Serialize, Serializer};
 
@@ -98,6 +98,7 @@ pub struct Reader {
 impl Reader {
     /// What is left of all articles.
     pub fn left(&self, root: &Path, site: &Site) -> Left {
+        self.read().retain(|file, _| desk::of_file(site, file).is_ok());
         let mut left = Left { left: 0, articles: Vec::new(), sources: sources(site) };
         let mut sent = 0;
         for index in 0..site.snapshot.articles.len() {
@@ -144,16 +145,21 @@ impl Reader {
 
     /// The facts of an article; none if it has no facts file, or one of its files cannot be read (of which the problems tell).
     fn items(&self, root: &Path, site: &Site, sheet: &Sheet) -> Items {
+        let config = &site.snapshot.config;
         let Ok(facts) = desk::read(root, &sheet.facts) else { return Vec::new() };
         let Ok(text) = desk::read(root, &sheet.source) else { return Vec::new() };
-        let digest = Digest::of(format!("{}\0{facts}\0{text}", facts.len()).as_bytes());
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let digest = Digest::of(format!("{:?}\0{}\0{facts}\0{text}", config.markdown, facts.len()).as_bytes());
+        let mut read = self.read();
         if let Some((_, items)) = read.get(&sheet.facts).filter(|(known, _)| *known == digest) {
             return items.clone();
         }
-        let items = items(sheet, &facts, &text, &site.snapshot.config);
+        let items = items(sheet, &facts, &text, config);
         read.insert(sheet.facts.clone(), (digest, items.clone()));
         items
+    }
+
+    fn read(&self) -> MutexGuard<'_, HashMap<String, (Digest, Items)>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

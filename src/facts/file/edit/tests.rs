@@ -140,6 +140,14 @@ fn what_would_break_the_file_is_refused_with_the_reason() {
 }
 
 #[test]
+fn what_toml_cannot_hold_is_refused() {
+    for value in [json!([null]), json!([[null]]), json!([{ "title": [null] }])] {
+        assert_eq!(Set::field("aka", &value).map_err(|fault| fault.code), Err("edit.field"), "{value}");
+    }
+    assert!(edit("x", FILE, "ann-hart", &[field("aka", json!([u64::MAX]))]).is_err());
+}
+
+#[test]
 fn a_fault_that_was_there_does_not_keep_others_from_being_reviewed() {
     let source = format!("{FILE}\n[[fact]]\nid = \"broken\"\nkind = \"figure\"\nvalue = \"many\"\n");
     assert!(edit("x", &source, "passengers", &[Set::status(Status::Accepted)]).is_ok());
@@ -152,6 +160,22 @@ fn an_edit_is_not_taken_back_over_a_later_one() {
     assert_eq!(undo("x", &second.text, &first.undo).unwrap_err().code, "edit.changed");
     let back = undo("x", &second.text, &second.undo).unwrap();
     assert_eq!(undo("x", &back.text, &first.undo).unwrap().text, FILE);
+}
+
+#[test]
+fn an_edit_is_not_taken_back_over_a_line_that_was_added_by_hand() {
+    let edit = edited(FILE, "ann-hart", &[field("role", json!(""))]);
+    let by_hand = format!("{}role = \"mate\"\n", edit.text);
+    assert_eq!(undo("x", &by_hand, &edit.undo).unwrap_err().code, "edit.changed");
+    let elsewhere = edit.text.replace("value = 1_000", "value = 1_001");
+    assert_eq!(undo("x", &elsewhere, &edit.undo).unwrap().text, FILE.replace("value = 1_000", "value = 1_001"));
+}
+
+#[test]
+fn an_edit_that_mended_a_fault_is_taken_back_all_the_same() {
+    let source = FILE.replace("value = 1_000", "value = \"many\"");
+    let edit = edited(&source, "passengers", &[field("value", json!("1000"))]);
+    assert_eq!(undo("x", &edit.text, &edit.undo).unwrap().text, source);
 }
 
 #[test]

@@ -15,7 +15,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use self::changes::Changes;
-use self::kept::{Kept, Reading};
+use self::kept::Kept;
+use self::parts::Reading;
 use crate::diagnostic::{Diagnostic, Severity, merge_repeated};
 use crate::files::Files;
 use crate::page::{Route, data};

@@ -30,7 +30,7 @@ pub(super) fn run(make: &Make, global: &Global, terminal: &Terminal) -> Exit {
             // It holds nothing but what was put there a moment ago.
             let _ = std::fs::remove_dir_all(root);
         }
-        return imported.exit();
+        return if imported.exit() == Exit::Fine { Exit::ContentErrors } else { imported.exit() };
     }
     let started = Instant::now();
     let report = pipeline::build(&DiskFiles::new(root), root, &Options::new(&global.config), terminal);

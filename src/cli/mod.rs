@@ -11,6 +11,7 @@ mod port;
 mod serve;
 mod tidings;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -35,7 +36,9 @@ enum Exit {
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let terminal = Arc::new(Terminal::new(args.global.color, args.global.format, args.global.loudness()));
+    let needs_site = matches!(args.command, Command::Build(_) | Command::Check(_) | Command::Serve(_));
     let exit = match &args.command {
+        _ if needs_site && !args.global.root.is_dir() => refuse(&terminal, &no_folder(&args.global.root)),
         Command::New(new) => new::run(new, &terminal),
         Command::Import(import) => import::run(import, &args.global, &terminal),
         Command::Make(make) => make::run(make, &args.global, &terminal),
@@ -62,6 +65,11 @@ fn man_page() -> Exit {
         Ok(()) => Exit::Fine,
         Err(_) => Exit::Usage,
     }
+}
+
+fn no_folder(root: &Path) -> Diagnostic {
+    Diagnostic::error("config.missing", format!("there is no folder `{}`", root.display()))
+        .hint("name the site's folder with `--root`; `postil new DIR` makes a site")
 }
 
 /// Tells of a fault that ends the command.

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::changes::Changes;
-use super::kept::Reading;
-use super::parts;
+use super::parts::{self, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::page::inventory::{ArticleFiles, Inventory};
 use crate::page::load::{self, Loaded};

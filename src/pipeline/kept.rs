@@ -4,29 +4,19 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::Report;
 use super::articles::Articles;
 use super::changes::Changes;
-use super::parts::{self, Part, Sections};
-use super::{Options, Progress, Report};
+use super::parts::{self, Part, Reading, Sections};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::highlight::Highlighter;
 use crate::facts::registry::Registry;
-use crate::files::Files;
 use crate::graph::{Both, Card, ContentGraph, SectionCard};
 use crate::page::inventory::Inventory;
 use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, relative, route};
 use crate::path::OutPath;
 use crate::render::{Site, Theme};
-
-/// How a site is to be read.
-pub(super) struct Reading<'a> {
-    pub files: &'a dyn Files,
-    pub options: &'a Options,
-    pub progress: &'a dyn Progress,
-    /// Show what can be shown in spite of errors, in its last good state where there is one.
-    pub lenient: bool,
-}
 
 /// Everything read, part by part.
 #[derive(Default)]

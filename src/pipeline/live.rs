@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::changes::Changes;
-use super::kept::{Kept, Reading};
+use super::kept::Kept;
+use super::parts::Reading;
 use super::tree::Tree;
 use super::{Options, Report};
 use crate::diagnostic::Diagnostic;

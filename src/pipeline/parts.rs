@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::sync::Arc;
 
-use super::Options;
+use super::{Options, Progress};
 use crate::article;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
@@ -19,6 +19,15 @@ use crate::page::load::{self, Loaded};
 use crate::page::{Asset, SectionContent, body};
 use crate::path::OutPath;
 use crate::render::Theme;
+
+/// How a site is to be read.
+pub(super) struct Reading<'a> {
+    pub files: &'a dyn Files,
+    pub options: &'a Options,
+    pub progress: &'a dyn Progress,
+    /// Show what can be shown in spite of errors, in its last good state where there is one.
+    pub lenient: bool,
+}
 
 /// What was read of some files, and what is wrong with them.
 #[derive(Clone, Debug, Default)]

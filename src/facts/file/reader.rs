@@ -208,7 +208,8 @@ impl<'t, 'i> Values<'i, &'t Value<'i>> for Reader<'_> {
         if is_decimal(&text) {
             return Some(text);
         }
-        let plain: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
+        let dotted = with_point(&text);
+        let plain: String = dotted.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
         let hint = if is_decimal(&plain) {
             format!("write digits only: `{key} = \"{plain}\"`")
         } else {
@@ -309,6 +310,16 @@ pub fn is_decimal(text: &str) -> bool {
     let (number, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
     digits(whole) && digits(fraction) && digits(power.strip_prefix(['-', '+']).unwrap_or(power))
+}
+
+/// A comma that cannot part thousands was meant as the decimal point: `12,5` is 12.5, and `1,250` is not.
+fn with_point(text: &str) -> Cow<'_, str> {
+    let parts = text.split_once(',').filter(|(_, rest)| !text.contains('.') && !rest.contains(','));
+    let digits = parts.map_or("", |(_, rest)| rest.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    match digits.len() {
+        0 | 3 => text.into(),
+        _ => text.replace(',', ".").into(),
+    }
 }
 
 fn described(value: &DeValue<'_>) -> &'static str {

@@ -130,6 +130,18 @@ name = \"Bergen\"
 }
 
 #[test]
+fn the_hint_for_a_number_does_not_change_it() {
+    for (given, plain) in
+        [("12,5", "12.5"), ("1,250", "1250"), ("12,50 %", "12.50"), ("1,250,000", "1250000"), ("-0,75", "-0.75")]
+    {
+        let fact = "[[fact]]\nid = \"a\"\nkind = \"figure\"\nlabel = \"L\"\nat = []\n";
+        let (_, found) = read("x.facts.toml", &format!("{fact}value = \"{given}\"\n"));
+        let hint = found.iter().find_map(|found| found.hint.clone().filter(|_| found.code == "facts.bad-value"));
+        assert_eq!(hint, Some(format!("write digits only: `value = \"{plain}\"`")), "{given}");
+    }
+}
+
+#[test]
 fn what_a_kind_cannot_do_without() {
     for (keys, missing) in [
         ("kind = \"figure\"\nlabel = \"L\"\nlow = 1", "value"),

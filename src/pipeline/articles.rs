@@ -1,5 +1,6 @@
 //! The articles as they were read last.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -69,12 +70,16 @@ impl Articles {
     /// Both are ordered by path.
     fn regroup(&mut self, found: &Inventory) {
         let mut before = std::mem::take(&mut self.0).into_iter().peekable();
-        let keep = |files: &ArticleFiles| {
-            while before.next_if(|known| known.files.path < files.path).is_some() {}
-            match before.next_if(|known| known.files.path == files.path) {
-                Some(known) if known.files == *files => known,
-                other => Article { files: files.clone(), read: None, good: other.and_then(|known| known.good) },
+        let mut known_as = |files: &ArticleFiles| loop {
+            match before.peek()?.files.path.cmp(&files.path) {
+                Ordering::Less => _ = before.next(),
+                Ordering::Equal => return before.next(),
+                Ordering::Greater => return None,
             }
+        };
+        let keep = |files: &ArticleFiles| match known_as(files) {
+            Some(known) if (&known.files.facts, &known.files.assets) == (&files.facts, &files.assets) => known,
+            other => Article { files: files.clone(), read: None, good: other.and_then(|known| known.good) },
         };
         self.0 = found.articles.iter().map(keep).collect();
     }

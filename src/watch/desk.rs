@@ -186,6 +186,8 @@ impl Desk {
 
     /// Makes the site anew and shows it; whether anything had changed.
     fn look(&mut self, look: &Look, since: Instant) -> bool {
+        let stage = Arc::clone(&self.stage);
+        let rebuilding = stage.rebuilding();
         let rebuilt = self.rebuild.rebuild(look);
         if !self.is_news(&rebuilt) {
             return false;
@@ -196,6 +198,7 @@ impl Desk {
             touched.extend(names.iter().cloned());
         }
         let shown = self.stage.show(rebuilt, &touched);
+        drop(rebuilding);
         self.stage.tell(&News::Rebuilt {
             changed: &changed,
             tabs: shown.tabs,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
@@ -29,6 +29,8 @@ pub struct Stage {
     current: watch::Sender<Option<Arc<Edition>>>,
     kept: Arc<Kept>,
     wrong: Mutex<Wrong>,
+    /// Held while the site is made anew.
+    rebuilding: Mutex<()>,
     /// For each copied file that changed the edition in which it did last, for tabs that did not listen then.
     copied: Mutex<BTreeMap<String, u64>>,
 }
@@ -80,8 +82,14 @@ impl Stage {
             current: watch::Sender::new(None),
             kept: Arc::default(),
             wrong: Mutex::default(),
+            rebuilding: Mutex::default(),
             copied: Mutex::default(),
         }
+    }
+
+    /// The site is made anew until what this returns is dropped; whoever has time waits for that.
+    pub fn rebuilding(&self) -> MutexGuard<'_, ()> {
+        self.rebuilding.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is on show; `None` until the site has been read.

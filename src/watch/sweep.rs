@@ -26,6 +26,8 @@ fn sweep(stage: &Stage, edition: &Edition) {
     let Some(site) = &edition.site else { return };
     let started = Instant::now();
     for (path, route) in site.routes.iter() {
+        // An edit that comes now has the processor to itself.
+        drop(stage.rebuilding());
         if !stage.is_current(edition) {
             return;
         }

@@ -14,7 +14,7 @@ pub use taxonomy::{Taxonomy, Term};
 
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::article::SortBy;
 use crate::config::Config;
@@ -49,7 +49,8 @@ pub struct Joined {
     pub neighbours: Vec<(Option<usize>, Option<usize>)>,
     /// For each article the articles that link to it.
     pub backlinks: Vec<Vec<usize>>,
-    kinship: Kinship,
+    /// Made when somebody first asks who is related to whom.
+    kinship: OnceLock<Kinship>,
     /// Which entity a name is, by kind and slug; also by alias.
     entity_names: HashMap<entity::Key, usize>,
     /// Whether a section is ordered by title.
@@ -95,10 +96,9 @@ impl ContentGraph {
             let (backlinks, diagnostics) = links::backlinks(&cards, &sections, held_back);
             (sections, homes, neighbours, backlinks, diagnostics)
         };
-        let names = || (taxonomy::collect(&cards, &ranks, config, work), entity::collect(&cards, registry));
+        let names = || (taxonomy::collect(&cards, &ranks, config), entity::collect(&cards, registry));
         let (outline, (taxonomies, (entities, entity_names))) = work.both(outline, names);
         let (sections, homes, neighbours, backlinks, diagnostics) = outline;
-        let kinship = Kinship::new(cards.len(), &taxonomies, &entities);
         let timeline = timeline(&cards);
         let by_title = sections.iter().any(|section| section.front.sort_by == SortBy::Title);
         let joined = Joined {
@@ -109,7 +109,7 @@ impl ContentGraph {
             timeline,
             neighbours,
             backlinks,
-            kinship,
+            kinship: OnceLock::new(),
             entity_names,
             by_title,
         };
@@ -130,7 +130,8 @@ impl ContentGraph {
     /// The articles that `article` shares most with, best first.
     #[must_use]
     pub fn related(&self, article: usize) -> Vec<usize> {
-        self.kinship.nearest(article)
+        let kinship = self.kinship.get_or_init(|| Kinship::new(self.cards.len(), &self.taxonomies, &self.entities));
+        kinship.nearest(article)
     }
 
     /// The article or section whose source is `path`, counted from `content/`: `news/a.md`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::{Both, Card};
+use super::Card;
 use crate::config::{Config, TaxonomyConfig};
 use crate::path::slug_of;
 
@@ -39,46 +39,57 @@ impl Taxonomy {
     }
 }
 
-/// The configured taxonomies, filled from the cards, which have `ranks` by date.
-pub(super) fn collect(cards: &[Arc<Card>], ranks: &[u32], config: &Config, work: &impl Both) -> Vec<Taxonomy> {
-    gather_all(&config.taxonomies, cards, ranks, work)
-}
-
-fn gather_all(taxonomies: &[TaxonomyConfig], cards: &[Arc<Card>], ranks: &[u32], work: &impl Both) -> Vec<Taxonomy> {
-    let (first, rest) = match taxonomies {
-        [] => return Vec::new(),
-        [only] => return vec![gather(only, cards, ranks)],
-        all => all.split_at(all.len() / 2),
-    };
-    let gather = |part| gather_all(part, cards, ranks, work);
-    let (mut gathered, others) = work.both(|| gather(first), || gather(rest));
-    gathered.extend(others);
-    gathered
-}
-
-fn gather(config: &TaxonomyConfig, cards: &[Arc<Card>], ranks: &[u32]) -> Taxonomy {
-    let path = format!("/{}/", slug_of(&config.name));
-    let mut terms: Vec<Term> = Vec::new();
-    let mut by_slug: HashMap<String, usize> = HashMap::new();
-    // A term is written the same way in nearly every article, and making a slug takes longer than looking it up.
-    let mut by_name: HashMap<&str, usize, RandomState> = HashMap::default();
+/// The configured taxonomies, filled from the cards, which have `ranks` by date. They are filled side by side, because looking at
+/// a card takes longer than all that is done with it.
+pub(super) fn collect(cards: &[Arc<Card>], ranks: &[u32], config: &Config) -> Vec<Taxonomy> {
+    let mut gathered: Vec<Gathered<'_>> = config.taxonomies.iter().map(Gathered::new).collect();
     for (index, card) in cards.iter().enumerate() {
-        for name in card.taxonomies.get(&config.name).into_iter().flatten() {
-            let term = *by_name.entry(name).or_insert_with(|| {
-                let slug = slug_of(name);
-                *by_slug.entry(slug.clone()).or_insert_with(|| {
-                    terms.push(Term { name: name.clone(), path: format!("{path}{slug}/"), slug, articles: Vec::new() });
-                    terms.len() - 1
-                })
-            });
-            if terms[term].articles.last() != Some(&index) {
-                terms[term].articles.push(index);
+        for (taxonomy, names) in &card.taxonomies {
+            for gathered in gathered.iter_mut().filter(|gathered| gathered.config.name == *taxonomy) {
+                names.iter().for_each(|name| gathered.add(name, index));
             }
         }
     }
-    terms.sort_by(|a, b| a.slug.cmp(&b.slug));
-    for term in &mut terms {
-        term.articles.sort_unstable_by_key(|&index| ranks[index]);
+    gathered.into_iter().map(|gathered| gathered.finish(ranks)).collect()
+}
+
+/// A taxonomy on the way.
+struct Gathered<'a> {
+    config: &'a TaxonomyConfig,
+    path: String,
+    terms: Vec<Term>,
+    by_slug: HashMap<String, usize>,
+    /// A term is written the same way in nearly every article, and making a slug takes longer than looking it up.
+    by_name: HashMap<&'a str, usize, RandomState>,
+}
+
+impl<'a> Gathered<'a> {
+    fn new(config: &'a TaxonomyConfig) -> Self {
+        let path = format!("/{}/", slug_of(&config.name));
+        Self { config, path, terms: Vec::new(), by_slug: HashMap::new(), by_name: HashMap::default() }
     }
-    Taxonomy { config: config.clone(), path, terms }
+
+    fn add(&mut self, name: &'a str, article: usize) {
+        let Self { path, terms, by_slug, .. } = self;
+        let term = *self.by_name.entry(name).or_insert_with(|| {
+            let slug = slug_of(name);
+            *by_slug.entry(slug.clone()).or_insert_with(|| {
+                terms.push(Term { name: name.to_owned(), path: format!("{path}{slug}/"), slug, articles: Vec::new() });
+                terms.len() - 1
+            })
+        });
+        let articles = &mut self.terms[term].articles;
+        if articles.last() != Some(&article) {
+            articles.push(article);
+        }
+    }
+
+    fn finish(self, ranks: &[u32]) -> Taxonomy {
+        let Self { config, path, mut terms, .. } = self;
+        terms.sort_by(|a, b| a.slug.cmp(&b.slug));
+        for term in &mut terms {
+            term.articles.sort_unstable_by_key(|&index| ranks[index]);
+        }
+        Taxonomy { config: config.clone(), path, terms }
+    }
 }

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Report;
+use rayon::prelude::*;
+
 use super::articles::Articles;
 use super::changes::Changes;
 use super::parts::{self, Part, Reading, Sections};
@@ -154,9 +156,9 @@ impl Kept {
         let (articles, held_back) = parts::hold_back(articles, reading.options);
         report.held_back = held_back.len();
         report.articles = articles.len();
-        report.facts = articles.iter().map(|(article, _)| article.content.facts.len()).sum();
+        report.facts = articles.par_iter().map(|(article, _)| article.content.facts.len()).sum();
         let (cards, contents): (Vec<Arc<Card>>, Vec<Arc<Content>>) =
-            articles.iter().map(|(article, _)| (Arc::clone(&article.card), Arc::clone(&article.content))).unzip();
+            articles.par_iter().map(|(article, _)| (Arc::clone(&article.card), Arc::clone(&article.content))).unzip();
         let same = self.joined.take().and_then(|joined| joined.with_cards(&cards, &held_back, changes));
         let is_kept = same.is_some();
         let mut joined = same.unwrap_or_else(|| self.join(cards, held_back, config));

@@ -195,7 +195,7 @@ pub(super) fn assets(
     assets.bundled(&theme.statics);
     assets.folder(files, "static");
     assets.loose(found);
-    for (loaded, article) in articles {
+    for (loaded, article) in articles.iter().filter(|(_, article)| !article.assets.is_empty()) {
         assets.beside(&loaded.card.path, article);
     }
     Part { value: Arc::new(assets.found), faults: assets.faults }

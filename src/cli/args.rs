@@ -240,7 +240,7 @@ const SERVE: &str = "Serves the site and watches its sources. Pages are rendered
     wrong is shown here and in the browser, and the last good state of the page stays. Every page is the one that `postil \
     build --base-url http://127.0.0.1:7878` would write, but for one script element.
 
-On a terminal, the key `o` opens the site in the browser, `r` reads everything again, and `q` ends the preview.";
+On a terminal, the key `o` opens the site in the browser, `r` looks at everything again, and `q` ends the preview.";
 
 const SERVE_EXAMPLES: &str = "\
 Examples:

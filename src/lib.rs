@@ -20,6 +20,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod digest;
 pub mod files;
+pub mod interner;
 pub mod path;
 pub mod span;
 pub mod toml_file;

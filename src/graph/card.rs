@@ -1,6 +1,6 @@
 //! Cards: all that other pages may know of an article.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::article::{Image, Timestamp};
 use crate::diagnostic::Place;
@@ -74,12 +74,14 @@ pub struct Card {
     pub weight: i64,
     pub words: u32,
     pub image: Option<Image>,
-    /// Taxonomy name to terms.
-    pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// Taxonomies by their index in the configuration, with the terms as written.
+    pub terms: Vec<(usize, Arc<str>)>,
     pub aliases: Vec<String>,
     pub lead: Option<Lead>,
     /// How many facts are shown.
     pub facts: u32,
+    /// How many of them are in the site's index of facts.
+    pub indexed: u32,
     /// Ids of the headings, for links into the article.
     pub heading_ids: Vec<String>,
     pub links: Vec<InternalLink>,
@@ -111,10 +113,11 @@ impl Card {
             weight,
             words: _,
             image: _,
-            taxonomies,
+            terms,
             aliases,
             lead: _,
             facts,
+            indexed,
             heading_ids,
             links,
             relative_links: _,
@@ -125,8 +128,9 @@ impl Card {
         let same_link = |(one, two): (&InternalLink, &InternalLink)| {
             (&one.path, &one.anchor) == (&two.path, &two.anchor) && (sound || one.place == two.place)
         };
-        (source, path, date, weight, facts) == (&other.source, &other.path, &other.date, &other.weight, &other.facts)
-            && (taxonomies, aliases, heading_ids) == (&other.taxonomies, &other.aliases, &other.heading_ids)
+        (source, path, date, weight) == (&other.source, &other.path, &other.date, &other.weight)
+            && (facts, indexed) == (&other.facts, &other.indexed)
+            && (terms, aliases, heading_ids) == (&other.terms, &other.aliases, &other.heading_ids)
             && (entities, quotes, events) == (&other.entities, &other.quotes, &other.events)
             && links.len() == other.links.len()
             && links.iter().zip(&other.links).all(same_link)

@@ -10,8 +10,9 @@ mod taxonomy;
 pub use card::{Card, EntityMention, FactRef, InternalLink, Lead, RelativeLink};
 pub use entity::Entity;
 pub use section::{Section, SectionCard};
-pub use taxonomy::{Taxonomy, Term};
+pub use taxonomy::{Label, Labels, Taxonomy, Term};
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -41,6 +42,8 @@ pub struct Joined {
     /// For each article the section it belongs to.
     pub homes: Vec<usize>,
     pub taxonomies: Vec<Taxonomy>,
+    /// For each article its terms, in the order of its card's.
+    pub labels: Labels,
     /// Ordered by kind, then name.
     pub entities: Vec<Entity>,
     /// Every dated event, oldest first.
@@ -65,9 +68,15 @@ impl Deref for ContentGraph {
     }
 }
 
-/// How two things are done that do not depend on each other.
-pub trait Both: Sync {
+/// How things are done that do not depend on each other: on all cores, if the caller has them. What comes of them is the same.
+pub trait Work: Sync {
     fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B);
+
+    /// What `make` makes of each item, in their order.
+    fn map<'a, T: Sync, R: Send>(&self, items: &'a [T], make: impl Fn(&'a T) -> R + Send + Sync) -> Vec<R>;
+
+    /// Equal items stay in their order.
+    fn sort<T: Send>(&self, items: &mut [T], by: impl Fn(&T, &T) -> Ordering + Sync);
 }
 
 /// What a source path stands for.
@@ -87,17 +96,17 @@ impl ContentGraph {
         config: &Config,
         registry: &Registry,
         held_back: &HashMap<String, String>,
-        work: &impl Both,
+        work: &impl Work,
     ) -> (Self, Vec<Diagnostic>) {
-        let ranks = section::newest_first(&cards);
+        let newest_first = section::newest_first(&cards, work);
         let outline = || {
-            let (sections, homes) = section::join(sections, &cards, &ranks, config);
+            let (sections, homes) = section::join(sections, &cards, &newest_first, config, work);
             let neighbours = section::neighbours(&sections, &homes);
             let (backlinks, diagnostics) = links::backlinks(&cards, &sections, held_back);
             (sections, homes, neighbours, backlinks, diagnostics)
         };
-        let names = || (taxonomy::collect(&cards, &ranks, config), entity::collect(&cards, registry));
-        let (outline, (taxonomies, (entities, entity_names))) = work.both(outline, names);
+        let names = || (taxonomy::collect(&cards, &newest_first, config), entity::collect(&cards, registry));
+        let (outline, ((taxonomies, labels), (entities, entity_names))) = work.both(outline, names);
         let (sections, homes, neighbours, backlinks, diagnostics) = outline;
         let timeline = timeline(&cards);
         let by_title = sections.iter().any(|section| section.front.sort_by == SortBy::Title);
@@ -105,6 +114,7 @@ impl ContentGraph {
             sections,
             homes,
             taxonomies,
+            labels,
             entities,
             timeline,
             neighbours,

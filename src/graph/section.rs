@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::{Card, InternalLink, RelativeLink};
+use super::{Card, InternalLink, RelativeLink, Work};
 use crate::article::{SectionFrontMatter, SortBy};
 use crate::config::Config;
 use crate::path::slug_of;
@@ -40,12 +40,12 @@ pub struct Section {
 }
 
 /// Sections ordered by folder, the front page first; and for each article the section it belongs to.
-/// `ranks` are those of [`newest_first`].
 pub(super) fn join(
     cards: Vec<SectionCard>,
     articles: &[Arc<Card>],
-    ranks: &[u32],
+    newest_first: &[u32],
     config: &Config,
+    work: &impl Work,
 ) -> (Vec<Section>, Vec<usize>) {
     let mut sections: Vec<Section> = cards.into_iter().map(|card| Section::read(card, config)).collect();
     if !sections.iter().any(|section| section.dir.is_empty()) {
@@ -57,14 +57,15 @@ pub(super) fn join(
         sections[index].parent = Some(parent);
         sections[parent].children.push(index);
     }
-    let homes = homes(&sections, articles);
+    let homes = work.map(articles, |article| nearest(&sections, home_dir(&article.source)));
+    let ranks = ranks(newest_first);
     for (index, &home) in homes.iter().enumerate() {
         sections[home].articles.push(index);
     }
     hand_up(&mut sections);
     for index in 0..sections.len() {
         let mut list = std::mem::take(&mut sections[index].articles);
-        sort(&mut list, articles, ranks, sections[index].front.sort_by);
+        sort(&mut list, articles, &ranks, sections[index].front.sort_by);
         sections[index].articles = list;
         let mut children = std::mem::take(&mut sections[index].children);
         children.sort_by(|&a, &b| {
@@ -73,18 +74,6 @@ pub(super) fn join(
         sections[index].children = children;
     }
     (sections, homes)
-}
-
-/// Articles come in the order of their folders, so that most have the home of the one before.
-fn homes<'a>(sections: &[Section], articles: &'a [Arc<Card>]) -> Vec<usize> {
-    let mut last: Option<(&'a str, usize)> = None;
-    let mut home = |article: &'a Arc<Card>| {
-        let dir = home_dir(&article.source);
-        let home = last.filter(|(before, _)| *before == dir).map_or_else(|| nearest(sections, dir), |(_, home)| home);
-        last = Some((dir, home));
-        home
-    };
-    articles.iter().map(&mut home).collect()
 }
 
 impl Section {
@@ -173,18 +162,21 @@ fn sort(list: &mut [usize], cards: &[Arc<Card>], ranks: &[u32], by: SortBy) {
     }
 }
 
-/// Which place each article has by date: the newest first, undated ones last, and those of one time by path. Many lists are
-/// ordered so.
-pub(super) fn newest_first(cards: &[Arc<Card>]) -> Vec<u32> {
-    let key = |index: &usize| {
-        let card = &cards[*index];
-        (Reverse(card.date.map(|date| date.sort_key())), card.path.as_str())
-    };
-    let mut order: Vec<usize> = (0..cards.len()).collect();
-    order.sort_by_cached_key(key);
-    let mut ranks = vec![0; cards.len()];
-    for (rank, index) in (0..).zip(order) {
-        ranks[index] = rank;
+/// Articles by date: the newest first, undated ones last, and those of one time by path. Many lists are ordered so.
+pub(super) fn newest_first(cards: &[Arc<Card>], work: &impl Work) -> Vec<u32> {
+    let mut keys = work.map(cards, |card| (Reverse(card.date.map(|date| date.sort_key())), card.path.as_str(), 0));
+    for (number, (_, _, index)) in (0..).zip(&mut keys) {
+        *index = number;
+    }
+    work.sort(&mut keys, Ord::cmp);
+    keys.into_iter().map(|(_, _, index)| index).collect()
+}
+
+/// Which place each article has in that order.
+fn ranks(newest_first: &[u32]) -> Vec<u32> {
+    let mut ranks = vec![0; newest_first.len()];
+    for (rank, &index) in (0..).zip(newest_first) {
+        ranks[index as usize] = rank;
     }
     ranks
 }

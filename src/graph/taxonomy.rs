@@ -39,18 +39,57 @@ impl Taxonomy {
     }
 }
 
-/// The configured taxonomies, filled from the cards, which have `ranks` by date. They are filled side by side, because looking at
-/// a card takes longer than all that is done with it.
-pub(super) fn collect(cards: &[Arc<Card>], ranks: &[u32], config: &Config) -> Vec<Taxonomy> {
+/// A term that an article carries, by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub taxonomy: u32,
+    pub term: u32,
+}
+
+/// The terms of all articles, side by side.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    all: Vec<Label>,
+    /// For each article where those of the next begin.
+    ends: Vec<u32>,
+}
+
+impl Labels {
+    /// Those of one article, in the order of its card's terms.
+    #[must_use]
+    pub fn of(&self, article: usize) -> &[Label] {
+        let start = article.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[article] as usize]
+    }
+}
+
+/// The configured taxonomies, filled from the cards, and the terms of each card. Cards are looked at once and in their order,
+/// because that takes longer than all that is done with them.
+pub(super) fn collect(cards: &[Arc<Card>], newest_first: &[u32], config: &Config) -> (Vec<Taxonomy>, Labels) {
     let mut gathered: Vec<Gathered<'_>> = config.taxonomies.iter().map(Gathered::new).collect();
-    for (index, card) in cards.iter().enumerate() {
-        for (taxonomy, names) in &card.taxonomies {
-            for gathered in gathered.iter_mut().filter(|gathered| gathered.config.name == *taxonomy) {
-                names.iter().for_each(|name| gathered.add(name, index));
+    let mut labels = Labels::default();
+    for card in cards {
+        labels.all.extend(
+            card.terms
+                .iter()
+                .map(|(taxonomy, name)| Label { taxonomy: *taxonomy as u32, term: gathered[*taxonomy].term(name) }),
+        );
+        labels.ends.push(labels.all.len() as u32);
+    }
+    let (mut taxonomies, places): (Vec<Taxonomy>, Vec<_>) = gathered.into_iter().map(Gathered::finish).unzip();
+    for label in &mut labels.all {
+        label.term = places[label.taxonomy as usize][label.term as usize];
+    }
+    for &article in newest_first {
+        let article = article as usize;
+        for label in labels.of(article) {
+            let articles = &mut taxonomies[label.taxonomy as usize].terms[label.term as usize].articles;
+            if articles.last() != Some(&article) {
+                articles.push(article);
             }
         }
     }
-    gathered.into_iter().map(|gathered| gathered.finish(ranks)).collect()
+    (taxonomies, labels)
 }
 
 /// A taxonomy on the way.
@@ -58,9 +97,9 @@ struct Gathered<'a> {
     config: &'a TaxonomyConfig,
     path: String,
     terms: Vec<Term>,
-    by_slug: HashMap<String, usize>,
+    by_slug: HashMap<String, u32>,
     /// A term is written the same way in nearly every article, and making a slug takes longer than looking it up.
-    by_name: HashMap<&'a str, usize, RandomState>,
+    by_name: HashMap<&'a str, u32, RandomState>,
 }
 
 impl<'a> Gathered<'a> {
@@ -69,27 +108,28 @@ impl<'a> Gathered<'a> {
         Self { config, path, terms: Vec::new(), by_slug: HashMap::new(), by_name: HashMap::default() }
     }
 
-    fn add(&mut self, name: &'a str, article: usize) {
+    /// In the order in which they were met.
+    fn term(&mut self, name: &'a str) -> u32 {
         let Self { path, terms, by_slug, .. } = self;
-        let term = *self.by_name.entry(name).or_insert_with(|| {
+        *self.by_name.entry(name).or_insert_with(|| {
             let slug = slug_of(name);
             *by_slug.entry(slug.clone()).or_insert_with(|| {
                 terms.push(Term { name: name.to_owned(), path: format!("{path}{slug}/"), slug, articles: Vec::new() });
-                terms.len() - 1
+                terms.len() as u32 - 1
             })
-        });
-        let articles = &mut self.terms[term].articles;
-        if articles.last() != Some(&article) {
-            articles.push(article);
-        }
+        })
     }
 
-    fn finish(self, ranks: &[u32]) -> Taxonomy {
-        let Self { config, path, mut terms, .. } = self;
-        terms.sort_by(|a, b| a.slug.cmp(&b.slug));
-        for term in &mut terms {
-            term.articles.sort_unstable_by_key(|&index| ranks[index]);
+    /// Ordered by slug, and where each went.
+    fn finish(self) -> (Taxonomy, Vec<u32>) {
+        let Self { config, path, terms, .. } = self;
+        let mut terms: Vec<(usize, Term)> = terms.into_iter().enumerate().collect();
+        terms.sort_by(|(_, a), (_, b)| a.slug.cmp(&b.slug));
+        let mut places = vec![0; terms.len()];
+        for (place, (met, _)) in (0..).zip(&terms) {
+            places[*met] = place;
         }
-        Taxonomy { config: config.clone(), path, terms }
+        let terms = terms.into_iter().map(|(_, term)| term).collect();
+        (Taxonomy { config: config.clone(), path, terms }, places)
     }
 }

@@ -35,23 +35,23 @@ pub fn view(snapshot: &Snapshot, index: usize) -> CardView {
         image: image(snapshot, card),
         section: (section.path != "/" && section.front.render)
             .then(|| LinkView { title: section.title.clone(), path: snapshot.link(&section.path) }),
-        taxonomies: taxonomies(snapshot, card),
+        taxonomies: taxonomies(snapshot, index),
         lead: card.lead.as_ref().map(|lead| LeadView { value: lead.value.clone(), label: lead.label.clone() }),
         fact_count: card.facts,
         html: None,
     }
 }
 
-fn taxonomies(snapshot: &Snapshot, card: &Card) -> BTreeMap<String, Vec<TermRef>> {
-    let configured = snapshot.graph.taxonomies.iter().filter_map(|taxonomy| {
-        let terms = card.taxonomies.get(&taxonomy.config.name)?;
-        let term = |name: &String| {
-            let path = taxonomy.term(name).filter(|_| taxonomy.config.render).map(|term| snapshot.link(&term.path));
-            TermRef { name: name.clone(), path }
-        };
-        Some((taxonomy.config.name.clone(), terms.iter().map(term).collect()))
-    });
-    configured.collect()
+fn taxonomies(snapshot: &Snapshot, article: usize) -> BTreeMap<String, Vec<TermRef>> {
+    let graph = &snapshot.graph;
+    let mut carried: BTreeMap<String, Vec<TermRef>> = BTreeMap::new();
+    for ((_, name), label) in graph.cards[article].terms.iter().zip(graph.labels.of(article)) {
+        let taxonomy = &graph.taxonomies[label.taxonomy as usize];
+        let path = || snapshot.link(&taxonomy.terms[label.term as usize].path);
+        let term = TermRef { name: name.to_string(), path: taxonomy.config.render.then(path) };
+        carried.entry(taxonomy.config.name.clone()).or_default().push(term);
+    }
+    carried
 }
 
 /// The image of an article; without `src` when it is meant to lie beside the article and does not.

@@ -21,9 +21,22 @@ pub struct Inventory {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleFiles {
     pub path: String,
-    pub facts: Option<String>,
+    /// Whether there is a facts file beside it.
+    pub has_facts: bool,
     /// Files in the folder of an `index.md`, counted from it.
     pub assets: Vec<String>,
+}
+
+impl ArticleFiles {
+    /// Where its facts are, or would be.
+    #[must_use]
+    pub fn facts(&self) -> String {
+        [stem(&self.path), FACTS].concat()
+    }
+}
+
+fn stem(path: &str) -> &str {
+    path.strip_suffix(".md").unwrap_or(path)
 }
 
 /// Sorts `files` (ordered by path) into what they are. Hidden files and folders are left out.
@@ -46,8 +59,8 @@ pub fn inventory(files: &[String]) -> Inventory {
             if name == "index.md" {
                 homes.insert(folder, found.articles.len());
             }
-            let facts = take_facts(&mut facts, path.trim_end_matches(".md"));
-            found.articles.push(ArticleFiles { path: path.to_owned(), facts, assets: Vec::new() });
+            let has_facts = take_facts(&mut facts, stem(path));
+            found.articles.push(ArticleFiles { path: path.to_owned(), has_facts, assets: Vec::new() });
         }
     }
     for path in others {
@@ -60,13 +73,13 @@ pub fn inventory(files: &[String]) -> Inventory {
     found
 }
 
-/// The facts file of the article called `stem`, taken from those met before it. Files come in order, so that between the two there
+/// Whether the article called `stem` has a facts file, which is then taken from those met before it. Files come in order, so that between the two there
 /// are only files whose names begin like theirs.
-fn take_facts(facts: &mut Vec<&str>, stem: &str) -> Option<String> {
+fn take_facts(facts: &mut Vec<&str>, stem: &str) -> bool {
     let near = |path: &&str| path.strip_prefix(stem).is_some_and(|rest| rest.starts_with('.'));
     let from = facts.len() - facts.iter().rev().take_while(|path| near(path)).count();
-    let at = (from..facts.len()).find(|&at| &facts[at][stem.len()..] == FACTS)?;
-    Some(facts.remove(at).to_owned())
+    let at = (from..facts.len()).find(|&at| &facts[at][stem.len()..] == FACTS);
+    at.map(|at| facts.remove(at)).is_some()
 }
 
 /// Names with a dot that web servers look for.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::body;
+use super::route;
 use super::shown::{Shown, event};
 use super::snapshot::Content;
 use super::view::HeadingView;
@@ -19,6 +20,7 @@ use crate::document::{Document, Heading, Target, escape, summary};
 use crate::facts::anchor::{self, Anchored};
 use crate::facts::{Detail, Fact, file};
 use crate::graph::{Card, InternalLink, Lead, RelativeLink};
+use crate::interner::Interner;
 
 /// The files an article is made of.
 pub struct Source<'a> {
@@ -37,6 +39,8 @@ pub struct Settings<'a> {
     pub highlighter: &'a Highlighter,
     /// Ids in `data/sources.toml`.
     pub sources: HashSet<&'a str>,
+    /// Where terms are held, each once for all articles.
+    pub interner: &'a Interner,
 }
 
 /// An article as read.
@@ -80,7 +84,7 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
     let card = Card {
         links: links(&name, text, &document),
         relative_links: relative_links(&name, text, &document),
-        ..card(&source, &front, &document, &shown, settings.config)
+        ..card(&source, &front, &document, &shown, settings)
     };
     let content = content(name, source, front, &document, shown);
     Ok(Loaded { card: Arc::new(card), content: Arc::new(content), diagnostics })
@@ -216,7 +220,8 @@ fn unknown_pins(name: &str, text: &str, document: &Document, facts: &[Fact]) -> 
         .collect()
 }
 
-fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &Shown, config: &Config) -> Card {
+fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &Shown, settings: &Settings<'_>) -> Card {
+    let config = settings.config;
     let (path, file_date) = address::of_article(source.path, front);
     let title = front.title.clone().unwrap_or_else(|| title_of(document, source.path));
     let indexed = || shown.facts.iter().zip(0..);
@@ -240,10 +245,11 @@ fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &S
         image: front.image.clone().or_else(|| {
             document.first_image.as_ref().map(|src| article::Image { src: src.clone(), ..article::Image::default() })
         }),
-        taxonomies: front.taxonomies.clone(),
+        terms: terms(front, settings),
         aliases: front.aliases.clone(),
         lead: indexed().find_map(|(fact, _)| lead(fact)),
         facts: shown.facts.len() as u32,
+        indexed: shown.facts.iter().filter(|fact| route::in_index(fact)).count() as u32,
         heading_ids: document.headings.iter().map(|heading| heading.id.clone()).collect(),
         links: Vec::new(),
         relative_links: Vec::new(),
@@ -251,6 +257,13 @@ fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &S
         quotes: indexed().filter_map(|(fact, index)| Some((slug::slugify(speaker(fact)?), index))).collect(),
         events: indexed().filter_map(|(fact, index)| Some((event(fact)?, index))).collect(),
     }
+}
+
+/// Terms of taxonomies that the site has.
+fn terms(front: &FrontMatter, settings: &Settings<'_>) -> Vec<(usize, Arc<str>)> {
+    let configured = settings.config.taxonomies.iter().enumerate();
+    let carried = configured.filter_map(|(index, taxonomy)| Some((index, front.taxonomies.get(&taxonomy.name)?)));
+    carried.flat_map(|(index, names)| names.iter().map(move |name| (index, settings.interner.intern(name)))).collect()
 }
 
 /// Whether the heading that the text begins with stands above it as the title, and so not in it.

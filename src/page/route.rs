@@ -1,12 +1,13 @@
 //! Routes: every file of the site, and what it is made of.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::snapshot::{Asset, Snapshot};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::facts::{FactKind, Show};
-use crate::graph::{Both, FactRef};
-use crate::path::OutPath;
+use crate::facts::{Fact, FactKind, Show};
+use crate::graph::{Card, FactRef, Work};
+use crate::path::{OutPath, PathFault};
 
 /// What one output is made of. Indices are the graph's; pages of a list count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +87,11 @@ pub fn has_index(snapshot: &Snapshot) -> bool {
 }
 
 fn is_indexed(snapshot: &Snapshot, place: &FactRef) -> bool {
-    let fact = &snapshot.articles[place.article].facts[place.fact as usize];
+    in_index(&snapshot.articles[place.article].facts[place.fact as usize])
+}
+
+/// Whether the index has it.
+pub(super) fn in_index(fact: &Fact) -> bool {
     !fact.kind().is_entity() && fact.show != Show::Hidden
 }
 
@@ -98,14 +103,14 @@ pub fn pages(items: usize, paginate_by: usize) -> usize {
 
 /// All routes, and an error for every two that want the same file; `work` is how those of articles and of lists are found.
 #[must_use]
-pub fn routes(snapshot: &Snapshot, work: &impl Both) -> (Routes, Vec<Diagnostic>) {
+pub fn routes(snapshot: &Snapshot, work: &impl Work) -> (Routes, Vec<Diagnostic>) {
     let (mut collector, lists) = work.both(
-        || Collector::new(snapshot, snapshot.graph.cards.len()).articles(),
+        || Collector::new(snapshot, snapshot.graph.cards.len()).articles(work),
         || Collector::new(snapshot, 0).lists(),
     );
     collector.found.extend(lists.found);
     collector.diagnostics.extend(lists.diagnostics);
-    collector.finish()
+    collector.finish(work)
 }
 
 /// The source a file comes from, for messages.
@@ -138,8 +143,8 @@ impl<'a> Collector<'a> {
     }
 
     /// Of several routes to one file the first has it.
-    fn finish(mut self) -> (Routes, Vec<Diagnostic>) {
-        self.found.sort_by(|one, other| one.0.cmp(&other.0));
+    fn finish(mut self, work: &impl Work) -> (Routes, Vec<Diagnostic>) {
+        work.sort(&mut self.found, |one, other| one.0.cmp(&other.0));
         let mut found = std::mem::take(&mut self.found).into_iter().peekable();
         let mut routes = Vec::with_capacity(found.len());
         while let Some((path, route, owner)) = found.next() {
@@ -170,10 +175,12 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn articles(mut self) -> Self {
-        for (index, card) in self.snapshot.graph.cards.iter().enumerate() {
+    fn articles(mut self, work: &impl Work) -> Self {
+        let cards = &self.snapshot.graph.cards;
+        let files = work.map(cards, |card: &Arc<Card>| out_path(&page_file(&card.path)));
+        for ((index, card), file) in cards.iter().enumerate().zip(files) {
             let owner = Owner::Article(index);
-            self.page(&card.path, Route::Article(index), &owner);
+            self.add(file, &card.path, Route::Article(index), &owner);
             for alias in &card.aliases {
                 self.alias(alias, &card.path, &owner);
             }
@@ -226,7 +233,7 @@ impl<'a> Collector<'a> {
     }
 
     fn indexes(&mut self) {
-        let facts = indexed_facts(self.snapshot).len();
+        let facts = self.snapshot.graph.cards.iter().map(|card| card.indexed as usize).sum();
         let count = pages(facts, self.snapshot.config.facts.paginate_by);
         self.list("/facts/", "page", count, &named("the index of facts"), |page| Route::Facts { page });
         self.page("/timeline/", Route::Timeline, &named("the timeline"));
@@ -302,12 +309,16 @@ impl<'a> Collector<'a> {
     }
 
     fn page(&mut self, path: &str, route: Route, owner: &Owner) {
-        self.file(&format!("{path}index.html"), route, owner);
+        self.file(&page_file(path), route, owner);
     }
 
     fn file(&mut self, path: &str, route: Route, owner: &Owner) {
-        match OutPath::new(path.trim_start_matches('/')) {
-            Ok(path) => self.found.push((path, route, owner.clone())),
+        self.add(out_path(path), path, route, owner);
+    }
+
+    fn add(&mut self, file: Result<OutPath, PathFault>, path: &str, route: Route, owner: &Owner) {
+        match file {
+            Ok(file) => self.found.push((file, route, owner.clone())),
             Err(fault) => self.diagnostics.push(
                 Diagnostic::error("url.path", format!("`{path}` cannot be written: {fault}"))
                     .at(Place::file(self.name(owner)))
@@ -315,6 +326,15 @@ impl<'a> Collector<'a> {
             ),
         }
     }
+}
+
+/// The file of the page at `path`.
+fn page_file(path: &str) -> String {
+    [path, "index.html"].concat()
+}
+
+fn out_path(file: &str) -> Result<OutPath, PathFault> {
+    OutPath::new(file.trim_start_matches('/'))
 }
 
 fn named(name: &str) -> Owner {

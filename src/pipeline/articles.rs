@@ -78,7 +78,7 @@ impl Articles {
             }
         };
         let keep = |files: &ArticleFiles| match known_as(files) {
-            Some(known) if (&known.files.facts, &known.files.assets) == (&files.facts, &files.assets) => known,
+            Some(known) if (known.files.has_facts, &known.files.assets) == (files.has_facts, &files.assets) => known,
             other => Article { files: files.clone(), read: None, good: other.and_then(|known| known.good) },
         };
         self.0 = found.articles.iter().map(keep).collect();

@@ -1,6 +1,7 @@
 //! What was read of a site, kept so that the next reading reads only what has changed. A build keeps nothing and reads
 //! everything; there is no second procedure.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -14,7 +15,8 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::highlight::Highlighter;
 use crate::facts::registry::Registry;
-use crate::graph::{Both, Card, ContentGraph, SectionCard};
+use crate::graph::{Card, ContentGraph, SectionCard, Work};
+use crate::interner::Interner;
 use crate::page::inventory::Inventory;
 use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, relative, route};
 use crate::path::OutPath;
@@ -24,6 +26,7 @@ use crate::render::{Site, Theme};
 #[derive(Default)]
 pub(super) struct Kept {
     highlighter: Highlighter,
+    interner: Interner,
     config: Option<Arc<Config>>,
     /// What is wrong with the file that was to replace it.
     config_faults: Vec<Diagnostic>,
@@ -66,7 +69,7 @@ impl Kept {
         let (config, fresh) = self.config(reading, changes)?;
         let changes = if fresh { &everything } else { changes };
         self.read_parts(reading, changes, &config);
-        let settings = parts::settings(&config, &self.registry.value, &self.highlighter);
+        let settings = parts::settings(&config, &self.registry.value, &self.highlighter, &self.interner);
         self.articles.refresh(&self.found.value, changes, reading, &settings);
         if changes.touch_sections() {
             self.sections = parts::sections(reading.files, &settings, &self.found.value);
@@ -223,12 +226,23 @@ impl Kept {
     }
 }
 
+/// So many at least are done in one go: handing on fewer takes longer than doing them.
+const LEAST: usize = 256;
+
 /// On all cores.
 struct Parallel;
 
-impl Both for Parallel {
+impl Work for Parallel {
     fn both<A: Send, B: Send>(&self, a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
         rayon::join(a, b)
+    }
+
+    fn map<'a, T: Sync, R: Send>(&self, items: &'a [T], make: impl Fn(&'a T) -> R + Send + Sync) -> Vec<R> {
+        items.par_iter().with_min_len(LEAST).map(make).collect()
+    }
+
+    fn sort<T: Send>(&self, items: &mut [T], by: impl Fn(&T, &T) -> Ordering + Sync) {
+        items.par_sort_by(by);
     }
 }
 

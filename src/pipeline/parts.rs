@@ -13,6 +13,7 @@ use crate::document::markdown;
 use crate::facts::registry::{self, Registry};
 use crate::files::{Files, unreadable};
 use crate::graph::{Card, SectionCard};
+use crate::interner::Interner;
 use crate::page::assets::Assets;
 use crate::page::inventory::{ArticleFiles, Inventory, inventory, is_hidden};
 use crate::page::load::{self, Loaded};
@@ -112,9 +113,10 @@ pub(super) fn settings<'a>(
     config: &'a Config,
     registry: &'a Registry,
     highlighter: &'a Highlighter,
+    interner: &'a Interner,
 ) -> load::Settings<'a> {
     let sources: HashSet<&str> = registry.sources.iter().map(|source| source.id.as_str()).collect();
-    load::Settings { config, highlighter, sources }
+    load::Settings { config, highlighter, sources, interner }
 }
 
 pub(super) fn article(
@@ -127,7 +129,7 @@ pub(super) fn article(
         files.read(&name).map_err(|error| vec![unreadable(&name, &error)]).map(|bytes| (name, bytes))
     };
     let (_, bytes) = read(&article.path)?;
-    let facts = article.facts.as_deref().map(read).transpose()?;
+    let facts = article.has_facts.then(|| read(&article.facts())).transpose()?;
     let facts = facts.as_ref().map(|(name, bytes)| (name.clone(), bytes.as_slice()));
     load::article(load::Source { path: &article.path, bytes: &bytes, facts, assets: article.assets.clone() }, settings)
 }

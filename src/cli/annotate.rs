@@ -16,7 +16,7 @@ use crate::facts::recognise::{Mention, recognise};
 use crate::facts::suggest::suggest;
 use crate::facts::{Fact, file};
 use crate::files::{DiskFiles, Files as _, reason};
-use crate::page::inventory::inventory;
+use crate::page::inventory::{facts_of, inventory};
 use crate::page::load;
 use crate::terminal::{Format, Terminal};
 
@@ -134,7 +134,7 @@ fn tell(found: &Found, name: &str, annotate: &Annotate, terminal: &Terminal) -> 
 
 /// Merges suggestions into the facts file beside `article`; how many were new.
 pub(super) fn add(article: &str, facts: &[Fact], dry_run: bool) -> Result<usize, Diagnostic> {
-    let path = format!("{}.facts.toml", article.trim_end_matches(".md"));
+    let path = facts_of(article);
     let existing = match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,

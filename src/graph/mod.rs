@@ -12,7 +12,6 @@ pub use entity::Entity;
 pub use section::{Section, SectionCard};
 pub use taxonomy::{Label, Labels, Taxonomy, Term};
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -74,9 +73,6 @@ pub trait Work: Sync {
 
     /// What `make` makes of each item, in their order.
     fn map<'a, T: Sync, R: Send>(&self, items: &'a [T], make: impl Fn(&'a T) -> R + Send + Sync) -> Vec<R>;
-
-    /// Equal items stay in their order.
-    fn sort<T: Send>(&self, items: &mut [T], by: impl Fn(&T, &T) -> Ordering + Sync);
 }
 
 /// What a source path stands for.

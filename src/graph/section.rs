@@ -164,12 +164,14 @@ fn sort(list: &mut [usize], cards: &[Arc<Card>], ranks: &[u32], by: SortBy) {
 
 /// Articles by date: the newest first, undated ones last, and those of one time by path. Many lists are ordered so.
 pub(super) fn newest_first(cards: &[Arc<Card>], work: &impl Work) -> Vec<u32> {
-    let mut keys = work.map(cards, |card| (Reverse(card.date.map(|date| date.sort_key())), card.path.as_str(), 0));
-    for (number, (_, _, index)) in (0..).zip(&mut keys) {
-        *index = number;
+    let dates = work.map(cards, |card| Reverse(card.date.map(|date| date.sort_key())));
+    let mut order: Vec<u32> = (0..cards.len() as u32).collect();
+    // Cards are in the order of their sources, which is mostly that of their paths.
+    if !cards.is_sorted_by(|one, other| one.path <= other.path) {
+        order.sort_unstable_by_key(|&index| &cards[index as usize].path);
     }
-    work.sort(&mut keys, Ord::cmp);
-    keys.into_iter().map(|(_, _, index)| index).collect()
+    order.sort_by_key(|&index| dates[index as usize]);
+    order
 }
 
 /// Which place each article has in that order.

@@ -101,16 +101,16 @@ pub fn pages(items: usize, paginate_by: usize) -> usize {
     if paginate_by == 0 { 1 } else { items.div_ceil(paginate_by).max(1) }
 }
 
-/// All routes, and an error for every two that want the same file; `work` is how those of articles and of lists are found.
+/// All routes, and an error for every two that want the same file; `work` is how they are found.
 #[must_use]
 pub fn routes(snapshot: &Snapshot, work: &impl Work) -> (Routes, Vec<Diagnostic>) {
     let (mut collector, lists) = work.both(
-        || Collector::new(snapshot, snapshot.graph.cards.len()).articles(work),
-        || Collector::new(snapshot, 0).lists(),
+        || Collector::new(snapshot, snapshot.graph.cards.len()).articles(work).sorted(),
+        || Collector::new(snapshot, 0).lists().sorted(),
     );
     collector.found.extend(lists.found);
     collector.diagnostics.extend(lists.diagnostics);
-    collector.finish(work)
+    collector.sorted().finish()
 }
 
 /// The source a file comes from, for messages.
@@ -142,9 +142,14 @@ impl<'a> Collector<'a> {
         self
     }
 
+    /// Equal paths stay in their order, and what is sorted already takes no time.
+    fn sorted(mut self) -> Self {
+        self.found.sort_by(|one, other| one.0.cmp(&other.0));
+        self
+    }
+
     /// Of several routes to one file the first has it.
-    fn finish(mut self, work: &impl Work) -> (Routes, Vec<Diagnostic>) {
-        work.sort(&mut self.found, |one, other| one.0.cmp(&other.0));
+    fn finish(mut self) -> (Routes, Vec<Diagnostic>) {
         let mut found = std::mem::take(&mut self.found).into_iter().peekable();
         let mut routes = Vec::with_capacity(found.len());
         while let Some((path, route, owner)) = found.next() {

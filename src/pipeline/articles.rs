@@ -53,7 +53,7 @@ impl Articles {
         if changes.all {
             self.forget();
         }
-        if changes.all || changes.regrouped {
+        if changes.regroup() {
             self.regroup(found);
         }
         for index in self.touched(changes) {

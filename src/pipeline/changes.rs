@@ -1,6 +1,6 @@
 //! Which files of a site changed since it was read last.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Paths count from the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,8 +9,10 @@ pub(super) struct Changes {
     pub all: bool,
     /// Files that were added, edited or removed.
     pub files: BTreeSet<String>,
-    /// Some of them are new, or are no more.
-    pub regrouped: bool,
+    /// Those that are new (`true`) or are no more.
+    pub regrouped: BTreeMap<String, bool>,
+    /// What can be listed is other than before.
+    pub relisted: bool,
 }
 
 impl Changes {
@@ -26,9 +28,14 @@ impl Changes {
         self.all || self.files.contains(file)
     }
 
+    /// Whether which files there are may have changed.
+    pub fn regroup(&self) -> bool {
+        self.all || self.relisted || !self.regrouped.is_empty()
+    }
+
     /// Whether which sections there are, or what one of them says, may have changed.
     pub fn touch_sections(&self) -> bool {
-        self.all || self.regrouped || self.files.iter().any(|file| file.ends_with("_index.md"))
+        self.regroup() || self.files.iter().any(|file| file.ends_with("_index.md"))
     }
 
     /// Whether anything below `folder` changed, which ends with `/`.

@@ -1,7 +1,6 @@
 //! What was read of a site, kept so that the next reading reads only what has changed. A build keeps nothing and reads
 //! everything; there is no second procedure.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -112,9 +111,7 @@ impl Kept {
 
     fn read_parts(&mut self, reading: &Reading<'_>, changes: &Changes, config: &Config) {
         let files = reading.files;
-        if changes.regrouped || changes.all {
-            self.found = Arc::new(parts::content(files));
-        }
+        self.regroup(reading, changes);
         if changes.below("templates/") || changes.below("themes/") {
             self.theme = parts::theme(files, config);
         }
@@ -134,6 +131,16 @@ impl Kept {
         self.registry = Part { value: Arc::new(value), faults };
     }
 
+    /// Sorts the files of `content/`, all of them only if one of another kind came or went.
+    fn regroup(&mut self, reading: &Reading<'_>, changes: &Changes) {
+        let found = &mut Arc::make_mut(&mut self.found).value;
+        let mut regrouped =
+            changes.regrouped.iter().filter_map(|(path, is)| Some((path.strip_prefix("content/")?, *is)));
+        if changes.all || changes.relisted || !regrouped.all(|(path, is_there)| found.update(path, is_there)) {
+            self.found = Arc::new(parts::content(reading.files));
+        }
+    }
+
     fn report_parts(&self, report: &mut Report) {
         let faults = [
             &self.config_faults,
@@ -144,6 +151,7 @@ impl Kept {
             &self.data.faults,
         ];
         report.diagnostics.extend(faults.into_iter().flatten().cloned());
+        report.diagnostics.extend(parts::stray_facts(&self.found.value));
     }
 
     fn snapshot(
@@ -239,10 +247,6 @@ impl Work for Parallel {
 
     fn map<'a, T: Sync, R: Send>(&self, items: &'a [T], make: impl Fn(&'a T) -> R + Send + Sync) -> Vec<R> {
         items.par_iter().with_min_len(LEAST).map(make).collect()
-    }
-
-    fn sort<T: Send>(&self, items: &mut [T], by: impl Fn(&T, &T) -> Ordering + Sync) {
-        items.par_sort_by(by);
     }
 }
 

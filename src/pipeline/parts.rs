@@ -15,7 +15,7 @@ use crate::files::{Files, unreadable};
 use crate::graph::{Card, SectionCard};
 use crate::interner::Interner;
 use crate::page::assets::Assets;
-use crate::page::inventory::{ArticleFiles, Inventory, inventory, is_hidden};
+use crate::page::inventory::{ArticleFiles, Inventory, facts_of, inventory, is_hidden};
 use crate::page::load::{self, Loaded};
 use crate::page::{Asset, SectionContent, body};
 use crate::path::OutPath;
@@ -61,11 +61,15 @@ pub(super) fn content(files: &dyn Files) -> Part<Inventory> {
     let (entries, unlisted) = files.list("content");
     let value = inventory(&entries);
     let unlisted = unlisted.iter().map(|fault| unreadable(&format!("content/{}", fault.path), &fault.error));
-    let faults = unlisted.chain(value.stray_facts.iter().map(|path| stray_facts(path))).collect();
-    Part { value, faults }
+    Part { value, faults: unlisted.collect() }
 }
 
-fn stray_facts(path: &str) -> Diagnostic {
+/// What is wrong with how files in `content/` are named.
+pub(super) fn stray_facts(found: &Inventory) -> impl Iterator<Item = Diagnostic> {
+    found.stray_facts.iter().map(|path| without_article(path))
+}
+
+fn without_article(path: &str) -> Diagnostic {
     let article = path.replace(".facts.toml", ".md");
     Diagnostic::warning("facts.stray", format!("facts without an article: there is no `content/{article}`"))
         .at(Place::file(format!("content/{path}")))
@@ -129,7 +133,7 @@ pub(super) fn article(
         files.read(&name).map_err(|error| vec![unreadable(&name, &error)]).map(|bytes| (name, bytes))
     };
     let (_, bytes) = read(&article.path)?;
-    let facts = article.has_facts.then(|| read(&article.facts())).transpose()?;
+    let facts = article.has_facts.then(|| read(&facts_of(&article.path))).transpose()?;
     let facts = facts.as_ref().map(|(name, bytes)| (name.clone(), bytes.as_slice()));
     load::article(load::Source { path: &article.path, bytes: &bytes, facts, assets: article.assets.clone() }, settings)
 }

@@ -94,7 +94,8 @@ impl<F: Files> Tree<F> {
             // A link that leads nowhere and a folder that nobody may read change no file, and yet they are wrong.
             let came = now.iter().filter(|fault| !before.contains(fault));
             for (path, ..) in came.chain(before.iter().filter(|fault| !now.contains(fault))) {
-                round.add(&format!("{folder}/{path}"), true);
+                round.changes.files.insert(format!("{folder}/{path}"));
+                round.changes.relisted = true;
             }
         }
         let config = self.config_file.clone();
@@ -150,7 +151,7 @@ impl<F: Files> Tree<F> {
     fn check(&mut self, path: &str, stamp: Stamp, certain: bool, round: &mut Round) {
         let racy = now().saturating_sub(stamp.modified) < TICK;
         let before = self.known.insert(path.to_owned(), Seen { stamp, racy });
-        let Some(before) = before else { return round.add(path, true) };
+        let Some(before) = before else { return round.regroup(path, true) };
         let looks_same = before.stamp == stamp;
         let known = self.digests().get(path).copied();
         // What could not be read may be mended without its stamp telling: by other permissions.
@@ -162,12 +163,12 @@ impl<F: Files> Tree<F> {
                 let now = self.files.read(path).ok().map(|bytes| Digest::of(&bytes));
                 if now != known {
                     self.digests().insert(path.to_owned(), now);
-                    round.add(path, false);
+                    round.add(path);
                 }
             }
             // Never read: a file to be copied.
             None if looks_same => {}
-            None => round.add(path, false),
+            None => round.add(path),
         }
     }
 
@@ -175,7 +176,7 @@ impl<F: Files> Tree<F> {
         if self.known.remove(path).is_some() {
             let digest = self.digests().remove(path).flatten();
             round.gone.extend(digest.map(|digest| (path.to_owned(), digest)));
-            round.add(path, true);
+            round.regroup(path, false);
         }
     }
 
@@ -199,9 +200,13 @@ struct Round {
 }
 
 impl Round {
-    fn add(&mut self, path: &str, regrouped: bool) {
+    fn add(&mut self, path: &str) {
         self.changes.files.insert(path.to_owned());
-        self.changes.regrouped |= regrouped;
+    }
+
+    fn regroup(&mut self, path: &str, is_there: bool) {
+        self.add(path);
+        self.changes.regrouped.insert(path.to_owned(), is_there);
     }
 }
 

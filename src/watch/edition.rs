@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::files::{DiskFiles, unreadable};
 use crate::page::address as of_url;
+use crate::page::inventory::facts_of;
 use crate::page::{Asset, Route};
 use crate::path::OutPath;
 use crate::render::Site;
@@ -263,7 +264,7 @@ impl Edition {
             }
             _ => None,
         };
-        let facts = own.as_deref().map(|own| format!("{}.facts.toml", own.trim_end_matches(".md")));
+        let facts = own.as_deref().map(facts_of);
         self.sources.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match &error.place {
             Some(place) if ["content/", "static/"].iter().any(|folder| place.file.starts_with(folder)) => {
                 [&own, &facts].iter().any(|file| file.as_deref() == Some(&place.file))

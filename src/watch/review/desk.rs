@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{self, reason, unreadable};
 use crate::graph::Node;
+use crate::page::inventory::facts_of;
 use crate::page::load;
 use crate::render::Site;
 
@@ -21,7 +22,7 @@ pub struct Sheet {
 /// The files of article `index`.
 pub fn sheet(site: &Site, index: usize) -> Sheet {
     let source = site.snapshot.articles[index].source.clone();
-    let facts = format!("{}.facts.toml", source.trim_end_matches(".md"));
+    let facts = facts_of(&source);
     Sheet { index, source, facts }
 }
 

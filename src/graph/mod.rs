@@ -29,7 +29,7 @@ use related::Kinship;
 #[derive(Clone, Debug)]
 pub struct ContentGraph {
     /// Ordered by source path.
-    pub cards: Vec<Arc<Card>>,
+    pub cards: Arc<[Arc<Card>]>,
     joined: Arc<Joined>,
 }
 
@@ -87,7 +87,7 @@ impl ContentGraph {
     /// an article is not among the cards, `work` how the parts of the graph are made.
     #[must_use]
     pub fn new(
-        cards: Vec<Arc<Card>>,
+        cards: Arc<[Arc<Card>]>,
         sections: Vec<SectionCard>,
         config: &Config,
         registry: &Registry,
@@ -125,12 +125,12 @@ impl ContentGraph {
     /// The graph with these cards in place of its own; `None` where they would have been joined to something else. `sound`
     /// says that there were no problems with links, whose places may have moved.
     #[must_use]
-    pub fn with_cards(&self, cards: Vec<Arc<Card>>, sound: bool) -> Option<Self> {
+    pub fn with_cards(&self, cards: &Arc<[Arc<Card>]>, sound: bool) -> Option<Self> {
         let alike = |(old, new): (&Arc<Card>, &Arc<Card>)| {
             Arc::ptr_eq(old, new) || old.joins_like(new, sound) && (!self.by_title || old.title == new.title)
         };
-        let all = self.cards.len() == cards.len() && self.cards.iter().zip(&cards).all(alike);
-        all.then(|| Self { cards, joined: Arc::clone(&self.joined) })
+        let all = self.cards.len() == cards.len() && self.cards.iter().zip(cards.iter()).all(alike);
+        all.then(|| Self { cards: Arc::clone(cards), joined: Arc::clone(&self.joined) })
     }
 
     /// The articles that `article` shares most with, best first.

@@ -101,11 +101,21 @@ pub fn pages(items: usize, paginate_by: usize) -> usize {
     if paginate_by == 0 { 1 } else { items.div_ceil(paginate_by).max(1) }
 }
 
-/// All routes, and an error for every two that want the same file; `work` is how they are found.
+/// Where a page goes, if it can be written there.
+pub type File = Result<OutPath, PathFault>;
+
+/// The files of the articles' pages.
 #[must_use]
-pub fn routes(snapshot: &Snapshot, work: &impl Work) -> (Routes, Vec<Diagnostic>) {
+pub fn files_of(cards: &[Arc<Card>]) -> Vec<File> {
+    cards.iter().map(|card| out_path(&page_file(&card.path))).collect()
+}
+
+/// All routes, and an error for every two that want the same file; `files` are those of the articles, `work` is how all others
+/// are found.
+#[must_use]
+pub fn routes(snapshot: &Snapshot, files: Vec<File>, work: &impl Work) -> (Routes, Vec<Diagnostic>) {
     let (mut collector, lists) = work.both(
-        || Collector::new(snapshot, snapshot.graph.cards.len()).articles(work).sorted(),
+        || Collector::new(snapshot, snapshot.graph.cards.len()).articles(files).sorted(),
         || Collector::new(snapshot, 0).lists().sorted(),
     );
     collector.found.extend(lists.found);
@@ -180,10 +190,8 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn articles(mut self, work: &impl Work) -> Self {
-        let cards = &self.snapshot.graph.cards;
-        let files = work.map(cards, |card: &Arc<Card>| out_path(&page_file(&card.path)));
-        for ((index, card), file) in cards.iter().enumerate().zip(files) {
+    fn articles(mut self, files: Vec<File>) -> Self {
+        for ((index, card), file) in self.snapshot.graph.cards.iter().enumerate().zip(files) {
             let owner = Owner::Article(index);
             self.add(file, &card.path, Route::Article(index), &owner);
             for alias in &card.aliases {
@@ -321,7 +329,7 @@ impl<'a> Collector<'a> {
         self.add(out_path(path), path, route, owner);
     }
 
-    fn add(&mut self, file: Result<OutPath, PathFault>, path: &str, route: Route, owner: &Owner) {
+    fn add(&mut self, file: File, path: &str, route: Route, owner: &Owner) {
         match file {
             Ok(file) => self.found.push((file, route, owner.clone())),
             Err(fault) => self.diagnostics.push(
@@ -338,7 +346,7 @@ fn page_file(path: &str) -> String {
     [path, "index.html"].concat()
 }
 
-fn out_path(file: &str) -> Result<OutPath, PathFault> {
+fn out_path(file: &str) -> File {
     OutPath::new(file.trim_start_matches('/'))
 }
 

@@ -46,6 +46,8 @@ struct Joined {
     sections: Vec<Arc<SectionContent>>,
     held_back: HashMap<String, String>,
     faults: Vec<Diagnostic>,
+    /// Of the articles, until there are routes.
+    files: Option<Vec<route::File>>,
     /// The one whose files are among the assets.
     theme: Option<Arc<Theme>>,
     assets: Part<Arc<BTreeMap<OutPath, Asset>>>,
@@ -170,9 +172,10 @@ impl Kept {
         report.facts = articles.par_iter().map(|(article, _)| article.content.facts.len()).sum();
         let (cards, contents): (Vec<Arc<Card>>, Vec<Arc<Content>>) =
             articles.par_iter().map(|(article, _)| (Arc::clone(&article.card), Arc::clone(&article.content))).unzip();
+        let cards: Arc<[Arc<Card>]> = cards.into();
         let same = self.joined.take().and_then(|joined| joined.with_cards(&cards, &held_back, changes));
         let is_kept = same.is_some();
-        let mut joined = same.unwrap_or_else(|| self.join(cards, held_back, config));
+        let mut joined = same.unwrap_or_else(|| self.join(&cards, held_back, config));
         let is_dressed = joined.theme.as_ref().is_some_and(|before| Arc::ptr_eq(before, theme));
         if !is_kept || !is_dressed || changes.below("static/") {
             joined.theme = Some(Arc::clone(theme));
@@ -189,7 +192,8 @@ impl Kept {
             data: Arc::clone(&self.data.value),
         };
         if joined.routes.value.is_empty() {
-            let (routes, faults) = route::routes(&snapshot, &Parallel);
+            let files = joined.files.take().unwrap_or_else(|| route::files_of(&cards));
+            let (routes, faults) = route::routes(&snapshot, files, &Parallel);
             joined.routes = Part { value: Arc::new(routes), faults };
         }
         let faults = [&joined.faults, &joined.assets.faults, &joined.routes.faults];
@@ -200,14 +204,26 @@ impl Kept {
         snapshot
     }
 
-    fn join(&self, cards: Vec<Arc<Card>>, held_back: HashMap<String, String>, config: &Config) -> Joined {
+    fn join(&self, cards: &Arc<[Arc<Card>]>, held_back: HashMap<String, String>, config: &Config) -> Joined {
         let (section_cards, texts): (Vec<SectionCard>, Vec<_>) = self.sections.value.iter().cloned().unzip();
         let dirs: Vec<String> = section_cards.iter().map(|card| card.dir.clone()).collect();
-        let (graph, faults) =
-            ContentGraph::new(cards, section_cards, config, &self.registry.value, &held_back, &Parallel);
+        let registry = &self.registry.value;
+        let ((graph, faults), files) = Parallel.both(
+            || ContentGraph::new(Arc::clone(cards), section_cards, config, registry, &held_back, &Parallel),
+            || route::files_of(cards),
+        );
         let text = |dir: &String| dirs.iter().position(|other| other == dir).map(|index| Arc::clone(&texts[index]));
         let sections = graph.sections.iter().map(|section| text(&section.dir).unwrap_or_default()).collect();
-        Joined { graph, sections, held_back, faults, theme: None, assets: Part::default(), routes: Part::default() }
+        Joined {
+            graph,
+            sections,
+            held_back,
+            faults,
+            files: Some(files),
+            theme: None,
+            assets: Part::default(),
+            routes: Part::default(),
+        }
     }
 
     /// With the last good theme where pages cannot be made with this one.
@@ -252,11 +268,16 @@ impl Work for Parallel {
 
 impl Joined {
     /// The same with other cards; `None` where something else would come of them.
-    fn with_cards(self, cards: &[Arc<Card>], held_back: &HashMap<String, String>, changes: &Changes) -> Option<Self> {
+    fn with_cards(
+        self,
+        cards: &Arc<[Arc<Card>]>,
+        held_back: &HashMap<String, String>,
+        changes: &Changes,
+    ) -> Option<Self> {
         if changes.touch_sections() || self.held_back != *held_back {
             return None;
         }
-        let graph = self.graph.with_cards(cards.to_vec(), self.faults.is_empty())?;
+        let graph = self.graph.with_cards(cards, self.faults.is_empty())?;
         Some(Self { graph, ..self })
     }
 }

@@ -113,6 +113,16 @@ test("a script that is new is run by loading the page again", async () => {
   assert.equal(await stays(page), false);
 });
 
+test("a script that was edited is run by loading the page again", async () => {
+  await serve({ ...FILES, "static/more.js": "window.more = 1;\n", "templates/page.html": `${FILES["templates/page.html"]}{% block extra_head %}<script src="{{ get_url(path="more.js") }}" defer></script>{% endblock extra_head %}\n` });
+  const page = await open("/news/ferry/");
+  await page.waitForFunction(() => window.more === 1);
+  await preview.write("static/other.js", "window.other = 1;\n");
+  await preview.write("static/more.js", "window.more = 2;\n");
+  await page.waitForFunction(() => window.more === 2);
+  assert.equal(await stays(page), false);
+});
+
 test("an error is shown with its place and line, can be put aside, and is gone when mended", async () => {
   await serve();
   const page = await open("/news/ferry/");

@@ -68,6 +68,19 @@ test("the list shows what is left with its words in their sentence, and how far 
   assert.deepEqual(page.faults, []);
 });
 
+test("what is wrong in a facts file is told where its facts would stand", async () => {
+  await preview.write(FACTS, WRITTEN.replace('status = "suggested"', "status = suggested"));
+  const page = await open("/_postil/review/");
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /content\/news\/ferry\/index\.facts\.toml:\d+:\d+/);
+  assert.match(await alert.innerText(), /status = suggested/);
+  await preview.write(FACTS, WRITTEN);
+  await page.reload();
+  await page.locator(".item").first().waitFor();
+  assert.equal(await alert.count(), 0);
+});
+
 test("by keyboard: accept, reject, move and take back, several steps", async () => {
   const page = await list();
   await page.keyboard.press("a");

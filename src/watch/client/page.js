@@ -187,8 +187,14 @@ export function style(paths) {
   }
 }
 
-/** Shows changed images and other media. */
+/** Shows changed images and other media; a script that changed is run by loading the page anew. */
 export function asset(paths) {
+  const own = [...document.querySelectorAll("script[src]")].map((script) => path(script.src));
+  const isModule = (name) => /\.m?js$/.test(name) && document.querySelector('script[type="module"]');
+  if (paths.some((name) => own.includes(name) || isModule(name))) {
+    location.reload();
+    return;
+  }
   paths.forEach(count);
   for (const [selector, attribute] of ADDRESSES.slice(1)) readdress(document, selector, attribute);
 }

@@ -65,7 +65,7 @@ function nothing() {
   return el("p", { class: "empty" }, el("b", {}, text), " ", hint);
 }
 
-function article({ title, path, source, file, total, facts }) {
+function article({ title, path, source, file, total, facts, errors }) {
   const id = `a-${file.replace(/\W+/g, "-")}`;
   const items = facts.map((item) => {
     const entry = { file, path, item, decided: null, element: el("li", { class: "item", tabindex: "-1" }) };
@@ -78,14 +78,24 @@ function article({ title, path, source, file, total, facts }) {
   const counter = el("span", { class: "left" });
   const section = el(
     "section", { "aria-labelledby": id },
-    el("header", {}, el("h2", { id }, el("a", { href: path }, title)), el("p", { class: "meta" }, counter, ` · ${source}`)), el("ol", {}, items),
+    el("header", {}, el("h2", { id }, el("a", { href: path }, title)), el("p", { class: "meta" }, counter, ` · ${source}`)),
+    errors.map(broken), el("ol", {}, items),
   );
   section.update = () => {
     const mine = open().filter((entry) => entry.file === file).length;
-    counter.textContent = mine === 0 ? "done" : `${mine} of ${total} left`;
-    section.classList.toggle("done", mine === 0);
+    counter.textContent = errors.length > 0 && mine === 0 ? "to be mended in the file" : mine === 0 ? "done" : `${mine} of ${total} left`;
+    section.classList.toggle("done", mine === 0 && errors.length === 0);
   };
   return section;
+}
+
+/** A fault in the facts file: what it keeps from being shown is mended there. */
+function broken({ message, hint, file, line, column, excerpt }) {
+  const where = [file, line, column].filter(Boolean).join(":");
+  return el(
+    "div", { class: "broken", role: "alert" }, el("p", {}, el("b", {}, prose(message))), el("p", { class: "meta" }, where),
+    excerpt ? el("pre", {}, excerpt) : null, hint ? el("p", {}, prose(hint)) : null,
+  );
 }
 
 function draw(entry, refused = null) {

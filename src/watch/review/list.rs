@@ -43,6 +43,8 @@ pub struct Listed {
     left: usize,
     #[serde(serialize_with = "shared")]
     facts: Items,
+    /// What keeps facts of it from being shown here.
+    errors: Vec<Diagnostic>,
 }
 
 /// A source that several articles share, to choose from.
@@ -88,11 +90,18 @@ fn shared<S: Serializer>(items: &[Arc<Item>], serializer: S) -> Result<S::Ok, S:
 
 type Items = Vec<Arc<Item>>;
 
+/// What is in a facts file.
+#[derive(Clone, Default)]
+struct Found {
+    items: Items,
+    errors: Vec<Diagnostic>,
+}
+
 /// Reads articles and their facts; what has not changed since is not read again.
 #[derive(Default)]
 pub struct Reader {
     /// By facts file: the digest of what was read, and what was found in it.
-    read: Mutex<HashMap<String, (Digest, Items)>>,
+    read: Mutex<HashMap<String, (Digest, Found)>>,
 }
 
 impl Reader {
@@ -107,7 +116,7 @@ impl Reader {
             article.facts.retain(|item| item.left);
             article.facts.truncate(MOST.saturating_sub(sent));
             sent += article.facts.len();
-            if !article.facts.is_empty() {
+            if !article.facts.is_empty() || !article.errors.is_empty() {
                 left.articles.push(article);
             }
         }
@@ -126,12 +135,12 @@ impl Reader {
     /// One fact as it is now.
     pub fn fact(&self, root: &Path, site: &Site, file: &str, id: &str) -> Option<Arc<Item>> {
         let sheet = desk::of_file(site, file).ok()?;
-        self.items(root, site, &sheet).into_iter().find(|item| item.id == id)
+        self.found(root, site, &sheet).items.into_iter().find(|item| item.id == id)
     }
 
     fn listed(&self, root: &Path, site: &Site, sheet: &Sheet) -> Listed {
         let card = &site.snapshot.graph.cards[sheet.index];
-        let facts = self.items(root, site, sheet);
+        let Found { items: facts, errors } = self.found(root, site, sheet);
         Listed {
             title: card.title.clone(),
             path: site.snapshot.link(&card.path),
@@ -140,25 +149,26 @@ impl Reader {
             total: facts.iter().filter(|item| item.status != Status::Rejected).count(),
             left: facts.iter().filter(|item| item.left).count(),
             facts,
+            errors,
         }
     }
 
-    /// The facts of an article; none if it has no facts file, or one of its files cannot be read (of which the problems tell).
-    fn items(&self, root: &Path, site: &Site, sheet: &Sheet) -> Items {
+    /// The facts of an article; nothing if it has no facts file, or its text cannot be read (of which the problems tell).
+    fn found(&self, root: &Path, site: &Site, sheet: &Sheet) -> Found {
         let config = &site.snapshot.config;
-        let Ok(facts) = desk::read(root, &sheet.facts) else { return Vec::new() };
-        let Ok(text) = desk::read(root, &sheet.source) else { return Vec::new() };
+        let Ok(facts) = desk::read(root, &sheet.facts) else { return Found::default() };
+        let Ok(text) = desk::read(root, &sheet.source) else { return Found::default() };
         let digest = Digest::of(format!("{:?}\0{}\0{facts}\0{text}", config.markdown, facts.len()).as_bytes());
         let mut read = self.read();
-        if let Some((_, items)) = read.get(&sheet.facts).filter(|(known, _)| *known == digest) {
-            return items.clone();
+        if let Some((_, found)) = read.get(&sheet.facts).filter(|(known, _)| *known == digest) {
+            return found.clone();
         }
-        let items = items(sheet, &facts, &text, config);
-        read.insert(sheet.facts.clone(), (digest, items.clone()));
-        items
+        let found = found(sheet, &facts, &text, config);
+        read.insert(sheet.facts.clone(), (digest, found.clone()));
+        found
     }
 
-    fn read(&self) -> MutexGuard<'_, HashMap<String, (Digest, Items)>> {
+    fn read(&self) -> MutexGuard<'_, HashMap<String, (Digest, Found)>> {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -170,9 +180,10 @@ fn sources(site: &Site) -> Vec<KnownSource> {
         .collect()
 }
 
-fn items(sheet: &Sheet, source: &str, text: &str, config: &Config) -> Items {
-    let (read, _) = file::read(&sheet.facts, source);
-    let Ok(document) = place::document(&sheet.source, text, config) else { return Vec::new() };
+fn found(sheet: &Sheet, source: &str, text: &str, config: &Config) -> Found {
+    let (read, mut errors) = file::read(&sheet.facts, source);
+    errors.retain(Diagnostic::is_error);
+    let Ok(document) = place::document(&sheet.source, text, config) else { return Found { items: Vec::new(), errors } };
     let anchored = anchor::anchor(&document, &read.facts);
     let item = |(index, fact): (usize, &Fact)| {
         let own: Vec<Anchored> = anchored.iter().filter(|place| place.fact as usize == index).cloned().collect();
@@ -180,7 +191,7 @@ fn items(sheet: &Sheet, source: &str, text: &str, config: &Config) -> Items {
         let seen = edit::text_of(source, &fact.id)?;
         Some(Arc::new(item(fact, &own, &document, problems, Digest::of(seen.as_bytes()))))
     };
-    read.facts.iter().enumerate().filter_map(item).collect()
+    Found { items: read.facts.iter().enumerate().filter_map(item).collect(), errors }
 }
 
 fn item(fact: &Fact, anchored: &[Anchored], document: &Document, problems: Vec<Diagnostic>, digest: Digest) -> Item {

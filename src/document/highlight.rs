@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn the_bundled_stylesheet_colours_every_class() {
-        let stylesheet = include_str!("../../themes/margin/static/highlight.css");
+        let stylesheet = include_str!("../../themes/margin/style/90-highlight.css");
         for (scope, class) in CLASSES.iter().filter(|(_, class)| !class.is_empty()) {
             let selectors = [format!(".hl-{class},"), format!(".hl-{class} {{")];
             assert!(selectors.iter().any(|selector| stylesheet.contains(selector)), "{scope}: hl-{class}");

@@ -1,16 +1,19 @@
 //! Templates and themes: where each template is found, and what a theme brings along.
 //!
-//! A template is looked up in the site's `templates/`, then in the theme's, then among the built-in ones. An override can
-//! extend what it overrides: `{% extends "theme:page.html" %}`, `{% extends "postil:page.html" %}`.
+//! A template is looked up in the site's `templates/`, then in the theme's, then in that of the theme it extends, then among the
+//! built-in ones. An override can extend what it overrides: `{% extends "theme:page.html" %}`, `{% extends "postil:page.html" %}`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_embed::Embed;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::files::{Files, unreadable};
 use crate::page::inventory::is_hidden;
+use crate::toml_file;
 
 /// What every site starts from.
 #[derive(Embed)]
@@ -26,6 +29,31 @@ struct Themes;
 pub const THEME: &str = "theme:";
 /// Prefix of the built-in templates.
 pub const POSTIL: &str = "postil:";
+
+/// More themes than this that extend one another are taken for a circle.
+const MOST_BASES: usize = 8;
+/// A theme's description of itself.
+const MANIFEST: &str = "theme.toml";
+/// What the parts of a theme's style are joined to.
+const STYLE: &str = "style.css";
+const CODES: toml_file::Codes = toml_file::Codes { syntax: "theme.syntax", unknown_key: "theme.unknown-key" };
+
+/// `theme.toml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+#[allow(dead_code, reason = "the rest is for people")]
+struct Manifest {
+    name: String,
+    description: String,
+    licence: String,
+    author: String,
+    /// The theme whose files are used where this one has none of the same name.
+    extends: Option<String>,
+}
+
+/// A theme's files by path below its folder, each with the name that people know it by.
+type Folder = BTreeMap<String, (String, Cow<'static, [u8]>)>;
 
 /// A template's text and the name people know it by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,14 +92,20 @@ impl Theme {
         let mut theme = Self::default();
         let mut faults = Vec::new();
         theme.add_folder(files, "templates", "", &mut faults);
-        let folder = format!("themes/{name}");
-        let (entries, unlisted) = files.list(&folder);
-        faults.extend(unlisted.iter().map(|fault| unreadable(&format!("{folder}/{}", fault.path), &fault.error)));
-        if entries.iter().all(|path| is_hidden(path)) && unlisted.is_empty() {
-            theme.add_bundled(name).map_err(|fault| vec![fault])?;
-        } else {
-            theme.add_folder(files, &format!("{folder}/templates"), THEME, &mut faults);
-            theme.add_statics(files, &format!("{folder}/static"), &mut faults);
+        let mut parts: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
+        let (mut next, mut at) = (Some(name.to_owned()), Place::file(crate::config::FILE_NAME));
+        for _ in 0..MOST_BASES {
+            let Some(name) = next.take() else { break };
+            let mut folder = folder(files, &name, &at, &mut faults)?;
+            (next, at) = base(&mut folder, &mut faults);
+            theme.add_theme(folder, &mut parts, &mut faults);
+        }
+        if let Some(name) = next {
+            return Err(vec![circle(&name, at)]);
+        }
+        if !parts.is_empty() {
+            let style: Vec<u8> = parts.into_values().flat_map(Cow::into_owned).collect();
+            theme.statics.entry(STYLE.to_owned()).or_insert(Cow::Owned(style));
         }
         for path in BuiltIn::iter() {
             let file = BuiltIn::get(&path).expect("an embedded path that was listed is there");
@@ -90,30 +124,74 @@ impl Theme {
         }
     }
 
-    fn add_statics(&mut self, files: &dyn Files, folder: &str, faults: &mut Vec<Diagnostic>) {
-        for path in visible(files, folder, faults) {
-            match files.read(&format!("{folder}/{path}")) {
-                Ok(bytes) => _ = self.statics.insert(path, Cow::Owned(bytes)),
-                Err(error) => faults.push(unreadable(&format!("{folder}/{path}"), &error)),
+    /// What a theme has that no theme before it had.
+    fn add_theme(
+        &mut self,
+        folder: Folder,
+        parts: &mut BTreeMap<String, Cow<'static, [u8]>>,
+        faults: &mut Vec<Diagnostic>,
+    ) {
+        for (path, (file, bytes)) in folder {
+            if let Some(path) = path.strip_prefix("static/") {
+                self.statics.entry(path.to_owned()).or_insert(bytes);
+            } else if let Some(part) = path.strip_prefix("style/").filter(|part| part.ends_with(".css")) {
+                parts.entry(part.to_owned()).or_insert(bytes);
+            } else if let Some(path) = path.strip_prefix("templates/").filter(|path| is_text(path)) {
+                let name = format!("{THEME}{path}");
+                if self.templates.iter().all(|known| known.name != name) {
+                    match text(&file, bytes.into_owned()) {
+                        Ok(source) => self.templates.push(Template { name, file, source }),
+                        Err(fault) => faults.push(fault),
+                    }
+                }
             }
         }
     }
+}
 
-    fn add_bundled(&mut self, name: &str) -> Result<(), Diagnostic> {
-        let prefix = format!("{name}/");
-        let mut found = false;
-        for path in Themes::iter() {
-            let Some(inside) = path.strip_prefix(&prefix) else { continue };
-            found = true;
-            let file = Themes::get(&path).expect("an embedded path that was listed is there");
-            if let Some(template) = inside.strip_prefix("templates/") {
-                self.templates.push(embedded(THEME, template, &format!("themes/{path}"), &file.data));
-            } else if let Some(path) = inside.strip_prefix("static/") {
-                self.statics.insert(path.to_owned(), file.data);
-            }
+/// The files of a theme in the site's `themes/`, else of a bundled one. `at` is where it is named.
+fn folder(files: &dyn Files, name: &str, at: &Place, faults: &mut Vec<Diagnostic>) -> Result<Folder, Vec<Diagnostic>> {
+    let folder = format!("themes/{name}");
+    let mut found = Folder::new();
+    let before = faults.len();
+    for path in visible(files, &folder, faults) {
+        let file = format!("{folder}/{path}");
+        match files.read(&file) {
+            Ok(bytes) => _ = found.insert(path, (file, Cow::Owned(bytes))),
+            Err(error) => faults.push(unreadable(&file, &error)),
         }
-        if found { Ok(()) } else { Err(unknown_theme(name)) }
     }
+    if !found.is_empty() || faults.len() > before {
+        return Ok(found);
+    }
+    let prefix = format!("{name}/");
+    for path in Themes::iter() {
+        let Some(inside) = path.strip_prefix(&prefix) else { continue };
+        let bytes = Themes::get(&path).expect("an embedded path that was listed is there").data;
+        found.insert(inside.to_owned(), (format!("themes/{path} (built in)"), bytes));
+    }
+    if found.is_empty() { Err(vec![unknown_theme(name, at.clone())]) } else { Ok(found) }
+}
+
+/// The theme that this one extends, and where it says so.
+fn base(folder: &mut Folder, faults: &mut Vec<Diagnostic>) -> (Option<String>, Place) {
+    let Some((file, bytes)) = folder.remove(MANIFEST) else { return (None, Place::file(MANIFEST)) };
+    let source = match text(&file, bytes.into_owned()) {
+        Ok(source) => source,
+        Err(fault) => {
+            faults.push(fault);
+            return (None, Place::file(file));
+        }
+    };
+    let (manifest, found) = toml_file::read::<Manifest>(&file, &source, &CODES);
+    faults.extend(found);
+    (manifest.unwrap_or_default().extends, toml_file::place_of(&file, &source, &["extends"]))
+}
+
+fn circle(name: &str, at: Place) -> Diagnostic {
+    Diagnostic::error("theme.circle", format!("`{name}` is extended in a circle, or by more than {MOST_BASES} themes"))
+        .at(at)
+        .hint("leave out `extends` in one of them")
 }
 
 /// The files of a folder but for what systems and editors leave there.
@@ -135,6 +213,10 @@ fn embedded(prefix: &str, path: &str, file: &str, bytes: &[u8]) -> Template {
 
 fn read_text(files: &dyn Files, file: &str) -> Result<String, Diagnostic> {
     let bytes = files.read(file).map_err(|error| unreadable(file, &error))?;
+    text(file, bytes)
+}
+
+fn text(file: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|_| {
         Diagnostic::error("template.encoding", format!("`{file}` is not UTF-8"))
             .at(Place::file(file))
@@ -142,9 +224,9 @@ fn read_text(files: &dyn Files, file: &str) -> Result<String, Diagnostic> {
     })
 }
 
-fn unknown_theme(name: &str) -> Diagnostic {
+fn unknown_theme(name: &str, at: Place) -> Diagnostic {
     let known = bundled();
     Diagnostic::error("config.theme", format!("no theme `{name}`: neither a folder `themes/{name}` nor bundled"))
-        .at(Place::file(crate::config::FILE_NAME))
+        .at(at)
         .hint(did_you_mean(name, known.iter().map(String::as_str)))
 }

@@ -196,6 +196,7 @@ impl Config {
             .extend(config.faults().map(|fault| fault.of_key().at(toml_file::place_of(file, source, &[fault.key]))));
         diagnostics.extend(config.theme_fault(file, source));
         diagnostics.extend(config.menu_faults(file, source));
+        diagnostics.extend(config.taxonomy_faults(file, source));
         diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }
     }
@@ -261,6 +262,16 @@ impl Config {
             Diagnostic::error("config.menu", format!("`menu` has a link that leads nowhere: `{}`", item.url))
                 .at(toml_file::place_of(file, source, &["menu", &index.to_string(), "url"]))
                 .hint("write a path on the site that begins with `/`, or an address with `https:` or `mailto:`")
+        })
+    }
+
+    fn taxonomy_faults(&self, file: &str, source: &str) -> impl Iterator<Item = Diagnostic> {
+        let names = self.taxonomies.iter().map(|taxonomy| &taxonomy.name).enumerate();
+        let again = names.filter(|(index, name)| self.taxonomies[..*index].iter().any(|first| first.name == **name));
+        again.map(move |(index, name)| {
+            Diagnostic::error("config.taxonomy", format!("a second taxonomy `{name}`"))
+                .at(toml_file::place_of(file, source, &["taxonomies", &index.to_string(), "name"]))
+                .hint("leave one of them out")
         })
     }
 

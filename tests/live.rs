@@ -86,7 +86,7 @@ fn desk() -> Desk {
 }
 
 /// What an author may do; the number says to which article.
-const DEEDS: [&str; 26] = [
+const DEEDS: [&str; 27] = [
     "body",
     "title",
     "figure",
@@ -113,6 +113,7 @@ const DEEDS: [&str; 26] = [
     "folder",
     "theme",
     "future",
+    "taxonomies",
 ];
 
 /// Does it; the files it touched come back.
@@ -198,11 +199,21 @@ fn act(desk: &Desk, deed: &str, number: usize) -> Vec<String> {
             return one("themes");
         }
         "future" => desk.edit(&md, "date = 2020", "date = 2999"),
+        "taxonomies" => {
+            let more = "taxonomies = [{ name = \"topics\" }, { name = \"tags\" }]\n";
+            let without = desk
+                .text("postil.toml")
+                .unwrap()
+                .lines()
+                .filter(|line| !line.starts_with("taxonomies"))
+                .fold(String::new(), |text, line| text + line + "\n");
+            desk.write("postil.toml", &if number % 2 == 0 { without + more } else { without });
+        }
         other => panic!("no deed `{other}`"),
     }
     match deed {
         "template" | "break template" | "no template" => one("templates/page.html"),
-        "config" | "break config" => one("postil.toml"),
+        "config" | "break config" | "taxonomies" => one("postil.toml"),
         _ => vec![md, facts_file],
     }
 }
@@ -325,4 +336,42 @@ fn a_renamed_article_is_known_again() {
     assert_eq!(live.rebuild(&Look::Everywhere).moved, []);
     desk.write("content/news/zero.md", std::str::from_utf8(&bytes).unwrap());
     assert_eq!(live.rebuild(&Look::Everywhere).moved, [("/news/a0/".to_owned(), "/news/zero/".to_owned())]);
+}
+
+#[test]
+fn sections_that_changed_while_there_was_no_theme_are_joined_when_there_is() {
+    let desk = desk();
+    desk.write("templates/page.html", "<h1>{{ page.title }</h1>");
+    let mut live = Live::new(desk.clone(), options());
+    assert!(live.rebuild(&Look::Everywhere).site.is_none());
+    desk.0.write().unwrap().0.insert("templates/page.html".into(), vec![0xff, 0xfe, 0xc3]);
+    desk.edit("content/news/_index.md", "title = \"News\"", "title = \"Olds\"");
+    assert!(live.rebuild(&Look::Everywhere).site.is_none());
+    desk.write("templates/page.html", "<h1>{{ page.title }}</h1>");
+    compare(&desk, &live.rebuild(&Look::Everywhere), &[]);
+}
+
+#[test]
+fn an_article_in_its_last_good_state_has_the_terms_of_the_taxonomies_of_today() {
+    let desk = Desk::default();
+    let config = |taxonomies: &str| desk.write("postil.toml", &format!("title = \"D\"\ntaxonomies = {taxonomies}\n"));
+    config("[{ name = \"tags\" }, { name = \"topics\" }]");
+    for name in ["a", "b"] {
+        let front = "title = \"A\"\n[taxonomies]\ntags = [\"t\"]\ntopics = [\"o\"]\n";
+        desk.write(&format!("content/{name}.md"), &format!("+++\n{front}+++\nText.\n"));
+    }
+    let mut live = Live::new(desk.clone(), options());
+    live.rebuild(&Look::Everywhere);
+    desk.edit("content/a.md", "title = \"A\"", "title = ");
+    live.rebuild(&Look::Everywhere);
+    let mut terms_with = |taxonomies: &str| {
+        config(taxonomies);
+        let site = live.rebuild(&Look::Everywhere).site.unwrap();
+        let taxonomies = site.snapshot.graph.taxonomies.iter();
+        let terms =
+            taxonomies.flat_map(|taxonomy| taxonomy.terms.iter().map(move |term| (&taxonomy.config.name, term)));
+        terms.map(|(name, term)| format!("{name} {} {:?}", term.slug, term.articles)).collect::<Vec<_>>()
+    };
+    assert_eq!(terms_with("[{ name = \"tags\" }]"), ["tags t [0, 1]"]);
+    assert_eq!(terms_with("[{ name = \"topics\" }, { name = \"tags\" }]"), ["topics o [0, 1]", "tags t [0, 1]"]);
 }

@@ -63,6 +63,17 @@ fn a_title_that_the_text_begins_with_is_printed_once_and_can_be_linked_to() {
 }
 
 #[test]
+fn a_taxonomy_without_terms_is_an_empty_list_to_templates() {
+    let config = ("postil.toml", "title = \"Ledger\"\ntaxonomies = [{ name = \"tags\" }]\n");
+    let template = ("templates/page.html", "[{% for term in page.taxonomies.tags %}{{ term.name }}{% endfor %}]");
+    let of = |tags: &str| {
+        let article = format!("+++\ntitle = \"A\"\n[taxonomies]\ntags = {tags}\n+++\n\nText.\n");
+        page(&[config, HOME, template, ("content/a.md", &article)], "a/index.html")
+    };
+    assert_eq!((of("[]").as_str(), of("[\"Water\"]").as_str()), ("[]", "[Water]"));
+}
+
+#[test]
 fn characters_that_no_page_may_hold_are_replaced() {
     let config = ("postil.toml", "title = \"Ledger\"\n");
     let text = "+++\ntitle = \"T\\u0001itle\"\n+++\n\nA\u{0}b\u{8}c `d\u{1}` [e](https://ledger.example/\u{2} \"f\u{3}\")\n\n\

@@ -74,8 +74,9 @@ pub struct Card {
     pub weight: i64,
     pub words: u32,
     pub image: Option<Image>,
-    /// Taxonomies by their index in the configuration, with the terms as written.
-    pub terms: Vec<(usize, Arc<str>)>,
+    /// Taxonomy and term, as written; a taxonomy with an empty list stands once, without a term. By name, because a card outlives
+    /// the configuration that it was read with.
+    pub terms: Vec<(Arc<str>, Option<Arc<str>>)>,
     pub aliases: Vec<String>,
     pub lead: Option<Lead>,
     /// How many facts are shown.

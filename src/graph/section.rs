@@ -168,7 +168,7 @@ pub(super) fn newest_first(cards: &[Arc<Card>], work: &impl Work) -> Vec<u32> {
     let mut order: Vec<u32> = (0..cards.len() as u32).collect();
     // Cards are in the order of their sources, which is mostly that of their paths.
     if !cards.is_sorted_by(|one, other| one.path <= other.path) {
-        order.sort_unstable_by_key(|&index| &cards[index as usize].path);
+        order.sort_by_key(|&index| &cards[index as usize].path);
     }
     order.sort_by_key(|&index| dates[index as usize]);
     order

@@ -49,15 +49,15 @@ pub struct Label {
 /// The terms of all articles, side by side.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
-    all: Vec<Label>,
+    all: Vec<Option<Label>>,
     /// For each article where those of the next begin.
     ends: Vec<u32>,
 }
 
 impl Labels {
-    /// Those of one article, in the order of its card's terms.
+    /// Those of one article, beside its card's terms; `None` for what is no term of a configured taxonomy.
     #[must_use]
-    pub fn of(&self, article: usize) -> &[Label] {
+    pub fn of(&self, article: usize) -> &[Option<Label>] {
         let start = article.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[start as usize..self.ends[article] as usize]
     }
@@ -69,20 +69,20 @@ pub(super) fn collect(cards: &[Arc<Card>], newest_first: &[u32], config: &Config
     let mut gathered: Vec<Gathered<'_>> = config.taxonomies.iter().map(Gathered::new).collect();
     let mut labels = Labels::default();
     for card in cards {
-        labels.all.extend(
-            card.terms
-                .iter()
-                .map(|(taxonomy, name)| Label { taxonomy: *taxonomy as u32, term: gathered[*taxonomy].term(name) }),
-        );
+        labels.all.extend(card.terms.iter().map(|(taxonomy, name)| {
+            let name = name.as_deref()?;
+            let taxonomy = gathered.iter().position(|gathered| *gathered.config.name == **taxonomy)?;
+            Some(Label { taxonomy: taxonomy as u32, term: gathered[taxonomy].term(name) })
+        }));
         labels.ends.push(labels.all.len() as u32);
     }
     let (mut taxonomies, places): (Vec<Taxonomy>, Vec<_>) = gathered.into_iter().map(Gathered::finish).unzip();
-    for label in &mut labels.all {
+    for label in labels.all.iter_mut().flatten() {
         label.term = places[label.taxonomy as usize][label.term as usize];
     }
     for &article in newest_first {
         let article = article as usize;
-        for label in labels.of(article) {
+        for label in labels.of(article).iter().flatten() {
             let articles = &mut taxonomies[label.taxonomy as usize].terms[label.term as usize].articles;
             if articles.last() != Some(&article) {
                 articles.push(article);

@@ -45,7 +45,13 @@ pub fn view(snapshot: &Snapshot, index: usize) -> CardView {
 fn taxonomies(snapshot: &Snapshot, article: usize) -> BTreeMap<String, Vec<TermRef>> {
     let graph = &snapshot.graph;
     let mut carried: BTreeMap<String, Vec<TermRef>> = BTreeMap::new();
-    for ((_, name), label) in graph.cards[article].terms.iter().zip(graph.labels.of(article)) {
+    for ((taxonomy, name), label) in graph.cards[article].terms.iter().zip(graph.labels.of(article)) {
+        let (Some(name), Some(label)) = (name, label) else {
+            if name.is_none() && graph.taxonomies.iter().any(|known| *known.config.name == **taxonomy) {
+                carried.entry(taxonomy.to_string()).or_default();
+            }
+            continue;
+        };
         let taxonomy = &graph.taxonomies[label.taxonomy as usize];
         let path = || snapshot.link(&taxonomy.terms[label.term as usize].path);
         let term = TermRef { name: name.to_string(), path: taxonomy.config.render.then(path) };

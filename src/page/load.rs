@@ -245,7 +245,7 @@ fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &S
         image: front.image.clone().or_else(|| {
             document.first_image.as_ref().map(|src| article::Image { src: src.clone(), ..article::Image::default() })
         }),
-        terms: terms(front, settings),
+        terms: terms(front, settings.interner),
         aliases: front.aliases.clone(),
         lead: indexed().find_map(|(fact, _)| lead(fact)),
         facts: shown.facts.len() as u32,
@@ -259,11 +259,16 @@ fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &S
     }
 }
 
-/// Terms of taxonomies that the site has.
-fn terms(front: &FrontMatter, settings: &Settings<'_>) -> Vec<(usize, Arc<str>)> {
-    let configured = settings.config.taxonomies.iter().enumerate();
-    let carried = configured.filter_map(|(index, taxonomy)| Some((index, front.taxonomies.get(&taxonomy.name)?)));
-    carried.flat_map(|(index, names)| names.iter().map(move |name| (index, settings.interner.intern(name)))).collect()
+fn terms(front: &FrontMatter, interner: &Interner) -> Vec<(Arc<str>, Option<Arc<str>>)> {
+    let mut terms = Vec::new();
+    for (taxonomy, names) in &front.taxonomies {
+        let taxonomy = interner.intern(taxonomy);
+        terms.extend(names.iter().map(|name| (Arc::clone(&taxonomy), Some(interner.intern(name)))));
+        if names.is_empty() {
+            terms.push((taxonomy, None));
+        }
+    }
+    terms
 }
 
 /// Whether the heading that the text begins with stands above it as the title, and so not in it.

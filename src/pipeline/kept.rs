@@ -77,7 +77,11 @@ impl Kept {
         }
         self.report_parts(report);
         let theme = self.theme.value.clone().or_else(|| self.good_theme.clone().filter(|_| reading.lenient));
-        let Some(theme) = theme else { return Err(Vec::new()) };
+        let Some(theme) = theme else {
+            // What was read meanwhile is joined next time.
+            self.joined = None;
+            return Err(Vec::new());
+        };
         let snapshot = self.snapshot(reading, changes, &config, &theme, report);
         let routes = self.joined.as_ref().map(|joined| Arc::clone(&joined.routes.value)).unwrap_or_default();
         report.diagnostics.extend(relative::faults(&snapshot, &routes));

@@ -189,7 +189,7 @@ export function style(paths) {
 
 /** Shows changed images and other media; a script that changed is run by loading the page anew. */
 export function asset(paths) {
-  const own = [...document.querySelectorAll("script[src]")].map((script) => path(script.src));
+  const own = [...document.querySelectorAll("script[src]")].map(({ src }) => ownPath(src));
   const isModule = (name) => /\.m?js$/.test(name) && document.querySelector('script[type="module"]');
   if (paths.some((name) => own.includes(name) || isModule(name))) {
     location.reload();
@@ -205,6 +205,16 @@ function count(name) {
 
 function path(url) {
   return new URL(url, location.href).pathname;
+}
+
+/** Of a file of this site; `null` for others, and for what is no address. */
+function ownPath(url) {
+  try {
+    const { origin, pathname } = new URL(url, location.href);
+    return origin === location.origin ? pathname : null;
+  } catch {
+    return null;
+  }
 }
 
 function readdress(root, selector, attribute) {

@@ -65,7 +65,7 @@ function nothing() {
   return el("p", { class: "empty" }, el("b", {}, text), " ", hint);
 }
 
-function article({ title, path, source, file, total, facts, errors }) {
+function article({ title, path, source, file, total, left: waiting, facts, errors }) {
   const id = `a-${file.replace(/\W+/g, "-")}`;
   const items = facts.map((item) => {
     const entry = { file, path, item, decided: null, element: el("li", { class: "item", tabindex: "-1" }) };
@@ -83,7 +83,8 @@ function article({ title, path, source, file, total, facts, errors }) {
   );
   section.update = () => {
     const mine = open().filter((entry) => entry.file === file).length;
-    counter.textContent = errors.length > 0 && mine === 0 ? "to be mended in the file" : mine === 0 ? "done" : `${mine} of ${total} left`;
+    const rest = facts.length > 0 ? mine : waiting;
+    counter.textContent = rest > 0 ? `${rest} of ${total} left` : errors.length > 0 ? "to be mended in the file" : "done";
     section.classList.toggle("done", mine === 0 && errors.length === 0);
   };
   return section;

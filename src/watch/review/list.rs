@@ -156,7 +156,11 @@ impl Reader {
     /// The facts of an article; nothing if it has no facts file, or its text cannot be read (of which the problems tell).
     fn found(&self, root: &Path, site: &Site, sheet: &Sheet) -> Found {
         let config = &site.snapshot.config;
-        let Ok(facts) = desk::read(root, &sheet.facts) else { return Found::default() };
+        let facts = match desk::read(root, &sheet.facts) {
+            Ok(facts) => facts,
+            Err(fault) if root.join(&sheet.facts).exists() => return Found { items: Vec::new(), errors: vec![fault] },
+            Err(_) => return Found::default(),
+        };
         let Ok(text) = desk::read(root, &sheet.source) else { return Found::default() };
         let digest = Digest::of(format!("{:?}\0{}\0{facts}\0{text}", config.markdown, facts.len()).as_bytes());
         let mut read = self.read();

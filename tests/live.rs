@@ -207,7 +207,7 @@ fn act(desk: &Desk, deed: &str, number: usize) -> Vec<String> {
                 .lines()
                 .filter(|line| !line.starts_with("taxonomies"))
                 .fold(String::new(), |text, line| text + line + "\n");
-            desk.write("postil.toml", &if number % 2 == 0 { without + more } else { without });
+            desk.write("postil.toml", &if number.is_multiple_of(2) { without + more } else { without });
         }
         other => panic!("no deed `{other}`"),
     }

@@ -39,6 +39,9 @@ pub struct Config {
     pub feed_filenames: Vec<String>,
     /// Newest articles in a feed.
     pub feed_limit: usize,
+    /// Whether each article gets an image for social networks, made of its title and the reviewed figure that leads it. Needs
+    /// `base_url`.
+    pub social_cards: bool,
     /// Whether `sitemap.xml` is written.
     pub generate_sitemap: bool,
     /// Whether `robots.txt` is written.
@@ -149,6 +152,7 @@ impl Default for Config {
             generate_feeds: true,
             feed_filenames: vec!["atom.xml".to_owned(), "rss.xml".to_owned()],
             feed_limit: 20,
+            social_cards: false,
             generate_sitemap: true,
             generate_robots_txt: true,
             markdown: MarkdownConfig::default(),

@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity, merge_repeated};
 use crate::files::Files;
 use crate::page::{Route, data};
 use crate::path::OutPath;
-use crate::render::Site;
+use crate::render::{Output, Site, is_drawn_from};
 use crate::site::{SiteDiff, Transaction};
 
 /// What a build is asked for.
@@ -100,8 +100,12 @@ pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn P
 /// Reads and checks a site without writing it; every page is rendered, so that templates are checked too.
 pub fn check(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Report {
     let mut report = Report::new();
-    let checked = read(files, options, progress, &mut report)
-        .and_then(|site| render_all(&site, progress, |path, route| site.output(path, route, files).map(|_| ())));
+    let checked = read(files, options, progress, &mut report).and_then(|site| {
+        render_all(&site, progress, |path, route| match route {
+            Route::SocialCard(_) => site.drawing(path, route).map(|_| ()),
+            route => site.output(path, route, files).map(|_| ()),
+        })
+    });
     report.diagnostics.extend(checked.err().into_iter().flatten());
     report.settle();
     report
@@ -123,6 +127,14 @@ fn write(files: &dyn Files, folder: &Path, site: &Site, progress: &dyn Progress)
     let transaction = Transaction::begin(folder, name, site.routes.keys().cloned()).map_err(|fault| vec![fault])?;
     render_all(site, progress, |path, route| match route {
         Route::Data(file) => transaction.put_streamed(path, |out| data::write(&site.snapshot, *file, out)).map(|_| ()),
+        // Drawing takes longer than all the rest of an article, and most are as they were.
+        Route::SocialCard(_) => {
+            let drawing = site.drawing(path, route)?;
+            if transaction.keep(path, |present| is_drawn_from(present, &drawing)) {
+                return Ok(());
+            }
+            transaction.put(Output { path: path.clone(), bytes: site.drawn(route, &drawing)? }).map(|_| ())
+        }
         route => transaction.put(site.output(path, route, files)?).map(|_| ()),
     })?;
     transaction.commit().map_err(|fault| vec![fault])

@@ -3,7 +3,7 @@
 use super::body::{self, Segment};
 use super::snapshot::{Content, Snapshot};
 use super::view::{ArticleView, FactView, GroupView, LinkView, ProvenanceView, SegmentView};
-use super::{address, card, fact, json_ld};
+use super::{address, card, fact, json_ld, social};
 use crate::document::Target;
 use crate::facts::KINDS;
 use crate::graph::FactRef;
@@ -22,6 +22,7 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
         lead_image: card::image(snapshot, card).filter(|_| content.has_lead_image),
         segments: segments(snapshot, &content.body.segments, &card.path, &facts, |path| snapshot.link(path)),
         sidebar: sidebar(content, &facts),
+        social_card: social::url(snapshot, index),
         json_ld: json_ld::article(snapshot, index, &described),
         facts,
         toc: content.toc.clone(),

@@ -21,6 +21,7 @@ pub mod relative;
 pub mod route;
 mod shown;
 mod snapshot;
+pub mod social;
 mod view;
 pub mod wording;
 

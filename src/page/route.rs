@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::snapshot::{Asset, Snapshot};
+use super::social;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{Fact, FactKind, Show};
 use crate::graph::{Card, FactRef, Work};
@@ -13,6 +14,8 @@ use crate::path::{OutPath, PathFault};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     Article(usize),
+    /// The image that stands for an article.
+    SocialCard(usize),
     Section {
         section: usize,
         page: usize,
@@ -194,6 +197,9 @@ impl<'a> Collector<'a> {
         for ((index, card), file) in self.snapshot.graph.cards.iter().enumerate().zip(files) {
             let owner = Owner::Article(index);
             self.add(file, &card.path, Route::Article(index), &owner);
+            if let Some(file) = social::file(self.snapshot, index) {
+                self.found.push((file, Route::SocialCard(index), owner.clone()));
+            }
             for alias in &card.aliases {
                 self.alias(alias, &card.path, &owner);
             }

@@ -295,6 +295,8 @@ pub struct ArticleView<'a, F = FactView<'a>> {
     pub assets: Vec<String>,
     /// Path of the source file below the site's root.
     pub relative_path: String,
+    /// Absolute URL of the image for social networks, or null.
+    pub social_card: Option<String>,
     /// schema.org description as JSON, safe inside a `script` element; print it with `| safe`.
     pub json_ld: String,
     #[schemars(with = "serde_json::Map<String, serde_json::Value>")]

@@ -11,7 +11,7 @@ use tera::{Context, Tera, Value};
 use crate::document::highlight::Highlighter;
 use crate::facts::FactKind;
 use crate::graph::FactRef;
-use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route};
+use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route, social};
 use crate::path::OutPath;
 
 /// A snapshot with the values that many pages use.
@@ -100,7 +100,7 @@ impl Shared {
     pub fn source(&self, route: &Route) -> String {
         let graph = &self.snapshot.graph;
         match route {
-            Route::Article(index) => self.snapshot.articles[*index].source.clone(),
+            Route::Article(index) | Route::SocialCard(index) => self.snapshot.articles[*index].source.clone(),
             Route::Section { section, .. } => {
                 let source = graph.sections[*section].source.as_deref();
                 source.map_or_else(|| "the front page".to_owned(), |source| format!("content/{source}"))
@@ -131,6 +131,11 @@ impl Shared {
         context.insert_value("lang", value(&self.language(route)));
         let template = match route {
             Route::Article(index) => self.article(&mut context, *index),
+            Route::SocialCard(index) => {
+                context.insert_value("card", value(&social::view(&self.snapshot, *index)));
+                context.insert_value("page", value(&card::view(&self.snapshot, *index)));
+                "social_card.svg".to_owned()
+            }
             Route::Section { section, page } => self.section(&mut context, *section, *page),
             Route::Taxonomy(index) => self.taxonomy(&mut context, *index),
             Route::Term { taxonomy, term, page } => self.term(&mut context, *taxonomy, *term, *page),
@@ -163,7 +168,7 @@ impl Shared {
 
     fn language(&self, route: &Route) -> &str {
         match route {
-            Route::Article(index) => &self.snapshot.graph.cards[*index].language,
+            Route::Article(index) | Route::SocialCard(index) => &self.snapshot.graph.cards[*index].language,
             _ => &self.snapshot.config.default_language,
         }
     }

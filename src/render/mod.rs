@@ -5,10 +5,12 @@ mod context;
 mod filters;
 mod functions;
 mod portable;
+mod social;
 mod theme;
 
 pub use filters::{FILTERS, Filter};
 pub use functions::{FUNCTIONS, Function};
+pub use social::is_of as is_drawn_from;
 pub use theme::{Template, Theme, bundled};
 
 use std::borrow::Cow;
@@ -56,7 +58,7 @@ impl Site {
         let digests = if hashes { digests(&snapshot, files)? } else { HashMap::new() };
         let shared = Arc::new(Shared::new(Arc::clone(&snapshot), digests));
         let mut tera = Tera::default();
-        tera.autoescape_on(vec![".html", ".xml"]);
+        tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         tera.set_escape_fn(write_escaped);
         let setup = tera.set_fallback_prefixes([theme::THEME, theme::POSTIL]);
         setup.expect("no template has been added yet");
@@ -83,9 +85,30 @@ impl Site {
                 data::write(&self.snapshot, *file, &mut bytes).expect("writing to memory cannot fail");
                 bytes
             }
+            Route::SocialCard(_) => self.drawn(route, &self.page(path, route)?)?,
             route => self.page(path, route)?.into_bytes(),
         };
         Ok(Output { path: path.clone(), bytes })
+    }
+
+    /// What an image is drawn from.
+    ///
+    /// # Errors
+    /// If its template is missing or fails.
+    pub fn drawing(&self, path: &OutPath, route: &Route) -> Result<String, Diagnostic> {
+        self.page(path, route)
+    }
+
+    /// The image of a drawing.
+    ///
+    /// # Errors
+    /// If it is no SVG.
+    pub fn drawn(&self, route: &Route, svg: &str) -> Result<Vec<u8>, Diagnostic> {
+        social::png(svg).map_err(|why| {
+            Diagnostic::error("template.svg", format!("`social_card.svg` makes no image: {why}"))
+                .at(Place::file(self.shared.source(route)))
+                .hint("an SVG of 1200 by 630 pixels is expected; the letters are those of `Postil Serif` and `Postil Sans`")
+        })
     }
 
     fn page(&self, path: &OutPath, route: &Route) -> Result<String, Diagnostic> {

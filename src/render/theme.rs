@@ -203,7 +203,7 @@ fn visible(files: &dyn Files, folder: &str, faults: &mut Vec<Diagnostic>) -> Vec
 
 /// Whether a file in a folder of templates is one.
 pub(super) fn is_text(name: &str) -> bool {
-    [".html", ".xml", ".txt", ".json", ".md"].iter().any(|ending| name.ends_with(ending))
+    [".html", ".xml", ".svg", ".txt", ".json", ".md"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn embedded(prefix: &str, path: &str, file: &str, bytes: &[u8]) -> Template {

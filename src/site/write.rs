@@ -177,6 +177,18 @@ impl Transaction {
         Ok(change)
     }
 
+    /// Leaves a file as it is, if nobody but postil wrote it and `is_current` says so of its bytes; whether it was left.
+    pub fn keep(&self, path: &OutPath, is_current: impl Fn(&[u8]) -> bool) -> bool {
+        let target = self.folder.target(path);
+        let Some(&Written { digest: Some(digest), len, .. }) = self.before.files.get(path) else { return false };
+        let Some(metadata) = self.present(path, &target, digest, len, |_| false) else { return false };
+        let is_current = fs::read(&target).is_ok_and(|bytes| is_current(&bytes));
+        if is_current {
+            self.note(path.clone(), Change::Unchanged, digest, len, &metadata);
+        }
+        is_current
+    }
+
     /// The same for an output that is too long to be kept whole; `write` makes it, twice where the file is there already.
     ///
     /// # Errors

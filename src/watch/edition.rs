@@ -182,6 +182,8 @@ impl Edition {
             }
             // Facts that have been read can be written.
             Route::Data(_) => Ok(()),
+            // Drawing takes long, and what can be drawn once can be drawn with other words.
+            Route::SocialCard(_) => site.drawing(path, route).map(drop),
             route => site.output(path, route, &self.files).map(drop),
         };
         made.err().map(Arc::new)

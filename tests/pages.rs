@@ -315,16 +315,21 @@ fn only_the_first_of_many_broken_links_are_guessed_at() {
 fn an_article_gets_an_image_for_social_networks_that_is_drawn_once() {
     let config = ("postil.toml", "title = \"Ledger\"\nbase_url = \"https://ledger.example\"\nsocial_cards = true\n");
     let facts = |status: &str| {
-        format!("[[fact]]\nid = \"weirs\"\nkind = \"figure\"\nlabel = \"Weirs\"\nvalue = \"3\"\nstatus = \"{status}\"\nat = [{{ exact = \"3 weirs\" }}]\n")
+        format!(
+            "[[fact]]\nid = \"weirs\"\nkind = \"figure\"\nlabel = \"Weirs\"\nvalue = \"3\"\nstatus = \"{status}\"\nat = [{{ exact = \"3 weirs\" }}]\n"
+        )
     };
     let article = ("content/a.md", "+++\ntitle = \"Weirs & locks\"\n+++\n\nThere are 3 weirs.\n");
     let scratch = Scratch::with(&[config, HOME, article, ("content/a.facts.toml", &facts("suggested"))]);
     let card = || std::fs::read(scratch.path("site/a/social-card.png")).unwrap();
     scratch.build();
     let first = card();
-    assert!(first.starts_with(b"\x89PNG") && scratch.read("site/a/index.html").contains("content=\"https://ledger.example/a/social-card.png\""));
+    assert!(
+        first.starts_with(b"\x89PNG")
+            && scratch.read("site/a/index.html").contains("content=\"https://ledger.example/a/social-card.png\"")
+    );
     assert!(scratch.build().is_empty(), "a second build draws nothing");
-    scratch.write("content/a.facts.toml", &facts("accepted"));
+    scratch.write("content/a.facts.toml", facts("accepted"));
     scratch.build();
     assert_ne!(card(), first, "a figure that was looked at stands on it");
     let again = scratch.build();

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema};
 use super::feed::{EntryView, FeedView, SitemapEntry};
 use super::index::YearView;
 use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView};
+use super::social::SocialCardView;
 use super::view::{ArticleView, CardView, ConfigView, PaginatorView, SectionView, SegmentView, TaxonomyView, TermView};
 
 /// A template, and what it sees beside what every template sees.
@@ -38,6 +39,12 @@ pub const TEMPLATES: [Template; 14] = [
 /// The part of a feed that holds an article's text. It sees only these variables, and `config`.
 pub const FEED_CONTENT: Template =
     Template::new::<FeedContentVariables>("partials/feed_content.html", "the text of an article in a feed");
+
+/// The drawing of an article's image for social networks.
+pub const SOCIAL_CARD: Template = Template::new::<SocialCardVariables>(
+    "social_card.svg",
+    "the image for social networks, 1200 by 630 pixels, with `social_cards = true`; its letters are `Postil Serif` and `Postil Sans`",
+);
 
 impl Template {
     const fn new<T: JsonSchema>(name: &'static str, about: &'static str) -> Self {
@@ -182,6 +189,10 @@ variables! {
         segments: Vec<SegmentView<'static>>,
         /// The article's URL.
         permalink: String,
+    }
+    SocialCardVariables {
+        card: SocialCardView,
+        page: CardView,
     }
     SitemapVariables {
         entries: Vec<SitemapEntry>,

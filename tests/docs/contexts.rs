@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use postil::files::MemoryFiles;
-use postil::page::reference::{self, FEED_CONTENT, TEMPLATES, Template};
-use postil::pipeline::{self, Options};
+use postil::page::reference::{self, FEED_CONTENT, SOCIAL_CARD, TEMPLATES, Template};
+use postil::pipeline::{self, Live, Options};
+use postil::watch::{Look, Rebuild};
 use serde_json::{Map, Value};
 
 use crate::table::{about, properties, table, type_name};
@@ -15,7 +16,7 @@ pub fn markdown() -> String {
     let mut types = BTreeMap::new();
     let mut text = String::from("### Every template\n\n");
     text.push_str(&variables(reference::everywhere().as_value(), &mut types));
-    for template in TEMPLATES.iter().chain([&FEED_CONTENT]) {
+    for template in TEMPLATES.iter().chain([&FEED_CONTENT, &SOCIAL_CARD]) {
         write!(text, "\n### `{}`\n\nRenders {}.\n", template.name, template.about).unwrap();
         let schema = template.schema();
         if properties(schema.as_value()).next().is_some() {
@@ -49,7 +50,7 @@ fn site() -> MemoryFiles {
     let mut files = MemoryFiles::default()
         .with(
             "postil.toml",
-            "title = \"T\"\nbase_url = \"https://example.org/x\"\ntaxonomies = [{ name = \"tags\", feed = true }]\n\
+            "title = \"T\"\nbase_url = \"https://example.org/x\"\nsocial_cards = true\ntaxonomies = [{ name = \"tags\", feed = true }]\n\
              menu = [{ name = \"Home\", url = \"/\" }]\n[facts]\npaginate_by = 1\n[extra]\na = 1\n",
         )
         .with("content/_index.md", "")
@@ -149,6 +150,18 @@ fn templates_are_given_what_is_documented_and_nothing_else() {
         seen.push(template);
     }
     assert!(TEMPLATES.iter().all(|template| seen.contains(&template.name)));
+}
+
+#[test]
+fn drawings_are_given_what_is_documented_and_nothing_else() {
+    let mut live = Live::new(
+        site().with("templates/social_card.svg", "{{ __tera_context | safe }}"),
+        Options { future: true, ..Options::new("postil.toml") },
+    );
+    let site = live.rebuild(&Look::Everywhere).site.unwrap();
+    let (path, route) = site.routes.iter().find(|(path, _)| path.name() == "social-card.png").unwrap();
+    let context = json(&site.drawing(path, route).unwrap()).unwrap();
+    assert_eq!(faults(&SOCIAL_CARD, &context), Vec::<String>::new());
 }
 
 /// Files of the site above, and the templates that made them.

@@ -1,9 +1,14 @@
 //! `postil.toml`: what holds for the whole site. Keys are Zola's where Zola has one.
 
+mod css;
+mod look;
+
+pub use look::LookConfig;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::path::{SitePath, web_url};
 use crate::toml_file;
 
@@ -48,6 +53,7 @@ pub struct Config {
     pub generate_robots_txt: bool,
     pub markdown: MarkdownConfig,
     pub facts: FactsConfig,
+    pub look: LookConfig,
     /// Links shown at the top of every page.
     pub menu: Vec<MenuItem>,
     /// Anything a theme or template wants to know.
@@ -113,15 +119,40 @@ pub struct FactsConfig {
     pub show_suggested: bool,
     /// Facts a page of the site's index of facts; 0 for all on one.
     pub paginate_by: usize,
+    /// Kinds of facts that an article's sidebar has a block of, in their order. A kind that is left out is still marked in the
+    /// text and has its notes.
+    #[schemars(extend("items" = { "type": "string", "enum": FACT_KINDS }))]
+    pub sidebar: Vec<String>,
 }
+
+/// The kinds of facts by name, in the order in which they are shown.
+const FACT_KINDS: [&str; 9] =
+    ["figure", "event", "person", "organization", "place", "quote", "definition", "claim", "source"];
 
 impl Default for FactsConfig {
     fn default() -> Self {
-        Self { show_suggested: true, paginate_by: 200 }
+        Self { show_suggested: true, paginate_by: 200, sidebar: FACT_KINDS.map(str::to_owned).to_vec() }
     }
 }
 
-/// A link at the top of every page.
+impl FactsConfig {
+    fn faults(&self, file: &str, source: &str) -> impl Iterator<Item = Diagnostic> {
+        self.sidebar.iter().enumerate().filter_map(move |(index, name)| {
+            let fault = if !FACT_KINDS.contains(&name.as_str()) {
+                Diagnostic::error("config.sidebar", format!("no kind of fact is called `{name}`"))
+                    .hint(did_you_mean(name, FACT_KINDS))
+            } else if self.sidebar[..index].contains(name) {
+                Diagnostic::error("config.sidebar", format!("`{name}` stands in `facts.sidebar` twice"))
+                    .hint("leave one of them out")
+            } else {
+                return None;
+            };
+            Some(fault.at(toml_file::place_of(file, source, &["facts", "sidebar", &index.to_string()])))
+        })
+    }
+}
+
+/// A link: at the top of every page, or in `look.social` at its foot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct MenuItem {
@@ -157,6 +188,7 @@ impl Default for Config {
             generate_robots_txt: true,
             markdown: MarkdownConfig::default(),
             facts: FactsConfig::default(),
+            look: LookConfig::default(),
             menu: Vec::new(),
             extra: toml::Table::new(),
         }
@@ -201,6 +233,8 @@ impl Config {
         diagnostics.extend(config.theme_fault(file, source));
         diagnostics.extend(config.menu_faults(file, source));
         diagnostics.extend(config.taxonomy_faults(file, source));
+        diagnostics.extend(config.facts.faults(file, source));
+        diagnostics.extend(config.look.faults(file, source));
         diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }
     }
@@ -296,51 +330,4 @@ impl Config {
 const CODES: toml_file::Codes = toml_file::Codes { syntax: "config.syntax", unknown_key: "config.unknown-key" };
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_fault_is_found_in_one_run() {
-        let source = "titel = \"A\"\nbase_url = \"example.org\"\noutput_dir = \"../out\"\n[markdown]\nsmart_punktuation = true\n";
-        let faults = Config::parse(FILE_NAME, source).unwrap_err();
-        let found: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            found,
-            [
-                "postil.toml:1:1: unknown key `titel`",
-                "postil.toml:2:1: `base_url` is not a web address: `example.org`",
-                "postil.toml:3:1: `output_dir` cannot be `../out`: it has a `..` that would leave the site",
-                "postil.toml:5:1: unknown key `markdown.smart_punktuation`",
-            ]
-        );
-        assert_eq!(faults[0].hint.as_deref(), Some("did you mean `title`?"));
-        assert_eq!(faults[3].hint.as_deref(), Some("did you mean `smart_punctuation`?"));
-    }
-
-    #[test]
-    fn what_the_command_line_says_is_checked_as_the_file_is() {
-        let refused = |base_url, output_dir| {
-            let faults = Config::default().overridden(base_url, output_dir).unwrap_err();
-            faults.iter().map(|fault| format!("{}: {fault}", fault.code)).collect::<Vec<_>>().join("; ")
-        };
-        let dir = |dir| refused(None, Some(dir));
-        assert_eq!(
-            dir("../x"),
-            "option.output-dir: `--output-dir` cannot be `../x`: it has a `..` that would leave the site"
-        );
-        assert_eq!(dir("/tmp/x"), "option.output-dir: `--output-dir` cannot be `/tmp/x`: it is absolute");
-        assert_eq!(dir("./content/x"), "option.output-dir: `--output-dir` is a folder of sources: `./content/x`");
-        let url = refused(Some("example.org"), None);
-        assert_eq!(url, "option.base-url: `--base-url` is not a web address: `example.org`");
-        let config = Config::default().overridden(Some("https://example.org/"), Some("public")).unwrap();
-        assert_eq!((config.base_url.as_str(), config.output_dir.as_str()), ("https://example.org", "public"));
-    }
-
-    #[test]
-    fn base_path_is_what_follows_the_host() {
-        let path =
-            |url: &str| Config::parse(FILE_NAME, &format!("base_url = \"{url}\"")).unwrap().base_path().to_owned();
-        assert_eq!(path("https://example.org"), "");
-        assert_eq!(path("https://example.org/a/b/"), "/a/b");
-    }
-}
+mod tests;

@@ -39,7 +39,7 @@ pub fn syntax(file: &str, source: &str, error: &toml::de::Error, code: &'static 
         .hint("text stands in quotes, `title = \"A title\"`, and lists in brackets")
 }
 
-/// Where the key at `path` stands; the whole file when it is not written there.
+/// Where the key at `path` stands, or the value at a place in a list; the whole file when it is not written there.
 #[must_use]
 pub fn place_of(file: &str, source: &str, path: &[&str]) -> Place {
     let owned: Vec<String> = path.iter().map(|&part| part.to_owned()).collect();
@@ -69,7 +69,7 @@ fn unknown_key<T: JsonSchema>(file: &str, source: &str, path: &[String], code: &
     diagnostic.hint(did_you_mean(key, known.iter().map(String::as_str)))
 }
 
-/// The byte range of the key at `path`.
+/// The byte range of the key at `path`, or of the value if that is one of a list.
 fn key_span(source: &str, path: &[String]) -> Option<std::ops::Range<usize>> {
     use toml::de::{DeTable, DeValue};
     let root = DeTable::parse(source).ok()?;
@@ -82,8 +82,11 @@ fn key_span(source: &str, path: &[String]) -> Option<std::ops::Range<usize>> {
             _ => return None,
         };
     }
-    let DeValue::Table(table) = value else { return None };
-    table.iter().find(|(key, _)| key.get_ref() == last).map(|(key, _)| key.span())
+    match value {
+        DeValue::Table(table) => table.iter().find(|(key, _)| key.get_ref() == last).map(|(key, _)| key.span()),
+        DeValue::Array(list) => list.get(last.parse::<usize>().ok()?).map(|value| value.span()),
+        _ => None,
+    }
 }
 
 /// The keys the schema knows below `path`.

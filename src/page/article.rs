@@ -21,7 +21,7 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
     ArticleView {
         lead_image: card::image(snapshot, card).filter(|_| content.has_lead_image),
         segments: segments(snapshot, &content.body.segments, &card.path, &facts, |path| snapshot.link(path)),
-        sidebar: sidebar(content, &facts),
+        sidebar: sidebar(&snapshot.config.facts.sidebar, content, &facts),
         social_card: social::url(snapshot, index),
         json_ld: json_ld::article(snapshot, index, &described),
         facts,
@@ -73,9 +73,10 @@ pub fn segments<'a, F: Clone>(
     segments.iter().map(view).collect()
 }
 
-/// The sidebar's blocks in the order of the kinds.
-fn sidebar<F: Clone>(content: &Content, facts: &[F]) -> Vec<GroupView<F>> {
-    let groups = KINDS.iter().map(|info| {
+/// The sidebar's blocks in the order of `kinds`.
+fn sidebar<F: Clone>(kinds: &[String], content: &Content, facts: &[F]) -> Vec<GroupView<F>> {
+    let infos = kinds.iter().filter_map(|name| KINDS.iter().find(|info| info.name == name));
+    let groups = infos.map(|info| {
         let of_kind = content.facts.iter().zip(facts).filter(|(fact, _)| fact.kind() == info.kind);
         GroupView { id: info.name, title: info.group, facts: of_kind.map(|(_, view)| view.clone()).collect() }
     });

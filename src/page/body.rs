@@ -45,13 +45,16 @@ pub fn mention_id(fact: &str, nth: u32) -> impl fmt::Display {
     })
 }
 
+/// Which `id` of the page the marks of a fact lead to; `None` where nothing more is said of it there.
+pub type Link<'a> = &'a dyn Fn(&Fact) -> Option<String>;
+
 /// Marks `marks` in the HTML of `document` and cuts it after each top-level block in which a fact is first stated.
 ///
 /// # Panics
 /// If a mark's fact is none of `facts`.
 #[must_use]
-pub fn body(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
-    BodyWriter::new(document, facts).write(marks)
+pub fn body(document: &Document, marks: &[Mark], facts: &[Fact], link: Link<'_>) -> Body {
+    BodyWriter::new(document, facts, link).write(marks)
 }
 
 /// The same without the heading that the text begins with, where that stands above the text as the article's title. Links to
@@ -60,8 +63,8 @@ pub fn body(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
 /// # Panics
 /// If a mark's fact is none of `facts`.
 #[must_use]
-pub fn below_title(document: &Document, marks: &[Mark], facts: &[Fact]) -> Body {
-    let mut writer = BodyWriter::new(document, facts);
+pub fn below_title(document: &Document, marks: &[Mark], facts: &[Fact], link: Link<'_>) -> Body {
+    let mut writer = BodyWriter::new(document, facts, link);
     if let Some(title) = document.opening_title() {
         writer.skip(document.top_level[0].end as usize);
         _ = write!(writer.segment.html, "<span id=\"");
@@ -190,6 +193,7 @@ fn clip(run: &Run, span: Span) -> Option<Range<usize>> {
 struct BodyWriter<'a> {
     document: &'a Document,
     facts: &'a [Fact],
+    link: Link<'a>,
     /// How much of the document's HTML has been written.
     at: usize,
     next_hole: usize,
@@ -200,10 +204,11 @@ struct BodyWriter<'a> {
 }
 
 impl<'a> BodyWriter<'a> {
-    fn new(document: &'a Document, facts: &'a [Fact]) -> Self {
+    fn new(document: &'a Document, facts: &'a [Fact], link: Link<'a>) -> Self {
         Self {
             document,
             facts,
+            link,
             at: 0,
             next_hole: 0,
             segment: Segment::default(),
@@ -258,16 +263,17 @@ impl<'a> BodyWriter<'a> {
         }
         let fact = &self.facts[mark.fact as usize];
         let (html, kind) = (&mut self.segment.html, fact.kind().name());
-        let element = if in_link { "span" } else { "a" };
+        let link = (self.link)(fact).filter(|_| !in_link);
+        let element = if link.is_some() { "a" } else { "span" };
         let end = if last { " mark-end" } else { "" };
         _ = write!(html, "<{element} class=\"mark mark-{kind}{end}\"");
         if first {
             _ = write!(html, " id=\"{}\"", mention_id(&fact.id, mark.nth));
         }
-        if !in_link {
-            _ = write!(html, " href=\"#f-{}\"", fact.id);
+        if let Some(id) = &link {
+            _ = write!(html, " href=\"#{id}\"");
         }
-        if !in_link && first {
+        if link.is_some() && first {
             _ = write!(html, " aria-description=\"{kind}: ");
             escape::attribute(html, &fact.label);
             html.push('"');

@@ -19,6 +19,7 @@ pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     view.sources = fact.source.iter().map(|source| self::source(snapshot, source)).collect();
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
     detail(&mut view, fact);
+    view.detail.card = has_card(fact.kind(), &snapshot.config.facts.sidebar);
     view.entity = entity(snapshot, fact, &view);
     view.about = about(&view);
     view.when_text = view.when_text.filter(|when| **when != *view.headline);
@@ -60,7 +61,7 @@ fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<
         kind: view.kind,
         about: if view.kind == "quote" { view.text.map(Cow::Borrowed) } else { about(&view) },
         headline: view.headline,
-        path: [path, "#f-", &fact.id].concat(),
+        path: [path, &anchor(snapshot, place)].concat(),
         status_text: view.status_text,
     }
 }
@@ -72,7 +73,7 @@ pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView<'_> {
     let fact = view(snapshot, place);
     PlacedFactView {
         title: &card.title,
-        path: format!("{}#f-{}", snapshot.link(&card.path), fact.id),
+        path: snapshot.link(&card.path) + &anchor(snapshot, place),
         date: card.date.map(|date| date.to_string()),
         fact,
     }
@@ -107,8 +108,33 @@ fn common(fact: &Fact) -> FactView<'_> {
             aka: Vec::new(),
             status,
             margin: has_note(fact),
+            card: true,
         },
     }
+}
+
+/// The `id` of what an article's page says of a fact: its card, if the sidebar has a block of its kind, or else its note; `None`
+/// where there is neither.
+#[must_use]
+pub fn fragment(fact: &Fact, sidebar: &[String]) -> Option<String> {
+    if has_card(fact.kind(), sidebar) {
+        return Some(["f-", &fact.id].concat());
+    }
+    has_note(fact).then(|| ["n-", &fact.id].concat())
+}
+
+fn has_card(kind: FactKind, sidebar: &[String]) -> bool {
+    sidebar.iter().any(|name| name == kind.name())
+}
+
+/// What follows an article's path to lead to a fact: to its first mention where only the text has it.
+fn anchor(snapshot: &Snapshot, place: FactRef) -> String {
+    let content = &snapshot.articles[place.article];
+    let fact = &content.facts[place.fact as usize];
+    let mention =
+        || (!content.mentions[place.fact as usize].is_empty()).then(|| body::mention_id(&fact.id, 0).to_string());
+    let id = fragment(fact, &snapshot.config.facts.sidebar).or_else(mention);
+    id.map(|id| ["#", &id].concat()).unwrap_or_default()
 }
 
 /// Whether a fact gets a note beside the text. Places and organisations are named too often, and say too little, for that.

@@ -68,7 +68,7 @@ pub fn feed(snapshot: &Snapshot, of: FeedOf, file: &str) -> (FeedView, Vec<usize
             (format!("{} – {}", site.title, term.name), String::new(), term.articles.clone())
         }
     };
-    let articles = newest(snapshot, articles);
+    let articles = newest(snapshot, articles, snapshot.config.feed_limit);
     let updated = articles.iter().filter_map(|&index| changed(&graph.cards[index])).max().unwrap_or(EPOCH);
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let list = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
@@ -99,8 +99,8 @@ fn changed(card: &Card) -> Option<Timestamp> {
     card.updated.or(card.date)
 }
 
-fn newest(snapshot: &Snapshot, articles: Vec<usize>) -> Vec<usize> {
-    let limit = snapshot.config.feed_limit;
+/// The newest of `articles`, at most `limit`, newest first; those without a date are left out.
+pub(super) fn newest(snapshot: &Snapshot, articles: Vec<usize>, limit: usize) -> Vec<usize> {
     let dated = articles.into_iter().filter_map(|index| {
         let card = &snapshot.graph.cards[index];
         Some((Reverse(card.date?.sort_key()), card.path.as_str(), index))

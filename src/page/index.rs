@@ -1,4 +1,4 @@
-//! Entities, the index of facts, the timeline, and what the site's frame knows.
+//! Entities, the index of facts and the timeline.
 
 use std::collections::BTreeMap;
 
@@ -6,63 +6,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactView, RoleView};
-use super::route::{self, ENTITY_KINDS, FeedOf};
+use super::route::ENTITY_KINDS;
 use super::snapshot::Snapshot;
-use super::view::{ConfigView, LinkView};
-use super::{fact, list, wording};
+use super::{fact, wording};
 use crate::facts::file::edtf;
 use crate::facts::{Detail, FactKind};
 use crate::graph::Entity;
 use crate::path::web_url;
-
-/// The site as every template sees it.
-#[must_use]
-pub fn config(snapshot: &Snapshot) -> ConfigView {
-    let config = &snapshot.config;
-    let menu = |item: &crate::config::MenuItem| LinkView {
-        title: item.name.clone(),
-        path: if item.url.starts_with('/') { snapshot.link(&item.url) } else { item.url.clone() },
-    };
-    ConfigView {
-        base_url: config.base_url.clone(),
-        base_path: config.base_path().to_owned(),
-        title: config.title.clone(),
-        description: config.description.clone(),
-        default_language: config.default_language.clone(),
-        author: config.author.clone(),
-        theme: config.theme.clone(),
-        feeds: list::feeds(snapshot, FeedOf::Site),
-        menu: config.menu.iter().map(menu).collect(),
-        indexes: indexes(snapshot),
-        taxonomies: taxonomies(snapshot),
-        generate_sitemap: config.generate_sitemap && !config.is_portable(),
-        show_suggested: config.facts.show_suggested,
-        generator: format!("postil {}", env!("CARGO_PKG_VERSION")),
-        extra: config.extra.clone(),
-    }
-}
-
-fn indexes(snapshot: &Snapshot) -> Vec<LinkView> {
-    let graph = &snapshot.graph;
-    let front = graph.sections.iter().position(|section| section.path == "/");
-    let sections = front.map(|front| graph.sections[front].children.as_slice()).unwrap_or_default();
-    let sections = sections.iter().map(|&section| &graph.sections[section]).filter(|section| section.front.render);
-    let sections = sections.map(|section| (section.title.as_str(), section.path.as_str()));
-    let entities =
-        ENTITY_KINDS.into_iter().filter(|(kind, ..)| graph.entities.iter().any(|entity| entity.kind == *kind));
-    let facts = route::has_index(snapshot).then_some(("Facts", "/facts/"));
-    let timeline = (!graph.timeline.is_empty()).then_some(("Timeline", "/timeline/"));
-    let links = sections.chain(entities.map(|(_, path, title)| (title, path))).chain(facts).chain(timeline);
-    links.map(|(title, path)| LinkView { title: title.to_owned(), path: snapshot.link(path) }).collect()
-}
-
-fn taxonomies(snapshot: &Snapshot) -> Vec<LinkView> {
-    let rendered =
-        snapshot.graph.taxonomies.iter().filter(|taxonomy| taxonomy.config.render && !taxonomy.terms.is_empty());
-    rendered
-        .map(|taxonomy| LinkView { title: taxonomy.config.name.clone(), path: snapshot.link(&taxonomy.path) })
-        .collect()
-}
 
 /// A kind of entity.
 ///

@@ -86,7 +86,7 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
         relative_links: relative_links(&name, text, &document),
         ..card(&source, &front, &document, &shown, settings)
     };
-    let content = content(name, source, front, &document, shown);
+    let content = content(name, source, front, &document, shown, &settings.config.facts.sidebar);
     Ok(Loaded { card: Arc::new(card), content: Arc::new(content), diagnostics })
 }
 
@@ -297,10 +297,17 @@ fn speaker(fact: &Fact) -> Option<&str> {
     }
 }
 
-fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Document, shown: Shown) -> Content {
+fn content(
+    name: String,
+    source: Source<'_>,
+    front: FrontMatter,
+    document: &Document,
+    shown: Shown,
+    sidebar: &[String],
+) -> Content {
     let titled = is_titled_by_text(&front, document);
     let cut = if titled { body::below_title } else { body::body };
-    let mut body = cut(document, &shown.marks, &shown.facts);
+    let mut body = cut(document, &shown.marks, &shown.facts, &|fact| fact::fragment(fact, sidebar));
     for segment in &mut body.segments {
         segment.notes.retain(|&index| fact::has_note(&shown.facts[index as usize]));
     }

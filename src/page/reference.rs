@@ -5,10 +5,11 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
 
 use super::feed::{EntryView, FeedView, SitemapEntry};
+use super::frame::ConfigView;
 use super::index::YearView;
 use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView};
 use super::social::SocialCardView;
-use super::view::{ArticleView, CardView, ConfigView, PaginatorView, SectionView, SegmentView, TaxonomyView, TermView};
+use super::view::{ArticleView, CardView, LinkView, PaginatorView, SectionView, SegmentView, TaxonomyView, TermView};
 
 /// A template, and what it sees beside what every template sees.
 pub struct Template {
@@ -29,7 +30,7 @@ pub const TEMPLATES: [Template; 14] = [
     Template::new::<EntityVariables>("entity.html", "the page of a person, an organisation or a place"),
     Template::new::<FactsVariables>("facts.html", "a page of `/facts/`"),
     Template::new::<TimelineVariables>("timeline.html", "`/timeline/`"),
-    Template::new::<NoVariables>("404.html", "the page for addresses that lead nowhere"),
+    Template::new::<NotFoundVariables>("404.html", "the page for addresses that lead nowhere"),
     Template::new::<AliasVariables>("alias.html", "a redirect: an alias of an article or section, or page 1 of a list"),
     Template::new::<FeedVariables>("atom.xml", "a feed; so is `rss.xml`, and every name in `feed_filenames`"),
     Template::new::<SitemapVariables>("sitemap.xml", "the list of pages for search engines"),
@@ -89,6 +90,13 @@ variables! {
         current_path: String,
         /// BCP 47 language of the page.
         lang: String,
+        /// Which way that is written: `ltr` or `rtl`.
+        dir: &'static str,
+        /// From the front page down to the page above this one; empty on the front page and for what is no page.
+        trail: Vec<LinkView>,
+        /// The same with this page as schema.org describes it: JSON, safe inside a `script` element; print it with `| safe`. Null
+        /// where `trail` is empty, and in a portable site.
+        trail_json_ld: Option<String>,
     }
     ArticleVariables {
         page: Page,
@@ -162,6 +170,14 @@ variables! {
     TimelineVariables {
         /// Oldest first.
         years: Vec<YearView<'static>>,
+    }
+    NotFoundVariables {
+        /// The newest articles, at most 200.
+        newest: Vec<LinkView>,
+        /// The terms that the most articles carry, at most 40, by name.
+        terms: Vec<LinkView>,
+        /// Path of the theme's script that finds among them, or null: `404.js`.
+        find_script: Option<String>,
     }
     AliasVariables {
         target: Redirect,

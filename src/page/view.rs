@@ -26,38 +26,6 @@ pub struct FeedLinkView {
     pub name: &'static str,
 }
 
-/// The site: `config` in every template.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct ConfigView {
-    /// As configured, without a final `/`; empty for a portable site.
-    pub base_url: String,
-    pub title: String,
-    pub description: String,
-    /// BCP 47.
-    pub default_language: String,
-    pub author: Option<String>,
-    pub theme: String,
-    /// What stands before every path on the site: empty unless it is published below its host's root. Paths that other values hold
-    /// begin with it.
-    pub base_path: String,
-    /// The site's feeds; none for a portable site.
-    pub feeds: Vec<FeedLinkView>,
-    /// As configured.
-    pub menu: Vec<LinkView>,
-    /// Lists that have something in them: sections at the top, entities, facts, timeline.
-    pub indexes: Vec<LinkView>,
-    /// Names of the taxonomies that have pages.
-    pub taxonomies: Vec<LinkView>,
-    /// Whether there is a `sitemap.xml`.
-    pub generate_sitemap: bool,
-    /// Whether facts nobody has reviewed are shown.
-    pub show_suggested: bool,
-    /// Version of postil.
-    pub generator: String,
-    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
-    pub extra: toml::Table,
-}
-
 /// A term an article carries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TermRef {
@@ -250,6 +218,8 @@ pub struct FactDetailView<'a> {
     pub status: &'static str,
     /// Whether it gets a note beside the text.
     pub margin: bool,
+    /// Whether it stands in the article's sidebar: whether `#f-…` leads anywhere.
+    pub card: bool,
 }
 
 /// One block of an article's sidebar.
@@ -285,7 +255,7 @@ pub struct ArticleView<'a, F = FactView<'a>> {
     pub segments: Vec<SegmentView<'a, F>>,
     /// Every fact shown, in order of kind and importance.
     pub facts: Vec<F>,
-    /// The sidebar's blocks; those without facts are left out.
+    /// The sidebar's blocks in the order that the configuration gives; those without facts are left out.
     pub sidebar: Vec<GroupView<F>>,
     pub toc: Vec<HeadingView>,
     pub source: Option<ProvenanceView>,

@@ -85,6 +85,7 @@ impl Kept {
         let snapshot = self.snapshot(reading, changes, &config, &theme, report);
         let routes = self.joined.as_ref().map(|joined| Arc::clone(&joined.routes.value)).unwrap_or_default();
         report.diagnostics.extend(relative::faults(&snapshot, &routes));
+        report.diagnostics.extend(parts::look_faults(reading, &snapshot));
         if report.has_errors() && !reading.lenient {
             return Err(Vec::new());
         }

@@ -17,9 +17,10 @@ use crate::interner::Interner;
 use crate::page::assets::Assets;
 use crate::page::inventory::{ArticleFiles, Inventory, facts_of, inventory, is_hidden};
 use crate::page::load::{self, Loaded};
-use crate::page::{Asset, SectionContent, body};
+use crate::page::{Asset, SectionContent, Snapshot, body, frame};
 use crate::path::OutPath;
 use crate::render::Theme;
+use crate::toml_file;
 
 /// How a site is to be read.
 pub(super) struct Reading<'a> {
@@ -106,10 +107,25 @@ fn shared_data(files: &dyn Files, file: &str, faults: &mut Vec<Diagnostic>) -> O
 
 /// Templates and the theme's files; none if one of them cannot be read.
 pub(super) fn theme(files: &dyn Files, config: &Config) -> Part<Option<Arc<Theme>>> {
-    match Theme::load(files, &config.theme) {
+    match Theme::load(files, &config.theme, &config.look) {
         Ok(theme) => Part { value: Some(Arc::new(theme)), faults: Vec::new() },
         Err(faults) => Part { value: None, faults },
     }
+}
+
+/// What `[look]` names that is not there; the file is read again only if there is such.
+pub(super) fn look_faults(reading: &Reading<'_>, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let faults = frame::faults(snapshot);
+    if faults.is_empty() {
+        return Vec::new();
+    }
+    let file = &reading.options.config_file;
+    let source = reading.files.read(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let placed = |(key, what, hint)| {
+        let place = toml_file::place_of(file, &source, &["look", key]);
+        Diagnostic::warning("config.look", what).at(place).hint(hint)
+    };
+    faults.into_iter().map(placed).collect()
 }
 
 /// What articles are read with.
@@ -165,7 +181,8 @@ fn section(
     let heading_ids = document.headings.iter().map(|heading| heading.id.clone()).collect();
     let links = load::links(&name, text, &document);
     let relative_links = load::relative_links(&name, text, &document);
-    let content = SectionContent { body: body::body(&document, &[], &[]), toc: load::outline(&document.headings) };
+    let content =
+        SectionContent { body: body::body(&document, &[], &[], &|_| None), toc: load::outline(&document.headings) };
     Ok((SectionCard { dir: dir.to_owned(), front, heading_ids, links, relative_links }, Arc::new(content)))
 }
 

@@ -11,7 +11,9 @@ use tera::{Context, Tera, Value};
 use crate::document::highlight::Highlighter;
 use crate::facts::FactKind;
 use crate::graph::FactRef;
-use crate::page::{FeedOf, Route, Snapshot, article, card, fact, feed, index, list, route, social};
+use crate::page::{
+    FeedOf, Route, Snapshot, article, card, direction, fact, feed, frame, index, list, missing, route, social, trail,
+};
 use crate::path::OutPath;
 
 /// A snapshot with the values that many pages use.
@@ -38,11 +40,13 @@ thread_local! {
 }
 
 impl Shared {
-    pub fn new(snapshot: Arc<Snapshot>, digests: HashMap<OutPath, String>) -> Self {
+    /// `preload` is what the theme wants fetched early.
+    pub fn new(snapshot: Arc<Snapshot>, digests: HashMap<OutPath, String>, preload: &[String]) -> Self {
+        let highlighter = Highlighter::default();
         Self {
             digests,
-            config: value(&index::config(&snapshot)),
-            highlighter: Highlighter::default(),
+            config: value(&frame::config(&snapshot, preload, &highlighter)),
+            highlighter,
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             engine: OnceLock::new(),
             indexed: OnceLock::new(),
@@ -128,7 +132,11 @@ impl Shared {
         let current = format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()));
         context.insert_value("current_url", value(&self.snapshot.permalink(&current)));
         context.insert_value("current_path", value(&self.snapshot.link(&current)));
+        let trail = trail::trail(&self.snapshot, route);
         context.insert_value("lang", value(&self.language(route)));
+        context.insert_value("dir", value(direction(self.language(route))));
+        context.insert_value("trail", value(&trail.above));
+        context.insert_value("trail_json_ld", value(&trail.json_ld));
         let template = match route {
             Route::Article(index) => self.article(&mut context, *index),
             Route::SocialCard(index) => {
@@ -146,7 +154,13 @@ impl Shared {
                 context.insert_value("years", value(&index::timeline(&self.snapshot)));
                 "timeline.html".to_owned()
             }
-            Route::NotFound => "404.html".to_owned(),
+            Route::NotFound => {
+                let view = missing::view(&self.snapshot);
+                context.insert_value("newest", value(&view.newest));
+                context.insert_value("terms", value(&view.terms));
+                context.insert_value("find_script", value(&view.find_script));
+                "404.html".to_owned()
+            }
             Route::Feed { of, template } => {
                 context.insert_value("feed", value(&feed::feed(&self.snapshot, *of, path.as_str()).0));
                 template.clone()

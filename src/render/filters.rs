@@ -9,7 +9,7 @@ use crate::document::Target;
 use crate::document::markdown;
 use crate::page::{body, load, wording};
 
-type Call = fn(&Shared, &Value, &Kwargs) -> TeraResult<Value>;
+type Call = fn(&Shared, &Value, &Kwargs, &State) -> TeraResult<Value>;
 
 /// A filter beside Tera's own.
 pub struct Filter {
@@ -28,7 +28,8 @@ pub const FILTERS: [Filter; 4] = [
         signature: r#"page.date | date(format="%-d %B %Y", lang="de")"#,
         about: "A date, or a date and time, in the [form](https://docs.rs/jiff/latest/jiff/fmt/strtime/) you want \
                 (`%-d %B %Y` if you do not say). Names of months and weekdays are English, German, French, Spanish, \
-                Italian, Dutch or Portuguese by `lang`, which is `default_language` where it is left out.",
+                Italian, Dutch or Portuguese by `lang`, which is `default_language` where it is left out; `look.date_language` \
+                takes the place of the page's own `lang`.",
         call: date,
     },
     Filter {
@@ -55,7 +56,9 @@ pub const FILTERS: [Filter; 4] = [
 pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>) {
     for Filter { name, call, .. } in FILTERS {
         let shared = Arc::clone(shared);
-        tera.register_filter(name, move |value: Value, kwargs: Kwargs, _: &State| call(&shared, &value, &kwargs));
+        tera.register_filter(name, move |value: Value, kwargs: Kwargs, state: &State| {
+            call(&shared, &value, &kwargs, state)
+        });
     }
 }
 
@@ -65,19 +68,25 @@ fn text<'a>(filter: &str, value: &'a Value) -> TeraResult<&'a str> {
         .ok_or_else(|| tera::Error::message(format!("`{filter}` is for strings, and this is {}", value.name())))
 }
 
-fn number(_: &Shared, value: &Value, _: &Kwargs) -> TeraResult<Value> {
+fn number(_: &Shared, value: &Value, _: &Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::normal_string(&wording::number(&value.to_string())))
 }
 
-fn edtf(_: &Shared, value: &Value, _: &Kwargs) -> TeraResult<Value> {
+fn edtf(_: &Shared, value: &Value, _: &Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::normal_string(&wording::date(text("edtf", value)?)))
 }
 
 /// jiff's strftime, with month and weekday names in the language.
-fn date(shared: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
+fn date(shared: &Shared, value: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let value = text("date", value)?;
     let format = kwargs.get::<&str>("format")?.unwrap_or("%-d %B %Y");
-    let language = kwargs.get::<&str>("lang")?.unwrap_or(&shared.snapshot.config.default_language);
+    let config = &shared.snapshot.config;
+    let language = kwargs.get::<&str>("lang")?;
+    let language = match &config.look.date_language {
+        // In the language of the page, that is: unless a template asks for another than that.
+        Some(configured) if language.is_none() || language == state.get::<String>("lang")?.as_deref() => configured,
+        _ => language.unwrap_or(&config.default_language),
+    };
     let Some(date) = value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else {
         return Err(tera::Error::message(format!("`{value}` is not a date: it must begin like 2016-06-13")));
     };
@@ -159,7 +168,7 @@ fn localise(format: &str, date: jiff::civil::Date, language: &str) -> String {
     })
 }
 
-fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
+fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let value = text("markdown", value)?;
     let inline = kwargs.get::<bool>("inline")?.unwrap_or(false);
     let snapshot = &shared.snapshot;

@@ -56,7 +56,7 @@ impl Site {
     ) -> Result<Self, Vec<Diagnostic>> {
         let hashes = theme.templates.iter().any(|template| template.source.contains("get_hash("));
         let digests = if hashes { digests(&snapshot, files)? } else { HashMap::new() };
-        let shared = Arc::new(Shared::new(Arc::clone(&snapshot), digests));
+        let shared = Arc::new(Shared::new(Arc::clone(&snapshot), digests, &theme.preload));
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         tera.set_escape_fn(write_escaped);

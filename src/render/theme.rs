@@ -10,6 +10,7 @@ use rust_embed::Embed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::config::LookConfig;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::files::{Files, unreadable};
 use crate::page::inventory::is_hidden;
@@ -50,6 +51,9 @@ struct Manifest {
     author: String,
     /// The theme whose files are used where this one has none of the same name.
     extends: Option<String>,
+    /// Fonts that every page fetches before the style sheet asks for them, counted from `static/`; those of the theme that is
+    /// extended where it is left out.
+    preload: Option<Vec<String>>,
 }
 
 /// A theme's files by path below its folder, each with the name that people know it by.
@@ -71,6 +75,8 @@ pub struct Theme {
     pub templates: Vec<Template>,
     /// Path below the site to bytes.
     pub statics: BTreeMap<String, Cow<'static, [u8]>>,
+    /// Files below the site that every page fetches early.
+    pub preload: Vec<String>,
 }
 
 /// Names of the bundled themes.
@@ -88,24 +94,32 @@ impl Theme {
     ///
     /// # Errors
     /// If there is no such theme, or a template cannot be read or is not UTF-8.
-    pub fn load(files: &dyn Files, name: &str) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(files: &dyn Files, name: &str, look: &LookConfig) -> Result<Self, Vec<Diagnostic>> {
         let mut theme = Self::default();
         let mut faults = Vec::new();
         theme.add_folder(files, "templates", "", &mut faults);
         let mut parts: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
         let (mut next, mut at) = (Some(name.to_owned()), Place::file(crate::config::FILE_NAME));
+        let mut preload = None;
         for _ in 0..MOST_BASES {
             let Some(name) = next.take() else { break };
             let mut folder = folder(files, &name, &at, &mut faults)?;
-            (next, at) = base(&mut folder, &mut faults);
+            let (manifest, named) = manifest(&mut folder, &mut faults);
+            preload = preload.or(manifest.preload);
+            (next, at) = (manifest.extends, named);
             theme.add_theme(folder, &mut parts, &mut faults);
         }
         if let Some(name) = next {
             return Err(vec![circle(&name, at)]);
         }
+        theme.preload = preload.unwrap_or_default();
         if !parts.is_empty() {
             let style: Vec<u8> = parts.into_values().flat_map(Cow::into_owned).collect();
             theme.statics.entry(STYLE.to_owned()).or_insert(Cow::Owned(style));
+        }
+        if let Some(look) = look.style() {
+            // Last, so that it wins over what the theme has.
+            theme.statics.entry(STYLE.to_owned()).or_default().to_mut().extend_from_slice(look.as_bytes());
         }
         for path in BuiltIn::iter() {
             let file = BuiltIn::get(&path).expect("an embedded path that was listed is there");
@@ -173,19 +187,19 @@ fn folder(files: &dyn Files, name: &str, at: &Place, faults: &mut Vec<Diagnostic
     if found.is_empty() { Err(vec![unknown_theme(name, at.clone())]) } else { Ok(found) }
 }
 
-/// The theme that this one extends, and where it says so.
-fn base(folder: &mut Folder, faults: &mut Vec<Diagnostic>) -> (Option<String>, Place) {
-    let Some((file, bytes)) = folder.remove(MANIFEST) else { return (None, Place::file(MANIFEST)) };
+/// What a theme says of itself, and where it names the theme that it extends.
+fn manifest(folder: &mut Folder, faults: &mut Vec<Diagnostic>) -> (Manifest, Place) {
+    let Some((file, bytes)) = folder.remove(MANIFEST) else { return (Manifest::default(), Place::file(MANIFEST)) };
     let source = match text(&file, bytes.into_owned()) {
         Ok(source) => source,
         Err(fault) => {
             faults.push(fault);
-            return (None, Place::file(file));
+            return (Manifest::default(), Place::file(file));
         }
     };
     let (manifest, found) = toml_file::read::<Manifest>(&file, &source, &CODES);
     faults.extend(found);
-    (manifest.unwrap_or_default().extends, toml_file::place_of(&file, &source, &["extends"]))
+    (manifest.unwrap_or_default(), toml_file::place_of(&file, &source, &["extends"]))
 }
 
 fn circle(name: &str, at: Place) -> Diagnostic {

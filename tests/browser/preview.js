@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
-const postil = process.env.POSTIL ?? join(repository, "target/debug/postil");
+export const postil = process.env.POSTIL ?? join(repository, "target/debug/postil");
 
 /** Longer than any of it takes, so that only what never happens fails. */
 export const DEADLINE = 20_000;

@@ -30,6 +30,11 @@ fn facts() -> Vec<Fact> {
     ]
 }
 
+/// As if the sidebar had a card of every fact.
+fn card(fact: &Fact) -> Option<String> {
+    Some(format!("f-{}", fact.id))
+}
+
 fn document(source: &str) -> Document {
     markdown::read(source, 0, &MarkdownOptions::default(), &Highlighter::default())
 }
@@ -46,7 +51,7 @@ fn marked(document: &Document, words: &[(u32, &str)]) -> Body {
             Mark { span: Span::of(start, start + words.len()), fact, nth }
         })
         .collect();
-    body(document, &marks, &facts())
+    body(document, &marks, &facts(), &card)
 }
 
 fn html(source: &str, words: &[(u32, &str)]) -> String {
@@ -127,7 +132,7 @@ fn escaped_text_and_entities_are_marked_whole() {
 fn pinned_words_are_marked_like_others() {
     let document = document("Rose [4.2%](fact:a) then.");
     let marks = [Mark { span: document.pins[0].prose, fact: 0, nth: 0 }];
-    assert_eq!(whole(&body(&document, &marks, &facts())), format!("<p>Rose <a {A}>4.2%</a> then.</p>\n"));
+    assert_eq!(whole(&body(&document, &marks, &facts(), &card)), format!("<p>Rose <a {A}>4.2%</a> then.</p>\n"));
 }
 
 #[test]
@@ -137,7 +142,7 @@ fn notes_stand_after_the_block_that_first_states_their_fact() {
     let at = |start: usize, end: usize, fact, nth| Mark { span: Span::of(start, end), fact, nth };
     let two = document.prose.find("two").expect("two");
     let marks = [at(5, 8, 0, 0), at(two, two + 3, 1, 0), at(second, second + 3, 0, 1)];
-    let body = body(&document, &marks, &facts());
+    let body = body(&document, &marks, &facts(), &card);
     let notes: Vec<_> = body.segments.iter().map(|segment| segment.notes.clone()).collect();
     assert_eq!(notes, [vec![0, 1], vec![]]);
     assert!(body.segments[0].html.ends_with("</ul>\n") && body.segments[1].html.starts_with("<p><a class"));
@@ -152,10 +157,10 @@ fn notes_stand_after_the_block_that_first_states_their_fact() {
 #[test]
 fn without_marks_the_text_is_one_segment() {
     let document = document("a\n\n[b](c)\n");
-    let body = body(&document, &[], &[]);
+    let body = body(&document, &[], &[], &card);
     assert_eq!(body.segments.len(), 1);
     assert_eq!((&body.segments[0].html, &body.segments[0].holes), (&document.html, &document.holes));
-    assert_eq!(super::body(&Document::default(), &[], &[]), Body::default());
+    assert_eq!(super::body(&Document::default(), &[], &[], &card), Body::default());
 }
 
 /// The text between tags.
@@ -205,7 +210,7 @@ proptest! {
             counts[fact as usize] += 1;
             Mark { span: Span::of(boundaries[start], boundaries[end]), fact, nth }
         }).collect();
-        let body = body(&document, &marks, &facts());
+        let body = body(&document, &marks, &facts(), &card);
         let html = whole(&body);
         prop_assert_eq!(text_content(&html), text_content(&document.html));
         prop_assert_eq!(markdown::properties::unbalanced(&html), None, "{}", html);
@@ -226,4 +231,14 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_mark_without_anything_to_lead_to_is_no_link() {
+    let document = document("Rose 4.2% then, he said.\n");
+    let place = document.prose.find("4.2%").expect("it is there");
+    let marks = [Mark { span: Span::of(place, place + 4), fact: 0, nth: 0 }];
+    let html = |link: Link<'_>| whole(&super::body(&document, &marks, &facts(), link));
+    assert!(html(&|_| None).contains("<span class=\"mark mark-figure mark-end\" id=\"m-a\">4.2%</span>"));
+    assert!(html(&|_| Some("n-a".to_owned())).contains(" href=\"#n-a\""));
 }

@@ -1,7 +1,7 @@
 //! What stands around every page: the site's name and menus, the way down to the page, and what the site changes of its look.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::route::{self, ENTITY_KINDS, FeedOf};
 use super::snapshot::Snapshot;
@@ -58,13 +58,25 @@ pub struct LookView {
     pub date_language: Option<String>,
     /// Path of the theme's script that keeps to light or dark as the reader chose, or null: `scheme.js`.
     pub scheme_script: Option<String>,
-    /// Paths of fonts to fetch before the style sheet asks for them.
+    /// Paths of the theme's fonts that every page uses at once.
     pub preload: Vec<String>,
+}
+
+/// Fonts of a theme that every page uses at once, counted from its `static/`: browsers fetch them beside the style sheet, before
+/// that asks for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Preload {
+    /// Those of the text; not fetched where the site sets its text in another typeface.
+    pub text: Vec<String>,
+    /// Those of labels.
+    pub label: Vec<String>,
 }
 
 /// The site as every template sees it. `preload` is what its theme wants fetched early, `highlighter` is for code in Markdown.
 #[must_use]
-pub fn config(snapshot: &Snapshot, preload: &[String], highlighter: &Highlighter) -> ConfigView {
+pub fn config(snapshot: &Snapshot, preload: &Preload, highlighter: &Highlighter) -> ConfigView {
     let config = &snapshot.config;
     let menu = |item: &MenuItem| menu_link(snapshot, item);
     ConfigView {
@@ -114,18 +126,17 @@ fn menu_link(snapshot: &Snapshot, item: &MenuItem) -> LinkView {
     LinkView { title: item.name.clone(), path }
 }
 
-fn look(snapshot: &Snapshot, preload: &[String], highlighter: &Highlighter) -> LookView {
+fn look(snapshot: &Snapshot, preload: &Preload, highlighter: &Highlighter) -> LookView {
     let look = &snapshot.config.look;
-    // Another typeface is wanted, or the site lies on a disk, from which browsers let nothing be fetched early.
-    let idle = look.text_font.is_some() || snapshot.config.is_portable();
-    let early = preload.iter().filter(|_| !idle).filter_map(|path| file(snapshot, path));
+    let text = preload.text.iter().filter(|_| look.text_font.is_none());
+    let label = preload.label.iter().filter(|_| look.label_font.is_none());
     LookView {
         logo: look.logo.as_deref().and_then(|logo| file(snapshot, logo)),
         footer: look.footer.as_deref().map(|line| footer(snapshot, line, highlighter)),
         social: look.social.iter().map(|item| menu_link(snapshot, item)).collect(),
         date_language: look.date_language.clone(),
         scheme_script: file(snapshot, "scheme.js"),
-        preload: early.collect(),
+        preload: text.chain(label).filter_map(|path| file(snapshot, path)).collect(),
     }
 }
 

@@ -41,7 +41,7 @@ thread_local! {
 
 impl Shared {
     /// `preload` is what the theme wants fetched early.
-    pub fn new(snapshot: Arc<Snapshot>, digests: HashMap<OutPath, String>, preload: &[String]) -> Self {
+    pub fn new(snapshot: Arc<Snapshot>, digests: HashMap<OutPath, String>, preload: &frame::Preload) -> Self {
         let highlighter = Highlighter::default();
         Self {
             digests,

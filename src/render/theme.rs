@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::config::LookConfig;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::files::{Files, unreadable};
+use crate::page::frame::Preload;
 use crate::page::inventory::is_hidden;
 use crate::toml_file;
 
@@ -51,9 +52,8 @@ struct Manifest {
     author: String,
     /// The theme whose files are used where this one has none of the same name.
     extends: Option<String>,
-    /// Fonts that every page fetches before the style sheet asks for them, counted from `static/`; those of the theme that is
-    /// extended where it is left out.
-    preload: Option<Vec<String>>,
+    /// Those of the theme that is extended, where it is left out.
+    preload: Option<Preload>,
 }
 
 /// A theme's files by path below its folder, each with the name that people know it by.
@@ -75,8 +75,8 @@ pub struct Theme {
     pub templates: Vec<Template>,
     /// Path below the site to bytes.
     pub statics: BTreeMap<String, Cow<'static, [u8]>>,
-    /// Files below the site that every page fetches early.
-    pub preload: Vec<String>,
+    /// Fonts that every page fetches early.
+    pub preload: Preload,
 }
 
 /// Names of the bundled themes.

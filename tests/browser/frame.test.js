@@ -4,10 +4,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -18,12 +17,12 @@ const POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-a
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 
 /** Every kind of page. */
-const PAGES = ["/", "/reports/", "/reports/black-hole/", "/history/smallpox/", "/tags/", "/tags/science/", "/people/", "/people/katie-bouman/", "/organizations/", "/places/", "/facts/", "/timeline/", "/404.html", "/none/such/"];
+const PAGES = ["/", "/reports/", "/reports/black-hole/", "/history/smallpox/", "/tags/", "/tags/science/", "/people/", "/people/albert-einstein/", "/organizations/", "/places/", "/facts/", "/timeline/", "/404.html", "/none/such/"];
 
-/** What a server of static files would send, with the policy; fonts take as long as `late` says. */
+/** What a server of static files would send, with the policy; fonts take as long as `late` says, or come before the style sheet. */
 class Web {
   constructor(preview) {
-    Object.assign(this, { preview, late: 0, seen: [] });
+    Object.assign(this, { preview, late: 0, sheetLast: false, fonts: 0, seen: [] });
     this.server = createServer((request, response) => this.answer(request, response));
   }
 
@@ -36,9 +35,16 @@ class Web {
 
   async answer(request, response) {
     this.seen.push(request.url);
-    if (this.late && request.url.endsWith(".woff2")) await new Promise((done) => setTimeout(done, this.late));
+    const isFont = request.url.endsWith(".woff2");
+    if (this.late && isFont) await new Promise((done) => setTimeout(done, this.late));
+    if (this.sheetLast && isFont) response.once("finish", () => (this.fonts += 1));
+    if (this.sheetLast && request.url === "/style.css") {
+      await until("the fonts of the page", () => this.fonts >= 4);
+      await new Promise((done) => setTimeout(done, 100));
+      this.fonts = 0;
+    }
     const found = await fetch(`${this.preview.url}${request.url}`, { redirect: "manual" });
-    const headers = { "content-type": found.headers.get("content-type") ?? "application/octet-stream", "content-security-policy": POLICY, "cache-control": "no-store" };
+    const headers = { "content-type": found.headers.get("content-type") ?? "application/octet-stream", "content-security-policy": POLICY, "cache-control": isFont ? "max-age=600" : "no-store" };
     response.writeHead(found.status, headers).end(Buffer.from(await found.arrayBuffer()));
   }
 
@@ -62,8 +68,8 @@ after(async () => {
 });
 
 /** A page that notes what its policy forbade and what its console complained of. */
-async function open(options = {}) {
-  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+async function open(options = {}, engine = chromium) {
+  const context = await engine.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(DEADLINE);
   const page = await context.newPage();
   page.complaints = [];
@@ -106,16 +112,20 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("nothing is wider than a small screen, nor with text twice as large", async () => {
-  for (const [width, size] of [[320, "100%"], [1280, "200%"], [640, "200%"]]) {
-    const page = await open({ viewport: { width, height: 700 } });
+  const large = await browser("--blink-settings=defaultFontSize=32");
+  for (const [width, engine] of [[320, chromium], [1280, large], [640, large], [360, large]]) {
+    const page = await open({ viewport: { width, height: 700 } }, engine);
     for (const path of PAGES) {
       await page.goto(`${demo.url}${path}`);
-      await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
-      assert.equal(await overflow(page), 0, `${path} at ${width} pixels and ${size}`);
+      const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+      assert.equal(size, engine === large ? 32 : 16);
+      assert.equal(await overflow(page), 0, `${path} at ${width} pixels, with type of ${size}`);
     }
+    await page.goto(`${demo.url}/reports/black-hole/`);
     await page.shot(`wide-${width}`);
     await page.end();
   }
+  await large.close();
 });
 
 test("below the front page, every page says where it stands", async () => {
@@ -127,7 +137,7 @@ test("below the front page, every page says where it stands", async () => {
     const data = await page.locator('script[type="application/ld+json"]').allTextContents();
     const list = data.map((text) => JSON.parse(text)).find((data) => data["@type"] === "BreadcrumbList");
     assert.equal(list.itemListElement.length, (await trail.getByRole("link").count()) + 1, path);
-    assert.equal(list.itemListElement.at(-1).item, `https://postil.example${path}`);
+    assert.equal(new URL(list.itemListElement.at(-1).item).pathname, path);
   }
   await page.goto(`${demo.url}/`);
   assert.equal(await page.getByRole("navigation", { name: "Where you are" }).count(), 0);
@@ -179,44 +189,55 @@ test("light or dark follows the system until the reader chooses, and then the ch
   await plain.end();
 });
 
-test("typefaces come from the site, and nothing moves when they do", async () => {
-  for (const width of [360, 1280]) {
+test("typefaces come with the style sheet, so that nothing moves; what takes their place is as large", async () => {
+  const visit = async (width, path) => {
     const page = await open({ viewport: { width, height: 900 } });
     await page.addInitScript(() => {
       window.moved = 0;
       new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.moved += value))).observe({ type: "layout-shift", buffered: true });
     });
+    await page.goto(`${demo.url}${path}`, { waitUntil: "domcontentloaded" });
+    await until("the style sheet", () => page.evaluate(() => document.styleSheets.length > 0));
+    const before = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(100);
+    const found = await page.evaluate(() => ({ moved: window.moved, height: document.documentElement.scrollHeight, faces: [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family.replaceAll('"', "")) }));
+    await page.end();
+    for (const family of ["Postil Serif", "Postil Sans"]) assert.ok(found.faces.includes(family), `${path} loads ${family}`);
+    return { ...found, before };
+  };
+  for (const width of [360, 768, 1280]) {
     for (const path of ["/", "/reports/black-hole/", "/history/smallpox/", "/facts/", "/people/"]) {
-      demo.late = 500;
-      await page.goto(`${demo.url}${path}`);
-      await page.evaluate(() => document.fonts.ready);
-      await page.waitForTimeout(100);
-      demo.late = 0;
-      const faces = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family.replaceAll('"', "")));
-      for (const family of ["Postil Serif", "Postil Sans"]) assert.ok(faces.includes(family), `${path} loads ${family}`);
-      const moved = await page.evaluate(() => window.moved);
-      if (process.env.SHOTS) console.log(`${path} at ${width}: moved ${moved.toFixed(4)}`);
+      // Everything is small and asked for at once: the sheet is not finished before the fonts are.
+      demo.sheetLast = true;
+      const { moved } = await visit(width, path);
+      demo.sheetLast = false;
       assert.ok(moved < 0.01, `${path} at ${width} pixels moves by ${moved}`);
     }
-    await page.end();
+    demo.late = 500;
+    const { before, height, moved } = await visit(width, "/history/smallpox/");
+    demo.late = 0;
+    if (process.env.SHOTS) console.log(`fonts half a second late at ${width}: ${before} pixels high, then ${height}; moved ${moved.toFixed(3)}`);
+    assert.ok(Math.abs(height / before - 1) < 0.02, `${before} pixels high with other fonts, ${height} with its own`);
   }
 });
 
-test("a text in Latin letters loads few fonts, the first of them early", async () => {
+test("a text in Latin letters loads few fonts, each once", async () => {
   const page = await open();
   demo.seen.length = 0;
   await page.goto(`${demo.url}/history/smallpox/`);
   await page.evaluate(() => document.fonts.ready);
   const fonts = demo.seen.filter((url) => url.endsWith(".woff2"));
   assert.ok(fonts.length <= 5 && fonts.every((url) => !url.includes("-ext")), fonts.join(" "));
-  assert.equal(await page.locator('link[rel="preload"]').getAttribute("href"), "/fonts/serif-400.woff2");
+  assert.equal(new Set(fonts).size, fonts.length, "each is fetched once");
   // Old-style figures in the text, and figures of one width in tables: both are in the fonts.
-  const widths = await page.evaluate(() => {
+  const widths = await page.evaluate(async () => {
+    await document.fonts.load('100px "Postil Serif"');
     const width = (text, figures) => {
       const probe = document.createElement("span");
       probe.style.cssText = `font: 100px "Postil Serif"; font-variant-numeric: ${figures}; position: absolute; white-space: nowrap`;
       probe.textContent = text;
-      document.body.append(probe);
+      document.querySelector("main").append(probe);
       return probe.getBoundingClientRect().width;
     };
     return [width("1111", "tabular-nums") - width("8888", "tabular-nums"), width("1111", "proportional-nums") - width("8888", "proportional-nums")];
@@ -240,12 +261,11 @@ test("a page that is not there offers what may have been meant", async () => {
   await page.goto(`${demo.url}/reports/black-hol/`);
   const find = page.getByRole("searchbox", { name: "Find" });
   assert.equal(await find.inputValue(), "black hol");
-  const shown = page.locator(".missing li:visible");
-  assert.deepEqual(await shown.allTextContents(), ["The first picture of a black hole, five years on", "black holes"].slice(0, await shown.count()));
+  assert.equal(await page.locator(".missing li:visible").first().textContent(), "The first picture of a black hole, five years on");
   await page.shot("404-guessed");
   await find.fill("smallpóx");
   await page.getByRole("link", { name: "How the world got rid of smallpox" }).waitFor();
-  assert.equal(await page.getByRole("status").textContent(), await page.getByRole("status").textContent());
+  assert.match(await page.getByRole("status").textContent(), /^\d+ pages? of \d+$/);
   assert.deepEqual(page.complaints, []);
   await page.end();
 
@@ -289,7 +309,7 @@ test("what the configuration says of the look is seen, from right to left too", 
     assert.ok(seen.measure <= 50 * 0.457, `lines are ${seen.measure} em`);
     assert.match(await page.locator("footer.site").innerHTML(), /<em>care<\/em>/);
     assert.match(await page.locator("time").first().textContent(), /13 März 2016/);
-    assert.equal(await page.locator('link[rel="preload"]').count(), 0, "a typeface that nobody uses is not fetched");
+    assert.deepEqual(await page.locator('link[rel="preload"]').evaluateAll((all) => all.map(({ href }) => new URL(href).pathname)), ["/fonts/sans-400.woff2", "/fonts/sans-600.woff2"], "what nobody uses is not fetched");
     // One block is left of the sidebar, and every link within the page leads somewhere.
     assert.deepEqual(await page.locator(".sidebar section").evaluateAll((all) => all.map(({ className }) => className)), ["group group-person"]);
     assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')].filter(({ hash }) => !document.getElementById(decodeURIComponent(hash.slice(1)))).map(({ hash }) => hash)), []);
@@ -301,7 +321,6 @@ test("what the configuration says of the look is seen, from right to left too", 
 });
 
 test("a site opened from disk has its typefaces and its switch", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "postil-"));
   execFileSync(postil, ["build", "--root", demo.preview.root, "--base-url", "", "--output-dir", "on-disk"]);
   const page = await open();
   await page.goto(pathToFileURL(join(demo.preview.root, "on-disk/reports/black-hole/index.html")).href);
@@ -312,5 +331,4 @@ test("a site opened from disk has its typefaces and its switch", async () => {
   await page.getByRole("button", { name: "Colours: Light" }).waitFor();
   assert.deepEqual(page.complaints, []);
   await page.end();
-  await rm(folder, { recursive: true });
 });

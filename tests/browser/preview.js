@@ -14,9 +14,10 @@ export const postil = process.env.POSTIL ?? join(repository, "target/debug/posti
 /** Longer than any of it takes, so that only what never happens fails. */
 export const DEADLINE = 20_000;
 
-export async function browser() {
+/** With these flags besides those that every test wants. */
+export async function browser(...more) {
   const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags });
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: [...flags, ...more] });
 }
 
 /** Waits until `is` gives something; says `what` if it never does. */

@@ -45,7 +45,7 @@ fn unwritable(target: &Path, error: &io::Error) -> Diagnostic {
 fn files(title: &str) -> [(&'static str, String); 4] {
     let quoted = toml::Value::String(title.to_owned());
     let config = format!(
-        r#"title = {quoted}
+        r##"title = {quoted}
 # Where the site will be published. Without it the site can be opened from disk, but has no feeds.
 # base_url = "https://example.org"
 default_language = "en"
@@ -55,7 +55,17 @@ taxonomies = [{{ name = "tags", paginate_by = 20 }}]
 [facts]
 # Whether facts nobody has reviewed are shown (they are marked as such).
 show_suggested = true
-"#
+# The blocks of an article's sidebar; leave out what you do not want.
+# sidebar = ["figure", "event", "person", "organization", "place", "quote", "definition", "claim", "source"]
+
+# [look]
+# accent = "#8a3324"
+# text_font = "Charter, serif"
+# measure = 66
+# logo = "logo.svg"
+# footer = "Published by the [Harbour Society](https://example.org)."
+# social = [{{ name = "Mastodon", url = "https://example.social/@harbour" }}]
+"##
     );
     let home = format!("+++\ntitle = {quoted}\nsort_by = \"date\"\n+++\n");
     [

@@ -44,7 +44,45 @@ const CONTENT: i32 = 1;
 const OUTSIDE: i32 = 2;
 const WARNING: i32 = 0;
 
-const CONFIGURATION: [Case; 10] = [
+/// Adds to the end of the configuration.
+fn add(site: &Scratch, text: &str) {
+    let config = site.read("postil.toml");
+    site.write("postil.toml", format!("{config}{text}"));
+}
+
+const CONFIGURATION: [Case; 14] = [
+    Case {
+        name: "a colour that is none",
+        change: |site| add(site, "[look]\naccent = \"red; } body { display: none\"\n"),
+        code: "config.look",
+        place: "postil.toml:5:1",
+        says: ["is not a CSS colour", "oklch("],
+        exit: CONTENT,
+    },
+    Case {
+        name: "a block of the sidebar that is no kind of fact",
+        change: |site| add(site, "[facts]\nsidebar = [\"figure\", \"qoute\"]\n"),
+        code: "config.sidebar",
+        place: "postil.toml:5:22",
+        says: ["no kind of fact is called `qoute`", "did you mean `quote`?"],
+        exit: CONTENT,
+    },
+    Case {
+        name: "a logo that is not there",
+        change: |site| add(site, "[look]\nlogo = \"logo.svg\"\n"),
+        code: "config.look",
+        place: "postil.toml:5:1",
+        says: ["no `static/logo.svg`", "put the picture there"],
+        exit: WARNING,
+    },
+    Case {
+        name: "a foot that leads to an article that is not there",
+        change: |site| add(site, "[look]\nfooter = \"See [us](@/about.md).\"\n"),
+        code: "config.look",
+        place: "postil.toml:5:1",
+        says: ["`@/about.md`", "a file of `content/`"],
+        exit: WARNING,
+    },
     Case {
         name: "no configuration",
         change: |site| site.remove("postil.toml"),

@@ -300,10 +300,7 @@ fn speaker(fact: &Fact) -> Option<&str> {
 fn content(name: String, source: Source<'_>, front: FrontMatter, document: &Document, shown: Shown) -> Content {
     let titled = is_titled_by_text(&front, document);
     let cut = if titled { body::below_title } else { body::body };
-    let mut body = cut(document, &shown.marks, &shown.facts);
-    for segment in &mut body.segments {
-        segment.notes.retain(|&index| fact::has_note(&shown.facts[index as usize]));
-    }
+    let body = cut(document, &shown.marks, &shown.facts, fact::has_note);
     Content {
         source: name,
         body,

@@ -10,6 +10,7 @@ pub mod card;
 pub mod data;
 pub mod fact;
 pub mod feed;
+mod height;
 pub mod index;
 mod index_view;
 pub mod inventory;
@@ -22,6 +23,7 @@ pub mod route;
 mod shown;
 mod snapshot;
 pub mod social;
+mod stack;
 mod view;
 pub mod wording;
 

@@ -15,6 +15,8 @@ const NOTE_GAP: u32 = 10;
 const NOTE_LINE_LENGTH: usize = 26;
 /// A note this far below its sentence is folded.
 const FAR: u32 = 5 * LINE;
+/// One that would be folded alone may stand further: the line that says so saves little.
+const ALONE: u32 = 3 * LINE;
 /// So many notes of a segment are shown; of more than that, the fewer.
 const MOST: usize = 4;
 const FEWER: usize = 3;
@@ -57,7 +59,8 @@ fn beside(segment: &Segment, text: u32, bottom: &mut u32, facts: &[FactView<'_>]
             *bottom += footnote_height(footnote);
         }
         let place = text + place;
-        if *bottom > place + FAR {
+        let alone = if shown + 1 == count { ALONE } else { 0 };
+        if *bottom > place + FAR + alone {
             break;
         }
         *bottom = place.max(*bottom) + note_height(&facts[fact as usize]);

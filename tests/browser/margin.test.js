@@ -13,6 +13,7 @@ import { after, before, test } from "node:test";
 import { browser, repository } from "./preview.js";
 import { ARTICLES, SITE } from "./torture.js";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 const readability = readFileSync(createRequire(import.meta.url).resolve("@mozilla/readability/Readability.js"), "utf8");
 const postil = process.env.POSTIL ?? join(repository, "target/debug/postil");
 const WIDTHS = [320, 360, 768, 1024, 1280, 1440, 1920];
@@ -121,7 +122,7 @@ const meetings = (page) =>
 for (const width of WIDTHS) {
   test(`at ${width} pixels no note meets anything`, async () => {
     for (const [how, js] of [["as-is", true], ["as-is", false], ["floats", true], ["rtl", true], ["rtl+floats", false]]) {
-      const pages = [...ARTICLES.filter((article) => how === "as-is" || article !== "long").map((article) => `torture/${article}/`), ...demo.slice(0, how === "as-is" ? 8 : 2).map((path) => `demo/${path}`)];
+      const pages = [...ARTICLES.filter((article) => how === "as-is" || article !== "long").map((article) => `torture/${article}/`), ...demo.slice(0, how === "as-is" && js ? demo.length : 2).map((path) => `demo/${path}`)];
       const page = await open("torture/short/", { width, js, how });
       for (const path of pages) {
         await page.goto(url(path, how));
@@ -304,4 +305,18 @@ test("on paper every note is in full below its paragraph, and nothing is cut off
   assert.deepEqual(wrong, []);
   if (process.env.SHOTS) await page.pdf({ path: join(process.env.SHOTS, "everything.pdf"), format: "A4" });
   await page.context().close();
+});
+
+test("axe finds nothing in the text and its notes", async () => {
+  for (const [width, colorScheme] of [[360, "light"], [1280, "dark"]]) {
+    const page = await open("torture/everything/", { width, colorScheme });
+    for (const path of ["torture/everything/", `demo/${demo[0]}`]) {
+      await page.goto(url(path));
+      await unfold(page);
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => window.axe.run({ include: [".body"] }, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }));
+      assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).slice(0, 5).join(", ")}`), [], `${path} at ${width} pixels, ${colorScheme}`);
+    }
+    await page.context().close();
+  }
 });

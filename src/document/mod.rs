@@ -67,6 +67,19 @@ pub struct Heading {
     pub title: String,
 }
 
+/// A footnote, as it stands in the block at the end of [`Document::html`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// `fn-x`, the `id` of its element; the references to it are `fnref-x-1`, `fnref-x-2` and so on.
+    pub id: String,
+    /// As its references show it, from 1.
+    pub number: u32,
+    /// HTML range of what its element holds.
+    pub html: Range<u32>,
+    /// Where in the HTML the class of the first reference to it ends; `None` where nothing refers to it.
+    pub reference: Option<u32>,
+}
+
 /// Where the finished page must put something this document cannot know by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hole {
@@ -114,6 +127,8 @@ pub struct Document {
     pub runs: Vec<Run>,
     pub holes: Vec<Hole>,
     pub pins: Vec<Pin>,
+    /// In the order in which they stand in the last top-level block, which holds nothing else.
+    pub footnotes: Vec<Footnote>,
     pub headings: Vec<Heading>,
     /// Where the HTML before `<!-- more -->` ends, when there is one; always between top-level blocks.
     pub more: Option<u32>,

@@ -1,9 +1,10 @@
 //! An article's own page.
 
-use super::body::{self, Segment};
+use super::body::{self, Footnote, Segment};
 use super::snapshot::{Content, Snapshot};
-use super::view::{ArticleView, FactView, GroupView, LinkView, ProvenanceView, SegmentView};
-use super::{address, card, fact, json_ld, social};
+use super::stack::Stack;
+use super::view::{ArticleView, FactView, FootnoteView, GroupView, LinkView, ProvenanceView, SegmentView};
+use super::{address, card, fact, json_ld, social, stack};
 use crate::document::Target;
 use crate::facts::KINDS;
 use crate::graph::FactRef;
@@ -18,11 +19,17 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
     let beside = |file: &str| snapshot.link(&address::encode(&format!("{}{file}", card.path)));
     let described = facts(snapshot, index);
     let facts: Vec<F> = described.iter().map(share).collect();
+    let Stack { shown, reserve } = stack::stack(&content.body.segments, &described);
+    let mut segments = segments(snapshot, &content.body.segments, &card.path, &facts, |path| snapshot.link(path));
+    for (segment, shown) in segments.iter_mut().zip(shown) {
+        segment.shown = shown;
+    }
     ArticleView {
         lead_image: card::image(snapshot, card).filter(|_| content.has_lead_image),
-        segments: segments(snapshot, &content.body.segments, &card.path, &facts, |path| snapshot.link(path)),
+        segments,
         sidebar: sidebar(&snapshot.config.facts.sidebar, content, &facts),
         social_card: social::url(snapshot, index),
+        reserve,
         json_ld: json_ld::article(snapshot, index, &described),
         facts,
         toc: content.toc.clone(),
@@ -66,9 +73,17 @@ pub fn segments<'a, F: Clone>(
         Target::Relative(url) if url.starts_with('#') => url.clone(),
         Target::Relative(url) => to_link(&address::resolve(page, url)),
     };
+    let footnote = |footnote: &'a Footnote| FootnoteView {
+        id: &footnote.id,
+        number: footnote.number,
+        html: body::fill(&footnote.html, &footnote.holes, resolve),
+        after: footnote.after,
+    };
     let view = |segment: &'a Segment| SegmentView {
         html: body::fill(&segment.html, &segment.holes, resolve),
         notes: segment.notes.iter().map(|&fact| facts[fact as usize].clone()).collect(),
+        shown: segment.notes.len(),
+        footnotes: segment.footnotes.iter().map(footnote).collect(),
     };
     segments.iter().map(view).collect()
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::body;
+use super::body::{self, Stand};
 use super::route;
 use super::shown::{Shown, event};
 use super::snapshot::Content;
@@ -307,10 +307,8 @@ fn content(
 ) -> Content {
     let titled = is_titled_by_text(&front, document);
     let cut = if titled { body::below_title } else { body::body };
-    let mut body = cut(document, &shown.marks, &shown.facts, &|fact| fact::fragment(fact, sidebar));
-    for segment in &mut body.segments {
-        segment.notes.retain(|&index| fact::has_note(&shown.facts[index as usize]));
-    }
+    let link = |fact: &Fact| fact::fragment(fact, sidebar);
+    let body = cut(document, &shown.marks, &shown.facts, Stand { link: &link, has_note: fact::has_note });
     Content {
         source: name,
         body,

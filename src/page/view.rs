@@ -120,8 +120,26 @@ pub struct HeadingView {
 pub struct SegmentView<'a, F = FactView<'a>> {
     /// Finished HTML; print it with `| safe`.
     pub html: Cow<'a, str>,
-    /// Facts mentioned here for the first time.
+    /// Facts mentioned here for the first time. The first mention of the first eight has a class, `at-1` to `at-8`.
     pub notes: Vec<F>,
+    /// How many of the notes to show; the rest would stand far below their sentences, and are to be folded. In feeds, all.
+    pub shown: usize,
+    /// Footnotes first referred to here. The first references to the first eight have a class, `ref-1` to `ref-8`.
+    pub footnotes: Vec<FootnoteView<'a>>,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "FootnoteView")]
+pub struct FootnoteView<'a> {
+    /// Where its references link to: give its element this `id`.
+    pub id: &'a str,
+    /// As its references show it.
+    pub number: u32,
+    /// Finished HTML with the number and links back to the references; print it with `| safe`.
+    pub html: Cow<'a, str>,
+    /// How many of the segment's notes belong before it.
+    pub after: u32,
 }
 
 /// Who says so.
@@ -253,6 +271,8 @@ pub struct ArticleView<'a, F = FactView<'a>> {
     pub lead_image: Option<ImageView>,
     /// The text with its marks, in order.
     pub segments: Vec<SegmentView<'a, F>>,
+    /// How much room to keep below the article for notes that reach further down than its text, in steps of eight lines: 0 to 8.
+    pub reserve: u32,
     /// Every fact shown, in order of kind and importance.
     pub facts: Vec<F>,
     /// The sidebar's blocks in the order that the configuration gives; those without facts are left out.

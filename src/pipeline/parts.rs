@@ -181,8 +181,7 @@ fn section(
     let heading_ids = document.headings.iter().map(|heading| heading.id.clone()).collect();
     let links = load::links(&name, text, &document);
     let relative_links = load::relative_links(&name, text, &document);
-    let content =
-        SectionContent { body: body::body(&document, &[], &[], &|_| None), toc: load::outline(&document.headings) };
+    let content = SectionContent { body: body::unmarked(&document), toc: load::outline(&document.headings) };
     Ok((SectionCard { dir: dir.to_owned(), front, heading_ids, links, relative_links }, Arc::new(content)))
 }
 

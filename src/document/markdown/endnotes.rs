@@ -6,7 +6,7 @@ use pulldown_cmark::CowStr;
 
 use super::footnotes::{Definition, Note, key};
 use super::writer::Writer;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Footnote};
 
 impl<'a> Writer<'a> {
     pub(super) fn footnote_reference(&mut self, label: &CowStr<'_>) {
@@ -19,8 +19,9 @@ impl<'a> Writer<'a> {
         if let Some(coming) = footnotes.coming.get_mut(&label) {
             *coming = coming.saturating_sub(1);
         }
-        let Note { number, slug, references } = note;
+        let Note { number, slug, references, first } = note;
         let (html, name) = (&mut self.out.html, self.options.labels.footnote);
+        first.get_or_insert((html.len() + "<sup class=\"footnote-ref".len()) as u32);
         _ = if in_link {
             write!(html, "<sup class=\"footnote-ref\" id=\"fnref-{slug}-{references}\">{number}</sup>")
         } else {
@@ -40,7 +41,7 @@ impl<'a> Writer<'a> {
         let slug = id["fn-".len()..].to_owned();
         self.footnotes.order.push(label.to_owned());
         let number = self.footnotes.order.len();
-        self.footnotes.notes.insert(label.to_owned(), Note { number, slug, references: 0 });
+        self.footnotes.notes.insert(label.to_owned(), Note { number, slug, references: 0, first: None });
     }
 
     /// Writes all definitions as the article's last top-level block.
@@ -66,10 +67,16 @@ impl<'a> Writer<'a> {
         if let Some(note) = self.footnotes.notes.get(&label) {
             _ = write!(self.out.html, "<li id=\"fn-{}\">", note.slug);
         }
+        let start = self.out.html.len() as u32;
         for (event, range) in events {
             self.event(event, range);
         }
         self.write_back_links(&label);
+        let html = start..self.out.html.len() as u32;
+        if let Some(Note { number, slug, first, .. }) = self.footnotes.notes.get(&label) {
+            let (id, number) = (format!("fn-{slug}"), *number as u32);
+            self.document.footnotes.push(Footnote { id, number, html, reference: *first });
+        }
         self.leave_kind("</li>\n");
     }
 

@@ -19,6 +19,8 @@ pub struct Note {
     pub slug: String,
     /// References written so far.
     pub references: usize,
+    /// Where in the HTML the class of the first one ends.
+    pub first: Option<u32>,
 }
 
 #[derive(Default)]
@@ -72,6 +74,15 @@ impl<'a> Footnotes<'a> {
         }
         self.defined.insert(definition.label.clone(), index);
         self.definitions.push(Some(definition));
+    }
+
+    /// `length` bytes were put into the HTML before the footnotes first referred to after `count` others.
+    pub fn moved(&mut self, count: usize, length: u32) {
+        for label in &self.order[count..] {
+            if let Some(first) = self.notes.get_mut(label).and_then(|note| note.first.as_mut()) {
+                *first += length;
+            }
+        }
     }
 
     pub fn are_defined(&self) -> bool {

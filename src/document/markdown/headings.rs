@@ -35,12 +35,18 @@ impl Writer<'_> {
         }
         self.push(">");
         let first_run = self.out.break_run();
-        self.heading = Some(OpenHeading { id_at, first_run, first_hole: self.document.holes.len(), id });
+        self.heading = Some(OpenHeading {
+            id_at,
+            first_run,
+            first_hole: self.document.holes.len(),
+            first_footnote: self.footnotes.order.len(),
+            id,
+        });
     }
 
     pub(super) fn end_heading(&mut self, level: HeadingLevel) {
         let title = self.out.block_prose().trim().to_owned();
-        if let Some(OpenHeading { id_at, first_run, first_hole, id }) = self.heading.take() {
+        if let Some(OpenHeading { id_at, first_run, first_hole, first_footnote, id }) = self.heading.take() {
             let id = id.unwrap_or_else(|| {
                 let id = self.ids.make("", &title);
                 let attribute = format!(" id=\"{id}\"");
@@ -48,6 +54,7 @@ impl Writer<'_> {
                 for hole in &mut self.document.holes[first_hole..] {
                     hole.at += attribute.len() as u32;
                 }
+                self.footnotes.moved(first_footnote, attribute.len() as u32);
                 id
             });
             if !title.is_empty() && !self.footnotes.being_written {

@@ -17,6 +17,7 @@ pub struct OpenHeading {
     pub id_at: usize,
     pub first_run: usize,
     pub first_hole: usize,
+    pub first_footnote: usize,
     pub id: Option<String>,
 }
 

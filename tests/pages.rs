@@ -117,7 +117,7 @@ fn a_sites_own_frame_reaches_every_page() {
         ("templates/base.html", base),
     ]);
     scratch.build();
-    for path in ["", "a/", "tags/", "tags/sea/", "facts/", "timeline/"] {
+    for path in ["", "a/", "tags/", "tags/sea/", "facts/", "quotes/", "timeline/"] {
         let html = scratch.read(&format!("site/{path}index.html"));
         assert_eq!(html.matches("<meta name=\"mine\"").count(), 1, "{path}");
     }

@@ -1,11 +1,12 @@
 //! An article's own page.
 
 use super::body::{self, Segment};
+use super::fact_view::{FactView, GroupView};
 use super::snapshot::{Content, Snapshot};
-use super::view::{ArticleView, FactView, GroupView, LinkView, ProvenanceView, SegmentView};
-use super::{address, card, fact, json_ld, social};
+use super::view::{ArticleView, LinkView, ProvenanceView, SegmentView};
+use super::{address, card, chart, fact, json_ld, social};
 use crate::document::Target;
-use crate::facts::KINDS;
+use crate::facts::{FactKind, KINDS};
 use crate::graph::FactRef;
 use crate::path::web_url;
 
@@ -77,7 +78,9 @@ pub fn segments<'a, F: Clone>(
 fn sidebar<F: Clone>(content: &Content, facts: &[F]) -> Vec<GroupView<F>> {
     let groups = KINDS.iter().map(|info| {
         let of_kind = content.facts.iter().zip(facts).filter(|(fact, _)| fact.kind() == info.kind);
-        GroupView { id: info.name, title: info.group, facts: of_kind.map(|(_, view)| view.clone()).collect() }
+        let charts = if info.kind == FactKind::Figure { chart::charts(&content.facts) } else { Vec::new() };
+        let facts = of_kind.map(|(_, view)| view.clone()).collect();
+        GroupView { id: info.name, title: info.group, facts, charts }
     });
     groups.filter(|group| !group.facts.is_empty()).collect()
 }

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactView, RoleView};
+use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactView};
 use super::route::{self, ENTITY_KINDS, FeedOf};
 use super::snapshot::Snapshot;
 use super::view::{ConfigView, LinkView};
-use super::{fact, list, wording};
+use super::{fact, list, profile, wording};
+use crate::facts::FactKind;
 use crate::facts::file::edtf;
-use crate::facts::{Detail, FactKind};
 use crate::graph::Entity;
-use crate::path::web_url;
+use crate::path::{OutPath, web_url};
 
 /// The site as every template sees it.
 #[must_use]
@@ -34,6 +34,7 @@ pub fn config(snapshot: &Snapshot) -> ConfigView {
         feeds: list::feeds(snapshot, FeedOf::Site),
         menu: config.menu.iter().map(menu).collect(),
         indexes: indexes(snapshot),
+        scripts: scripts(snapshot),
         taxonomies: taxonomies(snapshot),
         generate_sitemap: config.generate_sitemap && !config.is_portable(),
         show_suggested: config.facts.show_suggested,
@@ -52,8 +53,15 @@ fn indexes(snapshot: &Snapshot) -> Vec<LinkView> {
         ENTITY_KINDS.into_iter().filter(|(kind, ..)| graph.entities.iter().any(|entity| entity.kind == *kind));
     let facts = route::has_index(snapshot).then_some(("Facts", "/facts/"));
     let timeline = (!graph.timeline.is_empty()).then_some(("Timeline", "/timeline/"));
-    let links = sections.chain(entities.map(|(_, path, title)| (title, path))).chain(facts).chain(timeline);
+    let quotes = route::has_quotes(snapshot).then_some(("Quotes", "/quotes/"));
+    let entities = entities.map(|(_, path, title)| (title, path));
+    let links = sections.chain(entities).chain(facts).chain(quotes).chain(timeline);
     links.map(|(title, path)| LinkView { title: title.to_owned(), path: snapshot.link(path) }).collect()
+}
+
+fn scripts(snapshot: &Snapshot) -> Vec<String> {
+    let names = snapshot.assets.keys().map(OutPath::as_str);
+    names.filter(|name| name.ends_with(".js") && !name.contains('/')).map(str::to_owned).collect()
 }
 
 fn taxonomies(snapshot: &Snapshot) -> Vec<LinkView> {
@@ -99,34 +107,11 @@ pub fn entity<'a>(snapshot: &'a Snapshot, entity: &'a Entity) -> EntityView<'a> 
         url: entity.url.as_deref().and_then(web_url),
         lat: entity.position.map(|(lat, _)| lat),
         lon: entity.position.map(|(_, lon)| lon),
-        roles: roles(snapshot, entity),
+        roles: profile::roles(snapshot, entity),
         quotes: entity.quotes.iter().map(|&place| fact::placed(snapshot, place)).collect(),
         facts: entity.facts.iter().map(|&place| fact::placed(snapshot, place)).collect(),
+        mentions: profile::mentions(snapshot, entity),
     }
-}
-
-/// Roles over time: each as first stated, oldest article first.
-fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
-    let mut roles: Vec<RoleView> = Vec::new();
-    let mut mentions = entity.mentions.clone();
-    mentions.sort_by_key(|place| snapshot.graph.cards[place.article].date);
-    for place in mentions {
-        let Detail::Person(person) = &snapshot.articles[place.article].facts[place.fact as usize].detail else {
-            continue;
-        };
-        let Some(role) = &person.role else { continue };
-        if roles.iter().any(|known| known.role == *role) {
-            continue;
-        }
-        let card = &snapshot.graph.cards[place.article];
-        roles.push(RoleView {
-            role: role.clone(),
-            title: card.title.clone(),
-            path: snapshot.link(&card.path),
-            date: card.date.map(|date| date.to_string()),
-        });
-    }
-    roles
 }
 
 /// One year of the timeline: an element of `years` in `timeline.html`.
@@ -135,6 +120,8 @@ fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
 pub struct YearView<'a> {
     /// As people write it: `869`, `1980s`.
     pub year: String,
+    /// Years that lie between it and the year before in the list: 0 for the next year, and for the first.
+    pub gap: u32,
     pub events: Vec<PlacedFactView<'a>>,
 }
 
@@ -148,5 +135,8 @@ pub fn timeline(snapshot: &Snapshot) -> Vec<YearView<'_>> {
         let year = (edtf::sort_key(when).0, edtf::year(when).to_owned());
         years.entry(year).or_default().push(event);
     }
-    years.into_iter().map(|((_, year), events)| YearView { year: wording::date(&year), events }).collect()
+    let numbers: Vec<i32> = years.keys().map(|(number, _)| *number).collect();
+    let gap = |at: usize| if at == 0 { 0 } else { numbers[at].abs_diff(numbers[at - 1]).saturating_sub(1) };
+    let years = years.into_iter().enumerate();
+    years.map(|(at, ((_, year), events))| YearView { year: wording::date(&year), gap: gap(at), events }).collect()
 }

@@ -1,0 +1,285 @@
+//! Charts of an article's figures: which figures belong together, and where everything stands in the drawing.
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::chart_plot;
+use super::wording;
+use crate::facts::file::edtf;
+use crate::facts::{Change, Detail, Fact, Figure, Status};
+
+/// With fewer there is nothing to see that the numbers do not say.
+const FEWEST: usize = 3;
+/// Rows drawn at most; the table has all.
+const MOST_ROWS: usize = 16;
+/// Points over time drawn at most.
+const MOST_POINTS: usize = 200;
+/// Charts of one article at most.
+const MOST_CHARTS: usize = 3;
+
+/// What a chart looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ChartKind {
+    /// Bars from zero, the greatest first.
+    Bar,
+    /// Bars from the low to the high end of each figure.
+    Range,
+    /// Bars of which the whole width is 100%.
+    Share,
+    /// Points over time, joined by a line.
+    Time,
+}
+
+/// A drawing of figures that share what they measure and the unit. All coordinates are in its view box.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ChartView {
+    /// Its number among the article's charts, from 0, for ids.
+    pub index: usize,
+    pub kind: ChartKind,
+    /// What is measured: `Inflation, annual`.
+    pub title: String,
+    /// What there is to see, in a sentence, for those who do not see it.
+    pub description: String,
+    /// The unit as it reads after a number; null where it stands with each number or there is none.
+    pub unit: Option<String>,
+    /// Of the view box, whose left upper corner is 0, 0.
+    pub width: f64,
+    pub height: f64,
+    /// Where zero is, if bars go to both sides of it; otherwise null.
+    pub zero: Option<f64>,
+    /// Over time: the points of the line, as `points` of a `polyline` has them; otherwise null.
+    pub line: Option<String>,
+    /// Every figure, in the order of drawing.
+    pub points: Vec<ChartPointView>,
+    /// How many of the figures nobody has reviewed.
+    pub unreviewed: usize,
+}
+
+/// A figure in a chart.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct ChartPointView {
+    /// The fact's id: link to `#f-` and this.
+    pub id: String,
+    pub label: String,
+    /// The label as there is room for it, the date where labels are all the same; over time the number, or nothing where it
+    /// would stand on another.
+    pub short: String,
+    /// The number as it reads: `about 122,000`.
+    pub value: String,
+    /// When it held, for people to read, or null.
+    pub when_text: Option<String>,
+    /// `not reviewed`, `disputed` …; empty for accepted figures.
+    pub status_text: &'static str,
+    /// Whether it is in the drawing; one of very many is only in the table.
+    pub drawn: bool,
+    /// The bar's left end, or the point.
+    pub x: f64,
+    /// The bar's upper edge, or the point.
+    pub y: f64,
+    /// The bar's; 0 for a point.
+    pub width: f64,
+    /// `text-anchor` of `short` over a point: `start`, `middle`, `end`.
+    pub anchor: &'static str,
+}
+
+/// A figure as numbers. They are for drawing only: what is printed comes from the decimals as written.
+pub(super) struct Datum<'a> {
+    pub fact: &'a Fact,
+    pub figure: &'a Figure,
+    pub low: f64,
+    pub high: f64,
+    /// As years with a fraction.
+    pub when: Option<f64>,
+    pub view: ChartPointView,
+}
+
+/// What makes figures comparable.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Family<'a> {
+    Measure(&'a str),
+    /// Shares of one whole.
+    Of(&'a str),
+    /// The same label, at different times.
+    Label(&'a str),
+}
+
+/// Family, unit, and whether the figure is the amount of a change rather than what is measured.
+type Key<'a> = (Family<'a>, Option<&'a str>, bool);
+
+/// The charts of an article's figures, those of what is named first in front.
+#[must_use]
+pub fn charts(facts: &[Fact]) -> Vec<ChartView> {
+    let mut groups: Vec<(Key<'_>, Vec<&Fact>)> = Vec::new();
+    let mut known: HashMap<Key<'_>, usize> = HashMap::new();
+    let figures = facts.iter().filter(|fact| fact.status != Status::Withdrawn);
+    for (fact, key) in figures.filter_map(|fact| Some((fact, key(fact)?))) {
+        let at = *known.entry(key).or_insert_with(|| {
+            groups.push((key, Vec::new()));
+            groups.len() - 1
+        });
+        groups[at].1.push(fact);
+    }
+    let large = groups.into_iter().filter(|(_, facts)| facts.len() >= FEWEST);
+    let drawn = large.filter_map(|((family, ..), facts)| chart(family, &facts)).take(MOST_CHARTS);
+    drawn.enumerate().map(|(index, chart)| ChartView { index, ..chart }).collect()
+}
+
+fn key(fact: &Fact) -> Option<Key<'_>> {
+    let Detail::Figure(figure) = &fact.detail else { return None };
+    let (measure, of, unit) = (figure.measure.as_deref(), figure.of.as_deref(), figure.unit.as_deref());
+    let family = match (measure, of) {
+        (Some(measure), _) => Family::Measure(measure),
+        (None, Some(of)) if unit == Some("%") => Family::Of(of),
+        _ => Family::Label(&fact.label),
+    };
+    let is_amount = matches!(figure.change, Some(Change::Rise | Change::Fall | Change::By)) && figure.by.is_none();
+    Some((family, unit, is_amount))
+}
+
+fn chart(family: Family<'_>, facts: &[&Fact]) -> Option<ChartView> {
+    let mut data: Vec<Datum<'_>> = facts.iter().filter_map(|fact| datum(fact)).collect();
+    let (low, high) = extent(&data);
+    // Digits beyond what a drawing can hold.
+    if data.len() < FEWEST || !(high - low).is_finite() {
+        return None;
+    }
+    let (is_dated, is_one) = (has_distinct_dates(&data), has_one_label(&data));
+    if matches!(family, Family::Label(_)) && !is_dated {
+        return None;
+    }
+    let kind = kind(&data, is_dated && is_one);
+    if is_dated && matches!(kind, ChartKind::Time | ChartKind::Range) {
+        data.sort_by(|one, other| one.when.partial_cmp(&other.when).unwrap_or(std::cmp::Ordering::Equal));
+    } else if matches!(kind, ChartKind::Bar | ChartKind::Share) {
+        data.sort_by(|one, other| other.high.total_cmp(&one.high));
+    }
+    let most = if kind == ChartKind::Time { MOST_POINTS } else { MOST_ROWS };
+    for datum in data.iter_mut().take(most) {
+        datum.view.drawn = true;
+        if let Some(when) = datum.view.when_text.as_ref().filter(|_| is_dated && is_one) {
+            datum.view.short.clone_from(when);
+        }
+    }
+    let plot = match kind {
+        ChartKind::Time => chart_plot::over_time(&mut data),
+        _ => chart_plot::rows(&mut data, kind),
+    };
+    Some(ChartView {
+        index: 0,
+        kind,
+        title: title(family),
+        description: describe(kind, &data),
+        unit: wording::figure(data[0].figure).1,
+        width: chart_plot::WIDTH,
+        height: plot.height,
+        zero: plot.zero,
+        line: plot.line,
+        unreviewed: data.iter().filter(|datum| datum.fact.status == Status::Suggested).count(),
+        points: data.into_iter().map(|datum| datum.view).collect(),
+    })
+}
+
+fn datum(fact: &Fact) -> Option<Datum<'_>> {
+    let Detail::Figure(figure) = &fact.detail else { return None };
+    let number = |text: &Option<Box<str>>| text.as_ref()?.parse::<f64>().ok().filter(|number| number.is_finite());
+    let (low, high) = match number(&figure.value) {
+        Some(value) => (value, value),
+        None => (number(&figure.low)?, number(&figure.high)?),
+    };
+    let when = fact.as_of.as_deref().or(fact.period.as_deref());
+    let view = ChartPointView {
+        id: fact.id.clone(),
+        label: fact.label.clone(),
+        short: fact.label.clone(),
+        value: wording::figure(figure).0,
+        when_text: when.map(wording::date),
+        status_text: wording::status(fact.status).1,
+        ..ChartPointView::default()
+    };
+    Some(Datum { fact, figure, low: low.min(high), high: low.max(high), when: when.map(years), view })
+}
+
+/// A date as years with a fraction; an interval stands where it begins.
+fn years(when: &str) -> f64 {
+    let (year, rest) = edtf::sort_key(when);
+    let mut parts = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::parse::<u8>);
+    let month = match parts.next() {
+        Some(Ok(season @ 21..=24)) => (season - 21) * 3 + 3,
+        Some(Ok(month @ 1..=12)) => month,
+        _ => 1,
+    };
+    let day = parts.next().and_then(Result::ok).unwrap_or(1).clamp(1, 31);
+    f64::from(year) + f64::from(month - 1) / 12.0 + f64::from(day - 1) / 372.0
+}
+
+pub(super) fn extent(data: &[Datum<'_>]) -> (f64, f64) {
+    data.iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), datum| (low.min(datum.low), high.max(datum.high)))
+}
+
+fn has_distinct_dates(data: &[Datum<'_>]) -> bool {
+    let mut dates: Vec<f64> = data.iter().filter_map(|datum| datum.when).collect();
+    dates.sort_by(f64::total_cmp);
+    dates.dedup();
+    dates.len() == data.len()
+}
+
+/// Whether the labels differ in numbers at most: `Wages in 2015`, `Wages in 2016`.
+fn has_one_label(data: &[Datum<'_>]) -> bool {
+    let without_digits = |label: &str| label.replace(|c: char| c.is_ascii_digit(), "");
+    let first = without_digits(&data[0].fact.label);
+    data.iter().all(|datum| without_digits(&datum.fact.label) == first)
+}
+
+fn kind(data: &[Datum<'_>], is_series: bool) -> ChartKind {
+    let is_part = |datum: &Datum<'_>| {
+        datum.figure.unit.as_deref() == Some("%") && datum.figure.of.is_some() && datum.figure.of == data[0].figure.of
+    };
+    let within = data.iter().all(|datum| datum.low >= 0.0 && datum.high <= 100.0);
+    if data.iter().any(|datum| datum.low < datum.high) {
+        ChartKind::Range
+    } else if is_series {
+        ChartKind::Time
+    } else if within && data.iter().all(is_part) {
+        ChartKind::Share
+    } else {
+        ChartKind::Bar
+    }
+}
+
+fn title(family: Family<'_>) -> String {
+    let words = match family {
+        Family::Measure(words) | Family::Label(words) => words.to_owned(),
+        Family::Of(whole) => format!("share of {whole}"),
+    };
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn describe(kind: ChartKind, data: &[Datum<'_>]) -> String {
+    let count = data.len();
+    let text = |datum: &Datum<'_>| {
+        let (number, unit) = wording::figure(datum.figure);
+        let when = datum.view.when_text.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
+        let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+        format!("{number}{unit} ({}{when})", datum.view.label)
+    };
+    let (first, last) = (&data[0], &data[count - 1]);
+    if kind == ChartKind::Time {
+        return format!("{count} figures over time, from {} to {}.", text(first), text(last));
+    }
+    let what = match kind {
+        ChartKind::Range => "ranges",
+        ChartKind::Share => "shares",
+        _ => "figures",
+    };
+    let least = data.iter().min_by(|one, other| one.low.total_cmp(&other.low)).unwrap_or(first);
+    let most = data.iter().max_by(|one, other| one.high.total_cmp(&other.high)).unwrap_or(last);
+    format!("{count} {what} as bars; the least is {}, the greatest {}.", text(least), text(most))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+//! Where the marks of a chart stand. One unit of the view box is about one CSS pixel in a narrow column.
+
+use std::fmt::Write as _;
+
+use super::chart::{ChartKind, Datum, extent};
+
+pub(super) const WIDTH: f64 = 256.0;
+/// From one row's bar to the next; above each bar is a line of text.
+const PITCH: f64 = 34.0;
+const FIRST_BAR: f64 = 18.0;
+const BAR: f64 = 9.0;
+/// A bar that is there can be seen.
+const THINNEST: f64 = 1.5;
+/// Columns of text, of about 12 pixels, that fit into a row.
+const COLUMNS: usize = 39;
+
+/// Over time: the field of the points, and the height with the dates below it.
+const FIELD: (f64, f64, f64, f64) = (8.0, 30.0, WIDTH - 8.0, 116.0);
+const TALL: f64 = 148.0;
+/// Numbers over points keep this distance.
+const APART: f64 = 56.0;
+
+/// What belongs to no single point.
+pub(super) struct Plot {
+    pub height: f64,
+    pub zero: Option<f64>,
+    pub line: Option<String>,
+}
+
+/// One decimal: more cannot be seen and would look like noise.
+fn tenth(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0 + 0.0
+}
+
+/// Bars, one below the other, each with its label and value above it.
+pub(super) fn rows(data: &mut [Datum<'_>], kind: ChartKind) -> Plot {
+    let (least, greatest) = extent(data);
+    let (low, high) = if kind == ChartKind::Share { (0.0, 100.0) } else { (least.min(0.0), greatest.max(0.0)) };
+    let span = high - low;
+    let at = |value: f64| if span > 0.0 { (value - low) / span * WIDTH } else { 0.0 };
+    let mut drawn = 0.0;
+    for Datum { low, high, view, .. } in data.iter_mut().filter(|datum| datum.view.drawn) {
+        let (from, to) = if kind == ChartKind::Range { (*low, *high) } else { (low.min(0.0), high.max(0.0)) };
+        let (from, to) = (at(from), at(to));
+        let is_nothing = kind != ChartKind::Range && *low == 0.0 && *high == 0.0;
+        let width = if is_nothing { 0.0 } else { (to - from).max(THINNEST) };
+        view.x = tenth(from.min(WIDTH - width));
+        view.width = tenth(width);
+        view.y = FIRST_BAR + drawn * PITCH;
+        view.short = fit(&view.short, COLUMNS.saturating_sub(columns(&view.value) + 2));
+        view.anchor = "start";
+        drawn += 1.0;
+    }
+    let zero = (low < 0.0 && high > 0.0).then(|| tenth(at(0.0)));
+    Plot { height: FIRST_BAR + (drawn - 1.0) * PITCH + BAR + 3.0, zero, line: None }
+}
+
+/// Points over time, in the order of `data`, which is that of time.
+pub(super) fn over_time(data: &mut [Datum<'_>]) -> Plot {
+    let drawn = data.iter().filter(|datum| datum.view.drawn).count();
+    let data = &mut data[..drawn];
+    let (least, greatest) = extent(data);
+    // Close to each other they are told apart by where they differ; otherwise the height above zero is what is seen.
+    let low = if least > 0.0 && least * 2.0 < greatest { 0.0 } else { least };
+    let (begin, end) = (data[0].when.unwrap_or_default(), data[drawn - 1].when.unwrap_or_default());
+    let share = |value: f64, from: f64, to: f64| if to > from { (value - from) / (to - from) } else { 0.5 };
+    let (left, top, right, bottom) = FIELD;
+    let mut line = String::new();
+    for Datum { high, when, view, .. } in data.iter_mut() {
+        view.x = tenth(left + share(when.unwrap_or_default(), begin, end) * (right - left));
+        view.y = tenth(bottom - share(*high, low, greatest) * (bottom - top));
+        view.anchor = match view.x {
+            x if x < APART / 2.0 => "start",
+            x if x > WIDTH - APART / 2.0 => "end",
+            _ => "middle",
+        };
+        _ = write!(line, "{}{},{}", if line.is_empty() { "" } else { " " }, view.x, view.y);
+    }
+    name(data, least, greatest);
+    Plot { height: TALL, zero: None, line: Some(line) }
+}
+
+/// Numbers where there is room: first the ends, then the extremes, then the others.
+fn name(data: &mut [Datum<'_>], least: f64, greatest: f64) {
+    let last = data.len() - 1;
+    let rank = |index: usize, high: f64| match index {
+        0 => 1,
+        index if index == last => 0,
+        _ if high == greatest || high == least => 2,
+        _ => 3,
+    };
+    let mut order: Vec<usize> = (0..data.len()).collect();
+    order.sort_by_key(|&index| rank(index, data[index].high));
+    let mut taken: Vec<f64> = Vec::new();
+    for index in order {
+        let view = &mut data[index].view;
+        let is_free = taken.iter().all(|x| (x - view.x).abs() >= APART);
+        view.short = if is_free { view.value.clone() } else { String::new() };
+        taken.extend(is_free.then_some(view.x));
+    }
+}
+
+/// Columns that a text takes: letters of East Asian scripts are twice as wide.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum()
+}
+
+/// `text`, shortened to `most` columns.
+fn fit(text: &str, most: usize) -> String {
+    if columns(text) <= most {
+        return text.to_owned();
+    }
+    let mut fitted = String::new();
+    for c in text.chars() {
+        if columns(&fitted) + columns(c.encode_utf8(&mut [0; 4])) + 1 > most {
+            break;
+        }
+        fitted.push(c);
+    }
+    fitted.truncate(fitted.trim_end_matches([' ', ',', '.', ';', ':', '–', '-']).len());
+    fitted.push('…');
+    fitted
+}

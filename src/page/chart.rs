@@ -43,7 +43,7 @@ pub struct ChartView {
     pub title: String,
     /// What there is to see, in a sentence, for those who do not see it.
     pub description: String,
-    /// The unit as it reads after a number; null where it stands with each number or there is none.
+    /// The unit as it reads after a number; null where it stands with each number, says what the title says, or there is none.
     pub unit: Option<String>,
     /// Of the view box, whose left upper corner is 0, 0.
     pub width: f64,
@@ -52,6 +52,8 @@ pub struct ChartView {
     pub zero: Option<f64>,
     /// Over time: the points of the line, as `points` of a `polyline` has them; otherwise null.
     pub line: Option<String>,
+    /// How many of the figures are drawn: of very many, the first.
+    pub drawn: usize,
     /// Every figure, in the order of drawing.
     pub points: Vec<ChartPointView>,
     /// How many of the figures nobody has reviewed.
@@ -167,12 +169,14 @@ fn chart(family: Family<'_>, facts: &[&Fact]) -> Option<ChartView> {
         ChartKind::Time => chart_plot::over_time(&mut data),
         _ => chart_plot::rows(&mut data, kind),
     };
+    let title = title(family);
     Some(ChartView {
         index: 0,
         kind,
-        title: title(family),
+        unit: wording::figure(data[0].figure).1.filter(|unit| unit.to_lowercase() != title.to_lowercase()),
+        title,
         description: describe(kind, &data),
-        unit: wording::figure(data[0].figure).1,
+        drawn: data.len().min(most),
         width: chart_plot::WIDTH,
         height: plot.height,
         zero: plot.zero,

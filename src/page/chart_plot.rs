@@ -17,8 +17,11 @@ const COLUMNS: usize = 39;
 /// Over time: the field of the points, and the height with the dates below it.
 const FIELD: (f64, f64, f64, f64) = (8.0, 30.0, WIDTH - 8.0, 116.0);
 const TALL: f64 = 148.0;
-/// Numbers over points keep this distance.
-const APART: f64 = 56.0;
+/// Of the text over points: a column's width, a line's height, and the least space between two.
+const LETTER: (f64, f64) = (7.0, 14.0);
+const SPACE: f64 = 4.0;
+/// Nearer to an edge than this, the text of a point begins or ends with it.
+const EDGE: f64 = 28.0;
 
 /// What belongs to no single point.
 pub(super) struct Plot {
@@ -70,8 +73,8 @@ pub(super) fn over_time(data: &mut [Datum<'_>]) -> Plot {
         view.x = tenth(left + share(when.unwrap_or_default(), begin, end) * (right - left));
         view.y = tenth(bottom - share(*high, low, greatest) * (bottom - top));
         view.anchor = match view.x {
-            x if x < APART / 2.0 => "start",
-            x if x > WIDTH - APART / 2.0 => "end",
+            x if x < EDGE => "start",
+            x if x > WIDTH - EDGE => "end",
             _ => "middle",
         };
         _ = write!(line, "{}{},{}", if line.is_empty() { "" } else { " " }, view.x, view.y);
@@ -91,12 +94,20 @@ fn name(data: &mut [Datum<'_>], least: f64, greatest: f64) {
     };
     let mut order: Vec<usize> = (0..data.len()).collect();
     order.sort_by_key(|&index| rank(index, data[index].high));
-    let mut taken: Vec<f64> = Vec::new();
+    let mut taken: Vec<(f64, f64, f64)> = Vec::new();
     for index in order {
         let view = &mut data[index].view;
-        let is_free = taken.iter().all(|x| (x - view.x).abs() >= APART);
+        let width = columns(&view.value) as f64 * LETTER.0;
+        let left = match view.anchor {
+            "start" => view.x,
+            "end" => view.x - width,
+            _ => view.x - width / 2.0,
+        };
+        let is_free = taken
+            .iter()
+            .all(|(from, to, y)| left > to + SPACE || left + width + SPACE < *from || (view.y - y).abs() >= LETTER.1);
         view.short = if is_free { view.value.clone() } else { String::new() };
-        taken.extend(is_free.then_some(view.x));
+        taken.extend(is_free.then_some((left, left + width, view.y)));
     }
 }
 

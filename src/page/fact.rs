@@ -10,18 +10,21 @@ use crate::facts::{Change, Claim, Detail, Fact, FactKind, Show, Source, SourceRe
 use crate::graph::FactRef;
 use crate::path::web_url;
 
-/// One of an article's facts.
+/// One of an article's facts, for its own page.
 #[must_use]
 pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
+    let mut view = described(snapshot, place);
+    let context = &snapshot.articles[place.article].contexts[place.fact as usize];
+    view.detail.words_link = view.mentions.first().map(|first| fragment::link(&first.id, first.words, context));
+    view
+}
+
+fn described(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     let content = &snapshot.articles[place.article];
     let fact = &content.facts[place.fact as usize];
     let mut view = common(fact);
     view.sources = fact.source.iter().map(|source| self::source(snapshot, source)).collect();
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
-    view.detail.words_link = view
-        .mentions
-        .first()
-        .map(|first| fragment::link(&first.id, first.words, &content.contexts[place.fact as usize]));
     view.detail.more = more(fact);
     detail(&mut view, fact);
     view.entity = entity(snapshot, fact, &view);
@@ -74,7 +77,7 @@ fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<
 #[must_use]
 pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView<'_> {
     let card = &snapshot.graph.cards[place.article];
-    let fact = view(snapshot, place);
+    let fact = described(snapshot, place);
     PlacedFactView {
         title: &card.title,
         path: format!("{}#f-{}", snapshot.link(&card.path), fact.id),

@@ -106,7 +106,7 @@ pub struct FactDetailView<'a> {
     /// Whether it gets a note beside the text.
     pub margin: bool,
     /// Link to the words of the first mention that also names them, so that browsers light them up wherever they are
-    /// opened from (`#m-…:~:text=…`); null when the words were not found.
+    /// opened from (`#m-…:~:text=…`); null when the words were not found, and outside the article.
     pub words_link: Option<String>,
     /// What few facts have, or null.
     pub more: Option<FactMoreView<'a>>,

@@ -149,7 +149,7 @@ fn long_labels_are_shortened_and_many_rows_left_to_the_table() {
     facts[1].status = Status::Suggested;
     let chart = one(&facts);
     assert_eq!(chart.points.iter().filter(|point| point.drawn).count(), MOST_ROWS);
-    assert_eq!((chart.points.len(), chart.unreviewed), (40, 1));
+    assert_eq!((chart.points.len(), chart.drawn, chart.unreviewed), (40, MOST_ROWS, 1));
     assert!(chart.points[0].short.ends_with('…') && chart.points[0].short.chars().count() <= 33);
     assert_eq!(chart.points[1].status_text, "not reviewed");
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::chart::{ChartKind, Datum, extent};
+use super::chart_view::{ChartKind, ChartPointView};
+use crate::facts::{Fact, Figure};
 
 pub(super) const WIDTH: f64 = 256.0;
 /// From one row's bar to the next; above each bar is a line of text.
@@ -22,6 +23,23 @@ const LETTER: (f64, f64) = (7.0, 14.0);
 const SPACE: f64 = 4.0;
 /// Nearer to an edge than this, the text of a point begins or ends with it.
 const EDGE: f64 = 28.0;
+
+/// A figure as numbers. They are for drawing only: what is printed comes from the decimals as written.
+pub(super) struct Datum<'a> {
+    pub fact: &'a Fact,
+    pub figure: &'a Figure,
+    pub low: f64,
+    pub high: f64,
+    /// As years with a fraction.
+    pub when: Option<f64>,
+    pub view: ChartPointView,
+}
+
+/// The least and the greatest number.
+pub(super) fn extent(data: &[Datum<'_>]) -> (f64, f64) {
+    data.iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), datum| (low.min(datum.low), high.max(datum.high)))
+}
 
 /// What belongs to no single point.
 pub(super) struct Plot {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::chart::ChartView;
+use super::chart_view::ChartView;
 
 /// Who says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -9,6 +9,7 @@ pub mod body;
 pub mod card;
 mod chart;
 mod chart_plot;
+mod chart_view;
 pub mod data;
 mod excerpt;
 pub mod fact;
@@ -31,7 +32,7 @@ pub mod social;
 mod view;
 pub mod wording;
 
-pub use chart::{ChartKind, ChartPointView, ChartView};
+pub use chart_view::{ChartKind, ChartPointView, ChartView};
 pub use excerpt::ExcerptView;
 pub use fact_view::*;
 pub use index_view::*;

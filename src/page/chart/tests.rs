@@ -1,5 +1,5 @@
 use super::*;
-use crate::facts::{Origin, Show};
+use crate::facts::{Figure, Origin, Show};
 
 fn figure(id: &str, value: &str, unit: &str) -> Fact {
     Fact {

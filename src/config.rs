@@ -117,7 +117,7 @@ impl Default for MarkdownConfig {
 pub struct FactsConfig {
     /// Whether facts nobody has reviewed are shown (marked as such).
     pub show_suggested: bool,
-    /// Facts a page of the site's index of facts; 0 for all on one.
+    /// Facts a page of the site's index of facts, and quotes a page of the list of quotes; 0 for all on one.
     pub paginate_by: usize,
     /// Kinds of facts that an article's sidebar has a block of, in their order. A kind that is left out is still marked in the
     /// text and has its notes.

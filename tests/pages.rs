@@ -117,7 +117,7 @@ fn a_sites_own_frame_reaches_every_page() {
         ("templates/base.html", base),
     ]);
     scratch.build();
-    for path in ["", "a/", "tags/", "tags/sea/", "facts/", "timeline/"] {
+    for path in ["", "a/", "tags/", "tags/sea/", "facts/", "quotes/", "timeline/"] {
         let html = scratch.read(&format!("site/{path}index.html"));
         assert_eq!(html.matches("<meta name=\"mine\"").count(), 1, "{path}");
     }
@@ -347,4 +347,79 @@ fn an_image_of_ones_own_stands_for_the_article_instead() {
     scratch.build();
     assert_eq!(scratch.read("site/a/social-card.png"), "mine");
     assert!(scratch.read("site/a/index.html").contains("content=\"https://ledger.example/a/social-card.png\""));
+}
+
+const SPOKEN: &str = "Ann Hart, the *captain*, spoke. “We sail at ten,” she said. Bo said “no”. “Nobody asked us” was heard at the quay.\n";
+const SPOKEN_FACTS: &str = "[[fact]]\nid = \"ann\"\nkind = \"person\"\nname = \"Ann Hart\"\nrole = \"captain\"\nof = \"Line\"\nat = [{ exact = \"Ann Hart\" }]\n\
+    [[fact]]\nid = \"sail\"\nkind = \"quote\"\ntext = \"We sail at ten\"\nspeaker = \"Ann Hart\"\nat = [{ exact = \"We sail at ten\" }]\n\
+    [[fact]]\nid = \"no\"\nkind = \"quote\"\ntext = \"no\"\nspeaker = \"Bo\"\nat = [{ exact = \"no\", prefix = \"“\" }]\n\
+    [[fact]]\nid = \"nobody\"\nkind = \"quote\"\ntext = \"Nobody asked us\"\nat = [{ exact = \"Nobody asked us\" }]\n";
+const SITE: (&str, &str) = ("postil.toml", "title = \"L\"\n[facts]\npaginate_by = 2\n");
+
+#[test]
+fn quotes_are_listed_by_speaker_and_those_of_nobody_last() {
+    let template = "{{ total }}:{% for s in speakers %} {{ s.name or '?' }}{% if s.path %}@{{ s.path }}{% endif %}={% for q in s.quotes %}{{ q.fact.text }};{% endfor %}{% endfor %}";
+    let files = [
+        SITE,
+        HOME,
+        ("content/a.md", SPOKEN),
+        ("content/a.facts.toml", SPOKEN_FACTS),
+        ("templates/quotes.html", template),
+    ];
+    let first = page(&files, "quotes/index.html");
+    assert_eq!(first, "3: Ann Hart@/people/ann-hart/=We sail at ten; Bo=no;");
+    assert_eq!(page(&files, "quotes/page/2/index.html"), "3: ?=Nobody asked us;");
+}
+
+#[test]
+fn an_entity_is_shown_in_the_sentence_that_names_it() {
+    let again = "+++\ntitle = \"B\"\ndate = 2020-01-02\n+++\nFirst came others. Then **Ann Hart** & crew left the U.S. port. Then nobody.\n";
+    let template = "{% for r in entity.roles %}{{ r.role }}. {% endfor %}{% for m in entity.mentions %}{{ m.title }}: {{ m.excerpt.before | safe }}[{{ m.excerpt.words }}]{{ m.excerpt.after | safe }}|{% endfor %}";
+    let files = [
+        SITE,
+        HOME,
+        ("content/a.md", SPOKEN),
+        ("content/a.facts.toml", SPOKEN_FACTS),
+        ("content/b.md", again),
+        (
+            "content/b.facts.toml",
+            "[[fact]]\nid = \"ann\"\nkind = \"person\"\nname = \"Ann Hart\"\nrole = \"owner\"\nat = [{ exact = \"Ann Hart\" }]\n",
+        ),
+        ("templates/entity.html", template),
+    ];
+    assert_eq!(
+        page(&files, "people/ann-hart/index.html"),
+        "captain, Line. owner. B: Then [Ann Hart] & crew left the U.S. port.|a: [Ann Hart], the captain, spoke.|"
+    );
+}
+
+#[test]
+fn years_without_an_event_are_counted() {
+    let facts = "[[fact]]\nid = \"a\"\nkind = \"event\"\nlabel = \"A\"\nwhen = \"1969\"\n[[fact]]\nid = \"b\"\nkind = \"event\"\nlabel = \"B\"\nwhen = \"1970-01\"\n\
+        [[fact]]\nid = \"c\"\nkind = \"event\"\nlabel = \"C\"\nwhen = \"2000\"\n";
+    let template = "{% for y in years %}{{ y.gap }} {{ y.year }}|{% endfor %}";
+    let files = [
+        SITE,
+        HOME,
+        ("content/a.md", "It was.\n"),
+        ("content/a.facts.toml", facts),
+        ("templates/timeline.html", template),
+    ];
+    assert_eq!(page(&files, "timeline/index.html"), "0 1969|0 1970|29 2000|");
+}
+
+#[test]
+fn a_figure_that_leads_an_article_tells_its_status() {
+    let facts = |status: &str| {
+        format!("[[fact]]\nid = \"a\"\nkind = \"figure\"\nlabel = \"Boats\"\nvalue = \"12\"\nstatus = \"{status}\"\n")
+    };
+    let led = |status: &str| {
+        let facts = facts(status);
+        let files = [SITE, HOME, ("content/a.md", "It was.\n"), ("content/a.facts.toml", &facts)];
+        page(&files, "index.html")
+    };
+    assert!(led("suggested").contains("<span>Boats</span> <span class=\"status\">not reviewed</span>"));
+    assert!(led("disputed").contains("<span>Boats</span> <span class=\"status\">disputed</span>"));
+    assert!(led("accepted").contains("<span>Boats</span></p>"));
+    assert!(!led("withdrawn").contains("Boats"));
 }

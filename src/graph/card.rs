@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::article::{Image, Timestamp};
 use crate::diagnostic::Place;
-use crate::facts::FactKind;
+use crate::facts::{FactKind, Status};
 
 /// One fact of one article, by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,6 +19,7 @@ pub struct FactRef {
 pub struct Lead {
     pub value: String,
     pub label: String,
+    pub status: Status,
 }
 
 /// A link to another source of the site, as written.
@@ -88,7 +89,7 @@ pub struct Card {
     pub links: Vec<InternalLink>,
     pub relative_links: Vec<RelativeLink>,
     pub entities: Vec<EntityMention>,
-    /// Slug of the speaker's name, and fact.
+    /// Slug of the speaker's name, empty where none is named, and fact.
     pub quotes: Vec<(String, u32)>,
     /// EDTF date and fact.
     pub events: Vec<(String, u32)>,

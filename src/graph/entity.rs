@@ -172,7 +172,7 @@ fn names(entities: &[Entity], known: &HashMap<Key, Key>) -> HashMap<Key, usize> 
 fn with_quotes(mut entities: Vec<Entity>, names: &HashMap<Key, usize>, cards: &[Arc<Card>]) -> Vec<Entity> {
     let mut speakers: HashMap<&str, Option<usize>> = HashMap::new();
     for (article, card) in cards.iter().enumerate() {
-        for (speaker, fact) in &card.quotes {
+        for (speaker, fact) in card.quotes.iter().filter(|(speaker, _)| !speaker.is_empty()) {
             let speaker = *speakers.entry(speaker).or_insert_with(|| {
                 let kinds = [FactKind::Person, FactKind::Organization];
                 kinds.iter().find_map(|&kind| names.get(&(kind, speaker.clone()))).copied()

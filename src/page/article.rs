@@ -1,12 +1,13 @@
 //! An article's own page.
 
 use super::body::{self, Footnote, Segment};
+use super::fact_view::{FactView, GroupView};
 use super::snapshot::{Content, Snapshot};
 use super::stack::Stack;
-use super::view::{ArticleView, FactView, FootnoteView, GroupView, LinkView, ProvenanceView, SegmentView};
-use super::{address, card, fact, json_ld, social, stack};
+use super::view::{ArticleView, FootnoteView, LinkView, ProvenanceView, SegmentView};
+use super::{address, card, chart, fact, json_ld, social, stack};
 use crate::document::Target;
-use crate::facts::KINDS;
+use crate::facts::{FactKind, KINDS};
 use crate::graph::FactRef;
 use crate::path::web_url;
 
@@ -93,7 +94,9 @@ fn sidebar<F: Clone>(kinds: &[String], content: &Content, facts: &[F]) -> Vec<Gr
     let infos = kinds.iter().filter_map(|name| KINDS.iter().find(|info| info.name == name));
     let groups = infos.map(|info| {
         let of_kind = content.facts.iter().zip(facts).filter(|(fact, _)| fact.kind() == info.kind);
-        GroupView { id: info.name, title: info.group, facts: of_kind.map(|(_, view)| view.clone()).collect() }
+        let charts = if info.kind == FactKind::Figure { chart::charts(&content.facts) } else { Vec::new() };
+        let facts = of_kind.map(|(_, view)| view.clone()).collect();
+        GroupView { id: info.name, title: info.group, facts, charts }
     });
     groups.filter(|group| !group.facts.is_empty()).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::snapshot::Snapshot;
 use super::view::{CardView, ImageView, LeadView, LinkView, TermRef};
-use super::{address, snapshot::Asset};
+use super::{address, snapshot::Asset, wording};
 use crate::graph::Card;
 use crate::path::OutPath;
 
@@ -36,7 +36,11 @@ pub fn view(snapshot: &Snapshot, index: usize) -> CardView {
         section: (section.path != "/" && section.front.render)
             .then(|| LinkView { title: section.title.clone(), path: snapshot.link(&section.path) }),
         taxonomies: taxonomies(snapshot, index),
-        lead: card.lead.as_ref().map(|lead| LeadView { value: lead.value.clone(), label: lead.label.clone() }),
+        lead: card.lead.as_ref().map(|lead| LeadView {
+            value: lead.value.clone(),
+            label: lead.label.clone(),
+            status_text: wording::status(lead.status).1,
+        }),
         fact_count: card.facts,
         html: None,
     }

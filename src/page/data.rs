@@ -97,7 +97,7 @@ fn csv_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
             &formula_safe(name),
             &formula_safe(fact.text.as_deref().unwrap_or_default()),
             &formula_safe(speaker),
-            status(fact),
+            wording::status(fact.status).0,
             &formula_safe(source.unwrap_or_default()),
         ])?;
     }
@@ -115,17 +115,6 @@ fn number_safe(text: &str) -> Cow<'_, str> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if plain { text.into() } else { formula_safe(text) }
-}
-
-fn status(fact: &Fact) -> &'static str {
-    match fact.status {
-        crate::facts::Status::Suggested => "suggested",
-        crate::facts::Status::Accepted => "accepted",
-        crate::facts::Status::Disputed => "disputed",
-        crate::facts::Status::Corrected => "corrected",
-        crate::facts::Status::Withdrawn => "withdrawn",
-        crate::facts::Status::Rejected => "rejected",
-    }
 }
 
 /// Value, low, high, unit, when, name, speaker.

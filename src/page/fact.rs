@@ -2,22 +2,30 @@
 
 use std::borrow::Cow;
 
+use super::fact_view::{FactDetailView, FactMoreView, FactView, MentionView, RevisionView, SourceView};
 use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
 use super::snapshot::Snapshot;
-use super::view::{FactDetailView, FactView, MentionView, RevisionView, SourceView};
-use super::{body, wording};
-use crate::facts::{Change, Detail, Fact, FactKind, Show, SourceRef, SourceRole, Status};
+use super::{body, fragment, wording};
+use crate::facts::{Change, Claim, Detail, Fact, FactKind, Show, Source, SourceRef, SourceRole};
 use crate::graph::FactRef;
 use crate::path::web_url;
 
-/// One of an article's facts.
+/// One of an article's facts, for its own page.
 #[must_use]
 pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
+    let mut view = described(snapshot, place);
+    let context = &snapshot.articles[place.article].contexts[place.fact as usize];
+    view.detail.words_link = view.mentions.first().map(|first| fragment::link(&first.id, first.words, context));
+    view
+}
+
+fn described(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     let content = &snapshot.articles[place.article];
     let fact = &content.facts[place.fact as usize];
     let mut view = common(fact);
     view.sources = fact.source.iter().map(|source| self::source(snapshot, source)).collect();
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
+    view.detail.more = more(fact);
     detail(&mut view, fact);
     view.detail.card = has_card(fact.kind(), &snapshot.config.facts.sidebar);
     view.entity = entity(snapshot, fact, &view);
@@ -70,7 +78,7 @@ fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<
 #[must_use]
 pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView<'_> {
     let card = &snapshot.graph.cards[place.article];
-    let fact = view(snapshot, place);
+    let fact = described(snapshot, place);
     PlacedFactView {
         title: &card.title,
         path: snapshot.link(&card.path) + &anchor(snapshot, place),
@@ -81,7 +89,7 @@ pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView<'_> {
 
 /// What a fact says by itself.
 fn common(fact: &Fact) -> FactView<'_> {
-    let (status, status_text) = status(fact.status);
+    let (status, status_text) = wording::status(fact.status);
     let when = fact.as_of.as_deref().or(fact.period.as_deref());
     FactView {
         id: &fact.id,
@@ -101,6 +109,7 @@ fn common(fact: &Fact) -> FactView<'_> {
             label: &fact.label,
             history: fact.extra.iter().flat_map(|extra| &extra.history).map(revision).collect(),
             change: None,
+            change_text: None,
             when: when.map(Cow::Borrowed),
             role: None,
             within: None,
@@ -109,6 +118,8 @@ fn common(fact: &Fact) -> FactView<'_> {
             status,
             margin: has_note(fact),
             card: true,
+            words_link: None,
+            more: None,
         },
     }
 }
@@ -149,18 +160,33 @@ pub fn has_note(fact: &Fact) -> bool {
 }
 
 fn revision(revision: &crate::facts::Revision) -> RevisionView<'_> {
-    RevisionView { on: &revision.on, was: &revision.was, why: &revision.why }
+    RevisionView { on: &revision.on, on_text: wording::date(&revision.on), was: &revision.was, why: &revision.why }
 }
 
-fn status(status: Status) -> (&'static str, &'static str) {
-    match status {
-        Status::Suggested => ("suggested", "not reviewed"),
-        Status::Accepted => ("accepted", ""),
-        Status::Disputed => ("disputed", "disputed"),
-        Status::Corrected => ("corrected", "corrected"),
-        Status::Withdrawn => ("withdrawn", "withdrawn"),
-        Status::Rejected => ("rejected", "rejected"),
+/// What few facts have; most have none of it.
+fn more(fact: &Fact) -> Option<FactMoreView<'_>> {
+    let mut more = FactMoreView::default();
+    if let Some(extra) = &fact.extra {
+        more.checked_by = extra.checked.as_ref().map(|checked| checked.by.as_str());
+        more.checked_on = extra.checked.as_ref().map(|checked| checked.on.as_str());
+        more.superseded_by = extra.superseded_by.as_deref();
     }
+    match &fact.detail {
+        Detail::Event(event) => more.who = event.who.iter().map(String::as_str).collect(),
+        Detail::Claim(claim) => more.evidence = evidence(claim),
+        Detail::Source(source) => more.url = address(source),
+        _ => {}
+    }
+    (more != FactMoreView::default()).then_some(more)
+}
+
+fn evidence(claim: &Claim) -> Vec<&str> {
+    claim.evidence.iter().map(String::as_str).filter(|at| !at.contains(':') || web_url(at).is_some()).collect()
+}
+
+fn address(source: &Source) -> Option<String> {
+    let doi = || source.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
+    source.url.as_deref().and_then(web_url).or_else(doi)
 }
 
 fn mentions<'a>(id: &str, words: &'a [String]) -> Vec<MentionView<'a>> {
@@ -177,7 +203,7 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
                 None => number.clone().into(),
             };
             (view.detail.number, view.detail.unit) = (Some(number), unit.map(Cow::Owned));
-            view.detail.change = figure.change.map(change);
+            (view.detail.change, view.detail.change_text) = (figure.change.map(change), wording::change(figure));
         }
         Detail::Event(event) => {
             let when: Cow<'a, str> = match &event.until {
@@ -195,7 +221,7 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
         }
         Detail::Organization(organization) => {
             view.headline = Cow::Borrowed(&organization.name);
-            view.detail.within = organization.within.as_deref();
+            (view.detail.role, view.detail.within) = (organization.sort.as_deref(), organization.within.as_deref());
             view.detail.aka = wording::other_names(&organization.name, &organization.aka);
         }
         Detail::Place(place) => {
@@ -216,7 +242,11 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
             view.headline = Cow::Borrowed(claim.verdict.as_deref().unwrap_or("Claim"));
             view.text = Some(&claim.claim);
         }
-        Detail::Source(source) => view.headline = Cow::Borrowed(source.title.as_deref().unwrap_or(&fact.label)),
+        Detail::Source(source) => {
+            view.headline = Cow::Borrowed(source.title.as_deref().unwrap_or(&fact.label));
+            (view.detail.role, view.detail.within) = (source.author.as_deref(), source.publisher.as_deref());
+            view.when_text = source.published.as_deref().map(wording::date).or(view.when_text.take());
+        }
     }
 }
 

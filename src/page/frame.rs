@@ -31,8 +31,10 @@ pub struct ConfigView {
     pub look: LookView,
     /// As configured.
     pub menu: Vec<LinkView>,
-    /// Lists that have something in them: sections at the top, entities, facts, timeline.
+    /// Lists that have something in them: sections at the top, entities, facts, quotes, timeline.
     pub indexes: Vec<LinkView>,
+    /// Scripts at the site's root, from the theme or `static/`: `facts.js`. A theme of your own may have none.
+    pub scripts: Vec<String>,
     /// Names of the taxonomies that have pages.
     pub taxonomies: Vec<LinkView>,
     /// Whether there is a `sitemap.xml`.
@@ -91,6 +93,7 @@ pub fn config(snapshot: &Snapshot, preload: &Preload, highlighter: &Highlighter)
         look: look(snapshot, preload, highlighter),
         menu: config.menu.iter().map(menu).collect(),
         indexes: indexes(snapshot),
+        scripts: scripts(snapshot),
         taxonomies: taxonomies(snapshot),
         generate_sitemap: config.generate_sitemap && !config.is_portable(),
         show_suggested: config.facts.show_suggested,
@@ -109,8 +112,15 @@ fn indexes(snapshot: &Snapshot) -> Vec<LinkView> {
         ENTITY_KINDS.into_iter().filter(|(kind, ..)| graph.entities.iter().any(|entity| entity.kind == *kind));
     let facts = route::has_index(snapshot).then_some(("Facts", "/facts/"));
     let timeline = (!graph.timeline.is_empty()).then_some(("Timeline", "/timeline/"));
-    let links = sections.chain(entities.map(|(_, path, title)| (title, path))).chain(facts).chain(timeline);
+    let quotes = route::has_quotes(snapshot).then_some(("Quotes", "/quotes/"));
+    let entities = entities.map(|(_, path, title)| (title, path));
+    let links = sections.chain(entities).chain(facts).chain(quotes).chain(timeline);
     links.map(|(title, path)| LinkView { title: title.to_owned(), path: snapshot.link(path) }).collect()
+}
+
+fn scripts(snapshot: &Snapshot) -> Vec<String> {
+    let names = snapshot.assets.keys().map(OutPath::as_str);
+    names.filter(|name| name.ends_with(".js") && !name.contains('/')).map(str::to_owned).collect()
 }
 
 fn taxonomies(snapshot: &Snapshot) -> Vec<LinkView> {

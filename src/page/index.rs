@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactView, RoleView};
+use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactView};
 use super::route::ENTITY_KINDS;
 use super::snapshot::Snapshot;
-use super::{fact, wording};
+use super::{fact, profile, wording};
+use crate::facts::FactKind;
 use crate::facts::file::edtf;
-use crate::facts::{Detail, FactKind};
 use crate::graph::Entity;
 use crate::path::web_url;
 
@@ -49,34 +49,11 @@ pub fn entity<'a>(snapshot: &'a Snapshot, entity: &'a Entity) -> EntityView<'a> 
         url: entity.url.as_deref().and_then(web_url),
         lat: entity.position.map(|(lat, _)| lat),
         lon: entity.position.map(|(_, lon)| lon),
-        roles: roles(snapshot, entity),
+        roles: profile::roles(snapshot, entity),
         quotes: entity.quotes.iter().map(|&place| fact::placed(snapshot, place)).collect(),
         facts: entity.facts.iter().map(|&place| fact::placed(snapshot, place)).collect(),
+        mentions: profile::mentions(snapshot, entity),
     }
-}
-
-/// Roles over time: each as first stated, oldest article first.
-fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
-    let mut roles: Vec<RoleView> = Vec::new();
-    let mut mentions = entity.mentions.clone();
-    mentions.sort_by_key(|place| snapshot.graph.cards[place.article].date);
-    for place in mentions {
-        let Detail::Person(person) = &snapshot.articles[place.article].facts[place.fact as usize].detail else {
-            continue;
-        };
-        let Some(role) = &person.role else { continue };
-        if roles.iter().any(|known| known.role == *role) {
-            continue;
-        }
-        let card = &snapshot.graph.cards[place.article];
-        roles.push(RoleView {
-            role: role.clone(),
-            title: card.title.clone(),
-            path: snapshot.link(&card.path),
-            date: card.date.map(|date| date.to_string()),
-        });
-    }
-    roles
 }
 
 /// One year of the timeline: an element of `years` in `timeline.html`.
@@ -85,6 +62,8 @@ fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
 pub struct YearView<'a> {
     /// As people write it: `869`, `1980s`.
     pub year: String,
+    /// Years that lie between it and the year before in the list: 0 for the next year, and for the first.
+    pub gap: u32,
     pub events: Vec<PlacedFactView<'a>>,
 }
 
@@ -98,5 +77,8 @@ pub fn timeline(snapshot: &Snapshot) -> Vec<YearView<'_>> {
         let year = (edtf::sort_key(when).0, edtf::year(when).to_owned());
         years.entry(year).or_default().push(event);
     }
-    years.into_iter().map(|((_, year), events)| YearView { year: wording::date(&year), events }).collect()
+    let numbers: Vec<i32> = years.keys().map(|(number, _)| *number).collect();
+    let gap = |at: usize| if at == 0 { 0 } else { numbers[at].abs_diff(numbers[at - 1]).saturating_sub(1) };
+    let years = years.into_iter().enumerate();
+    years.map(|(at, ((_, year), events))| YearView { year: wording::date(&year), gap: gap(at), events }).collect()
 }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::view::FactView;
+use super::excerpt::ExcerptView;
+use super::fact_view::FactView;
 
 /// An entity in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -27,6 +28,7 @@ pub struct EntityCardView {
 /// One role a person holds in an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RoleView {
+    /// The role, and the organisation it is held in.
     pub role: String,
     /// Title of the article that says so.
     pub title: String,
@@ -52,6 +54,36 @@ pub struct EntityView<'a> {
     pub quotes: Vec<PlacedFactView<'a>>,
     /// Figures, events and claims about it.
     pub facts: Vec<PlacedFactView<'a>>,
+    /// The articles that mention it, the newest first, each with the sentence that names it.
+    pub mentions: Vec<MentionedView<'a>>,
+}
+
+/// An article that mentions an entity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "MentionedView")]
+pub struct MentionedView<'a> {
+    /// Title of the article.
+    pub title: &'a str,
+    /// Path of the article, with the fragment of the words where they were found.
+    pub path: String,
+    /// ISO date of the article, or null.
+    pub date: Option<String>,
+    /// The sentence as plain text, about 240 characters at most; null where the words were not found.
+    pub excerpt: Option<ExcerptView>,
+}
+
+/// Someone with what they said: an element of `speakers` in `quotes.html`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "SpeakerView")]
+pub struct SpeakerView<'a> {
+    /// Null for those whose name the article does not give.
+    pub name: Option<&'a str>,
+    /// Role or description, or null.
+    pub detail: Option<&'a str>,
+    /// Path of the speaker's page, or null.
+    pub path: Option<String>,
+    /// Those of this page of the list, the oldest first.
+    pub quotes: Vec<PlacedFactView<'a>>,
 }
 
 /// A fact outside its article.

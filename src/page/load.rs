@@ -18,7 +18,7 @@ use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
 use crate::document::{Document, Heading, Target, escape, summary};
 use crate::facts::anchor::{self, Anchored};
-use crate::facts::{Detail, Fact, file};
+use crate::facts::{Detail, Fact, Status, file};
 use crate::graph::{Card, InternalLink, Lead, RelativeLink};
 use crate::interner::Interner;
 
@@ -80,7 +80,8 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
     let in_text =
         |place: &Anchored| !titled || place.span.is_none_or(|span| document.block_index(span.start()) != Some(0));
     let anchored: Vec<Anchored> = anchored.into_iter().filter(in_text).collect();
-    let shown = Shown::new(facts, &anchored, &document, settings.config);
+    let head: Vec<&str> = front.title.iter().chain(&front.description).map(String::as_str).collect();
+    let shown = Shown::new(facts, &anchored, &document, &head, settings.config);
     let card = Card {
         links: links(&name, text, &document),
         relative_links: relative_links(&name, text, &document),
@@ -287,12 +288,13 @@ fn lead(fact: &Fact) -> Option<Lead> {
     let Detail::Figure(figure) = &fact.detail else { return None };
     let (number, unit) = wording::figure(figure);
     let value = unit.map_or_else(|| number.clone(), |unit| format!("{number} {unit}"));
-    Some(Lead { value, label: fact.label.clone() })
+    (fact.status != Status::Withdrawn).then(|| Lead { value, label: fact.label.clone(), status: fact.status })
 }
 
+/// The speaker of a quote; empty where none is named.
 fn speaker(fact: &Fact) -> Option<&str> {
     match &fact.detail {
-        Detail::Quote(quote) => quote.speaker.as_deref(),
+        Detail::Quote(quote) => Some(quote.speaker.as_deref().unwrap_or_default()),
         _ => None,
     }
 }
@@ -314,6 +316,7 @@ fn content(
         body,
         facts: shown.facts,
         mentions: shown.mentions,
+        contexts: shown.contexts,
         toc: outline(&document.headings[usize::from(titled)..]),
         has_lead_image: front.image.is_some(),
         provenance: front.source,

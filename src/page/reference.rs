@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use super::feed::{EntryView, FeedView, SitemapEntry};
 use super::frame::ConfigView;
 use super::index::YearView;
-use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView};
+use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView, SpeakerView};
 use super::social::SocialCardView;
 use super::view::{ArticleView, CardView, LinkView, PaginatorView, SectionView, SegmentView, TaxonomyView, TermView};
 
@@ -20,7 +20,7 @@ pub struct Template {
 }
 
 /// Every template that postil looks up by itself.
-pub const TEMPLATES: [Template; 14] = [
+pub const TEMPLATES: [Template; 15] = [
     Template::new::<ArticleVariables>("page.html", "an article"),
     Template::new::<SectionVariables>("index.html", "the front page, which is the section at the top"),
     Template::new::<SectionVariables>("section.html", "a page of any other section"),
@@ -29,6 +29,7 @@ pub const TEMPLATES: [Template; 14] = [
     Template::new::<EntitiesVariables>("entities.html", "`/people/`, `/organizations/` and `/places/`"),
     Template::new::<EntityVariables>("entity.html", "the page of a person, an organisation or a place"),
     Template::new::<FactsVariables>("facts.html", "a page of `/facts/`"),
+    Template::new::<QuotesVariables>("quotes.html", "a page of `/quotes/`"),
     Template::new::<TimelineVariables>("timeline.html", "`/timeline/`"),
     Template::new::<NotFoundVariables>("404.html", "the page for addresses that lead nowhere"),
     Template::new::<AliasVariables>("alias.html", "a redirect: an alias of an article or section, or page 1 of a list"),
@@ -164,6 +165,13 @@ variables! {
         /// The facts on this page of the index, by article.
         groups: Vec<FactGroupView<'static>>,
         /// Facts on all its pages.
+        total: usize,
+        paginator: Option<PaginatorView>,
+    }
+    QuotesVariables {
+        /// The quotes on this page of the list, by speaker.
+        speakers: Vec<SpeakerView<'static>>,
+        /// Quotes on all its pages.
         total: usize,
         paginator: Option<PaginatorView>,
     }

@@ -31,6 +31,9 @@ pub enum Route {
     Facts {
         page: usize,
     },
+    Quotes {
+        page: usize,
+    },
     Timeline,
     NotFound,
     Feed {
@@ -87,6 +90,12 @@ pub fn indexed_facts(snapshot: &Snapshot) -> Vec<FactRef> {
 #[must_use]
 pub fn has_index(snapshot: &Snapshot) -> bool {
     all_facts(snapshot).any(|place| is_indexed(snapshot, &place))
+}
+
+/// Whether somebody is quoted.
+#[must_use]
+pub fn has_quotes(snapshot: &Snapshot) -> bool {
+    snapshot.graph.cards.iter().any(|card| !card.quotes.is_empty())
 }
 
 fn is_indexed(snapshot: &Snapshot, place: &FactRef) -> bool {
@@ -255,6 +264,9 @@ impl<'a> Collector<'a> {
         let facts = self.snapshot.graph.cards.iter().map(|card| card.indexed as usize).sum();
         let count = pages(facts, self.snapshot.config.facts.paginate_by);
         self.list("/facts/", "page", count, &named("the index of facts"), |page| Route::Facts { page });
+        let quotes = self.snapshot.graph.cards.iter().map(|card| card.quotes.len()).sum();
+        let count = pages(quotes, self.snapshot.config.facts.paginate_by);
+        self.list("/quotes/", "page", count, &named("the list of quotes"), |page| Route::Quotes { page });
         self.page("/timeline/", Route::Timeline, &named("the timeline"));
         for (name, data) in [
             ("facts.json", DataFile::Json),

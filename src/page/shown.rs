@@ -1,6 +1,7 @@
 //! Which facts of an article are shown, and where its text states them.
 
 use super::body::Mark;
+use super::fragment;
 use crate::config::Config;
 use crate::document::Document;
 use crate::facts::anchor::Anchored;
@@ -15,13 +16,15 @@ pub(super) struct Shown {
     pub marks: Vec<Mark>,
     /// For each fact the words of its mentions.
     pub mentions: Vec<Vec<String>>,
+    /// For each fact what a link to the words of its first mention needs beside them.
+    pub contexts: Vec<Box<str>>,
     /// For each fact the blocks it stands in.
     blocks: Vec<Vec<usize>>,
 }
 
 impl Shown {
-    /// Leaves out what is hidden, orders the rest by kind, and numbers the mentions.
-    pub fn new(facts: Vec<Fact>, anchored: &[Anchored], document: &Document, config: &Config) -> Self {
+    /// Leaves out what is hidden, orders the rest by kind, and numbers the mentions; `head` stands above the text.
+    pub fn new(facts: Vec<Fact>, anchored: &[Anchored], document: &Document, head: &[&str], config: &Config) -> Self {
         let mut kept: Vec<(usize, Fact)> =
             facts.into_iter().enumerate().filter(|(_, fact)| is_shown(fact, config)).collect();
         let rank = |kind: FactKind| KINDS.iter().position(|info| info.kind == kind);
@@ -45,13 +48,15 @@ impl Shown {
             spans.dedup();
             shown.marks.extend(spans.iter().zip(0..).map(|(&span, nth)| Mark { span, fact, nth }));
             shown.mentions.push(spans.iter().map(|span| span.text(&document.prose).to_owned()).collect());
+            let context = spans.first().map(|&first| fragment::context(document, head, first));
+            shown.contexts.push(context.unwrap_or_default());
             shown.blocks.push(spans.iter().filter_map(|span| document.block_index(span.start())).collect());
         }
         shown
     }
 
     fn empty() -> Self {
-        Self { facts: Vec::new(), marks: Vec::new(), mentions: Vec::new(), blocks: Vec::new() }
+        Self { facts: Vec::new(), marks: Vec::new(), mentions: Vec::new(), contexts: Vec::new(), blocks: Vec::new() }
     }
 
     pub fn entities(&self) -> Vec<EntityMention> {

@@ -45,6 +45,8 @@ pub struct Content {
     pub facts: Vec<Fact>,
     /// For each fact the words it is anchored to.
     pub mentions: Vec<Vec<String>>,
+    /// For each fact what tells the words of its first mention apart from the same words elsewhere; most need nothing.
+    pub contexts: Vec<Box<str>>,
     pub toc: Vec<HeadingView>,
     /// Whether the card's image stands above the text, rather than in it.
     pub has_lead_image: bool,

@@ -1,6 +1,8 @@
 //! Figures and dates as people read them.
 
-use crate::facts::{Approx, Figure};
+use std::borrow::Cow;
+
+use crate::facts::{Approx, Change, Figure, Status};
 
 /// A figure's number and unit: `about 1.2 million` and `people`; money and signs stand with the number.
 #[must_use]
@@ -20,6 +22,37 @@ pub fn figure(figure: &Figure) -> (String, Option<String>) {
             Some(sign) => (approx + &sign + &number, None),
             None => (approx + &number, Some(self::unit(unit, &number).to_owned())),
         },
+    }
+}
+
+/// A figure's change as it reads before the number: `up`, `down 30 to`.
+#[must_use]
+pub fn change(figure: &Figure) -> Option<Cow<'static, str>> {
+    let by = figure.by.as_ref().map(|by| amount(by, figure.unit.as_deref()));
+    let verb = match figure.change? {
+        Change::Rise => "up",
+        Change::Fall => "down",
+        Change::To if by.is_none() => return Some("went to".into()),
+        Change::To | Change::By => "changed by",
+    };
+    Some(by.map_or_else(|| verb.into(), |by| format!("{verb} {by} to").into()))
+}
+
+/// An amount of change with its currency. Of percentages nothing says whether per cent or points are meant.
+fn amount(by: &str, unit: Option<&str>) -> String {
+    unit.and_then(currency).unwrap_or_default() + &number(by)
+}
+
+/// A status by name, and as readers see it: in words, none for what is as it should be.
+#[must_use]
+pub fn status(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Suggested => ("suggested", "not reviewed"),
+        Status::Accepted => ("accepted", ""),
+        Status::Disputed => ("disputed", "disputed"),
+        Status::Corrected => ("corrected", "corrected"),
+        Status::Withdrawn => ("withdrawn", "withdrawn"),
+        Status::Rejected => ("rejected", "rejected"),
     }
 }
 
@@ -292,6 +325,19 @@ mod tests {
         for (edtf, text) in cases {
             assert_eq!(date(edtf), text, "{edtf}");
         }
+    }
+
+    #[test]
+    fn changes_are_told_in_words() {
+        let text = |change, by: Option<&str>, unit: &str| {
+            let figure = Figure { unit: Some(unit.into()), change, by: by.map(Into::into), ..Figure::default() };
+            super::change(&figure).map(Cow::into_owned)
+        };
+        assert_eq!(text(None, None, "%"), None);
+        assert_eq!(text(Some(Change::Rise), None, "%").as_deref(), Some("up"));
+        assert_eq!(text(Some(Change::To), None, "%").as_deref(), Some("went to"));
+        assert_eq!(text(Some(Change::Fall), Some("2000"), "EUR").as_deref(), Some("down €2,000 to"));
+        assert_eq!(text(Some(Change::To), Some("30"), "s").as_deref(), Some("changed by 30 to"));
     }
 
     #[test]

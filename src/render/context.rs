@@ -12,7 +12,8 @@ use crate::document::highlight::Highlighter;
 use crate::facts::FactKind;
 use crate::graph::FactRef;
 use crate::page::{
-    FeedOf, Route, Snapshot, article, card, direction, fact, feed, frame, index, list, missing, route, social, trail,
+    FeedOf, Route, Snapshot, article, card, direction, fact, feed, frame, index, list, missing, profile, route, social,
+    trail,
 };
 use crate::path::OutPath;
 
@@ -30,6 +31,8 @@ pub(super) struct Shared {
     pub digests: HashMap<OutPath, String>,
     /// All facts of the index, as places.
     indexed: OnceLock<Vec<FactRef>>,
+    /// All quotes by speaker, as places.
+    quotes: OnceLock<Vec<FactRef>>,
 }
 
 thread_local! {
@@ -50,6 +53,7 @@ impl Shared {
             cards: snapshot.graph.cards.iter().map(|_| OnceLock::new()).collect(),
             engine: OnceLock::new(),
             indexed: OnceLock::new(),
+            quotes: OnceLock::new(),
             snapshot,
         }
     }
@@ -116,6 +120,7 @@ impl Shared {
             Route::Entities(kind) => format!("the list of kind `{}`", kind.name()),
             Route::Entity(index) => format!("the page of {}", graph.entities[*index].name),
             Route::Facts { .. } => "the index of facts".to_owned(),
+            Route::Quotes { .. } => "the list of quotes".to_owned(),
             Route::Timeline => "the timeline".to_owned(),
             Route::NotFound => "404.html".to_owned(),
             Route::Feed { template, .. } => format!("the feed `{template}`"),
@@ -150,6 +155,7 @@ impl Shared {
             Route::Entities(kind) => self.entities(&mut context, *kind),
             Route::Entity(index) => self.entity(&mut context, *index),
             Route::Facts { page } => self.facts(&mut context, *page),
+            Route::Quotes { page } => self.quotes(&mut context, *page),
             Route::Timeline => {
                 context.insert_value("years", value(&index::timeline(&self.snapshot)));
                 "timeline.html".to_owned()
@@ -267,6 +273,16 @@ impl Shared {
         context.insert_value("total", value(&indexed.len()));
         context.insert_value("paginator", value(&paginator));
         "facts.html".to_owned()
+    }
+
+    fn quotes(&self, context: &mut Context, page: usize) -> String {
+        let by = self.snapshot.config.facts.paginate_by;
+        let quotes = self.quotes.get_or_init(|| profile::quotes(&self.snapshot));
+        let (range, paginator) = list::paginate(&self.snapshot, "/quotes/", "page", quotes.len(), by, page);
+        context.insert_value("speakers", value(&profile::speakers(&self.snapshot, &quotes[range])));
+        context.insert_value("total", value(&quotes.len()));
+        context.insert_value("paginator", value(&paginator));
+        "quotes.html".to_owned()
     }
 
     /// A feed's entries without their text, each with the context that its text is rendered from.

@@ -165,7 +165,7 @@ fn drawings_are_given_what_is_documented_and_nothing_else() {
 }
 
 /// Files of the site above, and the templates that made them.
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 21] = [
     ("page.html", "news/harbour/index.html"),
     ("page.html", "news/mole/index.html"),
     ("index.html", "index.html"),
@@ -179,6 +179,7 @@ const FILES: [(&str, &str); 20] = [
     ("entity.html", "places/bergen/index.html"),
     ("facts.html", "facts/index.html"),
     ("facts.html", "facts/page/2/index.html"),
+    ("quotes.html", "quotes/index.html"),
     ("timeline.html", "timeline/index.html"),
     ("404.html", "404.html"),
     ("alias.html", "old/index.html"),

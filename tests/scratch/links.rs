@@ -26,6 +26,8 @@ pub fn broken(site: &BTreeMap<String, Vec<u8>>, base: &str) -> Vec<String> {
                     continue;
                 }
             };
+            // What follows names words, not an element.
+            let anchor = anchor.map(|id| id.split_once(":~:").map_or(id, |(id, _)| id));
             let known = |id: &str| id.is_empty() || ids.get(target.as_str()).is_none_or(|ids| ids.contains(id));
             if anchor.is_some_and(|id| !known(id)) {
                 broken.push(format!("{page}: {link} (no such id)"));

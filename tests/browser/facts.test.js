@@ -1,0 +1,155 @@
+// Cards, charts and the pages of facts: complete without JavaScript, and what the two small scripts add.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { browser, DEADLINE, Preview, repository, until } from "./preview.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
+let chromium;
+let preview;
+
+before(async () => {
+  chromium = await browser();
+  preview = await Preview.ofDemo();
+});
+after(async () => {
+  await chromium.close();
+  await preview.end();
+});
+
+async function open(path, options = {}) {
+  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(DEADLINE);
+  const page = await context.newPage();
+  await page.goto(`${preview.url}${path}`);
+  return page;
+}
+
+const text = (page, at) => page.locator(at).first().textContent();
+const lines = (page) => page.locator("#filter_ .fact-group li").count();
+
+test("the list of facts is complete without JavaScript, and shows no filter", async () => {
+  const page = await open("/facts/", { javaScriptEnabled: false });
+  assert.equal(await page.locator("#filter_").isVisible(), false);
+  const total = Number((await text(page, ".byline")).match(/^[\d,]+/)[0].replace(",", ""));
+  let found = 0;
+  for (;;) {
+    found += await page.locator("#list_ li").count();
+    const next = page.locator('.pager a[rel="next"]');
+    if (!(await next.count())) break;
+    await page.goto(new URL(await next.getAttribute("href"), page.url()).href);
+  }
+  assert.equal(found, total);
+  await page.context().close();
+});
+
+test("a filter is set by keyboard, told politely and kept in the address", async () => {
+  const page = await open("/facts/");
+  await page.locator("#filter_ > summary").focus();
+  await page.keyboard.press("Enter");
+  const found = page.locator("#filter_").getByRole("status");
+  await until("the facts are counted", async () => /^\d+ facts$/.test(await found.textContent()));
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("inflation");
+  await until("fewer are found", async () => / of /.test(await found.textContent()));
+  assert.equal(await page.locator("#list_").isVisible(), false);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("figure");
+  await until("the address tells both", () => page.url().includes("?q=inflation&kind=figure"));
+  const number = Number((await found.textContent()).split(" ")[0]);
+  assert.ok(number > 10 && number < 60, `${number}`);
+  assert.equal(await lines(page), number);
+  await page.getByRole("button", { name: "Clear" }).press("Enter");
+  await until("all are there again", () => page.locator("#list_").isVisible());
+  assert.ok(!page.url().includes("?"));
+  await page.context().close();
+});
+
+test("a filter can be linked, and what it finds leads to the card", async () => {
+  const page = await open("/facts/?kind=quote&entity=Jerome+Powell");
+  await until("quotes are found", async () => (await lines(page)) === 3);
+  await page.locator("#filter_ .fact-group a").first().click();
+  await page.waitForURL(/\/reports\/inflation-2022\/#f-/);
+  assert.equal(await page.locator(".fact:target").count(), 1);
+  await page.goto(`${preview.url}/facts/?unit=%25&kind=quote`);
+  await until("there are none", async () => (await page.locator("#filter_").getByRole("status").textContent()).startsWith("No fact"));
+  await page.goto(`${preview.url}/facts/?kind=figure`);
+  await until("there are many", async () => (await lines(page)) === 100);
+  await page.getByRole("button", { name: "Show more" }).press("Enter");
+  assert.ok((await lines(page)) > 100);
+  assert.equal(await page.evaluate(() => document.activeElement.closest("li") === document.querySelectorAll("#filter_ li")[100]), true);
+  await page.context().close();
+});
+
+test("a chart has a title, a description and a table, and fits its column on every screen", async () => {
+  for (const width of [360, 1280]) {
+    const page = await open("/reports/inflation-2022/", { viewport: { width, height: 900 }, javaScriptEnabled: false });
+    const charts = page.locator("#facts_ figure.chart");
+    assert.equal(await charts.count(), 2);
+    assert.ok(await page.getByRole("img", { name: /Inflation, annual.*85\.5%/ }).isVisible());
+    const [chart, column] = await Promise.all([charts.first().locator("svg").boundingBox(), page.locator("#facts_").boundingBox()]);
+    assert.ok(chart.width <= column.width && chart.x >= column.x - 1);
+    await charts.first().locator("summary").click();
+    assert.equal(await charts.first().locator("tbody tr").count(), 15);
+    assert.equal(await charts.first().locator("rect.bar").count(), 15);
+    assert.equal(await charts.first().locator("tbody tr").first().textContent(), "Peak in TurkeyOctober 202285.5%");
+    await page.context().close();
+  }
+});
+
+test("a card leads to its words by name, lights up with them and is copied with its citation", async () => {
+  const page = await open("/reports/inflation-2022/", { permissions: ["clipboard-read", "clipboard-write"] });
+  const card = page.locator("#f-peak-9-1");
+  assert.equal(await card.locator(".words").getAttribute("href"), "#m-peak-9-1:~:text=9.1%25");
+  await page.locator("#m-peak-9-1").focus();
+  assert.equal(await page.locator(".lit").count(), 3);
+  await card.getByRole("button", { name: "copy with citation" }).press("Enter");
+  await until("it is copied", async () => (await card.getByRole("button").textContent()) === "copied");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /^9\.1%, Peak in the United States, The Margin Desk, The year prices ran away.*, 18 January 2024\. http.*\/reports\/inflation-2022\/#f-peak-9-1$/);
+  await page.context().close();
+});
+
+test("what nobody has reviewed says so where it leads an article", async () => {
+  const facts = "content/history/smallpox/index.facts.toml";
+  const before = await preview.read(facts);
+  await preview.write(facts, before.replace('status = "accepted"', 'status = "suggested"'));
+  const page = await open("/");
+  await until("the card says so", async () => {
+    await page.reload();
+    return page.locator(".card", { hasText: "smallpox" }).locator(".lead-figure .status", { hasText: "not reviewed" }).count();
+  });
+  await preview.write(facts, before);
+  await page.context().close();
+});
+
+const PAGES = ["/facts/?kind=figure", "/people/jerome-powell/", "/people/", "/timeline/", "/quotes/", "/reports/inflation-2022/"];
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`everyone can use the pages of facts, ${colorScheme}`, async () => {
+    const page = await open("/", { colorScheme });
+    for (const path of PAGES) {
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`${preview.url}${path}`);
+        if (path.includes("?")) await until("facts are found", () => lines(page));
+        await page.evaluate(() => document.querySelectorAll("main details").forEach((one) => (one.open = true)));
+        await page.evaluate(axe);
+        const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        const told = found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 4).map((node) => node.target.flat().join(" ")).join(", ")}`);
+        assert.deepEqual(told, [], `${path} at ${width}`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is not wider than ${width} pixels`);
+      }
+    }
+    await page.context().close();
+  });
+}
+
+test("the scripts stay small", () => {
+  const size = (name) => gzipSync(readFileSync(join(repository, "themes/margin/static", name)), { level: 9 }).length;
+  assert.ok(size("facts.js") < 1900 && size("margin.js") < 700, `${size("facts.js")}, ${size("margin.js")}`);
+});

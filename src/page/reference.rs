@@ -8,7 +8,9 @@ use super::feed::{EntryView, FeedView, SitemapEntry};
 use super::index::YearView;
 use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView};
 use super::social::SocialCardView;
-use super::view::{ArticleView, CardView, ConfigView, PaginatorView, SectionView, SegmentView, TaxonomyView, TermView};
+use super::view::{
+    ArticleView, CardView, ConfigView, PaginatorView, SectionView, SegmentView, SubsectionView, TaxonomyView, TermView,
+};
 
 /// A template, and what it sees beside what every template sees.
 pub struct Template {
@@ -116,7 +118,15 @@ variables! {
     SectionPage {
         #[serde(flatten)]
         section: SectionView,
+        subsections: Vec<Subsection>,
         /// The articles on this page of the list.
+        pages: Vec<CardView>,
+    }
+    /// A section inside a section.
+    Subsection {
+        #[serde(flatten)]
+        section: SubsectionView,
+        /// The first six of its articles, in its own order.
         pages: Vec<CardView>,
     }
     TaxonomyVariables {

@@ -54,7 +54,6 @@ pub fn section(snapshot: &Snapshot, index: usize) -> SectionView {
         permalink: snapshot.permalink(&section.path),
         content: segments.into_iter().map(|segment| segment.html).collect(),
         toc: content.toc.clone(),
-        subsections: rendered(snapshot, &section.children).map(|child| subsection(snapshot, child)).collect(),
         ancestors: ancestors(snapshot, section.parent),
         feeds: feeds(snapshot, FeedOf::Section(index)),
         relative_path: section.source.as_ref().map(|source| format!("content/{source}")).unwrap_or_default(),
@@ -62,12 +61,15 @@ pub fn section(snapshot: &Snapshot, index: usize) -> SectionView {
     }
 }
 
-/// Sections that have a page to link to.
-fn rendered(snapshot: &Snapshot, sections: &[usize]) -> impl Iterator<Item = usize> {
-    sections.iter().copied().filter(|&section| snapshot.graph.sections[section].front.render)
+/// The sections inside a section that have a page to link to.
+pub fn subsections(snapshot: &Snapshot, index: usize) -> impl Iterator<Item = usize> {
+    let sections = &snapshot.graph.sections;
+    sections[index].children.iter().copied().filter(|&child| sections[child].front.render)
 }
 
-fn subsection(snapshot: &Snapshot, index: usize) -> SubsectionView {
+/// A section inside a section, without its articles.
+#[must_use]
+pub fn subsection(snapshot: &Snapshot, index: usize) -> SubsectionView {
     let section = &snapshot.graph.sections[index];
     SubsectionView {
         title: section.title.clone(),

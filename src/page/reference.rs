@@ -9,7 +9,9 @@ use super::frame::ConfigView;
 use super::index::YearView;
 use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView, SpeakerView};
 use super::social::SocialCardView;
-use super::view::{ArticleView, CardView, LinkView, PaginatorView, SectionView, SegmentView, TaxonomyView, TermView};
+use super::view::{
+    ArticleView, CardView, LinkView, PaginatorView, SectionView, SegmentView, SubsectionView, TaxonomyView, TermView,
+};
 
 /// A template, and what it sees beside what every template sees.
 pub struct Template {
@@ -125,7 +127,15 @@ variables! {
     SectionPage {
         #[serde(flatten)]
         section: SectionView,
+        subsections: Vec<Subsection>,
         /// The articles on this page of the list.
+        pages: Vec<CardView>,
+    }
+    /// A section inside a section.
+    Subsection {
+        #[serde(flatten)]
+        section: SubsectionView,
+        /// The first six of its articles, in its own order.
         pages: Vec<CardView>,
     }
     TaxonomyVariables {

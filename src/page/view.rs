@@ -208,7 +208,7 @@ pub struct PaginatorView {
     pub next: Option<String>,
 }
 
-/// A section's own part of `section` in `section.html` and `index.html`; `pages` (cards) joins it.
+/// A section's own part of `section` in `section.html` and `index.html`; `pages` (cards) and `subsections` join it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SectionView {
     pub title: String,
@@ -218,7 +218,6 @@ pub struct SectionView {
     /// The text below the front matter of `_index.md`; print it with `| safe`.
     pub content: String,
     pub toc: Vec<HeadingView>,
-    pub subsections: Vec<SubsectionView>,
     pub ancestors: Vec<LinkView>,
     /// This section's feeds.
     pub feeds: Vec<FeedLinkView>,
@@ -228,7 +227,7 @@ pub struct SectionView {
     pub extra: toml::Table,
 }
 
-/// A section inside a section.
+/// A section inside a section; `pages` (cards) joins it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SubsectionView {
     pub title: String,

@@ -35,6 +35,9 @@ pub(super) struct Shared {
     quotes: OnceLock<Vec<FactRef>>,
 }
 
+/// Articles of a section that the page above it gets at most.
+const FRONT: usize = 6;
+
 thread_local! {
     /// Whether this thread is making the HTML of a card.
     static MAKING_CARD: Cell<bool> = const { Cell::new(false) };
@@ -217,12 +220,25 @@ impl Shared {
             section.front.paginate_by,
             page,
         );
-        let mut view = map(&list::section(&self.snapshot, index));
+        let mut view = self.section_map(index);
         view.insert("pages".into(), self.listing(&section.articles[range]));
         context.insert_value("section", Value::from(view));
         context.insert_value("paginator", value(&paginator));
         let usual = if section.path == "/" { "index.html" } else { "section.html" };
         section.front.template.clone().unwrap_or_else(|| usual.to_owned())
+    }
+
+    /// A section without its articles, but with the first of those of the sections in it.
+    pub fn section_map(&self, index: usize) -> Map {
+        let mut section = map(&list::section(&self.snapshot, index));
+        let subsections = list::subsections(&self.snapshot, index).map(|child| {
+            let mut subsection = map(&list::subsection(&self.snapshot, child));
+            let articles = &self.snapshot.graph.sections[child].articles;
+            subsection.insert("pages".into(), self.card_list(&articles[..articles.len().min(FRONT)]));
+            Value::from(subsection)
+        });
+        section.insert("subsections".into(), Value::from(subsections.collect::<Vec<_>>()));
+        section
     }
 
     fn taxonomy(&self, context: &mut Context, index: usize) -> String {

@@ -142,8 +142,7 @@ fn get_section(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     let Some(Node::Section(index)) = shared.snapshot.graph.node(source) else {
         return no_source(shared, "get_section", source);
     };
-    let section = value(&list::section(&shared.snapshot, index));
-    let mut section = section.into_map().expect("a section converts to a map");
+    let mut section = shared.section_map(index);
     let pages: &[usize] = match kwargs.get::<bool>("metadata_only")? {
         Some(true) => &[],
         _ => &shared.snapshot.graph.sections[index].articles,

@@ -1,7 +1,8 @@
 //! Templates and themes: where each template is found, and what a theme brings along.
 //!
 //! A template is looked up in the site's `templates/`, then in the theme's, then in that of the theme it extends, then among the
-//! built-in ones. An override can extend what it overrides: `{% extends "theme:page.html" %}`, `{% extends "postil:page.html" %}`.
+//! built-in ones. An override can extend what it overrides: `{% extends "theme:page.html" %}`, `{% extends "postil:page.html" %}`;
+//! those of a theme that another extends go by its name, too: `{% extends "margin:page.html" %}`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -107,7 +108,7 @@ impl Theme {
             let (manifest, named) = manifest(&mut folder, &mut faults);
             preload = preload.or(manifest.preload);
             (next, at) = (manifest.extends, named);
-            theme.add_theme(folder, &mut parts, &mut faults);
+            theme.add_theme(&name, folder, &mut parts, &mut faults);
         }
         if let Some(name) = next {
             return Err(vec![circle(&name, at)]);
@@ -141,6 +142,7 @@ impl Theme {
     /// What a theme has that no theme before it had.
     fn add_theme(
         &mut self,
+        name: &str,
         folder: Folder,
         parts: &mut BTreeMap<String, Cow<'static, [u8]>>,
         faults: &mut Vec<Diagnostic>,
@@ -151,13 +153,19 @@ impl Theme {
             } else if let Some(part) = path.strip_prefix("style/").filter(|part| part.ends_with(".css")) {
                 parts.entry(part.to_owned()).or_insert(bytes);
             } else if let Some(path) = path.strip_prefix("templates/").filter(|path| is_text(path)) {
-                let name = format!("{THEME}{path}");
-                if self.templates.iter().all(|known| known.name != name) {
-                    match text(&file, bytes.into_owned()) {
-                        Ok(source) => self.templates.push(Template { name, file, source }),
-                        Err(fault) => faults.push(fault),
-                    }
+                match text(&file, bytes.into_owned()) {
+                    Ok(source) => self.add_template(name, path, &file, &source),
+                    Err(fault) => faults.push(fault),
                 }
+            }
+        }
+    }
+
+    /// By its theme's name, and as the theme's template where no theme before has one of that name.
+    fn add_template(&mut self, theme: &str, path: &str, file: &str, source: &str) {
+        for name in [format!("{THEME}{path}"), format!("{theme}:{path}")] {
+            if self.templates.iter().all(|known| known.name != name) {
+                self.templates.push(Template { name, file: file.to_owned(), source: source.to_owned() });
             }
         }
     }

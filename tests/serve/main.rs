@@ -15,3 +15,4 @@ mod security;
 mod site;
 mod tab;
 mod terminal;
+mod themes;

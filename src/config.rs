@@ -126,7 +126,7 @@ pub struct FactsConfig {
 }
 
 /// The kinds of facts by name, in the order in which they are shown.
-const FACT_KINDS: [&str; 9] =
+pub(crate) const FACT_KINDS: [&str; 9] =
     ["figure", "event", "person", "organization", "place", "quote", "definition", "claim", "source"];
 
 impl Default for FactsConfig {

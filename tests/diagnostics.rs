@@ -836,7 +836,7 @@ fn a_full_disk_leaves_the_site_as_it_was() {
     site.write("later/long.md", article);
     fs::create_dir(site.path("site")).unwrap();
     // The file system exists in this script's own name space only; 77 where that is not allowed.
-    let script = "mount -t tmpfs -o size=240k tmpfs site || exit 77
+    let script = "mount -t tmpfs -o size=560k tmpfs site || exit 77
         \"$POSTIL\" build --quiet || exit 78
         cp -r site before && cp later/long.md content/sea/ && sed -i s/Ledger/Daybook/ postil.toml
         \"$POSTIL\" build --format json > report.json

@@ -65,9 +65,3 @@ fn blocks_of_the_sidebar_are_kinds_of_facts_each_named_once() {
         ]
     );
 }
-
-#[test]
-fn blocks_of_the_sidebar_are_the_kinds_there_are() {
-    let kinds: Vec<&str> = crate::facts::KINDS.iter().map(|info| info.name).collect();
-    assert_eq!(FACT_KINDS.to_vec(), kinds);
-}

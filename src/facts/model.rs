@@ -374,3 +374,13 @@ impl Fact {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_names_the_kinds_there_are() {
+        assert!(KINDS.iter().map(|info| info.name).eq(crate::config::FACT_KINDS));
+    }
+}

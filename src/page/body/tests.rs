@@ -360,6 +360,6 @@ fn a_mark_without_anything_to_lead_to_is_no_link() {
     let html = |link: &dyn Fn(&Fact) -> Option<String>| {
         whole(&super::body(&document, &marks, &facts(), Stand { link, ..STAND }))
     };
-    assert!(html(&|_| None).contains("<span class=\"mark mark-figure mark-end\" id=\"m-a\">4.2%</span>"));
+    assert!(html(&|_| None).contains("<span class=\"mark mark-figure mark-end at-1\" id=\"m-a\">4.2%</span>"));
     assert!(html(&|_| Some("n-a".to_owned())).contains(" href=\"#n-a\""));
 }

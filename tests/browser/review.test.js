@@ -200,16 +200,17 @@ async function select(page, paragraph, words) {
       if (at < 0) continue;
       range.setStart(walk.currentNode, at);
       range.setEnd(walk.currentNode, at + words.length);
-      const { left, right, top, bottom } = range.getBoundingClientRect();
-      return { left, right, middle: (top + bottom) / 2 };
+      // They may go on on the next line.
+      const [first, last] = [[...range.getClientRects()][0], [...range.getClientRects()].at(-1)];
+      return { left: first.left, begin: (first.top + first.bottom) / 2, right: last.right, end: (last.top + last.bottom) / 2 };
     }
     return null;
   }, words);
   assert.ok(box, words);
-  await page.mouse.move(box.left + 1, box.middle);
+  await page.mouse.move(box.left + 1, box.begin);
   await page.mouse.down();
-  await page.mouse.move((box.left + box.right) / 2, box.middle);
-  await page.mouse.move(box.right - 1, box.middle);
+  await page.mouse.move((box.left + box.right) / 2, box.end);
+  await page.mouse.move(box.right - 1, box.end);
   await page.mouse.up();
 }
 

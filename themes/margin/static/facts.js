@@ -1,7 +1,10 @@
 // Filters all facts of the site by what the address asks for. On the index of facts only, which works without.
 (() => {
   const box = document.getElementById("filter_"), list = document.getElementById("list_");
-  if (!box || !location.protocol.startsWith("http")) return;
+  if (!box) return;
+  // From disk nothing can be fetched.
+  box.hidden = !location.protocol.startsWith("http");
+  if (box.hidden) return;
   const [form, found, out, more] = ["form", ".found", "ul", ".more"].map((at) => box.querySelector(at));
   const fields = [...form.elements].filter((field) => field.name);
   const file = document.querySelector('a[href$="facts.json"]').href;
@@ -71,6 +74,6 @@
   };
   form.onsubmit = () => !!apply();
   more.onclick = () => show().firstChild.focus();
-  box.hidden = false;
+  box.classList.add("on");
   box.open = location.search[1];
 })();

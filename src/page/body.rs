@@ -41,7 +41,7 @@ pub struct Segment {
     pub notes: Vec<u32>,
     /// Footnotes first referred to here, in the order of the references; these have the classes `ref-1` and so on.
     pub footnotes: Vec<Footnote>,
-    /// How far down the segment the first mark of each of `notes` stands; this and `height` in units of [`height`].
+    /// How far down the segment the first mark of each of `notes` stands; this and `height` in the units of `height.rs`.
     pub places: Vec<u32>,
     /// Of its words in a wide window.
     pub height: u32,

@@ -70,22 +70,25 @@ pub struct CardFigureView {
 #[must_use]
 pub fn file(snapshot: &Snapshot, index: usize) -> Option<OutPath> {
     let config = &snapshot.config;
-    let card = &snapshot.graph.cards[index];
-    if !config.social_cards || config.is_portable() || !SERIF_FACE.has_all(&card.title) {
+    if !config.social_cards || config.is_portable() || !SERIF_FACE.has_all(&snapshot.graph.cards[index].title) {
         return None;
     }
-    let file = OutPath::new([card.path.trim_start_matches('/'), FILE_NAME].concat().as_str()).ok()?;
-    (!snapshot.assets.contains_key(&file)).then_some(file)
+    place(snapshot, index).filter(|file| !snapshot.assets.contains_key(file))
 }
 
 /// Absolute URL of the image that stands for article `index`: its card, or the file that takes its place.
 #[must_use]
 pub fn url(snapshot: &Snapshot, index: usize) -> Option<String> {
-    let path = &snapshot.graph.cards[index].path;
-    let own = || OutPath::new([path.trim_start_matches('/'), FILE_NAME].concat().as_str()).ok();
-    let is_own = || own().is_some_and(|file| matches!(snapshot.assets.get(&file), Some(Asset::File(_))));
+    let is_own =
+        || place(snapshot, index).is_some_and(|file| matches!(snapshot.assets.get(&file), Some(Asset::File(_))));
     let has = file(snapshot, index).is_some() || !snapshot.config.is_portable() && is_own();
-    has.then(|| snapshot.permalink(&[path, FILE_NAME].concat()))
+    has.then(|| snapshot.permalink(&[&*snapshot.graph.cards[index].path, FILE_NAME].concat()))
+}
+
+/// Where an image for article `index` lies, whoever made it.
+fn place(snapshot: &Snapshot, index: usize) -> Option<OutPath> {
+    let folder = snapshot.graph.cards[index].path.trim_start_matches('/');
+    OutPath::new(&[folder, FILE_NAME].concat()).ok()
 }
 
 /// The card of article `index`.

@@ -29,14 +29,14 @@ fn described(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     detail(&mut view, fact);
     view.detail.card = has_card(fact.kind(), &snapshot.config.facts.sidebar);
     view.entity = entity(snapshot, fact, &view);
-    view.about = about(&view);
+    view.about = about(&view, within(fact));
     view.when_text = view.when_text.filter(|when| **when != *view.headline);
     view
 }
 
 /// What stands beside a headline. A role that names its organisation does not repeat it.
-fn about<'a>(view: &FactView<'a>) -> Option<Cow<'a, str>> {
-    let joined = match (view.detail.role, view.detail.within, view.kind) {
+fn about<'a>(view: &FactView<'a>, within: Option<&'a str>) -> Option<Cow<'a, str>> {
+    let joined = match (view.detail.role, within, view.kind) {
         (Some(role), Some(within), _) if !role.contains(within) => format!("{role}, {within}").into(),
         (Some(role), ..) => role.into(),
         (None, Some(within), "place") => format!("in {within}").into(),
@@ -67,7 +67,7 @@ fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<
     detail(&mut view, fact);
     FactLineView {
         kind: view.kind,
-        about: if view.kind == "quote" { view.text.map(Cow::Borrowed) } else { about(&view) },
+        about: if view.kind == "quote" { view.text.map(Cow::Borrowed) } else { about(&view, within(fact)) },
         headline: view.headline,
         path: [path, &anchor(snapshot, place)].concat(),
         status_text: view.status_text,
@@ -107,16 +107,11 @@ fn common(fact: &Fact) -> FactView<'_> {
             number: None,
             unit: None,
             label: &fact.label,
-            history: fact.extra.iter().flat_map(|extra| &extra.history).map(revision).collect(),
-            change: None,
             change_text: None,
             when: when.map(Cow::Borrowed),
             role: None,
-            within: None,
             speaker: None,
-            aka: Vec::new(),
             status,
-            margin: has_note(fact),
             card: true,
             words_link: None,
             more: None,
@@ -165,19 +160,42 @@ fn revision(revision: &crate::facts::Revision) -> RevisionView<'_> {
 
 /// What few facts have; most have none of it.
 fn more(fact: &Fact) -> Option<FactMoreView<'_>> {
-    let mut more = FactMoreView::default();
+    let mut more = FactMoreView { within: within(fact), aka: aka(fact), ..FactMoreView::default() };
     if let Some(extra) = &fact.extra {
+        more.history = extra.history.iter().map(revision).collect();
         more.checked_by = extra.checked.as_ref().map(|checked| checked.by.as_str());
         more.checked_on = extra.checked.as_ref().map(|checked| checked.on.as_str());
         more.superseded_by = extra.superseded_by.as_deref();
     }
     match &fact.detail {
+        Detail::Figure(figure) => more.change = figure.change.map(change),
         Detail::Event(event) => more.who = event.who.iter().map(String::as_str).collect(),
         Detail::Claim(claim) => more.evidence = evidence(claim),
         Detail::Source(source) => more.url = address(source),
         _ => {}
     }
     (more != FactMoreView::default()).then_some(more)
+}
+
+/// What a role is held in, where an event took place, what a place lies in, who published a source.
+fn within(fact: &Fact) -> Option<&str> {
+    match &fact.detail {
+        Detail::Event(event) => event.place.as_deref(),
+        Detail::Person(person) => person.of.as_deref(),
+        Detail::Organization(organization) => organization.within.as_deref(),
+        Detail::Place(place) => place.within.as_deref(),
+        Detail::Source(source) => source.publisher.as_deref(),
+        _ => None,
+    }
+}
+
+fn aka(fact: &Fact) -> Vec<&str> {
+    match &fact.detail {
+        Detail::Person(person) => wording::other_names(&person.name, &person.aka),
+        Detail::Organization(organization) => wording::other_names(&organization.name, &organization.aka),
+        Detail::Place(place) => wording::other_names(&place.name, &place.aka),
+        _ => Vec::new(),
+    }
 }
 
 fn evidence(claim: &Claim) -> Vec<&str> {
@@ -203,7 +221,7 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
                 None => number.clone().into(),
             };
             (view.detail.number, view.detail.unit) = (Some(number), unit.map(Cow::Owned));
-            (view.detail.change, view.detail.change_text) = (figure.change.map(change), wording::change(figure));
+            view.detail.change_text = wording::change(figure);
         }
         Detail::Event(event) => {
             let when: Cow<'a, str> = match &event.until {
@@ -212,23 +230,16 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
             };
             view.headline = wording::date(&when).into();
             (view.when_text, view.detail.when) = (Some(wording::date(&when)), Some(when));
-            view.detail.within = event.place.as_deref();
         }
         Detail::Person(person) => {
             view.headline = Cow::Borrowed(&person.name);
-            (view.detail.role, view.detail.within) = (person.role.as_deref(), person.of.as_deref());
-            view.detail.aka = wording::other_names(&person.name, &person.aka);
+            view.detail.role = person.role.as_deref();
         }
         Detail::Organization(organization) => {
             view.headline = Cow::Borrowed(&organization.name);
-            (view.detail.role, view.detail.within) = (organization.sort.as_deref(), organization.within.as_deref());
-            view.detail.aka = wording::other_names(&organization.name, &organization.aka);
+            view.detail.role = organization.sort.as_deref();
         }
-        Detail::Place(place) => {
-            view.headline = Cow::Borrowed(&place.name);
-            view.detail.within = place.within.as_deref();
-            view.detail.aka = wording::other_names(&place.name, &place.aka);
-        }
+        Detail::Place(place) => view.headline = Cow::Borrowed(&place.name),
         Detail::Quote(quote) => {
             (view.detail.speaker, view.detail.role) = (quote.speaker.as_deref(), quote.role.as_deref());
             view.headline = Cow::Borrowed(quote.speaker.as_deref().unwrap_or("Speaker not named"));
@@ -244,7 +255,7 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
         }
         Detail::Source(source) => {
             view.headline = Cow::Borrowed(source.title.as_deref().unwrap_or(&fact.label));
-            (view.detail.role, view.detail.within) = (source.author.as_deref(), source.publisher.as_deref());
+            view.detail.role = source.author.as_deref();
             view.when_text = source.published.as_deref().map(wording::date).or(view.when_text.take());
         }
     }

@@ -76,7 +76,8 @@ pub struct FactView<'a> {
     pub detail: FactDetailView<'a>,
 }
 
-/// The rest of a fact, much of which only some kinds have.
+/// The rest of a fact, much of which only some kinds have. No more than twelve fields: above that the engine hashes the name of
+/// every field it looks up.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "FactDetailView")]
 pub struct FactDetailView<'a> {
@@ -86,25 +87,16 @@ pub struct FactDetailView<'a> {
     pub unit: Option<Cow<'a, str>>,
     /// What the fact is: a figure's or event's label, a name, a term.
     pub label: &'a str,
-    pub history: Vec<RevisionView<'a>>,
-    /// Figures: `rise`, `fall`, `to`, `by`, or null.
-    pub change: Option<&'static str>,
-    /// The change in words that go before the number: `up`, `down 3% to`; null where `change` is.
+    /// The change in words that go before the number: `up`, `down 3% to`; null where nothing changed.
     pub change_text: Option<Cow<'static, str>>,
     /// EDTF date of an event or of what a figure held on, or null.
     pub when: Option<Cow<'a, str>>,
     /// People: role. Quotes: the speaker's role. Otherwise null.
     pub role: Option<&'a str>,
-    /// What the role is held in, what a place lies in, or null.
-    pub within: Option<&'a str>,
     /// Quotes and claims: who says it, or null.
     pub speaker: Option<&'a str>,
-    /// Other names, for people, organisations and places.
-    pub aka: Vec<&'a str>,
     /// `suggested`, `accepted`, `disputed`, `corrected`, `withdrawn`.
     pub status: &'static str,
-    /// Whether it gets a note beside the text.
-    pub margin: bool,
     /// Whether it stands in the article's sidebar: whether `#f-…` leads anywhere.
     pub card: bool,
     /// Link to the words of the first mention that also names them, so that browsers light them up wherever they are
@@ -118,6 +110,14 @@ pub struct FactDetailView<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "FactMoreView")]
 pub struct FactMoreView<'a> {
+    /// What it said before, and why that changed.
+    pub history: Vec<RevisionView<'a>>,
+    /// Figures: `rise`, `fall`, `to`, `by`, or null.
+    pub change: Option<&'static str>,
+    /// What the role is held in, where an event took place, what a place lies in, who published a source, or null.
+    pub within: Option<&'a str>,
+    /// Other names, for people, organisations and places.
+    pub aka: Vec<&'a str>,
     /// Who looked at it, or null.
     pub checked_by: Option<&'a str>,
     /// ISO date of that, or null.

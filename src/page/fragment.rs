@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use memchr::memmem;
+
 use crate::document::Document;
 use crate::span::Span;
 
@@ -16,7 +18,8 @@ const WORDS: usize = 3;
 pub(super) fn context(document: &Document, head: &[&str], span: Span) -> Box<str> {
     let prose = document.prose.as_str();
     let words = span.text(prose);
-    let is_once = prose.match_indices(words).nth(1).is_none() && head.iter().all(|head| !head.contains(words));
+    let is_once = memmem::find_iter(prose.as_bytes(), words).nth(1).is_none()
+        && head.iter().all(|head| memmem::find(head.as_bytes(), words.as_bytes()).is_none());
     let Some(block) = document.block_at(span.start()).filter(|_| !is_once) else { return "".into() };
     let before = prose.get(block.prose.start()..span.start()).unwrap_or_default();
     let after = prose.get(span.end()..block.prose.end()).unwrap_or_default();

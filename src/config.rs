@@ -1,5 +1,6 @@
 //! `postil.toml`: what holds for the whole site. Keys are Zola's where Zola has one.
 
+mod contrast;
 mod css;
 mod look;
 
@@ -237,6 +238,12 @@ impl Config {
         diagnostics.extend(config.look.faults(file, source));
         diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }
+    }
+
+    /// What could be meant but is not wise, in the file that it was parsed from.
+    #[must_use]
+    pub fn warnings(&self, file: &str, source: &str) -> Vec<Diagnostic> {
+        self.look.warnings(file, source)
     }
 
     /// The configuration with what the command line says in place of what the file does.

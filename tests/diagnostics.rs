@@ -44,13 +44,23 @@ const CONTENT: i32 = 1;
 const OUTSIDE: i32 = 2;
 const WARNING: i32 = 0;
 
+const QUOTE: &str = "[[fact]]\nid = \"gale\"\nkind = \"quote\"\nlabel = \"Gale\"\ntext = \"a gale blew\"\nspeaker = \"Asa Lind\"\nat = [{ exact = \"a gale blew\" }]\n";
+
 /// Adds to the end of the configuration.
 fn add(site: &Scratch, text: &str) {
     let config = site.read("postil.toml");
     site.write("postil.toml", format!("{config}{text}"));
 }
 
-const CONFIGURATION: [Case; 14] = [
+const CONFIGURATION: [Case; 15] = [
+    Case {
+        name: "an accent that is hard to read",
+        change: |site| add(site, "[look]\naccent = \"gold\"\n"),
+        code: "config.contrast",
+        place: "postil.toml:5:1",
+        says: ["`look.accent` has a contrast of 1.3 on a light page", "take a darker shade, such as `#"],
+        exit: WARNING,
+    },
     Case {
         name: "a colour that is none",
         change: |site| add(site, "[look]\naccent = \"red; } body { display: none\"\n"),
@@ -251,7 +261,7 @@ const FRONT_MATTER: [Case; 9] = [
     },
 ];
 
-const LINKS: [Case; 11] = [
+const LINKS: [Case; 13] = [
     Case {
         name: "a relative link to a source",
         change: |site| site.edit("content/sea/calm.md", "moved.", "moved, see [a](tide.md#high-water)."),
@@ -289,6 +299,25 @@ const LINKS: [Case; 11] = [
         code: "url.collision",
         place: "content/sea/tide.md",
         says: ["`/sea/tide/`: content/sea/calm.md and content/sea/tide.md", "`slug`"],
+        exit: CONTENT,
+    },
+    Case {
+        name: "a section in the place of a page that every site has",
+        change: |site| site.write("content/timeline/_index.md", "+++\ntitle = \"Times\"\n+++\n"),
+        code: "url.collision",
+        place: "content/timeline/_index.md",
+        says: ["`/timeline/`: content/timeline/_index.md and the timeline", "rename the section's folder"],
+        exit: CONTENT,
+    },
+    Case {
+        name: "a section called quotes beside the list of quotes",
+        change: |site| {
+            site.write("content/quotes/_index.md", "+++\ntitle = \"Sayings\"\n+++\n");
+            site.write("content/sea/tide.facts.toml", QUOTE);
+        },
+        code: "url.collision",
+        place: "content/quotes/_index.md",
+        says: ["`/quotes/`: content/quotes/_index.md and the list of quotes", "rename the section's folder"],
         exit: CONTENT,
     },
     Case {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::MenuItem;
+use super::contrast::{self, Page};
 use super::css;
 use crate::diagnostic::Diagnostic;
 use crate::toml_file;
@@ -58,6 +59,26 @@ impl LookConfig {
                 .hint("write an address with `https:` or `mailto:`, or a path on the site that begins with `/`")
         });
         faults.map(placed).chain(links).collect()
+    }
+
+    /// Colours that are hard to read, each at its key.
+    pub(super) fn warnings(&self, file: &str, source: &str) -> Vec<Diagnostic> {
+        let colours = [("accent", &self.accent, Page::Light), ("accent_dark", &self.accent_dark, Page::Dark)];
+        let faint = |(key, value, page): (&str, &Option<String>, Page)| {
+            let found = contrast::faint(value.as_deref()?, page)?;
+            // Rounded down: 4.49 is not enough.
+            let ratio = (found.ratio * 10.).floor() / 10.;
+            let message = format!(
+                "`look.{key}` has a contrast of {ratio} on a {} page; text needs {}",
+                page.name(),
+                contrast::LEAST
+            );
+            let warning =
+                Diagnostic::warning("config.contrast", message).at(toml_file::place_of(file, source, &["look", key]));
+            let direction = if page == Page::Light { "darker" } else { "lighter" };
+            Some(warning.hint(format!("take a {direction} shade, such as `{}`", found.shade)))
+        };
+        colours.into_iter().filter_map(faint).collect()
     }
 
     fn colours(&self) -> impl Iterator<Item = Fault> {

@@ -185,10 +185,17 @@ impl<'a> Collector<'a> {
 
     fn collision(&mut self, path: &OutPath, first: &Owner, second: &Owner) {
         let url = format!("/{}", path.as_str().trim_end_matches("index.html"));
-        let (first, second) = (self.name(first), self.name(second));
-        let message = format!("two sources for `{url}`: {first} and {second}");
-        let hint = "give one of them another `slug` or `path`, or rename its file";
-        self.diagnostics.push(Diagnostic::error("url.collision", message).at(Place::file(second)).hint(hint));
+        let is_file = |owner: &Owner| !matches!(owner, Owner::Named(name) if !name.contains('/'));
+        // The place is a file that can be renamed.
+        let at = self.name(if is_file(second) || !is_file(first) { second } else { first });
+        let hint = match (first, second) {
+            (Owner::Section(_), made) | (made, Owner::Section(_)) if !is_file(made) => {
+                format!("`{url}` is an address of the site itself; rename the section's folder")
+            }
+            _ => "give one of them another `slug` or `path`, or rename its file".to_owned(),
+        };
+        let message = format!("two sources for `{url}`: {} and {}", self.name(first), self.name(second));
+        self.diagnostics.push(Diagnostic::error("url.collision", message).at(Place::file(at)).hint(hint));
     }
 
     fn name(&self, owner: &Owner) -> String {

@@ -98,21 +98,21 @@ impl Kept {
         if let Some(config) = before.clone().filter(|_| !changes.has(&reading.options.config_file)) {
             return Ok((config, false));
         }
-        let config = match (parts::config(reading.files, reading.options), before) {
-            (Ok(config), _) => Arc::new(config),
+        let (config, faults) = match (parts::config(reading.files, reading.options), before) {
+            (Ok(Part { value, faults }), _) => (Arc::new(value), faults),
             (Err(faults), Some(before)) if reading.lenient => {
                 self.config_faults = faults;
                 return Ok((before, false));
             }
             (Err(faults), _) => return Err(faults),
         };
-        self.config_faults.clear();
         let fresh = self.config.as_ref() != Some(&config);
         if fresh {
             // What was good stays good where the new reading goes wrong.
             let (good_theme, articles) = (self.good_theme.take(), std::mem::take(&mut self.articles));
             *self = Self { config: Some(Arc::clone(&config)), good_theme, articles, ..Self::default() };
         }
+        self.config_faults = faults;
         Ok((config, fresh))
     }
 

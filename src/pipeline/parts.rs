@@ -38,13 +38,15 @@ pub(super) struct Part<T> {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Reads the configuration; what the command line says wins.
-pub(super) fn config(files: &dyn Files, options: &Options) -> Result<Config, Vec<Diagnostic>> {
+/// Reads the configuration, with what is unwise in it; what the command line says wins.
+pub(super) fn config(files: &dyn Files, options: &Options) -> Result<Part<Config>, Vec<Diagnostic>> {
     let file = &options.config_file;
     let bytes = files.read(file).map_err(|error| vec![no_config(file, &error)])?;
     let source = load::utf8(file, &bytes).map_err(|fault| vec![fault])?;
     let config = Config::parse(file, source)?;
-    config.overridden(options.base_url.as_deref(), options.output_dir.as_deref())
+    let faults = config.warnings(file, source);
+    let value = config.overridden(options.base_url.as_deref(), options.output_dir.as_deref())?;
+    Ok(Part { value, faults })
 }
 
 fn no_config(file: &str, error: &std::io::Error) -> Diagnostic {

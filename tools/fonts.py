@@ -99,7 +99,7 @@ def main():
             target = OUT / f"{file}{part}.woff2"
             font.save(target)
             whole += target.stat().st_size
-            rule(font_family=f'"{family}"', font_weight=weight, font_style=style, font_display="swap", src=f'url("fonts/{target.name}")', unicode_range=ranges)
+            rule(font_family=f'"{family}"', font_weight=weight, font_style=style, font_display="optional", src=f'url("fonts/{target.name}")', unicode_range=ranges)
             print(f"  {target.name}: {target.stat().st_size}", file=sys.stderr)
             if not part:
                 stand_ins(family, weight, style, font)

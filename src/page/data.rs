@@ -1,6 +1,7 @@
 //! The site's facts as files that others read: JSON, CSV and W3C Web Annotations.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use super::route::{DataFile, all_facts};
 use super::snapshot::{Content, Snapshot};
 use super::{body, wording};
-use crate::facts::{Detail, Fact};
+use crate::facts::{Detail, Fact, Figure};
 use crate::graph::FactRef;
 
 /// Writes one data file, article by article: all of it at once would be tens of megabytes.
@@ -29,7 +30,19 @@ struct ArticleFacts<'a> {
     article: String,
     title: &'a str,
     date: Option<String>,
+    /// As facts files have them.
     facts: &'a [Fact],
+    /// Figures, by the fact's id: number and unit as pages show them, `about $1.2 million`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    reads: BTreeMap<&'a str, String>,
+}
+
+fn reads(facts: &[Fact]) -> BTreeMap<&str, String> {
+    let read = |fact: &Fact| match &fact.detail {
+        Detail::Figure(figure) => Some(figure_text(figure)),
+        _ => None,
+    };
+    facts.iter().filter_map(|fact| Some((&*fact.id, read(fact)?))).collect()
 }
 
 /// An array with one article a line, so that it can be compared and searched line by line.
@@ -41,6 +54,7 @@ fn json_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
             title: &card.title,
             date: card.date.map(|date| date.to_string()),
             facts: &content.facts,
+            reads: reads(&content.facts),
         };
         serde_json::to_writer(line, &article).expect("facts have string keys and finite numbers");
     })
@@ -204,14 +218,17 @@ fn quotes(content: &Content, fact: usize) -> impl Iterator<Item = Selector<'_>> 
 
 fn body_text(fact: &Fact) -> String {
     match &fact.detail {
-        Detail::Figure(figure) => {
-            let (number, unit) = wording::figure(figure);
-            let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-            format!("{}: {number}{unit}", fact.label)
-        }
+        Detail::Figure(figure) => format!("{}: {}", fact.label, figure_text(figure)),
         Detail::Event(event) => format!("{}: {}", wording::date(&event.when), fact.label),
         Detail::Quote(quote) => quote.speaker.clone().unwrap_or_else(|| fact.label.clone()),
         _ => fact.label.clone(),
+    }
+}
+
+fn figure_text(figure: &Figure) -> String {
+    match wording::figure(figure) {
+        (number, Some(unit)) => [&number, " ", &unit].concat(),
+        (number, None) => number,
     }
 }
 

@@ -99,7 +99,7 @@ pub struct FactDetailView<'a> {
     pub status: &'static str,
     /// Whether it stands in the article's sidebar: whether `#f-…` leads anywhere.
     pub card: bool,
-    /// Link to the words of the first mention that also names them, so that browsers light them up wherever they are
+    /// Link to the first mention that also names its words and those before, so that browsers light them up wherever it is
     /// opened from (`#m-…:~:text=…`); null when the words were not found, and outside the article.
     pub words_link: Option<String>,
     /// What few facts have, or null.

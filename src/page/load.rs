@@ -80,8 +80,7 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
     let in_text =
         |place: &Anchored| !titled || place.span.is_none_or(|span| document.block_index(span.start()) != Some(0));
     let anchored: Vec<Anchored> = anchored.into_iter().filter(in_text).collect();
-    let head: Vec<&str> = front.title.iter().chain(&front.description).map(String::as_str).collect();
-    let shown = Shown::new(facts, &anchored, &document, &head, settings.config);
+    let shown = Shown::new(facts, &anchored, &document, settings.config);
     let card = Card {
         links: links(&name, text, &document),
         relative_links: relative_links(&name, text, &document),

@@ -23,8 +23,8 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Leaves out what is hidden, orders the rest by kind, and numbers the mentions; `head` stands above the text.
-    pub fn new(facts: Vec<Fact>, anchored: &[Anchored], document: &Document, head: &[&str], config: &Config) -> Self {
+    /// Leaves out what is hidden, orders the rest by kind, and numbers the mentions.
+    pub fn new(facts: Vec<Fact>, anchored: &[Anchored], document: &Document, config: &Config) -> Self {
         let mut kept: Vec<(usize, Fact)> =
             facts.into_iter().enumerate().filter(|(_, fact)| is_shown(fact, config)).collect();
         let rank = |kind: FactKind| KINDS.iter().position(|info| info.kind == kind);
@@ -48,7 +48,7 @@ impl Shown {
             spans.dedup();
             shown.marks.extend(spans.iter().zip(0..).map(|(&span, nth)| Mark { span, fact, nth }));
             shown.mentions.push(spans.iter().map(|span| span.text(&document.prose).to_owned()).collect());
-            let context = spans.first().map(|&first| fragment::context(document, head, first));
+            let context = spans.first().map(|&first| fragment::context(document, first));
             shown.contexts.push(context.unwrap_or_default());
             shown.blocks.push(spans.iter().filter_map(|span| document.block_index(span.start())).collect());
         }

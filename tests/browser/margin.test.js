@@ -252,9 +252,10 @@ test("by keyboard from a mark to its fact and back", async () => {
       assert.equal(card, (await page.locator(`#${id}`).getAttribute("href")).slice(1));
       assert.ok(await page.locator(":target").isVisible());
       await page.waitForTimeout(50);
-      const back = page.locator(`#${card} a[href="#${id}"]`);
+      const back = page.locator(`#${card} .mentions a[href^="#${id}"]`).first();
       await back.focus();
       await page.keyboard.press("Enter");
+      await page.waitForFunction((id) => document.activeElement.id === id, id, { timeout: 5000 }).catch(() => {});
       assert.equal((await focused()).id, id, "the link back leads to the same mention");
       // The mark and its note light together.
       const lit = await page.evaluate((id) => {
@@ -286,7 +287,7 @@ test("a footnote and its references lead to each other", async () => {
   await page.context().close();
 });
 
-test("on paper every note is in full below its paragraph, and nothing is cut off", async () => {
+test("on paper every note is in full at the end, with the number of its mark, and nothing is cut off", async () => {
   // 174 millimetres: A4 without its margins.
   const page = await open("torture/everything/", { width: 658 });
   await page.emulateMedia({ media: "print" });
@@ -303,7 +304,39 @@ test("on paper every note is in full below its paragraph, and nothing is cut off
     return wrong;
   });
   assert.deepEqual(wrong, []);
+  const order = await page.evaluate(() => {
+    const text = [...document.querySelectorAll(".body > *, .segment > *")].filter((one) => !one.matches(".segment, .notes, span:empty") && !one.closest(".notes"));
+    const below = Math.max(...text.map((one) => one.getBoundingClientRect().bottom));
+    const above = [...document.querySelectorAll(".note")].filter((note) => note.getBoundingClientRect().top < below - 1);
+    // Marks and notes are numbered from the same counter and the same property.
+    const nth = (one) => getComputedStyle(one).getPropertyValue("--nth");
+    const apart = [...document.querySelectorAll(".note[class*='stands-at-']")].filter((note) => {
+      const at = [...note.classList].find((name) => name.startsWith("stands-at-")).slice(7);
+      const mark = note.closest(".segment").querySelector(`.${at}`);
+      return mark && (!nth(note) || nth(mark) !== nth(note) || !getComputedStyle(mark, "::after").content.startsWith("counter(paragraph)"));
+    });
+    return [...above, ...apart].map((note) => note.id);
+  });
+  assert.deepEqual(order, []);
   if (process.env.SHOTS) await page.pdf({ path: join(process.env.SHOTS, "everything.pdf"), format: "A4" });
+  await page.context().close();
+});
+
+test("on a wide sheet every note is beside its paragraph and meets nothing", async () => {
+  // 261 millimetres: A4 on its side, or A3, without margins.
+  const page = await open("torture/everything/", { width: 986 });
+  await page.emulateMedia({ media: "print" });
+  for (const path of ["torture/everything/", `demo/${demo[0]}`]) {
+    await page.goto(url(path));
+    assert.deepEqual((await meetings(page)).found, [], path);
+    const wrong = await page.evaluate(() =>
+      [...document.querySelectorAll(".segment > * ~ .notes > .note")].filter((note) => {
+        const [text, own, all] = [note.closest(".segment").firstElementChild, note, note.closest(".segment")].map((one) => one.getBoundingClientRect());
+        return own.left < text.right || own.top < all.top - 1 || own.bottom > all.bottom + 1 || own.height < 4;
+      }).map((note) => note.id),
+    );
+    assert.deepEqual(wrong, [], path);
+  }
   await page.context().close();
 });
 

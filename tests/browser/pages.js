@@ -25,6 +25,7 @@ export const KINDS = {
   person: "/people/christine-lagarde/",
   organisation: "/organizations/nasa/",
   facts: "/facts/",
+  quotes: "/quotes/",
   timeline: "/timeline/",
   "not found": "/404.html",
 };
@@ -57,7 +58,7 @@ export const HARD = {
   },
 };
 
-/** A site that was built, and where it can be looked at. */
+/** A site that was built, and where it can be looked at; its fonts take as many milliseconds as `late` says. */
 export class Built {
   /** This repository's own site with the theme of that name. */
   static async demo(theme) {
@@ -93,6 +94,7 @@ export class Built {
   async respond(request, response) {
     const path = decodeURIComponent(new URL(request.url, this.url).pathname);
     const file = join(this.root, "site", path.endsWith("/") ? `${path}index.html` : path);
+    if (this.late && file.endsWith(".woff2")) await new Promise((done) => setTimeout(done, this.late));
     const body = await readFile(file).catch(() => null);
     const type = TYPES[extname(file)] ?? "application/octet-stream";
     response.writeHead(body ? 200 : 404, { "content-type": type, "content-security-policy": "default-src 'self'" });

@@ -36,8 +36,9 @@ function inOrder(found) {
   }
 }
 
+/** Nothing is against WCAG 2.2 AA as far as a program can tell: 24 pixels, or room around, for all that can be pressed, too. */
 async function accessible(page, what) {
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }));
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => `${node.target.flat().join(" ")} ${node.any[0]?.message ?? ""}`).join(", ")}`);
   assert.deepEqual(told, [], what);
 }
@@ -114,6 +115,7 @@ for (const theme of ["margin", "broadsheet"]) {
         const { page, errors } = await tab(context);
         await page.goto(site.url + path);
         await page.evaluate(axe);
+        await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
         inOrder(await page.evaluate(headings));
         for (const colorScheme of ["light", "dark"]) {
           await page.emulateMedia({ colorScheme });
@@ -159,6 +161,49 @@ for (const theme of ["margin", "broadsheet"]) {
         for (const width of [1280, 640, 360]) {
           await page.setViewportSize({ width, height: 860 });
           assert.deepEqual(await page.evaluate(tooWide), [], `${kind} at ${width} pixels`);
+        }
+      }
+    });
+
+    test("typefaces that come late move nothing", LIMIT, async (t) => {
+      const context = await chrome.newContext({ reducedMotion: "reduce" });
+      t.after(() => context.close());
+      t.after(() => (site.late = 0));
+      site.late = 500;
+      const { page } = await tab(context);
+      await page.addInitScript(() => {
+        window.moved = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.moved += value))).observe({ type: "layout-shift", buffered: true });
+      });
+      const client = await context.newCDPSession(page);
+      await client.send("Network.setCacheDisabled", { cacheDisabled: true });
+      for (const width of [360, 768, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const path of ["/", "/history/smallpox/", "/reports/kipchoge-two-hours/", "/facts/"]) {
+          await page.goto(site.url + path);
+          await page.evaluate(() => document.fonts.ready);
+          await page.waitForTimeout(200);
+          const moved = await page.evaluate(() => window.moved);
+          assert.ok(moved < 0.01, `${path} at ${width} pixels moves by ${moved}`);
+        }
+      }
+    });
+
+    test("the switch of colours stands in the line of the menu or of the name", LIMIT, async (t) => {
+      const context = await chrome.newContext();
+      t.after(() => context.close());
+      const { page } = await tab(context);
+      // The front page of margin has no name at its top.
+      for (const path of theme === "margin" ? ["/reports/black-hole/"] : ["/", "/reports/black-hole/"]) {
+        await page.goto(site.url + path);
+        for (const width of [1280, 768, 360, 320]) {
+          await page.setViewportSize({ width, height: 740 });
+          const boxes = await page.evaluate(() => [".scheme", "nav, .name", "nav a, .name"].map((at) => [...document.querySelectorAll(at.replace(/(^|, )/g, "$1header.site "))].map((one) => one.getBoundingClientRect().toJSON())));
+          const [[button], lines, words] = boxes;
+          const middle = (button.top + button.bottom) / 2;
+          assert.ok(lines.some((line) => line.top <= middle && middle <= line.bottom), `${path} at ${width} pixels: ${JSON.stringify(button)}`);
+          const meets = (one) => one.left < button.right && button.left < one.right && one.top < button.bottom && button.top < one.bottom;
+          if (theme === "broadsheet") assert.ok(!words.some(meets), `${path} at ${width} pixels: nothing lies under it`);
         }
       }
     });

@@ -10,19 +10,17 @@
   const file = document.querySelector('a[href$="facts.json"]').href;
   const said = { organization: "organisation", suggested: "not reviewed" };
   const word = (text) => said[text] ?? text;
-  const number = (text) => text.replace("-", "−").replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
   let facts, shown, wait;
 
-  const read = ({ article, title, date, facts }) => facts.map((f) => {
-    const value = f.value ?? (f.low && `${f.low}–${f.high}`), unit = f.unit ?? "";
-    const head = value ? `${f.approx?.replace("-", " ") ?? ""} ${number(value)}${unit == "%" ? "" : " "}${unit}` : f.name ?? f.text ?? f.claim ?? f.term ?? f.title ?? f.when;
+  const read = ({ article, title, date, facts, reads }) => facts.map((f) => {
+    const head = reads?.[f.id] ?? f.name ?? f.text ?? f.claim ?? f.term ?? f.title ?? f.when;
     return {
       ...f, head, title,
       href: new URL(`${new URL(article, file).pathname.slice(box.dataset.base.length + 1)}#f-${f.id}`, file),
       rest: [f.role, f.speaker, f.label].find((text) => text && text != head) ?? "",
       year: /^-?\d{4}/.exec(f.when ?? f.said_on ?? f.as_of ?? f.period ?? date)?.[0],
       entity: f.name ?? f.speaker,
-      all: Object.values(f).flat().concat(title).filter((text) => text.big).join(" ").toLowerCase(),
+      all: Object.values(f).flat().concat(title, head).filter((text) => text.big).join(" ").toLowerCase(),
     };
   });
   const fits = (f, { name, value }) => {

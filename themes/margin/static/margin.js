@@ -6,6 +6,8 @@
     const same = `.mark[href="#f-${id}"],#n-${id},#f-${id}`;
     for (const one of all(".lit," + same)) one.classList.toggle("lit", one.matches(same));
   });
+  // Links that name the words leave the focus behind.
+  addEventListener("hashchange", () => all(".mark:target")[0]?.focus({ preventScroll: true }));
   if (navigator.clipboard) for (const links of all(".fact-figure .mentions,.fact-quote .mentions")) {
     const button = document.createElement("button"), card = links.closest("li");
     button.textContent = "copy with citation";

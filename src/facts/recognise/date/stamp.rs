@@ -56,7 +56,8 @@ impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.open {
             1 => return write!(f, "{:03}X", self.year.div_euclid(10)),
-            2 => return write!(f, "{:02}XX", self.year.div_euclid(100)),
+            2 if self.year < 0 => return write!(f, "-{:02}XX", self.year.unsigned_abs() / 100),
+            2 => return write!(f, "{:02}XX", self.year / 100),
             _ => {}
         }
         if self.year < 0 {

@@ -19,16 +19,25 @@ static PAST: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
         "was were had did said told went came took gave got made saw found left won lost held kept ran began became led met
          paid sent sold bought brought fell rose grew broke spoke drove wrote struck died killed flew stole threw drew
-         fought caught taught thought felt spent stood understood knew hit shot blew beat built hurt sank withdrew",
+         fought caught taught thought felt spent stood understood knew hit shot blew beat built hurt sank withdrew
+         hung chose lay wore swore slid slept swept dug drank ate sang rang swam bit hid rode woke froze stuck swung
+         wound bound ground burst quit crept fled shed strode stung sprang tore wove forgot forgave overtook undertook
+         upheld overthrew underwent lit bled dealt leapt learnt sought laid shook sat heard bore stank clung swore
+         overcame outlawed oversaw foresaw wed arose awoke",
     ])
 });
 
 static FUTURE: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
-        "will shall would could may might upcoming plans plan scheduled expected due tomorrow hopes intends aims returns
-         begins starts opens resumes ends closes takes arrives expires launches premieres hosts faces meets visits kicks",
+        "will shall would could may might upcoming plans plan planned scheduled slated expected due tomorrow hopes intends aims
+         returns return begins begin starts start opens resumes resume ends closes takes arrives arrive expires expire
+         launches premieres hosts faces meets visits kicks runs continues lasts leaves reopens reopen debuts airs retires
+         tours travels performs competes votes elects turns goes convenes reconvenes happens deadline",
     ])
 });
+
+/// Words that may stand between `is` and the day of what is to come: `the final is on Sunday`.
+const LINKS: &[&str] = &["on", "in", "next", "for", "the", "back", "not", "until", "this", "at", "only"];
 
 /// The tense of the clause around tokens `first..end`: what stands before decides, otherwise what follows.
 pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
@@ -47,15 +56,27 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
             None => {}
         }
     }
-    Tense::Unknown
+    let mut at = first.wrapping_sub(1);
+    while line.any(at, LINKS) {
+        at = at.wrapping_sub(1);
+    }
+    if line.any(at, &["is", "are"]) { Tense::Future } else { Tense::Unknown }
 }
 
 fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     let word = line.word(at);
     let before = at.wrapping_sub(1);
     if FUTURE.has(word) {
-        let had_been = line.any(before, &["was", "were", "had"]) && !line.any(at, &["due", "expected", "scheduled"]);
-        return (!had_been && word != "May").then_some(Tense::Future);
+        let due = line.any(at, &["due", "expected", "scheduled", "slated", "planned"]);
+        let had_been = line.any(before, &["was", "were", "had"]) && !due;
+        // somebody who expected or planned something did so
+        let did =
+            due && line.any(before, &["had", "have", "has", "he", "she", "they", "it", "who", "we", "i", "analysts"]);
+        if did {
+            return Some(Tense::Past);
+        }
+        let noun = line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) && !due;
+        return (!had_been && !noun && word != "May").then_some(Tense::Future);
     }
     if line.any(at, &["are", "is", "set", "be"]) && line.is(at + 1, "to")
         || line.phrase(at, &["'", "ll"])

@@ -119,6 +119,11 @@ fn finish(
 
 /// The year of a month or day without one: that of the story being told, or counted from publication by tense.
 fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Option<u8>, clock: &Clock) -> Option<i16> {
+    if line.is(first.wrapping_sub(1), "that")
+        && let Some(last) = clock.last
+    {
+        return Some(last.year);
+    }
     let tense = tense(line, first, end);
     if let Some(year) = clock.told(line, first).filter(|_| tense != Tense::Future) {
         return Some(year);

@@ -63,7 +63,7 @@ pub(super) fn is_year(line: &Line<'_, '_>, at: usize, number: u32, clock: &Clock
     }
     if line.any(before, SURE) {
         let plural = line.shape(at + 1) == Some(Shape::Lower) && counts(true);
-        return modern || (1000..1900).contains(&number) && !plural;
+        return modern || !plural;
     }
     if !modern {
         return old_year(line, at, clock, counts(false));

@@ -32,7 +32,7 @@ pub(super) fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Optio
     if line.is(link, "to")
         && !line.glued(link)
         && line.plain(link + 1).is_none()
-        && matches!(line.cue(link + 1), Cue::Nothing)
+        && matches!(line.cue(link + 1 + usize::from(line.is(link + 1, "the"))), Cue::Nothing)
     {
         return None;
     }
@@ -73,7 +73,10 @@ fn joined(from: &Point, to: &Point, clock: &Clock) -> Option<Value> {
             let published = clock.published;
             let end = with_year(year + over, last);
             let begun = published.zip(start.begins()).is_some_and(|(published, start)| start <= published);
-            if begun && end.begins().zip(published).is_some_and(|(end, published)| end > published) {
+            // one that has begun and goes on
+            let before = with_year(end.year.checked_sub(1)?, last);
+            let running = !begun && over == 1 && before.begins().zip(published).is_some_and(|(end, now)| end >= now);
+            if running || begun && end.begins().zip(published).is_some_and(|(end, published)| end > published) {
                 year -= 1;
             }
             (with_year(year, first), with_year(year + over, last))

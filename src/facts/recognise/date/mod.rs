@@ -72,16 +72,7 @@ fn mention(
 
 /// `since October 2012`, `until Friday`, `from 2010 to 2012`, `between May and July`.
 fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, usize)> {
-    let mut next = at + 1;
-    while next < at + 5
-        && (line.any(
-            next,
-            &["at", "least", "the", "early", "late", "mid", "about", "around", "end", "start", "beginning", "of"],
-        ) || line.dash(next))
-        && !matches!(line.cue(next), Cue::Digits)
-    {
-        next += 1;
-    }
+    let next = past_lead(line, at + 1);
     let found = (next..next + 2).find_map(|at| point(line, at, clock)).filter(|found| found.first <= next)?;
     if line.any(at, &["from", "between"]) {
         let Some((value, end)) = through(line, &found, clock) else { return onwards(line, at, &found, clock) };
@@ -95,6 +86,72 @@ fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, 
         _ => String::new(),
     };
     Some(mention(line, "date.open", (at, found.end), edtf, found.relative))
+}
+
+/// Past what may stand between `since` and its date: `at least the end of`, `noon on`, `5 p.m.`
+fn past_lead(line: &Line<'_, '_>, from: usize) -> usize {
+    const LEAD: &[&str] = &[
+        "at",
+        "least",
+        "the",
+        "early",
+        "late",
+        "mid",
+        "about",
+        "around",
+        "end",
+        "start",
+        "beginning",
+        "of",
+        "noon",
+        "midnight",
+        "hours",
+        "morning",
+        "evening",
+        "night",
+        "afternoon",
+        "on",
+        "turn",
+        "middle",
+        "days",
+        "weeks",
+        "months",
+        "dawn",
+    ];
+    const MOST: usize = 7;
+    let mut next = from;
+    while next < from + MOST {
+        if (line.any(next, LEAD) || line.dash(next)) && line.cue(next) != Cue::Digits {
+            next += 1;
+        } else if let Some(past) = clock_time(line, next) {
+            next = past;
+        } else {
+            break;
+        }
+    }
+    next
+}
+
+/// `5 p.m.`, `5pm`, `17:30`, and the token after it.
+fn clock_time(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let word = line.word(at);
+    if word.len() <= 4
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && (word.ends_with("am") || word.ends_with("pm"))
+    {
+        return Some(at + 1);
+    }
+    line.plain(at).filter(|hour| *hour <= 24)?;
+    let minutes =
+        line.any(at + 1, &[":", "."]) && line.glued(at + 1) && line.glued(at + 2) && line.word(at + 2).len() == 2;
+    let end = at + 1 + 2 * usize::from(minutes);
+    if line.any(end, &["am", "pm"]) {
+        return Some(end + 1);
+    }
+    if line.any(end, &["a", "p"]) && line.is(end + 1, ".") && line.is(end + 2, "m") {
+        return Some(end + 3 + usize::from(line.is(end + 3, ".")));
+    }
+    minutes.then_some(end)
 }
 
 /// `from 2021 onwards`, `from May on`.

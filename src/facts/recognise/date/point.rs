@@ -12,11 +12,14 @@ pub(super) fn point(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poi
             .or_else(|| absolute::days_month(line, at, clock))
             .or_else(|| absolute::day_month(line, at, clock))
             .or_else(|| days::listed_day(line, at, clock))
+            .or_else(|| term::first_months(line, at, clock))
             .or_else(|| relative::ago(line, at, clock))
             .or_else(|| year::year(line, at, clock))
             .or_else(|| days::day_of_month(line, at, clock))
             .or_else(|| days::another_day(line, at, clock)),
-        Cue::Small(_) => year::century_in_words(line, at).or_else(|| relative::ago(line, at, clock)),
+        Cue::Small(_) => year::century_in_words(line, at)
+            .or_else(|| term::first_months(line, at, clock))
+            .or_else(|| relative::ago(line, at, clock)),
         Cue::Hundred | Cue::Dozen => relative::ago(line, at, clock),
         Cue::Weekday(_) => days::dated_weekday(line, at, clock).or_else(|| days::weekday(line, at, clock)),
         Cue::Day(_) => days::day(line, at, clock),
@@ -32,9 +35,7 @@ pub(super) fn point(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poi
                 .or_else(|| relative::ago(line, at, clock))
                 .or_else(|| relative::told(line, at, clock))
         }
-        Cue::Period(_) => term::first_months(line, at, clock)
-            .or_else(|| relative::ago(line, at, clock))
-            .or_else(|| relative::told(line, at, clock)),
+        Cue::Period(_) => relative::ago(line, at, clock).or_else(|| relative::told(line, at, clock)),
         _ => None,
     }
 }

@@ -154,13 +154,24 @@ pub(super) fn ago(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point
         return None;
     }
     let today = sign == -1 && !told && line.is(end, "today");
-    end += usize::from(today);
+    let this = sign == -1 && !told && line.is(end, "this") && line.any(end + 1, &["week", "month", "year"]);
+    let month = this && line.is(end + 1, "month");
+    end += usize::from(today) + 2 * usize::from(this);
     let from = if told { clock.reference() } else { clock.published.map(Stamp::day) };
     let value = count.zip(from).and_then(|(count, from)| {
         precise_enough(from, period).then_some(())?;
         counted(from, period, count.checked_mul(sign)?, today)
+            .map(|value| if month { month_of(value, from) } else { value })
     });
     Some(Point::counted(first, end, value.unwrap_or(Value::Unknown)))
+}
+
+/// `a year ago this month`: the month of `from` in the year of `value`.
+fn month_of(value: Value, from: Stamp) -> Value {
+    match value {
+        Value::At(Stamp { year, month: None, open: 0, .. }) => Value::At(Stamp { day: None, year, ..from }),
+        value => value,
+    }
 }
 
 /// `count` periods from `from`: weeks to the day, months and years as they stand, unless `today` asks for the day.
@@ -244,7 +255,10 @@ pub(super) fn told(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poin
     }
     let part = line.any(before.wrapping_sub(2), &["start", "beginning", "end", "middle", "rest", "course"]);
     if part && line.is(before, "the") && line.is(before.wrapping_sub(1), "of") && period != Period::Day {
-        let value = clock.published.and_then(|published| moved(published, period, 0));
+        // in a story of another year it is the end of that month or year
+        let told = clock.told(line, at).and(clock.last).filter(|last| precise_enough(*last, period));
+        let from = told.and_then(Stamp::begins).or(clock.published);
+        let value = from.and_then(|from| moved(from, period, 0));
         return Some(Point::counted(before, at + 1, value.unwrap_or(Value::Unknown)));
     }
     let (mut first, mut end) = (before, at + 1);

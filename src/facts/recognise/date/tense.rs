@@ -23,7 +23,7 @@ static PAST: LazyLock<Words<()>> = LazyLock::new(|| {
          hung chose lay wore swore slid slept swept dug drank ate sang rang swam bit hid rode woke froze stuck swung
          wound bound ground burst quit crept fled shed strode stung sprang tore wove forgot forgave overtook undertook
          upheld overthrew underwent lit bled dealt leapt learnt sought laid shook sat heard bore stank clung swore
-         overcame outlawed oversaw foresaw wed arose awoke",
+         agreed freed decreed guaranteed overcame outlawed oversaw foresaw wed arose awoke",
     ])
 });
 
@@ -32,15 +32,64 @@ static FUTURE: LazyLock<Words<()>> = LazyLock::new(|| {
         "will shall would could may might upcoming plans plan planned scheduled slated expected due tomorrow hopes intends aims
          returns return begins begin starts start opens resumes resume ends closes takes arrives arrive expires expire
          launches premieres hosts faces meets visits kicks runs continues lasts leaves reopens reopen debuts airs retires
-         tours travels performs competes votes elects turns goes convenes reconvenes happens deadline",
+         tours travels performs competes votes elects turns goes convenes reconvenes happens deadline marks sees brings",
     ])
 });
+
+/// Verbs whose infinitive tells of what comes after them: `agreed to meet on Friday`.
+const COMMITTED: &[&str] = &[
+    "agreed",
+    "promised",
+    "pledged",
+    "vowed",
+    "decided",
+    "ordered",
+    "invited",
+    "threatened",
+    "urged",
+    "arranged",
+    "opted",
+    "voted",
+    "committed",
+    "wants",
+    "expects",
+    "intends",
+    "going",
+    "ready",
+    "asked",
+    "told",
+    "chosen",
+    "elected",
+];
+
+/// What is put off until a day has not been yet.
+const PUT_OFF: &[&str] = &[
+    "put",
+    "postponed",
+    "delayed",
+    "adjourned",
+    "extended",
+    "remanded",
+    "deferred",
+    "rescheduled",
+    "suspended",
+    "pushed",
+    "banned",
+    "barred",
+    "jailed",
+    "moved",
+];
 
 /// Words that may stand between `is` and the day of what is to come: `the final is on Sunday`.
 const LINKS: &[&str] = &["on", "in", "next", "for", "the", "back", "not", "until", "this", "at", "only"];
 
 /// The tense of the clause around tokens `first..end`: what stands before decides, otherwise what follows.
 pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
+    if line.any(first.wrapping_sub(1), &["until", "till"])
+        && (2..9).any(|back| line.any(first.wrapping_sub(back), PUT_OFF))
+    {
+        return Tense::Future;
+    }
     for back in 1..=BACK {
         let at = first.wrapping_sub(back);
         match sign(line, at) {
@@ -67,12 +116,19 @@ fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     let word = line.word(at);
     let before = at.wrapping_sub(1);
     if FUTURE.has(word) {
+        // `had been due to start` did not
+        let back = at.wrapping_sub(1 + usize::from(line.is(before, "to")));
         let due = line.any(at, &["due", "expected", "scheduled", "slated", "planned"]);
         let had_been = line.any(before, &["was", "were", "had"]) && !due;
         // somebody who expected or planned something did so
         let did =
             due && line.any(before, &["had", "have", "has", "he", "she", "they", "it", "who", "we", "i", "analysts"]);
-        if did {
+        let undone = |at: usize| {
+            line.is(at.wrapping_sub(1), "been")
+                && line.is(at.wrapping_sub(2), "had")
+                && line.any(at, &["due", "expected", "scheduled", "slated", "planned", "set"])
+        };
+        if did || undone(at) || undone(back) {
             return Some(Tense::Past);
         }
         let noun = line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) && !due;
@@ -86,6 +142,10 @@ fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     if line.phrase(at, &["going", "to"]) {
+        return Some(Tense::Future);
+    }
+    // what was promised was still to come
+    if line.any(at, COMMITTED) && line.is(at + 1, "to") && !line.is(at.wrapping_sub(1), "had") {
         return Some(Tense::Future);
     }
     let past = PAST.has(word) || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");

@@ -54,7 +54,10 @@ pub(super) fn term(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poin
     if let Some((year, end)) = stated_year(line, at + 1, clock) {
         return Some(Point { value: quarter(word, year)?, ..Point::at(at, end, Stamp::year(year)) });
     }
-    let published = clock.published.filter(|_| line.any(at + 1, BUSINESS))?;
+    let share = |at: usize| matches!(line.word(at), "%" | "percent");
+    let told = line.any(at.wrapping_sub(1), &["in", "for", "of", "during"])
+        && (word == "Q4" || (at.saturating_sub(12)..at + 12).any(share));
+    let published = clock.published.filter(|_| told || line.any(at + 1, BUSINESS))?;
     let index = word.get(1..)?.parse::<u8>().ok()?.checked_sub(1)?;
     let months = if word.starts_with('Q') { 3 } else { 6 };
     let value = stamp::part(last_ended(published, index, months)?, index, months);
@@ -124,14 +127,14 @@ fn position(line: &Line<'_, '_>, at: usize) -> Option<u8> {
     ORDINALS.iter().position(|names| line.any(at, names)).map(|index| index as u8)
 }
 
-/// `the first three months of 2015`, `the last six months of last year`; `months` stands at `at`.
+/// `the first three months of 2015`, `the last six months of last year`; the number stands at `at`.
 pub(super) fn first_months(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     const COUNTS: [&str; 11] =
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    if !line.is(at, "months") || !line.is(at + 1, "of") {
+    if !line.is(at + 1, "months") || !line.is(at + 2, "of") {
         return None;
     }
-    let number = at.wrapping_sub(1);
+    let number = at;
     let words = COUNTS.iter().position(|word| line.is(number, word)).map(|index| index as u8 + 2);
     let count = words.or_else(|| line.plain(number).and_then(|count| u8::try_from(count).ok()))?;
     let end_first = match position(line, number.wrapping_sub(1))? {
@@ -142,7 +145,7 @@ pub(super) fn first_months(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Opt
     if !(2..12).contains(&count) {
         return None;
     }
-    let (year, end) = stated_year(line, at + 1, clock)?;
+    let (year, end) = stated_year(line, at + 2, clock)?;
     let value = Value::Between(Stamp::month(year, end_first.0), Stamp::month(year, end_first.1));
     let first = number - 1 - usize::from(line.is(number.wrapping_sub(2), "the"));
     Some(Point { value, ..Point::at(first, end, Stamp::year(year)) })
@@ -163,6 +166,9 @@ pub(super) fn season(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Po
     if line.any(next, &["that", "the"]) && line.any(next + 1, &["year", "same"]) {
         let end = next + 2 + usize::from(line.is(next + 1, "same"));
         return clock.last.map(|last| Point::counted(at, end, Value::At(Stamp::month(last.year, season))));
+    }
+    if line.is(at.wrapping_sub(1), "that") {
+        return clock.last.map(|last| Point::counted(at - 1, at + 1, Value::At(Stamp::month(last.year, season))));
     }
     lone_season(line, at, season, clock)
 }
@@ -185,7 +191,7 @@ fn lone_season(line: &Line<'_, '_>, at: usize, season: u8, clock: &Clock) -> Opt
     if !line.any(lead, BEFORE) || !whole || line.is(at, "fall") && !the {
         return None;
     }
-    let tense = tense(line, lead, at + 1);
+    let tense = tense(line, lead + 1, at + 1);
     let told = clock.told(line, at).filter(|_| tense == Tense::Past);
     let year = match (told, tense) {
         (Some(year), _) => year,

@@ -124,6 +124,11 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
     {
         return Some(last.year);
     }
+    if let Some(last) = clock.last
+        && let Some(year) = told_order(line, first, (month, day), last)
+    {
+        return Some(year);
+    }
     let tense = tense(line, first, end);
     if let Some(year) = clock.told(line, first).filter(|_| tense != Tense::Future) {
         return Some(year);
@@ -148,6 +153,18 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
             }
         }
     })
+}
+
+/// The year of `the following March`, `the previous May`, counted from the date told before.
+fn told_order(line: &Line<'_, '_>, first: usize, (month, day): (u8, Option<u8>), last: Stamp) -> Option<i16> {
+    let before = first.wrapping_sub(1);
+    let there =
+        (last.month.unwrap_or(if line.is(before, "following") { 12 } else { 1 }), last.day.filter(|_| day.is_some()));
+    match line.word(before) {
+        "following" => last.year.checked_add(i16::from((month, day) <= there)),
+        "previous" | "preceding" => last.year.checked_sub(i16::from((month, day) >= there)),
+        _ => None,
+    }
 }
 
 /// A day of the month after its name, and the token after it.
@@ -231,7 +248,10 @@ fn lone(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
     if name {
         return false;
     }
-    let month_of = line.any(before, &["to", "as"]) && line.any(before.wrapping_sub(1), DATED)
+    let hyphen = line.hyphen(end) && matches!(line.cue(end + 1), Cue::Month(_))
+        || line.hyphen(at.wrapping_sub(1)) && matches!(line.cue(before), Cue::Month(_));
+    let month_of = hyphen
+        || line.any(before, &["to", "as"]) && line.any(before.wrapping_sub(1), DATED)
         || line.is(before, "or") && matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_));
     // `the January sales`, `its June meeting`; the march and the may are lower case
     let article = line.any(before, &["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"]);

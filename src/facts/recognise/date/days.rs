@@ -27,6 +27,9 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
         let value = value.map(|monday| shifted(monday?, i64::from(day) - 1));
         return Some(Point::counted(at, past, day_value(value)));
     }
+    if let Some(value) = told_weekday(line, before, day, clock) {
+        return Some(Point::counted(at, end, value));
+    }
     let value = clock.published.map(|published| {
         let ahead = (i64::from(day) - i64::from(published.weekday().to_monday_one_offset())).rem_euclid(7);
         let tense = match tense(line, at, end) {
@@ -41,6 +44,23 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
         shifted(published, days)
     });
     Some(Point::counted(at, end, day_value(value)))
+}
+
+/// `the following Monday`, `the previous Friday`: counted from the day told before.
+fn told_weekday(line: &Line<'_, '_>, before: usize, day: u8, clock: &Clock) -> Option<Value> {
+    let forth = match line.word(before) {
+        "following" => true,
+        "previous" | "preceding" => false,
+        _ => return None,
+    };
+    let from = clock.reference().filter(|stamp| stamp.day.is_some())?.begins()?;
+    let ahead = (i64::from(day) - i64::from(from.weekday().to_monday_one_offset())).rem_euclid(7);
+    let days = match (forth, ahead) {
+        (true, 0) => 7,
+        (true, ahead) => ahead,
+        (false, ahead) => ahead - 7,
+    };
+    Some(Value::At(Stamp::day(shifted(from, days)?)))
 }
 
 /// `next week`, `of last week`: the weeks from this one, and the token after it.

@@ -8,7 +8,9 @@ use crate::facts::recognise::line::{Cue, Line};
 
 /// The interval from `from` to the date after `to`, `and` or a dash, and the token after it.
 pub(super) fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Option<(Value, usize)> {
-    let link = from.end;
+    // `from April 5, 1992, to February 29, 1996`
+    let comma = line.is(from.end, ",") && line.is(from.end + 1, "to") && from.partial.is_none() && !from.relative;
+    let link = from.end + usize::from(comma);
     let between = line.is(from.first.wrapping_sub(1), "between") || line.is(from.first.wrapping_sub(2), "between");
     let linked = line.any(link, &["to", "through", "until", "till"])
         || line.dash(link) && !line.is(link, "—")
@@ -36,7 +38,11 @@ pub(super) fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Optio
     {
         return None;
     }
-    let next = link + 1 + usize::from(line.is(link + 1, "the"));
+    let mut next = link + 1;
+    for _ in 0..3 {
+        let dash = line.dash(next) && next > link + 1;
+        next += usize::from(dash || line.any(next, &["the", "early", "late", "mid", "about", "around"]));
+    }
     if line.plain(next).is_some_and(|year| (1000..2150).contains(&year))
         && from.value.start().is_some_and(|start| start.month.is_none())
     {

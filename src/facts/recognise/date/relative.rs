@@ -150,6 +150,10 @@ pub(super) fn ago(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point
         }
     }
     end += 1;
+    // `a decade earlier, in 2001`: the year says it
+    if told && line.is(end, ",") && line.is(end + 1, "in") && line.plain(end + 2).is_some_and(|year| year > 1000) {
+        return None;
+    }
     if told && line.any(unit + 1, &["before", "after"]) && !closes(line, end) {
         return None;
     }

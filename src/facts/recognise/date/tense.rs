@@ -62,6 +62,45 @@ const COMMITTED: &[&str] = &[
     "elected",
 ];
 
+/// Two words in the present that are said of what is to come.
+const TO_COME: &[&[&str]] = &[
+    &["going", "to"],
+    &["run", "out"],
+    &["runs", "out"],
+    &["take", "place"],
+    &["take", "effect"],
+    &["come", "into"],
+    &["comes", "into"],
+    &["kick", "off"],
+    &["get", "under"],
+    &["gets", "under"],
+    &["face", "off"],
+    &["meet", "again"],
+    &["meet", "in"],
+    &["go", "on"],
+    &["goes", "on"],
+    &["go", "into"],
+    &["take", "over"],
+    &["falls", "due"],
+    &["fall", "due"],
+    &["step", "down"],
+    &["steps", "down"],
+    &["head", "to"],
+    &["vote", "on"],
+    &["about", "to"],
+    &["bound", "to"],
+    &["go", "to"],
+    &["start", "on"],
+    &["begin", "on"],
+    &["end", "on"],
+    &["likely", "to"],
+    &["meet", "on"],
+    &["open", "on"],
+    &["open", "in"],
+    &["close", "on"],
+    &["close", "in"],
+];
+
 /// What is put off until a day has not been yet.
 const PUT_OFF: &[&str] = &[
     "put",
@@ -80,15 +119,21 @@ const PUT_OFF: &[&str] = &[
     "moved",
 ];
 
+/// What lasts until a day.
+const LASTING: &[&str] = &["stays", "stay", "remains", "remain", "keeps", "keep", "is", "are", "lasts", "has", "have"];
+
 /// Words that may stand between `is` and the day of what is to come: `the final is on Sunday`.
 const LINKS: &[&str] = &["on", "in", "next", "for", "the", "back", "not", "until", "this", "at", "only"];
 
 /// The tense of the clause around tokens `first..end`: what stands before decides, otherwise what follows.
 pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
-    if line.any(first.wrapping_sub(1), &["until", "till"])
-        && (2..9).any(|back| line.any(first.wrapping_sub(back), PUT_OFF))
-    {
-        return Tense::Future;
+    if line.any(first.wrapping_sub(1), &["until", "till"]) {
+        let nearest = (2..9)
+            .map(|back| first.wrapping_sub(back))
+            .find(|&at| line.any(at, PUT_OFF) || line.any(at, LASTING) || sign(line, at).is_some());
+        if nearest.is_some_and(|at| line.any(at, PUT_OFF) || line.any(at, LASTING)) {
+            return Tense::Future;
+        }
     }
     for back in 1..=BACK {
         let at = first.wrapping_sub(back);
@@ -109,7 +154,9 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
     while line.any(at, LINKS) {
         at = at.wrapping_sub(1);
     }
-    if line.any(at, &["is", "are"]) { Tense::Future } else { Tense::Unknown }
+    // what holds until a day still holds
+    let holds = line.any(first.wrapping_sub(1), &["until", "till"]);
+    if holds || line.any(at, &["is", "are"]) { Tense::Future } else { Tense::Unknown }
 }
 
 fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
@@ -141,7 +188,7 @@ fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     {
         return Some(Tense::Future);
     }
-    if line.phrase(at, &["going", "to"]) {
+    if TO_COME.iter().any(|phrase| line.phrase(at, phrase)) {
         return Some(Tense::Future);
     }
     // what was promised was still to come

@@ -170,6 +170,18 @@ pub(super) fn season(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Po
     if line.is(at.wrapping_sub(1), "that") {
         return clock.last.map(|last| Point::counted(at - 1, at + 1, Value::At(Stamp::month(last.year, season))));
     }
+    if let (Some(last), true) =
+        (clock.last, line.is(at.wrapping_sub(2), "the") || line.any(at.wrapping_sub(1), &["following"]))
+    {
+        let starts = (season - 21) * 3 + 3;
+        let there = last.month.map_or(0, |month| if month > 12 { (month - 21) * 3 + 3 } else { month });
+        let shift = match line.word(at.wrapping_sub(1)) {
+            "next" | "following" => i16::from(starts <= there),
+            "previous" | "preceding" => -i16::from(starts >= there),
+            _ => return lone_season(line, at, season, clock),
+        };
+        return Some(Point::counted(at - 1, at + 1, Value::At(Stamp::month(last.year.checked_add(shift)?, season))));
+    }
     lone_season(line, at, season, clock)
 }
 

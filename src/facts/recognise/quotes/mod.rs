@@ -62,7 +62,8 @@ fn decide(words: &Words<'_>, quotes: &[Marked], speakers: &Speakers<'_, '_, '_>)
         let own = speakers.attribute(index, &said);
         let mut attribution = own
             .or_else(|| inherited(words, quotes, &said, index))
-            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.introduced(index))?);
+            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.introduced(index))?)
+            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.shown_next(index))?);
         if let Some(attribution) = attribution.as_mut().filter(|attribution| attribution.speaker.is_none()) {
             attribution.speaker = speakers.told_after(index);
         }
@@ -121,6 +122,10 @@ fn goes_on(words: &Words<'_>, quotes: &[Marked], index: usize, attribution: Opti
     }
     let between = before.close + 1..quote.open;
     let cue = attribution.and_then(|attribution| attribution.cue).is_some_and(|cue| between.contains(&cue));
+    // `“minor,” “contained” and “under control”`
+    if between.clone().all(|at| matches!(words.text.word(at), "," | "and" | "or" | "but")) && attribution.is_some() {
+        return true;
+    }
     let broken = words.mark(before.close - 1, ",") && words.mark(quote.open - 1, ",");
     cue && broken && between.len() <= 25 || follows(words, quote, before) && words.mark(quote.close - 1, ".")
 }

@@ -34,6 +34,8 @@ pub struct Speakers<'w, 'a, 'm> {
     pub(super) words: &'w Words<'a>,
     pub(super) quotes: &'w [Marked],
     pub(super) names: Vec<Named<'m>>,
+    /// The first person who is named outside quotes.
+    pub(super) first_person: Option<usize>,
     pub(super) genders: HashMap<&'m str, Gender>,
 }
 
@@ -53,7 +55,8 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
             named.quoted = quotes.get(next).is_some_and(|quote| quote.open < named.at.start);
         }
         let genders = genders(words, &names);
-        Self { words, quotes, names, genders }
+        let first_person = names.iter().position(|named| named.person && !named.quoted);
+        Self { words, quotes, names, first_person, genders }
     }
 
     #[must_use]
@@ -269,8 +272,10 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         if !quote.closed || at + 2 >= block.end {
             return None;
         }
-        let opening =
-            matches!(self.words.text.word(at), "That" | "This" | "So" | "Thus" | "Those" | "These" | "Such" | "The");
+        let opening = matches!(
+            self.words.text.word(at),
+            "That" | "This" | "With" | "So" | "Thus" | "Those" | "These" | "Such" | "The"
+        );
         let end = self.sentence_end(at, block.end.min(at + FARTHEST));
         let cue = (at + 1..end.min(at + 6)).find(|&token| {
             let word = self.words.text.word(token);
@@ -279,6 +284,27 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         let cue = cue.filter(|_| opening)?;
         let speaker = self.between(cue..end).find(|&name| self.names[name].person)?;
         Some(Attribution { speaker: Some(speaker), cue: Some(cue), score: 0.7 })
+    }
+
+    /// `“….” Karen Hill looks at the clock. “….”`: a quote opens the paragraph, and its speaker the sentence after it.
+    #[must_use]
+    pub fn shown_next(&self, index: usize) -> Option<Attribution> {
+        let quote = &self.quotes[index];
+        let block = &self.words.text.ranges[quote.block];
+        let next = quote.close + 1;
+        if !quote.closed || quote.open > block.start || next >= block.end {
+            return None;
+        }
+        let speaker = self.between(next..next + 1).next().filter(|&name| self.names[name].person)?;
+        let verb = self.names[speaker].at.end;
+        let acts = verb < block.end && self.words.is_lower(verb) && !self.words.possessive(verb - 1);
+        let end = self.sentence_end(next, block.end.min(next + FARTHEST));
+        let more = self.quotes.get(index + 1).is_some_and(|more| more.open == end + 1);
+        (acts && (more || end + 1 >= block.end)).then_some(Attribution {
+            speaker: Some(speaker),
+            cue: None,
+            score: 0.55,
+        })
     }
 
     pub(super) fn says(&self, at: usize) -> bool {

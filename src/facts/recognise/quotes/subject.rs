@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::gender::of_pronoun;
 use super::speakers::Speakers;
 use super::verbs::is_utterance;
+use crate::facts::recognise::Shape;
 use crate::facts::recognise::names::Kinds;
 
 /// Names among which a pronoun looks for whom it means.
@@ -257,7 +258,7 @@ impl Speakers<'_, '_, '_> {
         }
         let name = self.between(next..next + 1).next()?;
         let named = &self.names[name];
-        let nobody = !self.names[..name].iter().any(|before| before.person && !before.quoted);
+        let nobody = self.first_person.is_none_or(|first| first >= name);
         let fits = self.genders.get(named.name.entity.as_str()).is_none_or(|&known| known == gender);
         (named.person && nobody && fits && named.at.len() > 1).then_some(name)
     }
@@ -274,6 +275,7 @@ impl Speakers<'_, '_, '_> {
         let the = (start..end).rev().find(|&at| matches!(self.words.text.word(at), "the" | "The"))?;
         let head = (the + 1..end.min(the + 4)).rev().find(|&at| {
             self.words.is(at, Kinds::ROLE)
+                || self.is_demonym(at)
                 || self.is_agent(at)
                 || matches!(self.words.text.word(at), "old" | "man" | "woman")
         })?;
@@ -287,6 +289,47 @@ impl Speakers<'_, '_, '_> {
             let alone = head + 1 >= end || !self.words.is_lower(head + 1) || self.says(head + 1);
             alone.then(|| self.only_person(self.block_start(start)..start))?
         })
+    }
+
+    /// `the Italian said`: somebody by where they come from, and not by a name.
+    fn is_demonym(&self, at: usize) -> bool {
+        const ENDINGS: &[&str] = &["an", "ish", "ese", "man", "woman", "ton", "ard", "er", "ch"];
+        const SHORT: &[&str] = &[
+            "Pole",
+            "Dane",
+            "Swede",
+            "Finn",
+            "Scot",
+            "Turk",
+            "Croat",
+            "Serb",
+            "Czech",
+            "Greek",
+            "Swiss",
+            "Iraqi",
+            "Israeli",
+            "Pakistani",
+            "Slovak",
+            "Slovene",
+            "Kurd",
+            "Arab",
+            "Thai",
+            "Afghan",
+            "Basque",
+            "Kiwi",
+            "Aussie",
+            "Yank",
+            "Brit",
+        ];
+        const NOT: &[&str] =
+            &["Guardian", "Vatican", "Clarion", "Kremlin", "Register", "Enquirer", "Observer", "Examiner"];
+        let word = self.words.text.word(at);
+        self.words.shape(at) == Shape::Capital
+            && (SHORT.contains(&word) || word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
+            && !NOT.contains(&word)
+            && self.between(at..at + 1).is_empty()
+            && at + 1 < self.words.len()
+            && self.says(at + 1)
     }
 
     /// `weaver`, `violinist`: a noun that by its form says who somebody is, right before its verb.
@@ -332,7 +375,8 @@ impl Speakers<'_, '_, '_> {
 
     /// The person named in `range`, where no other is, and nothing was said of a role of theirs that another word would name.
     fn only_person(&self, range: Range<usize>) -> Option<usize> {
-        let mut people = self.between(range).filter(|&name| self.names[name].person && !self.names[name].quoted);
+        let people = self.between(range).rev().take(CANDIDATES);
+        let mut people = people.filter(|&name| self.names[name].person && !self.names[name].quoted);
         let first = people.next()?;
         let entity = &self.names[first].name.entity;
         people.all(|name| self.names[name].name.entity == *entity).then_some(first)

@@ -107,6 +107,7 @@ fn finish(
 ) -> Option<Point> {
     let stated = year.is_some();
     let year = year.or_else(|| find_year(line, first, end, month, day, clock));
+    let year = year.map(|year| if stated { year } else { leap(year, month, day) });
     let value = match year {
         Some(year) => Value::At(Stamp { year, month: Some(month), day, open: 0 }),
         None => Value::Unknown,
@@ -115,6 +116,13 @@ fn finish(
         return None;
     }
     Some(Point { first, end, value, relative: !stated, partial: (!stated).then_some((month, day)) })
+}
+
+/// The year of a 29 February without one: where `year` has none, the next or the last that has.
+fn leap(year: i16, month: u8, day: Option<u8>) -> i16 {
+    let exists = |year: i16| Stamp { year, month: Some(month), day, open: 0 }.exists();
+    let years = [year, year.saturating_add(1), year.saturating_sub(1)];
+    years.into_iter().find(|&year| exists(year)).unwrap_or(year)
 }
 
 /// The year of a month or day without one: that of the story being told, or counted from publication by tense.
@@ -154,6 +162,23 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
         }
     })
 }
+
+/// What a month has: `the end of June`.
+const PART_OF: &[&str] = &[
+    "end",
+    "start",
+    "beginning",
+    "middle",
+    "half",
+    "month",
+    "week",
+    "weekend",
+    "part",
+    "course",
+    "rest",
+    "days",
+    "weeks",
+];
 
 /// The year of `the following March`, `the previous May`, counted from the date told before.
 fn told_order(line: &Line<'_, '_>, first: usize, (month, day): (u8, Option<u8>), last: Stamp) -> Option<i16> {
@@ -252,6 +277,7 @@ fn lone(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
         || line.hyphen(at.wrapping_sub(1)) && matches!(line.cue(before), Cue::Month(_));
     let month_of = hyphen
         || line.any(before, &["to", "as"]) && line.any(before.wrapping_sub(1), DATED)
+        || line.is(before, "of") && line.any(before.wrapping_sub(1), PART_OF)
         || line.is(before, "or") && matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_));
     // `the January sales`, `its June meeting`; the march and the may are lower case
     let article = line.any(before, &["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"]);

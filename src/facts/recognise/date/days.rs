@@ -4,6 +4,7 @@ use super::absolute::{self, day_month};
 use super::clock::{Clock, Point};
 use super::stamp::{self, Stamp, Value, shifted};
 use super::tense::{Tense, tense};
+use super::year::ordinal;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun;
 use crate::facts::recognise::token::Shape;
@@ -18,6 +19,9 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
         || line.any(before, &["every", "each", "most", "any"])
     {
         return None;
+    }
+    if let Some((nth, _)) = ordinal(line, before).filter(|_| line.any(at + 1, &["of", "in"])) {
+        return nth_weekday(line, at, (day, nth as i8), clock);
     }
     let mut end = at + 1;
     end += usize::from(line.is(end, ".") && line.glued(end) && line.word(at).len() < 6);
@@ -44,6 +48,16 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
         shifted(published, days)
     });
     Some(Point::counted(at, end, day_value(value)))
+}
+
+/// `the first Monday of May`, `the second Tuesday in June 2015`; of a season or a term it is no date.
+fn nth_weekday(line: &Line<'_, '_>, at: usize, (day, nth): (u8, i8), clock: &Clock) -> Option<Point> {
+    let month = absolute::month(line, at + 2, clock).filter(|month| month.first == at + 2)?;
+    let Value::At(Stamp { year, month: Some(named), day: None, .. }) = month.value else { return None };
+    let first = Stamp::month(year, named).begins()?;
+    let weekday = jiff::civil::Weekday::from_monday_one_offset(day as i8).ok()?;
+    let date = first.nth_weekday_of_month(nth, weekday).ok()?;
+    Some(Point { first: at - 1, value: Value::At(Stamp::day(date)), partial: None, ..month })
 }
 
 /// `the following Monday`, `the previous Friday`: counted from the day told before.

@@ -1,7 +1,7 @@
 //! Dates counted from the day of publication or from the date told before.
 
 use super::clock::{Clock, Point};
-use super::days::time_of_day;
+use super::days::{time_of_day, weekday};
 use super::stamp::{self, Stamp, Value, shifted, week, weekend};
 use super::tense::{Tense, tense};
 use super::term::seasonal;
@@ -150,8 +150,10 @@ pub(super) fn ago(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point
         }
     }
     end += 1;
-    // `a decade earlier, in 2001`: the year says it
-    if told && line.is(end, ",") && line.is(end + 1, "in") && line.plain(end + 2).is_some_and(|year| year > 1000) {
+    // `a decade earlier, in 2001`, `a week later, on May 3`: the date says it
+    let dated = line.is(end, ",") && line.any(end + 1, &["in", "on"]);
+    let year = || line.plain(end + 2).is_some_and(|year| year > 1000);
+    if told && dated && (year() || matches!(line.cue(end + 2), Cue::Month(_) | Cue::Weekday(_))) {
         return None;
     }
     if told && line.any(unit + 1, &["before", "after"]) && !closes(line, end) {
@@ -161,7 +163,15 @@ pub(super) fn ago(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point
     let this = sign == -1 && !told && line.is(end, "this") && line.any(end + 1, &["week", "month", "year"]);
     let month = this && line.is(end + 1, "month");
     end += usize::from(today) + 2 * usize::from(this);
-    let from = if told { clock.reference() } else { clock.published.map(Stamp::day) };
+    // `twenty years ago on Thursday`
+    let weekday = (sign == -1 && !told && line.is(end, "on")).then(|| weekday(line, end + 1, clock)).flatten();
+    end = weekday.map_or(end, |weekday| weekday.end);
+    let today = today || weekday.is_some();
+    let from = match weekday {
+        Some(weekday) => weekday.value.start(),
+        None if told => clock.reference(),
+        None => clock.published.map(Stamp::day),
+    };
     let value = count.zip(from).and_then(|(count, from)| {
         precise_enough(from, period).then_some(())?;
         counted(from, period, count.checked_mul(sign)?, today)

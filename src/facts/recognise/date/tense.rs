@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::facts::recognise::line::Line;
+use crate::facts::recognise::noun;
+use crate::facts::recognise::token::Shape;
 use crate::facts::recognise::words::Words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +105,9 @@ const TO_COME: &[&[&str]] = &[
 
 /// What is put off until a day has not been yet.
 const PUT_OFF: &[&str] = &[
+    "gave",
+    "given",
+    "gives",
     "put",
     "postponed",
     "delayed",
@@ -127,23 +132,11 @@ const LINKS: &[&str] = &["on", "in", "next", "for", "the", "back", "not", "until
 
 /// The tense of the clause around tokens `first..end`: what stands before decides, otherwise what follows.
 pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
-    if line.any(first.wrapping_sub(1), &["until", "till"]) {
-        let nearest = (2..9)
-            .map(|back| first.wrapping_sub(back))
-            .find(|&at| line.any(at, PUT_OFF) || line.any(at, LASTING) || sign(line, at).is_some());
-        if nearest.is_some_and(|at| line.any(at, PUT_OFF) || line.any(at, LASTING)) {
-            return Tense::Future;
-        }
+    if line.any(first.wrapping_sub(1), &["until", "till"]) && lasts(line, first) {
+        return Tense::Future;
     }
     for back in 1..=BACK {
         let at = first.wrapping_sub(back);
-        match sign(line, at) {
-            Some(tense) => return tense,
-            None if line.word(at).is_empty() || line.stop(at) => break,
-            None => {}
-        }
-    }
-    for at in end..end + FORTH {
         match sign(line, at) {
             Some(tense) => return tense,
             None if line.word(at).is_empty() || line.stop(at) => break,
@@ -154,9 +147,38 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
     while line.any(at, LINKS) {
         at = at.wrapping_sub(1);
     }
+    if line.any(at, &["is", "are"]) {
+        return Tense::Future;
+    }
+    for at in end..end + FORTH {
+        match sign(line, at) {
+            Some(tense) => return tense,
+            None if line.word(at).is_empty() || line.stop(at) => break,
+            None => {}
+        }
+    }
     // what holds until a day still holds
     let holds = line.any(first.wrapping_sub(1), &["until", "till"]);
-    if holds || line.any(at, &["is", "are"]) { Tense::Future } else { Tense::Unknown }
+    if holds || plural_subject(line, at) { Tense::Future } else { Tense::Unknown }
+}
+
+/// Whether the clause before `until` tells of what is put off or goes on.
+fn lasts(line: &Line<'_, '_>, first: usize) -> bool {
+    let lasting = |at: usize| line.any(at, PUT_OFF) || line.any(at, LASTING);
+    let mut back = (2..9).map(|back| first.wrapping_sub(back));
+    back.find(|&at| lasting(at) || sign(line, at).is_some())
+        .is_some_and(|at| lasting(at) || line.any(at.wrapping_sub(1), LASTING))
+}
+
+/// `veterans gather`: a verb in the present after a plural or a pronoun.
+fn plural_subject(line: &Line<'_, '_>, at: usize) -> bool {
+    let (verb, subject) = (line.word(at), line.word(at.wrapping_sub(1)));
+    let plural = subject.len() > 3 && subject.ends_with('s') && !subject.ends_with("ss")
+        || line.any(at.wrapping_sub(1), &["they", "we", "people"]);
+    plural
+        && line.shape(at) == Some(Shape::Lower)
+        && !noun::stops(verb)
+        && !["s", "ed", "ing", "ly"].iter().any(|end| verb.ends_with(end))
 }
 
 fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
@@ -181,7 +203,7 @@ fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
         let noun = line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) && !due;
         return (!had_been && !noun && word != "May").then_some(Tense::Future);
     }
-    if line.any(at, &["are", "is", "set", "be"]) && line.is(at + 1, "to")
+    if line.any(at, &["are", "is", "set", "be", "was", "were"]) && line.is(at + 1, "to")
         || line.phrase(at, &["'", "ll"])
         || word.ends_with("'ll")
         || word.ends_with("’ll")

@@ -76,7 +76,7 @@ fn short_year(line: &Line<'_, '_>, at: usize, number: u32) -> Option<Point> {
 
 /// The year that two digits stand for.
 pub(super) fn full_year(short: i16) -> i16 {
-    if short < 50 { 2000 + short } else { 1900 + short }
+    if short < 35 { 2000 + short } else { 1900 + short }
 }
 
 /// `2010–12`, `2015/16`.

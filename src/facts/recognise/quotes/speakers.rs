@@ -133,6 +133,13 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         }
         let from = quote.open.saturating_sub(NEAR).max(block.start);
         let verb = (from..quote.open).rev().find(|&at| self.says(at) && self.words.text.word(at).ends_with('d'))?;
+        let be =
+            |at: usize| matches!(self.words.text.word(at), "was" | "were" | "been" | "being" | "is" | "are" | "be");
+        let passive = (verb.saturating_sub(2).max(block.start)..verb).any(be);
+        let active = || self.subject_before(self.sentence_start(verb, block.start), verb).is_some();
+        if !passive && (!is_naming(self.words.text.word(verb)) || active()) {
+            return None;
+        }
         let end = self.sentence_end(by, block.end.min(by + FARTHEST));
         Some(Attribution { speaker: self.in_phrase(by + 1, end), cue: Some(verb), score: 0.85 })
     }
@@ -313,9 +320,15 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         }
         let word = self.words.text.word(at);
         if needs_that(word) {
-            return at + 1 < self.words.len() && self.words.text.word(at + 1) == "that";
+            let next = at + 1;
+            return next < self.words.len() && (self.words.text.word(next) == "that" || self.opens(next));
         }
         self.words.is(at, Kinds::SAY) || is_say(word)
+    }
+
+    /// A quote opens at token `at`.
+    fn opens(&self, at: usize) -> bool {
+        self.quotes.binary_search_by_key(&at, |quote| quote.open).is_ok()
     }
 
     fn gesture(&self, at: usize) -> bool {
@@ -351,6 +364,7 @@ fn genders<'m>(words: &Words<'_>, names: &[Named<'m>]) -> HashMap<&'m str, Gende
         let first = Lexicon::get().kinds(named.name.canonical.split([' ', '-']).next().unwrap_or_default());
         let sure = of_kinds(title, Kinds::HERS, Kinds::HIS);
         let likely = of_kinds(first, Kinds::FEMALE, Kinds::MALE);
+        let sure = sure.or_else(|| related(words, named.at.start));
         match sure {
             Some(gender) => _ = genders.insert(named.name.entity.as_str(), gender),
             None => {
@@ -359,4 +373,14 @@ fn genders<'m>(words: &Words<'_>, names: &[Named<'m>]) -> HashMap<&'m str, Gende
         }
     }
     genders
+}
+
+/// `his wife, Odile`, `Brennan's daughter Kate`, `actress Mia Torres`: what the words right before the name say.
+fn related(words: &Words<'_>, name: usize) -> Option<Gender> {
+    const NEAR: usize = 3;
+    let from = name.saturating_sub(NEAR);
+    (from..name)
+        .rev()
+        .take_while(|&at| words.mark(at, ",") || words.is_word(at) && !words.is(at, Kinds::SAY))
+        .find_map(|at| of_kinds(words.kinds(at), Kinds::HERS, Kinds::HIS).filter(|_| words.is_lower(at)))
 }

@@ -91,9 +91,15 @@ impl Speakers<'_, '_, '_> {
 
     /// `a statement from`, `the report by`.
     fn utterance_before(&self, preposition: usize, from: usize) -> bool {
-        matches!(self.words.text.word(preposition), "by" | "from" | "of")
-            && preposition > from
-            && is_utterance(self.words.text.word(preposition - 1))
+        let word = |at: usize| self.words.text.word(at);
+        if !matches!(word(preposition), "by" | "from" | "of") || preposition <= from {
+            return false;
+        }
+        // `a report written last year by`
+        let written =
+            matches!(word(preposition - 1), "written" | "authored" | "penned" | "published" | "drafted" | "compiled");
+        is_utterance(word(preposition - 1))
+            || written && (from..preposition).rev().take(20).any(|at| is_utterance(word(at)))
     }
 
     /// The person who does what the verb says; those named in a clause between commas do not.

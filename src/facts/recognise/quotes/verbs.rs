@@ -7,7 +7,10 @@ use crate::facts::recognise::words::Words;
 /// More verbs of saying, some of which say as much of other things.
 static SAY: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
-        "call describe label dismiss denounce condemn praise accuse threatened threatens threatening threaten snapped snaps confessed confesses blurted scoffed scoffs sneered growled barked bellowed roared hissed stammered
+        "blamed blames blaming blame cited cites citing cite mentioned mentions mentioning alluded invoked invokes evoked evokes
+         feared fears fearing doubts doubted wished wishes hopes hoping foresees foresaw sensed vowing pledging demands
+         credited credits crediting likening citing offers offering refuses refused declines listed lists thanks
+         call describe label dismiss denounce condemn praise accuse threatened threatens threatening threaten snapped snaps confessed confesses blurted scoffed scoffs sneered growled barked bellowed roared hissed stammered
          stuttered mumbled mumbles grumbled grumbles moaned moans groaned griped protested protests protesting fumed fumes
          raged thundered intoned enthused enthuses gushed gushes marvelled marveled rejoiced crowed gloated bragged teased
          taunted mocked scolded chided lectured preached prayed begged begs implored implores appealed appeals interjected
@@ -53,8 +56,10 @@ static NAMING: LazyLock<Words<()>> = LazyLock::new(|| {
 });
 
 /// Verbs that need `that` to attribute anything: courts and reports find many things.
-const ONLY_WITH_THAT: &[&str] =
-    &["found", "finds", "finding", "ruled", "rules", "ruling", "saw", "sees", "pointed", "points"];
+const ONLY_WITH_THAT: &[&str] = &[
+    "wants", "wanted", "expects", "offered", "offers", "refused", "refuses", "means", "meant", "knows", "knew",
+    "found", "finds", "finding", "ruled", "rules", "ruling", "saw", "sees", "pointed", "points",
+];
 
 /// What is said or written, and by whom or whose it is.
 const UTTERANCES: &[&str] = &[

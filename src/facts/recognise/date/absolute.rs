@@ -39,7 +39,7 @@ fn spelled_day(line: &Line<'_, '_>, at: usize) -> Option<(u8, usize)> {
     let found = first.filter_map(|first| Some((ordinal(line, first)?, first)));
     let mut ending = found.filter(|((_, end), _)| *end == of && line.is(of, "of"));
     // the longer one: `twenty-first`, not `first`
-    let ((day, _), first) = ending.clone().last().or_else(|| ending.next())?;
+    let ((day, _), first) = ending.next_back()?;
     (1..=31).contains(&day).then_some((day, first))
 }
 

@@ -219,7 +219,10 @@ fn is_opinion(
         || !words.is_word(next)
         || words.is_lower(next) && noun::stops(words.text.word(next));
     let lower = quote.inner().all(|at| !words.is_word(at) || words.is_lower(at));
-    let the = words.text.word(quote.open - 1) == "the";
+    // `called it a “reset”` keeps its distance from a word
+    let one = quote.inner().filter(|&at| words.is_word(at)).count() == 1;
+    let article = words.text.word(quote.open - 1);
+    let the = article == "the" || one && matches!(article, "a" | "an" | "his" | "her" | "their" | "its");
     closes && lower && !the && (speakers.names_it(index, cue) || quote.open - cue <= NEAR)
 }
 

@@ -130,3 +130,14 @@ pub(super) fn part(year: i16, index: u8, months: u8) -> Value {
     let first = index * months + 1;
     Value::Between(Stamp::month(year, first), Stamp::month(year, first + months - 1))
 }
+
+/// The months of `year` that `Q3` or `H1` stands for.
+pub(super) fn quarter(word: &str, year: i16) -> Option<Value> {
+    let (letter, index) = word.split_at_checked(1)?;
+    let index = index.parse::<u8>().ok()?.checked_sub(1)?;
+    match (letter, index) {
+        ("Q", 0..4) => Some(part(year, index, 3)),
+        ("H", 0..2) => Some(part(year, index, 6)),
+        _ => None,
+    }
+}

@@ -1,7 +1,7 @@
 //! Parts of a year: quarters, halves, months counted from either end, seasons; and years of accounts.
 
 use super::clock::{Clock, Point};
-use super::stamp::{self, Stamp, Value};
+use super::stamp::{self, Stamp, Value, quarter};
 use super::tense::{Tense, tense};
 use super::year::{full_year, short_range};
 use crate::facts::recognise::line::{Cue, Line};
@@ -31,17 +31,6 @@ const BUSINESS: &[&str] = &[
     "numbers",
     "report",
 ];
-
-/// The months of `year` that `Q3` or `H1` stands for.
-pub(super) fn quarter(word: &str, year: i16) -> Option<Value> {
-    let (letter, index) = word.split_at_checked(1)?;
-    let index = index.parse::<u8>().ok()?.checked_sub(1)?;
-    match (letter, index) {
-        ("Q", 0..4) => Some(stamp::part(year, index, 3)),
-        ("H", 0..2) => Some(stamp::part(year, index, 6)),
-        _ => None,
-    }
-}
 
 /// `Q3 2015`, `H1 of 2014`, `FY2014`, `Q3 earnings`.
 pub(super) fn term(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {

@@ -2,8 +2,7 @@
 
 use super::clock::{Clock, Point};
 use super::four_digits::is_year;
-use super::stamp::{Stamp, Value};
-use super::term::quarter;
+use super::stamp::{Stamp, Value, quarter};
 use crate::facts::recognise::line::Line;
 use crate::facts::recognise::token::Shape;
 

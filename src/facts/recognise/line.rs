@@ -37,6 +37,12 @@ pub(super) enum Cue {
     Period(Period),
     /// `since`, `until`, `from`, `between`.
     Bound,
+    /// `Q3`, `H1`, `FY2014`: a part of a year, or a year, of accounts.
+    Term,
+    /// `sixties` is 60.
+    Decade(u8),
+    /// First word of a feast's name: `Christmas`, `Boxing`.
+    Feast,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +50,7 @@ pub(super) enum Period {
     Hour,
     Day,
     Week,
+    Fortnight,
     Weekend,
     Month,
     Year,
@@ -134,6 +141,8 @@ const OTHERS: &[(&str, Cue)] = &[
     ("days", Cue::Period(Period::Day)),
     ("week", Cue::Period(Period::Week)),
     ("weeks", Cue::Period(Period::Week)),
+    ("fortnight", Cue::Period(Period::Fortnight)),
+    ("fortnights", Cue::Period(Period::Fortnight)),
     ("weekend", Cue::Period(Period::Weekend)),
     ("month", Cue::Period(Period::Month)),
     ("months", Cue::Period(Period::Month)),
@@ -150,6 +159,13 @@ const OTHERS: &[(&str, Cue)] = &[
     ("between", Cue::Bound),
 ];
 
+const DECADES: [&str; 8] =
+    ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+/// What feasts begin with, but for names of months.
+const FEASTS: &str = "christmas boxing new halloween valentine patrick andrew george guy bonfire juneteenth bastille anzac \
+                      australia canada veterans armistice groundhog labor memorial presidents columbus thanksgiving black \
+                      cyber good easter palm ash shrove maundy whit international earth remembrance burns ascension all";
+
 static CUES: LazyLock<Words<Cue>> = LazyLock::new(|| {
     let numbers = NUMBERS.iter().enumerate().map(|(n, word)| (*word, Cue::Small(n as u8)));
     let tens = TENS.iter().enumerate().map(|(n, word)| (*word, Cue::Small(n as u8 * 10 + 20)));
@@ -159,6 +175,8 @@ static CUES: LazyLock<Words<Cue>> = LazyLock::new(|| {
     let short = MONTHS_SHORT.iter().zip(1..).map(|(word, n)| (*word, Cue::Month(n)));
     let days = WEEKDAYS.iter().zip(1..).map(|(word, n)| (*word, Cue::Weekday(n)));
     let days_short = WEEKDAYS_SHORT.iter().zip(1..).map(|(word, n)| (*word, Cue::Weekday(n)));
+    let decades = DECADES.iter().zip(2..).map(|(word, n)| (*word, Cue::Decade(n * 10)));
+    let feasts = FEASTS.split_whitespace().map(|word| (word, Cue::Feast));
     Words::new(
         numbers
             .chain(tens)
@@ -168,6 +186,8 @@ static CUES: LazyLock<Words<Cue>> = LazyLock::new(|| {
             .chain(short)
             .chain(days)
             .chain(days_short)
+            .chain(decades)
+            .chain(feasts)
             .chain(OTHERS.iter().copied()),
     )
 });
@@ -183,21 +203,33 @@ fn cue(cues: &Words<Cue>, prose: &str, token: &Token) -> Cue {
     match token.shape {
         Shape::Number => Cue::Digits,
         Shape::Mixed if word.starts_with(|c: char| c.is_ascii_digit()) => Cue::Digits,
+        Shape::Mixed if is_term(word) => Cue::Term,
         Shape::Mixed | Shape::Mark | Shape::Initial => Cue::Nothing,
         _ if word.len() > 13 => Cue::Nothing,
         shape => match whole_or_owner(cues, word) {
             // `may`, `march`, `sun` and `sat` are words of their own.
-            Some(Cue::Month(_) | Cue::Weekday(_)) if shape == Shape::Lower => Cue::Nothing,
+            Some(Cue::Month(_) | Cue::Weekday(_) | Cue::Feast) if shape == Shape::Lower => Cue::Nothing,
             Some(Cue::Weekday(_)) if shape == Shape::Upper && word.len() < 4 => Cue::Nothing,
             found => found.unwrap_or(Cue::Nothing),
         },
     }
 }
 
+/// `Q1` to `Q4`, `H1`, `H2`, `FY14`, `FY2014`.
+fn is_term(word: &str) -> bool {
+    let digits = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit());
+    match word.as_bytes() {
+        [b'Q', b'1'..=b'4'] | [b'H', b'1' | b'2'] => true,
+        [b'F', b'Y', ..] => matches!(word.len(), 4 | 6) && digits(&word[2..]),
+        _ => false,
+    }
+}
+
 /// A listed word, or a listed date word with a possessive: `year's`, `Thursday's`.
 fn whole_or_owner(cues: &Words<Cue>, word: &str) -> Option<Cue> {
-    let dated =
-        |cue: &Cue| matches!(cue, Cue::Month(_) | Cue::Weekday(_) | Cue::Day(_) | Cue::Season(_) | Cue::Period(_));
+    let dated = |cue: &Cue| {
+        matches!(cue, Cue::Month(_) | Cue::Weekday(_) | Cue::Day(_) | Cue::Season(_) | Cue::Period(_) | Cue::Feast)
+    };
     cues.get(word).or_else(|| cues.get(owner(word)?).filter(dated))
 }
 

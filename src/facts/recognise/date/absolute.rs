@@ -1,12 +1,11 @@
 //! Dates that name a month, a year or both, in every order the press writes them.
 
 use super::clock::{Clock, Point};
-use super::stamp::{self, Stamp, Value};
+use super::stamp::{Stamp, Value};
 use super::tense::{Tense, tense};
-use crate::facts::model::Approx;
-use crate::facts::recognise::line::{Cue, Line};
+use super::year::{full_year, ordinal};
+use crate::facts::recognise::line::{Cue, Line, owner};
 use crate::facts::recognise::noun;
-use crate::facts::recognise::quantity::hedge;
 use crate::facts::recognise::token::Shape;
 
 /// `May 21, 2016`, `May 2015`, `May that year`, `Sept. 3`, `May`.
@@ -21,12 +20,45 @@ pub(super) fn month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poi
         end = past;
     }
     let year = year_after(line, end, clock);
-    let day = day.map(|(day, _)| day);
+    // `the fifth of May`
+    let spelled = spelled_day(line, at).filter(|_| day.is_none());
+    let first = spelled.map_or(at, |(_, first)| first);
+    let day = day.map(|(day, _)| day).or(spelled.map(|(day, _)| day));
     let named = day.is_some() || year.is_some() || lone(line, at, end);
-    if !named {
+    if !named || line.any(at.wrapping_sub(1), &["every", "each"]) {
         return None;
     }
-    finish(line, at, year.map_or(end, |(_, past)| past), (month, day, year.map(|(year, _)| year)), clock)
+    let stated = year.map(|(year, _)| year).or_else(|| shared_year(line, end, month, day.is_some()));
+    finish(line, first, year.map_or(end, |(_, past)| past), (month, day, stated), clock)
+}
+
+/// `the fifth of` before a month: the day and its first token.
+fn spelled_day(line: &Line<'_, '_>, at: usize) -> Option<(u8, usize)> {
+    let of = at.wrapping_sub(1);
+    let first = [2, 4].into_iter().map(|back| at.wrapping_sub(back));
+    let found = first.filter_map(|first| Some((ordinal(line, first)?, first)));
+    let mut ending = found.filter(|((_, end), _)| *end == of && line.is(of, "of"));
+    // the longer one: `twenty-first`, not `first`
+    let ((day, _), first) = ending.next_back()?;
+    (1..=31).contains(&day).then_some((day, first))
+}
+
+/// The year of `May` in `May and June 2015`, of `May 5` in `May 5 and 6, 2015`.
+fn shared_year(line: &Line<'_, '_>, at: usize, month: u8, day: bool) -> Option<i16> {
+    if !line.any(at, &["and", "or"]) {
+        return None;
+    }
+    let stated = |at: usize| {
+        let at = at + usize::from(line.is(at, ","));
+        line.plain(at).filter(|year| (1000..2150).contains(year) && line.word(at).len() == 4).map(|year| year as i16)
+    };
+    if let Cue::Month(other) = line.cue(at + 1) {
+        let next = at + 2;
+        let next = if day { self::day(line, next)?.1 } else { next };
+        let year = stated(next)?;
+        return Some(year - i16::from(other < month));
+    }
+    day.then(|| stated(self::day(line, at + 1)?.1))?
 }
 
 /// `21 May 2016`, `21st of May`, `the 21st of May 2016`.
@@ -75,6 +107,7 @@ fn finish(
 ) -> Option<Point> {
     let stated = year.is_some();
     let year = year.or_else(|| find_year(line, first, end, month, day, clock));
+    let year = year.map(|year| if stated { year } else { leap(year, month, day) });
     let value = match year {
         Some(year) => Value::At(Stamp { year, month: Some(month), day, open: 0 }),
         None => Value::Unknown,
@@ -85,8 +118,25 @@ fn finish(
     Some(Point { first, end, value, relative: !stated, partial: (!stated).then_some((month, day)) })
 }
 
+/// The year of a 29 February without one: where `year` has none, the next or the last that has.
+fn leap(year: i16, month: u8, day: Option<u8>) -> i16 {
+    let exists = |year: i16| Stamp { year, month: Some(month), day, open: 0 }.exists();
+    let years = [year, year.saturating_add(1), year.saturating_sub(1)];
+    years.into_iter().find(|&year| exists(year)).unwrap_or(year)
+}
+
 /// The year of a month or day without one: that of the story being told, or counted from publication by tense.
 fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Option<u8>, clock: &Clock) -> Option<i16> {
+    if line.is(first.wrapping_sub(1), "that")
+        && let Some(last) = clock.last
+    {
+        return Some(last.year);
+    }
+    if let Some(last) = clock.last
+        && let Some(year) = told_order(line, first, (month, day), last)
+    {
+        return Some(year);
+    }
     let tense = tense(line, first, end);
     if let Some(year) = clock.told(line, first).filter(|_| tense != Tense::Future) {
         return Some(year);
@@ -113,6 +163,35 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
     })
 }
 
+/// What a month has: `the end of June`.
+const PART_OF: &[&str] = &[
+    "end",
+    "start",
+    "beginning",
+    "middle",
+    "half",
+    "month",
+    "week",
+    "weekend",
+    "part",
+    "course",
+    "rest",
+    "days",
+    "weeks",
+];
+
+/// The year of `the following March`, `the previous May`, counted from the date told before.
+fn told_order(line: &Line<'_, '_>, first: usize, (month, day): (u8, Option<u8>), last: Stamp) -> Option<i16> {
+    let before = first.wrapping_sub(1);
+    let there =
+        (last.month.unwrap_or(if line.is(before, "following") { 12 } else { 1 }), last.day.filter(|_| day.is_some()));
+    match line.word(before) {
+        "following" => last.year.checked_add(i16::from((month, day) <= there)),
+        "previous" | "preceding" => last.year.checked_sub(i16::from((month, day) >= there)),
+        _ => None,
+    }
+}
+
 /// A day of the month after its name, and the token after it.
 fn day(line: &Line<'_, '_>, at: usize) -> Option<(u8, usize)> {
     let at = at + usize::from(line.is(at, "the") && line.ordinal(at + 1).is_some());
@@ -124,11 +203,10 @@ fn day(line: &Line<'_, '_>, at: usize) -> Option<(u8, usize)> {
 }
 
 /// `2016`, `, 2016`, `of 2016`, `'16`, `that year`, `this year` after a month.
-fn year_after(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<(i16, usize)> {
+pub(super) fn year_after(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<(i16, usize)> {
     let mut next = at + usize::from(line.any(at, &[",", "of", "in"]));
     if line.any(next, &["'", "’", "‘"]) && line.glued(next + 1) && line.word(next + 1).len() == 2 {
-        let short = i16::try_from(line.plain(next + 1)?).ok()?;
-        return Some((if short < 50 { 2000 + short } else { 1900 + short }, next + 2));
+        return Some((full_year(i16::try_from(line.plain(next + 1)?).ok()?), next + 2));
     }
     if line.any(next, &["that", "this", "last", "next"]) && line.is(next + 1, "year") && !line.is(at, "in")
         || line.phrase(next, &["the", "same", "year"])
@@ -158,6 +236,8 @@ fn year_after(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<(i16, usi
 
 /// Whether a month's name alone is a date: `in May`, `late August`, `by December`.
 fn lone(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
+    // words that leave no doubt about a month whose name is a word or a first name too
+    const DATED: &[&str] = &["year", "months", "quarter", "period", "early", "recently", "late", "far", "soon"];
     const BEFORE: &[&str] = &[
         "in",
         "since",
@@ -183,11 +263,30 @@ fn lone(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
     if line.dash(before) {
         before = before.wrapping_sub(1);
     }
-    let sure = line.word(at).len() > 5 || !line.any(at, &["may", "march", "mar", "jan", "dec", "jun", "april", "june"]);
-    let name = line.shape(end) == Some(Shape::Capital) && line.shape(before) != Some(Shape::Lower);
-    !name
-        && (line.any(before, BEFORE) || line.word(before).is_empty() && sure && line.shape(end) == Some(Shape::Lower))
-        && (sure || !line.any(before, &["and", "for", "of", "to"]))
+    let bare = owner(line.word(at)).unwrap_or(line.word(at));
+    let sure = !["may", "march", "mar", "jan", "dec", "jun", "april", "june", "august"]
+        .iter()
+        .any(|word| bare.eq_ignore_ascii_case(word));
+    let led = line.shape(before);
+    let name = line.shape(end) == Some(Shape::Capital) && led != Some(Shape::Lower)
+        || line.shape(end) == Some(Shape::Capital) && !noun::stops(line.word(before));
+    if name {
+        return false;
+    }
+    let hyphen = line.hyphen(end) && matches!(line.cue(end + 1), Cue::Month(_))
+        || line.hyphen(at.wrapping_sub(1)) && matches!(line.cue(before), Cue::Month(_));
+    let month_of = hyphen
+        || line.any(before, &["to", "as"]) && line.any(before.wrapping_sub(1), DATED)
+        || line.is(before, "of") && line.any(before.wrapping_sub(1), PART_OF)
+        || line.is(before, "or") && matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_));
+    // `the January sales`, `its June meeting`; the march and the may are lower case
+    let article = line.any(before, &["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"]);
+    let adjective = article && line.shape(end) == Some(Shape::Lower) && !noun::stops(line.word(end));
+    let alone = sure && !matches!(led, Some(Shape::Capital | Shape::Initial | Shape::Upper)) && bare.len() > 3;
+    month_of
+        || adjective
+        || alone
+        || line.any(before, BEFORE) && (sure || !line.any(before, &["and", "for", "of", "to"]))
 }
 
 /// `2016-05-21`, `21.05.2016`, `21/05/2016`, `5/21/2016`.
@@ -224,123 +323,4 @@ pub(super) fn numeric(line: &Line<'_, '_>, at: usize) -> Option<Point> {
     let stamp = Stamp { year: year as i16, month: Some(month as u8), day: Some(day as u8), open: 0 };
     let real = (1..=12).contains(&month) && (1..=31).contains(&day) && stamp.exists();
     real.then(|| Point::at(at, end, stamp))
-}
-
-/// `2013`, `1980s`, `the 19th century`, `44 BC`, `2010–12`, `Q1 2015`.
-pub(super) fn year(line: &Line<'_, '_>, at: usize) -> Option<Point> {
-    if let Some(century) = line.ordinal(at) {
-        return century_at(line, at, century);
-    }
-    let word = line.word(at);
-    if let Some(decade) = word.strip_suffix('s') {
-        return decade_at(line, at, decade);
-    }
-    let number = line.plain(at)?;
-    if line.any(at + 1, &["BC", "BCE"]) && (1..=9999).contains(&number) {
-        let year = 1 - number as i16;
-        return Some(Point::at(at, at + 2, Stamp::year(year)));
-    }
-    if line.any(at + 1, &["AD", "CE"]) && line.shape(at + 1) == Some(Shape::Upper) && (1..=2100).contains(&number) {
-        return Some(Point::at(at, at + 2, Stamp::year(number as i16)));
-    }
-    if word.len() != 4 || !is_year(line, at, number) {
-        return None;
-    }
-    let year = number as i16;
-    if let Some(quarter) = quarter(line.word(at.wrapping_sub(1))) {
-        return Some(Point { value: stamp::part(year, quarter, 3), ..Point::at(at - 1, at + 1, Stamp::year(year)) });
-    }
-    if let Some(quarter) = quarter(line.word(at + 1)) {
-        return Some(Point { value: stamp::part(year, quarter, 3), ..Point::at(at, at + 2, Stamp::year(year)) });
-    }
-    Some(short_range(line, at, year).unwrap_or_else(|| Point::at(at, at + 1, Stamp::year(year))))
-}
-
-fn quarter(word: &str) -> Option<u8> {
-    match word {
-        "Q1" => Some(0),
-        "Q2" => Some(1),
-        "Q3" => Some(2),
-        "Q4" => Some(3),
-        _ => None,
-    }
-}
-
-/// `2010–12`, `2015/16`.
-fn short_range(line: &Line<'_, '_>, at: usize, year: i16) -> Option<Point> {
-    let tight = line.glued(at + 1) && line.glued(at + 2) && (line.hyphen(at + 1) || line.is(at + 1, "/"));
-    if !tight || line.word(at + 2).len() != 2 {
-        return None;
-    }
-    let end = year / 100 * 100 + i16::try_from(line.plain(at + 2)?).ok()?;
-    (end > year && end - year < 60 && !line.glued(at + 3)
-        || end > year && line.shape(at + 3) == Some(Shape::Mark) && !line.is(at + 3, "-"))
-    .then(|| Point {
-        value: Value::Between(Stamp::year(year), Stamp::year(end)),
-        ..Point::at(at, at + 3, Stamp::year(year))
-    })
-}
-
-fn century_at(line: &Line<'_, '_>, at: usize, century: u8) -> Option<Point> {
-    let next = at + 1 + usize::from(line.hyphen(at + 1));
-    let named = matches!(line.word(next), "century" | "Century" | "centuries") && (1..=21).contains(&century);
-    let stamp = Stamp { open: 2, ..Stamp::year((i16::from(century) - 1) * 100) };
-    named.then(|| Point::at(at, next + 1, stamp))
-}
-
-fn decade_at(line: &Line<'_, '_>, at: usize, decade: &str) -> Option<Point> {
-    let years: i16 = decade.parse().ok()?;
-    let year = match decade.len() {
-        4 if (1000..=2100).contains(&years) && years % 10 == 0 => years,
-        2 if years % 10 == 0 && line.any(at.wrapping_sub(1), &["'", "’", "‘"]) && line.glued(at) => 1900 + years,
-        _ => return None,
-    };
-    Some(Point::at(at, at + 1, Stamp { open: 1, ..Stamp::year(year) }))
-}
-
-/// Whether four digits are a year and not an amount.
-fn is_year(line: &Line<'_, '_>, at: usize, number: u32) -> bool {
-    const SURE: &[&str] = &[
-        "in", "since", "by", "until", "till", "from", "during", "early", "late", "mid", "circa", "fiscal", "FY",
-        "year", "spring", "summer", "autumn", "winter", "before", "after", "of", "between", "through",
-    ];
-    let before = at.wrapping_sub(1);
-    if !(1000..=2150).contains(&number)
-        || line.glued(at)
-            && !(line.dash(before) || matches!(line.word(before), "(" | "/" | "“" | "\"" | "'" | "‘" | "["))
-        || line.glued(at)
-            && line.dash(before)
-            && line.glued(before)
-            && !line.any(before.wrapping_sub(1), SURE)
-            && line.plain(before.wrapping_sub(1)).is_none()
-        || line.any(before, &["$", "£", "€", "no", "nos", "flight", "room", "page", "resolution", "figure", "route"])
-        || line.any(
-            at + 1,
-            &["%", "percent", "per", "million", "billion", "dollars", "euros", "pounds", "°", "degrees", "hours"],
-        )
-        || line.is(at + 1, "GMT")
-        || line.is(at + 1, "UTC")
-        || line.glued(at + 1) && matches!(line.word(at + 1), ":" | "_" | "@" | "#" | "%")
-    {
-        return false;
-    }
-    if line.is(before, "at") && !(1900..2050).contains(&number) {
-        return false;
-    }
-    let counts = |plain: bool| noun::plural(line, at + 1).is_some_and(|counted| !plain || counted.head == at + 1);
-    let modern = (1900..2050).contains(&number);
-    if line.any(before, SURE) {
-        let plural = line.shape(at + 1) == Some(Shape::Lower) && counts(true);
-        return modern || (1000..1900).contains(&number) && !plural;
-    }
-    if !modern || hedge::before(line, at).0 != Approx::Exact && !line.is(before, "around") {
-        return false;
-    }
-    let adjective = line
-        .any(before, &["the", "a", "an", "its", "their", "his", "her", "our", "and", "to", "or", "this"])
-        || line.word(before).ends_with("'s")
-        || line.word(before).ends_with("’s")
-        || line.shape(before) == Some(Shape::Mark)
-        || line.shape(before) == Some(Shape::Capital);
-    adjective || line.shape(at + 1) != Some(Shape::Lower) || !counts(false)
 }

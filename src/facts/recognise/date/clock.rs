@@ -14,6 +14,8 @@ pub(in crate::facts::recognise) struct Clock {
     stated: Option<(Stamp, usize)>,
     /// The year, long past, that the section being told began with: `1969. The decade had …`.
     section: Option<i16>,
+    /// The token after the date found last.
+    pub(super) ended: usize,
 }
 
 /// Tokens of a block in which a full date, as in a dateline, says when what follows takes place.
@@ -23,7 +25,7 @@ const LONG_PAST: i16 = 5;
 
 impl Clock {
     pub(in crate::facts::recognise) fn new(published: Option<Date>) -> Self {
-        Self { published, last: None, stated: None, section: None }
+        Self { published, last: None, stated: None, section: None, ended: 0 }
     }
 
     /// What `the following year` counts from.
@@ -38,11 +40,15 @@ impl Clock {
         let here = token >= line.first && token < at;
         let other = self.published.is_none_or(|published| published.year() != stamp.year);
         let sentence = || at - token < NEAR && !(token..at).any(|token| line.stop(token));
-        let told = here && other && stamp.open == 0 && (stamp.month.is_some() || sentence());
+        // where nothing tells of today, the story goes on
+        let undated = self.published.is_none();
+        let told = here && other && stamp.open == 0 && (stamp.month.is_some() || undated || sentence());
         if told { Some(stamp.year) } else { self.section }
     }
 
-    pub(super) fn note(&mut self, line: &Line<'_, '_>, point: &Point) {
+    /// Remembers `point`, after whose interval or own words comes token `end`.
+    pub(super) fn note(&mut self, line: &Line<'_, '_>, point: &Point, end: usize) {
+        self.ended = end;
         if let Some(stamp) = point.value.start() {
             self.last = Some(stamp);
             if !point.relative {

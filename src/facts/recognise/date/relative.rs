@@ -1,69 +1,30 @@
 //! Dates counted from the day of publication or from the date told before.
 
 use super::clock::{Clock, Point};
+use super::days::{time_of_day, weekday};
 use super::stamp::{self, Stamp, Value, shifted, week, weekend};
 use super::tense::{Tense, tense};
+use super::term::seasonal;
 use crate::facts::recognise::line::{Cue, Line, Period};
 use crate::facts::recognise::number::{Number, number};
 
-/// `Tuesday`, `Sunday night`: the nearest one before publication, or after where the clause speaks of the future.
-pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
-    let Cue::Weekday(day) = line.cue(at) else { return None };
-    if line.word(at).len() < 6
-        && !line.any(at, &["tues", "thurs"])
-        && !line.any(at.wrapping_sub(1), &["on", "by", "until", ","])
-    {
-        return None;
-    }
-    let mut end = at + 1;
-    end += usize::from(line.is(end, ".") && line.glued(end) && line.word(at).len() < 6);
-    end = time_of_day(line, end);
-    let value = clock.published.map(|published| {
-        let wanted = i64::from(day);
-        let today = i64::from(published.weekday().to_monday_one_offset());
-        let days = match tense(line, at, end) {
-            Tense::Future if wanted == today && line.is(at.wrapping_sub(1), "on") => 0,
-            Tense::Future => (wanted - today - 1).rem_euclid(7) + 1,
-            _ => -(today - wanted).rem_euclid(7),
-        };
-        shifted(published, days)
-    });
-    Some(Point::counted(at, end, day_value(value)))
-}
-
-fn day_value(date: Option<Option<jiff::civil::Date>>) -> Value {
-    date.flatten().map_or(Value::Unknown, |date| Value::At(Stamp::day(date)))
-}
-
-pub(super) fn time_of_day(line: &Line<'_, '_>, at: usize) -> usize {
-    let plus = line.any(at, &["early", "late"]) && line.any(at + 1, &["morning", "afternoon", "evening", "night"]);
-    let at = at + usize::from(plus);
-    at + usize::from(line.any(at, &["morning", "afternoon", "evening", "night", "lunchtime", "midday"]))
-}
-
-/// `yesterday`, `today`, `tomorrow`, `the day before yesterday`.
-pub(super) fn day(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
-    let Cue::Day(days) = line.cue(at) else { return None };
-    let possessive = line.glued(at + 1) && matches!(line.word(at + 1), "'" | "’");
-    let (mut first, mut days) = (at, i64::from(days));
-    if line.phrase_before(at, &["the", "day", "before"]) || line.phrase_before(at, &["the", "day", "after"]) {
-        days *= 2;
-        first -= 3;
-    }
-    let end = if possessive { at + 1 } else { time_of_day(line, at + 1) };
-    Some(Point::counted(first, end, day_value(clock.published.map(|published| shifted(published, days)))))
-}
-
-/// `last month`, `this year`, `next Tuesday`, `last December`, `earlier this week`.
+/// `last month`, `this year`, `next Tuesday`, `last December`, `earlier this week`, `this past spring`.
 pub(super) fn deictic(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     let Cue::Deictic(step) = line.cue(at) else { return None };
-    let step = i64::from(step);
     if line.any(at.wrapping_sub(1), &["the", "its", "his", "her", "their", "at", "our"]) {
         return None;
     }
-    let mut end = at + 2;
+    // `this past March`, `this coming Friday`
+    let turned = match line.word(at + 1) {
+        "past" if step == 0 => Some(-1),
+        "coming" if step == 0 => Some(1),
+        _ => None,
+    };
+    let step = i64::from(turned.unwrap_or(step));
+    let unit = at + 1 + usize::from(turned.is_some());
+    let mut end = unit + 1;
     let published = clock.published;
-    let value = match line.cue(at + 1) {
+    let value = match line.cue(unit) {
         Cue::Month(month) => published.and_then(|published| {
             let years = match (step, i64::from(month) - i64::from(published.month())) {
                 (-1, ahead) if ahead >= 0 => -1,
@@ -75,30 +36,39 @@ pub(super) fn deictic(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
         Cue::Weekday(day) => {
             end = time_of_day(line, end);
             published.and_then(|published| {
-                let (wanted, today) = (i64::from(day), i64::from(published.weekday().to_monday_one_offset()));
-                let days = match step {
-                    -1 => -((today - wanted - 1).rem_euclid(7) + 1),
-                    0 => wanted - today,
-                    _ => (wanted - today - 1).rem_euclid(7) + 1,
-                };
+                let days = named_weekday(published, day, step, turned.is_some(), tense(line, at, end));
                 shifted(published, days).map(|date| Value::At(Stamp::day(date)))
             })
         }
         Cue::Period(period) => period_from(line, (at, end), period, step, clock)?,
         Cue::Season(season) => published.and_then(|published| seasonal(published, season, step)),
-        Cue::Part(4) => published.and_then(|published| {
+        Cue::Part(4) if !line.is(end, "of") => published.and_then(|published| {
             let months = i64::from((published.month() - 1) % 3);
             let first = stamp::month(published, step * 3 - months)?;
             Some(stamp::part(first.year, (first.month? - 1) / 3, 3))
         }),
-        _ if line.any(at + 1, &["night", "morning", "evening", "afternoon"]) && step < 1 => {
-            let days = if line.is(at + 1, "night") { step } else { 0 };
+        _ if line.any(unit, &["night", "morning", "evening", "afternoon"]) && step < 1 => {
+            let days = if line.is(unit, "night") { step } else { 0 };
             published.and_then(|published| shifted(published, days)).map(|date| Value::At(Stamp::day(date)))
         }
         _ => return None,
     };
     let early = line.any(at.wrapping_sub(1), &["earlier", "later", "early", "late"]);
     Some(Point::counted(at - usize::from(early), end, value.unwrap_or(Value::Unknown)))
+}
+
+/// Days from publication to the last, this or next weekday; `nearest` where `past` or `coming` says so.
+fn named_weekday(published: jiff::civil::Date, day: u8, step: i64, nearest: bool, tense: Tense) -> i64 {
+    let (wanted, today) = (i64::from(day), i64::from(published.weekday().to_monday_one_offset()));
+    let ahead = (wanted - today - 1).rem_euclid(7) + 1;
+    match step {
+        -1 => -((today - wanted - 1).rem_euclid(7) + 1),
+        // one still to come this week is `this`, and `next` the one after
+        1 if !nearest && wanted > today => wanted - today + 7,
+        1 => ahead,
+        _ if tense == Tense::Future => (wanted - today).rem_euclid(7),
+        _ => wanted - today,
+    }
 }
 
 #[allow(clippy::option_option, reason = "no date at all, or one that cannot be counted")]
@@ -110,7 +80,7 @@ fn period_from(
     clock: &Clock,
 ) -> Option<Option<Value>> {
     let published = clock.published;
-    if matches!(period, Period::Hour | Period::Day | Period::Decade) {
+    if matches!(period, Period::Hour | Period::Day) {
         return None;
     }
     if period == Period::Weekend {
@@ -126,7 +96,20 @@ fn period_from(
             weekend(published, weeks)
         }));
     }
-    Some(published.and_then(|published| moved(published, period, step)))
+    Some(published.and_then(|published| match period {
+        Period::Fortnight => {
+            Some(Value::Between(week(published, step * 2)?.start()?, week(published, step * 2 + 1)?.end()?))
+        }
+        Period::Decade => Some(open_years(published.year(), step, 1, 10)?),
+        Period::Century => Some(open_years(published.year(), step, 2, 100)?),
+        _ => moved(published, period, step),
+    }))
+}
+
+/// This decade, last century.
+fn open_years(year: i16, step: i64, open: u8, length: i16) -> Option<Value> {
+    let year = year.checked_add(length.checked_mul(i16::try_from(step).ok()?)?)?;
+    Some(Value::At(Stamp { open, ..Stamp::year(year) }))
 }
 
 /// The period of `date`, moved by `step` periods.
@@ -138,6 +121,7 @@ fn moved(date: jiff::civil::Date, period: Period, step: i64) -> Option<Value> {
         Period::Hour => Value::At(Stamp::day(shifted(date, step / 24)?)),
         Period::Day => Value::At(Stamp::day(shifted(date, step)?)),
         Period::Week => week(date, step)?,
+        Period::Fortnight => Value::At(Stamp::day(shifted(date, step.checked_mul(14)?)?)),
         Period::Weekend => weekend(date, step)?,
         Period::Month => Value::At(stamp::month(date, step).filter(|stamp| stamp.exists())?),
         Period::Year => Value::At(Stamp::year(years(step)?)),
@@ -146,48 +130,83 @@ fn moved(date: jiff::civil::Date, period: Period, step: i64) -> Option<Value> {
     })
 }
 
-/// The last, this or next `season`, by the northern calendar.
-fn seasonal(published: jiff::civil::Date, season: u8, step: i64) -> Option<Value> {
-    let starts = (season - 21) * 3 + 3;
-    let now = published.month() as u8;
-    let years = match step {
-        -1 if now <= starts + 2 => -1,
-        1 if now >= starts => 1,
-        _ => 0,
-    };
-    Some(Value::At(Stamp::month(published.year().checked_add(years)?, season)))
-}
-
-/// `three years ago`, `two days later`, `a year earlier`.
+/// `three years ago`, `two days later`, `a year earlier`, `in two weeks' time`, `three days from now`.
 pub(super) fn ago(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     let (first, count, unit) = amount(line, at)?;
     let Cue::Period(period) = line.cue(unit) else { return None };
     let mut end = unit + 1;
-    let step = match line.word(end).to_ascii_lowercase().as_str() {
-        "ago" => -1,
-        "earlier" | "before" | "previously" => -2,
-        "later" | "afterwards" | "after" => 2,
+    let (sign, told) = match line.word(end) {
+        "ago" => (-1, false),
+        "earlier" | "before" | "previously" => (-1, true),
+        "later" | "afterwards" | "afterward" | "after" => (1, true),
+        "from" if line.any(end + 1, &["now", "today"]) => (1, false),
+        "’" | "'" | "time" if line.is(first.wrapping_sub(1), "in") => (1, false),
         _ => return None,
     };
+    if sign == 1 && !told {
+        end += usize::from(!line.is(end, "time"));
+        if !line.any(end, &["time", "now", "today"]) {
+            return None;
+        }
+    }
     end += 1;
-    let told = step != -1;
+    // `a decade earlier, in 2001`, `a week later, on May 3`: the date says it
+    let dated = line.is(end, ",") && line.any(end + 1, &["in", "on"]);
+    let year = || line.plain(end + 2).is_some_and(|year| year > 1000);
+    if told && dated && (year() || matches!(line.cue(end + 2), Cue::Month(_) | Cue::Weekday(_))) {
+        return None;
+    }
     if told && line.any(unit + 1, &["before", "after"]) && !closes(line, end) {
         return None;
     }
-    let sign = if step < 0 { -1 } else { 1 };
-    let from = if told { clock.reference() } else { clock.published.map(Stamp::day) };
+    let today = sign == -1 && !told && line.is(end, "today");
+    let this = sign == -1 && !told && line.is(end, "this") && line.any(end + 1, &["week", "month", "year"]);
+    let month = this && line.is(end + 1, "month");
+    end += usize::from(today) + 2 * usize::from(this);
+    // `twenty years ago on Thursday`
+    let weekday = (sign == -1 && !told && line.is(end, "on")).then(|| weekday(line, end + 1, clock)).flatten();
+    end = weekday.map_or(end, |weekday| weekday.end);
+    let today = today || weekday.is_some();
+    let from = match weekday {
+        Some(weekday) => weekday.value.start(),
+        None if told => clock.reference(),
+        None => clock.published.map(Stamp::day),
+    };
     let value = count.zip(from).and_then(|(count, from)| {
-        let whole = count.checked_mul(sign)?;
         precise_enough(from, period).then_some(())?;
-        moved(from.begins()?, period, whole)
+        counted(from, period, count.checked_mul(sign)?, today)
+            .map(|value| if month { month_of(value, from) } else { value })
     });
     Some(Point::counted(first, end, value.unwrap_or(Value::Unknown)))
+}
+
+/// `a year ago this month`: the month of `from` in the year of `value`.
+fn month_of(value: Value, from: Stamp) -> Value {
+    match value {
+        Value::At(Stamp { year, month: None, open: 0, .. }) => Value::At(Stamp { day: None, year, ..from }),
+        value => value,
+    }
+}
+
+/// `count` periods from `from`: weeks to the day, months and years as they stand, unless `today` asks for the day.
+fn counted(from: Stamp, period: Period, count: i64, today: bool) -> Option<Value> {
+    let date = from.begins()?;
+    match period {
+        Period::Week => Some(Value::At(Stamp::day(shifted(date, count.checked_mul(7)?)?))),
+        Period::Year | Period::Month if today => {
+            let months = count.checked_mul(if period == Period::Year { 12 } else { 1 })?;
+            let there = stamp::month(date, months)?;
+            let there = Stamp { day: Some(date.day() as u8), ..there };
+            there.exists().then_some(Value::At(there))
+        }
+        _ => moved(date, period, count),
+    }
 }
 
 /// Whether adding periods to `stamp` says anything: a year cannot be moved by days.
 fn precise_enough(stamp: Stamp, period: Period) -> bool {
     match period {
-        Period::Hour | Period::Day | Period::Week | Period::Weekend => stamp.day.is_some(),
+        Period::Hour | Period::Day | Period::Week | Period::Fortnight | Period::Weekend => stamp.day.is_some(),
         Period::Month => stamp.month.is_some_and(|month| month <= 12),
         _ => true,
     }
@@ -196,7 +215,15 @@ fn precise_enough(stamp: Stamp, period: Period) -> bool {
 /// The number of periods at token `at`: first token, count when whole, the token of the period.
 fn amount(line: &Line<'_, '_>, at: usize) -> Option<(usize, Option<i64>, usize)> {
     if let Cue::Period(_) = line.cue(at) {
-        return line.any(at.wrapping_sub(1), &["a", "an"]).then(|| (at - 1, Some(1), at));
+        let half = line.is(at.wrapping_sub(1), "a") && line.is(at.wrapping_sub(2), "half");
+        return match line.cue(at) {
+            Cue::Period(Period::Century) if half => None,
+            _ => line.any(at.wrapping_sub(1), &["a", "an"]).then(|| (at - 1, Some(1), at)),
+        };
+    }
+    // `half a century ago` is told in years
+    if line.is(at, "half") && line.is(at + 1, "a") {
+        return None;
     }
     let found: Number<'_> = number(line, at)?;
     let count = found.value.small().filter(|count| (0..100_000).contains(count));
@@ -205,12 +232,20 @@ fn amount(line: &Line<'_, '_>, at: usize) -> Option<(usize, Option<i64>, usize)>
 
 /// Nothing follows that `before` or `after` would belong to.
 fn closes(line: &Line<'_, '_>, at: usize) -> bool {
+    const ON: &[&str] = &[
+        "and", "but", "or", "when", "as", "with", "in", "by", "to", "at", "on", "for", "from", "after", "there", "was",
+        "were", "had", "is", "who", "which", "that", "because", "while", "only", "about", "it",
+    ];
     line.word(at).is_empty()
-        || matches!(line.word(at), "." | "," | ";" | ")" | "”")
-        || line.any(
-            at,
-            &["and", "but", "when", "as", "with", "in", "by", "to", "at", "on", "he", "she", "they", "it", "that"],
-        )
+        || matches!(line.word(at), "." | "," | ";" | ":" | ")" | "”" | "\"" | "—" | "–")
+        || line.any(at, ON)
+}
+
+/// `the next day` counts from the day told; `over the next year` is a time that lasts.
+fn anaphoric(line: &Line<'_, '_>, the: usize, period: Period) -> bool {
+    const LASTS: &[&str] = &["over", "in", "within", "for", "during", "throughout", "of", "through"];
+    period == Period::Day && !line.any(the.wrapping_sub(1), &["over", "within", "for", "of"])
+        || !line.any(the.wrapping_sub(1), LASTS) && line.any(the + 3, &[",", ".", "he", "she", "it", "they", "the"])
 }
 
 /// `that year`, `the following month`, `the year before`, `the weekend`.
@@ -234,7 +269,10 @@ pub(super) fn told(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poin
     }
     let part = line.any(before.wrapping_sub(2), &["start", "beginning", "end", "middle", "rest", "course"]);
     if part && line.is(before, "the") && line.is(before.wrapping_sub(1), "of") && period != Period::Day {
-        let value = clock.published.and_then(|published| moved(published, period, 0));
+        // in a story of another year it is the end of that month or year
+        let told = clock.told(line, at).and(clock.last).filter(|last| precise_enough(*last, period));
+        let from = told.and_then(Stamp::begins).or(clock.published);
+        let value = from.and_then(|from| moved(from, period, 0));
         return Some(Point::counted(before, at + 1, value.unwrap_or(Value::Unknown)));
     }
     let (mut first, mut end) = (before, at + 1);
@@ -243,7 +281,7 @@ pub(super) fn told(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poin
     {
         0
     } else if line.is(before, "following")
-        || line.is(before, "next") && line.is(before.wrapping_sub(1), "the") && closes(line, at + 1)
+        || line.is(before, "next") && line.is(before.wrapping_sub(1), "the") && anaphoric(line, before - 1, period)
     {
         1
     } else if line.any(before, &["previous", "preceding"]) {
@@ -270,57 +308,4 @@ pub(super) fn told(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poin
         return None;
     }
     Some(Point::counted(first, end, value.unwrap_or(Value::Unknown)))
-}
-
-/// `the first half of 2015`, `third quarter of last year`, `the second quarter`.
-pub(super) fn part_of_year(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
-    const ORDINALS: [&[&str]; 4] =
-        [&["first", "1st"], &["second", "2nd"], &["third", "3rd"], &["fourth", "4th", "final", "last"]];
-    let months = match line.cue(at) {
-        Cue::Half => 6,
-        Cue::Part(4) if line.any(at, &["quarter"]) => 3,
-        _ => return None,
-    };
-    let before = at.wrapping_sub(1);
-    let before = if line.dash(before) { before.wrapping_sub(1) } else { before };
-    let index = ORDINALS.iter().position(|names| line.any(before, names))? as u8;
-    let index = if months == 6 { index.min(1) } else { index };
-    let mut next = at + 1;
-    next += usize::from(line.any(next, &["of", "in"]));
-    next += usize::from(line.any(next, &["the", "fiscal"]));
-    let year = line.plain(next).filter(|year| (1900..2150).contains(year)).map(|year| (year as i16, next + 1));
-    let published = clock.published;
-    let (year, end) = year
-        .or_else(|| {
-            if !line.is(next + usize::from(matches!(line.cue(next), Cue::Deictic(_))), "year")
-                && !line.is(next + 1, "year")
-            {
-                return None;
-            }
-            let year = match line.cue(next) {
-                Cue::Deictic(step) => published?.year() + i16::from(step),
-                _ if line.is(next, "that") => clock.last?.year,
-                _ if line.is(next, "year") => published?.year(),
-                _ => return None,
-            };
-            Some((year, next + if line.is(next, "year") { 1 } else { 2 }))
-        })
-        .or_else(|| {
-            // on its own it is the last one that has ended, and only business speaks of quarters
-            let published = published.filter(|_| {
-                months == 3 && !line.is(at + 1, "of") && line.any(before.wrapping_sub(1), &["the", "in", "fiscal"])
-            })?;
-            let ended = (published.month() as u8 - 1) / 3;
-            Some((published.year() - i16::from(index >= ended), at + 1))
-        })?;
-    let first = before - usize::from(line.is(before.wrapping_sub(1), "the"));
-    Some(Point { first, end, value: stamp::part(year, index, months), relative: false, partial: None })
-}
-
-/// `spring 2015`, `the summer of 2015`.
-pub(super) fn season(line: &Line<'_, '_>, at: usize) -> Option<Point> {
-    let Cue::Season(season) = line.cue(at) else { return None };
-    let next = at + 1 + usize::from(line.is(at + 1, "of"));
-    let year = line.plain(next).filter(|year| (1900..2150).contains(year))?;
-    Some(Point::at(at, next + 1, Stamp::month(year as i16, season)))
 }

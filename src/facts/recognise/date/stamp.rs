@@ -56,7 +56,8 @@ impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.open {
             1 => return write!(f, "{:03}X", self.year.div_euclid(10)),
-            2 => return write!(f, "{:02}XX", self.year.div_euclid(100)),
+            2 if self.year < 0 => return write!(f, "-{:02}XX", self.year.unsigned_abs() / 100),
+            2 => return write!(f, "{:02}XX", self.year / 100),
             _ => {}
         }
         if self.year < 0 {
@@ -128,4 +129,15 @@ pub(super) fn month(date: Date, months: i64) -> Option<Stamp> {
 pub(super) fn part(year: i16, index: u8, months: u8) -> Value {
     let first = index * months + 1;
     Value::Between(Stamp::month(year, first), Stamp::month(year, first + months - 1))
+}
+
+/// The months of `year` that `Q3` or `H1` stands for.
+pub(super) fn quarter(word: &str, year: i16) -> Option<Value> {
+    let (letter, index) = word.split_at_checked(1)?;
+    let index = index.parse::<u8>().ok()?.checked_sub(1)?;
+    match (letter, index) {
+        ("Q", 0..4) => Some(part(year, index, 3)),
+        ("H", 0..2) => Some(part(year, index, 6)),
+        _ => None,
+    }
 }

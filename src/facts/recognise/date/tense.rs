@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::facts::recognise::line::Line;
+use crate::facts::recognise::noun;
+use crate::facts::recognise::token::Shape;
 use crate::facts::recognise::words::Words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,19 +21,120 @@ static PAST: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
         "was were had did said told went came took gave got made saw found left won lost held kept ran began became led met
          paid sent sold bought brought fell rose grew broke spoke drove wrote struck died killed flew stole threw drew
-         fought caught taught thought felt spent stood understood knew hit shot blew beat built hurt sank withdrew",
+         fought caught taught thought felt spent stood understood knew hit shot blew beat built hurt sank withdrew
+         hung chose lay wore swore slid slept swept dug drank ate sang rang swam bit hid rode woke froze stuck swung
+         wound bound ground burst quit crept fled shed strode stung sprang tore wove forgot forgave overtook undertook
+         upheld overthrew underwent lit bled dealt leapt learnt sought laid shook sat heard bore stank clung swore
+         agreed freed decreed guaranteed overcame outlawed oversaw foresaw wed arose awoke",
     ])
 });
 
 static FUTURE: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
-        "will shall would could may might upcoming plans plan scheduled expected due tomorrow hopes intends aims returns
-         begins starts opens resumes ends closes takes arrives expires launches premieres hosts faces meets visits kicks",
+        "will shall would could may might upcoming plans plan planned scheduled slated expected due tomorrow hopes intends aims
+         returns return begins begin starts start opens resumes resume ends closes takes arrives arrive expires expire
+         launches premieres hosts faces meets visits kicks runs continues lasts leaves reopens reopen debuts airs retires
+         tours travels performs competes votes elects turns goes convenes reconvenes happens deadline marks sees brings",
     ])
 });
 
+/// Verbs whose infinitive tells of what comes after them: `agreed to meet on Friday`.
+const COMMITTED: &[&str] = &[
+    "agreed",
+    "promised",
+    "pledged",
+    "vowed",
+    "decided",
+    "ordered",
+    "invited",
+    "threatened",
+    "urged",
+    "arranged",
+    "opted",
+    "voted",
+    "committed",
+    "wants",
+    "expects",
+    "intends",
+    "going",
+    "ready",
+    "asked",
+    "told",
+    "chosen",
+    "elected",
+];
+
+/// Two words in the present that are said of what is to come.
+const TO_COME: &[&[&str]] = &[
+    &["going", "to"],
+    &["run", "out"],
+    &["runs", "out"],
+    &["take", "place"],
+    &["take", "effect"],
+    &["come", "into"],
+    &["comes", "into"],
+    &["kick", "off"],
+    &["get", "under"],
+    &["gets", "under"],
+    &["face", "off"],
+    &["meet", "again"],
+    &["meet", "in"],
+    &["go", "on"],
+    &["goes", "on"],
+    &["go", "into"],
+    &["take", "over"],
+    &["falls", "due"],
+    &["fall", "due"],
+    &["step", "down"],
+    &["steps", "down"],
+    &["head", "to"],
+    &["vote", "on"],
+    &["about", "to"],
+    &["bound", "to"],
+    &["go", "to"],
+    &["start", "on"],
+    &["begin", "on"],
+    &["end", "on"],
+    &["likely", "to"],
+    &["meet", "on"],
+    &["open", "on"],
+    &["open", "in"],
+    &["close", "on"],
+    &["close", "in"],
+];
+
+/// What is put off until a day has not been yet.
+const PUT_OFF: &[&str] = &[
+    "gave",
+    "given",
+    "gives",
+    "put",
+    "postponed",
+    "delayed",
+    "adjourned",
+    "extended",
+    "remanded",
+    "deferred",
+    "rescheduled",
+    "suspended",
+    "pushed",
+    "banned",
+    "barred",
+    "jailed",
+    "moved",
+];
+
+/// What lasts until a day.
+const LASTING: &[&str] = &["stays", "stay", "remains", "remain", "keeps", "keep", "is", "are", "lasts", "has", "have"];
+
+/// Words that may stand between `is` and the day of what is to come: `the final is on Sunday`.
+const LINKS: &[&str] = &["on", "in", "next", "for", "the", "back", "not", "until", "this", "at", "only"];
+
 /// The tense of the clause around tokens `first..end`: what stands before decides, otherwise what follows.
 pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
+    if line.any(first.wrapping_sub(1), &["until", "till"]) && lasts(line, first) {
+        return Tense::Future;
+    }
     for back in 1..=BACK {
         let at = first.wrapping_sub(back);
         match sign(line, at) {
@@ -40,6 +143,13 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
             None => {}
         }
     }
+    let mut at = first.wrapping_sub(1);
+    while line.any(at, LINKS) {
+        at = at.wrapping_sub(1);
+    }
+    if line.any(at, &["is", "are"]) {
+        return Tense::Future;
+    }
     for at in end..end + FORTH {
         match sign(line, at) {
             Some(tense) => return tense,
@@ -47,24 +157,64 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
             None => {}
         }
     }
-    Tense::Unknown
+    // what holds until a day still holds
+    let holds = line.any(first.wrapping_sub(1), &["until", "till"]);
+    if holds || plural_subject(line, at) { Tense::Future } else { Tense::Unknown }
+}
+
+/// Whether the clause before `until` tells of what is put off or goes on.
+fn lasts(line: &Line<'_, '_>, first: usize) -> bool {
+    let lasting = |at: usize| line.any(at, PUT_OFF) || line.any(at, LASTING);
+    let mut back = (2..9).map(|back| first.wrapping_sub(back));
+    back.find(|&at| lasting(at) || sign(line, at).is_some())
+        .is_some_and(|at| lasting(at) || line.any(at.wrapping_sub(1), LASTING))
+}
+
+/// `veterans gather`: a verb in the present after a plural or a pronoun.
+fn plural_subject(line: &Line<'_, '_>, at: usize) -> bool {
+    let (verb, subject) = (line.word(at), line.word(at.wrapping_sub(1)));
+    let plural = subject.len() > 3 && subject.ends_with('s') && !subject.ends_with("ss")
+        || line.any(at.wrapping_sub(1), &["they", "we", "people"]);
+    plural
+        && line.shape(at) == Some(Shape::Lower)
+        && !noun::stops(verb)
+        && !["s", "ed", "ing", "ly"].iter().any(|end| verb.ends_with(end))
 }
 
 fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     let word = line.word(at);
     let before = at.wrapping_sub(1);
     if FUTURE.has(word) {
-        let had_been = line.any(before, &["was", "were", "had"]) && !line.any(at, &["due", "expected", "scheduled"]);
-        return (!had_been && word != "May").then_some(Tense::Future);
+        // `had been due to start` did not
+        let back = at.wrapping_sub(1 + usize::from(line.is(before, "to")));
+        let due = line.any(at, &["due", "expected", "scheduled", "slated", "planned"]);
+        let had_been = line.any(before, &["was", "were", "had"]) && !due;
+        // somebody who expected or planned something did so
+        let did =
+            due && line.any(before, &["had", "have", "has", "he", "she", "they", "it", "who", "we", "i", "analysts"]);
+        let undone = |at: usize| {
+            line.is(at.wrapping_sub(1), "been")
+                && line.is(at.wrapping_sub(2), "had")
+                && line.any(at, &["due", "expected", "scheduled", "slated", "planned", "set"])
+        };
+        if did || undone(at) || undone(back) {
+            return Some(Tense::Past);
+        }
+        let noun = line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) && !due;
+        return (!had_been && !noun && word != "May").then_some(Tense::Future);
     }
-    if line.any(at, &["are", "is", "set", "be"]) && line.is(at + 1, "to")
+    if line.any(at, &["are", "is", "set", "be", "was", "were"]) && line.is(at + 1, "to")
         || line.phrase(at, &["'", "ll"])
         || word.ends_with("'ll")
         || word.ends_with("’ll")
     {
         return Some(Tense::Future);
     }
-    if line.phrase(at, &["going", "to"]) {
+    if TO_COME.iter().any(|phrase| line.phrase(at, phrase)) {
+        return Some(Tense::Future);
+    }
+    // what was promised was still to come
+    if line.any(at, COMMITTED) && line.is(at + 1, "to") && !line.is(at.wrapping_sub(1), "had") {
         return Some(Tense::Future);
     }
     let past = PAST.has(word) || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");

@@ -52,9 +52,10 @@ pub fn pair(words: &Words<'_>) -> Vec<Marked> {
             }
             at += 1;
         }
-        if let Some((first, mark)) = open.filter(|&(first, _)| first == range.start) {
+        // the next paragraph opens with the same mark: this one is said to its end
+        if let Some((first, mark)) = open.filter(|&(first, mark)| first == range.start || mark != Mark::Single) {
             let next = ranges.get(block + 1).filter(|next| !next.is_empty());
-            if next.is_some_and(|next| opens(words, next.start, next, None) == Some(mark)) {
+            if next.is_some_and(|next| opens(words, next.start, next, None) == Some(mark)) && range.end > first + 1 {
                 all.push(Marked { block, open: first, close: range.end, closed: false });
             }
         }

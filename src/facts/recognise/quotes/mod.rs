@@ -3,18 +3,31 @@
 
 mod gender;
 mod marks;
+mod sentences;
 mod speakers;
+mod subject;
+mod verbs;
 
 use marks::Marked;
 use speakers::{Attribution, Speakers};
 
-use super::names::{Words, title_case};
+use super::names::{Kinds, Words, title_case};
+use super::noun;
 use super::{Found, Mention, Quotation, Text};
 use crate::document::BlockKind;
 use crate::span::Span;
 
-/// A fragment shorter than this is a scare quote, unless it is a sentence of its own.
+/// A fragment shorter than this is a scare quote, unless it is a sentence of its own or says what somebody calls a thing.
 const FEWEST_WORDS: usize = 3;
+
+/// What was found out about one stretch between marks.
+#[derive(Clone, Copy)]
+struct Decision {
+    attribution: Option<Attribution>,
+    /// Attributed by words in its own sentence.
+    own: bool,
+    is_said: bool,
+}
 
 /// Finds the quotes of `text`; the names must have been found.
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
@@ -22,48 +35,99 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let mut quotes = marks::pair(&words);
     quotes.retain(|quote| !matches!(text.blocks[quote.block].kind, BlockKind::Heading(_)));
     let speakers = Speakers::new(&words, &quotes, found);
-    let mut said: Vec<Option<usize>> = Vec::with_capacity(quotes.len());
+    let decisions = decide(&words, &quotes, &speakers);
     let mut mentions = Vec::new();
-    for index in 0..quotes.len() {
-        let own = speakers.attribute(index, &said);
-        let attribution = own
-            .or_else(|| inherited(&words, &quotes, &said, index))
-            .or_else(|| is_sentence(&words, &quotes[index]).then(|| speakers.introduced(index))?);
-        let quote = &quotes[index];
-        let is_said = is_said(&words, quote, attribution.as_ref());
-        said.push(attribution.and_then(|attribution| attribution.speaker).filter(|_| is_said));
-        if is_said {
-            let name = said[index].map(|speaker| speakers.name(speaker));
-            mentions.push(Mention {
-                span: span(&words, quote),
-                rule: if own.is_some() { "quote.attributed" } else { "quote.direct" },
-                score: attribution.map_or(0.6, |attribution| attribution.score),
-                found: Found::Quote(Quotation {
-                    content: content(&words, quote),
-                    speaker: name.map(|name| name.canonical.clone()),
-                    entity: name.map(|name| name.entity.clone()),
-                    cue: attribution.and_then(|attribution| attribution.cue).map(|cue| words.text.tokens[cue].span),
-                }),
-            });
-        }
+    for (quote, decision) in quotes.iter().zip(&decisions).filter(|(_, decision)| decision.is_said) {
+        let attribution = decision.attribution;
+        let name = attribution.and_then(|attribution| attribution.speaker).map(|speaker| speakers.name(speaker));
+        mentions.push(Mention {
+            span: span(&words, quote),
+            rule: if decision.own { "quote.attributed" } else { "quote.direct" },
+            score: attribution.map_or(0.6, |attribution| attribution.score),
+            found: Found::Quote(Quotation {
+                content: content(&words, quote),
+                speaker: name.map(|name| name.canonical.clone()),
+                entity: name.map(|name| name.entity.clone()),
+                cue: attribution.and_then(|attribution| attribution.cue).map(|cue| words.text.tokens[cue].span),
+            }),
+        });
     }
     found.append(&mut mentions);
+}
+
+fn decide(words: &Words<'_>, quotes: &[Marked], speakers: &Speakers<'_, '_, '_>) -> Vec<Decision> {
+    let mut said: Vec<Option<usize>> = Vec::with_capacity(quotes.len());
+    let mut decisions: Vec<Decision> = Vec::with_capacity(quotes.len());
+    for index in 0..quotes.len() {
+        let own = speakers.attribute(index, &said);
+        let mut attribution = own
+            .or_else(|| inherited(words, quotes, &said, index))
+            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.introduced(index))?)
+            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.shown_next(index))?);
+        if let Some(attribution) = attribution.as_mut().filter(|attribution| attribution.speaker.is_none()) {
+            attribution.speaker = speakers.told_after(index);
+        }
+        let goes_on = index > 0 && decisions[index - 1].is_said && goes_on(words, quotes, index, attribution.as_ref());
+        let is_said = goes_on || is_said(words, speakers, quotes, index, attribution.as_ref());
+        said.push(attribution.and_then(|attribution| attribution.speaker).filter(|_| is_said));
+        decisions.push(Decision { attribution, own: own.is_some(), is_said });
+    }
+    // who is named at the end of a speech of several paragraphs has spoken all of them
+    for index in (0..quotes.len().saturating_sub(1)).rev() {
+        let next = decisions[index + 1];
+        let continued = !quotes[index].closed && quotes[index + 1].block == quotes[index].block + 1;
+        let unknown = decisions[index].attribution.is_none_or(|attribution| attribution.speaker.is_none());
+        let speaker = next.attribution.and_then(|attribution| attribution.speaker).filter(|_| next.is_said);
+        if continued && unknown && speaker.is_some() {
+            let cue = decisions[index].attribution.and_then(|attribution| attribution.cue);
+            decisions[index].attribution = Some(Attribution { speaker, cue, score: 0.75 });
+        }
+    }
+    decisions
 }
 
 /// The speaker of the quote before goes on: after `said X.` in the same paragraph, or in a paragraph that is all quote.
 fn inherited(words: &Words<'_>, quotes: &[Marked], said: &[Option<usize>], index: usize) -> Option<Attribution> {
     let (quote, before) = (&quotes[index], quotes.get(index.checked_sub(1)?)?);
-    let speaker = said.get(index - 1).copied().flatten()?;
+    let last = said.get(index - 1).copied().flatten()?;
+    // a question gets its answer from the other one who speaks
+    let asked = before.closed && words.mark(before.close - 1, "?") && quote.block != before.block;
+    let other = index.checked_sub(2).and_then(|index| said[index]).filter(|&other| other != last);
+    let speaker = if asked { other? } else { last };
     let continues = if quote.block == before.block {
-        is_sentence(words, quote) && quote.open - before.close <= 25 && words.mark(quote.open - 1, ".")
+        follows(words, quote, before)
     } else {
         let above = &words.text.ranges[before.block];
         let here = &words.text.ranges[quote.block];
-        let whole = quote.open == here.start && quote.close + 2 >= here.end;
-        let speaking = before.open == above.start || before.close + 2 >= above.end;
+        let whole = quote.open == here.start && (quote.close + 2 >= here.end || !before.closed);
+        let speaking = before.open == above.start || before.close + 2 >= above.end || !before.closed;
         quote.block == before.block + 1 && whole && speaking
     };
     continues.then_some(Attribution { speaker: Some(speaker), cue: None, score: 0.75 })
+}
+
+/// `quote` is a sentence that begins soon after the one in which `before` was said.
+fn follows(words: &Words<'_>, quote: &Marked, before: &Marked) -> bool {
+    const NEAR: usize = 25;
+    is_sentence(words, quote)
+        && quote.open - before.close <= NEAR
+        && (words.mark(quote.open - 1, ".") || quote.open == before.close + 1)
+}
+
+/// The second half of `“It is,” he said, “the end.”`, and `“I ran.”` after `“I saw it,” he said.`
+fn goes_on(words: &Words<'_>, quotes: &[Marked], index: usize, attribution: Option<&Attribution>) -> bool {
+    let (quote, before) = (&quotes[index], &quotes[index - 1]);
+    if quote.block != before.block || quote.inner().is_empty() || title_case(words, trimmed(words, quote)) {
+        return false;
+    }
+    let between = before.close + 1..quote.open;
+    let cue = attribution.and_then(|attribution| attribution.cue).is_some_and(|cue| between.contains(&cue));
+    // `“minor,” “contained” and “under control”`
+    if between.clone().all(|at| matches!(words.text.word(at), "," | "and" | "or" | "but")) && attribution.is_some() {
+        return true;
+    }
+    let broken = words.mark(before.close - 1, ",") && words.mark(quote.open - 1, ",");
+    cue && broken && between.len() <= 25 || follows(words, quote, before) && words.mark(quote.close - 1, ".")
 }
 
 /// A whole sentence or more, by its first letter and its last mark.
@@ -76,20 +140,90 @@ fn is_sentence(words: &Words<'_>, quote: &Marked) -> bool {
 }
 
 /// Said by somebody, rather than set in marks as a title or with distance.
-fn is_said(words: &Words<'_>, quote: &Marked, attribution: Option<&Attribution>) -> bool {
+fn is_said(
+    words: &Words<'_>,
+    speakers: &Speakers<'_, '_, '_>,
+    quotes: &[Marked],
+    index: usize,
+    attribution: Option<&Attribution>,
+) -> bool {
+    let quote = &quotes[index];
     let inner = quote.inner();
     let count = inner.clone().filter(|&at| words.is_word(at)).count();
-    if count == 0 || title_case(words, inner.clone()) && count < 12 {
+    let near = attribution.is_some_and(|attribution| beside(words, quote, attribution));
+    let title = title_case(words, trimmed(words, quote)) && !(near && stops(words, quote));
+    if count == 0 || title && count < 12 || is_attributive(words, quote) && count <= 6 {
         return false;
     }
-    let inside_stop = matches!(words.text.word(inner.end - 1), "." | "!" | "?" | "," | "…" | "—");
+    let inside_stop = stops(words, quote);
     match attribution {
         Some(attribution) if attribution.cue.is_some() => {
-            count >= FEWEST_WORDS || inside_stop && beside(words, quote, attribution)
+            count >= FEWEST_WORDS || inside_stop && near || is_opinion(words, speakers, quotes, index, attribution)
         }
-        Some(_) => count >= FEWEST_WORDS,
+        Some(_) => count >= FEWEST_WORDS || inside_stop && is_sentence(words, quote),
         None => is_sentence(words, quote) && inside_stop && count > FEWEST_WORDS,
     }
+}
+
+/// A mark that ends a clause stands inside the marks.
+fn stops(words: &Words<'_>, quote: &Marked) -> bool {
+    matches!(words.text.word(quote.close - 1), "." | "!" | "?" | "," | "…" | "—")
+}
+
+/// The tokens between the marks without a comma or full stop at the end.
+fn trimmed(words: &Words<'_>, quote: &Marked) -> std::ops::Range<usize> {
+    let inner = quote.inner();
+    let mark = inner.len() > 1 && matches!(words.text.word(inner.end - 1), "." | ",");
+    inner.start..inner.end - usize::from(mark)
+}
+
+/// `a “root and branch” review`: the words stand before a noun as an adjective does, or are spoken of as words.
+fn is_attributive(words: &Words<'_>, quote: &Marked) -> bool {
+    const ARTICLES: &[&str] =
+        &["a", "an", "the", "its", "his", "her", "their", "this", "these", "those", "of", "called", "more", "own"];
+    const TERMS: &[&str] =
+        &["so-called", "called", "word", "words", "term", "phrase", "named", "entitled", "titled", "nicknamed"];
+    let range = &words.text.ranges[quote.block];
+    if quote.open == range.start {
+        return false;
+    }
+    let is = |list: &[&str], at: usize| list.iter().any(|word| words.text.word(at).eq_ignore_ascii_case(word));
+    let (before, next) = (quote.open - 1, quote.close + 1);
+    let called = words.is_lower(before) && words.text.word(before) == "called";
+    let term = is(TERMS, before) && !called || words.mark(before, "-") || hyphenated_called(words, before, range.start);
+    let noun = next < range.end && words.is_lower(next) && !noun::stops(words.text.word(next)) && !stops(words, quote);
+    let verb = next < range.end && (words.is(next, Kinds::SAY) || words.text.word(next).ends_with("ed"));
+    term || is(ARTICLES, before) && noun && !verb
+}
+
+/// `so-called`, in three tokens.
+fn hyphenated_called(words: &Words<'_>, at: usize, start: usize) -> bool {
+    at >= start + 2 && words.text.word(at) == "called" && words.text.word(at - 2).eq_ignore_ascii_case("so")
+}
+
+/// One or two words of an opinion: `called it “absurd”`, `said he was “relieved.”`
+fn is_opinion(
+    words: &Words<'_>,
+    speakers: &Speakers<'_, '_, '_>,
+    quotes: &[Marked],
+    index: usize,
+    attribution: &Attribution,
+) -> bool {
+    const NEAR: usize = 8;
+    let quote = &quotes[index];
+    let Some(cue) = attribution.cue.filter(|&cue| cue < quote.open) else { return false };
+    let range = &words.text.ranges[quote.block];
+    let next = quote.close + 1;
+    let closes = stops(words, quote)
+        || next >= range.end
+        || !words.is_word(next)
+        || words.is_lower(next) && noun::stops(words.text.word(next));
+    let lower = quote.inner().all(|at| !words.is_word(at) || words.is_lower(at));
+    // `called it a “reset”` keeps its distance from a word
+    let one = quote.inner().filter(|&at| words.is_word(at)).count() == 1;
+    let article = words.text.word(quote.open - 1);
+    let the = article == "the" || one && matches!(article, "a" | "an" | "his" | "her" | "their" | "its");
+    closes && lower && !the && (speakers.names_it(index, cue) || quote.open - cue <= NEAR)
 }
 
 /// The verb stands near the quote, so that even one word was said: `“No,” she said`.

@@ -3,19 +3,20 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::gender::{Gender, of_kinds, of_pronoun};
+use super::gender::{Gender, of_kinds};
 use super::marks::Marked;
+use super::verbs::{is_gesture, is_named, is_naming, is_say, needs_that};
 use crate::facts::recognise::names::{Kinds, Lexicon, Words};
 use crate::facts::recognise::{Found, Mention, Name};
 
 /// A person or organisation where the text names it.
-struct Named<'m> {
+pub(super) struct Named<'m> {
     /// Tokens of the name.
-    at: Range<usize>,
-    name: &'m Name,
-    person: bool,
+    pub(super) at: Range<usize>,
+    pub(super) name: &'m Name,
+    pub(super) person: bool,
     /// Inside a quote: named, but not speaking.
-    quoted: bool,
+    pub(super) quoted: bool,
 }
 
 /// What attributes a quote.
@@ -30,12 +31,15 @@ pub struct Attribution {
 
 /// All names of the text, ready to be asked who speaks.
 pub struct Speakers<'w, 'a, 'm> {
-    words: &'w Words<'a>,
-    quotes: &'w [Marked],
-    names: Vec<Named<'m>>,
-    genders: HashMap<&'m str, Gender>,
+    pub(super) words: &'w Words<'a>,
+    pub(super) quotes: &'w [Marked],
+    pub(super) names: Vec<Named<'m>>,
+    /// The first person who is named outside quotes.
+    pub(super) first_person: Option<usize>,
+    pub(super) genders: HashMap<&'m str, Gender>,
 }
 
+/// Tokens from a verb to the quote it may attribute.
 const FARTHEST: usize = 30;
 
 impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
@@ -51,7 +55,8 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
             named.quoted = quotes.get(next).is_some_and(|quote| quote.open < named.at.start);
         }
         let genders = genders(words, &names);
-        Self { words, quotes, names, genders }
+        let first_person = names.iter().position(|named| named.person && !named.quoted);
+        Self { words, quotes, names, first_person, genders }
     }
 
     #[must_use]
@@ -59,15 +64,17 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         self.names[speaker].name
     }
 
-    /// Who is said to have said quote `index`, in its own sentence. `speakers` are those of the quotes before it.
+    /// Who is said to have said quote `index`, in its own sentence. `said` are the speakers of the quotes before it.
     #[must_use]
-    pub fn attribute(&self, index: usize, speakers: &[Option<usize>]) -> Option<Attribution> {
+    pub fn attribute(&self, index: usize, said: &[Option<usize>]) -> Option<Attribution> {
         let quote = &self.quotes[index];
         let block = &self.words.text.ranges[quote.block];
         self.dashed(quote, block)
-            .or_else(|| self.after(index, block, speakers))
-            .or_else(|| self.before(index, block, speakers))
+            .or_else(|| self.passive(quote, block))
+            .or_else(|| self.after(index, block, said))
+            .or_else(|| self.before(index, block, said))
             .or_else(|| self.labelled(quote, block))
+            .or_else(|| self.named_after(index, block))
     }
 
     /// The sentence before ends in a colon or has a person as its subject.
@@ -75,23 +82,36 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
     pub fn introduced(&self, index: usize) -> Option<Attribution> {
         let quote = &self.quotes[index];
         let block = &self.words.text.ranges[quote.block];
-        if quote.open == block.start {
-            let above = self.words.text.ranges.get(quote.block.checked_sub(1)?)?;
-            let colon = !above.is_empty() && self.words.mark(above.end - 1, ":");
-            return colon.then(|| self.said_in(self.sentence_start(above.end - 1, above.start)..above.end, &[]))?;
+        if quote.open > block.start {
+            let end = quote.open - 1;
+            return self.subject_of_sentence(self.sentence_start(end, block.start), end);
         }
-        let end = quote.open - 1;
-        let start = self.sentence_start(end, block.start);
-        let subject = self.between(start..end).find(|&at| !self.names[at].quoted)?;
-        let first = self.names[subject].person && self.names[subject].at.start <= start + 6;
-        first.then_some(Attribution { speaker: Some(subject), cue: None, score: 0.6 })
+        let above = self.words.text.ranges.get(quote.block.checked_sub(1)?)?;
+        if above.is_empty() {
+            return None;
+        }
+        let start = self.sentence_start(above.end - 1, above.start);
+        if self.words.mark(above.end - 1, ":") {
+            return self.said_in(start..above.end, &[]);
+        }
+        // a paragraph that is all quote, after one that tells of somebody
+        let whole = !quote.closed || quote.close + 2 >= block.end;
+        let silent = self.quotes.get(index.wrapping_sub(1)).is_none_or(|before| before.close < start);
+        let told = whole && silent && self.words.mark(above.end - 1, ".");
+        told.then(|| self.subject_of_sentence(start, above.end))?
     }
 
-    /// Names among the tokens `range`.
-    fn between(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<'w, 'a, 'm> {
-        let first = self.names.partition_point(|named| named.at.start < range.start);
-        let last = self.names.partition_point(|named| named.at.start < range.end);
-        first..last.max(first)
+    /// The person, and no other, of whom the sentence from `start` to `end` tells.
+    fn subject_of_sentence(&self, start: usize, end: usize) -> Option<Attribution> {
+        const OPENING: usize = 6;
+        let subject = self.between(start..end).find(|&at| !self.names[at].quoted)?;
+        let named = &self.names[subject];
+        let voice = self.words.possessive(named.at.end - 1)
+            && !(named.at.end..(named.at.end + 3).min(end)).any(|at| {
+                matches!(self.words.text.word(at), "voice" | "eyes" | "face" | "hands" | "words" | "anger" | "answer")
+            });
+        let first = named.person && named.at.start <= start + OPENING && !voice;
+        first.then_some(Attribution { speaker: Some(subject), cue: None, score: 0.6 })
     }
 
     /// `“…” — Ada Lovelace`
@@ -104,8 +124,28 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         ends.then_some(Attribution { speaker: Some(speaker), cue: None, score: 0.85 })
     }
 
-    /// `“…,” said X`, `“…,” X, a doctor, said`, `“…,” according to X`.
-    fn after(&self, index: usize, block: &Range<usize>, speakers: &[Option<usize>]) -> Option<Attribution> {
+    /// `was called “…” by X`, `a plan described as “…” by X`.
+    fn passive(&self, quote: &Marked, block: &Range<usize>) -> Option<Attribution> {
+        const NEAR: usize = 9;
+        let by = quote.close + 1;
+        if !quote.closed || by + 1 >= block.end || self.words.text.word(by) != "by" {
+            return None;
+        }
+        let from = quote.open.saturating_sub(NEAR).max(block.start);
+        let verb = (from..quote.open).rev().find(|&at| self.says(at) && self.words.text.word(at).ends_with('d'))?;
+        let be =
+            |at: usize| matches!(self.words.text.word(at), "was" | "were" | "been" | "being" | "is" | "are" | "be");
+        let passive = (verb.saturating_sub(2).max(block.start)..verb).any(be);
+        let active = || self.subject_before(self.sentence_start(verb, block.start), verb).is_some();
+        if !passive && (!is_naming(self.words.text.word(verb)) || active()) {
+            return None;
+        }
+        let end = self.sentence_end(by, block.end.min(by + FARTHEST));
+        Some(Attribution { speaker: self.in_phrase(by + 1, end), cue: Some(verb), score: 0.85 })
+    }
+
+    /// `“…,” said X`, `“…,” X, a doctor, said`, `“…,” according to X`, `“…” was the answer of X`.
+    fn after(&self, index: usize, block: &Range<usize>, said: &[Option<usize>]) -> Option<Attribution> {
         let quote = &self.quotes[index];
         let finished = quote.close > quote.open + 1 && self.words.mark(quote.close - 1, ".");
         if !quote.closed || finished {
@@ -114,7 +154,7 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         let next_quote = self.quotes.get(index + 1).map_or(block.end, |next| next.open);
         let limit = block.end.min(next_quote.max(quote.close + 1)).min(quote.close + 1 + FARTHEST);
         let mut at = quote.close + 1;
-        if at < limit && self.words.mark(at, ",") {
+        if at < limit && matches!(self.words.text.word(at), "," | "—" | "–") {
             at += 1;
         }
         let end = self.sentence_end(at, limit);
@@ -122,151 +162,107 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
             return None;
         }
         if self.words.text.word(at) == "according" {
-            let speaker = self.between(at..end).find(|&name| self.names[name].at.start <= at + 9);
-            return Some(Attribution { speaker: self.in_phrase(speaker, end), cue: Some(at), score: 0.9 });
+            return Some(Attribution { speaker: self.in_phrase(at + 2, end), cue: Some(at), score: 0.9 });
         }
-        if self.says(at) {
-            let speaker = self.subject_after(at + 1, end, index, speakers);
+        let inside = matches!(self.words.text.word(quote.close - 1), "," | "?" | "!" | "…" | "—");
+        // `called it “…,” adding that`: the verb before has said it
+        if self.words.text.word(at).ends_with("ing") {
+            return None;
+        }
+        if self.says(at) || inside && self.gesture(at) {
+            let speaker = self.subject_after(at + 1, end, index, said);
             return Some(Attribution { speaker, cue: Some(at), score: 0.95 });
         }
-        self.subject_then_verb(at, end, index, speakers)
+        if matches!(
+            self.words.text.word(at),
+            "was" | "is" | "were" | "are" | "came" | "comes" | "ran" | "went" | "goes"
+        ) {
+            let noun = (at + 1..end.min(at + 6)).find(|&token| is_named(self.words.text.word(token)))?;
+            let speaker = self.between(noun..end).find(|&name| self.names[name].person);
+            return Some(Attribution { speaker, cue: Some(at), score: 0.8 });
+        }
+        self.subject_then_verb(at, end, index, said)
     }
 
     /// `X, a doctor at Y, said`; the subject must come first.
-    fn subject_then_verb(
-        &self,
-        at: usize,
-        end: usize,
-        index: usize,
-        speakers: &[Option<usize>],
-    ) -> Option<Attribution> {
-        let connected = matches!(
-            self.words.text.word(at),
-            "and"
-                | "but"
-                | "as"
-                | "when"
-                | "in"
-                | "at"
-                | "on"
-                | "for"
-                | "to"
-                | "after"
-                | "before"
-                | "which"
-                | "that"
-                | "is"
-                | "was"
-                | "by"
-                | "with"
-                | "from"
-                | "while"
-                | "because"
-        );
-        if connected || !self.words.is_word(at) {
+    fn subject_then_verb(&self, at: usize, end: usize, index: usize, said: &[Option<usize>]) -> Option<Attribution> {
+        const CONNECTED: &[&str] = &[
+            "and", "but", "as", "when", "in", "at", "on", "for", "to", "after", "before", "which", "that", "is", "was",
+            "by", "with", "from", "while", "because",
+        ];
+        if CONNECTED.contains(&self.words.text.word(at)) || !self.words.is_word(at) {
             return None;
         }
-        let verb = (at + 1..end).find(|&token| self.says(token))?;
+        let beside = self.between(at..end).next().map_or(at + 1, |name| self.names[name].at.end);
+        let verb = (at + 1..end).find(|&token| self.says(token) || token <= beside + 1 && self.gesture(token))?;
         let speaker = self
-            .pronoun(at, index, speakers)
-            .or_else(|| self.between(at..verb).find(|&name| self.names[name].person))
+            .pronoun(at, index, said)
+            .or_else(|| self.between(at..verb).find(|&name| self.speaks(name, at)))
             .or_else(|| {
-                self.between(at..verb)
-                    .find(|&name| self.names[name].at.start == at || self.words.text.word(at) == "the")
+                self.between(at..verb).find(|&name| {
+                    !self.names[name].person
+                        && (self.names[name].at.start == at || self.words.text.word(at) == "the")
+                        && !self.words.possessive(self.names[name].at.end - 1)
+                })
             })
             .or_else(|| self.by_role(at, verb));
         Some(Attribution { speaker, cue: Some(verb), score: 0.9 })
     }
 
     /// `X said: “…”`, `X called it “…”`, `according to X, “…”`, `said X: “…”`.
-    fn before(&self, index: usize, block: &Range<usize>, speakers: &[Option<usize>]) -> Option<Attribution> {
+    fn before(&self, index: usize, block: &Range<usize>, said: &[Option<usize>]) -> Option<Attribution> {
         let open = self.quotes[index].open;
         let start = self.sentence_start(open, block.start);
-        let mut attribution = self.said_in(start..open, speakers)?;
+        let mut attribution = self.said_in(start..open, said)?;
         if attribution.speaker.is_none() {
             // `“…,” said X, adding: “…”`
             let same = index.checked_sub(1).filter(|&before| self.quotes[before].open >= start);
-            attribution.speaker = same.and_then(|before| speakers.get(before).copied().flatten());
+            attribution.speaker = same.and_then(|before| said.get(before).copied().flatten());
         }
         Some(attribution)
     }
 
-    fn said_in(&self, sentence: Range<usize>, speakers: &[Option<usize>]) -> Option<Attribution> {
+    fn said_in(&self, sentence: Range<usize>, said: &[Option<usize>]) -> Option<Attribution> {
         let (start, open) = (sentence.start, sentence.end);
-        let unquoted = |at: &usize| !self.is_quoted(*at);
-        if let Some(cue) =
-            (start..open).rev().filter(unquoted).find(|&at| self.words.text.word(at).eq_ignore_ascii_case("according"))
-        {
-            let speaker = self.in_phrase(self.between(cue..open).next(), open);
-            return Some(Attribution { speaker, cue: Some(cue), score: 0.9 });
+        if let Some(attribution) = self.by_phrase(start, open) {
+            return Some(attribution);
         }
-        let verb = (start..open).rev().filter(unquoted).find(|&at| self.says(at))?;
+        let verbs = || (start..open).rev().filter(|&at| !self.is_quoted(at) && self.says(at));
+        let verb = verbs().next()?;
         if open - verb > FARTHEST {
             return None;
         }
-        let speaker = self
-            .subject_before(start, verb)
-            .or_else(|| (start..verb).rev().find_map(|at| self.pronoun(at, speakers.len(), speakers)))
+        // `Cole told Hill he thought “…”`: whoever the first verb tells of
+        let mut verbs = verbs().take(4);
+        let speaker = verbs
+            .find_map(|verb| self.subject_before(start, verb))
+            .or_else(|| (start..verb).rev().find_map(|at| self.pronoun(at, said.len(), said)))
             .or_else(|| self.adjacent_organization(start, verb))
             .or_else(|| {
-                self.between(verb + 1..open)
-                    .find(|&name| verb + 4 > self.names[name].at.start && self.words.mark(open - 1, ":"))
+                self.between(verb + 1..open).find(|&name| {
+                    verb + 4 > self.names[name].at.start
+                        && self.words.mark(open - 1, ":")
+                        && (!self.names[name].person || self.speaks(name, verb + 1))
+                })
             })
             .or_else(|| self.by_role(start, verb));
         Some(Attribution { speaker, cue: Some(verb), score: 0.85 })
     }
 
-    /// The person who does what the verb says; those named in a clause between commas do not.
-    fn subject_before(&self, start: usize, verb: usize) -> Option<usize> {
-        let people: Vec<usize> =
-            self.between(start..verb).filter(|&name| self.names[name].person && !self.names[name].quoted).collect();
-        let nearest = *people.last()?;
-        if !self.words.mark(verb - 1, ",") {
-            let pronoun = (self.names[nearest].at.end..verb).any(|at| of_pronoun(self.words.text.word(at)).is_some());
-            return (!pronoun).then_some(nearest);
-        }
-        // `Obama, who had met Putin, said`
-        let opening = people.iter().rev().find(|&&name| {
-            let end = self.names[name].at.end;
-            end + 1 < verb && self.words.mark(end, ",")
-        });
-        Some(opening.copied().unwrap_or(nearest))
-    }
-
-    fn adjacent_organization(&self, start: usize, verb: usize) -> Option<usize> {
-        self.between(start..verb).rev().find(|&name| !self.names[name].person && self.names[name].at.end + 2 >= verb)
-    }
-
-    /// After `said`: a name, a name behind a role, a pronoun.
-    fn subject_after(&self, at: usize, end: usize, index: usize, speakers: &[Option<usize>]) -> Option<usize> {
-        if at >= end {
-            return None;
-        }
-        let clause = (at..end)
-            .find(|&token| {
-                matches!(self.words.text.word(token), "," | ";" | "in" | "on" | "after" | "when" | "as" | "during")
-            })
-            .unwrap_or(end);
-        self.pronoun(at, index, speakers)
-            .or_else(|| self.between(at..clause.max(at + 1)).find(|&name| self.names[name].person))
-            .or_else(|| {
-                self.between(at..end).find(|&name| {
-                    self.names[name].person && self.names[name].at.start <= at + 12 && self.words.text.word(at) != "a"
-                })
-            })
-            .or_else(|| {
-                self.between(at..clause.max(at + 1))
-                    .find(|&name| self.names[name].at.start <= at + 2 && self.names[name].at.end >= clause)
-            })
-            .or_else(|| self.by_role(at, clause))
-    }
-
-    /// `according to X`: a person in the phrase before any organisation in it.
-    fn in_phrase(&self, name: Option<usize>, end: usize) -> Option<usize> {
-        let first = name?;
-        let limit = end.min(self.names[first].at.end + 6);
-        let person = self.between(self.names[first].at.start..limit).find(|&at| self.names[at].person);
-        person.or(Some(first))
+    /// `according to X, “…”`, `in the words of X, “…”`, `as X put it, “…”`, `for X, it is “…”`.
+    fn by_phrase(&self, start: usize, open: usize) -> Option<Attribution> {
+        let word = |at: usize| self.words.text.word(at);
+        let cue = (start..open).rev().filter(|&at| !self.is_quoted(at)).find(|&at| {
+            word(at).eq_ignore_ascii_case("according")
+                || word(at) == "words" && at + 1 < open && word(at + 1) == "of"
+                || matches!(word(at), "put" | "puts") && at + 1 < open && matches!(word(at + 1), "it" | "this")
+        })?;
+        let speaker = match word(cue) {
+            "put" | "puts" => self.between(start..cue).rev().find(|&name| self.names[name].person),
+            _ => self.in_phrase(cue + 2, open),
+        };
+        let verb = (cue..open).any(|at| self.says(at) && !self.is_quoted(at));
+        (!verb || speaker.is_some()).then_some(Attribution { speaker, cue: Some(cue), score: 0.9 })
     }
 
     /// `X: “…”` at the start of a paragraph.
@@ -276,79 +272,75 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         (self.names[speaker].at.end == colon).then_some(Attribution { speaker: Some(speaker), cue: None, score: 0.8 })
     }
 
-    /// The last person whom `he`, `she` or `it` at `at` can mean.
-    fn pronoun(&self, at: usize, index: usize, speakers: &[Option<usize>]) -> Option<usize> {
-        let word = self.words.text.word(at);
-        let last = speakers[..index.min(speakers.len())].iter().rev().take(3).find_map(|speaker| *speaker);
-        if matches!(word, "it" | "It") {
-            return last.filter(|&speaker| !self.names[speaker].person);
+    /// `“….” That is how X puts it.`, `“….” So says X.`, `“….” The words are those of X.`
+    fn named_after(&self, index: usize, block: &Range<usize>) -> Option<Attribution> {
+        let quote = &self.quotes[index];
+        let at = quote.close + 1;
+        if !quote.closed || at + 2 >= block.end {
+            return None;
         }
-        let gender = of_pronoun(word)?;
-        let fits = |&name: &usize| {
-            self.names[name].person
-                && !self.names[name].quoted
-                && self.genders.get(self.names[name].name.entity.as_str()).is_none_or(|&known| known == gender)
-        };
-        let before = self.names.partition_point(|named| named.at.start < at);
-        let nearest = (before.saturating_sub(12)..before).rev().find(fits)?;
-        // Who spoke last goes on speaking, if nobody was named since.
-        let since = last
-            .filter(fits)
-            .filter(|&speaker| speaker + 1 >= before || !(speaker + 1..before).any(|name| fits(&name)));
-        Some(since.unwrap_or(nearest))
+        let opening = matches!(
+            self.words.text.word(at),
+            "That" | "This" | "With" | "So" | "Thus" | "Those" | "These" | "Such" | "The"
+        );
+        let end = self.sentence_end(at, block.end.min(at + FARTHEST));
+        let cue = (at + 1..end.min(at + 6)).find(|&token| {
+            let word = self.words.text.word(token);
+            is_named(word) || self.says(token) || word == "speaker"
+        });
+        let cue = cue.filter(|_| opening)?;
+        let speaker = self.between(cue..end).find(|&name| self.names[name].person)?;
+        Some(Attribution { speaker: Some(speaker), cue: Some(cue), score: 0.7 })
     }
 
-    /// `the minister said`: the last person of whom that role was said.
-    fn by_role(&self, start: usize, end: usize) -> Option<usize> {
-        let the = (start..end).rev().find(|&at| matches!(self.words.text.word(at), "the" | "The"))?;
-        let role = (the + 1..end.min(the + 4)).rev().find(|&at| self.words.is(at, Kinds::ROLE))?;
-        let word = self.words.core(role).to_lowercase();
-        let before = self.names.partition_point(|named| named.at.start < start);
-        (0..before).rev().take(40).find(|&name| {
-            let role = self.names[name].name.detail.map(|span| span.text(self.words.text.prose));
-            self.names[name].person && role.is_some_and(|role| role.to_lowercase().contains(&word))
+    /// `“….” Karen Hill looks at the clock. “….”`: a quote opens the paragraph, and its speaker the sentence after it.
+    #[must_use]
+    pub fn shown_next(&self, index: usize) -> Option<Attribution> {
+        let quote = &self.quotes[index];
+        let block = &self.words.text.ranges[quote.block];
+        let next = quote.close + 1;
+        if !quote.closed || quote.open > block.start || next >= block.end {
+            return None;
+        }
+        let speaker = self.between(next..next + 1).next().filter(|&name| self.names[name].person)?;
+        let verb = self.names[speaker].at.end;
+        let acts = verb < block.end && self.words.is_lower(verb) && !self.words.possessive(verb - 1);
+        let end = self.sentence_end(next, block.end.min(next + FARTHEST));
+        let more = self.quotes.get(index + 1).is_some_and(|more| more.open == end + 1);
+        (acts && (more || end + 1 >= block.end)).then_some(Attribution {
+            speaker: Some(speaker),
+            cue: None,
+            score: 0.55,
         })
     }
 
-    fn says(&self, at: usize) -> bool {
-        self.words.is_lower(at) && self.words.is(at, Kinds::SAY)
-    }
-
-    fn is_quoted(&self, at: usize) -> bool {
-        let next = self.quotes.partition_point(|quote| quote.close < at);
-        self.quotes.get(next).is_some_and(|quote| quote.open < at && at < quote.close)
-    }
-
-    fn ends_sentence(&self, at: usize) -> bool {
-        let words = self.words;
-        match words.text.word(at) {
-            "!" | "?" => true,
-            "." => {
-                let next = at + 1;
-                next >= words.len()
-                    || !words.glued(next) && !words.is_lower(next) && words.opens_sentence(next, 0)
-                    || words.glued(next) && !words.is_word(next)
-            }
-            _ => false,
+    pub(super) fn says(&self, at: usize) -> bool {
+        if !self.words.is_lower(at) {
+            return false;
         }
+        let word = self.words.text.word(at);
+        if needs_that(word) {
+            let next = at + 1;
+            return next < self.words.len() && (self.words.text.word(next) == "that" || self.opens(next));
+        }
+        self.words.is(at, Kinds::SAY) || is_say(word)
     }
 
-    /// First token of the sentence that holds `at`; quotes within it do not end it, unless they end a sentence themselves.
-    fn sentence_start(&self, at: usize, block: usize) -> usize {
-        (block..at)
-            .rev()
-            .take(120)
-            .find(|&token| {
-                let closing = matches!(self.words.text.word(token), "”" | "\"" | "’" | "'");
-                let ended =
-                    if closing { token > block && self.words.mark(token - 1, ".") } else { self.ends_sentence(token) };
-                ended && !self.is_quoted(token) && token + 1 < at
-            })
-            .map_or_else(|| block.max(at.saturating_sub(120)), |token| token + 1)
+    /// A quote opens at token `at`.
+    fn opens(&self, at: usize) -> bool {
+        self.quotes.binary_search_by_key(&at, |quote| quote.open).is_ok()
     }
 
-    fn sentence_end(&self, at: usize, limit: usize) -> usize {
-        (at..limit).find(|&token| self.ends_sentence(token) || self.words.mark(token, ";")).unwrap_or(limit)
+    fn gesture(&self, at: usize) -> bool {
+        self.words.is_lower(at) && is_gesture(self.words.text.word(at))
+    }
+
+    /// The verb that names something by quote `index`: `called it “…”`, with few words between.
+    #[must_use]
+    pub fn names_it(&self, index: usize, cue: usize) -> bool {
+        const NEAR: usize = 10;
+        let open = self.quotes[index].open;
+        cue < open && open - cue <= NEAR && is_naming(self.words.text.word(cue))
     }
 }
 
@@ -372,6 +364,7 @@ fn genders<'m>(words: &Words<'_>, names: &[Named<'m>]) -> HashMap<&'m str, Gende
         let first = Lexicon::get().kinds(named.name.canonical.split([' ', '-']).next().unwrap_or_default());
         let sure = of_kinds(title, Kinds::HERS, Kinds::HIS);
         let likely = of_kinds(first, Kinds::FEMALE, Kinds::MALE);
+        let sure = sure.or_else(|| related(words, named.at.start));
         match sure {
             Some(gender) => _ = genders.insert(named.name.entity.as_str(), gender),
             None => {
@@ -380,4 +373,14 @@ fn genders<'m>(words: &Words<'_>, names: &[Named<'m>]) -> HashMap<&'m str, Gende
         }
     }
     genders
+}
+
+/// `his wife, Odile`, `Brennan's daughter Kate`, `actress Mia Torres`: what the words right before the name say.
+fn related(words: &Words<'_>, name: usize) -> Option<Gender> {
+    const NEAR: usize = 3;
+    let from = name.saturating_sub(NEAR);
+    (from..name)
+        .rev()
+        .take_while(|&at| words.mark(at, ",") || words.is_word(at) && !words.is(at, Kinds::SAY))
+        .find_map(|at| of_kinds(words.kinds(at), Kinds::HERS, Kinds::HIS).filter(|_| words.is_lower(at)))
 }

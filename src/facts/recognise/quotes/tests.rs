@@ -85,11 +85,11 @@ const CASES: &[Case] = &[
     ),
     (
         "“It is not safe,” Ruth Okafor said. “It never was.\n\n“It must close today.”",
-        &[("It is not safe", "Ruth Okafor"), ("It must close", "Ruth Okafor")],
+        &[("It is not safe", "Ruth Okafor"), ("It never was.", "Ruth Okafor"), ("It must close", "Ruth Okafor")],
     ),
     (
         "“The first line of this long speech.\n\n“The second line of it,” said Ruth Okafor.",
-        &[("The first line", ""), ("The second line", "Ruth Okafor")],
+        &[("The first line", "Ruth Okafor"), ("The second line", "Ruth Okafor")],
     ),
     (
         "“It is not safe,” said Ruth Okafor.\n\nThe council met.\n\n“It must close today.”",

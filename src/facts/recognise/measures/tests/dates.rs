@@ -77,7 +77,7 @@ fn dates_counted_from_publication() {
             ("Next year it moves.", &["Next year = 2017"]),
             ("It was launched last summer.", &["last summer = 2015-22"]),
             ("It was found last Friday.", &["last Friday = 2016-06-10"]),
-            ("The trial starts next Tuesday.", &["next Tuesday = 2016-06-14"]),
+            ("The trial starts next Tuesday.", &["next Tuesday = 2016-06-21"]),
             ("The storm hit on May 21.", &["May 21 = 2016-05-21"]),
             ("The storm hit on September 3.", &["September 3 = 2015-09-03"]),
             ("The new line will open on September 3.", &["September 3 = 2016-09-03"]),

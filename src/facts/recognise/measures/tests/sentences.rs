@@ -17,6 +17,7 @@ fn business_and_science() {
                     "12% = 12 %",
                     "$3.4 billion = 3400000000 USD",
                     "three months = 3 mo",
+                    "June = 2016-06",
                     "$3.6 billion = 3600000000 USD",
                 ],
             ),
@@ -174,7 +175,12 @@ fn courts_and_disasters() {
             ),
             (
                 "In the first six months of 2015, 1,850 migrants drowned, compared with 427 in the same period of 2014.",
-                &["six months = 6 mo", "2015 = 2015", "1,850 migrants = 1850 migrant", "427 = 427", "2014 = 2014"],
+                &[
+                    "the first six months of 2015 = 2015-01/2015-06",
+                    "1,850 migrants = 1850 migrant",
+                    "427 = 427",
+                    "2014 = 2014",
+                ],
             ),
             (
                 "The army killed 17 militants Tuesday in the north, a spokesman said.",
@@ -229,7 +235,7 @@ fn courts_and_disasters() {
             ),
             (
                 "The prime minister, who took office in January, will visit Berlin next Wednesday.",
-                &["January = 2016-01", "next Wednesday = 2016-06-15"],
+                &["January = 2016-01", "next Wednesday = 2016-06-22"],
             ),
             (
                 "A decade ago the town had 12 pubs; today it has three.",
@@ -247,7 +253,10 @@ fn courts_and_disasters() {
                 "Parliament rose on 26 May and returns on September 5.",
                 &["26 May = 2016-05-26", "September 5 = 2016-09-05"],
             ),
-            ("His grandfather was born in 1894 and died on Christmas Day 1971.", &["1894 = 1894", "1971 = 1971"]),
+            (
+                "His grandfather was born in 1894 and died on Christmas Day 1971.",
+                &["1894 = 1894", "Christmas Day 1971 = 1971-12-25"],
+            ),
             (
                 "The men were convicted in 2009 and released five years later.",
                 &["2009 = 2009", "five years later = 2014"],
@@ -360,7 +369,7 @@ fn people_and_places() {
             ),
             (
                 "The economy shrank 0.5% quarter-on-quarter in the three months to March.",
-                &["0.5% = 0.5 %", "three months = 3 mo"],
+                &["0.5% = 0.5 %", "three months = 3 mo", "March = 2016-03"],
             ),
             ("The court awarded her $3m plus costs.", &["$3m = 3000000 USD"]),
             ("A man in his 50s was questioned.", &[]),

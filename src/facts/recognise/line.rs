@@ -22,7 +22,7 @@ pub(super) enum Cue {
     /// `thousand` is 3, `million` 6.
     Scale(u8),
     Dozen,
-    /// `twice`, `thrice`.
+    /// `twice`, `thrice`; `tenfold`.
     Times(u8),
     Half,
     /// `third` is 3, `quarter` 4.
@@ -118,6 +118,16 @@ const OTHERS: &[(&str, Cue)] = &[
     ("half", Cue::Half),
     ("twice", Cue::Times(2)),
     ("thrice", Cue::Times(3)),
+    ("twofold", Cue::Times(2)),
+    ("threefold", Cue::Times(3)),
+    ("fourfold", Cue::Times(4)),
+    ("fivefold", Cue::Times(5)),
+    ("sixfold", Cue::Times(6)),
+    ("sevenfold", Cue::Times(7)),
+    ("eightfold", Cue::Times(8)),
+    ("ninefold", Cue::Times(9)),
+    ("tenfold", Cue::Times(10)),
+    ("hundredfold", Cue::Times(100)),
     ("sept", Cue::Month(9)),
     ("tues", Cue::Weekday(2)),
     ("thurs", Cue::Weekday(4)),

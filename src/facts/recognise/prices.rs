@@ -21,6 +21,7 @@ const PRICES: &[(&str, &str)] = &[
     ("Rp", "IDR"),
     ("Le", "SLE"),
     ("MK", "MWK"),
+    ("Bt", "THB"),
     ("Dh", "AED"),
     ("Dhs", "AED"),
     ("kr", "SEK"),

@@ -84,7 +84,7 @@ pub(super) fn file(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
             && line.glued(at.wrapping_sub(1))
             && before == "."
             && line.shape(at.wrapping_sub(2)) != Some(Shape::Number)
-            && !line.word(at.wrapping_sub(2)).is_empty();
+            && !matches!(line.word(at.wrapping_sub(2)), "" | "Rs" | "Tk" | "Fr" | "Sh" | "Shs" | "Dhs" | "No" | "S");
     let extension =
         line.is(at + 1, ".") && line.glued(at + 1) && line.glued(at + 2) && line.shape(at + 2) != Some(Shape::Number);
     let extension = extension
@@ -92,11 +92,19 @@ pub(super) fn file(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
         && !line.is(at + 3, ".");
     let zeros = line.plain_zeros(at);
     let listed = matches!(before, "[") && line.is(at + 1, "]") && line.word(at).len() < 4;
-    // `section 12(3)`
+    // `section 12(3)`, `501(c)(3)`, `a 401(k) plan`
+    let above = line.word(at.wrapping_sub(2));
     let paragraph = before == "("
         && line.glued(at.wrapping_sub(1))
         && line.is(at + 1, ")")
-        && line.cue(at.wrapping_sub(2)) == Cue::Digits;
+        && (line.cue(at.wrapping_sub(2)) == Cue::Digits || above == ")");
+    let letter = line.is(at + 1, "(")
+        && line.glued(at + 1)
+        && line.glued(at + 2)
+        && line.is(at + 3, ")")
+        && line.word(at + 2).len() == 1
+        && line.shape(at + 2) != Some(Shape::Number);
+    let paragraph = paragraph || letter;
     (joined || extension || zeros || listed || paragraph).then_some((at, at + 1))
 }
 
@@ -202,7 +210,7 @@ pub(super) fn odds(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     const ODDS: &[&str] =
         &["by", "at", "ratio", "odds", "outnumber", "outnumbered", "about", "roughly", "almost", "nearly"];
     let before = line.any(at.wrapping_sub(1), ODDS)
-        || line.is(at.wrapping_sub(1), "of") && line.any(at.wrapping_sub(2), &["ratio", "odds", "margin"]);
+        || (1..9).any(|back| line.any(at.wrapping_sub(back), &["ratio", "odds", "margin", "outnumbered", "outnumber"]));
     if before && line.is(at + 1, "to") && line.any(at + 2, &["1", "one"]) {
         return Some(at + 3);
     }

@@ -77,6 +77,10 @@ fn word(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize, usize)> 
     if numbered {
         return Some(("not.numbered", before.max(line.first), at + 1));
     }
+    const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+    if matches!(line.cue(at), Cue::Small(20..)) && line.hyphen(at + 1) && line.any(at + 2, ORDINALS) {
+        return Some(("not.ordinal", at, at + 3));
+    }
     if let Some(end) = odds(line, at) {
         return Some(("not.score", at, end));
     }

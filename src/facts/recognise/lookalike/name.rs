@@ -89,6 +89,13 @@ pub(super) fn name(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     if line.is(before, "of") && matches!(line.word(before.wrapping_sub(1)), "Group" | "Big") {
         return Some((at, at + 1));
     }
+    // `a Boeing 737-800`, `the 7 train`
+    if line.any(before, &["boeing", "airbus", "embraer", "tupolev", "ilyushin", "antonov"]) && line.hyphen(at + 1) {
+        return Some((before, at + 3));
+    }
+    if line.is(before, "the") && line.any(at + 1, &["train", "bus", "tram", "freeway"]) && line.word(at).len() < 4 {
+        return Some((at, at + 2));
+    }
     if coded(line, at) || airliner(line, at) {
         return Some((at, at + 1));
     }

@@ -31,7 +31,7 @@ pub(super) static STOPS: LazyLock<Words<()>> = LazyLock::new(|| {
         "remained appeared happened occurred survived attended received joined suffered agreed refused opposed
          supported responded belonged lived worked walked stayed arrived died killed included faced followed reached
          entered asked argued helped tried
-         seemed wanted needed enjoyed watched waited",
+         seemed enjoyed watched waited",
         // participles that begin the next clause
         "following killing injuring wounding leaving making bringing taking sending forcing causing citing saying adding
          concerning regarding using excluding pending giving putting setting depending compared thanks due",

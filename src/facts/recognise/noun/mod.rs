@@ -59,6 +59,8 @@ pub(super) fn plural_up_to(line: &Line<'_, '_>, from: usize, first: bool) -> Opt
             Shape::Mark | Shape::Number => break,
             Shape::Initial if line.is(at + 1, ".") && line.glued(at + 1) && head.is_none() => at += 2,
             _ if ends(line, at) => break,
+            // `a flock of 3,500 ewes grazes the moor`
+            _ if head.is_some() && object(line, at + 1) => break,
             _ if is_plural(line, at) || at == from && line.any(at, CASUALTIES) && !followed_by_plural(line, at) => {
                 head = Some(at);
                 at += 1;
@@ -77,6 +79,12 @@ pub(super) fn plural_up_to(line: &Line<'_, '_>, from: usize, first: bool) -> Opt
     }
     let head = head.map(|head| owned(line, head).unwrap_or(head));
     head.map(|head| Counted { first: from, head })
+}
+
+/// Whether an object begins at `at`, so that the word before it is a verb.
+fn object(line: &Line<'_, '_>, at: usize) -> bool {
+    let owned = ["the", "his", "her", "its", "their", "this", "that"].iter().any(|word| line.is(at, word));
+    owned || matches!(line.cue(at), Cue::Digits | Cue::Small(_))
 }
 
 /// The last token of the hyphened word that begins at `at`; `at` itself where there is no hyphen.
@@ -133,7 +141,7 @@ pub(super) fn singular(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
         let word = line.word(at);
         let shape = line.shape(at);
         let last = compound(line, at);
-        if last > at && head.is_none() && at > from {
+        if last > at && head.is_none() && !line.hyphen(from.wrapping_sub(1)) {
             // `one long-term resident`
             at = last + 1;
             continue;

@@ -21,7 +21,14 @@ pub(super) fn digits<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
     }
     let mut number = Number { first: at, end: at + 1, value, sort, suffix: "", span: Span::default(), power: 0 };
     let start = line.span(at, at + 1).end() - word.len();
-    if let Some((power, letters)) = suffix(rest)? {
+    if let Some((power, end)) = times_ten(line, at, rest) {
+        let span = line.span(at, end);
+        return Some(Number { value: value.shifted(power)?, sort: Sort::Digits, end, span, ..number });
+    }
+    if let Some(power) = superscript(rest).filter(|power| figures == "10" && *power <= 24) {
+        value = Decimal::whole(1).shifted(power)?;
+        sort = Sort::Digits;
+    } else if let Some((power, letters)) = suffix(rest)? {
         number.suffix = letters;
         number.power = power;
         value = value.shifted(power)?;
@@ -32,12 +39,6 @@ pub(super) fn digits<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
     } else if let Some((tenths, hundredths)) = vulgar(rest) {
         value = value.plus(Decimal::whole(tenths).over(Decimal::whole(hundredths))?)?;
         sort = if figures.is_empty() { Sort::Fraction } else { Sort::Digits };
-    } else if let Some((power, end)) = times_ten(line, at, rest) {
-        let span = line.span(at, end);
-        return Some(Number { value: value.shifted(power)?, sort: Sort::Digits, end, span, ..number });
-    } else if let Some(power) = superscript(rest).filter(|power| figures == "10" && *power <= 24) {
-        value = Decimal::whole(1).shifted(power)?;
-        sort = Sort::Digits;
     } else {
         return None;
     }

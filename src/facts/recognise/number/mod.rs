@@ -107,6 +107,12 @@ fn ratio<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Option<Number<'a>> {
     }
     let over = number.value.small().filter(|over| (1..100).contains(over))?;
     let hyphen = usize::from(line.hyphen(number.end));
+    // `one-half of 1%`
+    if hyphen == 1 && over == 1 && line.cue(number.end + 1) == Cue::Half {
+        let end = number.end + 2;
+        let value = Decimal::whole(1).over(Decimal::whole(2))?;
+        return Some(Number { end, value, sort: Sort::Fraction, span: line.span(number.first, end), ..number });
+    }
     if let Cue::Part(under) = line.cue(number.end + hyphen)
         && under as i64 > over
         && (hyphen == 1 || over == 1 || line.is(number.end, "thirds") || line.is(number.end + 1, "of"))
@@ -133,7 +139,8 @@ fn ratio<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Option<Number<'a>> {
     };
     let whole = under.value.small()?;
     let year = under.sort == Sort::Plain && (1600..2100).contains(&whole);
-    if whole <= over || year || matches!(line.cue(under.end), Cue::Period(_)) || whole == 2 && over != 1 {
+    let period = matches!(line.cue(under.end + usize::from(line.hyphen(under.end))), Cue::Period(_));
+    if whole <= over || year || period || whole == 2 && over != 1 {
         return None;
     }
     let value = Decimal::whole(over).over(under.value)?;

@@ -212,7 +212,7 @@ pub(super) fn part<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
     const MORE: &[&str] =
         &["less", "more", "fewer", "higher", "lower", "larger", "smaller", "bigger", "cheaper", "faster", "longer"];
     let ends = lone || stops(line.word(at + 1)) && !line.is(at, "quarter");
-    let whole = line.is(at + 1, "of") || line.any(at + 1, MORE) || hedged && ends;
+    let whole = line.is(at + 1, "of") || line.is(at + 1, "(") || line.any(at + 1, MORE) || hedged && ends;
     if !article || !whole {
         return None;
     }

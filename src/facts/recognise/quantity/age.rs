@@ -3,6 +3,7 @@
 use super::reading::Reading;
 use super::unit;
 use crate::facts::recognise::line::{Cue, Line};
+use crate::facts::recognise::noun::stops;
 use crate::facts::recognise::number::{Number, Sort};
 use crate::facts::recognise::token::Shape;
 
@@ -15,7 +16,7 @@ pub(super) fn age(
 ) -> Option<Reading> {
     let spans = line.any(at, &["year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"]);
     let old = at + 1 + usize::from(line.hyphen(at + 1));
-    if spans && line.any(old, &["old", "olds"]) {
+    if spans && line.any(old, &["old", "olds", "old's", "old’s"]) {
         let unit = unit::unit(line, at, false).map_or("a", |(code, _)| code);
         return Some(Reading::new("quantity.age", 0.95, unit, old + 1));
     }
@@ -26,8 +27,13 @@ pub(super) fn age(
     let mut before = low.first.wrapping_sub(1);
     before = before.wrapping_sub(usize::from(line.is(before, "between")));
     let now = line.is(before, "now") && line.is(before.wrapping_sub(1), ",") && line.is(last.end, ",");
+    let pair = line.is(before, ",") && line.any(before.wrapping_sub(1), PERSONS) && line.any(last.end, &["and", "&"]);
+    let pair =
+        pair && years > 2 && matches!(line.cue(last.end + 1), Cue::Digits) && line.any(last.end + 2, &[",", "."]);
     if now
+        || pair
         || line.any(before, &["aged", "age", "ages"])
+        || line.is(before, "both") && line.any(last.end, &[",", "and"]) && years > 9
         || listed(line, before)
         || line.is(before, "of") && line.is(before.wrapping_sub(1), "age")
         || line.any(before, &["under", "over"]) && line.any(before.wrapping_sub(1), PERSONS) && ends(line, last.end)
@@ -141,6 +147,14 @@ const PERSONS: &[&str] = &[
     "person",
     "players",
     "citizens",
+    "brothers",
+    "sisters",
+    "suspects",
+    "sons",
+    "daughters",
+    "teenagers",
+    "officers",
+    "victims",
     "men",
     "pensioners",
 ];
@@ -154,6 +168,7 @@ fn ends(line: &Line<'_, '_>, at: usize) -> bool {
     line.shape(at).is_none_or(|shape| shape == Shape::Mark && !line.hyphen(at))
         && !line.any(at, &["%", "°", "/", "±", "€", "£"])
         || line.any(at, GOES_ON)
+        || stops(line.word(at))
 }
 
 /// `she was 87.`, `who turns 40 on Friday`, `died on Sunday at 91`: a person is said to be so many years.
@@ -187,11 +202,13 @@ fn obituary(line: &Line<'_, '_>, subject: usize, last: &Number<'_>) -> bool {
 fn listed(line: &Line<'_, '_>, before: usize) -> bool {
     let mut at = before;
     for _ in 0..4 {
-        if !line.any(at, &[",", "and", "or"]) || !matches!(line.cue(at.wrapping_sub(1)), Cue::Digits | Cue::Small(_)) {
+        if !line.any(at, &[",", "and", "or", "&"])
+            || !matches!(line.cue(at.wrapping_sub(1)), Cue::Digits | Cue::Small(_))
+        {
             return false;
         }
         at = at.wrapping_sub(2);
-        if line.any(at, &["aged", "ages"]) {
+        if line.any(at, &["aged", "ages"]) || line.is(at, ",") && line.any(at.wrapping_sub(1), PERSONS) {
             return true;
         }
     }

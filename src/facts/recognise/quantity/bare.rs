@@ -43,7 +43,7 @@ pub(super) fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> 
 
 /// `the two met`, `the first three`, `net zero`: a small number in words that stands for who was named before, or a phrase.
 fn pronoun(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> bool {
-    const NAMED: &[&str] = &["the", "these", "those", "first", "last", "other", "next", "top", "final"];
+    const NAMED: &[&str] = &["the", "these", "those", "first", "last", "other", "next", "top", "final", "big"];
     const ZEROS: &[&str] =
         &["net", "ground", "absolute", "patient", "day", "sub", "point", "hour", "year", "tier", "in"];
     let before = low.first.wrapping_sub(1);

@@ -162,7 +162,8 @@ fn of_group(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Readi
         Reading { rule, score: 0.75, unit: Some(unit), counted: Some(found), power: 0, end }
     };
     // the group's own number is another quantity
-    let whole = (from..from + 3).find(|at| matches!(line.cue(*at), Cue::Digits | Cue::Small(_)));
+    let phrase = (from..from + 3).take_while(|at| line.shape(*at) != Some(Shape::Mark));
+    let whole = phrase.into_iter().find(|at| matches!(line.cue(*at), Cue::Digits | Cue::Small(_)));
     if let Some(whole) = whole.and_then(|at| number(line, at)).filter(|whole| whole.suffix.is_empty()) {
         let found = noun::plural(line, whole.end)?;
         return Some(reading(found, last.end));

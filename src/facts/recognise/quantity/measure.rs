@@ -6,6 +6,7 @@ use super::unit;
 use crate::facts::model::Approx;
 use crate::facts::recognise::decimal::Decimal;
 use crate::facts::recognise::line::{Cue, Line};
+use crate::facts::recognise::noun;
 use crate::facts::recognise::number::{Number, Sort};
 use crate::facts::recognise::{Found, Mention, Quantity};
 
@@ -91,10 +92,8 @@ fn feet_and_inches(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> 
         || line.any(foot, FEET)
             && (digits(foot.wrapping_sub(1)) || line.hyphen(foot.wrapping_sub(1)) && digits(foot.wrapping_sub(2)));
     let inches = line.any(last.end, &["in", "inch", "inches", "\"", "”", "″"]);
-    if feet
-        && (joined || inches || !line.is(foot, "feet"))
-        && unit::unit(line, last.end, false).is_none_or(|(code, _)| code == "[in_i]")
-    {
+    let plain = joined || inches || !line.is(foot, "feet") || noun::plural(line, last.end).is_none();
+    if feet && plain && unit::unit(line, last.end, false).is_none_or(|(code, _)| code == "[in_i]") {
         let hyphen = usize::from(line.hyphen(last.end) && line.any(last.end + 1, &["inch", "inches"]));
         let end =
             last.end + hyphen + usize::from(hyphen == 1 || inches && line.any(last.end, &["in", "inch", "inches"]));

@@ -147,7 +147,7 @@ fn weighs(line: &Line<'_, '_>, at: usize, large: bool) -> bool {
     ];
     let hyphen = line.hyphen(at.wrapping_sub(1));
     if hyphen {
-        return !large && !(at + 1..at + 3).any(|next| line.any(next, PAID)) || line.any(at + 1, &["of"]);
+        return !large && !line.any(at + 1, PAID) || line.any(at + 1, &["of"]);
     }
     let body = || (1..8).any(|back| line.any(at.wrapping_sub(back), BODY));
     let bracket = line.is(at + 1, "(")

@@ -1,7 +1,7 @@
 //! Rates: `one per month`, `$12 an hour`, `twice a week`.
 
+use super::hedge;
 use super::reading::Reading;
-use crate::facts::model::Approx;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::number::number;
 use crate::facts::recognise::token::Shape;
@@ -116,8 +116,9 @@ pub(super) fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option
         }
         if matches!(line.shape(end + 1), Some(Shape::Lower | Shape::Capital | Shape::Mixed)) {
             let joined = compound(line, end + 1);
-            let words: String = (end + 1..joined).map(|at| line.word(at)).collect();
-            return (Some(words.to_lowercase()), joined);
+            let words: Vec<&str> = (end + 1..joined).map(|at| line.word(at)).collect();
+            let by = words.join(if line.hyphen(end + 2) { "" } else { " " });
+            return (Some(by.to_lowercase()), joined);
         }
     }
     // `$5/lb`
@@ -125,11 +126,14 @@ pub(super) fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option
     {
         return (word(end + 1), end + 2);
     }
+    let square = |at: usize| money && line.any(at, &["square", "cubic", "metric", "troy"]);
     let rate = line.any(end, &["a", "an", "each", "every"])
-        && (period(line, end + 1) || sold(end + 1))
+        && (period(line, end + 1) || sold(end + 1) || square(end + 1))
         && !line.any(end + 2, &["ago", "earlier", "later", "before", "after"]);
     if rate && reading.rule != "quantity.age" {
-        return (word(end + 1), end + 2);
+        let joined = compound(line, end + 1);
+        let by: Vec<&str> = (end + 1..joined).map(|at| line.word(at)).collect();
+        return (Some(by.join(if line.hyphen(end + 2) { "" } else { " " }).to_lowercase()), joined);
     }
     let hyphen = line.hyphen(end) && line.any(end + 1, &["a", "an", "per"]) && line.hyphen(end + 2);
     if hyphen && (period(line, end + 3) || sold(end + 3)) {
@@ -146,30 +150,33 @@ pub(super) fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option
     (None, end)
 }
 
-/// The token after `megawatt-hour`, or after a single word.
+/// The token after `megawatt-hour` or `square foot`, or after a single word.
 fn compound(line: &Line<'_, '_>, at: usize) -> usize {
-    if line.hyphen(at + 1) && line.any(at + 2, &["hour", "mile", "kilometre", "kilometer"]) { at + 3 } else { at + 1 }
+    let joined = line.hyphen(at + 1) && line.any(at + 2, &["hour", "mile", "kilometre", "kilometer"]);
+    let powered = line.any(at, &["square", "cubic", "troy", "metric"]);
+    at + 1 + 2 * usize::from(joined) + usize::from(powered && line.shape(at + 1) == Some(Shape::Lower))
 }
 
-/// `twice a week`, `thrice daily`: how often.
+/// `twice a week`, `thrice daily`: how often; `tenfold`: by how much.
 pub(super) fn times(line: &Line<'_, '_>, at: usize, times: u8) -> Option<(Mention, usize)> {
     let daily = [("daily", "day"), ("weekly", "week"), ("monthly", "month"), ("yearly", "year"), ("annually", "year")];
-    let (per, end) = match daily.iter().find(|(word, _)| line.is(at + 1, word)) {
-        Some((_, period)) => ((*period).to_owned(), at + 2),
+    let fold = line.word(at).len() > "thrice".len();
+    let (unit, per, end) = match daily.iter().find(|(word, _)| line.is(at + 1, word)) {
+        _ if fold => ("fold", None, at + 1),
+        Some((_, period)) => ("time", Some((*period).to_owned()), at + 2),
         None if line.any(at + 1, &["a", "an", "per", "each", "every"]) && period(line, at + 2) => {
-            (line.word(at + 2).to_lowercase(), at + 3)
+            ("time", Some(line.word(at + 2).to_lowercase()), at + 3)
         }
         None => return None,
     };
     let quantity = Quantity {
         value: Some(times.to_string()),
-        unit: Some("time".to_owned()),
-        approx: Approx::Exact,
-        per: Some(per),
+        unit: Some(unit.to_owned()),
+        approx: hedge::before(line, at).0,
+        per,
         number: line.span(at, at + 1),
         ..Quantity::default()
     };
-    let mention =
-        Mention { span: line.span(at, end), rule: "quantity.number", score: 0.6, found: Found::Quantity(quantity) };
-    Some((mention, end))
+    let span = line.span(at, end);
+    Some((Mention { span, rule: "quantity.number", score: 0.6, found: Found::Quantity(quantity) }, end))
 }

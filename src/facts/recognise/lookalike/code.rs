@@ -13,7 +13,9 @@ pub(super) fn clock(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     }
     let colons = end > at + 1;
     let word = line.word(end - 1);
-    let attached = ["am", "pm", "AM", "PM", "hrs"].iter().any(|half| word.len() > 2 && word.ends_with(half));
+    let attached = ["am", "pm", "AM", "PM", "hrs"]
+        .iter()
+        .any(|half| word.len() > 2 && word.ends_with(half) && (*half != "hrs" || word.len() == "0800hrs".len()));
     let half_day = line.any(end, &["am", "pm"])
         || line.any(end, &["a", "p"]) && line.is(end + 1, ".") && line.glued(end + 1) && line.is(end + 2, "m");
     let zone = |at: usize| {
@@ -238,6 +240,9 @@ pub(super) fn odds(line: &Line<'_, '_>, at: usize) -> Option<usize> {
         "by",
         "with",
         "overnight",
+        "to",
+        "against",
+        "all",
     ];
     let runs = line.plain(at).is_some_and(|runs| runs < 1000) && line.cue(at) == Cue::Digits;
     let wickets = number(at + 2) && (line.word(at + 2).len() == 1 || matches!(line.cue(at + 2), Cue::Small(0..=9)));

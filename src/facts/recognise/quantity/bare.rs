@@ -61,7 +61,17 @@ fn pronoun(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> bool {
     let joined = joined && matches!(line.cue(low.first), Cue::Small(_));
     zero || ranked
         || joined
+        || small && parted(line, before)
         || small && line.any(before, NAMED) && !line.any(last.end, &["of", "killed", "dead", "injured", "wounded"])
+}
+
+/// `the ship broke in two`.
+fn parted(line: &Line<'_, '_>, before: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "broke", "break", "breaks", "broken", "breaking", "split", "cut", "snapped", "torn", "tore", "folded", "sawn",
+        "sliced",
+    ];
+    line.is(before, "in") && (1..4).any(|back| line.any(before.wrapping_sub(back), VERBS))
 }
 
 /// The 7 of `between April 3 and 7`.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Text;
+use super::prices::priced;
 use super::token::{Shape, Token};
 use super::words::Words;
 use crate::span::Span;
@@ -13,7 +14,7 @@ use crate::span::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
     Nothing,
-    /// Begins with a digit.
+    /// Begins with a digit, or with a currency's letters and then a digit: `R4.5bn`.
     Digits,
     /// `zero` to `ninety`.
     Small(u8),
@@ -21,6 +22,8 @@ pub(super) enum Cue {
     /// `thousand` is 3, `million` 6.
     Scale(u8),
     Dozen,
+    /// `twice`, `thrice`; `tenfold`.
+    Times(u8),
     Half,
     /// `third` is 3, `quarter` 4.
     Part(u8),
@@ -111,6 +114,9 @@ const OTHERS: &[(&str, Cue)] = &[
     ("mn", Cue::Scale(6)),
     ("crore", Cue::Scale(7)),
     ("crores", Cue::Scale(7)),
+    ("cr", Cue::Scale(7)),
+    ("lac", Cue::Scale(5)),
+    ("lacs", Cue::Scale(5)),
     ("billion", Cue::Scale(9)),
     ("bn", Cue::Scale(9)),
     ("bln", Cue::Scale(9)),
@@ -120,6 +126,18 @@ const OTHERS: &[(&str, Cue)] = &[
     ("quadrillion", Cue::Scale(15)),
     ("dozen", Cue::Dozen),
     ("half", Cue::Half),
+    ("twice", Cue::Times(2)),
+    ("thrice", Cue::Times(3)),
+    ("twofold", Cue::Times(2)),
+    ("threefold", Cue::Times(3)),
+    ("fourfold", Cue::Times(4)),
+    ("fivefold", Cue::Times(5)),
+    ("sixfold", Cue::Times(6)),
+    ("sevenfold", Cue::Times(7)),
+    ("eightfold", Cue::Times(8)),
+    ("ninefold", Cue::Times(9)),
+    ("tenfold", Cue::Times(10)),
+    ("hundredfold", Cue::Times(100)),
     ("sept", Cue::Month(9)),
     ("tues", Cue::Weekday(2)),
     ("thurs", Cue::Weekday(4)),
@@ -195,7 +213,17 @@ static CUES: LazyLock<Words<Cue>> = LazyLock::new(|| {
 /// What each token of `text` can begin.
 pub(super) fn cues(text: &Text<'_>) -> Vec<Cue> {
     let cues = &*CUES;
-    text.tokens.iter().map(|token| cue(cues, text.prose, token)).collect()
+    let cue = |(at, token): (usize, &Token)| match token.shape {
+        Shape::Mixed if price(text, at).is_some() => Cue::Digits,
+        _ => cue(cues, text.prose, token),
+    };
+    text.tokens.iter().enumerate().map(cue).collect()
+}
+
+/// A currency's letters and the amount written onto them in token `at`.
+fn price<'a>(text: &Text<'a>, at: usize) -> Option<(&'static str, &'a str)> {
+    let next = text.tokens.get(at + 1).map_or("", |next| next.span.text(text.prose));
+    priced(text.word(at), next)
 }
 
 fn cue(cues: &Words<Cue>, prose: &str, token: &Token) -> Cue {
@@ -308,6 +336,11 @@ impl<'t, 'a> Line<'t, 'a> {
         let digits = word.len().checked_sub(2).and_then(|at| word.split_at_checked(at));
         let (digits, suffix) = digits?;
         ["st", "nd", "rd", "th"].iter().any(|end| suffix.eq_ignore_ascii_case(end)).then(|| digits.parse().ok())?
+    }
+
+    /// The currency whose letters are written onto the digits of `index`, and the digits: `R4.5bn`.
+    pub(super) fn price(&self, index: usize) -> Option<(&'static str, &'a str)> {
+        (self.shape(index) == Some(Shape::Mixed)).then(|| price(self.text, index))?
     }
 
     /// Plain digits without marks, as a number.

@@ -4,7 +4,7 @@
 use super::date::{Clock, date};
 use super::line::{Cue, Line, cues};
 use super::lookalike::lookalike;
-use super::quantity::quantity;
+use super::quantity::{LeftOut, quantity};
 use super::{Found, Mention, Text};
 
 /// Adds everything with a number or a date in it to `found`.
@@ -18,6 +18,7 @@ pub(super) fn run(text: &Text<'_>, found: &mut Vec<Mention>) {
 
 fn block(line: &Line<'_, '_>, clock: &mut Clock, found: &mut Vec<Mention>) {
     let mut free = line.span(line.first, line.end).start();
+    let mut left_out = LeftOut::default();
     let mut at = line.first;
     while at < line.end {
         if line.cue(at) == Cue::Nothing {
@@ -26,7 +27,8 @@ fn block(line: &Line<'_, '_>, clock: &mut Clock, found: &mut Vec<Mention>) {
         }
         let taken = take(line, at, clock, free);
         match taken {
-            Some((mention, end)) => {
+            Some((mut mention, end)) => {
+                left_out.see(line, &mut mention, at, end);
                 free = mention.span.end();
                 at = end.max(at + 1);
                 found.push(mention);

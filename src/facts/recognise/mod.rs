@@ -12,6 +12,7 @@ mod measures;
 mod names;
 mod noun;
 mod number;
+mod prices;
 mod quantity;
 mod quotes;
 mod rules;

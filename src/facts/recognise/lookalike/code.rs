@@ -13,7 +13,9 @@ pub(super) fn clock(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     }
     let colons = end > at + 1;
     let word = line.word(end - 1);
-    let attached = ["am", "pm", "AM", "PM", "hrs"].iter().any(|half| word.len() > 2 && word.ends_with(half));
+    let attached = ["am", "pm", "AM", "PM", "hrs"]
+        .iter()
+        .any(|half| word.len() > 2 && word.ends_with(half) && (*half != "hrs" || word.len() == "0800hrs".len()));
     let half_day = line.any(end, &["am", "pm"])
         || line.any(end, &["a", "p"]) && line.is(end + 1, ".") && line.glued(end + 1) && line.is(end + 2, "m");
     let zone = |at: usize| {
@@ -30,14 +32,18 @@ pub(super) fn clock(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
         };
         return Some((at, end + step));
     }
-    (colons || attached || oclock || military)
+    // `the 10.42 from Euston`
+    let train = line.is(at.wrapping_sub(1), "the")
+        && line.any(end, &["from", "train", "service", "departure"])
+        && line.word(at).split_once('.').is_some_and(|(hour, minute)| hour.len() <= 2 && minute.len() == 2);
+    (colons || attached || oclock || military || train)
         .then(|| (at, end + usize::from(oclock || zone(end) && !line.is(end, "hours"))))
 }
 
 /// `+44 20 7946 0958`, `555-0199`, `(555) 123-4567`, `0800 123 456`.
 pub(super) fn phone(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     const MOST_GROUPS: usize = 7;
-    line.plain(at).or_else(|| (line.word(at).len() > 9).then_some(0))?;
+    line.plain(at).or_else(|| (line.word(at).len() > 9 && line.shape(at) == Some(Shape::Number)).then_some(0))?;
     let plus = line.is(at.wrapping_sub(1), "+") && line.glued(at);
     let bracket = line.is(at.wrapping_sub(1), "(") && line.is(at + 1, ")");
     let (mut end, mut digits, mut groups) = (at + 1, line.word(at).len(), 1);
@@ -80,7 +86,7 @@ pub(super) fn file(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
             && line.glued(at.wrapping_sub(1))
             && before == "."
             && line.shape(at.wrapping_sub(2)) != Some(Shape::Number)
-            && !line.word(at.wrapping_sub(2)).is_empty();
+            && !matches!(line.word(at.wrapping_sub(2)), "" | "Rs" | "Tk" | "Fr" | "Sh" | "Shs" | "Dhs" | "No" | "S");
     let extension =
         line.is(at + 1, ".") && line.glued(at + 1) && line.glued(at + 2) && line.shape(at + 2) != Some(Shape::Number);
     let extension = extension
@@ -88,7 +94,20 @@ pub(super) fn file(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
         && !line.is(at + 3, ".");
     let zeros = line.plain_zeros(at);
     let listed = matches!(before, "[") && line.is(at + 1, "]") && line.word(at).len() < 4;
-    (joined || extension || zeros || listed).then_some((at, at + 1))
+    // `section 12(3)`, `501(c)(3)`, `a 401(k) plan`
+    let above = line.word(at.wrapping_sub(2));
+    let paragraph = before == "("
+        && line.glued(at.wrapping_sub(1))
+        && line.is(at + 1, ")")
+        && (line.cue(at.wrapping_sub(2)) == Cue::Digits || above == ")");
+    let letter = line.is(at + 1, "(")
+        && line.glued(at + 1)
+        && line.glued(at + 2)
+        && line.is(at + 3, ")")
+        && line.word(at + 2).len() == 1
+        && line.shape(at + 2) != Some(Shape::Number);
+    let paragraph = paragraph || letter;
+    (joined || extension || zeros || listed || paragraph).then_some((at, at + 1))
 }
 
 /// `1/2` and dates may have a slash before their digits.
@@ -154,12 +173,20 @@ pub(super) fn score(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let (left, right) = (line.plain(at)?, line.plain(at + 2)?);
+    // `6-1/2 cents`
+    if line.is(at + 3, "/") && line.glued(at + 3) {
+        return None;
+    }
+    let tiebreak = line.is(at.wrapping_sub(1), "(") && line.is(at + 3, ")") && line.hyphen(at.wrapping_sub(3));
     let mut end = at + 3;
     while line.hyphen(end) && line.plain(end + 1).is_some() {
         end += 2;
     }
-    let small = left < 200 && right < 200;
     let many = end > at + 3;
+    let votes = |at: usize| line.any(at, &["vote", "voted", "votes", "passed", "approved", "rejected"]);
+    let ballot = (1..5).any(|back| votes(at.wrapping_sub(back))) || votes(end);
+    let most = if ballot { 1000 } else { 200 };
+    let small = left < most && right < most;
     let before = (1..5).any(|back| line.any(at.wrapping_sub(back), SPORT));
     let after = (0..2).any(|step| line.any(end + step, SPORT));
     let measured = line.any(
@@ -168,7 +195,60 @@ pub(super) fn score(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     ) || line.hyphen(end) && !many
         || noun::plural(line, end).is_some_and(|counted| counted.head < end + 3);
     let sport = (before || after) && !measured;
-    (small && (left >= right || many || sport) && !(measured && right > left)).then_some((at, end))
+    (small && (left >= right || many || sport || tiebreak) && !(measured && right > left)).then_some((at, end))
+}
+
+/// `a 3-to-1 margin`, `ten to one`, a `nine-to-five` job, and cricket's `211 for 4`: the token after it.
+pub(super) fn odds(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let number = |at: usize| matches!(line.cue(at), Cue::Digits | Cue::Small(_));
+    let hyphens = line.hyphen(at + 1) && line.is(at + 2, "to") && line.hyphen(at + 3);
+    if hyphens && (line.any(at + 4, &["1", "one"]) || line.any(at, &["nine", "9"]) && line.any(at + 4, &["five", "5"]))
+    {
+        return Some(at + 5);
+    }
+    if line.any(at, &["nine", "9"]) && line.is(at + 1, "to") && line.any(at + 2, &["five", "5"]) {
+        return Some(at + 3);
+    }
+    const ODDS: &[&str] =
+        &["by", "at", "ratio", "odds", "outnumber", "outnumbered", "about", "roughly", "almost", "nearly"];
+    let before = line.any(at.wrapping_sub(1), ODDS)
+        || (1..9).any(|back| line.any(at.wrapping_sub(back), &["ratio", "odds", "margin", "outnumbered", "outnumber"]));
+    if before && line.is(at + 1, "to") && line.any(at + 2, &["1", "one"]) {
+        return Some(at + 3);
+    }
+    const TOOK: &[&str] = &["took", "taking", "takes", "claimed", "figures", "with", "returned"];
+    let bowled =
+        (1..3).any(|back| line.any(at.wrapping_sub(back), TOOK)) && line.plain(at + 2).is_some_and(|runs| runs < 300);
+    let taken = line.plain(at).is_some_and(|wickets| wickets < 11) && !line.glued(at) && line.is(at + 1, "for");
+    if bowled && taken && noun::plural(line, at + 3).is_none() {
+        return Some(at + 3);
+    }
+    const AFTER: &[&str] = &[
+        "at",
+        "in",
+        "when",
+        "after",
+        "before",
+        "on",
+        ",",
+        ".",
+        ";",
+        "declared",
+        "and",
+        "off",
+        "from",
+        "by",
+        "with",
+        "overnight",
+        "to",
+        "against",
+        "all",
+    ];
+    let runs = line.plain(at).is_some_and(|runs| runs < 1000) && line.cue(at) == Cue::Digits;
+    let wickets = number(at + 2) && (line.word(at + 2).len() == 1 || matches!(line.cue(at + 2), Cue::Small(0..=9)));
+    let end = line.shape(at + 3).is_none() || line.any(at + 3, AFTER) && !line.glued(at + 4);
+    (runs && line.is(at + 1, "for") && wickets && end && line.shape(at.wrapping_sub(1)) != Some(Shape::Mark))
+        .then_some(at + 3)
 }
 
 pub(super) fn ordinal(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {

@@ -1,4 +1,5 @@
 mod dates;
+mod press;
 mod quantities;
 mod sentences;
 

@@ -6,16 +6,29 @@ use crate::facts::recognise::line::{Cue, Line};
 use crate::span::Span;
 
 pub(super) fn digits<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
-    let word = line.word(at);
+    let priced = line.price(at);
+    let word = priced.map_or(line.word(at), |(_, amount)| amount);
     let split = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(word.len());
     let (figures, rest) = word.split_at(split);
-    let (mut value, mut sort) = (Decimal::parse(figures)?, Sort::Plain);
+    let (mut value, mut sort) = match Decimal::parse(figures) {
+        Some(value) => (value, Sort::Plain),
+        // `½` alone
+        None if figures.is_empty() && vulgar(rest).is_some() => (Decimal::whole(0), Sort::Digits),
+        None => return None,
+    };
     if figures.contains([',', '.']) {
         sort = Sort::Digits;
     }
     let mut number = Number { first: at, end: at + 1, value, sort, suffix: "", span: Span::default(), power: 0 };
-    let start = line.span(at, at + 1).start();
-    if let Some((power, letters)) = suffix(rest)? {
+    let start = line.span(at, at + 1).end() - word.len();
+    if let Some((power, end)) = times_ten(line, at, rest) {
+        let span = line.span(at, end);
+        return Some(Number { value: value.shifted(power)?, sort: Sort::Digits, end, span, ..number });
+    }
+    if let Some(power) = superscript(rest).filter(|power| figures == "10" && *power <= 24) {
+        value = Decimal::whole(1).shifted(power)?;
+        sort = Sort::Digits;
+    } else if let Some((power, letters)) = suffix(rest)? {
         number.suffix = letters;
         number.power = power;
         value = value.shifted(power)?;
@@ -25,7 +38,7 @@ pub(super) fn digits<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
         }
     } else if let Some((tenths, hundredths)) = vulgar(rest) {
         value = value.plus(Decimal::whole(tenths).over(Decimal::whole(hundredths))?)?;
-        sort = Sort::Digits;
+        sort = if figures.is_empty() { Sort::Fraction } else { Sort::Digits };
     } else {
         return None;
     }
@@ -36,7 +49,7 @@ pub(super) fn digits<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
         number = simple_fraction(line, number);
         number = magnitude(line, number)?;
         number = exponent(line, number);
-        let from = line.span(number.first, number.first + 1).start();
+        let from = if number.first == at { start } else { line.span(number.first, number.first + 1).start() };
         number.span = Span::of(from, line.span(at, number.end).end());
     }
     Some(sign(line, number))
@@ -73,14 +86,25 @@ fn vulgar(text: &str) -> Option<(i64, i64)> {
         "¼" => (1, 4),
         "¾" => (3, 4),
         "⅕" => (1, 5),
+        "⅙" => (1, 6),
         "⅛" => (1, 8),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅚" => (5, 6),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
         _ => return None,
     })
 }
 
-/// `12 000` with a narrow or no-break space.
+/// `12 000` with a narrow or no-break space, or with any space where no other reading is left.
 fn groups<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Option<Number<'a>> {
-    while line.narrow_gap(number.end) && line.word(number.end).len() == 3 && number.sort == Sort::Plain {
+    let wide = !line.glued(number.end) && (line.is(number.end, "000") || line.price(number.first).is_some());
+    let short = line.word(number.first).len() <= 3 || line.price(number.first).is_some();
+    let gap = |at: usize| line.narrow_gap(at) || wide && short && !line.glued(at);
+    while gap(number.end) && line.word(number.end).len() == 3 && number.sort == Sort::Plain {
         let Some(three) = line.plain(number.end) else { break };
         number.value = number.value.shifted(3)?.plus(Decimal::whole(i64::from(three)))?;
         number.end += 1;
@@ -109,9 +133,11 @@ fn simple_fraction<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
     if number.sort != Sort::Plain {
         return number;
     }
-    let whole = number.end;
-    let (top, slash) = if line.is(whole, "/") { (number.first, whole) } else { (whole, whole + 1) };
-    if top == whole && line.cue(top) == Cue::Digits && line.glued(top) {
+    // `6-1/2 cents`
+    let joined = line.hyphen(number.end) && line.is(number.end + 2, "/") && line.glued(number.end + 2);
+    let whole = number.end + usize::from(joined);
+    let (top, slash) = if !joined && line.is(whole, "/") { (number.first, whole) } else { (whole, whole + 1) };
+    if top == whole && line.cue(top) == Cue::Digits && line.glued(top) && !joined {
         return number;
     }
     let (Some(over), Some(under)) = (line.plain(top), line.plain(slash + 1)) else { return number };
@@ -156,28 +182,53 @@ fn magnitude<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Option<Number<'
 
 /// `1.5 × 10⁶`, `6 x 10^23`.
 fn exponent<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
-    if !matches!(line.word(number.end), "×" | "x" | "·") {
+    let times = matches!(line.word(number.end), "×" | "x" | "·");
+    let alone = line.is(number.end - 1, "10") && number.end == number.first + 1;
+    if !times && !alone {
         return number;
     }
-    let ten = line.word(number.end + 1);
-    let read = if let Some(raised) = ten.strip_prefix("10").filter(|raised| !raised.is_empty()) {
-        superscript(raised).map(|power| (power, number.end + 2))
-    } else if ten == "10" && line.is(number.end + 2, "^") {
-        let minus = line.dash(number.end + 3);
-        let at = number.end + 3 + usize::from(minus);
-        let power = line.plain(at).and_then(|power| i32::try_from(power).ok());
-        power.map(|power| (if minus { -power } else { power }, at + 1))
-    } else {
-        None
-    };
-    let Some((power, end)) = read.filter(|(power, _)| power.abs() <= 24) else { return number };
-    match number.value.shifted(power) {
+    let ten = number.end - usize::from(!times) + usize::from(times);
+    let Some((power, end)) = power_of_ten(line, ten).filter(|(power, _)| power.abs() <= 24) else { return number };
+    let factor = if times { number.value } else { Decimal::whole(1) };
+    match factor.shifted(power) {
         Some(value) => Number { value, end, sort: Sort::Digits, ..number },
         None => number,
     }
 }
 
+/// `x10^5` written onto the digits of token `at`: the power and the token after it.
+fn times_ten(line: &Line<'_, '_>, at: usize, rest: &str) -> Option<(i32, usize)> {
+    if rest != "x10" || !line.is(at + 1, "^") || !line.glued(at + 1) {
+        return None;
+    }
+    let minus = line.dash(at + 2);
+    let figures = at + 2 + usize::from(minus);
+    let power = line.plain(figures).and_then(|power| i32::try_from(power).ok()).filter(|power| *power <= 24)?;
+    Some((if minus { -power } else { power }, figures + 1))
+}
+
+/// The power in `10⁶`, `10^6`, `10^-6` or `10⁻⁶` at token `at`, and the token after it.
+fn power_of_ten(line: &Line<'_, '_>, at: usize) -> Option<(i32, usize)> {
+    let ten = line.word(at);
+    if let Some(raised) = ten.strip_prefix("10").filter(|raised| !raised.is_empty()) {
+        return superscript(raised).map(|power| (power, at + 1));
+    }
+    if ten != "10" || !line.glued(at + 1) {
+        return None;
+    }
+    if line.is(at + 1, "⁻") {
+        return superscript(line.word(at + 2)).map(|power| (-power, at + 3));
+    }
+    let minus = line.dash(at + 2);
+    let figures = at + 2 + usize::from(minus);
+    let power = line.plain(figures).filter(|_| line.is(at + 1, "^")).and_then(|power| i32::try_from(power).ok())?;
+    Some((if minus { -power } else { power }, figures + 1))
+}
+
 fn superscript(raised: &str) -> Option<i32> {
+    if raised.is_empty() {
+        return None;
+    }
     raised.chars().try_fold(0_i32, |power, c| {
         let digit = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|sign| sign == c)?;
         power.checked_mul(10)?.checked_add(i32::try_from(digit).ok()?)

@@ -7,7 +7,7 @@ mod words;
 pub(super) use model::{Number, Sort};
 
 use super::decimal::Decimal;
-use super::line::{Cue, Line};
+use super::line::{Cue, Line, Period};
 use crate::span::Span;
 use digits::digits;
 use words::{half, part, words};
@@ -21,7 +21,83 @@ pub(super) fn number<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
         Cue::Part(_) => part(line, at)?,
         _ => return None,
     };
-    Some(ratio(line, number).unwrap_or(number))
+    let number = ratio(line, number).unwrap_or(number);
+    Some(portion(line, number).unwrap_or(number))
+}
+
+/// `a quarter of a million`, `0.4 of a percentage point`, `half of one per cent`: a part of one of something.
+fn portion<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Option<Number<'a>> {
+    let part = number.sort == Sort::Fraction || number.value.below(Decimal::whole(1)) && number.sort != Sort::Ratio;
+    let of = number.end;
+    if !part || !line.is(of, "of") || !line.any(of + 1, &["a", "an", "one", "1"]) || !number.suffix.is_empty() {
+        return None;
+    }
+    let at = of + 2;
+    let end = match line.cue(at) {
+        Cue::Scale(power) => {
+            let value = number.value.shifted(i32::from(power))?;
+            let span = Span::of(number.span.start(), line.span(at, at + 1).end());
+            return Some(Number { value, end: at + 1, power: i32::from(power), sort: Sort::Words, span, ..number });
+        }
+        Cue::Period(period) if period != Period::Century => at,
+        _ if line.any(at, &["percent", "percentage", "per", "point", "%"]) || is_measure(line.word(at)) => at,
+        _ => return None,
+    };
+    let span = Span::of(number.span.start(), line.span(of + 1, of + 2).end());
+    Some(Number { end, sort: Sort::Words, span, ..number })
+}
+
+/// What half of one is a measure of, as in `half a mile`.
+pub(super) fn is_measure(word: &str) -> bool {
+    const MEASURES: &[&str] = &[
+        "mile",
+        "kilometre",
+        "kilometer",
+        "metre",
+        "meter",
+        "centimetre",
+        "centimeter",
+        "millimetre",
+        "millimeter",
+        "inch",
+        "foot",
+        "yard",
+        "kilo",
+        "kilogram",
+        "kilogramme",
+        "gram",
+        "ton",
+        "tonne",
+        "pound",
+        "ounce",
+        "stone",
+        "litre",
+        "liter",
+        "gallon",
+        "pint",
+        "teaspoon",
+        "tablespoon",
+        "acre",
+        "hectare",
+        "degree",
+        "minute",
+        "second",
+        "gigawatt",
+        "megawatt",
+        "gigabyte",
+        "megabyte",
+        "nautical",
+        "square",
+        "cubic",
+        "metric",
+        "light-year",
+        "cent",
+        "penny",
+        "dollar",
+        "euro",
+        "point",
+    ];
+    MEASURES.iter().any(|measure| word.eq_ignore_ascii_case(measure))
 }
 
 /// `one in five`, `nine out of 10`, `one out of every three`; and `two thirds`, which begins as a number too.
@@ -31,6 +107,12 @@ fn ratio<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Option<Number<'a>> {
     }
     let over = number.value.small().filter(|over| (1..100).contains(over))?;
     let hyphen = usize::from(line.hyphen(number.end));
+    // `one-half of 1%`
+    if hyphen == 1 && over == 1 && line.cue(number.end + 1) == Cue::Half {
+        let end = number.end + 2;
+        let value = Decimal::whole(1).over(Decimal::whole(2))?;
+        return Some(Number { end, value, sort: Sort::Fraction, span: line.span(number.first, end), ..number });
+    }
     if let Cue::Part(under) = line.cue(number.end + hyphen)
         && under as i64 > over
         && (hyphen == 1 || over == 1 || line.is(number.end, "thirds") || line.is(number.end + 1, "of"))
@@ -57,7 +139,8 @@ fn ratio<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Option<Number<'a>> {
     };
     let whole = under.value.small()?;
     let year = under.sort == Sort::Plain && (1600..2100).contains(&whole);
-    if whole <= over || year || matches!(line.cue(under.end), Cue::Period(_)) || whole == 2 && over != 1 {
+    let period = matches!(line.cue(under.end + usize::from(line.hyphen(under.end))), Cue::Period(_));
+    if whole <= over || year || period || whole == 2 && over != 1 {
         return None;
     }
     let value = Decimal::whole(over).over(under.value)?;

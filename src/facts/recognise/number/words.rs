@@ -1,9 +1,11 @@
 //! Numbers in words: `twenty-five`, `half a million`, `two and a half`, `a third of`.
 
 use super::digits::sign;
+use super::is_measure;
 use super::model::{Number, Sort};
 use crate::facts::recognise::decimal::Decimal;
 use crate::facts::recognise::line::{Cue, Line};
+use crate::facts::recognise::noun::stops;
 use crate::facts::recognise::token::Shape;
 
 fn is_article(line: &Line<'_, '_>, at: usize) -> bool {
@@ -13,10 +15,11 @@ fn is_article(line: &Line<'_, '_>, at: usize) -> bool {
 pub(super) fn words<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
     let mut first = at;
     if !matches!(line.cue(at), Cue::Small(_)) {
-        if !is_article(line, at.wrapping_sub(1)) {
+        let article = is_article(line, at.wrapping_sub(1));
+        if !article && !magnitude_alone(line, at) {
             return None;
         }
-        first = at - 1;
+        first = at - usize::from(article);
     }
     let mut sum = Sum::default();
     let mut next = at;
@@ -27,6 +30,17 @@ pub(super) fn words<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
     let sort = if line.is(at, "one") && next == at + 1 { Sort::One } else { Sort::Words };
     let number = Number { first, end: next, value, sort, suffix: "", span: line.span(first, next), power: sum.power };
     Some(if sort == Sort::Words || sort == Sort::One { sign(line, number) } else { number })
+}
+
+/// `the billion-dollar project`, but not `a multi-billion-dollar project`.
+fn magnitude_alone(line: &Line<'_, '_>, at: usize) -> bool {
+    const COINS: &[&str] = &["dollar", "euro", "pound", "rupee", "naira", "rand", "yen", "yuan"];
+    let scale = matches!(line.cue(at), Cue::Scale(_));
+    scale
+        && line.hyphen(at + 1)
+        && line.any(at + 2, COINS)
+        && !line.hyphen(at.wrapping_sub(1))
+        && !line.any(at.wrapping_sub(1), &["multi", "several", "few", "many"])
 }
 
 /// A number in words as far as it has been read.
@@ -117,63 +131,118 @@ impl Sum {
     }
 }
 
+/// What makes `half` and `a third` a number where no whole follows: `rose by half`, `nearly a third`.
+const HEDGES: &[&str] = &[
+    "by",
+    "nearly",
+    "almost",
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "than",
+    "least",
+    "over",
+    "under",
+    "only",
+    "just",
+    "some",
+    "barely",
+    "fully",
+    "up",
+    "down",
+    "cut",
+];
+
 /// `half a million`, `half an hour`, `half of voters`.
 pub(super) fn half<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
     let half = Decimal::whole(1).over(Decimal::whole(2))?;
     let before = at.wrapping_sub(1);
-    let fraction = Number {
-        first: at,
-        end: at + 1,
-        value: half,
-        sort: Sort::Fraction,
-        suffix: "",
-        span: line.span(at, at + 1),
-        power: 0,
+    let number = |value: Decimal, sort: Sort, end: usize, power: i32| {
+        Some(Number { first: at, end, value, sort, suffix: "", span: line.span(at, end), power })
     };
-    if line.any(before, &["first", "second", "other", "better", "top", "bottom", "1st", "2nd"]) {
+    if line.any(before, &["first", "second", "other", "better", "top", "bottom", "1st", "2nd", "latter", "former"])
+        || line.is(at + 1, "past")
+    {
         return None;
     }
     let dashed = line.hyphen(at + 1);
     let article = at + 1 + usize::from(dashed);
     let scale = article + usize::from(line.any(article, &["a", "an"]));
     let scale = scale + usize::from(scale > article && line.hyphen(scale));
-    let end = scale + 1;
     match line.cue(scale) {
-        Cue::Dozen => {
-            Some(Number { value: Decimal::whole(6), sort: Sort::Words, end, span: line.span(at, end), ..fraction })
-        }
-        Cue::Scale(power) => Some(Number {
-            value: half.shifted(i32::from(power))?,
-            sort: Sort::Words,
-            end,
-            span: line.span(at, end),
-            ..fraction
-        }),
-        Cue::Period(_) if scale > article => {
-            Some(Number { sort: Sort::Words, end: scale, span: line.span(at, scale), ..fraction })
-        }
-        Cue::Period(_) if dashed => Some(Number { sort: Sort::Words, ..fraction }),
+        Cue::Dozen => number(Decimal::whole(6), Sort::Words, scale + 1, 0),
+        Cue::Scale(power) => number(half.shifted(i32::from(power))?, Sort::Words, scale + 1, i32::from(power)),
+        Cue::Period(_) if scale > article => number(half, Sort::Words, scale, 0),
+        Cue::Period(_) if dashed => number(half, Sort::Words, at + 1, 0),
+        _ if measured(line, scale) && scale > article => number(half, Sort::Words, scale, 0),
+        _ if measured(line, scale) && dashed => number(half, Sort::Words, at + 1, 0),
         _ if dashed => None,
-        _ if line.any(at + 1, &["of", "the", "its", "their", "his", "her", "our", "all", "that"]) => Some(fraction),
-        _ if line.any(before, &["by", "nearly", "almost", "about", "roughly", "than", "least", "over"]) => {
-            Some(fraction)
+        _ if line.any(at + 1, &["of", "the", "its", "their", "his", "her", "our", "all", "that", "those", "as"]) => {
+            number(half, Sort::Fraction, at + 1, 0).filter(|_| !line.is(at + 1, "as") || line.any(before, HEDGES))
         }
+        _ if line.any(before, HEDGES) => number(half, Sort::Fraction, at + 1, 0),
         _ => None,
     }
 }
 
-/// `a third of`, `two-thirds`, `three quarters of`.
+fn measured(line: &Line<'_, '_>, at: usize) -> bool {
+    is_measure(line.word(at)) || line.any(at, &["percent", "percentage", "point"]) || line.phrase(at, &["per", "cent"])
+}
+
+/// `a third of`, `two-thirds`, `three quarters of`, `a quarter-point`.
 pub(super) fn part<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
     let Cue::Part(under) = line.cue(at) else { return None };
-    let article = is_article(line, at.wrapping_sub(1)) || (line.is(at.wrapping_sub(1), "one"));
-    let whole = line.is(at + 1, "of")
-        || line.any(at + 1, &["less", "more", "fewer", "higher", "lower"])
-        || line.shape(at + 1).is_none_or(|shape| shape == Shape::Mark && !line.hyphen(at + 1));
-    let whole = whole || line.is(at.wrapping_sub(2), "by");
+    let before = at.wrapping_sub(1);
+    let article = is_article(line, before) || line.is(before, "one");
+    let number = |first: usize, end: usize, sort: Sort| {
+        let value = Decimal::whole(1).over(Decimal::whole(i64::from(under)))?;
+        Some(Number { first, end, value, sort, suffix: "", span: line.span(first, end), power: 0 })
+    };
+    if line.is(at, "quarter")
+        && line.hyphen(at + 1)
+        && !line.hyphen(before)
+        && line.any(at + 2, &["point", "percentage", "mile", "inch", "hour"])
+    {
+        let first = if article { before } else { at };
+        return number(first, at + 1, Sort::Words);
+    }
+    let lone = line.shape(at + 1).is_none_or(|shape| shape == Shape::Mark && !line.hyphen(at + 1));
+    let hedged = line.any(at.wrapping_sub(2), HEDGES) || hedge_before(line, at.wrapping_sub(2));
+    const MORE: &[&str] =
+        &["less", "more", "fewer", "higher", "lower", "larger", "smaller", "bigger", "cheaper", "faster", "longer"];
+    let ends = lone || stops(line.word(at + 1)) && !line.is(at, "quarter");
+    let whole = line.is(at + 1, "of") || line.is(at + 1, "(") || line.any(at + 1, MORE) || hedged && ends;
     if !article || !whole {
         return None;
     }
-    let value = Decimal::whole(1).over(Decimal::whole(i64::from(under)))?;
-    let span = line.span(at - 1, at + 1);
-    Some(Number { first: at - 1, end: at + 1, value, sort: Sort::Fraction, suffix: "", span, power: 0 })
+    number(before, at + 1, Sort::Fraction)
+}
+
+/// `rose a third`, `lost a quarter`.
+fn hedge_before(line: &Line<'_, '_>, at: usize) -> bool {
+    line.any(
+        at,
+        &[
+            "rose",
+            "fell",
+            "dropped",
+            "jumped",
+            "grew",
+            "climbed",
+            "slid",
+            "lost",
+            "soared",
+            "surged",
+            "shrank",
+            "plunged",
+            "gained",
+            "increased",
+            "decreased",
+            "declined",
+            "tumbled",
+            "slumped",
+            "shed",
+        ],
+    )
 }

@@ -1,13 +1,15 @@
-//! Numbers that count: the noun after them, the group they are a part of, or nothing but themselves.
+//! Numbers that count: the noun after them, or the group they are a part of.
+
+use std::sync::LazyLock;
 
 use super::reading::Reading;
-use super::{hedge, unit};
-use crate::facts::model::Approx;
+use super::{money, unit};
 use crate::facts::recognise::decimal::Decimal;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun::{self, Counted};
 use crate::facts::recognise::number::{Number, Sort, number};
 use crate::facts::recognise::token::Shape;
+use crate::facts::recognise::words::Words;
 
 /// Whether `5m` before token `at` means millions: something countable follows.
 pub(super) fn many(line: &Line<'_, '_>, at: usize) -> bool {
@@ -17,9 +19,12 @@ pub(super) fn many(line: &Line<'_, '_>, at: usize) -> bool {
 
 /// A noun that the number counts.
 pub(super) fn counted(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen: bool) -> Option<Reading> {
-    let millions = last.suffix == "m" && many(line, last.end);
-    if !last.suffix.is_empty() && !millions {
+    let power = money::magnitude(last.suffix).filter(|_| many(line, last.end)).unwrap_or(0);
+    if !last.suffix.is_empty() && power == 0 {
         return None;
+    }
+    if let Some(reading) = suspended(line, last) {
+        return Some(reading);
     }
     let part = matches!(last.sort, Sort::Fraction | Sort::Ratio);
     if line.is(at, "of") {
@@ -33,39 +38,118 @@ pub(super) fn counted(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen:
     let found = if hyphen {
         // `a six-member panel`: what is counted is the word after the hyphen
         let found = noun::singular(line, from)?;
-        (!loose(line.word(from))).then_some(Counted { first: from, head: found.first })
+        (!loose(line, from, one)).then_some(Counted { first: from, head: found.first })
     } else if one || last.value.below(Decimal::whole(1)) && last.sort == Sort::Words {
-        (!line.any(from, PRONOUN_ONE)).then(|| noun::singular(line, from)).flatten()
+        (!phrase_of_one(line, last, from)).then(|| noun::singular(line, from)).flatten()
     } else {
-        noun::plural_up_to(line, from, last.sort == Sort::Ratio).or_else(|| fraction_mass(line, last, from))
+        several(line, last, from)
     };
     let found = found.filter(|found| !line.is(found.head, "chance"))?;
     let head = line.word(found.head);
     let unit = if hyphen || one { head.to_owned() } else { noun::singularise(head) };
     let measure = unit::unit(line, found.head, false).map(|(code, _)| code.to_owned());
+    // a noun that this number shares with the next one is no part of it
+    let end = if found.first == from { found.head + 1 } else { from };
     Some(Reading {
         rule: if part { "quantity.fraction" } else { "quantity.count-noun" },
         score: if last.sort == Sort::One { 0.5 } else { 0.85 },
         unit: Some(measure.unwrap_or(unit)),
-        counted: Some(found),
-        power: if millions { 6 } else { 0 },
-        end: found.head + 1,
+        counted: (found.first == from).then_some(found),
+        power,
+        end,
     })
 }
 
-const OWNERS: &[&str] = &["the", "its", "their", "all", "his", "her", "our", "those", "these", "a", "an", "them"];
+/// `16- and 17-year-olds`, `four- and five-bedroom houses`: what the number after the joint says.
+fn suspended(line: &Line<'_, '_>, last: &Number<'_>) -> Option<Reading> {
+    let hyphen = last.end;
+    if !line.dash(hyphen) || !line.glued(hyphen) || line.glued(hyphen + 1) || !line.any(hyphen + 1, &["and", "or", ","])
+    {
+        return None;
+    }
+    let next = number(line, hyphen + 2).filter(|next| next.first == hyphen + 2 && line.hyphen(next.end))?;
+    let at = next.end + 1;
+    let (unit, rule) = match unit::unit(line, at, false) {
+        Some((code, _)) => (code.to_owned(), "quantity.unit"),
+        None if line.shape(at) == Some(Shape::Lower) => (line.word(at).to_lowercase(), "quantity.count-noun"),
+        None => return None,
+    };
+    Some(Reading { end: hyphen + 1, ..Reading::new(rule, 0.8, &unit, hyphen + 1) })
+}
+
+/// What two or more are counted of.
+fn several(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Counted> {
+    let ratio = last.sort == Sort::Ratio;
+    if line.is(from, "times") {
+        // `stabbed six times`, but `six times as many`, `six times the size`
+        const THAN: &[&str] = &["as", "the", "more", "less", "its", "their", "his", "her", "that", "what", "normal"];
+        let next = line.word(from + 1);
+        let more = line.any(from + 1, THAN) || next.len() > 4 && next.ends_with("er") && line.is(from + 2, "than");
+        return (!more).then_some(Counted { first: from, head: from });
+    }
+    let found = noun::plural_up_to(line, from, ratio);
+    if ratio && found.is_some_and(|found| found.head == from && clause(line, from + 1)) {
+        return None;
+    }
+    let owned = last.sort == Sort::Fraction && line.any(from.wrapping_sub(1), OWNERS);
+    let part = || part_of(line, last, from).filter(|part| found.is_none_or(|found| found.head > part.head));
+    if let Some(part) = part() {
+        return Some(part);
+    }
+    if last.sort == Sort::Fraction && line.any(from, &["cup", "cups", "slice", "point", "page"]) {
+        return Some(Counted { first: from, head: from });
+    }
+    found.or_else(|| shared(line, from)).or_else(|| owned.then(|| noun::singular(line, from)).flatten())
+}
+
+/// `page` in `a 20 page report`.
+fn part_of(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Counted> {
+    let before = last.first.wrapping_sub(1);
+    let article = line.any(before, &["a", "an", "the"]) || line.dash(before);
+    let noun = PARTS.has(line.word(from)) && line.shape(from + 1) == Some(Shape::Lower);
+    (article && noun && matches!(last.sort, Sort::Plain | Sort::Digits)).then_some(Counted { first: from, head: from })
+}
+
+/// An object follows, so that the word in -s before it is a verb: `one in five opposes the plan`.
+fn clause(line: &Line<'_, '_>, at: usize) -> bool {
+    line.any(at, &["a", "an", "the", "his", "her", "its", "their", "this", "that", "it", "them", "him"])
+}
+
+/// `five Israeli and two Thai hostages`: the noun of the number that comes next.
+fn shared(line: &Line<'_, '_>, from: usize) -> Option<Counted> {
+    let adjectives = (from..from + 3).take_while(|at| {
+        matches!(line.shape(*at), Some(Shape::Lower | Shape::Capital))
+            && line.cue(*at) == Cue::Nothing
+            && !noun::stops(line.word(*at))
+    });
+    let joint = from + adjectives.count();
+    if joint == from && !line.hyphen(from) || !line.any(joint, &["and", "or", ","]) {
+        return None;
+    }
+    let next = number(line, joint + 1).filter(|next| next.first == joint + 1 && next.suffix.is_empty())?;
+    let last_word = line.word(joint - 1);
+    let adjective = line.shape(joint - 1) == Some(Shape::Capital) || noun::describes(last_word);
+    adjective.then(|| noun::plural(line, next.end)).flatten()
+}
+
+const OWNERS: &[&str] = &["the", "its", "their", "all", "his", "her", "our", "those", "these", "a", "an"];
 const MORE: &[&str] = &["more", "other", "additional", "further", "extra", "such"];
 /// Before `one`, these make a pronoun of it: `no one`, `each one`.
 pub(super) const BEFORE_PRONOUN: &[&str] =
     &["no", "each", "any", "every", "another", "this", "that", "which", "everyone"];
-/// After `one`, these make a pronoun or a phrase of it.
-const PRONOUN_ONE: &[&str] = &["day", "thing", "another", "way", "point", "time", "side", "hand"];
+
+/// `one day`, `one another`, `at one point`: a pronoun or a phrase and no number.
+fn phrase_of_one(line: &Line<'_, '_>, last: &Number<'_>, at: usize) -> bool {
+    const PRONOUN: &[&str] = &["day", "thing", "another", "way", "time", "side", "hand", "on", "reason", "example"];
+    let before = last.first.wrapping_sub(1);
+    line.any(at, PRONOUN) || line.any(at, &["point", "stage", "moment"]) && line.is(before, "at")
+}
 
 /// `two of the hostages`, `15 of its 60 stores`, `a third of voters`: the counted are the whole group's kind.
 fn of_group(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Reading> {
     let part = matches!(last.sort, Sort::Fraction | Sort::Ratio);
-    let owned = line.any(from, OWNERS);
-    if last.sort == Sort::One || !part && !owned {
+    let owned = line.any(from, OWNERS) || matches!(line.cue(from), Cue::Digits | Cue::Small(_));
+    if last.sort == Sort::One || !part && !owned || line.any(from, &["them", "us", "whom", "which", "it", "you"]) {
         return None;
     }
     let mut from = from;
@@ -78,7 +162,8 @@ fn of_group(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Readi
         Reading { rule, score: 0.75, unit: Some(unit), counted: Some(found), power: 0, end }
     };
     // the group's own number is another quantity
-    let whole = (from..from + 3).find(|at| matches!(line.cue(*at), Cue::Digits | Cue::Small(_)));
+    let phrase = (from..from + 3).take_while(|at| line.shape(*at) != Some(Shape::Mark));
+    let whole = phrase.into_iter().find(|at| matches!(line.cue(*at), Cue::Digits | Cue::Small(_)));
     if let Some(whole) = whole.and_then(|at| number(line, at)).filter(|whole| whole.suffix.is_empty()) {
         let found = noun::plural(line, whole.end)?;
         return Some(reading(found, last.end));
@@ -89,84 +174,32 @@ fn of_group(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Readi
 
 /// `a third of the budget`: a whole in the singular.
 fn fraction_mass(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Counted> {
-    if !matches!(last.sort, Sort::Fraction | Sort::Ratio) {
-        return None;
-    }
-    noun::singular(line, from)
+    matches!(last.sort, Sort::Fraction | Sort::Ratio).then(|| noun::singular(line, from)).flatten()
 }
 
 /// What follows a hyphen without being counted: `one-sided`, `two-way`, `one-off`.
-fn loose(word: &str) -> bool {
-    const LOOSE: &[&str] = &[
-        "off",
-        "strong",
-        "on",
-        "sided",
-        "way",
-        "to",
-        "stop",
-        "size",
-        "time",
-        "person",
-        "up",
-        "down",
-        "dimensional",
-        "handed",
-        "all",
-        "and",
-        "in",
-        "by",
-        "odd",
-        "something",
-        "plus",
-        "ish",
-        "fold",
-        "faced",
-        "for",
-        "thirds",
-        "third",
-    ];
-    LOOSE.iter().any(|loose| word.eq_ignore_ascii_case(loose)) || word.len() > 4 && word.ends_with("ed")
+fn loose(line: &Line<'_, '_>, at: usize, one: bool) -> bool {
+    let word = line.word(at);
+    LOOSE.has(word) || one && ALONE.has(word) || word.len() > 4 && word.ends_with("ed")
 }
 
-/// A number alone.
-pub(super) fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
-    let mut end = last.end;
-    if !last.suffix.is_empty() {
-        return None;
-    }
-    // `reactor 1`, `the line 2 train`: words are used for small numbers that count
-    let named = last.sort == Sort::Plain && last.value.below(Decimal::whole(10));
-    if named && line.shape(low.first.wrapping_sub(1)) == Some(Shape::Lower) && names(line.word(low.first - 1)) {
-        return None;
-    }
-    let score = match last.sort {
-        Sort::One => return one(line, low, last),
-        Sort::Ratio | Sort::Fraction => 0.6,
-        Sort::Digits => 0.6,
-        Sort::Plain | Sort::Words => 0.4,
-    };
-    let fold = line.hyphen(end) && line.any(end + 1, &["fold", "strong"]);
-    if line.hyphen(end) && !fold {
-        return None;
-    }
-    if fold {
-        end += 2;
-    }
-    let unit = (fold && line.is(end - 1, "fold")).then(|| "fold".to_owned());
-    let rule = if matches!(last.sort, Sort::Ratio | Sort::Fraction) { "quantity.fraction" } else { "quantity.number" };
-    Some(Reading { rule, score, unit, counted: None, power: 0, end })
-}
+static LOOSE: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "off strong on sided way to stop size up down dimensional handed all and in by odd something plus ish fold faced for
+         thirds third party tier wheel wheeler wheelers stroke ply piece pronged track speed carat legged headed quarters
+         percenter percenters footer hander liner timer seater upmanship state under a over nil love zero ball color colour
+         tailed edged axis",
+    ])
+});
 
-/// Whether a lower-case word before a bare digit is a noun that the digit tells apart.
-fn names(word: &str) -> bool {
-    !noun::stops(word) && !word.ends_with("ed") && !word.ends_with("ing") && !hedge::changes(word)
-}
+/// After `one` only: `one-time`, but `three-time champion`.
+static ALONE: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::set(&["time person man woman shot click hit trick horse eyed child"]));
 
-/// `one` alone counts only in a rate, or after a word that makes it a number.
-fn one(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
-    let rate = line.any(last.end, &["per", "every", "each"]);
-    let hedged = hedge::before(line, low.first).0 != Approx::Exact && !line.is(low.first.wrapping_sub(1), "about");
-    let rule = "quantity.number";
-    (rate || hedged).then_some(Reading { rule, score: 0.6, unit: None, counted: None, power: 0, end: last.end })
-}
+/// What a number measures in the singular without a hyphen: `a 20 page report`.
+static PARTS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "page member man woman seat bed bedroom storey story room person point team stop lane car part game match run nation
+         country unit word hole berth item",
+    ])
+});

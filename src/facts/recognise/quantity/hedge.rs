@@ -116,6 +116,11 @@ const DOUBTFUL: &[&str] = &[
     "cutting", "shed", "saved", "growth",
 ];
 
+/// Whether `word` tells of a change only with a percentage, or with `to` or `by`.
+pub(super) fn doubtful(word: &str) -> bool {
+    DOUBTFUL.iter().any(|verb| word.eq_ignore_ascii_case(verb))
+}
+
 /// How exact the number at token `first` is, and where the words begin that say so.
 pub(in crate::facts::recognise) fn before(line: &Line<'_, '_>, first: usize) -> (Approx, usize) {
     let mut at = first;
@@ -147,7 +152,7 @@ pub(super) fn change(line: &Line<'_, '_>, at: usize, share: bool) -> Option<Chan
         if let Some(change) = VERBS.get(word) {
             let noun = line.any(back.wrapping_sub(1), &["lower", "higher"]);
             // a company that raised or lost ten million did not change by them
-            if !by && !to && DOUBTFUL.iter().any(|verb| word.eq_ignore_ascii_case(verb)) {
+            if !by && !to && doubtful(word) {
                 return None;
             }
             return (!noun).then_some(if to { Change::To } else { change });

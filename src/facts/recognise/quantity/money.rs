@@ -1,166 +1,56 @@
-//! Currencies: by sign, code or word, before or after the amount.
+//! Money: an amount with its currency before or after it.
 
-use crate::facts::recognise::line::Line;
+use super::currency::{AFTER, BEFORE, CODES, DOLLARS, OF};
+use super::reading::Reading;
+use crate::facts::recognise::line::{Cue, Line};
+use crate::facts::recognise::number::Number;
 
-/// A sign or code before the amount; letters glued to the left of `$` decide which dollar.
-const BEFORE: &[(&str, &str)] = &[
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "JPY"),
-    ("₹", "INR"),
-    ("₽", "RUB"),
-    ("₩", "KRW"),
-    ("₺", "TRY"),
-    ("₴", "UAH"),
-    ("₦", "NGN"),
-    ("₪", "ILS"),
-    ("₫", "VND"),
-    ("₱", "PHP"),
-    ("฿", "THB"),
-    ("Rs", "INR"),
-    ("Sh", "KES"),
-    ("Ksh", "KES"),
-    ("Kr", "SEK"),
-    ("kr", "SEK"),
-    ("RM", "MYR"),
-    ("Rp", "IDR"),
-];
+/// A currency before an amount.
+#[derive(Clone, Copy)]
+pub(super) struct Price {
+    pub(super) code: &'static str,
+    /// Its first token.
+    pub(super) first: usize,
+    /// A minus sign stands before it: `-$5m`.
+    pub(super) negative: bool,
+}
 
-const DOLLARS: &[(&str, &str)] = &[
-    ("US", "USD"),
-    ("A", "AUD"),
-    ("AU", "AUD"),
-    ("Aus", "AUD"),
-    ("C", "CAD"),
-    ("CA", "CAD"),
-    ("Can", "CAD"),
-    ("NZ", "NZD"),
-    ("HK", "HKD"),
-    ("S", "SGD"),
-    ("NT", "TWD"),
-    ("R", "BRL"),
-    ("MX", "MXN"),
-    ("Z", "ZWL"),
-    ("J", "JMD"),
-    ("TT", "TTD"),
-];
+/// The currency written before token `at`, or onto it.
+pub(super) fn before(line: &Line<'_, '_>, at: usize) -> Option<Price> {
+    let (code, first) = line.price(at).map(|(code, _)| (code, at)).or_else(|| written(line, at))?;
+    let minus = first.wrapping_sub(1);
+    let sign = line.dash(minus)
+        && line.glued(first)
+        && !line.glued(minus)
+        && !matches!(line.cue(minus.wrapping_sub(1)), Cue::Digits);
+    let said = line.is(minus, "minus");
+    Some(Price { code, first: first - usize::from(sign || said), negative: sign || said })
+}
 
-const CODES: &[&str] = &[
-    "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "CNY", "RMB", "INR", "RUB", "BRL", "ZAR", "SEK", "NOK",
-    "DKK", "PLN", "CZK", "HUF", "TRY", "ILS", "KRW", "MXN", "SGD", "HKD", "TWD", "THB", "IDR", "MYR", "PHP", "VND",
-    "NGN", "KES", "EGP", "SAR", "AED", "QAR", "PKR", "BDT", "UAH", "ARS", "CLP", "COP", "BTC",
-];
-
-/// One word after the amount.
-const AFTER: &[(&str, &str)] = &[
-    ("dollar", "USD"),
-    ("dollars", "USD"),
-    ("bucks", "USD"),
-    ("cent", "USD"),
-    ("cents", "USD"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("pound", "GBP"),
-    ("pounds", "GBP"),
-    ("quid", "GBP"),
-    ("pence", "GBP"),
-    ("penny", "GBP"),
-    ("yen", "JPY"),
-    ("yuan", "CNY"),
-    ("renminbi", "CNY"),
-    ("rupee", "INR"),
-    ("rupees", "INR"),
-    ("ruble", "RUB"),
-    ("rubles", "RUB"),
-    ("rouble", "RUB"),
-    ("roubles", "RUB"),
-    ("franc", "CHF"),
-    ("francs", "CHF"),
-    ("won", "KRW"),
-    ("rand", "ZAR"),
-    ("real", "BRL"),
-    ("reais", "BRL"),
-    ("lira", "TRY"),
-    ("shekel", "ILS"),
-    ("shekels", "ILS"),
-    ("zloty", "PLN"),
-    ("zlotys", "PLN"),
-    ("forint", "HUF"),
-    ("forints", "HUF"),
-    ("baht", "THB"),
-    ("ringgit", "MYR"),
-    ("rupiah", "IDR"),
-    ("naira", "NGN"),
-    ("hryvnia", "UAH"),
-    ("peso", "MXN"),
-    ("pesos", "MXN"),
-    ("riyal", "SAR"),
-    ("riyals", "SAR"),
-    ("dirham", "AED"),
-    ("dirhams", "AED"),
-    ("krona", "SEK"),
-    ("kronor", "SEK"),
-    ("kroner", "NOK"),
-    ("bitcoin", "BTC"),
-    ("bitcoins", "BTC"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("₹", "INR"),
-    ("¥", "JPY"),
-];
-
-/// An adjective that decides which dollar, pound, franc ...: `5 million Canadian dollars`.
-const OF: &[(&str, &str, &str)] = &[
-    ("US", "dollar", "USD"),
-    ("American", "dollar", "USD"),
-    ("Canadian", "dollar", "CAD"),
-    ("Australian", "dollar", "AUD"),
-    ("Zealand", "dollar", "NZD"),
-    ("Kong", "dollar", "HKD"),
-    ("Singapore", "dollar", "SGD"),
-    ("Singaporean", "dollar", "SGD"),
-    ("Taiwan", "dollar", "TWD"),
-    ("British", "pound", "GBP"),
-    ("Egyptian", "pound", "EGP"),
-    ("Lebanese", "pound", "LBP"),
-    ("Syrian", "pound", "SYP"),
-    ("Swiss", "franc", "CHF"),
-    ("CFA", "franc", "XOF"),
-    ("Indian", "rupee", "INR"),
-    ("Pakistani", "rupee", "PKR"),
-    ("Lankan", "rupee", "LKR"),
-    ("Russian", "rouble", "RUB"),
-    ("Russian", "ruble", "RUB"),
-    ("Japanese", "yen", "JPY"),
-    ("Chinese", "yuan", "CNY"),
-    ("Korean", "won", "KRW"),
-    ("Turkish", "lira", "TRY"),
-    ("Mexican", "peso", "MXN"),
-    ("Argentine", "peso", "ARS"),
-    ("Chilean", "peso", "CLP"),
-    ("Colombian", "peso", "COP"),
-    ("Philippine", "peso", "PHP"),
-    ("Swedish", "kron", "SEK"),
-    ("Norwegian", "kron", "NOK"),
-    ("Danish", "kron", "DKK"),
-    ("Saudi", "riyal", "SAR"),
-];
-
-/// The currency written before token `at`, and its first token.
-pub(super) fn before(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
+fn written(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
     let mut sign = at.wrapping_sub(1);
-    if line.is(sign, ".") && line.is(sign.wrapping_sub(1), "Rs") {
+    if line.is(sign, ".") && line.any(sign.wrapping_sub(1), &["Rs", "Tk", "Fr", "Sh", "Shs", "Dhs"]) {
         sign -= 1;
     }
     let word = line.word(sign);
+    let letters = sign.wrapping_sub(1);
     if word == "$" {
-        let letters = sign.wrapping_sub(1);
+        // `U.S.$5`
+        if line.is(letters, ".") && line.glued(sign) && line.phrase(letters.wrapping_sub(3), &["U", ".", "S", "."]) {
+            return Some(("USD", letters - 3));
+        }
         let dollar = DOLLARS.iter().find(|(name, _)| *name == line.word(letters));
         return Some(match dollar {
             Some((name, code)) if line.glued(sign) || name.len() == 2 => (code, letters),
             _ => ("USD", sign),
         });
+    }
+    // `GH₵50`, `PKR`, `CN¥`
+    let local = [("GH", "¢", "GHS"), ("GH", "₵", "GHS"), ("CN", "¥", "CNY"), ("E", "£", "EGP"), ("LE", "£", "EGP")];
+    if let Some((_, _, code)) =
+        local.iter().find(|(name, mark, _)| *mark == word && *name == line.word(letters) && line.glued(sign))
+    {
+        return Some((code, letters));
     }
     if let Some((_, code)) = BEFORE.iter().find(|(name, _)| *name == word) {
         return Some((code, sign));
@@ -168,54 +58,136 @@ pub(super) fn before(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, us
     CODES.iter().find(|code| **code == word).map(|code| (iso(code), sign))
 }
 
+/// The token after a currency that begins at `at`, where one stands there before an amount: the sign of `$5 to $7`.
+pub(super) fn sign(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    (at + 1..at + 4)
+        .find(|next| line.cue(*next) == Cue::Digits)
+        .filter(|next| written(line, *next).is_some_and(|(_, first)| first == at))
+}
+
 /// The currency written at token `at`, after an amount; what its smallest coin is of it (a power of ten); the token after it.
 pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, i32, usize)> {
     let word = line.word(at);
-    for (lead, &step) in ["", "new", "hong"].iter().zip(&[0_usize, 1, 1]) {
-        if step == 1 && !line.is(at, lead) && !(line.is(at, "south") || line.is(at, "sri")) {
-            continue;
-        }
-        if let Some((_, _, code)) = OF.iter().find(|(of, stem, _)| {
-            line.word(at + step) == *of
-                && line.word(at + step + 1).get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem))
-        }) {
-            return Some((code, 0, at + step + 2));
-        }
+    // `U.S. dollars`, `New Zealand dollars`, `South African rand`
+    let stop = 4 * usize::from(line.phrase(at, &["U", ".", "S", "."]));
+    if stop > 0 && line.any(at + stop, &["dollar", "dollars", "cents"]) {
+        return Some(("USD", if line.is(at + stop, "cents") { -2 } else { 0 }, at + stop + 1));
+    }
+    let lead = usize::from(line.any(at, &["new", "hong", "south", "sri", "west", "central", "eastern", "east"]));
+    let of = line.word(at + lead);
+    let named = |(name, stem, _): &&(&str, &str, &str)| {
+        *name == of && line.word(at + lead + 1).get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem))
+    };
+    if of.starts_with(char::is_uppercase)
+        && let Some((_, _, code)) = OF.iter().find(named)
+    {
+        return Some((code, 0, at + lead + 2));
     }
     if let Some(code) = CODES.iter().find(|code| **code == word) {
         return Some((iso(code), 0, at + 1));
     }
     let (name, code) = AFTER.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
     // `5 won`, `3 real`, `12 pounds of`: words that mean something else more often than money
-    let doubtful = matches!(*name, "won" | "real" | "rand") || matches!(*name, "pound" | "pounds") && weighs(line, at);
-    let coin = if matches!(*name, "cent" | "cents" | "pence" | "penny") { -2 } else { 0 };
-    (!doubtful).then_some((code, coin, at + 1))
+    let large = matches!(line.cue(at.wrapping_sub(1)), Cue::Scale(_) | Cue::Hundred)
+        || line.word(at.wrapping_sub(1)).contains(',');
+    let doubtful = match *name {
+        "won" | "real" | "reals" | "crowns" | "soles" | "kip" | "dong" | "sterling" | "dram" | "drams" | "lev" => {
+            !large
+        }
+        "pound" | "pounds" => weighs(line, at, large),
+        "rand" => line.cue(at.wrapping_sub(1)) == Cue::Nothing,
+        "cent" => line.is(at.wrapping_sub(1), "per") || word.starts_with('C'),
+        _ => false,
+    };
+    let coin = if matches!(*name, "cent" | "cents" | "pence" | "penny" | "¢") { -2 } else { 0 };
+    let sterling = usize::from(line.any(at, &["pounds", "pound"]) && line.is(at + 1, "sterling"));
+    (!doubtful).then_some((code, coin, at + 1 + sterling))
 }
 
-/// Whether pounds at `at` are a weight.
-pub(super) fn weighs(line: &Line<'_, '_>, at: usize) -> bool {
-    const HEAVY: &[&str] = &[
-        "of",
-        "heavier",
-        "lighter",
-        "overweight",
-        "baby",
-        "boy",
-        "girl",
-        "bomb",
-        "weight",
-        "man",
-        "dog",
-        "fish",
-        "per",
-        "(",
+/// Whether pounds at `at` are a weight; `large` amounts are money more often.
+fn weighs(line: &Line<'_, '_>, at: usize, large: bool) -> bool {
+    const HEAVY: &[&str] = &["of", "heavier", "lighter", "overweight", "weight", "per"];
+    const BODY: &[&str] = &[
+        "weigh", "weighs", "weighed", "weighing", "weight", "lost", "lose", "losing", "gained", "gain", "lift",
+        "lifted", "drop", "dropped", "shed", "heavy", "pounds", "ounces", "foot", "feet", "inches", "caught", "tall",
+        "put",
     ];
-    const WEIGH: &[&str] = &[
-        "weigh", "weighs", "weighed", "weighing", "weight", "lost", "lose", "gained", "gain", "lift", "lifted",
-        "heavy", "pounds", "ounces",
+    const PAID: &[&str] = &[
+        "note",
+        "notes",
+        "fine",
+        "coin",
+        "ticket",
+        "bet",
+        "deposit",
+        "voucher",
+        "fee",
+        "loan",
+        "bill",
+        "cheque",
+        "prize",
+        "budget",
+        "investment",
+        "donation",
+        "deal",
+        "bonus",
+        "reward",
+        "grant",
+        "bailout",
+        "rescue",
+        "package",
+        "contract",
+        "transfer",
+        "penalty",
+        "question",
+        "project",
+        "payout",
+        "scheme",
+        "pledge",
     ];
-    let next = at + 1 + usize::from(line.hyphen(at + 1));
-    line.any(next, HEAVY) || (1..8).any(|back| line.any(at.wrapping_sub(back), WEIGH))
+    let hyphen = line.hyphen(at.wrapping_sub(1));
+    if hyphen {
+        return !large && !line.any(at + 1, PAID) || line.any(at + 1, &["of"]);
+    }
+    let body = || (1..8).any(|back| line.any(at.wrapping_sub(back), BODY));
+    let bracket = line.is(at + 1, "(")
+        && line.cue(at + 2) == Cue::Digits
+        && line.any(at + 3, &["kg", "kilos", "kilograms", "grams"]);
+    line.any(at + 1, HEAVY)
+        || bracket
+        || line.is(at + 1, "and") && line.any(at + 3, &["ounces", "ounce"])
+        || !large && body()
+}
+
+/// An amount with its currency before it.
+pub(super) fn priced(line: &Line<'_, '_>, last: &Number<'_>, code: &str) -> Reading {
+    let mut end = last.end;
+    let mut power = magnitude(last.suffix).unwrap_or(0);
+    if power == 0 && last.power == 0 && line.any(end, &["m", "b"]) {
+        power = if line.is(end, "m") { 6 } else { 9 };
+        end += 1;
+    }
+    // `$5 US`, `$5 million dollars`
+    if line.any(end, &["dollars", "euros", "pounds"]) {
+        end += 1;
+    }
+    Reading { power, ..Reading::new("quantity.money", 0.95, code, end) }
+}
+
+/// A currency in words or code after the amount, and small coins.
+pub(super) fn paid(line: &Line<'_, '_>, last: &Number<'_>, at: usize) -> Option<Reading> {
+    if let Some(code) = coin(last.suffix) {
+        return Some(Reading { power: -2, ..Reading::new("quantity.money", 0.85, code, last.end) });
+    }
+    let mut power = magnitude(last.suffix).filter(|_| last.power == 0).unwrap_or(0);
+    let mut at = at;
+    if last.suffix.is_empty() && last.power == 0 && line.is(at, "m") && after(line, at + 1).is_some() {
+        (power, at) = (6, at + 1);
+    } else if power == 0 && !last.suffix.is_empty() {
+        return None;
+    }
+    let (code, coin, end) = after(line, at)?;
+    Some(Reading { power: power + coin, ..Reading::new("quantity.money", 0.95, code, end) })
 }
 
 fn iso(code: &'static str) -> &'static str {

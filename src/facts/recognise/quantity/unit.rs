@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::ucum::{LETTERS, NAMED, PAIRS, SYMBOLS};
+use super::symbols::{LETTERS, SYMBOLS};
+use super::ucum::{NAMED, PAIRS, POWERS};
 use crate::facts::recognise::line::Line;
+use crate::facts::recognise::token::Shape;
 use crate::facts::recognise::words::Words;
 
 static NAMES: LazyLock<Words<&'static str>> = LazyLock::new(|| Words::new(NAMED.iter().copied()));
@@ -77,12 +79,31 @@ fn pair(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
     if line.phrase(at, &["parts", "per"]) {
         return parts.into_iter().find(|(word, _)| line.is(at + 2, word)).map(|(_, code)| (code, at + 3));
     }
+    if line.any(at, &["square", "cubic", "sq", "cu"]) {
+        return power(line, at);
+    }
     let found = PAIRS.iter().find(|(words, _)| words.len() == 2 && line.is(at, words[0]) && second(line, at, words[1]));
     if let Some((_, code)) = found {
         let joined = usize::from(line.hyphen(at + 1));
         return Some((code, at + 2 + joined));
     }
     (line.is(at, "°") || line.any(at, &["degrees", "degree"])).then_some(("deg", at + 1))
+}
+
+/// `square miles`, `cubic-metre`, `sq. ft`.
+fn power(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
+    let joined = usize::from(line.hyphen(at + 1) || line.is(at + 1, ".") && line.any(at, &["sq", "cu"]));
+    let name = at + 1 + joined;
+    let word = line.word(name);
+    let length = |(length, _, _): &&(&str, &str, &str)| {
+        word.eq_ignore_ascii_case(length) || word.strip_suffix('s').is_some_and(|one| one.eq_ignore_ascii_case(length))
+    };
+    if let Some((_, square, cube)) = POWERS.iter().find(length) {
+        return Some((if line.any(at, &["square", "sq"]) { square } else { cube }, name + 1));
+    }
+    let found = PAIRS.iter().find(|(words, _)| words.len() == 2 && line.is(at, words[0]) && line.is(name, words[1]));
+    let dot = usize::from(joined == 1 && line.is(name + 1, ".") && !line.stop(name + 1));
+    found.map(|(_, code)| (*code, name + 1 + dot))
 }
 
 fn second(line: &Line<'_, '_>, at: usize, word: &str) -> bool {
@@ -94,11 +115,14 @@ fn named(word: &str) -> Option<&'static str> {
 }
 
 fn symbol(word: &str) -> Option<&'static str> {
-    (word.len() < 6).then(|| SYMBOLS.iter().find(|(name, _)| *name == word).map(|(_, code)| *code))?
+    (word.len() < 7).then(|| SYMBOLS.iter().find(|(name, _)| *name == word).map(|(_, code)| *code))?
 }
 
 fn letter_here(line: &Line<'_, '_>, at: usize) -> Option<&'static str> {
     let word = line.word(at);
     let (_, code) = LETTERS.iter().find(|(name, _)| *name == word)?;
-    (!matches!(word, "in" | "s" | "h" | "C" | "F" | "K" | "N" | "J") && line.any(at + 1, AFTER_LETTER)).then_some(code)
+    if matches!(word, "g" | "l") && line.shape(at + 1) == Some(Shape::Lower) {
+        return Some(code);
+    }
+    (!matches!(word, "in" | "s" | "h" | "K" | "N" | "J") && line.any(at + 1, AFTER_LETTER)).then_some(code)
 }

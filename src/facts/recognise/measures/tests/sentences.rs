@@ -158,7 +158,7 @@ fn courts_and_disasters() {
         &[
             (
                 "One person was killed and two were critically injured when a car hit a group of cyclists.",
-                &["One person = 1 person", "two = 2"],
+                &["One person = 1 person", "two = 2 person"],
             ),
             (
                 "Doctors Without Borders said 42 people, among them 14 staff, died in the strike.",
@@ -310,7 +310,7 @@ fn people_and_places() {
             ),
             (
                 "The agency said 3,000-4,000 people were stranded; about 600 of them were children.",
-                &["3,000-4,000 people = 3000..4000 person", "600 = 600"],
+                &["3,000-4,000 people = 3000..4000 person", "600 = 600 person"],
             ),
             ("Ryan was elected with 236 votes, 18 more than needed.", &["236 votes = 236 vote", "18 = 18"]),
             (

@@ -60,8 +60,13 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "not.score",
-        about: "a sporting score or a vote: 3-1, a 5-4 ruling",
-        finds: &["Rovers won [3-1] at home.", "The court upheld it in a [5-4] ruling."],
+        about: "a sporting score, a vote or odds: 3-1, a 5-4 ruling, ten to one",
+        finds: &[
+            "Rovers won [3-1] at home.",
+            "The court upheld it in a [5-4] ruling.",
+            "They were [211 for 4] at stumps.",
+            "It lost by [ten to one].",
+        ],
         leaves: &["Rovers scored three goals."],
         run: with_the_above,
     },
@@ -140,7 +145,12 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "quantity.money",
         about: "an amount of money: $1.2bn, 5 million euros, 50p",
-        finds: &["The bridge cost [$1.2bn].", "It raised [5 million euros].", "A stamp is [50p]."],
+        finds: &[
+            "The bridge cost [$1.2bn].",
+            "It raised [5 million euros].",
+            "A stamp is [50p].",
+            "It is short of [R4.5bn].",
+        ],
         leaves: &["The bridge carries 1.2 million cars."],
         run: with_the_above,
     },
@@ -161,14 +171,14 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "quantity.age",
         about: "a person's age: 14-year-old, aged 14, Smith, 42,",
-        finds: &["A [14-year-old] girl was found.", "The boy, aged [14], is safe."],
+        finds: &["A [14-year-old] girl was found.", "The boy, aged [14], is safe.", "She died at [91]."],
         leaves: &["The trial took 14 years."],
         run: with_the_above,
     },
     Rule {
         id: "quantity.unit",
         about: "a measurement: 60 km/h, 20 minutes, 500 miles",
-        finds: &["The limit is [60 km/h].", "The flight takes [20 minutes]."],
+        finds: &["The limit is [60 km/h].", "The flight takes [20 minutes].", "He waited [an hour and a half]."],
         leaves: &["The flight carries 20 passengers."],
         run: with_the_above,
     },
@@ -189,7 +199,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "quantity.number",
         about: "a number alone: rose to 4,500",
-        finds: &["Attendance rose to [4,500]."],
+        finds: &["Attendance rose to [4,500].", "Take one [twice a day]."],
         leaves: &["Attendance rose in 2015."],
         run: with_the_above,
     },

@@ -12,7 +12,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::document::highlight::Highlighter;
 use crate::document::{Document, markdown, plain};
 use crate::facts::annotation::Annotation;
-use crate::facts::recognise::{Mention, recognise};
+use crate::facts::recognise::{Mention, Own, recognise_with};
+use crate::facts::registry::read_entities;
 use crate::facts::suggest::suggest;
 use crate::facts::{Fact, file};
 use crate::files::{DiskFiles, Files as _, reason};
@@ -33,8 +34,9 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
     }
     let mut annotations = Vec::new();
     let mut faults = Vec::new();
+    let own = own(&global.root);
     for name in &files {
-        match read(name, annotate.published) {
+        match read(name, annotate.published, &own) {
             Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
             Ok(found) => faults.extend(tell(&found, name, annotate, terminal).err()),
             Err(found) => faults.extend(found),
@@ -61,6 +63,16 @@ fn site_articles(global: &Global) -> Vec<String> {
     articles.map(|article| global.root.join("content").join(article.path).display().to_string()).collect()
 }
 
+/// The people, organisations and places that the site in `root` has names for; `check` tells what is wrong with them.
+pub(super) fn own(root: &Path) -> Own {
+    let mut own = Own::default();
+    let source = std::fs::read_to_string(root.join("data/entities.toml")).unwrap_or_default();
+    for entity in read_entities("data/entities.toml", &source).0 {
+        own.add(entity.kind, &entity.name, &entity.aka);
+    }
+    own
+}
+
 /// What was recognised in one text.
 pub(super) struct Found {
     document: Document,
@@ -76,7 +88,7 @@ impl Found {
     }
 }
 
-fn read(name: &str, published: Option<jiff::civil::Date>) -> Result<Found, Vec<Diagnostic>> {
+fn read(name: &str, published: Option<jiff::civil::Date>, own: &Own) -> Result<Found, Vec<Diagnostic>> {
     let bytes = read_bytes(name).map_err(|error| {
         let message = format!("cannot read `{name}`: {}", reason(&error));
         vec![
@@ -87,12 +99,12 @@ fn read(name: &str, published: Option<jiff::civil::Date>) -> Result<Found, Vec<D
     })?;
     if name.ends_with(".md") {
         let text = load::utf8(name, &bytes).map_err(|fault| vec![fault])?;
-        return article(name, text, published);
+        return article(name, text, published, own);
     }
     let decoded = encoding::decode(&bytes).map_err(|fault| {
         vec![Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint())]
     })?;
-    Ok(recognised(plain::read(&decoded.text), published, false))
+    Ok(recognised(plain::read(&decoded.text), published, false, own))
 }
 
 fn read_bytes(name: &str) -> std::io::Result<Vec<u8>> {
@@ -104,15 +116,20 @@ fn read_bytes(name: &str) -> std::io::Result<Vec<u8>> {
 }
 
 /// Recognises the facts of an article in Markdown; dates count from its own date where it has one.
-pub(super) fn article(name: &str, text: &str, published: Option<jiff::civil::Date>) -> Result<Found, Vec<Diagnostic>> {
+pub(super) fn article(
+    name: &str,
+    text: &str,
+    published: Option<jiff::civil::Date>,
+    own: &Own,
+) -> Result<Found, Vec<Diagnostic>> {
     let (front, body): (FrontMatter, usize) = article::parse_page(name, text)?;
     let document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
     let published = front.date.map(|date| date.date).or(published);
-    Ok(recognised(document, published, true))
+    Ok(recognised(document, published, true, own))
 }
 
-fn recognised(document: Document, published: Option<jiff::civil::Date>, is_article: bool) -> Found {
-    let mentions = recognise(&document, published);
+fn recognised(document: Document, published: Option<jiff::civil::Date>, is_article: bool, own: &Own) -> Found {
+    let mentions = recognise_with(&document, published, own);
     let facts = suggest(&document, &mentions);
     Found { document, published, mentions, facts, is_article }
 }

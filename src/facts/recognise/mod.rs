@@ -12,6 +12,7 @@ mod measures;
 mod names;
 mod noun;
 mod number;
+mod own;
 mod prices;
 mod quantity;
 mod quotes;
@@ -20,6 +21,7 @@ mod token;
 mod words;
 
 pub use names::{Gazetteer, Known, Town};
+pub use own::Own;
 pub(super) use quantity::hedge::changes;
 pub use rules::{RULES, Rule};
 pub use token::{Shape, Token};
@@ -40,6 +42,8 @@ pub struct Text<'a> {
     pub ranges: Vec<std::ops::Range<usize>>,
     /// What relative dates count from.
     pub published: Option<Date>,
+    /// What the site has names for.
+    pub own: Option<&'a Own>,
 }
 
 /// A span of prose recognised as something.
@@ -139,7 +143,14 @@ fn is_longer_quote(mention: &Mention, code: Span) -> bool {
 /// Everything the rules find in `document`, ordered by where it starts; mentions of one kind do not overlap.
 #[must_use]
 pub fn recognise(document: &Document, published: Option<Date>) -> Vec<Mention> {
-    let text = Text::new(document, published);
+    recognise_with(document, published, &Own::default())
+}
+
+/// Like [`recognise`], where the site has entities of its own.
+#[must_use]
+pub fn recognise_with(document: &Document, published: Option<Date>, own: &Own) -> Vec<Mention> {
+    let mut text = Text::new(document, published);
+    text.own = Some(own);
     let mut found = Vec::new();
     for rule in RULES {
         (rule.run)(&text, &mut found);

@@ -26,7 +26,8 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     groups.retain(Group::is_sure);
     let words = choice.document.prose.len().max(1);
     groups.sort_by_key(|group| (kind_order(group.first), std::cmp::Reverse(group.weight(words))));
-    let mut facts: Vec<Fact> = groups.iter().map(|group| fact(choice, group)).collect();
+    let named = regions_named(choice);
+    let mut facts: Vec<Fact> = groups.iter().map(|group| fact(choice, group, &named)).collect();
     regions(choice, &mut facts);
     facts
 }
@@ -103,7 +104,7 @@ impl Group<'_> {
     }
 }
 
-fn fact(choice: &mut Choice<'_>, group: &Group<'_>) -> Fact {
+fn fact(choice: &mut Choice<'_>, group: &Group<'_>, named: &HashSet<&str>) -> Fact {
     let prose = choice.document.prose.as_str();
     let name = group.name.canonical.clone();
     let mut aka = group.other_forms(prose);
@@ -124,7 +125,7 @@ fn fact(choice: &mut Choice<'_>, group: &Group<'_>) -> Fact {
         }
         _ => {
             let stated = group.detail().map(|within| words(within, prose));
-            Detail::Place(Box::new(place(name, aka, stated, &regions_named(choice))))
+            Detail::Place(Box::new(place(name, aka, stated, named)))
         }
     };
     let at = group.mentions.iter().filter_map(|(mention, _)| anchor::telling(choice.document, mention.span));

@@ -1,12 +1,15 @@
 //! From pieces to entities, decided over the whole article: what is a person once is a person everywhere.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::evidence::{ENOUGH, Evidence};
+use super::aliases::Aliases;
+use super::evidence::{ENOUGH, Evidence, christened};
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
 use super::piece::Piece;
 use super::runs::Words;
+use crate::facts::model::FactKind;
 use crate::facts::recognise::Shape;
 
 /// What an entity is.
@@ -33,11 +36,13 @@ pub struct Entities<'a> {
     /// By exact words.
     names: HashMap<&'a str, usize>,
     /// By surname.
-    short: HashMap<&'a str, usize>,
+    short: HashMap<Cow<'a, str>, usize>,
     /// By first name.
     first: HashMap<&'a str, usize>,
     /// Organisations by their first word: `Hartwell` of `Hartwell Energy`.
     brief: HashMap<&'a str, usize>,
+    /// Teams by their last word: `Kings` of `Sacramento Kings`.
+    tails: HashMap<&'a str, usize>,
     /// Organisations by their initials.
     initials: HashMap<String, usize>,
     /// Whether it is a place, and the slug.
@@ -51,23 +56,34 @@ struct Form<'a> {
     evidence: Evidence,
 }
 
+impl Form<'_> {
+    fn is_own(&self) -> bool {
+        matches!(self.piece.known, Some(Known::Own(_)))
+    }
+}
+
 impl<'a> Entities<'a> {
     /// Decides about all `pieces`, each given with its evidence.
     #[must_use]
-    pub fn decide(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Self {
+    pub fn decide(words: &Words<'a>, pieces: &[(Piece, Evidence)], aliases: &Aliases<'a>) -> Self {
         let mut forms = forms(words, pieces);
         recurring_surnames(words, &mut forms);
         numbered(words, pieces, &mut forms);
         let mut entities = Self::default();
         // Fuller names first, so that shorter ones find them.
         forms.sort_by_key(|form| std::cmp::Reverse(form.piece.words));
+        forms.iter().for_each(|form| entities.add_own(words, form));
         for form in &forms {
-            let short = form.piece.words == 1 || words.is_lower(form.piece.first);
-            if form.evidence.sort() == Some(Sort::Person) && !short {
+            if form.evidence.sort() == Some(Sort::Person) && !form.piece.lone(words) && !form.is_own() {
                 entities.add_person(words, form);
             }
         }
-        for form in &forms {
+        for form in forms.iter().filter(|form| !form.is_own()) {
+            let fuller = aliases.get(form.name).and_then(|full| entities.names.get(full)).copied();
+            if let Some(fuller) = fuller.filter(|_| !entities.names.contains_key(form.name)) {
+                entities.names.insert(form.name, fuller);
+                continue;
+            }
             match form.evidence.sort() {
                 Some(Sort::Organization) => entities.add_organization(words, form),
                 Some(Sort::Place) => entities.add_place(form),
@@ -83,14 +99,27 @@ impl<'a> Entities<'a> {
     pub fn of(&self, words: &Words<'a>, piece: &Piece, placed: bool) -> Option<usize> {
         let name = words.slice(piece.first, piece.last);
         let exact = self.names.get(name).copied();
-        let lone = piece.words == 1 || words.is_lower(piece.first);
+        let lone = piece.lone(words);
         let person = lone.then(|| self.short.get(name).or_else(|| self.first.get(name)).copied()).flatten();
         match (exact, person) {
-            (Some(exact), Some(_)) if self.all[exact].sort == Sort::Place && placed => Some(exact),
+            (Some(exact), Some(person))
+                if self.all[exact].sort == Sort::Place && (placed || self.loses(words, piece, person)) =>
+            {
+                Some(exact)
+            }
             (Some(exact), Some(_)) if self.all[exact].sort == Sort::Person => Some(exact),
             (Some(exact), None) => Some(exact),
-            (_, person) => person.or_else(|| self.brief.get(name).copied().filter(|_| piece.words == 1)),
+            (_, person) => person.or_else(|| {
+                let part = self.brief.get(name).or_else(|| self.tails.get(name).filter(|_| !piece.opens_sentence));
+                part.copied().filter(|_| lone)
+            }),
         }
+    }
+
+    /// The country `Indonesia` is not what is meant by the surname of somebody who is hardly a person.
+    fn loses(&self, words: &Words<'_>, piece: &Piece, person: usize) -> bool {
+        let region = matches!(piece.known, Some(Known::Country(_) | Known::State(_)));
+        region && !words.is(piece.first, Kinds::FIRST_NAME.and(Kinds::SURNAME)) && self.all[person].score < 0.75
     }
 
     fn push(&mut self, name: &'a str, entity: Entity) -> usize {
@@ -113,16 +142,45 @@ impl<'a> Entities<'a> {
             self.names.insert(form.name, fuller);
             return;
         }
-        let canonical = one_line(form.name);
+        let canonical = without_nickname(one_line(form.name));
         let slug = slug::slugify(&canonical);
         let index = self.push(form.name, Entity { sort: Sort::Person, canonical, slug, score: form.evidence.person });
-        self.short.entry(surname).or_insert(index);
+        self.short.entry(Cow::Borrowed(surname)).or_insert(index);
         self.first.entry(words.core(first)).or_insert(index);
         // `al Adnani`, `de Blasio`, `Abu-Salha`
         let tails = (first + 1..last)
             .filter(|&at| words.is_word(at) && (words.is(at, Kinds::PARTICLE) || words.hyphen(at + 1, last + 1)));
         for at in tails {
-            self.short.entry(words.slice(at, last)).or_insert(index);
+            let tail = words.slice(at, last);
+            self.short.entry(Cow::Borrowed(tail)).or_insert(index);
+            // `Van der Berg` at the start of a sentence
+            if let Some(small) = tail.chars().next().filter(|c| c.is_lowercase()) {
+                let capital = small.to_uppercase().chain(tail.chars().skip(1)).collect::<String>();
+                self.short.entry(Cow::Owned(capital)).or_insert(index);
+            }
+        }
+    }
+
+    /// What the site has a name for is filed under that name.
+    fn add_own(&mut self, words: &Words<'a>, form: &Form<'a>) {
+        let Some(Known::Own(index)) = form.piece.known else { return };
+        let Some((kind, name)) = words.text.own.and_then(|own| own.get(index)) else { return };
+        let sort = match kind {
+            FactKind::Person => Sort::Person,
+            FactKind::Organization => Sort::Organization,
+            _ => Sort::Place,
+        };
+        let slug = slug::slugify(name);
+        let same = self.all.iter().position(|entity| entity.sort == sort && entity.slug == slug);
+        if let Some(same) = same {
+            self.names.insert(form.name, same);
+            return;
+        }
+        let index = self.push(form.name, Entity { sort, canonical: name.to_owned(), slug, score: 0.99 });
+        if sort == Sort::Person && form.piece.words > 1 {
+            let surname = words.core(self.surname(words, &form.piece));
+            self.short.entry(Cow::Borrowed(surname)).or_insert(index);
+            self.first.entry(words.core(form.piece.first)).or_insert(index);
         }
     }
 
@@ -135,8 +193,7 @@ impl<'a> Entities<'a> {
 
     /// A surname alone, after a title or before a verb of saying.
     fn add_lone_person(&mut self, words: &Words<'a>, form: &Form<'a>) {
-        let short = form.piece.words == 1 || words.is_lower(form.piece.first);
-        if !short || self.short.contains_key(form.name) || self.first.contains_key(form.name) {
+        if !form.piece.lone(words) || self.short.contains_key(form.name) || self.first.contains_key(form.name) {
             return;
         }
         let canonical = one_line(form.name);
@@ -150,9 +207,13 @@ impl<'a> Entities<'a> {
         }
         let listed = form.piece.known.and_then(Known::canonical);
         let slug = slug::slugify(listed.unwrap_or(form.name));
-        let acronym = form.piece.words == 1;
+        let acronym = form.piece.lone(words);
         let same = self.slugs.get(&(false, slug.clone())).copied();
-        let same = same.or_else(|| self.initials.get(form.name).copied().filter(|_| acronym));
+        let short = || {
+            let known = self.initials.get(form.name).or_else(|| self.brief.get(form.name));
+            known.or_else(|| self.tails.get(form.name)).copied()
+        };
+        let same = same.or_else(|| short().filter(|_| acronym));
         if let Some(same) = same {
             self.names.insert(form.name, same);
             return;
@@ -168,9 +229,21 @@ impl<'a> Entities<'a> {
             )
             && !words.is(first, Kinds::NOT_NAME.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::CALENDAR));
         let gazetteer = Gazetteer::get();
-        let word = words.core(first);
+        // `C&S` of `C&S Grocers`
+        let joined = (first + 1..=form.piece.last).take_while(|&at| words.glued(at)).last().unwrap_or(first);
+        let word = if joined > first { words.slice(first, joined) } else { words.core(first) };
+        let team = gazetteer.organization_sort(form.name) == Some("team");
+        if team && form.piece.words > 1 {
+            // `Denver` of the `Denver Nuggets`, where it plays
+            let last = (first..form.piece.last).rev().find(|&at| words.is_word(at)).unwrap_or(first);
+            self.brief.entry(words.slice(first, last)).or_insert(index);
+        }
         if !acronym && telling && !gazetteer.is_town(word) && gazetteer.known(word).is_none() {
             self.brief.entry(word).or_insert(index);
+        }
+        let last = words.core(form.piece.last);
+        if form.piece.words > 1 && last.ends_with('s') && (form.piece.words > 2 || gazetteer.is_town(word)) {
+            self.tails.entry(last).or_insert(index);
         }
         if !acronym {
             initials(words, &form.piece)
@@ -184,9 +257,7 @@ impl<'a> Entities<'a> {
         let canonical = match listed {
             Some(listed) if Gazetteer::get().is_country(listed) => listed.to_owned(),
             // The dateline `LONDON` is the London of the text.
-            _ if form.name.len() > 3 && form.name.bytes().all(|byte| byte.is_ascii_uppercase()) => {
-                form.name[..1].to_owned() + &form.name[1..].to_ascii_lowercase()
-            }
+            _ if form.name.len() > 3 && !form.name.chars().any(char::is_lowercase) => lowered(form.name),
             _ => one_line(form.name),
         };
         let slug = slug::slugify(listed.unwrap_or(&canonical));
@@ -230,6 +301,9 @@ fn recurring_surnames(words: &Words<'_>, forms: &mut [Form<'_>]) {
     let lone: HashSet<&str> = forms.iter().filter(|form| form.piece.words == 1).map(|form| form.name).collect();
     for form in forms.iter_mut().filter(|form| (2..=3).contains(&form.piece.words) && form.piece.known.is_none()) {
         let (first, last) = (form.piece.first, form.piece.last);
+        if christened(words.core(first)) {
+            continue;
+        }
         let plain = [first, last].iter().all(|&at| {
             words.shape(at) == Shape::Capital
                 && !words.is(at, Kinds::COMMON.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::EVENT))
@@ -268,6 +342,29 @@ fn initials(words: &Words<'_>, piece: &Piece) -> [String; 2] {
             .collect()
     };
     [all(false), all(true)]
+}
+
+/// `NEW HAVEN` as other lines would write it.
+fn lowered(name: &str) -> String {
+    let mut inside = false;
+    let fold = |c: char| {
+        let whole = inside && c.is_alphabetic();
+        inside = c.is_alphabetic();
+        if whole { c.to_lowercase().to_string() } else { c.to_string() }
+    };
+    one_line(&name.chars().map(fold).collect::<String>())
+}
+
+/// `Jimmy “Slim” Weir` is filed as `Jimmy Weir`.
+fn without_nickname(name: String) -> String {
+    let quote = |c: char| matches!(c, '“' | '”' | '"' | '‘');
+    match (name.find(quote), name.rfind(|c: char| quote(c) || c == '’')) {
+        (Some(open), Some(close)) if open < close => {
+            let behind = name[close..].chars().skip(1).collect::<String>();
+            format!("{} {}", name[..open].trim_end(), behind.trim_start())
+        }
+        _ => name,
+    }
 }
 
 fn one_line(name: &str) -> String {

@@ -6,6 +6,7 @@ use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
 use super::piece::Piece;
 use super::runs::Words;
+use crate::facts::model::FactKind;
 use crate::facts::recognise::Shape;
 
 /// How likely a name stands for each sort of thing, 0 to 1.
@@ -65,6 +66,12 @@ impl Context<'_, '_> {
             Known::Country(_) => Evidence::place(if first_name { 0.7 } else { 0.95 }),
             Known::State(_) => Evidence::place(if first_name { 0.6 } else { 0.9 }),
             Known::Organization(_) => Evidence::organization(0.9),
+            Known::Own(index) => match self.words.text.own.and_then(|own| own.get(index)) {
+                Some((FactKind::Person, _)) => Evidence::person(0.99),
+                Some((FactKind::Organization, _)) => Evidence::organization(0.99),
+                Some((FactKind::Place, _)) => Evidence::place(0.99),
+                _ => Evidence::default(),
+            },
             Known::Demonym | Known::StateAbbreviation(_) => Evidence::default(),
         }
     }
@@ -73,18 +80,17 @@ impl Context<'_, '_> {
     pub(super) fn is_nothing(&self, piece: &Piece) -> bool {
         let last = self.words.kinds(piece.last);
         let named = piece.words > 1 && self.words.is(piece.first, Kinds::FIRST_NAME);
-        let christened = matches!(
-            self.words.core(piece.first),
-            "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet" | "HMS" | "USS" | "MV"
-        );
+        let christened = christened(self.words.core(piece.first));
         // `D-Ore.`
         let party = matches!(self.words.core(piece.first), "D" | "R" | "I")
             && piece.words == 2
             && self.words.hyphen(piece.first + 1, piece.last + 1);
         christened
             || party
-            || last.any(Kinds::EVENT) && !(named && piece.titled)
-            || last.any(Kinds::NOT_NAME) && !named
+            || last.any(Kinds::EVENT) && !(named && piece.titled) && !self.of_office(piece)
+            || piece.words > 1 && matches!(self.words.core(piece.first), "Tour" | "Giro" | "Vuelta" | "Freedom")
+            || last.any(Kinds::NOT_NAME)
+                && !(named || self.of_office(piece) || piece.words > 1 && last.any(Kinds::PLACE_HEAD))
             || piece.words == 1
                 && (last.any(Kinds::CALENDAR.and(Kinds::MODIFIER)) && !piece.titled
                     || last.any(Kinds::STOP) && !last.any(Kinds::FIRST_NAME.and(Kinds::CALENDAR)))
@@ -101,6 +107,9 @@ impl Context<'_, '_> {
         let mut evidence = Evidence::default();
         if last.any(Kinds::ORG_SUFFIX) {
             evidence.join(Evidence::organization(0.9));
+        } else if first.any(Kinds::FOREIGN_ORG) && !piece.titled {
+            // `Banque Centrale`, `Fundación Verde`
+            evidence.join(Evidence::organization(0.75));
         } else if self.is_venue(piece) {
             evidence.join(Evidence::place(0.75));
         } else if connected && head.any(Kinds::ORG_FIRST.and(Kinds::ORG_LAST)) {
@@ -114,7 +123,9 @@ impl Context<'_, '_> {
             evidence.join(Evidence::place(0.7));
         } else if last.any(Kinds::ORG_LAST) {
             evidence.join(Evidence::organization(if piece.titled { 0.3 } else { 0.8 }));
-        } else if last.any(Kinds::PLACE_HEAD) && self.words.is(piece.last - 1, Kinds::ORG_LAST.and(Kinds::ORG_FIRST)) {
+        } else if self.words.core(piece.last) == "District"
+            && self.words.is(piece.last - 1, Kinds::ORG_LAST.and(Kinds::ORG_FIRST))
+        {
             // `Leeds School District`
             evidence.join(Evidence::organization(0.7));
         } else if last.any(Kinds::PLACE_HEAD) {
@@ -132,6 +143,11 @@ impl Context<'_, '_> {
         evidence
     }
 
+    /// `Commission on Elections`, `Office of Buddhism`
+    fn of_office(&self, piece: &Piece) -> bool {
+        self.connected(piece) && self.head_before_connector(piece).any(Kinds::ORG_FIRST)
+    }
+
     /// `Riverside Convention Centre`
     fn is_venue(&self, piece: &Piece) -> bool {
         let before = self.words.core(piece.last - 1);
@@ -146,7 +162,7 @@ impl Context<'_, '_> {
         (piece.first + 1..piece.last).any(|at| self.words.is(at, Kinds::ORG_LAST))
     }
 
-    fn connected(&self, piece: &Piece) -> bool {
+    pub(super) fn connected(&self, piece: &Piece) -> bool {
         (piece.first..piece.last)
             .any(|at| matches!(self.words.text.word(at), "of" | "for" | "on" | "and" | "against" | "&"))
     }
@@ -155,129 +171,6 @@ impl Context<'_, '_> {
         (piece.first..piece.last)
             .find(|&at| matches!(self.words.text.word(at + 1), "of" | "for" | "on" | "and" | "against" | "&"))
             .map_or(Kinds::default(), |at| self.words.kinds(at))
-    }
-
-    /// `Lake Geneva`, `Northern Italy`, `San Bernardino`.
-    fn of_geography(&self, piece: &Piece) -> Evidence {
-        let gazetteer = Gazetteer::get();
-        let name = self.words.slice(piece.first, piece.last);
-        let first = self.words.core(piece.first);
-        if matches!(first, "Lake" | "River" | "Camp" | "Mount" | "Cape" | "Port" | "Fort" | "Mt" | "Ft")
-            || matches!(
-                first,
-                "Piazza" | "Rue" | "Plaza" | "Avenida" | "Monte" | "Mont" | "Rio" | "Isla" | "Île" | "Puerto"
-            )
-        {
-            return Evidence::place(0.7);
-        }
-        if compass(first) && !self.words.is(piece.last, Kinds::ORG_LAST) {
-            let shire = self.words.core(piece.last).ends_with("shire");
-            let rest = self.words.slice(self.word_after(piece.first, piece.last), piece.last);
-            if shire
-                || gazetteer.is_town(rest)
-                || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_)))
-            {
-                return Evidence::place(0.8);
-            }
-        }
-        if !gazetteer.is_town(name) {
-            return Evidence::default();
-        }
-        let person = piece.titled
-            || self.words.is(piece.first, Kinds::FIRST_NAME)
-                && gazetteer.town(name).is_some_and(|town| town.people < 300);
-        Evidence::place(if person { 0.3 } else { 0.75 })
-    }
-
-    fn word_after(&self, at: usize, last: usize) -> usize {
-        (at + 1..=last).find(|&at| self.words.is_word(at)).unwrap_or(last)
-    }
-
-    /// How much the words look like a person's names; `otherwise` is how much they look like something else.
-    fn of_personal_name(&self, piece: &Piece, otherwise: f32) -> Evidence {
-        let words = self.words;
-        let (first, last) = (words.kinds(piece.first), words.kinds(piece.last));
-        let capitals = (piece.first..=piece.last).filter(|&at| words.nameish(at)).count();
-        if capitals > 5
-            || capitals < 2 && !words.is(piece.first, Kinds::PARTICLE)
-            || words.shape(piece.last) == Shape::Upper
-        {
-            return Evidence::default();
-        }
-        let familiar = first.any(Kinds::COMMON) && !first.any(Kinds::FOREIGN_NAME);
-        let score = if first.any(Kinds::FIRST_NAME) {
-            match (familiar, last.any(Kinds::COMMON) && !last.any(Kinds::FIRST_NAME)) {
-                (false, false) => 0.8,
-                (false, true) => 0.65,
-                (true, false) => 0.65,
-                (true, true) => 0.4,
-            }
-        } else if words.shape(piece.first) == Shape::Initial && words.shape(piece.last) == Shape::Capital {
-            0.6
-        } else if last.any(Kinds::FOREIGN_NAME) && !first.any(Kinds::COMMON) && capitals < 4 {
-            0.55
-        } else if self.hyphenated_given_name(piece) {
-            0.6
-        } else if self.has_particle(piece) {
-            0.45
-        } else if self.unfamiliar(piece) {
-            0.52
-        } else {
-            0.0
-        };
-        let inner = (piece.first + 1..piece.last).any(|at| words.is(at, Kinds::EVENT.and(Kinds::ORG_LAST)));
-        let score = if inner && !piece.titled { score * 0.4 } else { score };
-        Evidence::person(score * if otherwise >= 0.7 && !piece.titled { 0.5 } else { 1.0 })
-    }
-
-    /// Two or three words that no list has, and that nothing else explains: most are people from elsewhere.
-    pub(super) fn unfamiliar(&self, piece: &Piece) -> bool {
-        const LISTED: Kinds = Kinds::COMMON
-            .and(Kinds::ORG_LAST)
-            .and(Kinds::ORG_FIRST)
-            .and(Kinds::ORG_SUFFIX)
-            .and(Kinds::PLACE_HEAD)
-            .and(Kinds::EVENT)
-            .and(Kinds::NOT_NAME)
-            .and(Kinds::CALENDAR)
-            .and(Kinds::STOP)
-            .and(Kinds::ROLE);
-        let words = self.words;
-        let article = piece.first > self.block.start && matches!(words.text.word(piece.first - 1), "the" | "The");
-        let adjective = ["ful", "ous", "ive", "less", "able", "ible", "ly", "ional", "obal", "ical"]
-            .iter()
-            .any(|ending| words.core(piece.first).ends_with(ending));
-        let thing = ["tion", "ness", "ware", "tech", "soft", "ings", "ping", "ics", "works"]
-            .iter()
-            .any(|ending| words.core(piece.last).ends_with(ending));
-        (2..=3).contains(&piece.words)
-            && !article
-            && !adjective
-            && !thing
-            && !compass(words.core(piece.first))
-            && piece.known.is_none()
-            && !self.shouting
-            && self.preposition(piece) < 0.5
-            && !Gazetteer::get().is_town(words.core(piece.first))
-            && (piece.first..=piece.last)
-                .all(|at| !words.is_word(at) || words.shape(at) == Shape::Capital && !words.is(at, LISTED))
-    }
-
-    /// `Bae Soo-hyun`
-    fn hyphenated_given_name(&self, piece: &Piece) -> bool {
-        let words = self.words;
-        piece.words == 3
-            && words.shape(piece.first) == Shape::Capital
-            && words.is_lower(piece.last)
-            && words.glued(piece.last)
-            && !words.is(piece.first, Kinds::COMMON.and(Kinds::STOP))
-    }
-
-    /// `Ursula von der Leyen`, `Kim Jong-un`.
-    fn has_particle(&self, piece: &Piece) -> bool {
-        (piece.first + 1..=piece.last).any(|at| {
-            self.words.is_lower(at) && (self.words.is(at, Kinds::PARTICLE) || self.words.glued(at) && at == piece.last)
-        }) || self.words.is_lower(piece.first)
     }
 
     pub(super) fn of_word(&self, piece: &Piece) -> Evidence {
@@ -343,24 +236,95 @@ impl Context<'_, '_> {
         if piece.first <= self.block.start {
             return 0.0;
         }
-        match self.words.text.word(piece.first - 1).to_ascii_lowercase().as_str() {
-            "in" | "near" | "outside" | "across" | "throughout" | "around" => 0.5,
+        let before = self.words.text.word(piece.first - 1);
+        if before.eq_ignore_ascii_case("from")
+            && self.words.text.tokens.get(piece.last + 1).is_some()
+            && self.words.mark(piece.last + 1, "to")
+            || before == "to"
+                && piece.first >= self.block.start + 4
+                && (2..=4).any(|back| self.words.mark(piece.first - back, "from"))
+        {
+            return 0.5;
+        }
+        let way = piece.first >= self.block.start + 2 && travels(self.words.text.word(piece.first - 2), before);
+        if way && piece.known.is_none() {
+            return 0.5;
+        }
+        match before.to_ascii_lowercase().as_str() {
+            "in" | "near" | "between" | "outside" | "across" | "throughout" | "around" => 0.5,
             "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit"
-            | "visited" | "visits" => 0.35,
+            | "visited" | "visits" | "reached" | "struck" | "hit" | "entered" => 0.35,
             _ => 0.0,
         }
     }
 }
 
 /// `North`, `Greater`, `Mid`: begins the name of a place.
-fn compass(word: &str) -> bool {
+pub(super) fn compass(word: &str) -> bool {
     const DIRECTIONS: [&str; 10] =
         ["North", "South", "East", "West", "Central", "Upper", "Lower", "Greater", "Inner", "Mid"];
     word.len() <= 12 && DIRECTIONS.iter().any(|direction| word.starts_with(direction))
 }
 
+/// `Storm Ada`, `Operation Ada`: what begins so bears a name, but is neither person, organisation nor place.
+pub fn christened(word: &str) -> bool {
+    matches!(
+        word,
+        "Storm" | "Hurricane" | "Typhoon" | "Cyclone" | "Operation" | "Project" | "Planet" | "HMS" | "USS" | "MV"
+    )
+}
+
+/// `ferry to`, `bound for`
+fn travels(before: &str, preposition: &str) -> bool {
+    match preposition {
+        "to" => matches!(
+            before,
+            "ferry"
+                | "flight"
+                | "flights"
+                | "trip"
+                | "bus"
+                | "train"
+                | "travel"
+                | "travels"
+                | "travelled"
+                | "traveled"
+                | "flew"
+                | "fly"
+                | "drove"
+                | "sailed"
+                | "returned"
+                | "return"
+                | "moved"
+                | "went"
+                | "came"
+                | "come"
+                | "fled"
+                | "road"
+                | "way"
+                | "taxi"
+                | "back"
+                | "journey"
+                | "route"
+                | "deported"
+                | "emigrated"
+                | "drive"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+        ),
+        "for" => matches!(before, "left" | "bound" | "headed" | "leave" | "leaving" | "heading" | "departed"),
+        _ => false,
+    }
+}
+
 /// Capitals within a word, as firms write themselves; `McNeil` and `MacLeod` are people.
 fn camel(word: &str) -> bool {
+    // `AFPs` are several of a kind.
+    if word.strip_suffix('s').is_some_and(|one| one.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        return false;
+    }
     let inner =
         word.strip_prefix("Mac").or(word.strip_prefix("Mc")).or(word.strip_prefix("O’")).or(word.strip_prefix("O'"));
     let inner = inner.unwrap_or(word);

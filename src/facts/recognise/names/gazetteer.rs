@@ -1,7 +1,10 @@
 //! Names that are known beforehand: countries, states, towns, organisations.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher as _};
 use std::sync::OnceLock;
+
+use crate::facts::recognise::words::Fnv;
 
 /// What a known name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub enum Known {
     /// `Calif.`, `TX`: a state only after a town and a comma.
     StateAbbreviation(Canonical),
     Organization(Canonical),
+    /// An entity of the site: its place in the site's list.
+    Own(usize),
 }
 
 impl Known {
@@ -24,7 +29,7 @@ impl Known {
             Self::Country(name) | Self::State(name) | Self::StateAbbreviation(name) | Self::Organization(name) => {
                 Some(name)
             }
-            Self::Demonym => None,
+            Self::Demonym | Self::Own(_) => None,
         }
     }
 }
@@ -59,7 +64,9 @@ impl Town {
 
 /// All lists of known names.
 pub struct Gazetteer {
-    names: HashMap<&'static str, Known>,
+    names: HashMap<&'static str, Known, BuildHasherDefault<Fnv>>,
+    /// One bit for each hash of a place's name: most words of a text are told to be no town without a search.
+    towns: Box<[u64]>,
     /// What sort of organisation the canonical name stands for.
     sorts: HashMap<Canonical, &'static str>,
     /// By ISO code.
@@ -82,7 +89,8 @@ impl Gazetteer {
 
     fn load() -> Self {
         let mut all = Self {
-            names: HashMap::with_capacity(4_000),
+            names: HashMap::with_capacity_and_hasher(8_000, BuildHasherDefault::default()),
+            towns: bits(),
             sorts: HashMap::with_capacity(2_000),
             countries: HashMap::new(),
             codes: HashMap::new(),
@@ -154,6 +162,11 @@ impl Gazetteer {
     /// Whether there is a town or province of this name.
     #[must_use]
     pub fn is_town(&self, name: &str) -> bool {
+        let bit = bit(name);
+        self.towns[bit / 64] >> (bit % 64) & 1 == 1 && Self::is_listed(name)
+    }
+
+    fn is_listed(name: &str) -> bool {
         PLACES[first_line(name)..].strip_prefix(name).is_some_and(|rest| rest.starts_with('\t'))
     }
 
@@ -162,6 +175,25 @@ impl Gazetteer {
     pub fn town(&self, name: &str) -> Option<Town> {
         self.is_town(name).then(|| self.towns(name).max_by_key(|town| town.people))?
     }
+}
+
+/// Bits of [`Gazetteer::towns`]; some eight for each name.
+const BITS: usize = 1 << 18;
+
+fn bit(name: &str) -> usize {
+    let mut hash = Fnv::default();
+    hash.write(name.as_bytes());
+    let hash = hash.finish();
+    (hash ^ hash >> 32) as usize % BITS
+}
+
+fn bits() -> Box<[u64]> {
+    let mut towns = vec![0; BITS / 64];
+    for line in PLACES.lines() {
+        let bit = bit(line.split('\t').next().unwrap_or_default());
+        towns[bit / 64] |= 1 << (bit % 64);
+    }
+    towns.into_boxed_slice()
 }
 
 /// Where the first line of [`PLACES`] stands whose key is not less than `name`.

@@ -1,11 +1,14 @@
 //! What single words are: one look-up tells whether a word is a role, a first name, a verb of saying and so on.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
+
+use crate::facts::recognise::words::Fnv;
 
 /// A set of properties of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kinds(u32);
+pub struct Kinds(u64);
 
 macro_rules! kinds {
     ($($(#[$about:meta])* $name:ident = $bit:literal, $section:literal;)*) => {
@@ -62,6 +65,24 @@ kinds! {
     HIS = 22, "his";
     /// `Zeus`, `Mozart`, `Beyoncé`: people known by one name.
     MONONYM = 23, "mononym";
+    /// Surnames, from all over the world.
+    SURNAME = 24, "";
+    /// `Saint-Malo`, `Porto`, `Ain`: begins names of places, in any language.
+    PLACE_FIRST = 25, "place-first";
+    /// `Banque`, `Universidad`: begins names of organisations in other languages.
+    FOREIGN_ORG = 26, "org-first-foreign";
+    /// `town`, `river`: what a place is, in lower case beside its name.
+    PLACE_NOUN = 27, "place-noun";
+    /// `newspaper`, `firm`: what an organisation is.
+    ORG_NOUN = 28, "org-noun";
+    /// `wife`, `grandparents`.
+    FAMILY = 29, "family";
+    /// `acquired`, `recalled`: what firms do.
+    BUSINESS = 30, "business-verb";
+    /// `striker`, `innings`: an article with several of them is about a match.
+    SPORT = 31, "sport";
+    /// `took`, `wrote`: what people did, without an ending that tells.
+    DID = 32, "did";
 }
 
 impl Kinds {
@@ -85,7 +106,7 @@ impl Kinds {
 }
 
 /// The lists, merged.
-pub struct Lexicon(HashMap<&'static str, Kinds>);
+pub struct Lexicon(HashMap<&'static str, Kinds, BuildHasherDefault<Fnv>>);
 
 impl Lexicon {
     /// Built once, at first use.
@@ -96,10 +117,11 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        let mut words: HashMap<&'static str, Kinds> = HashMap::with_capacity(16_000);
-        let mut add = |word, kinds: Kinds| words.entry(word).or_default().0 |= kinds.0;
+        let mut words = HashMap::with_capacity_and_hasher(60_000, BuildHasherDefault::default());
+        let mut add = |word, kinds: Kinds| words.entry(word).or_insert(Kinds::default()).0 |= kinds.0;
         include_str!("../data/male-names.txt").lines().for_each(|word| add(word, Kinds::MALE));
         include_str!("../data/female-names.txt").lines().for_each(|word| add(word, Kinds::FEMALE));
+        include_str!("../data/surnames.txt").lines().for_each(|word| add(word, Kinds::SURNAME));
         include_str!("../data/common-words.txt").lines().for_each(|word| add(word, Kinds::COMMON));
         let mut section = Kinds::default();
         for line in include_str!("../data/words.txt").lines() {

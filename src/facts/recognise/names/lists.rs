@@ -17,8 +17,19 @@ pub fn even_out(words: &Words<'_>, pieces: &mut [(Piece, Evidence)]) {
         while end < pieces.len() && listed(words, &pieces[end - 1].0, &pieces[end].0) {
             end += 1;
         }
+        // `offices in Turku and Vello in Oslo`
+        if end - start > 1
+            && words
+                .text
+                .tokens
+                .get(pieces[end - 1].0.last + 1)
+                .is_some_and(|_| words.mark(pieces[end - 1].0.last + 1, "in"))
+        {
+            end -= 1;
+        }
         let pair = end - start == 2 && pieces[start..end].iter().all(|(piece, _)| lone(words, piece));
-        if end - start >= FEWEST || pair {
+        let people = end - start == 2 && couple(&pieces[start..end]);
+        if end - start >= FEWEST || pair || people {
             lend(words, &mut pieces[start..end]);
         }
         start = end;
@@ -29,6 +40,12 @@ pub fn even_out(words: &Words<'_>, pieces: &mut [(Piece, Evidence)]) {
 fn lone(words: &Words<'_>, piece: &Piece) -> bool {
     piece.words == 1 && !piece.opens_sentence && !words.is(piece.first, Kinds::COMMON.and(Kinds::NOT_NAME))
         || piece.known.is_some()
+}
+
+/// One is a person, and the other looks like one.
+fn couple(pair: &[(Piece, Evidence)]) -> bool {
+    pair.iter().any(|(_, evidence)| evidence.sort() == Some(Sort::Person))
+        && pair.iter().all(|(piece, evidence)| piece.words > 1 && evidence.person > 0.4)
 }
 
 /// Only a comma, `and` or `or` stands between them.

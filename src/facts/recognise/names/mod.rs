@@ -4,9 +4,12 @@
 //! it; the evidence of all mentions of the same words is joined; then surnames, acronyms and short forms are given to the
 //! fullest name they fit.
 
+mod aliases;
+mod dateline;
 mod entities;
 mod evidence;
 mod gazetteer;
+mod joints;
 mod lexicon;
 mod lists;
 mod nouns;
@@ -15,6 +18,8 @@ mod roles;
 mod runs;
 mod splitter;
 mod surroundings;
+mod teams;
+mod wording;
 
 pub use gazetteer::{Gazetteer, Known, Town};
 pub use lexicon::{Kinds, Lexicon};
@@ -41,16 +46,18 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
         contexts.push(Context { words: &words, block: range.clone(), shouting: shouting(&words, range, heading) });
     }
     let mut owners = Vec::new();
+    let mut aliases = aliases::Aliases::new();
     for (index, context) in contexts.iter().enumerate() {
         let from = pieces.len();
         of_block(context, &mut pieces);
         owners.resize(pieces.len(), index);
-        bracketed(&words, &mut pieces[from..]);
+        aliases::collect(&words, &mut pieces[from..], &mut aliases);
         if !context.shouting {
             lists::even_out(&words, &mut pieces[from..]);
         }
     }
-    let entities = Entities::decide(&words, &pieces);
+    teams::find(&words, &contexts, &owners, &mut pieces);
+    let entities = Entities::decide(&words, &pieces, &aliases);
     let mut at = 0;
     while at < pieces.len() {
         let piece = &pieces[at].0;
@@ -72,8 +79,16 @@ fn of_block(context: &Context<'_, '_>, pieces: &mut Vec<(Piece, Evidence)>) {
             splitter.split(run, &mut all);
         }
     }
+    let dateline = dateline::of(words, &context.block);
+    let byline = byline(words, &context.block);
     for (at, piece) in all.iter().enumerate() {
         let mut evidence = context.weigh(piece);
+        if let Some(stated) = dateline.as_ref().and_then(|dateline| dateline.says(piece)) {
+            evidence = stated;
+        }
+        if let Some(author) = of_author(piece).filter(|_| byline) {
+            evidence = author;
+        }
         if let Some(next) = all.get(at + 1).filter(|next| lies_within(words, piece, next, context)) {
             evidence = Evidence { place: if next.words > 0 { 0.9 } else { 0.0 }, ..Evidence::default() };
         }
@@ -130,21 +145,25 @@ pub fn title_case(words: &Words<'_>, mut inner: Range<usize>) -> bool {
         })
 }
 
-/// `Kenya Revenue Authority (KRA)`: what stands before an acronym in brackets is an organisation if its initials say so.
-fn bracketed(words: &Words<'_>, pieces: &mut [(Piece, Evidence)]) {
-    for at in 1..pieces.len() {
-        let (full, acronym) = (pieces[at - 1].0, pieces[at].0);
-        let between = full.last + 1;
-        let fits = acronym.first == full.last + 2
-            && matches!(words.text.word(between), "(" | "[")
-            && acronym.words == 1
-            && words.shape(acronym.first) == Shape::Upper
-            && full.words > 1
-            && words.core(acronym.first).chars().next() == words.core(full.first).chars().next();
-        if fits && full.known.is_none() {
-            let sure = Evidence { organization: 0.9, ..Evidence::default() };
-            (pieces[at - 1].1, pieces[at].1) = (sure, sure);
-        }
+/// `By Ann Lee and Jo Weir, Turku`: who wrote it, and where.
+fn byline(words: &Words<'_>, block: &Range<usize>) -> bool {
+    const LONGEST: usize = 16;
+    block.len() > 2
+        && block.len() <= LONGEST
+        && matches!(words.text.word(block.start), "By" | "BY")
+        && block
+            .clone()
+            .skip(1)
+            .all(|at| !words.is_lower(at) || matches!(words.text.word(at), "and" | "in" | "for" | "de" | "van"))
+        && !matches!(words.text.word(block.end - 1), "." | "?" | "!")
+}
+
+/// What a byline says about `piece`.
+fn of_author(piece: &Piece) -> Option<Evidence> {
+    match (piece.words, piece.known) {
+        (2..=4, None) => Some(Evidence::person(0.9)),
+        (1, None) => Some(Evidence::place(0.55)),
+        _ => None,
     }
 }
 

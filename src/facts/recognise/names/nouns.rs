@@ -53,7 +53,14 @@ impl Context<'_, '_> {
             && piece.known.is_none()
             && matches!(
                 self.words.text.word(piece.first - 1),
-                "ship"
+                "USS"
+                    | "HMS"
+                    | "RMS"
+                    | "MV"
+                    | "INS"
+                    | "HMAS"
+                    | "SS"
+                    | "ship"
                     | "vessel"
                     | "ferry"
                     | "yacht"
@@ -90,22 +97,11 @@ impl Context<'_, '_> {
             "a" | "an" | "the" | "its" => {}
             _ => return Evidence::default(),
         }
-        let phrase = (at + 1..self.block.end.min(at + 6)).take_while(|&at| {
-            words.is_word(at) && !matches!(words.text.word(at), "of" | "in" | "that" | "which" | "who" | "for" | "at")
-                || words.hyphen(at, self.block.end)
-        });
-        match phrase.last().map(|head| words.text.word(head)) {
-            Some(
-                "firm" | "company" | "charity" | "bank" | "retailer" | "startup" | "start-up" | "newspaper" | "agency"
-                | "union" | "nonprofit" | "band" | "party" | "broadcaster" | "unit" | "subsidiary" | "manufacturer"
-                | "consultancy" | "insurer" | "supplier" | "airline" | "carmaker" | "lender" | "rival" | "magazine"
-                | "organisation" | "organization" | "group" | "website" | "publisher" | "brewery" | "think-tank",
-            ) => Evidence::organization(0.75),
-            Some(
-                "town" | "village" | "city" | "suburb" | "province" | "district" | "island" | "river" | "port"
-                | "region" | "county" | "neighbourhood" | "neighborhood" | "mountain" | "lake" | "resort" | "hamlet"
-                | "valley",
-            ) => Evidence::place(0.8),
+        let phrase = (at + 1..self.block.end.min(at + 6))
+            .take_while(|&at| words.is_word(at) && !words.is(at, Kinds::STOP) || words.hyphen(at, self.block.end));
+        match phrase.last().map(|head| words.kinds(head)) {
+            Some(kinds) if kinds.any(Kinds::ORG_NOUN) => Evidence::organization(0.75),
+            Some(kinds) if kinds.any(Kinds::PLACE_NOUN) => Evidence::place(0.8),
             _ => Evidence::default(),
         }
     }
@@ -123,34 +119,11 @@ impl Context<'_, '_> {
     pub(super) fn organization_noun(&self, at: usize) -> bool {
         let noun = |at: usize| {
             at < self.block.end
-                && matches!(
+                && self.words.is_lower(at)
+                && self.words.is(at, Kinds::ORG_NOUN)
+                && !matches!(
                     self.words.text.word(at),
-                    "agency"
-                        | "newspaper"
-                        | "magazine"
-                        | "party"
-                        | "network"
-                        | "website"
-                        | "militia"
-                        | "foundation"
-                        | "airline"
-                        | "charity"
-                        | "channel"
-                        | "broadcaster"
-                        | "cartel"
-                        | "bank"
-                        | "university"
-                        | "brand"
-                        | "chain"
-                        | "corporation"
-                        | "company"
-                        | "firm"
-                        | "group"
-                        | "union"
-                        | "clan"
-                        | "gang"
-                        | "label"
-                        | "fund"
+                    "side" | "unit" | "service" | "maker" | "team" | "station" | "duo" | "trio" | "body"
                 )
         };
         noun(at)
@@ -167,15 +140,21 @@ impl Context<'_, '_> {
             return Evidence::default();
         }
         match words.text.word(piece.first - 2) {
-            "company" | "firm" | "employer" | "charity" | "publisher" | "retailer" | "startup" | "subsidiary"
-            | "newspaper" | "label" | "airline" | "agency" => Evidence::organization(0.7),
-            "wife" | "husband" | "widow" | "widower" | "son" | "daughter" | "brother" | "sister" | "mother"
-            | "father" | "partner" | "grandson" | "granddaughter" | "uncle" | "aunt" | "nephew" | "niece"
-            | "girlfriend" | "boyfriend" | "twin" | "cousin" | "fiancée" | "grandmother" | "grandfather" => {
-                Evidence::person(0.65)
+            "employer" => Evidence::organization(0.7),
+            "partner" => Evidence::person(0.65),
+            _ if !words.is_lower(piece.first - 2) => Evidence::default(),
+            _ if words.is(piece.first - 2, Kinds::FAMILY) => Evidence::person(0.65),
+            _ if words.is(piece.first - 2, Kinds::ORG_NOUN) && piece.words < 4 && !self.lists_on(piece) => {
+                Evidence::organization(0.6)
             }
             _ => Evidence::default(),
         }
+    }
+
+    /// What stands behind goes on as a sentence does: `When the club won, Holm was there`.
+    fn lists_on(&self, piece: &Piece) -> bool {
+        let next = piece.last + 1;
+        next >= self.block.end || !matches!(self.words.text.word(next), "," | "." | ";" | ")" | "—")
     }
 
     /// `X has bought`, `X owns`: what firms do, said of a word that no list has.
@@ -188,21 +167,7 @@ impl Context<'_, '_> {
             && verb < self.block.end
             && self.unheard_of(piece)
             && !words.is(piece.first, Kinds::MONONYM)
-            && matches!(
-                words.text.word(verb),
-                "bought"
-                    | "acquired"
-                    | "sold"
-                    | "sells"
-                    | "launched"
-                    | "owns"
-                    | "operates"
-                    | "makes"
-                    | "employs"
-                    | "manufactures"
-                    | "removed"
-                    | "recalled"
-                    | "grounded"
-            )
+            && words.is_lower(verb)
+            && words.is(verb, Kinds::BUSINESS)
     }
 }

@@ -1,6 +1,8 @@
 //! What the other rooms weigh: part of a run that may be one name.
 
 use super::gazetteer::Known;
+use super::lexicon::Kinds;
+use super::runs::Words;
 
 /// Part of a run that may be one name.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,4 +20,16 @@ pub struct Piece {
     pub holds_role: bool,
     /// A demonym stood before it: `Afghan Interior Ministry`.
     pub demonym: bool,
+}
+
+impl Piece {
+    /// May be a surname alone: `Holm`, `Holm-Berg`, `El Amrani`, `van der Berg`.
+    pub fn lone(&self, words: &Words<'_>) -> bool {
+        let glued = || (self.first + 1..=self.last).all(|at| words.glued(at));
+        let led = || {
+            (self.first..self.last).all(|at| !words.is_word(at) || words.is(at, Kinds::PARTICLE))
+                && words.is(self.first, Kinds::PARTICLE)
+        };
+        self.words == 1 || words.is_lower(self.first) || glued() || led()
+    }
 }

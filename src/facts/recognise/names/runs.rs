@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::{Kinds, Lexicon};
 use crate::facts::recognise::{Shape, Text};
 use crate::span::Span;
@@ -10,15 +11,26 @@ use crate::span::Span;
 const LONGEST: usize = 24;
 
 /// What numbered bodies of soldiers are called.
-const UNITS: [&str; 10] =
-    ["Brigade", "Division", "Regiment", "Battalion", "Legion", "Infantry", "Airborne", "Squadron", "Army", "Fleet"];
+const UNITS: [&str; 11] = [
+    "Brigade",
+    "Division",
+    "Regiment",
+    "Battalion",
+    "Legion",
+    "Infantry",
+    "Airborne",
+    "Squadron",
+    "Army",
+    "Fleet",
+    "Circuit",
+];
 
 /// The tokens of a text with what is known of each word.
 pub struct Words<'a> {
     pub text: &'a Text<'a>,
     kinds: Vec<Kinds>,
     /// Bytes of a trailing `'s`, which is no part of a name.
-    tails: Vec<u8>,
+    pub(super) tails: Vec<u8>,
 }
 
 /// Tokens that may name something: `first` and `last` are words with a capital (or a particle), both included.
@@ -79,7 +91,7 @@ impl<'a> Words<'a> {
     }
 
     /// `Democrats’ plan`: a mark after a final s.
-    fn plural_possessive(&self, index: usize) -> bool {
+    pub(super) fn plural_possessive(&self, index: usize) -> bool {
         self.glued(index + 1) && matches!(self.text.word(index + 1), "’" | "'") && self.core(index).ends_with('s')
     }
 
@@ -134,6 +146,14 @@ impl<'a> Words<'a> {
         Span::of(self.text.tokens[first].span.start(), end + usize::from(dotted))
     }
 
+    /// What the site or the gazetteer knows the words from `first` to `last` to be.
+    #[must_use]
+    pub fn known(&self, first: usize, last: usize) -> Option<Known> {
+        let name = self.slice(first, last);
+        let own = self.text.own.and_then(|own| own.find(name)).map(Known::Own);
+        own.or_else(|| Gazetteer::get().known(name))
+    }
+
     #[must_use]
     pub fn slice(&self, first: usize, last: usize) -> &'a str {
         self.span(first, last).text(self.text.prose)
@@ -174,7 +194,8 @@ impl<'a> Words<'a> {
     fn surname_like(&self, index: usize) -> bool {
         self.text.tokens[index].shape == Shape::Capital
             && !self.glued(index)
-            && !self.is(index, Kinds::CALENDAR.and(Kinds::STOP).and(Kinds::FIRST_NAME))
+            && !self.is(index, Kinds::CALENDAR.and(Kinds::STOP))
+            && (self.is(index, Kinds::SURNAME) || !self.is(index, Kinds::FIRST_NAME))
     }
 
     /// Whether the word at `index` begins a sentence of the block that starts at `start`.
@@ -194,7 +215,7 @@ impl<'a> Words<'a> {
     }
 
     /// The full stop after this token belongs to it.
-    fn abbreviates(&self, index: usize, start: usize) -> bool {
+    pub(super) fn abbreviates(&self, index: usize, start: usize) -> bool {
         index >= start
             && self.is_word(index)
             && (self.shape(index) == Shape::Initial
@@ -203,7 +224,7 @@ impl<'a> Words<'a> {
     }
 
     /// A line that ends well before the margin ends what it says; only wrapped text runs on.
-    fn short_line_before(&self, index: usize) -> bool {
+    pub(super) fn short_line_before(&self, index: usize) -> bool {
         let (before, here) = (self.text.tokens[index - 1].span.end(), self.text.tokens[index].span.start());
         if !self.text.prose[before..here].contains('\n') {
             return false;
@@ -250,7 +271,8 @@ impl<'a> Words<'a> {
     /// The word with a capital that the particle at `index` leads to.
     fn particle(&self, index: usize, end: usize) -> Option<usize> {
         let mut at = index;
-        while at < end && at < index + 3 && self.is_lower(at) && self.is(at, Kinds::PARTICLE) && !self.possessive(at) {
+        let joins = |at: usize| self.is(at, Kinds::PARTICLE) || at > 0 && self.romance(at);
+        while at < end && at < index + 3 && self.is_lower(at) && joins(at) && !self.possessive(at) {
             at += 1;
             if at < end && self.hyphen(at, end) {
                 at += 1;
@@ -259,18 +281,30 @@ impl<'a> Words<'a> {
         (at > index && at < end && self.nameish(at) && self.shape(at) != Shape::Initial).then_some(at)
     }
 
+    /// `Barra do Garças`, `Ortega y Gasset`: what is an English word elsewhere.
+    fn romance(&self, at: usize) -> bool {
+        matches!(self.text.word(at), "do" | "y")
+            && self.shape(at - 1) == Shape::Capital
+            && !self.glued(at)
+            && !self.is(at - 1, Kinds::STOP)
+            && at + 1 < self.len()
+            && self.shape(at + 1) == Shape::Capital
+    }
+
     /// The next word of the run that has come to `last`.
     fn next(&self, first: usize, last: usize, end: usize) -> Option<usize> {
         let next = last + 1;
-        let patron = || self.core(first) == "St" && self.nameish(next) && self.is(next, Kinds::ORG_LAST);
-        if next >= end || self.possessive(last) && !patron() {
-            return self.across_plural(last, end);
+        if next >= end || self.possessive(last) {
+            return self.across_possessive(first, last, end);
         }
-        if self.is_lower(last) && self.is(last, Kinds::PARTICLE) {
+        if self.is_lower(last) && (self.is(last, Kinds::PARTICLE) || last > first && self.romance(last)) {
             return self.particle(last, end);
         }
+        if let Some(surname) = self.across_nickname(last, next, end) {
+            return Some(surname);
+        }
         if !self.is_word(next) {
-            return self.across_mark(last, next, end);
+            return self.across_mark(first, last, next, end);
         }
         if self.glued(next) || self.short_line_before(next) || self.credit(next, end) {
             return None;
@@ -279,7 +313,7 @@ impl<'a> Words<'a> {
             return Some(next);
         }
         let today = self.is(next, Kinds::CALENDAR) && self.shape(next) == Shape::Capital;
-        if today && super::gazetteer::Gazetteer::get().known(self.slice(first, next)).is_some() {
+        if today && Gazetteer::get().known(self.slice(first, next)).is_some() {
             return Some(next);
         }
         self.particle(next, end).or_else(|| self.across_connector(first, last, next, end))
@@ -293,80 +327,6 @@ impl<'a> Words<'a> {
                 self.text.word(index),
                 "Image" | "Photo" | "Picture" | "Photograph" | "Credit" | "Source" | "Video"
             )
-    }
-
-    /// `Farmers’ Association`
-    fn across_plural(&self, last: usize, end: usize) -> Option<usize> {
-        let next = last + 2;
-        let plural = next < end && self.tails[last] == 0 && self.plural_possessive(last);
-        (plural && self.nameish(next) && self.is(next, Kinds::ORG_LAST)).then_some(next)
-    }
-
-    fn across_mark(&self, last: usize, mark: usize, end: usize) -> Option<usize> {
-        let next = mark + 1;
-        if next >= end {
-            return None;
-        }
-        let joined = match self.text.word(mark) {
-            "." if !self.glued(mark) => false,
-            "." if self.glued(next) => self.shape(last) == Shape::Initial && self.shape(next) == Shape::Initial,
-            "." => self.abbreviates(last, 0) && !self.is(next, Kinds::STOP) && !self.short_line_before(next),
-            "&" => true,
-            "-" | "‑" | "‐" if self.hyphen(mark, end) => return self.across_hyphen(last, next),
-            _ => false,
-        };
-        (joined && self.nameish(next)).then_some(next)
-    }
-
-    /// `Jong-un`, `Abu-Salha`, `Al-Masri`, but not `London-based`.
-    fn across_hyphen(&self, last: usize, next: usize) -> Option<usize> {
-        const ATTRIBUTES: [&str; 30] = [
-            "led", "era", "born", "like", "run", "held", "free", "type", "made", "wide", "only", "size", "old", "year",
-            "day", "week", "long", "area", "bred", "time", "rate", "on", "off", "up", "out", "to", "by", "and", "or",
-            "mad",
-        ];
-        let korean = matches!(self.core(next), "kyung" | "seung" | "hyung" | "kyong" | "young" | "chung" | "cheol");
-        let short =
-            self.is_lower(next) && (korean || self.core(next).len() <= 4) && !ATTRIBUTES.contains(&self.core(next));
-        (self.nameish(next) || short && self.shape(last) == Shape::Capital).then_some(next)
-    }
-
-    /// `Ministry of Culture`, `Council on Foreign Relations`, `Secretary of State`.
-    fn across_connector(&self, first: usize, last: usize, connector: usize, end: usize) -> Option<usize> {
-        let the = connector + 1 < end && self.text.word(connector + 1) == "the";
-        let next = connector + 1 + usize::from(the);
-        if next >= end || !self.nameish(next) || self.glued(next) {
-            return None;
-        }
-        let gazetteer = super::gazetteer::Gazetteer::get();
-        let known = || {
-            let to = (next..end.min(next + 3)).take_while(|&to| self.nameish(to));
-            to.into_iter().any(|to| {
-                (first..=last).any(|from| self.is_word(from) && gazetteer.known(self.slice(from, to)).is_some())
-            })
-        };
-        let connected = || (first..last).any(|at| matches!(self.text.word(at), "of" | "for" | "on"));
-        let heads = Kinds::ORG_FIRST.and(Kinds::ORG_LAST).and(Kinds::PLACE_HEAD).and(Kinds::ROLE).and(Kinds::EVENT);
-        let joined = match self.text.word(connector) {
-            "of" => self.is(last, heads) || matches!(self.core(last), "East" | "West" | "North" | "South"),
-            "for" | "on" | "against" => self.is(last, Kinds::ORG_FIRST) || self.is(last, Kinds::ROLE) && the,
-            "and" if connected() => {
-                let other = Kinds::ROLE.and(Kinds::HONORIFIC).and(Kinds::FIRST_NAME).and(Kinds::PLACE_HEAD);
-                let head =
-                    |at| self.is(at, Kinds::ORG_FIRST) && !matches!(self.core(at), "University" | "Bank" | "Church");
-                let named = self.shape(next) == Shape::Upper || gazetteer.known(self.core(next)).is_some();
-                (first..last).any(head) && !self.is(next, other) && !named
-            }
-            "and" => {
-                let head = next + 1 < end && self.nameish(next + 1) && self.is(next + 1, Kinds::ORG_LAST);
-                let plain = self.is(last, Kinds::COMMON) && !self.is(last, Kinds::ORG_LAST) && !the;
-                head && plain && self.is(next, Kinds::COMMON)
-            }
-            "at" => connected() && self.is(first, Kinds::ORG_FIRST),
-            "in" => self.is(last, Kinds::ROLE) && self.core(next) == "Charge",
-            _ => false,
-        };
-        (joined || matches!(self.text.word(connector), "and" | "of" | "the") && known()).then_some(next)
     }
 }
 

@@ -36,11 +36,17 @@ impl<'w, 'a> Splitter<'w, 'a> {
         let mut titled = false;
         let mut demonym = false;
         while from < self.at.len() {
-            if self.words.is_lower(self.at[from]) && !self.words.is(self.at[from], Kinds::PARTICLE) {
+            // `D-Toledo`
+            let party = matches!(self.words.core(self.at[from]), "D" | "R")
+                && self.hyphenated(from + 1)
+                && self.words.mark(self.at[from + 1] - 1, "-");
+            if party || self.words.is_lower(self.at[from]) && !self.words.is(self.at[from], Kinds::PARTICLE) {
                 from += 1;
                 continue;
             }
-            if let Some(len) = self.title(from) {
+            // `Doctors Without Borders` are no doctors.
+            let named = self.longest_known(from).is_some_and(|(len, known)| len > 1 || matches!(known, Known::Own(_)));
+            if let Some(len) = self.title(from).filter(|_| !named) {
                 (from, titled) = (from + len, true);
                 continue;
             }
@@ -83,8 +89,16 @@ impl<'w, 'a> Splitter<'w, 'a> {
 
     fn drops(&self, from: usize) -> bool {
         let (word, kinds) = (self.words.core(self.at[from]), self.words.kinds(self.at[from]));
+        // `A.J. Weir`
+        if word == "A" && self.words.text.tokens.get(self.at[from] + 1).is_some_and(|next| !next.spaced) {
+            return false;
+        }
         if matches!(word, "The" | "A" | "An" | "In" | "At" | "On" | "Of" | "For" | "And" | "But" | "By" | "As") {
             return true;
+        }
+        // `The All England Club`: an article has already taken the capital of the sentence.
+        if from > 0 && matches!(self.words.core(self.at[from - 1]), "The" | "A" | "An") {
+            return false;
         }
         let alone = from + 1 == self.at.len();
         let name = kinds.any(Kinds::FIRST_NAME) && !alone;
@@ -113,6 +127,15 @@ impl<'w, 'a> Splitter<'w, 'a> {
         if from + len < self.at.len() && matches!(self.words.text.word(self.at[from + len] - 1), "of" | "in" | "for") {
             return None;
         }
+        // `Queen Elizabeth Hospital` is not hers.
+        let last = self.at[self.at.len() - 1];
+        let patron = matches!(
+            self.words.core(self.at[from]),
+            "Queen" | "King" | "Prince" | "Princess" | "Duke" | "Lord" | "Lady" | "Sir"
+        );
+        if patron && len == 1 && self.words.is(last, Kinds::ORG_LAST.and(Kinds::ORG_FIRST)) {
+            return None;
+        }
         let connector = self.at.get(from + len).map(|&at| self.words.text.word(at));
         if matches!(connector, Some("of" | "in" | "for")) {
             return Some(len + self.object(from + len));
@@ -124,13 +147,20 @@ impl<'w, 'a> Splitter<'w, 'a> {
         let Some(&word) = self.at.get(at) else { return false };
         // `Dean Martin` is no dean, `Dean Martin Webb` is one.
         let kinds = self.words.kinds(word);
+        // `Don Efraín Barría`
+        if self.words.core(word) == "Don" && at + 2 < self.at.len() && self.words.is(self.at[at + 1], Kinds::FIRST_NAME)
+        {
+            return true;
+        }
         let name = kinds.any(Kinds::FIRST_NAME) && !kinds.any(Kinds::HONORIFIC);
         let named = || {
             self.at.get(at + 1).is_some_and(|&next| {
                 self.words.is(next, Kinds::FIRST_NAME) && at + 2 < self.at.len() || self.words.text.word(next) == "of"
             })
         };
-        let listed = kinds.any(TITLE.and(Kinds::MODIFIER)) && (!name || named());
+        let minister = |next: usize| matches!(self.words.core(next), "Minister" | "Secretary" | "Commissioner");
+        let field = kinds.any(Kinds::COMMON) && self.at.get(at + 1).is_some_and(|&next| minister(next));
+        let listed = field || kinds.any(TITLE.and(Kinds::MODIFIER)) && (!name || named());
         self.words.nameish(word) && (listed || self.is_profession(at))
     }
 
@@ -181,7 +211,10 @@ impl<'w, 'a> Splitter<'w, 'a> {
     fn demonym(&self, from: usize) -> Option<usize> {
         let (len, known) = self.longest_known(from)?;
         let head = |&at: &usize| self.words.is(at, HEADS);
-        let whole = self.at[from + len..].iter().any(head) && self.person_from(from + len).is_none();
+        let rest = &self.at[from + len..];
+        let doubtful = rest.last().is_some_and(|&last| self.words.is(last, Kinds::ORG_LAST))
+            && rest.iter().all(|&at| !self.words.is(at, Kinds::FIRST_NAME) || self.words.is(at, Kinds::COMMON));
+        let whole = rest.iter().any(head) && (doubtful || self.person_from(from + len).is_none());
         (known == Known::Demonym && !whole && !self.hyphenated(from + len)).then_some(len)
     }
 
@@ -197,17 +230,17 @@ impl<'w, 'a> Splitter<'w, 'a> {
     /// Words of the longest known name at `from`.
     fn longest_known(&self, from: usize) -> Option<(usize, Known)> {
         let most = (self.at.len() - from).min(6);
-        (1..=most).rev().find_map(|len| {
-            let name = self.words.slice(self.at[from], self.at[from + len - 1]);
-            self.gazetteer.known(name).map(|known| (len, known))
-        })
+        (1..=most)
+            .rev()
+            .find_map(|len| self.words.known(self.at[from], self.at[from + len - 1]).map(|known| (len, known)))
     }
 
     /// The piece at `from`: how many words, and what is known of it.
     fn one(&self, from: usize, titled: bool) -> (usize, Option<Known>) {
         let whole = self.whole(from);
         let Some((len, known)) = self.longest_known(from) else { return (self.before_town(from, whole), None) };
-        if len == whole {
+        // A known name may hold what elsewhere is a title: `Senate Majority Leader's Office`.
+        if len >= whole || matches!(known, Known::Own(_)) {
             return (len, Some(known));
         }
         let first = self.words.kinds(self.at[from]);
@@ -217,11 +250,38 @@ impl<'w, 'a> Splitter<'w, 'a> {
         let inside = matches!(known, Known::Organization(_))
             && self.at[from + len..from + whole].iter().any(|&at| self.words.is(at, Kinds::ORG_FIRST))
             && self.person_from(from + len).is_none();
-        let headed = inside || last.any(HEADS) || self.has_connected_head(&self.at[from + len..from + whole]);
+        // `Yorkshire Water`, `Virgin Australia`: a name of which only a part is known.
+        let place = matches!(known, Known::Country(_) | Known::State(_));
+        let branch = matches!(known, Known::Organization(_))
+            && (self.is_place(from + len, from + whole) || self.is_arm(from, len, whole));
+        let joined = (place || branch)
+            && len < whole
+            && !self.words.possessive(self.at[from + len - 1])
+            && self.person_from(from + len).is_none();
+        let headed = joined || inside || last.any(HEADS) || self.has_connected_head(&self.at[from + len..from + whole]);
         if person || abbreviation || headed || known == Known::Demonym || self.hyphenated(from + len) {
             return (whole, None);
         }
         (len, Some(known))
+    }
+
+    /// `Sounds` of `BBC Sounds`: one more word behind letters.
+    fn is_arm(&self, from: usize, len: usize, whole: usize) -> bool {
+        let word = self.at[from + whole - 1];
+        whole == len + 1
+            && self.words.shape(self.at[from]) == Shape::Upper
+            && self.words.shape(word) == Shape::Capital
+            && self.words.is_word(word - 1)
+            && !self
+                .words
+                .is(word, TITLE.and(Kinds::MODIFIER).and(Kinds::FIRST_NAME).and(Kinds::EVENT).and(Kinds::NOT_NAME))
+    }
+
+    /// `UK` of `Amnesty UK`
+    fn is_place(&self, from: usize, to: usize) -> bool {
+        let name = self.words.core(self.at[to - 1]);
+        to - from <= 2 && matches!(self.gazetteer.known(name), Some(Known::Country(_) | Known::State(_)))
+            || to - from == 1 && self.gazetteer.town(name).is_some_and(|town| town.people > 100 || town.at.is_none())
     }
 
     /// Words from `from` up to a title that introduces somebody else.
@@ -231,10 +291,49 @@ impl<'w, 'a> Splitter<'w, 'a> {
         (1..rest)
             .find(|&len| {
                 let word = self.at[from + len];
+                if self.trails(from + len) {
+                    return true;
+                }
                 let title = self.words.is(word, TITLE.and(Kinds::MODIFIER)) && !self.words.glued(word);
-                title && !named && self.title(from + len).is_some()
+                title && (!named || self.holds_office(from + len)) && self.title(from + len).is_some()
             })
             .unwrap_or(rest)
+    }
+
+    /// `State Fire Service Director, Ann Lee`: from `at` on only a role, and an organisation before it.
+    fn trails(&self, at: usize) -> bool {
+        let last = self.at[self.at.len() - 1];
+        self.words.is(last, Kinds::ROLE)
+            && !self.words.is(last, HEADS.and(Kinds::FIRST_NAME).and(Kinds::SURNAME))
+            && self.at[at..].iter().all(|&at| self.words.is(at, TITLE.and(Kinds::MODIFIER)))
+            && self.words.is(self.at[at - 1], Kinds::ORG_LAST.and(Kinds::ORG_SUFFIX))
+    }
+
+    /// `Jackson Mayor Ann Lee`: an office, even behind what may be a first name.
+    fn holds_office(&self, at: usize) -> bool {
+        const OFFICES: [&str; 20] = [
+            "Mayor",
+            "Sheriff",
+            "Governor",
+            "Gov",
+            "President",
+            "Senator",
+            "Sen",
+            "Rep",
+            "Minister",
+            "Director",
+            "Commissioner",
+            "Chief",
+            "Secretary",
+            "Chairman",
+            "Chairwoman",
+            "Superintendent",
+            "Coach",
+            "Manager",
+            "Spokesman",
+            "Spokeswoman",
+        ];
+        OFFICES.contains(&self.words.core(self.at[at])) && self.person_from(at + 1) == Some(at + 1)
     }
 
     /// A town before a role is a piece of its own, which `whole` has seen to; acronyms before other words are too.

@@ -7,60 +7,29 @@ use super::piece::Piece;
 use super::roles;
 use crate::facts::recognise::Shape;
 
-/// `the town of X`, `the mayor of X`: before `of`, they make X a place.
-const PLACE_NOUNS: [&str; 24] = [
-    "town",
-    "city",
-    "village",
-    "province",
-    "district",
-    "suburb",
-    "port",
-    "island",
-    "region",
-    "state",
-    "county",
-    "neighbourhood",
-    "neighborhood",
-    "capital",
+/// `the mayor of X`: before `of`, they make X a place, as what a place is does.
+const OF_A_PLACE: [&str; 12] = [
     "mayor",
     "governor",
     "archbishop",
     "bishop",
-    "outskirts",
-    "coast",
     "north",
     "south",
     "east",
     "west",
-];
-
-/// `the newspaper X`: right before it, they make X an organisation.
-const ORGANIZATION_NOUNS: [&str; 18] = [
-    "newspaper",
-    "magazine",
-    "broadcaster",
-    "company",
-    "firm",
-    "charity",
-    "retailer",
-    "airline",
-    "bank",
-    "startup",
-    "publisher",
-    "carmaker",
-    "chain",
-    "club",
-    "supermarket",
-    "platform",
-    "website",
-    "network",
+    "streets",
+    "suburbs",
+    "people",
+    "siege",
 ];
 
 impl Context<'_, '_> {
     /// All evidence there is for `piece`.
     #[must_use]
     pub fn weigh(&self, piece: &Piece) -> Evidence {
+        if let Some(known @ Known::Own(_)) = piece.known {
+            return self.of_known(piece, known);
+        }
         if self.is_vessel(piece) {
             return Evidence::default();
         }
@@ -101,6 +70,7 @@ impl Context<'_, '_> {
             return evidence;
         }
         evidence.join(self.before(piece));
+        evidence.join(self.hinted(piece));
         evidence.join(self.behind(piece));
         if piece.holds_role && self.words.shape(piece.last) != Shape::Initial {
             evidence.join(Evidence::organization(if piece.known.is_none() && !self.is_town(piece) {
@@ -132,11 +102,19 @@ impl Context<'_, '_> {
     /// `actor X`, `the spokesman, X`
     fn after_role(&self, piece: &Piece, plain: bool) -> Option<Evidence> {
         let words = self.words;
-        if !plain || piece.titled || roles::before(words, piece, self.block.start).is_none() {
+        if !plain || piece.titled {
             return None;
+        }
+        if roles::before(words, piece, self.block.start).is_none() {
+            let several = piece.first > self.block.start
+                && piece.words > 1
+                && words.is_lower(piece.first - 1)
+                && words.is(piece.first - 1, Kinds::PLURAL_ROLE);
+            return several.then(|| Evidence::person(0.5));
         }
         let comma = words.mark(piece.first - 1, ",");
         Some(Evidence::person(match (piece.words, comma) {
+            (1, false) if words.is(piece.first - 1, Kinds::FAMILY) => 0.65,
             (1, true) => 0.1,
             (1, false) if words.is(piece.first, Kinds::FIRST_NAME) => 0.6,
             (1, false) => 0.4,
@@ -156,10 +134,33 @@ impl Context<'_, '_> {
             return Some(Evidence::organization(0.55));
         }
         if before == "of" && piece.first >= self.block.start + 2 {
-            let place = PLACE_NOUNS.contains(&words.core(piece.first - 2));
-            return Some(Evidence::place(if place { 0.85 } else { 0.0 }));
+            let noun = piece.first - 2;
+            let place =
+                OF_A_PLACE.contains(&words.core(noun)) || words.is_lower(noun) && words.is(noun, Kinds::PLACE_NOUN);
+            return Some(Evidence::place(if place { 0.85 } else { self.hailing(piece) }));
         }
-        (piece.words <= 3 && ORGANIZATION_NOUNS.contains(&before)).then(|| Evidence::organization(0.65))
+        let noun = words.is_lower(piece.first - 1) && words.is(piece.first - 1, Kinds::ORG_NOUN);
+        if piece.words <= 4 && noun && self.preposition_before_noun(piece) {
+            return None;
+        }
+        (piece.words <= 4 && noun).then(|| {
+            Evidence::organization(if piece.words > 1 && words.is(piece.first, Kinds::FIRST_NAME) { 0.3 } else { 0.65 })
+        })
+    }
+
+    /// `Ann Lee, 54, of X`
+    fn hailing(&self, piece: &Piece) -> f32 {
+        let words = self.words;
+        let of = piece.first - 1;
+        if of < self.block.start + 2 || !words.mark(of - 1, ",") || !self.unheard_of(piece) {
+            return 0.0;
+        }
+        if words.text.tokens[of - 2].shape == Shape::Number { 0.8 } else { 0.5 }
+    }
+
+    /// `from city to town X`: the noun before is no apposition.
+    fn preposition_before_noun(&self, piece: &Piece) -> bool {
+        piece.first >= self.block.start + 2 && self.words.mark(piece.first - 2, "-")
     }
 
     /// `he told X News`
@@ -179,22 +180,89 @@ impl Context<'_, '_> {
             return Evidence::place(0.5);
         }
         let preposition = self.preposition(piece);
-        Evidence::place(if preposition >= 0.5 && self.unheard_of(piece) { preposition } else { preposition * 0.6 })
+        let unheard = self.unheard_of(piece);
+        let before = self.words.text.word(piece.first - 1);
+        let surname = self.words.is(piece.first, Kinds::SURNAME);
+        if unheard && piece.words == 1 && (before == "at" || before == "from" && !surname) {
+            return Evidence::place(0.5);
+        }
+        Evidence::place(if preposition >= 0.5 && unheard { preposition } else { preposition * 0.6 })
+    }
+
+    /// `a tributary of the`
+    fn of_water(&self, of: usize) -> bool {
+        of > self.block.start
+            && self.words.mark(of, "of")
+            && matches!(
+                self.words.text.word(of - 1),
+                "tributary" | "bank" | "banks" | "mouth" | "source" | "shore" | "shores" | "waters" | "slopes" | "foot"
+            )
     }
 
     /// `across the X`, with nothing behind it that X would only describe.
     fn is_landmark(&self, piece: &Piece) -> bool {
-        const WHERE: [&str; 7] = ["in", "on", "across", "along", "near", "around", "down"];
+        const WHERE: [&str; 10] = ["in", "on", "across", "along", "near", "around", "down", "beside", "up", "into"];
         let (words, next) = (self.words, piece.last + 1);
         piece.words == 1
             && piece.first >= self.block.start + 2
             && words.text.word(piece.first - 1) == "the"
-            && WHERE.contains(&words.text.word(piece.first - 2))
+            && (WHERE.contains(&words.text.word(piece.first - 2)) || self.of_water(piece.first - 2))
             && self.unheard_of(piece)
             && (next >= self.block.end || !words.is_lower(next) || words.is(next, Kinds::STOP))
     }
 
-    /// What stands behind: `X, 34,`, `X, a doctor,`, `X, who`, `X said`, `X news agency`.
+    /// `the Bai Hassan field`, `Saqqara necropolis`: the noun behind says that it is a place.
+    fn is_what_it_is(&self, piece: &Piece, next: usize) -> bool {
+        let words = self.words;
+        let noun = words.is(next, Kinds::PLACE_NOUN) && !matches!(words.text.word(next), "state" | "capital" | "port");
+        noun && !piece.titled
+            && !words.is(piece.last, Kinds::NOT_NAME.and(Kinds::EVENT).and(Kinds::COMMON).and(Kinds::ORG_LAST))
+    }
+
+    /// `a try by X Y`, `X Y of Tunisia`: little, but enough for what looks like a name of somebody.
+    fn hinted(&self, piece: &Piece) -> Evidence {
+        let (words, next) = (self.words, piece.last + 1);
+        let by = piece.first > self.block.start
+            && matches!(
+                words.text.word(piece.first - 1),
+                "by" | "with" | "beat" | "beating" | "defeated" | "past" | "partner"
+            );
+        let of = next < self.block.end && words.mark(next, "of");
+        let acts = next < self.block.end
+            && words.is_lower(next)
+            && !words.possessive(piece.last)
+            && (words.core(next).ends_with("ed") || words.is(next, Kinds::DID));
+        let set_off = piece.first > self.block.start
+            && next < self.block.end
+            && words.mark(piece.first - 1, ",")
+            && words.mark(next, ",");
+        let named = piece.words > 1 && piece.known.is_none() && self.unfamiliar(piece);
+        Evidence::person(if named && (by || of || acts || set_off) { 0.12 } else { 0.0 })
+    }
+
+    /// What stands behind the comma: `X, 34,`, `X, a doctor,`, `X, who`.
+    fn set_off(&self, piece: &Piece, plain: bool) -> Evidence {
+        let (words, end) = (self.words, self.block.end);
+        let next = piece.last + 1;
+        let apposed = self.apposition(piece, next + 1);
+        if apposed != Evidence::default() {
+            return apposed;
+        }
+        let age = words.text.tokens[next + 1].shape == Shape::Number && words.core(next + 1).len() == 2;
+        if age && next + 2 < end && words.mark(next + 2, ",") && piece.known.is_none() {
+            return Evidence::person(0.85);
+        }
+        let many = if piece.words > 1 { 1.0 } else { 0.4 };
+        if words.text.word(next + 1) == "who" {
+            return Evidence::person(if plain { 0.55 * many } else { 0.0 });
+        }
+        if plain && !self.is_town(piece) && roles::after(words, piece, end).is_some() {
+            return Evidence::person(0.6 * many);
+        }
+        Evidence::default()
+    }
+
+    /// What stands behind: `X said`, `X news agency`, and what a comma sets off.
     fn behind(&self, piece: &Piece) -> Evidence {
         let (words, end) = (self.words, self.block.end);
         let next = piece.last + 1;
@@ -203,25 +271,17 @@ impl Context<'_, '_> {
         }
         let plain = piece.known.is_none() && words.shape(piece.last) != Shape::Upper;
         if words.mark(next, ",") && next + 1 < end {
-            let apposed = self.apposition(piece, next + 1);
-            if apposed != Evidence::default() {
-                return apposed;
-            }
-            let age = words.text.tokens[next + 1].shape == Shape::Number && words.core(next + 1).len() == 2;
-            if age && next + 2 < end && words.mark(next + 2, ",") && piece.known.is_none() {
-                return Evidence::person(0.85);
-            }
-            let many = if piece.words > 1 { 1.0 } else { 0.4 };
-            if words.text.word(next + 1) == "who" {
-                return Evidence::person(if plain { 0.55 * many } else { 0.0 });
-            }
-            if plain && !self.is_town(piece) && roles::after(words, piece, end).is_some() {
-                return Evidence::person(0.6 * many);
-            }
-            return Evidence::default();
+            return self.set_off(piece, plain);
+        }
+        // `Eindhoven-based`
+        if words.hyphen(next, end) && matches!(words.text.word(next + 1), "based" | "born") {
+            return Evidence::place(0.8);
         }
         if words.possessive(piece.last) || !words.is_lower(next) {
             return Evidence::default();
+        }
+        if plain && self.is_what_it_is(piece, next) {
+            return Evidence::place(0.7);
         }
         if self.is_town(piece) && words.is(next, Kinds::ROLE) {
             return Evidence::place(0.5);

@@ -1,0 +1,35 @@
+//! The site's own entities: what it has named once is recognised first, by the name it is filed under.
+
+use std::collections::HashMap;
+
+use crate::facts::model::FactKind;
+
+/// Names of people, organisations and places that the site knows.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    all: Vec<(FactKind, String)>,
+    names: HashMap<String, usize>,
+}
+
+impl Own {
+    /// Adds an entity of `kind` under its name and its other names; the first entity of a name keeps it.
+    pub fn add(&mut self, kind: FactKind, name: &str, aka: &[String]) {
+        let index = self.all.len();
+        self.all.push((kind, name.to_owned()));
+        for name in std::iter::once(name).chain(aka.iter().map(String::as_str)) {
+            self.names.entry(name.to_owned()).or_insert(index);
+        }
+    }
+
+    /// Which entity `name` is, by its place in the order in which they were added.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
+    }
+
+    /// Kind and name of the entity at `index`.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<(FactKind, &str)> {
+        self.all.get(index).map(|(kind, name)| (*kind, name.as_str()))
+    }
+}

@@ -96,7 +96,7 @@ pub const EDITS: &[Edit] = &[
             let first = words.next().map_or("", |(_, word)| word).to_owned();
             // A line that starts with a dash or number could be read as a list.
             let breaks = |at: usize, word: &str| {
-                at % every == 0 && word.trim_start_matches(OPEN).starts_with(char::is_alphabetic)
+                at.is_multiple_of(every) && word.trim_start_matches(OPEN).starts_with(char::is_alphabetic)
             };
             words.fold(first, |line, (at, word)| format!("{line}{}{word}", if breaks(at, word) { '\n' } else { ' ' }))
         });

@@ -208,14 +208,15 @@ fn reach(given: usize) -> usize {
     given * 3 / 2 + 8
 }
 
-/// Whether all of the words given are there, with at most two others between them.
+/// Whether all of the words given are there, with at most two others between them; marks beside words do not count.
 fn has_all_words(given: &[char], there: &[char]) -> bool {
-    let words = |text: &'_ [char]| text.split(|char| char.is_whitespace()).filter(|word| !word.is_empty()).count();
-    if words(there) > words(given) + MORE_WORDS {
-        return false;
-    }
-    let mut there = there.split(|char| char.is_whitespace());
-    given.split(|char| char.is_whitespace()).all(|word| there.any(|other| other == word))
+    let mut there = words(there);
+    let more = there.clone().count().saturating_sub(words(given).count());
+    more <= MORE_WORDS && words(given).all(|word| there.any(|other| other == word))
+}
+
+fn words(text: &[char]) -> impl Iterator<Item = &[char]> + Clone {
+    text.split(|char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// One side of an anchor's context, as found in the text.
@@ -254,13 +255,15 @@ impl Side {
             );
         let long = given.len() >= TELLING || named;
         let near = &there[there.len().saturating_sub(given.len())..];
-        let like = || edits.iter().enumerate().filter(|&(_, &edits)| resemblance(edits) >= LIKE);
+        let is_like = edits.iter().any(|&edits| resemblance(edits) >= LIKE);
+        let is_same = |(len, &edits): (usize, &usize)| {
+            let part = &there[there.len() - len..];
+            (resemblance(edits) >= LIKE || has_all_words(given, part)) && guard::agree(&words, &read(part))
+        };
         let recased = read(near).to_lowercase() == words.to_lowercase();
         Self {
             score,
-            contradicts: !recased
-                && like().next().is_some()
-                && !like().any(|(len, _)| guard::agree(&words, &read(&there[there.len() - len..]))),
+            contradicts: !recased && is_like && !edits.iter().enumerate().any(is_same),
             holds: score > WHOLE || long && edits.iter().enumerate().any(holds),
             alike: score >= SIDE || recased,
             long: given.len() >= TELLING,

@@ -82,7 +82,7 @@ pub(super) enum Command {
     #[command(long_about = ANNOTATE, after_long_help = ANNOTATE_EXAMPLES)]
     Annotate(Annotate),
     /// List, review, mend, rename and exchange facts
-    #[command(subcommand, after_long_help = FACTS_EXAMPLES)]
+    #[command(subcommand, arg_required_else_help = true, after_long_help = FACTS_EXAMPLES)]
     Facts(Facts),
     /// Write the site
     #[command(after_long_help = BUILD_EXAMPLES)]

@@ -19,7 +19,7 @@ fn facts_live_through_a_year_of_edits() {
     let scratch = harbour();
     scratch.build();
     // Words before, after and within the quoted ones, another order, another typography.
-    scratch.edit(ARTICLE, "Fuel costs fell by 8% over the year", "Fuel however, fell by 8% over the whole year");
+    scratch.edit(ARTICLE, "Fuel costs fell by 8% over the year", "Fuel costs, however, fell by 8% over the whole year");
     scratch.edit(ARTICLE, "carried about 1,000 passengers a day", "took about 1,000 passengers every day");
     assert_eq!(found(&scratch), Vec::<&str>::new(), "nothing that matters has changed");
     facts(&scratch, &["fix", "--dry-run"]).success().stdout(contains("2 anchors would be fixed"));

@@ -85,7 +85,7 @@ fn notes_of_hypothesis_come_in_as_suggestions() {
         .stderr(contains("no article of this site is `https://nobody.example/`: 1 fact left out"));
     let ferry = scratch.read("content/news/ferry.facts.toml");
     assert!(ferry.starts_with(FERRY_FACTS) && ferry.contains("text = \"Is that so?\""), "{ferry}");
-    let rows = json(&scratch, &["list", "--rule", "import.hypothesis"]);
+    let rows = json(&scratch, &["list", "--rule", "import.note"]);
     assert_eq!((&rows[0]["status"], &rows[0]["tags"]), (&"suggested".into(), &json!(["doubt"])));
     scratch.build();
     let once = scratch.read("content/news/ferry.facts.toml");

@@ -243,8 +243,8 @@ impl Side {
         let words = read(given);
         let holds = |(len, &edits): (usize, &usize)| {
             let part = &there[there.len() - len..];
-            (resemblance(edits) >= SIDE || has_all_words(given, part))
-                && part.starts_with(farthest)
+            part.starts_with(farthest)
+                && (resemblance(edits) >= SIDE || has_all_words(given, part))
                 && guard::agree(&words, &read(part))
                 && !guard::replaced(&words, &read(part))
         };
@@ -263,7 +263,7 @@ impl Side {
         let recased = read(near).to_lowercase() == words.to_lowercase();
         Self {
             score,
-            contradicts: !recased && is_like && !edits.iter().enumerate().any(is_same),
+            contradicts: score <= WHOLE && !recased && is_like && !edits.iter().enumerate().any(is_same),
             holds: score > WHOLE || long && edits.iter().enumerate().any(holds),
             alike: score >= SIDE || recased,
             long: given.len() >= TELLING,

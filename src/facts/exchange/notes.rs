@@ -1,5 +1,5 @@
-//! Notes of Hypothesis, as its API gives them (<https://h.readthedocs.io/en/latest/api-reference/>): each becomes a suggested
-//! claim, which is what a remark on somebody's words is until a person makes more of it.
+//! Notes of Hypothesis, as its API gives them (<https://h.readthedocs.io/en/latest/api-reference/>), and Web Annotations of other
+//! programs: each becomes a suggested claim, which is what a remark on somebody's words is until a person makes more of it.
 
 use serde_json::{Map, Value, json};
 
@@ -19,7 +19,7 @@ const TAGS: usize = 20;
 const SIDE: usize = 64;
 
 /// The rule that a fact made of a note names as its origin.
-pub const NOTES: &str = "import.hypothesis";
+pub const NOTES: &str = "import.note";
 
 /// Whether a note answers another one.
 pub fn is_answer(note: &Map<String, Value>) -> bool {
@@ -28,13 +28,12 @@ pub fn is_answer(note: &Map<String, Value>) -> bool {
 
 /// The fact that a note becomes; `None` if it is none, or says nothing.
 pub fn note(note: &Map<String, Value>) -> Option<Incoming> {
-    let target = note.get("target").and_then(Value::as_array).and_then(|targets| targets.first());
-    let source = target.and_then(|target| target.get("source")).and_then(Value::as_str);
+    let target = list(note.get("target")).first().copied();
+    let source = target.and_then(|target| target.as_str().or_else(|| target.get("source")?.as_str()));
     let urls: Vec<String> =
         [note.get("uri").and_then(Value::as_str), source].into_iter().flatten().map(str::to_owned).collect();
-    let words = note.get("text").and_then(Value::as_str).map(|text| plain(text, NOTE)).filter(|text| !text.is_empty());
-    let quote =
-        target.and_then(|target| target.get("selector")).and_then(Value::as_array).and_then(|list| quoted(list));
+    let words = remark(note).map(|text| plain(text, NOTE)).filter(|text| !text.is_empty());
+    let quote = quoted(&list(target.and_then(|target| target.get("selector"))));
     let claim = quote.as_ref().and_then(|quote| quote.get("exact")).and_then(Value::as_str);
     let claim = claim.map(|exact| plain(exact, NOTE)).or_else(|| words.clone())?;
     if urls.is_empty() {
@@ -58,6 +57,22 @@ pub fn note(note: &Map<String, Value>) -> Option<Incoming> {
     Some(Incoming { article: None, urls, fact, is_note: true })
 }
 
+/// One thing, or a list of them, as JSON-LD leaves it open.
+fn list(value: Option<&Value>) -> Vec<&Value> {
+    match value {
+        Some(Value::Array(list)) => list.iter().collect(),
+        other => other.into_iter().collect(),
+    }
+}
+
+/// What is said: the `text` of Hypothesis, or the body of any other Web Annotation.
+fn remark(note: &Map<String, Value>) -> Option<&str> {
+    let text = ["text", "bodyValue"].into_iter().find_map(|key| note.get(key)?.as_str());
+    text.or_else(|| {
+        list(note.get("body")).into_iter().find_map(|body| body.as_str().or_else(|| body.get("value")?.as_str()))
+    })
+}
+
 /// Gives a note's fact the shortest anchor that finds its words in the article. What Hypothesis gives as prefix and suffix goes
 /// across blocks and need not stand there: words that stand only once are found without it.
 pub fn settle(fact: &mut Fact, document: &Document) {
@@ -77,8 +92,8 @@ pub fn settle(fact: &mut Fact, document: &Document) {
 }
 
 /// The quote among a target's selectors, in the form of an anchor.
-fn quoted(selectors: &[Value]) -> Option<Value> {
-    let of_quote = |selector: &&Value| selector.get("type").and_then(Value::as_str) == Some("TextQuoteSelector");
+fn quoted(selectors: &[&Value]) -> Option<Value> {
+    let of_quote = |selector: &&&Value| selector.get("type").and_then(Value::as_str) == Some("TextQuoteSelector");
     let selector = selectors.iter().find(of_quote)?;
     let part = |key: &str| selector.get(key).and_then(Value::as_str).unwrap_or_default();
     let exact = part("exact").trim();

@@ -65,9 +65,23 @@ fn notes_come_in_as_suggested_claims() {
         json!({ "id": "is-that-so-script-alert-1", "kind": "claim", "label": "1,000 passengers",
             "text": "Is that so? < script>alert(1)< /script>", "claim": "1,000 passengers", "status": "suggested",
             "at": [{ "exact": "1,000 passengers", "prefix": "carried ", "suffix": " in" }],
-            "origin": { "rule": "import.hypothesis", "score": 0.5 }, "tags": ["check"] })
+            "origin": { "rule": "import.note", "score": 0.5 }, "tags": ["check"] })
     );
     assert_eq!(written[1]["id"], "is-that-so-b-2", "an id that is taken is counted on");
+}
+
+#[test]
+fn annotations_of_other_programs_come_in_alike() {
+    let page = json!({ "@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": [
+        { "type": "Annotation", "body": { "type": "TextualBody", "value": "Doubtful" },
+          "target": { "source": "https://example.org/a/", "selector": { "type": "TextQuoteSelector", "exact": "some words" } } },
+        { "type": "Annotation", "bodyValue": "All of it", "target": "https://example.org/a/" },
+    ] });
+    let (incoming, _) = read("x.json", &page.to_string()).unwrap();
+    let (found, faults) = facts("x.json", &incoming, &HashSet::new());
+    assert_eq!(faults, []);
+    let said: Vec<_> = found.iter().map(|fact| (fact.id.as_str(), fact.at.len())).collect();
+    assert_eq!(said, [("doubtful", 1), ("all-of-it", 0)]);
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn what_the_schema_of_the_configuration_refuses_postil_refuses() {
 #[test]
 fn the_list_of_rules_is_the_programs() {
     let rules = RULES.iter().map(|rule| {
-        let finds: Vec<String> = rule.finds.iter().map(|one| one.replace('[', "**").replace(']', "**")).collect();
+        let finds: Vec<String> = rule.finds.iter().map(|one| one.replace(['[', ']'], "**")).collect();
         let leaves = rule.leaves.join("<br>");
         [format!("`{}`", rule.id), table::sentence(rule.about), finds.join("<br>"), leaves]
     });

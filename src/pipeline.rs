@@ -5,6 +5,7 @@ mod changes;
 mod kept;
 mod live;
 mod parts;
+mod stray;
 mod tree;
 
 pub use live::Live;

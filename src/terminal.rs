@@ -28,6 +28,10 @@ pub enum Format {
     #[default]
     Text,
     Json,
+    /// Of lists only.
+    Csv,
+    /// W3C Web Annotations; of `facts export` only.
+    Jsonld,
 }
 
 /// How much is said.

@@ -206,10 +206,16 @@ fn selected_words_become_the_shortest_anchor_that_finds_them() {
     let words = json!({ "action": "anchor", "nth": 0, "exact": "1,000", "prefix": "said so. It carried", "suffix": "tons, too." });
     let (status, said) = desk.act("cargo", words);
     assert_eq!((status, &said["item"]["anchors"][0]["words"]), (200, &json!("1,000")), "{said}");
-    assert!(desk.facts().contains("at = [{ exact = \"1,000\", suffix = \" tons,\" }]"), "{}", desk.facts());
+    assert!(
+        desk.facts().contains("at = [{ exact = \"1,000\", prefix = \"It carried \", suffix = \" tons, too.\" }]"),
+        "{}",
+        desk.facts()
+    );
     let (status, _) = desk.act("cargo", json!({ "action": "anchor", "nth": null, "exact": "1,000 dogs" }));
     assert_eq!(status, 200);
-    assert!(desk.facts().contains("at = [{ exact = \"1,000\", suffix = \" tons,\" }, { exact = \"1,000 dogs\" }]"));
+    assert!(desk.facts().contains(
+        "at = [{ exact = \"1,000\", prefix = \"It carried \", suffix = \" tons, too.\" }, { exact = \"1,000 dogs\" }]"
+    ));
 }
 
 #[test]

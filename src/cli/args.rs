@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use jiff::civil::Date;
 
+use super::facts_args::Facts;
 use crate::article::Timestamp;
 use crate::terminal::{Color, Format, Loudness};
 
@@ -27,6 +28,7 @@ Examples:
   postil new archive                        an empty site
   postil import story.txt                   one more article, annotated
   postil annotate                           suggest facts for every article
+  postil facts list --status suggested      what is left to review
   postil build                              write the site to site/
   postil check                              find what is wrong, write nothing
   postil serve                              see the site in the browser as you write
@@ -50,7 +52,7 @@ pub(super) struct Global {
     /// Say more
     #[arg(short, long, global = true)]
     pub verbose: bool,
-    /// Output for people or for programs
+    /// Output for people or for programs; `csv` of lists of facts, `jsonld` of their export only
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
 }
@@ -79,6 +81,9 @@ pub(super) enum Command {
     /// Suggest facts for articles
     #[command(long_about = ANNOTATE, after_long_help = ANNOTATE_EXAMPLES)]
     Annotate(Annotate),
+    /// List, review, mend, rename and exchange facts
+    #[command(subcommand, arg_required_else_help = true, after_long_help = FACTS_EXAMPLES)]
+    Facts(Facts),
     /// Write the site
     #[command(after_long_help = BUILD_EXAMPLES)]
     Build(Build),
@@ -99,6 +104,15 @@ const NEW_EXAMPLES: &str = "\
 Examples:
   postil new archive                          an empty site in archive/
   postil new archive --title \"The Archive\"    with a name of its own";
+
+const FACTS_EXAMPLES: &str = "\
+Examples:
+  postil facts list --status suggested               what nobody has looked at yet
+  postil facts accept --rule quantity --min-score 0.9
+  postil facts fix                                   quote anew what was edited in the articles
+  postil facts due --within 30                       what is to be looked at again soon
+
+Only facts files are written, and where a pinned fact is renamed the article; comments, order and spacing stay.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:

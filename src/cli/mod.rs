@@ -3,6 +3,8 @@
 mod annotate;
 mod args;
 mod build;
+mod facts;
+mod facts_args;
 mod import;
 mod keys;
 mod make;
@@ -39,10 +41,12 @@ pub fn run() -> ExitCode {
     let needs_site = matches!(args.command, Command::Build(_) | Command::Check(_) | Command::Serve(_));
     let exit = match &args.command {
         _ if needs_site && !args.global.root.is_dir() => refuse(&terminal, &no_folder(&args.global.root)),
+        command if !suits(command, args.global.format) => refuse(&terminal, &unsuited()),
         Command::New(new) => new::run(new, &terminal),
         Command::Import(import) => import::run(import, &args.global, &terminal),
         Command::Make(make) => make::run(make, &args.global, &terminal),
         Command::Annotate(annotate) => annotate::run(annotate, &args.global, &terminal),
+        Command::Facts(facts) => facts::run(facts, &args.global, &terminal),
         Command::Build(build) => build::build(build, &args.global, &terminal),
         Command::Check(check) => build::check(check, &args.global, &terminal),
         Command::Serve(serve) => serve::run(serve, &args.global, &terminal),
@@ -60,6 +64,16 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Whether the command knows the form of output; those that have forms of their own tell themselves.
+fn suits(command: &Command, format: Format) -> bool {
+    matches!(command, Command::Facts(_)) || matches!(format, Format::Text | Format::Json)
+}
+
+fn unsuited() -> Diagnostic {
+    Diagnostic::error("option.format", "this command has no output of that `--format`")
+        .hint("`text` and `json` are there for every command, `csv` for `facts list`, `due` and `export`, `jsonld` for `facts export`")
+}
+
 fn man_page() -> Exit {
     match clap_mangen::Man::new(Args::command()).render(&mut std::io::stdout()) {
         Ok(()) => Exit::Fine,
@@ -75,7 +89,7 @@ fn no_folder(root: &Path) -> Diagnostic {
 /// Tells of a fault that ends the command.
 fn refuse(terminal: &Terminal, fault: &Diagnostic) -> Exit {
     match terminal.format {
-        Format::Text => terminal.diagnostic(fault),
+        Format::Text | Format::Csv | Format::Jsonld => terminal.diagnostic(fault),
         Format::Json => terminal.json(&serde_json::json!({ "diagnostics": [fault] })),
     }
     Exit::Usage

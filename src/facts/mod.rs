@@ -2,7 +2,9 @@
 
 pub mod anchor;
 pub mod annotation;
+pub mod exchange;
 pub mod file;
+pub mod mend;
 mod model;
 pub mod recognise;
 pub mod registry;

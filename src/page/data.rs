@@ -120,7 +120,8 @@ fn csv_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
 
 /// Text as a spreadsheet shows it: what starts like a formula would be run (OWASP, CSV injection), so an apostrophe, which
 /// says that text follows, goes before it.
-fn formula_safe(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn formula_safe(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
 }
 
@@ -216,7 +217,9 @@ fn quotes(content: &Content, fact: usize) -> impl Iterator<Item = Selector<'_>> 
     anchored.chain(pinned.iter().map(|words| Selector::new(words, "", "")))
 }
 
-fn body_text(fact: &Fact) -> String {
+/// A fact in words, in a line.
+#[must_use]
+pub fn body_text(fact: &Fact) -> String {
     match &fact.detail {
         Detail::Figure(figure) => format!("{}: {}", fact.label, figure_text(figure)),
         Detail::Event(event) => format!("{}: {}", wording::date(&event.when), fact.label),

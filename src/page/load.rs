@@ -143,6 +143,18 @@ pub fn options(config: &Config) -> MarkdownOptions {
     }
 }
 
+/// An article's text as the anchoring sees it, with its front matter.
+///
+/// # Errors
+/// What is wrong with the front matter.
+pub fn document(name: &str, text: &str, config: &Config) -> Result<(FrontMatter, Document), Vec<Diagnostic>> {
+    let text = &*escape::permitted(text);
+    let (front, start) = article::parse_page(name, text)?;
+    // Colours in code change nothing for anchors.
+    let options = MarkdownOptions { highlight_code: false, ..options(config) };
+    Ok((front, markdown::read(text, start, &options, &Highlighter::default())))
+}
+
 fn read_facts(facts: Option<&(String, &[u8])>) -> (Vec<Fact>, Vec<Diagnostic>) {
     let Some((file, bytes)) = facts else { return (Vec::new(), Vec::new()) };
     match utf8(file, bytes) {
@@ -215,7 +227,10 @@ fn unknown_pins(name: &str, text: &str, document: &Document, facts: &[Fact]) -> 
         .map(|pin| {
             Diagnostic::error("fact.pin", format!("no fact `{}` in this article's facts file", pin.fact))
                 .at(Place::at(name, text, pin.source.range()))
-                .hint(crate::diagnostic::did_you_mean(&pin.fact, ids.clone()))
+                .hint(match facts {
+                    [] => "it has none yet: write one, or let `postil annotate` suggest some".to_owned(),
+                    [_, ..] => crate::diagnostic::did_you_mean(&pin.fact, ids.clone()),
+                })
         })
         .collect()
 }

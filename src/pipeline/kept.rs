@@ -10,10 +10,12 @@ use rayon::prelude::*;
 use super::articles::Articles;
 use super::changes::Changes;
 use super::parts::{self, Part, Reading, Sections};
+use super::stray;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::highlight::Highlighter;
 use crate::facts::registry::Registry;
+use crate::files::Files;
 use crate::graph::{Card, ContentGraph, SectionCard, Work};
 use crate::interner::Interner;
 use crate::page::inventory::Inventory;
@@ -75,7 +77,7 @@ impl Kept {
         if changes.touch_sections() {
             self.sections = parts::sections(reading.files, &settings, &self.found.value);
         }
-        self.report_parts(report);
+        self.report_parts(reading.files, report);
         let theme = self.theme.value.clone().or_else(|| self.good_theme.clone().filter(|_| reading.lenient));
         let Some(theme) = theme else {
             // What was read meanwhile is joined next time.
@@ -148,7 +150,7 @@ impl Kept {
         }
     }
 
-    fn report_parts(&self, report: &mut Report) {
+    fn report_parts(&self, files: &dyn Files, report: &mut Report) {
         let faults = [
             &self.config_faults,
             &self.found.faults,
@@ -158,7 +160,7 @@ impl Kept {
             &self.data.faults,
         ];
         report.diagnostics.extend(faults.into_iter().flatten().cloned());
-        report.diagnostics.extend(parts::stray_facts(&self.found.value));
+        report.diagnostics.extend(stray::stray_facts(&self.found.value, files));
     }
 
     fn snapshot(

@@ -67,18 +67,6 @@ pub(super) fn content(files: &dyn Files) -> Part<Inventory> {
     Part { value, faults: unlisted.collect() }
 }
 
-/// What is wrong with how files in `content/` are named.
-pub(super) fn stray_facts(found: &Inventory) -> impl Iterator<Item = Diagnostic> {
-    found.stray_facts.iter().map(|path| without_article(path))
-}
-
-fn without_article(path: &str) -> Diagnostic {
-    let article = path.replace(".facts.toml", ".md");
-    Diagnostic::warning("facts.stray", format!("facts without an article: there is no `content/{article}`"))
-        .at(Place::file(format!("content/{path}")))
-        .hint("rename the facts file with its article")
-}
-
 /// The entities and sources that articles share.
 pub(super) fn registry(files: &dyn Files) -> Part<Registry> {
     let mut read = Part::<Registry>::default();

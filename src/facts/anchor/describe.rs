@@ -1,6 +1,7 @@
 //! From a place in the prose to the quote that finds it again.
 
-use super::matching::View;
+use super::guard::is_bare;
+use super::matching::{TELLING, View};
 use crate::document::Document;
 use crate::facts::model::Anchor;
 use crate::span::Span;
@@ -9,7 +10,8 @@ use crate::span::Span;
 const MOST_WORDS: usize = 10;
 
 /// The shortest anchor that finds `span` again: its words and, where they occur more than once, as many whole words before
-/// and after as make the quote unique. Where no context does (a text that repeats itself), the longest is given.
+/// and after as make the quote unique. Where no context does (a text that repeats itself), the longest is given. A bare figure or
+/// date always gets some context: when it changes in the article, nothing else of the quote is left to tell its place.
 #[must_use]
 pub fn describe(document: &Document, span: Span) -> Anchor {
     telling(document, span).unwrap_or_else(|| Sides::of(document, span).anchor(MOST_WORDS, MOST_WORDS))
@@ -21,10 +23,11 @@ pub fn telling(document: &Document, span: Span) -> Option<Anchor> {
     let sides = Sides::of(document, span);
     let view = View { document, projection: None };
     let finds = |anchor: &Anchor| only_place(view, anchor) == Some(span);
-    let steps = (0..=2 * MOST_WORDS).map(|step| (step.div_ceil(2), step / 2));
-    steps.into_iter().find_map(|(before, after)| {
-        let anchor = Some(sides.anchor(before, after)).filter(|anchor| finds(anchor))?;
-        let shorter = [sides.anchor(before, 0), sides.anchor(0, after)];
+    let (before, after) = if is_bare(span.text(&document.prose)) { sides.telling() } else { (0, 0) };
+    let steps = (0..=2 * MOST_WORDS).map(|step| (before.max(step.div_ceil(2)), after.max(step / 2)));
+    steps.into_iter().find_map(|(more, less)| {
+        let anchor = Some(sides.anchor(more, less)).filter(|anchor| finds(anchor))?;
+        let shorter = [sides.anchor(more, after), sides.anchor(before, less)];
         Some(shorter.into_iter().find(|shorter| finds(shorter)).unwrap_or(anchor))
     })
 }
@@ -62,6 +65,17 @@ impl<'d> Sides<'d> {
         }
     }
 
+    /// As many words before and after as tell a place though one of them is edited, but none of another sentence: sentences
+    /// are moved apart.
+    fn telling(&self) -> (usize, usize) {
+        let enough = |side: &str| side.trim().chars().count() >= TELLING;
+        let ends = |side: &str| side.trim_end_matches(|char: char| "\"”’)'".contains(char)).ends_with(['.', '!', '?']);
+        let before =
+            (0..MOST_WORDS).find(|&words| enough(self.before(words)) || ends(first_word(self.before(words + 1))));
+        let after = (0..MOST_WORDS).find(|&words| enough(self.after(words)) || ends(self.after(words)));
+        (before.unwrap_or(MOST_WORDS), after.unwrap_or(MOST_WORDS))
+    }
+
     fn before(&self, words: usize) -> &str {
         let text = &self.prose[self.block.start().min(self.span.start())..self.span.start()];
         let starts = text.char_indices().rev().filter(|&(at, char)| {
@@ -78,6 +92,10 @@ impl<'d> Sides<'d> {
             .filter(|&(end, char)| !char.is_whitespace() && text[end..].chars().next().is_none_or(char::is_whitespace));
         &text[..nth_or_last(ends.map(|(end, _)| end), words).unwrap_or(0)]
     }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 /// The `count`th of `places`, counted from 1, or the last if there are fewer.

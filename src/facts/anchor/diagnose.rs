@@ -56,7 +56,8 @@ fn wording(
             "fact.value-changed",
             format!("fact `{id}` quotes \"{words}\", but the article now says \"{}\"", cut(now)),
             format!(
-                "if the article is right, {} and correct the fact's details; otherwise correct the article",
+                "if the article is right, {} and correct the fact's details, or run `postil facts fix --values`; otherwise \
+                 correct the article",
                 mend(span)
             ),
         ),

@@ -109,12 +109,8 @@ fn search(pattern: &[char], text: &[char], most: usize, mut found: impl FnMut(Ra
         for row in 1..=last {
             let mut cell = (diagonal.0 + usize::from(pattern[row - 1] != char), diagonal.1);
             let (inserted, deleted) = (column[row], column[row - 1]);
-            if inserted.0 + 1 < cell.0 {
-                cell = (inserted.0 + 1, inserted.1);
-            }
-            if deleted.0 + 1 < cell.0 {
-                cell = (deleted.0 + 1, deleted.1);
-            }
+            // Of equally good starts the farther one: the nearer may leave a figure behind, which is a single character here.
+            cell = cell.min((inserted.0 + 1, inserted.1)).min((deleted.0 + 1, deleted.1));
             diagonal = column[row];
             column[row] = cell;
         }

@@ -31,10 +31,12 @@ const PROTECTED: [(Sense, &str); 5] = [
     ),
     (
         Sense::Sign,
-        "percent per cent percentage points dollars dollar euros euro pounds pound yen yuan rupees cents pence \
-         km kg mph kph miles mile kilometres kilometers metres meters feet inches tonnes tons kilograms grams \
-         litres liters gallons acres hectares degrees seconds minutes hours days weeks months years decades \
-         centuries",
+        "percent per cent percentage point points dollars dollar euros euro pounds pound yen yuan rupees rupee cents pence \
+         km kg mph kph mm cm ml mg miles mile kilometres kilometers kilometre kilometer metres meters metre meter \
+         centimetres centimeters centimetre centimeter millimetres millimeters millimetre millimeter feet foot inches \
+         inch yards tonnes tons tonne ton kilograms kilogram kilos kilo grams gram milligrams ounces litres liters \
+         litre liter millilitres milliliters gallons gallon barrels barrel acres acre hectares hectare degrees degree \
+         seconds minutes minute hours hour days day weeks week months month years year decades decade centuries century",
     ),
 ];
 
@@ -42,8 +44,8 @@ static SENSES: LazyLock<HashMap<&'static str, Sense>> = LazyLock::new(|| {
     PROTECTED.iter().flat_map(|&(sense, words)| words.split_whitespace().map(move |word| (word, sense))).collect()
 });
 
-/// From here on two words are forms of one: "harbour" and "harbor".
-const SAME_WORD: f64 = 0.87;
+/// Letters from which on one of another kind is a matter of spelling: "organise" and "organize", but not "ships" and "shops".
+const LONG_WORD: usize = 7;
 
 /// A stretch of a normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +144,22 @@ fn is_sign(char: char) -> bool {
     ) || matches!(char, '\u{20A0}'..='\u{20CF}')
 }
 
+/// Letters beside figures, dates and names that a quote needs for its changed figures to be told from others.
+pub const SUBSTANCE: usize = 4;
+
+/// Whether a quote is hardly more than a figure or date: `8%`, `£3.2 million`, `in June`.
+pub fn is_bare(words: &str) -> bool {
+    let (mut letters, mut bare) = (0, false);
+    for token in tokens(words) {
+        match sense(token.text) {
+            Some(Sense::Number | Sense::Date) => bare = true,
+            Some(Sense::Name) => {}
+            Some(Sense::Sign) | None => letters += token.text.chars().filter(|char| char.is_alphabetic()).count(),
+        }
+    }
+    bare && letters < SUBSTANCE
+}
+
 /// How many words that must not change differ between two normalised texts.
 pub fn differences(one: &str, other: &str) -> usize {
     let (mut one, mut other) = (protected(one), protected(other));
@@ -167,8 +185,26 @@ pub fn replaced(one: &str, other: &str) -> bool {
 
 /// Whether `text` has a word of four letters or more that is in no form in `other`.
 fn has_foreign_word(text: &str, other: &str) -> bool {
-    let known = |word: &str| tokens(other).any(|token| strsim::jaro_winkler(token.text, word) >= SAME_WORD);
+    let known = |word: &str| tokens(other).any(|token| is_form(token.text, word));
     tokens(text).any(|token| token.text.len() >= 4 && !known(token.text))
+}
+
+/// Whether two words are forms or spellings of one: "harbour" and "harbor".
+pub fn is_form(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let (short, long) =
+        (one.chars().count().min(other.chars().count()), one.chars().count().max(other.chars().count()));
+    let edits = strsim::osa_distance(one, other);
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    // Letters that changed places, or one more or less.
+    let slip = short >= 4 && edits == 1 && (short != long || letters(one) == letters(other));
+    slip || short >= LONG_WORD && edits <= 2
 }
 
 fn protected(text: &str) -> impl Iterator<Item = &str> {
@@ -198,6 +234,8 @@ mod tests {
             ("wages rose again", "wages fell again"),
             ("cold of -4 degrees", "cold of 4 degrees"),
             ("12 km away", "12 miles away"),
+            ("40 ships a day", "40 ships a week"),
+            ("one mile off", "one metre off"),
         ] {
             assert!(!agree(one, other), "{one} / {other}");
             assert!(agree(one, one) && agree(other, other));

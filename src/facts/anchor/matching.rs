@@ -1,5 +1,7 @@
 //! Where quoted words stand in a text, word for word, and how well what surrounds them fits.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::fuzzy::edits_to_ends;
@@ -13,12 +15,18 @@ use crate::span::Span;
 const CONTEXT: usize = 64;
 /// How much of a side of the context must still be there.
 const SIDE: f64 = 0.70;
+/// From here on another side is like it.
+const LIKE: f64 = 0.60;
 /// From here on a side is there as it is given.
 const WHOLE: f64 = 0.999;
 /// Characters of a side that tell a place though they were edited.
-const TELLING: usize = 16;
+pub const TELLING: usize = 16;
 /// The same for one that starts at a figure or name.
 const NAMED: usize = 10;
+/// Words that may have come between those of a side.
+const MORE_WORDS: usize = 2;
+/// Places of a prefix that are looked at.
+const MOST_PLACES: usize = 64;
 
 /// A text to search: the prose itself, or its projection.
 #[derive(Clone, Copy)]
@@ -123,7 +131,7 @@ pub struct Fit {
     pub score: f64,
     /// Every side that is given still tells the place.
     pub holds: bool,
-    /// One of two sides is there as it is given, and it is long, or the other is much like it was.
+    /// One of two sides still tells the place and is long, or it is there as it is given and the other much like it was.
     pub half: bool,
 }
 
@@ -132,6 +140,32 @@ impl Fit {
     pub fn is_whole(self, anchor: &Anchor) -> bool {
         self.score > WHOLE && !(anchor.prefix.is_empty() && anchor.suffix.is_empty())
     }
+
+    /// Enough of the context that `anchor` gives, and it gives some, is there to tell the place whatever the words are.
+    pub fn tells(self, anchor: &Anchor) -> bool {
+        (self.holds || self.half) && !(anchor.prefix.is_empty() && anchor.suffix.is_empty())
+    }
+}
+
+/// What stands between the prefix and the suffix of a normalised anchor, if they stand around something of about the length of
+/// its words in one place of a projection.
+pub fn between(text: &str, anchor: &Anchor) -> Option<Range<usize>> {
+    let (prefix, suffix) = (anchor.prefix.trim(), anchor.suffix.trim());
+    if prefix.is_empty() || suffix.is_empty() || prefix.chars().count() + suffix.chars().count() < TELLING {
+        return None;
+    }
+    let most = 2 * anchor.exact.len() + TELLING;
+    let places = memmem::find_iter(text.as_bytes(), prefix).take(MOST_PLACES).filter_map(|at| {
+        let start = at + prefix.len();
+        let block = &text[start..text[start..].find('\n').map_or(text.len(), |end| start + end)];
+        let end = start + block.find(suffix).filter(|&len| len <= most)?;
+        let words = text[start..end].trim();
+        let from = start + text[start..end].find(words)?;
+        let whole = [from, from + words.len()].into_iter().all(|at| is_boundary(text, at));
+        (whole && !words.is_empty()).then_some(from..from + words.len())
+    });
+    let mut places = places.take(2);
+    places.next().filter(|_| places.next().is_none())
 }
 
 pub fn context_fit(text: &str, start: usize, end: usize, anchor: &Anchor) -> Fit {
@@ -161,7 +195,10 @@ pub fn context_fit(text: &str, start: usize, end: usize, anchor: &Anchor) -> Fit
             score,
             holds: sides.iter().all(|side| side.holds),
             half: sides.len() == 2
-                && sides.iter().any(|side| side.score > WHOLE && (side.long || sides.iter().all(|side| side.alike))),
+                && !sides.iter().any(|side| side.contradicts)
+                && sides
+                    .iter()
+                    .any(|side| side.holds && side.long || side.score > WHOLE && sides.iter().all(|side| side.alike)),
         },
     }
 }
@@ -171,12 +208,25 @@ fn reach(given: usize) -> usize {
     given * 3 / 2 + 8
 }
 
+/// Whether all of the words given are there, with at most two others between them; marks beside words do not count.
+fn has_all_words(given: &[char], there: &[char]) -> bool {
+    let mut there = words(there);
+    let more = there.clone().count().saturating_sub(words(given).count());
+    more <= MORE_WORDS && words(given).all(|word| there.any(|other| other == word))
+}
+
+fn words(text: &[char]) -> impl Iterator<Item = &[char]> + Clone {
+    text.split(|char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// One side of an anchor's context, as found in the text.
 struct Side {
     score: f64,
     /// Still tells the place: whole, or long and edited between its near end and its farthest word, which is what told this
     /// place from others when the anchor was made; and no figure or name in it changed.
     holds: bool,
+    /// Much like it was, but with another figure or name: this is another sentence.
+    contradicts: bool,
     /// Still there for the most part, or all of it but for its capitals.
     alike: bool,
     /// Long enough to tell a place by itself.
@@ -193,7 +243,10 @@ impl Side {
         let words = read(given);
         let holds = |(len, &edits): (usize, &usize)| {
             let part = &there[there.len() - len..];
-            resemblance(edits) >= SIDE && part.starts_with(farthest) && guard::agree(&words, &read(part))
+            part.starts_with(farthest)
+                && (resemblance(edits) >= SIDE || has_all_words(given, part))
+                && guard::agree(&words, &read(part))
+                && !guard::replaced(&words, &read(part))
         };
         let named = given.len() >= NAMED
             && matches!(
@@ -202,10 +255,17 @@ impl Side {
             );
         let long = given.len() >= TELLING || named;
         let near = &there[there.len().saturating_sub(given.len())..];
+        let is_like = edits.iter().any(|&edits| resemblance(edits) >= LIKE);
+        let is_same = |(len, &edits): (usize, &usize)| {
+            let part = &there[there.len() - len..];
+            (resemblance(edits) >= LIKE || has_all_words(given, part)) && guard::agree(&words, &read(part))
+        };
+        let recased = read(near).to_lowercase() == words.to_lowercase();
         Self {
             score,
+            contradicts: score <= WHOLE && !recased && is_like && !edits.iter().enumerate().any(is_same),
             holds: score > WHOLE || long && edits.iter().enumerate().any(holds),
-            alike: score >= SIDE || read(near).to_lowercase() == words.to_lowercase(),
+            alike: score >= SIDE || recased,
             long: given.len() >= TELLING,
         }
     }

@@ -8,6 +8,7 @@ mod describe;
 mod diagnose;
 #[cfg(test)]
 mod edits;
+mod ends;
 mod fuzzy;
 mod guard;
 mod matching;
@@ -16,7 +17,6 @@ mod projection;
 mod tests;
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 pub use describe::{describe, is_unique, telling};
 pub use diagnose::diagnose;
@@ -24,8 +24,8 @@ pub use diagnose::diagnose;
 use super::model::{Anchor, Fact};
 use crate::document::Document;
 use crate::span::Span;
-use fuzzy::Masked;
-use matching::{Fit, Hit, View, anchorable, context_fit, is_boundary};
+use fuzzy::{Masked, Match};
+use matching::{Fit, Hit, View, anchorable, between, context_fit};
 use projection::{Projection, normalise};
 
 /// How far ahead of the next best the chosen place must be.
@@ -35,8 +35,6 @@ const RESEMBLANCE: f64 = 0.80;
 /// Shortest quote that may have been edited, in characters and words.
 const FUZZY_CHARS: usize = 16;
 const FUZZY_WORDS: usize = 3;
-/// Letters beside figures and names that a quote needs for its changed figures to be told from others.
-const SUBSTANCE: usize = 4;
 /// What each further difference in figures and names takes from the resemblance of two sentences.
 const OTHERNESS: f64 = 0.25;
 /// Places looked at closely.
@@ -160,16 +158,22 @@ struct Candidate {
     differences: usize,
     /// Few enough edits to be the same sentence.
     light: bool,
+    /// Its words or its context tell it from others; one that only has the form of the quote is but worth a look.
+    told: bool,
 }
 
 impl Candidate {
-    fn new(exact: &str, there: &str, form: f64, fit: Fit, span: Span) -> Self {
+    fn new(exact: &str, there: &str, form: f64, fit: Fit, span: Span, told: bool) -> Self {
         let chars = exact.chars().count();
         let edits = fuzzy::distance(exact, there);
         let words = 1.0 - edits as f64 / chars.max(there.chars().count()).max(1) as f64;
         let long = chars >= FUZZY_CHARS && exact.split(' ').count() >= FUZZY_WORDS;
-        let light = long && edits <= chars / 5 && words >= RESEMBLANCE && !guard::replaced(exact, there);
-        Self { span, form, words, fit, differences: guard::differences(exact, there), light }
+        let light = long
+            && edits <= chars / 5
+            && words >= RESEMBLANCE
+            && ends::fit(exact, there)
+            && !guard::replaced(exact, there);
+        Self { span, form, words, fit, differences: guard::differences(exact, there), light, told }
     }
 
     /// The quoted words themselves, a little edited.
@@ -213,6 +217,9 @@ impl<'d> Locator<'d> {
             return place;
         }
         let candidates = self.candidates(&alike);
+        if hits.is_empty() && candidates.is_empty() {
+            return self.replaced(&alike);
+        }
         if hits.is_empty() {
             return edited(&alike, &candidates);
         }
@@ -237,17 +244,28 @@ impl<'d> Locator<'d> {
                 (context_fit(text, range.start, range.end, anchor), hit.span)
             })
             .collect();
-        fits.sort_by(|one, other| other.0.score.total_cmp(&one.0.score));
+        // What stands in a context with another figure or name is no rival.
+        fits.sort_by(|(one, _), (other, _)| other.holds.cmp(&one.holds).then(other.score.total_cmp(&one.score)));
         let (best, span) = fits[0];
         // Words that stand nowhere else need but one side of their context.
         let only = fits.len() == 1 && best.half;
         if !best.holds && !only {
             return Place::lost(AnchorState::Orphan, Some(span), best.score);
         }
-        if fits.get(1).is_some_and(|(next, _)| best.score - next.score < MARGIN) {
+        if fits.get(1).is_some_and(|(next, _)| next.holds && best.score - next.score < MARGIN) {
             return Place::lost(AnchorState::Ambiguous, Some(span), best.score);
         }
         Place::found(span, AnchorState::Moved, best.score)
+    }
+
+    /// Nothing like the words is left, but what stood around them may show what came in their place.
+    fn replaced(&self, anchor: &Anchor) -> Place {
+        let projection = self.projection();
+        let Some(range) = between(&projection.text, anchor) else { return Place::lost(AnchorState::Orphan, None, 0.0) };
+        let span = projection.span(range.start, range.end);
+        let differs = !guard::agree(&anchor.exact, &projection.text[range]);
+        let state = if differs { AnchorState::ValueChanged } else { AnchorState::Orphan };
+        Place::lost(state, Some(span).filter(|&span| anchorable(self.document, span)), 0.0)
     }
 
     /// Places like the quoted words, best first.
@@ -257,15 +275,18 @@ impl<'d> Locator<'d> {
         let pattern = Masked::new(&anchor.exact);
         let mut found = masked.find(&pattern, (anchor.exact.chars().count() / 5).min(pattern.len() / 3));
         found.sort_by_key(|found| found.edits);
-        let tells = pattern.substance() >= SUBSTANCE;
+        let tells = pattern.substance() >= guard::SUBSTANCE;
+        // A bare figure without context may have become the only figure of its form.
+        let lone = matches!(found[..], [Match { edits: 0, .. }]) && guard::is_bare(&anchor.exact);
         let mut candidates = Vec::new();
         for found in found.into_iter().take(MOST_CANDIDATES) {
-            let range = whole_words(text, found.range);
+            let range = ends::snap(text, found.range, &anchor.exact);
             let span = self.projection().span(range.start, range.end);
             let fit = context_fit(text, range.start, range.end, anchor);
-            if (tells || fit.is_whole(anchor)) && anchorable(self.document, span) {
+            let told = tells || fit.tells(anchor);
+            if (told || lone) && anchorable(self.document, span) {
                 let form = 1.0 - found.edits as f64 / pattern.len().max(1) as f64;
-                candidates.push(Candidate::new(&anchor.exact, &text[range], form, fit, span));
+                candidates.push(Candidate::new(&anchor.exact, &text[range], form, fit, span, told));
             }
         }
         candidates.sort_by(|one, other| other.score().total_cmp(&one.score()));
@@ -305,15 +326,6 @@ fn edited(anchor: &Anchor, candidates: &[Candidate]) -> Place {
             false => lost(AnchorState::Ambiguous, same),
         };
     }
-    let changed = !best.agrees() && clear(best, candidates.get(1));
+    let changed = best.told && !best.agrees() && clear(best, candidates.get(1));
     lost(if changed { AnchorState::ValueChanged } else { AnchorState::Orphan }, best)
-}
-
-/// `range` drawn out to the ends of the words it touches.
-fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
-    let before = text[..range.start].char_indices().rev().map(|(at, _)| at);
-    let start = std::iter::once(range.start).chain(before).find(|&at| is_boundary(text, at)).unwrap_or(0);
-    let after = text[range.end..].char_indices().map(|(at, char)| range.end + at + char.len_utf8());
-    let end = std::iter::once(range.end).chain(after).find(|&at| is_boundary(text, at)).unwrap_or(text.len());
-    start..end
 }

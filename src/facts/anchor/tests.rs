@@ -244,9 +244,44 @@ fn a_description_is_as_short_as_it_can_be() {
         Span::of(start, start + words.len())
     };
     assert_eq!(describe(&document, at("in the spring")), quote("in the spring"));
-    assert_eq!(describe(&document, at("4.2%")), around("", "4.2%", " in"));
     assert_eq!(describe(&document, at("Rents")), quote("Rents"));
     assert_eq!(describe(&document, at("rose")), around("Wages ", "rose", ""));
+}
+
+#[test]
+fn bare_figures_are_described_with_what_stands_around_them() {
+    let text = "Fuel fell by 8% over the year.\n\nA pier for £3.2 million opens in May.";
+    let document = plain::read(text);
+    for (words, anchor, now) in [
+        ("8%", around("Fuel fell by ", "8%", " over the year."), "9%"),
+        ("£3.2 million", around("A pier for ", "£3.2 million", " opens in May."), "£4.1 million"),
+        ("in May", around("£3.2 million opens ", "in May", "."), "in June"),
+        ("8%", around("Fuel fell by ", "8%", " over the year."), "eight pounds"),
+    ] {
+        let start = document.prose.find(words).unwrap();
+        let described = describe(&document, Span::of(start, start + words.len()));
+        assert_eq!(described, anchor);
+        assert_eq!(locate(text, &described), (Exact, words));
+        assert_eq!(locate(&text.replace(words, now), &described), (ValueChanged, now));
+    }
+    let start = document.prose.find("A pier").unwrap();
+    assert_eq!(describe(&document, Span::of(start, start + 6)), quote("A pier"));
+}
+
+#[test]
+fn a_bare_figure_without_context_is_looked_for_by_its_form() {
+    assert_eq!(locate("Fuel fell by 9% over two years.", &quote("8%")), (Orphan, "9%"));
+    assert_eq!(locate("Fuel fell by 9% after 7% last year.", &quote("8%")), (Orphan, ""));
+    assert_eq!(locate("It cost £4.1 million.", &quote("£3.2 million")), (Orphan, "£4.1 million"));
+}
+
+#[test]
+fn what_came_in_the_place_of_the_words_is_told() {
+    let anchor = around("said the captain of the ", "Aurora", ", who came last");
+    let now = |ship: &str| format!("So said the captain of the {ship}, who came last.");
+    assert_eq!(locate(&now("Borealis"), &anchor), (ValueChanged, "Borealis"));
+    assert_eq!(locate(&now("very big ship that nobody had seen in all the years"), &anchor).1, "");
+    assert_eq!(locate(&format!("{} {}", now("big ship"), now("old boat")), &anchor), (Orphan, ""));
 }
 
 #[test]

@@ -9,68 +9,11 @@ use toml::de::{DeTable, DeValue};
 use toml_edit::Value;
 
 use super::merge::DATES;
+use super::order::{NOT_FIELDS, ORDER};
 use super::read;
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::model::{Anchor, Checked, Fact, Status};
-
-/// Keys in the order in which they are written: a new one goes below the nearest of those that stand before it here.
-const ORDER: [&str; 51] = [
-    "id",
-    "kind",
-    "label",
-    "text",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "measure",
-    "approx",
-    "change",
-    "by",
-    "when",
-    "until",
-    "place",
-    "who",
-    "name",
-    "aka",
-    "role",
-    "of",
-    "derived",
-    "type",
-    "within",
-    "lat",
-    "lon",
-    "speaker",
-    "said_on",
-    "to",
-    "term",
-    "claimant",
-    "claim",
-    "verdict",
-    "evidence",
-    "title",
-    "author",
-    "publisher",
-    "published",
-    "url",
-    "doi",
-    "as_of",
-    "period",
-    "about",
-    "review_by",
-    "status",
-    "checked",
-    "superseded_by",
-    "source",
-    "at",
-    "origin",
-    "history",
-    "tags",
-];
-
-/// Keys that have a way of their own to be set, or that a fact keeps for life.
-const NOT_FIELDS: [&str; 7] = ["id", "kind", "status", "checked", "at", "origin", "history"];
 
 /// One key of a fact and what it is to hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +39,12 @@ impl Set {
     pub fn checked(checked: &Checked) -> Self {
         let by = Value::from(checked.by.as_str()).to_string();
         Self { key: "checked".to_owned(), value: Some(format!("{{ by = {}, on = {} }}", by.trim(), date(&checked.on))) }
+    }
+
+    /// Nobody has checked the fact as it is now.
+    #[must_use]
+    pub fn unchecked() -> Self {
+        Self { key: "checked".to_owned(), value: None }
     }
 
     /// Any other key, as it comes from a form: text, a list of texts, or the list of sources. Nothing, or nothing in it, takes
@@ -124,6 +73,28 @@ impl Set {
     fn new(key: &str, value: &impl Serialize) -> Self {
         Self { key: key.to_owned(), value: Some(toml_of(value).expect("statuses and anchors are TOML")) }
     }
+}
+
+/// Puts `anchor` in the place of entry `nth` of fact `id`'s `at`; the other entries and the comments between them stay.
+///
+/// # Errors
+/// If there is no such entry, if it is written as a table of its own, or if the file would have a fault that it has not now.
+pub fn replace_anchor(
+    file: &str,
+    source: &str,
+    id: &str,
+    nth: usize,
+    anchor: &Anchor,
+) -> Result<String, Vec<Diagnostic>> {
+    let owned = locate(file, source, id).map_err(|fault| vec![fault])?;
+    let spans = super::anchor_spans(source).remove(id).unwrap_or_default();
+    let Some(span) = spans.get(nth).filter(|span| source[span.start..span.end].starts_with('{')) else {
+        return Err(vec![by_hand(file, source, id, &Set::anchors(&[]), owned)]);
+    };
+    let new = toml_of(anchor).expect("an anchor is three strings");
+    let text = [&source[..span.start], &new, &source[span.end..]].concat();
+    verify(file, source, &text, id)?;
+    Ok(text)
 }
 
 /// Not every list of JSON is one of TOML, which has no `null`.

@@ -28,6 +28,24 @@ pub fn year(text: &str) -> &str {
     split_year(text).0
 }
 
+/// The last day of `text`, a valid date or interval: of a month its last, of a year the last of December. `None` where that is
+/// not said.
+#[must_use]
+pub fn last_day(text: &str) -> Option<jiff::civil::Date> {
+    let end = text.split_once('/').map_or(text, |(_, to)| to);
+    let end = end.get(..10.min(end.len()))?.trim_end_matches(['~', '?', '%']);
+    let mut parts = end.split('-').map(str::parse::<i16>);
+    match (parts.next()?.ok()?, parts.next().transpose().ok()?, parts.next().transpose().ok()?) {
+        (year, None, _) => jiff::civil::Date::new(year, 12, 31).ok(),
+        (year, Some(month), None) => {
+            Some(jiff::civil::Date::new(year, i8::try_from(month).ok()?, 1).ok()?.last_of_month())
+        }
+        (year, Some(month), Some(day)) => {
+            jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+        }
+    }
+}
+
 fn split_year(text: &str) -> (&str, &str) {
     let text = text.strip_prefix("..").unwrap_or(text);
     let text = text.strip_prefix('/').unwrap_or(text);
@@ -93,7 +111,7 @@ fn is_time(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_valid, sort_key, year};
+    use super::{is_valid, last_day, sort_key, year};
 
     #[test]
     fn dates_are_ordered_by_where_they_begin() {
@@ -101,6 +119,22 @@ mod tests {
             ["-0500", "-0043-03-15", "-0043-12", "0000", "0869", "198X", "1980-05", "../2015-06", "2015-07/..", "2016"];
         assert!(ordered.is_sorted_by_key(|date| sort_key(date)), "{:?}", ordered.map(sort_key));
         assert_eq!(["../2015-06", "-0043-03", "198X~"].map(year), ["2015", "-0043", "198X"]);
+    }
+
+    #[test]
+    fn a_month_and_a_year_end_with_their_last_day() {
+        for (text, day) in [
+            ("2026-02", Some("2026-02-28")),
+            ("2026", Some("2026-12-31")),
+            ("2026-03-04~", Some("2026-03-04")),
+            ("2026-01/2026-06", Some("2026-06-30")),
+            ("2026-03-04T10:00:00Z", Some("2026-03-04")),
+            ("2026/..", None),
+            ("202X", None),
+            ("2026-21", None),
+        ] {
+            assert_eq!(last_day(text).map(|day| day.to_string()).as_deref(), day, "{text}");
+        }
     }
 
     #[test]

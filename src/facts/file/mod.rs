@@ -2,13 +2,16 @@
 //! touching what is there. Field by field: `docs/facts.md`.
 
 mod convert;
+mod decision;
 pub mod edit;
 pub mod edtf;
 pub(super) mod fields;
 mod merge;
+mod order;
 mod quick;
 mod raw;
 pub(super) mod reader;
+mod rename;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,10 +20,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeTable;
 
-pub use edtf::is_valid as is_edtf;
+pub use decision::Decision;
+pub use edtf::{is_valid as is_edtf, last_day};
 pub use fields::COMMON_KEYS;
 pub use merge::merge;
 pub use raw::{RawFact, RawOrigin, two_decimals};
+pub use rename::{rename, repin};
 
 use super::model::{Fact, FactKind, KINDS};
 use crate::diagnostic::Diagnostic;

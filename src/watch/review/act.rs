@@ -10,8 +10,10 @@ use super::place::Words;
 use super::{desk, place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
+use crate::facts::file::Decision;
 use crate::facts::file::edit::{self, Edited, Set, Undo};
 use crate::facts::{Anchor, Checked, Fact, Status, file};
+use crate::page::load;
 use crate::render::Site;
 
 /// So many decisions can be taken back.
@@ -98,11 +100,9 @@ pub fn act(root: &Path, site: &Site, taken: &mut Taken, action: Action) -> Resul
     let (target, sets) = match action {
         Action::Undo { undo } => return take_back(root, site, taken, &undo).map_err(|fault| vec![fault]),
         Action::Accept(target) => {
-            let status = seen(root, site, &target)?.1.status;
-            if !matches!(status, Status::Suggested | Status::Accepted | Status::Rejected) {
-                return Err(vec![judged(&target)]);
-            }
-            (target, vec![Set::status(Status::Accepted)])
+            let status = Decision::Accept.status(seen(root, site, &target)?.1.status);
+            let status = status.ok_or_else(|| vec![judged(&target)])?;
+            (target, vec![Set::status(status)])
         }
         Action::Reject(target) => {
             let target = Target { by: String::new(), ..target };
@@ -179,7 +179,7 @@ fn anchors(
     let (_, fact) = seen(root, site, target)?;
     let sheet = desk::of_file(site, &target.file).map_err(|fault| vec![fault])?;
     let text = desk::read(root, &sheet.source).map_err(|fault| vec![fault])?;
-    let document = place::document(&sheet.source, &text, &site.snapshot.config)?;
+    let (_, document) = load::document(&sheet.source, &text, &site.snapshot.config)?;
     let anchor = place::place(&sheet.source, &document, &fact, words).map_err(|fault| vec![fault])?;
     let mut anchors = fact.at;
     match nth.filter(|&nth| nth < anchors.len()) {

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::{Serialize, Serializer};
 
 use super::desk::{self, Sheet};
-use super::place;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -16,7 +15,7 @@ use crate::facts::anchor::{self, AnchorState, Anchored};
 use crate::facts::file::edit;
 use crate::facts::suggest::sentence_around;
 use crate::facts::{Detail, Fact, FactKind, Origin, Status, file};
-use crate::page::wording;
+use crate::page::{load, wording};
 use crate::render::Site;
 
 /// So many facts are sent at once; those that follow come when these are done.
@@ -187,7 +186,9 @@ fn sources(site: &Site) -> Vec<KnownSource> {
 fn found(sheet: &Sheet, source: &str, text: &str, config: &Config) -> Found {
     let (read, mut errors) = file::read(&sheet.facts, source);
     errors.retain(Diagnostic::is_error);
-    let Ok(document) = place::document(&sheet.source, text, config) else { return Found { items: Vec::new(), errors } };
+    let Ok((_, document)) = load::document(&sheet.source, text, config) else {
+        return Found { items: Vec::new(), errors };
+    };
     let anchored = anchor::anchor(&document, &read.facts);
     let item = |(index, fact): (usize, &Fact)| {
         let own: Vec<Anchored> = anchored.iter().filter(|place| place.fact as usize == index).cloned().collect();

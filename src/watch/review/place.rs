@@ -2,15 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::article;
-use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::highlight::Highlighter;
-use crate::document::markdown::{self, MarkdownOptions};
-use crate::document::{Document, escape};
+use crate::document::Document;
 use crate::facts::anchor::{self, AnchorState};
 use crate::facts::{Anchor, Fact};
-use crate::page::load;
 
 /// Words selected in a page, with some text around them.
 #[derive(Debug, Deserialize)]
@@ -20,15 +15,6 @@ pub struct Words {
     pub prefix: String,
     #[serde(default)]
     pub suffix: String,
-}
-
-/// An article's text as the anchoring sees it.
-pub fn document(file: &str, text: &str, config: &Config) -> Result<Document, Vec<Diagnostic>> {
-    let text = &*escape::permitted(text);
-    let (_, start) = article::parse_page(file, text)?;
-    // Colours in code change nothing for anchors.
-    let options = MarkdownOptions { highlight_code: false, ..load::options(config) };
-    Ok(markdown::read(text, start, &options, &Highlighter::default()))
 }
 
 /// The shortest anchor for the words that a person selected.

@@ -1,0 +1,134 @@
+//! Facts that come in.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::incoming::Incoming;
+use super::{ARTICLE, FACT, notes};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::file;
+use crate::facts::model::Fact;
+
+/// Most facts of one file; more is no archive's.
+const MOST: usize = 100_000;
+
+/// Reads an export of postil's, or what the API of Hypothesis gives. How many notes were left out because they answer others
+/// comes with it.
+///
+/// # Errors
+/// If it is neither.
+pub fn read(name: &str, text: &str) -> Result<(Vec<Incoming>, usize), Diagnostic> {
+    let refuse = |code, message: String, hint: &str| Diagnostic::error(code, message).at(Place::file(name)).hint(hint);
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        refuse("import.json", format!("`{name}` is not JSON: {error}"), "give it the output of `postil facts export`")
+    })?;
+    let list = match &value {
+        Value::Array(list) => Some(list),
+        Value::Object(object) => ["items", "rows"].iter().find_map(|key| object.get(*key)).and_then(Value::as_array),
+        _ => None,
+    };
+    let mut incoming = Vec::new();
+    let mut answers = 0;
+    for item in list.into_iter().flatten().filter_map(Value::as_object) {
+        if let Some(facts) = item.get("facts").and_then(Value::as_array) {
+            incoming.extend(facts.iter().filter_map(Value::as_object).map(|fact| of_article(item, fact)));
+        } else if let Some(own) = own(item) {
+            incoming.push(own);
+        } else if notes::is_answer(item) {
+            answers += 1;
+        } else {
+            incoming.extend(notes::note(item));
+        }
+        if incoming.len() > MOST {
+            let message = format!("`{name}` holds more than {MOST} facts");
+            return Err(refuse("import.too-many", message, "import it in parts"));
+        }
+    }
+    if incoming.is_empty() && answers == 0 && list.is_none_or(|list| !list.is_empty()) {
+        let message = format!("`{name}` holds no facts and no notes");
+        let hint = "give it the output of `postil facts export`, or of Hypothesis' API (`{\"rows\": […]}`)";
+        return Err(refuse("import.nothing", message, hint));
+    }
+    Ok((incoming, answers))
+}
+
+fn text<'v>(of: &'v Map<String, Value>, key: &str) -> Option<&'v str> {
+    of.get(key).and_then(Value::as_str)
+}
+
+/// From `facts.json` or `export --format json`.
+fn of_article(article: &Map<String, Value>, fact: &Map<String, Value>) -> Incoming {
+    Incoming {
+        article: text(article, "source").map(str::to_owned),
+        urls: text(article, "article").map(str::to_owned).into_iter().collect(),
+        fact: fact.clone(),
+        is_note: false,
+    }
+}
+
+/// From an annotation of our own making.
+fn own(annotation: &Map<String, Value>) -> Option<Incoming> {
+    let body =
+        annotation.get("body")?.as_array()?.iter().filter_map(Value::as_object).find(|body| body.contains_key(FACT))?;
+    let targets = annotation.get("target").and_then(Value::as_array);
+    let urls = targets.into_iter().flatten().filter_map(|target| {
+        target.as_str().or_else(|| target.get("source").and_then(Value::as_str)).map(str::to_owned)
+    });
+    Some(Incoming {
+        article: text(body, ARTICLE).map(str::to_owned),
+        urls: urls.take(1).collect(),
+        fact: body.get(FACT)?.as_object()?.clone(),
+        is_note: false,
+    })
+}
+
+/// The facts that came in for one article, read as those of a facts file are, and what is wrong with them. Ids of notes that
+/// `taken` or another of them has are counted on.
+#[must_use]
+pub fn facts<'i>(
+    name: &str,
+    incoming: impl IntoIterator<Item = &'i Incoming>,
+    taken: &HashSet<&str>,
+) -> (Vec<Fact>, Vec<Diagnostic>) {
+    let (mut facts, mut faults) = (Vec::new(), Vec::new());
+    let mut ids: HashSet<String> = taken.iter().map(|id| (*id).to_owned()).collect();
+    for incoming in incoming {
+        match fact(name, &incoming.fact) {
+            Ok(mut fact) => {
+                if incoming.is_note {
+                    fact.id = free(&fact.id, &ids);
+                }
+                ids.insert(fact.id.clone());
+                facts.push(fact);
+            }
+            Err(found) => faults.extend(found),
+        }
+    }
+    (facts, faults)
+}
+
+fn free(id: &str, taken: &HashSet<String>) -> String {
+    let numbered = |n: usize| if n == 1 { id.to_owned() } else { format!("{id}-{n}") };
+    (1..=taken.len() + 1).map(numbered).find(|id| !taken.contains(id)).unwrap_or_else(|| id.to_owned())
+}
+
+fn fact(name: &str, keys: &Map<String, Value>) -> Result<Fact, Vec<Diagnostic>> {
+    let id: String = text(keys, "id").unwrap_or("without an id").chars().take(80).collect();
+    let fault = |message: String, hint: Option<String>| Diagnostic {
+        hint,
+        ..Diagnostic::error("import.fact", message).at(Place::file(name))
+    };
+    let mut written = String::new();
+    serde::Serialize::serialize(keys, toml::ser::ValueSerializer::new(&mut written))
+        .map_err(|_| vec![fault(format!("fact `{id}` holds what a facts file cannot hold"), None)])?;
+    let (read, faults) = file::read(name, &format!("fact = [{written}]"));
+    let errors = faults.into_iter().filter(Diagnostic::is_error);
+    let errors: Vec<Diagnostic> =
+        errors.map(|error| fault(format!("fact `{id}`: {}", error.message), error.hint)).collect();
+    match (read.facts.into_iter().next(), errors.is_empty()) {
+        (Some(fact), true) => Ok(fact),
+        (_, false) => Err(errors),
+        (None, true) => Err(vec![fault(format!("fact `{id}` cannot be read"), None)]),
+    }
+}

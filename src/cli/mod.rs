@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod build;
+mod check;
 mod import;
 mod keys;
 mod make;
@@ -38,13 +39,17 @@ pub fn run() -> ExitCode {
     let terminal = Arc::new(Terminal::new(args.global.color, args.global.format, args.global.loudness()));
     let needs_site = matches!(args.command, Command::Build(_) | Command::Check(_) | Command::Serve(_));
     let exit = match &args.command {
+        command if args.global.format == Format::Sarif && !matches!(command, Command::Check(_)) => {
+            let fault = Diagnostic::error("option.format", "`--format sarif` belongs to `postil check`");
+            refuse(&terminal, &fault.hint("use `--format json`"))
+        }
         _ if needs_site && !args.global.root.is_dir() => refuse(&terminal, &no_folder(&args.global.root)),
         Command::New(new) => new::run(new, &terminal),
         Command::Import(import) => import::run(import, &args.global, &terminal),
         Command::Make(make) => make::run(make, &args.global, &terminal),
         Command::Annotate(annotate) => annotate::run(annotate, &args.global, &terminal),
         Command::Build(build) => build::build(build, &args.global, &terminal),
-        Command::Check(check) => build::check(check, &args.global, &terminal),
+        Command::Check(check) => check::run(check, &args.global, &terminal),
         Command::Serve(serve) => serve::run(serve, &args.global, &terminal),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "postil", &mut std::io::stdout());
@@ -75,7 +80,7 @@ fn no_folder(root: &Path) -> Diagnostic {
 /// Tells of a fault that ends the command.
 fn refuse(terminal: &Terminal, fault: &Diagnostic) -> Exit {
     match terminal.format {
-        Format::Text => terminal.diagnostic(fault),
+        Format::Text | Format::Sarif => terminal.diagnostic(fault),
         Format::Json => terminal.json(&serde_json::json!({ "diagnostics": [fault] })),
     }
     Exit::Usage

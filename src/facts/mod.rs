@@ -2,11 +2,14 @@
 
 pub mod anchor;
 pub mod annotation;
+pub mod check;
 pub mod file;
+mod measure;
 mod model;
 pub mod recognise;
 pub mod registry;
 pub mod schema;
 pub mod suggest;
 
+pub use measure::{latest, measure_key, measure_label};
 pub use model::*;

@@ -3,11 +3,13 @@
 mod articles;
 mod changes;
 mod examine;
+mod external;
 mod kept;
 mod live;
 mod parts;
 mod tree;
 
+pub use external::External;
 pub use live::Live;
 
 use std::path::{Path, PathBuf};
@@ -38,6 +40,8 @@ pub struct Options {
     /// Articles dated after `today` are shown too.
     pub future: bool,
     pub today: Date,
+    /// Links to other sites are followed, by a check only.
+    pub external: Option<External>,
 }
 
 impl Options {
@@ -51,6 +55,7 @@ impl Options {
             drafts: false,
             future: false,
             today: jiff::ZonedDateTime::now().date(),
+            external: None,
         }
     }
 }
@@ -105,7 +110,9 @@ pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn P
 /// looked at for what cannot be right. The configuration says how much a finding matters.
 pub fn check(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Report {
     let mut report = Report::new();
-    let checked = read(files, options, progress, &mut report).and_then(|site| {
+    // In spite of errors, so that one run tells as much as it can.
+    let reading = Reading { files, options, progress, lenient: true };
+    let checked = Kept::default().site(&reading, &Changes::everything(), &mut report).and_then(|site| {
         examine::articles(files, options, &site.snapshot, progress, &mut report);
         render_all(&site, progress, |path, route| match route {
             Route::SocialCard(_) => site.drawing(path, route).map(|_| ()),

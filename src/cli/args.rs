@@ -110,6 +110,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   postil check                      everything a build would find, and every figure, date, quote and name
   postil check --strict             the same, failing on warnings too
+  postil check --external           and whether links to other sites still lead somewhere
   postil check --drafts --future    in unfinished and future articles too
   postil check --verbose            with every finding in full, and each article's coverage
   postil check --format json        for an editor or a script
@@ -244,6 +245,9 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub shown: Shown,
+    /// Follow links to other sites, too
+    #[arg(long)]
+    pub external: bool,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,

@@ -11,13 +11,15 @@ use super::build::{count, exit, held_back, options};
 use crate::diagnostic::{Diagnostic, Severity, sarif};
 use crate::facts::check::Coverage;
 use crate::files::DiskFiles;
-use crate::pipeline::{self, Report};
+use crate::pipeline::{self, External, Options, Report};
 use crate::terminal::{Format, Loudness, Terminal};
 
 pub(super) fn run(check: &Check, global: &Global, terminal: &Terminal) -> Exit {
     let started = Instant::now();
     let files = DiskFiles::new(&global.root);
-    let mut report = pipeline::check(&files, &options(&check.shown, global), terminal);
+    let external = check.external.then(|| External::new(&global.root));
+    let options = Options { external, ..options(&check.shown, global) };
+    let mut report = pipeline::check(&files, &options, terminal);
     if check.strict {
         for found in report.diagnostics.iter_mut().filter(|found| found.severity == Severity::Warning) {
             found.severity = Severity::Error;

@@ -118,6 +118,7 @@ pub const CHECKS: &[Check] = &[
     off("check.unsourced", "a reviewed figure, quote or claim without a source"),
     // with `--external`
     warning("check.link", "a link to another site that leads nowhere (with `--external` only)"),
+    note("check.link-unsure", "a link to another site that could not be checked (with `--external` only)"),
 ];
 
 /// Codes of a build's warnings that the configuration may raise or silence in a check, too.

@@ -2,18 +2,19 @@
 
 use rayon::prelude::*;
 
-use super::parts;
-use super::{Options, Progress, Report};
-use crate::diagnostic::Diagnostic;
+use super::{Options, Progress, Report, external, parts};
+use crate::diagnostic::{Diagnostic, Lines};
 use crate::document::highlight::Highlighter;
 use crate::facts::check::Statements;
+use crate::facts::registry::SharedSource;
 use crate::files::Files;
 use crate::graph::{Card, contradictions};
 use crate::interner::Interner;
 use crate::page::Snapshot;
-use crate::page::examine::{self, Examined};
+use crate::page::examine::{self, Examined, ExternalLink};
 use crate::page::inventory::facts_of;
 use crate::page::load::{Settings, Source};
+use crate::path::web_url;
 
 /// Looks at every article of a site and adds what was found to the report.
 pub(super) fn articles(
@@ -37,13 +38,36 @@ pub(super) fn articles(
         })
         .collect();
     let mut statements: Vec<Statements> = Vec::with_capacity(examined.len());
+    let mut links = shared_sources(files, snapshot);
     for (card, examined) in examined {
-        let Some(Examined { checked, .. }) = examined else { continue };
+        let Some(Examined { checked, links: own }) = examined else { continue };
+        links.extend(own);
         report.coverage.push((format!("content/{}", card.source), checked.coverage));
         report.diagnostics.extend(checked.diagnostics);
         statements.push(checked.statements);
     }
     report.diagnostics.extend(contradictions(&statements, &snapshot.registry));
+    if let Some(external) = &options.external {
+        report.diagnostics.extend(external::check(links, &snapshot.config.check, options.today, external, progress));
+    }
+}
+
+/// The addresses in `data/sources.toml`.
+fn shared_sources(files: &dyn Files, snapshot: &Snapshot) -> Vec<ExternalLink> {
+    const FILE: &str = "data/sources.toml";
+    let text = files.read(FILE).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let lines = Lines::new(&text);
+    let link = |source: &SharedSource| {
+        let written = source.url.as_deref()?;
+        let at = text.find(&format!("\"{written}\"")).map_or(0..0, |at| at + 1..at + 1 + written.len());
+        Some(ExternalLink {
+            url: web_url(written)?,
+            place: lines.place(FILE, at),
+            seen: None,
+            archive: source.archive.clone(),
+        })
+    };
+    snapshot.registry.sources.iter().filter_map(link).collect()
 }
 
 fn article(files: &dyn Files, card: &Card, settings: &Settings<'_>, options: &Options) -> Option<Examined> {

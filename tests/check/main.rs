@@ -3,6 +3,8 @@
 #[path = "../scratch/mod.rs"]
 mod scratch;
 
+mod command;
+mod external;
 mod plants;
 
 use std::collections::BTreeMap;

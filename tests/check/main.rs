@@ -7,8 +7,6 @@ mod command;
 mod external;
 mod plants;
 
-use std::collections::BTreeMap;
-
 use postil::diagnostic::{Diagnostic, Severity};
 use postil::files::DiskFiles;
 use postil::pipeline;
@@ -57,23 +55,34 @@ fn nothing_is_found_in_articles_without_an_error() {
     assert_eq!(told, [""; 0]);
 }
 
+/// The errors in rounds with one of each article, as reading the site takes longer than finding them.
+fn rounds() -> Vec<Vec<&'static Plant>> {
+    let mut rounds: Vec<Vec<&Plant>> = Vec::new();
+    for plant in &PLANTS {
+        let stem = |file: &'static str| file.split('.').next();
+        let free = rounds.iter().position(|round| round.iter().all(|other| stem(other.file) != stem(plant.file)));
+        match free {
+            Some(free) => rounds[free].push(plant),
+            None => rounds.push(vec![plant]),
+        }
+    }
+    rounds
+}
+
 #[test]
 fn nine_of_ten_planted_errors_are_found_at_their_place() {
     let mut missed = Vec::new();
-    let mut others = BTreeMap::new();
-    for plant in &PLANTS {
+    for round in rounds() {
         let site = articles();
-        let file = format!("content/{}", plant.file);
-        assert_eq!(site.read(&file).matches(plant.old).count(), 1, "{file}: {}", plant.old);
-        site.edit(&file, plant.old, plant.new);
+        for plant in &round {
+            let file = format!("content/{}", plant.file);
+            assert_eq!(site.read(&file).matches(plant.old).count(), 1, "{file}: {}", plant.old);
+            site.edit(&file, plant.old, plant.new);
+        }
         let found = faults(&site);
-        if !is_found(plant, &found, &site) {
-            missed.push(format!("{}: {} -> {} ({})", plant.file, plant.old, plant.new, plant.code));
-        }
-        for fault in found.iter().filter(|fault| fault.code != plant.code) {
-            others.entry(plant.new).or_insert_with(Vec::new).push(format!("{fault} [{}]", fault.code));
-        }
+        let lost = round.iter().filter(|plant| !is_found(plant, &found, &site));
+        missed.extend(lost.map(|plant| format!("{}: {} -> {} ({})", plant.file, plant.old, plant.new, plant.code)));
     }
-    println!("{} of {} found; beside them: {others:#?}", PLANTS.len() - missed.len(), PLANTS.len());
+    println!("{} of {} found; missed: {missed:#?}", PLANTS.len() - missed.len(), PLANTS.len());
     assert!(missed.len() * 10 <= PLANTS.len(), "missed: {missed:#?}");
 }

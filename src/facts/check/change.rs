@@ -102,7 +102,7 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
         direction(reading, sentence, &levels, first, found);
         multiple(reading, sentence, &levels, first, found);
         if let Some(by) = amount(reading, sentence, first) {
-            compare(reading, from, to, &sentence.terms[by], found);
+            compare(reading, from, to, &share(&sentence.terms[by], from), found);
         }
     }
 }
@@ -164,6 +164,18 @@ fn says_by(gap: &str, tail: &str) -> bool {
         "a" => tail.split(' ').take(3).any(|word| way(word).is_some()),
         _ => matches!(next, "more" | "less" | "fewer" | "higher" | "lower") && last(gap) == ",",
     }
+}
+
+/// An amount as a share where it is written as one: `a quarter`, and of shares `nine points`.
+fn share<'a>(by: &Term<'a>, from: &Term<'a>) -> Term<'a> {
+    let mut share = by.clone();
+    if by.unit == Unit::Fraction {
+        (share.unit, share.value, share.step) = (Unit::Percent, by.value * 100.0, 4.0);
+        share.interval = by.interval.scaled(100.0);
+    } else if from.unit == Unit::Percent && by.unit == Unit::Count("point") {
+        share.unit = Unit::Points;
+    }
+    share
 }
 
 fn compare(reading: &Reading<'_>, from: &Term<'_>, to: &Term<'_>, by: &Term<'_>, found: &mut Vec<Finding>) {

@@ -193,7 +193,7 @@ fn later(reading: &Reading<'_>, sentence: &Sentence<'_>, told: &[i16], found: &m
 fn anniversary(article: &Article<'_>, reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
     let Some(published) = article.published else { return };
     for token in sentence.tokens.start + 1..sentence.tokens.end {
-        if reading.word(token) != "anniversary" {
+        if reading.word(token) != "anniversary" || reading.word((token + 1).min(sentence.tokens.end - 1)) != "of" {
             continue;
         }
         let ordinal = reading.word(token - 1);

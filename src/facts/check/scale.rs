@@ -23,13 +23,20 @@ struct Large<'r, 'a> {
     /// Its digits without zeros at the end.
     digits: String,
     words: Vec<String>,
+    /// Its sentence's first token: figures of one sentence are compared on purpose.
+    sentence: usize,
 }
 
 pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Finding>) {
     let mut groups: HashMap<(String, String), Vec<Large<'_, '_>>> = HashMap::new();
     let figures = reading.sentences.iter().flat_map(|sentence| sentence.terms.iter().map(move |term| (sentence, term)));
     for (sentence, term) in figures.filter(|(_, term)| is_large(term)).take(MOST) {
-        let large = Large { term, digits: digits(term), words: around(reading, sentence, term) };
+        let large = Large {
+            term,
+            digits: digits(term),
+            words: around(reading, sentence, term),
+            sentence: sentence.tokens.start,
+        };
         groups.entry((family(&term.unit), large.digits.clone())).or_default().push(large);
     }
     let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
@@ -119,12 +126,12 @@ fn is_slip(one: &Large<'_, '_>, other: &Large<'_, '_>) -> bool {
     let shared = one.words.iter().filter(|word| other.words.contains(word)).count();
     // The more digits two figures share, the less by chance.
     let needed = match one.digits.len() {
-        0 | 1 => 2,
+        0 | 1 => return false,
         2 => 1,
         _ => 0,
     };
     let is_rate = one.term.per != other.term.per;
-    apart && shared >= needed && !is_rate
+    apart && shared >= needed && !is_rate && one.sentence != other.sentence
 }
 
 /// The title, read like a text.

@@ -19,13 +19,19 @@ struct Seen {
     first: Span,
     /// The word before the first, where it is a name, too.
     given: HashSet<String>,
+    /// The same for the word after it.
+    family: HashSet<String>,
     /// Within a sentence, not only at its beginning.
     inside: bool,
 }
 
 pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Finding>) {
     let names = names(article);
-    let seen = capitals(reading);
+    let mut seen = capitals(reading);
+    // What is also written small is a word like others.
+    for token in reading.text.tokens.iter().filter(|token| token.shape == Shape::Lower) {
+        seen.remove(&plain(token.span.text(reading.text.prose)));
+    }
     let mut near: HashMap<String, Vec<&str>> = HashMap::new();
     for word in seen.keys().filter(|word| word.chars().count() >= LEAST) {
         for key in keys(word) {
@@ -59,10 +65,10 @@ fn report(reading: &Reading<'_>, rare: &Seen, common: &Seen, found: &mut Vec<Fin
     );
 }
 
-/// Words of the names of people and organisations.
+/// Words of the names of people.
 fn names(article: &Article<'_>) -> HashSet<String> {
     let named = article.mentions.iter().filter_map(|mention| match &mention.found {
-        Found::Person(_) | Found::Organization(_) => Some(mention.span.text(&article.document.prose)),
+        Found::Person(_) => Some(mention.span.text(&article.document.prose)),
         _ => None,
     });
     named
@@ -90,6 +96,9 @@ fn capitals(reading: &Reading<'_>) -> BTreeMap<String, Seen> {
             let given =
                 before.filter(|&before| matches!(reading.text.tokens[before].shape, Shape::Capital | Shape::Initial));
             entry.given.extend(given.map(|before| plain(reading.word(before))));
+            let after = Some(token + 1).filter(|&after| after < sentence.tokens.end && bare.len() == word.len());
+            let family = after.filter(|&after| is_name(reading.text.tokens[after].shape));
+            entry.family.extend(family.map(|after| plain(reading.word(after))));
         }
     }
     seen
@@ -116,8 +125,12 @@ fn variant<'w>(
         return None;
     }
     // Two people may have like surnames, and then their first names tell them apart.
-    let other_given = !few.given.is_empty() && few.given.is_disjoint(&many.given);
-    (!other_given).then_some((rare, common))
+    let tells = |few: &HashSet<String>, many: &HashSet<String>| !few.is_empty() && few.is_disjoint(many);
+    (!tells(&few.given, &many.given) && !tells(&few.family, &many.family)).then_some((rare, common))
+}
+
+fn is_name(shape: Shape) -> bool {
+    matches!(shape, Shape::Capital | Shape::Initial)
 }
 
 /// Whether two words differ by one letter in their middle, or by two changing places: an ending makes another word of it.

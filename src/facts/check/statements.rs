@@ -6,7 +6,7 @@ use super::value::{counts, interval};
 use super::words::words;
 use super::{Article, fact_line};
 use crate::diagnostic::{Lines, Place};
-use crate::facts::model::{Detail, Fact, FactKind, Origin};
+use crate::facts::model::{Detail, Fact, FactKind, Origin, Status};
 use crate::facts::recognise::Found;
 use crate::facts::{measure_key, measure_label};
 
@@ -37,6 +37,7 @@ pub struct Measured {
 pub struct Said {
     /// In lower case, without marks.
     pub words: Vec<String>,
+    /// Where a person has said so.
     pub speaker: Option<String>,
     pub place: Place,
 }
@@ -47,8 +48,6 @@ pub struct Spelled {
     pub kind: FactKind,
     pub name: String,
     pub aka: Vec<String>,
-    /// Written or accepted by a person.
-    pub reviewed: bool,
     pub place: Place,
 }
 
@@ -67,7 +66,7 @@ pub(super) fn of(article: &Article<'_>, (text, facts): &(Lines<'_>, Lines<'_>)) 
         match &fact.detail {
             Detail::Figure(_) => statements.measured.extend(measured(fact, place)),
             Detail::Quote(quote) => {
-                let speaker = quote.speaker.clone();
+                let speaker = quote.speaker.clone().filter(|_| is_reviewed(fact));
                 statements.quotes.extend(said(fact.text.as_deref().unwrap_or_default(), speaker, place));
             }
             Detail::Person(person) => statements.names.push(spelled(fact, &person.name, &person.aka, place())),
@@ -79,18 +78,17 @@ pub(super) fn of(article: &Article<'_>, (text, facts): &(Lines<'_>, Lines<'_>)) 
     for mention in article.mentions {
         let Found::Quote(quotation) = &mention.found else { continue };
         let place = || text.place(article.name, article.document.source_span(quotation.content).range());
-        statements.quotes.extend(said(
-            quotation.content.text(&article.document.prose),
-            quotation.speaker.clone(),
-            place,
-        ));
+        statements.quotes.extend(said(quotation.content.text(&article.document.prose), None, place));
     }
     statements
 }
 
 fn spelled(fact: &Fact, name: &str, aka: &[String], place: Place) -> Spelled {
-    let reviewed = fact.origin == Origin::Hand || fact.status != crate::facts::Status::Suggested;
-    Spelled { kind: fact.kind(), name: name.to_owned(), aka: aka.to_vec(), reviewed, place }
+    Spelled { kind: fact.kind(), name: name.to_owned(), aka: aka.to_vec(), place }
+}
+
+fn is_reviewed(fact: &Fact) -> bool {
+    fact.origin == Origin::Hand || fact.status != Status::Suggested
 }
 
 fn measured(fact: &Fact, place: impl FnOnce() -> Place) -> Option<Measured> {

@@ -88,12 +88,22 @@ fn changes() {
             "Sales rose from 400 to 450, an increase of 60.",
             "Sales rose from 400 to 450, an increase of 50.",
         ),
+        (
+            "check.change",
+            "Turnout was 64%, down from 71%, a fall of ten points.",
+            "Turnout was 64%, down from 71%, a fall of seven points.",
+        ),
+        (
+            "check.change",
+            "Exports rose by a quarter, from $400 million to $450 million.",
+            "Exports rose by a quarter, from $400 million to $500 million.",
+        ),
         ("check.direction", "The rate rose from 6% to 4% last year.", "The rate fell from 6% to 4% last year."),
         ("check.direction", "The figure was 450, down from 400.", "The figure was 450, up from 400."),
         (
             "check.multiple",
-            "Profits doubled from $3 million to $4 million.",
-            "Profits doubled from $3 million to $6 million.",
+            "Profits doubled from $30 million to $40 million.",
+            "Profits doubled from $30 million to $60 million.",
         ),
         (
             "check.multiple",
@@ -137,8 +147,8 @@ fn sums() {
     }
     tells(
         "check.shares",
-        "Some 45% said yes, 40% said no and the remaining 20% did not know.",
-        "Some 45% said yes, 35% said no and the remaining 20% did not know.",
+        "In all 45% said yes, 40% said no and the remaining 20% did not know.",
+        "In all 45% said yes, 35% said no and the remaining 20% did not know.",
     );
     tells(
         "check.rate",

@@ -38,7 +38,7 @@ pub(super) fn articles(
         })
         .collect();
     let mut statements: Vec<Statements> = Vec::with_capacity(examined.len());
-    let mut links = shared_sources(files, snapshot);
+    let mut links = options.external.as_ref().map(|_| shared_sources(files, snapshot)).unwrap_or_default();
     for (card, examined) in examined {
         let Some(Examined { checked, links: own }) = examined else { continue };
         links.extend(own);

@@ -11,6 +11,9 @@ use super::reading::{Reading, Sentence, Term, Unit, tokens_of};
 use crate::facts::recognise::{Found, Mention};
 use crate::span::Span;
 
+/// People named before an age that are looked at.
+const NEAR: usize = 40;
+
 /// First and last day that something may have been.
 type Days = (Date, Date);
 
@@ -62,7 +65,10 @@ fn births<'a>(
 ) {
     for dated in &sentence.dates {
         let open = dated.tokens.start.checked_sub(1).filter(|&token| reading.word(token) == "(");
-        let person = open.and_then(|open| people.iter().find(|person| person.tokens.end == open));
+        let person = open.and_then(|open| {
+            let after = people.partition_point(|person| person.tokens.end < open);
+            people.get(after).filter(|person| person.tokens.end == open)
+        });
         if let (Some(person), Some((from, to))) = (person, dated.edtf.split_once('/')) {
             if let (Some(born), Some(died)) = (bounds(from), bounds(to)) {
                 let life = lives.entry(person.entity).or_default();
@@ -110,7 +116,8 @@ fn is_age(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &Term<'_>) -> bo
 /// Whose age it is.
 fn owner<'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &Term<'_>, people: &[Named<'a>]) -> Option<&'a str> {
     // The 42-year-old Anna Berg.
-    let after = people.iter().find(|person| (term.tokens.end..=term.tokens.end + 1).contains(&person.tokens.start));
+    let after = people.get(people.partition_point(|person| person.tokens.start < term.tokens.end));
+    let after = after.filter(|person| person.tokens.start <= term.tokens.end + 1);
     let hyphen = reading.quoted(term.span).contains("-old")
         || (term.tokens.end < sentence.tokens.end && reading.word(term.tokens.end) == "-");
     if hyphen {
@@ -125,7 +132,8 @@ fn subject<'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, token: usize, peo
     let last = before.checked_sub(1).map(|index| &people[index])?;
     if last.tokens.start >= sentence.tokens.start {
         // Of several people in a sentence it is not sure whose age or birth is meant, unless it follows the name at once.
-        let others = people[..before].iter().rev().take_while(|person| person.tokens.start >= sentence.tokens.start);
+        let others =
+            people[..before].iter().rev().take_while(|person| person.tokens.start >= sentence.tokens.start).take(NEAR);
         let alone = others.clone().all(|person| person.entity == last.entity);
         return (alone || token - last.tokens.end <= 2).then_some(last.entity);
     }
@@ -134,7 +142,7 @@ fn subject<'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, token: usize, peo
     // Only somebody of the same or the preceding paragraph can be meant, and nobody else named there.
     let block = |named: &Named<'_>| reading.text.blocks.partition_point(|block| block.prose.end() < named.span.start());
     let near: Vec<&Named<'a>> =
-        people[..before].iter().rev().take_while(|person| block(person) + 1 >= sentence.block).collect();
+        people[..before].iter().rev().take_while(|person| block(person) + 1 >= sentence.block).take(NEAR).collect();
     (refers && !near.is_empty() && near.iter().all(|person| person.entity == last.entity)).then_some(last.entity)
 }
 

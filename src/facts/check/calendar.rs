@@ -161,7 +161,9 @@ fn spelled(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Findi
         let course =
             matches!(reading.word(at), "from" | "From") && matches!(reading.word(at + 2), "to" | "until") && ends;
         let span = span(reading, at + 1, at + 4);
-        let is_seen = || found.iter().any(|known| known.code == "check.interval" && known.spot == Spot::Prose(span));
+        let is_seen = || {
+            found.iter().rev().take(8).any(|known| known.code == "check.interval" && known.spot == Spot::Prose(span))
+        };
         if (bracketed || course && !super::change::tells_change(before)) && to < from && from > 1500 && !is_seen() {
             let message = format!("{from} is after {to}: this ends before it begins");
             found.push(Finding::new("check.interval", Spot::Prose(span), message, "correct one of the years"));

@@ -33,13 +33,12 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
     let mut anchored: Vec<Span> =
         article.anchored.iter().filter(|place| is_live(place.fact)).filter_map(|place| place.span).collect();
     anchored.sort_unstable();
-    let longest = anchored.iter().map(|span| span.len()).max().unwrap_or(0);
+    let anchored = joined(&anchored);
     let mut coverage = Coverage::default();
     for term in reading.sentences.iter().flat_map(|sentence| &sentence.terms).filter(|term| is_figure(term)) {
         coverage.figures += 1;
-        let first = anchored.partition_point(|span| span.start() + longest <= term.span.start());
-        let near = anchored[first..].iter().take_while(|span| span.start() < term.span.end());
-        if near.into_iter().any(|span| span.overlaps(term.span)) {
+        let first = anchored.partition_point(|span| span.end() <= term.span.start());
+        if anchored.get(first).is_some_and(|span| span.overlaps(term.span)) {
             coverage.covered += 1;
         } else {
             let message = format!("no fact states {}", reading.quoted(term.span));
@@ -51,6 +50,18 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
     coverage.facts = live.clone().count();
     coverage.sourced = live.filter(|fact| !fact.source.is_empty()).count();
     coverage
+}
+
+/// Spans in order, those that meet joined.
+fn joined(spans: &[Span]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for &span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start() <= last.end() => *last = Span::of(last.start(), last.end().max(span.end())),
+            _ => joined.push(span),
+        }
+    }
+    joined
 }
 
 /// Ages and numbers that count nothing are seldom worth a fact.

@@ -7,7 +7,7 @@ use super::finding::{Finding, Spot};
 use super::value::counts;
 use super::words::{Word, distance, words};
 use crate::facts::model::{Detail, Fact};
-use crate::facts::recognise::Found;
+use crate::facts::recognise::{Found, Mention, Quotation};
 use crate::span::Span;
 
 /// Shorter quotes say too little to be looked for.
@@ -16,6 +16,8 @@ const LEAST_WORDS: usize = 3;
 const MOST_WORDS: usize = 400;
 /// How much of a quote must be there for it to be the same one, worded otherwise.
 const ALIKE: f64 = 0.6;
+/// Places of the same three words that are looked at.
+const MOST_REPEATED: usize = 2000;
 /// Places of an article looked at closely for one quote.
 const MOST_PLACES: usize = 12;
 
@@ -42,13 +44,25 @@ pub fn check(article: &Article<'_>, found: &mut Vec<Finding>) {
             });
             break;
         }
-        speaker(article, index, fact, found);
+    }
+    let said: Vec<&Quotation> = article.mentions.iter().filter_map(spoken).collect();
+    for anchored in article.anchored {
+        if let Some(span) = anchored.span.filter(|_| article.facts.get(anchored.fact as usize).is_some_and(counts)) {
+            let _ = speaker(article, &said, span, anchored.fact as usize, found);
+        }
     }
 }
 
 fn quote((index, fact): (usize, &Fact)) -> Option<(usize, &Fact, &str)> {
     let is_quote = matches!(fact.detail, Detail::Quote(_)) && counts(fact);
     Some((index, fact, fact.text.as_deref().filter(|_| is_quote)?))
+}
+
+fn spoken(mention: &Mention) -> Option<&Quotation> {
+    match &mention.found {
+        Found::Quote(quotation) => Some(quotation),
+        _ => None,
+    }
 }
 
 /// What a quote has between the marks of what was left out or put in.
@@ -108,7 +122,7 @@ impl Spoken {
         // The three words that stand in fewest places.
         let rarest = own.windows(3).enumerate().min_by_key(|(_, three)| self.places(three).len());
         let Some((at, three)) = rarest else { return true };
-        self.places(three).iter().any(|&place| {
+        self.places(three).iter().take(MOST_REPEATED).any(|&place| {
             let start = (place as usize).checked_sub(at);
             let there = start.and_then(|start| self.words.get(start..start + own.len()));
             there.is_some_and(|there| there.iter().zip(own).all(|(a, b)| a.plain == b.plain))
@@ -139,38 +153,48 @@ impl Spoken {
 }
 
 /// Whom the text names as the speaker of a quote, where the fact names another.
-fn speaker(article: &Article<'_>, index: usize, fact: &Fact, found: &mut Vec<Finding>) {
-    let Detail::Quote(quote) = &fact.detail else { return };
-    let Some(speaker) = quote.speaker.as_deref() else { return };
-    let own = words(speaker, 0);
-    let places =
-        article.anchored.iter().filter(|anchored| anchored.fact as usize == index).filter_map(|anchored| anchored.span);
-    for place in places {
-        let mut quotes = article.mentions.iter().filter_map(|mention| match &mention.found {
-            Found::Quote(quotation) if quotation.content.overlaps(place) => Some(quotation),
-            _ => None,
-        });
-        let Some(quotation) = quotes.next() else { continue };
-        let (Some(named), Some(cue), Some(block)) =
-            (&quotation.speaker, quotation.cue, article.document.block_index(place.start()))
-        else {
-            continue;
-        };
-        let near = &article.document.blocks[block.saturating_sub(2)..=block];
-        let around =
-            words(Span::of(near[0].prose.start(), near[near.len() - 1].prose.end()).text(&article.document.prose), 0);
-        let has = |list: &[Word], word: &Word| list.iter().any(|other| other.plain == word.plain);
-        let told = words(named, 0);
-        let beside = words(near[near.len() - 1].prose.text(&article.document.prose), 0);
-        // Only where it says so right behind the quote: `…,” said Berg`.
-        let behind = cue.start().checked_sub(quotation.content.end()).is_some_and(|gap| gap <= 30);
-        let is_named_here = behind && told.last().is_some_and(|surname| has(&beside, surname));
-        if is_named_here && !own.iter().any(|word| word.plain.len() > 2 && (has(&around, word) || has(&told, word))) {
-            let message = format!("fact `{}` says that {speaker} said this, the article names {named}", fact.id);
-            let finding =
-                Finding::new("check.quote-speakers", Spot::Prose(cue), message, "correct `speaker`, or the article");
-            found.push(finding.beside(Spot::Fact(index), "the fact"));
-            return;
-        }
+fn speaker(
+    article: &Article<'_>,
+    said: &[&Quotation],
+    place: Span,
+    index: usize,
+    found: &mut Vec<Finding>,
+) -> Option<()> {
+    let Detail::Quote(quote) = &article.facts[index].detail else { return None };
+    let speaker = quote.speaker.as_deref()?;
+    let after = said.partition_point(|quotation| quotation.content.end() <= place.start());
+    let quotation = said.get(after).filter(|quotation| quotation.content.overlaps(place))?;
+    let (named, cue) = (quotation.speaker.as_ref()?, quotation.cue?);
+    // Only where it says so right behind the quote: `…,” said Berg`.
+    let behind = cue.start().checked_sub(quotation.content.end()).is_some_and(|gap| gap <= 30);
+    let prose = &article.document.prose;
+    let (own, told) = (words(speaker, 0), words(named, 0));
+    let has = |list: &[Word], word: &Word| list.iter().any(|other| other.plain == word.plain);
+    let beside = words(near(prose, cue.start(), cue.end(), BESIDE), 0);
+    let around = words(near(prose, quotation.content.start(), cue.end(), AROUND), 0);
+    let is_named_here = behind && told.last().is_some_and(|surname| has(&beside, surname));
+    if is_named_here && !own.iter().any(|word| word.plain.len() > 2 && (has(&around, word) || has(&told, word))) {
+        let id = &article.facts[index].id;
+        let message = format!("fact `{id}` says that {speaker} said this, the article names {named}");
+        let finding =
+            Finding::new("check.quote-speakers", Spot::Prose(cue), message, "correct `speaker`, or the article");
+        found.push(finding.beside(Spot::Fact(index), "the fact"));
     }
+    Some(())
+}
+
+/// Bytes on either side of a cue in which its speaker is named, and on either side of a quote in which another may be.
+const BESIDE: usize = 60;
+const AROUND: usize = 800;
+
+/// A stretch of the text and `room` bytes on either side.
+fn near(prose: &str, start: usize, end: usize, room: usize) -> &str {
+    let (mut start, mut end) = (start.saturating_sub(room), (end + room).min(prose.len()));
+    while !prose.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !prose.is_char_boundary(end) {
+        end += 1;
+    }
+    &prose[start..end]
 }

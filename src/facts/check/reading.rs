@@ -133,6 +133,9 @@ const HEDGES: &[&str] = &[
     "up",
 ];
 
+/// Tokens after which a sentence without an end is cut, so that looking at all pairs in it stays little work.
+const LONGEST: usize = 300;
+
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "st", "no", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "prof", "vs", "approx", "jan",
     "feb", "aug", "sept", "oct", "nov", "dec", "rev", "hon", "capt", "cllr", "messrs", "jr", "sr",
@@ -225,7 +228,7 @@ fn split<'a>(text: &Text<'_>) -> Vec<Sentence<'a>> {
     for (block, range) in text.ranges.iter().enumerate() {
         let mut start = range.start;
         for token in range.clone() {
-            if ends(text, token, range.end) {
+            if ends(text, token, range.end) || token - start >= LONGEST {
                 sentences.push(Sentence { block, tokens: start..token + 1, terms: Vec::new(), dates: Vec::new() });
                 start = token + 1;
             }

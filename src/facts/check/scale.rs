@@ -152,7 +152,7 @@ impl Headline {
         let text = Text::new(&self.document, self.published);
         let own = Reading::new(&text, &self.mentions);
         let start = article.source.find(article.title);
-        for term in own.sentences.iter().flat_map(|sentence| &sentence.terms) {
+        for term in own.sentences.iter().flat_map(|sentence| &sentence.terms).take(10) {
             let place = start.filter(|_| self.document.prose == article.title);
             let spot = place.map(|start| Span::of(start + term.span.start(), start + term.span.end()));
             let spot = spot.or_else(|| start.map(|start| Span::of(start, start + article.title.len())));

@@ -7,7 +7,7 @@ use super::day::bounds;
 use super::derived::{evaluate, names};
 use super::finding::{Finding, Spot};
 use super::interval::{Interval, step};
-use super::reading::{Reading, Term, Unit};
+use super::reading::{Reading, Sentence, Term, Unit};
 use crate::facts::model::{Approx, Change, Detail, Fact, Figure, Status};
 use crate::span::Span;
 
@@ -21,12 +21,13 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
             places.entry(anchored.fact as usize).or_default().push(span);
         }
     }
+    let ids = article.facts.iter().enumerate().map(|(index, fact)| (fact.id.as_str(), index)).collect();
     for (index, fact) in article.facts.iter().enumerate().filter(|(_, fact)| counts(fact)) {
         let places = places.get(&index).map_or(&[][..], Vec::as_slice);
         match &fact.detail {
             Detail::Figure(figure) => {
                 figure_words(reading, index, fact, figure, places, found);
-                formula(article, index, fact, figure, found);
+                formula(article, &ids, index, fact, figure, found);
             }
             Detail::Event(event) => dates(reading, index, fact, &event.when, places, found),
             _ => {}
@@ -146,12 +147,14 @@ fn joined(value: &str, unit: &str) -> String {
 }
 
 fn terms_in<'r, 'a>(reading: &'r Reading<'a>, place: Span) -> Vec<&'r Term<'a>> {
+    let terms = sentences_at(reading, place).flat_map(|sentence| &sentence.terms);
+    terms.filter(|term| place.contains(term.span) || term.span.contains(place)).collect()
+}
+
+fn sentences_at<'r, 'a>(reading: &'r Reading<'a>, place: Span) -> impl Iterator<Item = &'r Sentence<'a>> + use<'r, 'a> {
     let tokens = super::reading::tokens_of(reading.text, place);
     let first = reading.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
-    let near = reading.sentences[first..].iter().take_while(|sentence| sentence.tokens.start < tokens.end);
-    near.flat_map(|sentence| &sentence.terms)
-        .filter(|term| place.contains(term.span) || term.span.contains(place))
-        .collect()
+    reading.sentences[first..].iter().take_while(move |sentence| sentence.tokens.start < tokens.end)
 }
 
 /// Units of which one can be told from another for sure.
@@ -175,8 +178,8 @@ fn class_of<'a>(term: &Term<'a>) -> Option<&'a str> {
 fn dates(reading: &Reading<'_>, index: usize, fact: &Fact, when: &str, places: &[Span], found: &mut Vec<Finding>) {
     let Some((from, to)) = bounds(when) else { return };
     for &place in places {
-        let inside =
-            reading.sentences.iter().flat_map(|sentence| &sentence.dates).filter(|dated| place.contains(dated.span));
+        let dates = sentences_at(reading, place).flat_map(|sentence| &sentence.dates);
+        let inside = dates.filter(|dated| place.contains(dated.span));
         let inside: Vec<_> = inside.take(2).collect();
         let [dated] = inside.as_slice() else { continue };
         let beside = [Span::of(place.start(), dated.span.start()), Span::of(dated.span.end(), place.end())];
@@ -194,10 +197,16 @@ fn dates(reading: &Reading<'_>, index: usize, fact: &Fact, when: &str, places: &
     }
 }
 
-fn formula(article: &Article<'_>, index: usize, fact: &Fact, figure: &Figure, found: &mut Vec<Finding>) {
+fn formula(
+    article: &Article<'_>,
+    ids: &HashMap<&str, usize>,
+    index: usize,
+    fact: &Fact,
+    figure: &Figure,
+    found: &mut Vec<Finding>,
+) {
     let Some(formula) = figure.derived.as_deref() else { return };
-    let of = |id: &str| article.facts.iter().find(|other| other.id == id);
-    let value = |id: &str| match &of(id)?.detail {
+    let value = |id: &str| match &article.facts[*ids.get(id)?].detail {
         Detail::Figure(figure) => interval(figure),
         _ => None,
     };
@@ -220,7 +229,7 @@ fn formula(article: &Article<'_>, index: usize, fact: &Fact, figure: &Figure, fo
     let message = format!("fact `{}` has {says}, but `{formula}` is {comes_to}", fact.id);
     let mut finding =
         Finding::new("check.derived", Spot::Fact(index), message, "correct the value, the formula or one of its facts");
-    let named = names(formula).filter_map(|id| article.facts.iter().position(|other| other.id == id));
+    let named = names(formula).filter_map(|id| ids.get(id).copied());
     for part in named.take(4) {
         finding = finding.beside(Spot::Fact(part), format!("`{}`", article.facts[part].id));
     }

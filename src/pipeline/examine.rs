@@ -83,7 +83,7 @@ fn article(files: &dyn Files, card: &Card, settings: &Settings<'_>, options: &Op
 pub(super) fn weigh(files: &dyn Files, options: &Options, report: &mut Report) {
     let Ok(config) = parts::config(files, options) else { return };
     let weighed = std::mem::take(&mut report.diagnostics).into_iter().filter_map(|found| {
-        let severity = config.check.severity(found.code, found.severity)?;
+        let severity = config.value.check.severity(found.code, found.severity)?;
         Some(Diagnostic { severity, ..found })
     });
     report.diagnostics = weighed.collect();

@@ -69,12 +69,12 @@ fn births<'a>(
             let after = people.partition_point(|person| person.tokens.end < open);
             people.get(after).filter(|person| person.tokens.end == open)
         });
-        if let (Some(person), Some((from, to))) = (person, dated.edtf.split_once('/')) {
-            if let (Some(born), Some(died)) = (bounds(from), bounds(to)) {
-                let life = lives.entry(person.entity).or_default();
-                life.born.push((born, dated.span));
-                life.died = Some(died);
-            }
+        if let (Some(person), Some((from, to))) = (person, dated.edtf.split_once('/'))
+            && let (Some(born), Some(died)) = (bounds(from), bounds(to))
+        {
+            let life = lives.entry(person.entity).or_default();
+            life.born.push((born, dated.span));
+            life.died = Some(died);
         }
     }
     let born = sentence.tokens.clone().find(|&token| matches!(reading.word(token), "born" | "Born"));

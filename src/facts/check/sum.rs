@@ -123,7 +123,7 @@ fn announced(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
             || tail.split(' ').count() <= 3;
         let alike = terms[total].unit.is_like(&terms[total + 1].unit) && !is_year(&terms[total]);
         // With a bracket only the whole of what it holds is the total's parts.
-        if opens && closes && alike && end - total - 1 >= 2 && !terms[total].unit.is_share() {
+        if opens && closes && alike && end - total > 2 && !terms[total].unit.is_share() {
             add_up(reading, &terms[total + 1..end], &terms[total], found);
         }
     }

@@ -1,9 +1,11 @@
 //! `postil.toml`: what holds for the whole site. Keys are Zola's where Zola has one.
 
+mod check;
 mod contrast;
 mod css;
 mod look;
 
+pub use check::CheckConfig;
 pub use look::LookConfig;
 
 use schemars::JsonSchema;
@@ -54,6 +56,7 @@ pub struct Config {
     pub generate_robots_txt: bool,
     pub markdown: MarkdownConfig,
     pub facts: FactsConfig,
+    pub check: CheckConfig,
     pub look: LookConfig,
     /// Links shown at the top of every page.
     pub menu: Vec<MenuItem>,
@@ -189,6 +192,7 @@ impl Default for Config {
             generate_robots_txt: true,
             markdown: MarkdownConfig::default(),
             facts: FactsConfig::default(),
+            check: CheckConfig::default(),
             look: LookConfig::default(),
             menu: Vec::new(),
             extra: toml::Table::new(),
@@ -235,6 +239,7 @@ impl Config {
         diagnostics.extend(config.menu_faults(file, source));
         diagnostics.extend(config.taxonomy_faults(file, source));
         diagnostics.extend(config.facts.faults(file, source));
+        diagnostics.extend(config.check.faults(file, source));
         diagnostics.extend(config.look.faults(file, source));
         diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+pub mod checks;
+pub mod sarif;
+
 /// How much a diagnostic matters: an error fails the command (exit 1), a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -96,6 +99,15 @@ fn count_lines(before: &str) -> u32 {
         .map_or(u32::MAX, |lines| lines.saturating_add(1))
 }
 
+/// A second place that a finding is about: the fact that a sentence contradicts, the other article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Related {
+    /// What stands there, in a few words.
+    pub message: String,
+    #[serde(flatten)]
+    pub place: Place,
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Diagnostic {
@@ -109,12 +121,15 @@ pub struct Diagnostic {
     /// What to do next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// Other places it is about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
 }
 
 impl Diagnostic {
     #[must_use]
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), place: None, hint: None }
+        Self { severity: Severity::Error, code, message: message.into(), place: None, hint: None, related: Vec::new() }
     }
 
     #[must_use]
@@ -136,6 +151,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn beside(mut self, message: impl Into<String>, place: Place) -> Self {
+        self.related.push(Related { message: message.into(), place });
         self
     }
 

@@ -2,12 +2,15 @@
 
 mod articles;
 mod changes;
+mod examine;
+mod external;
 mod kept;
 mod live;
 mod parts;
 mod stray;
 mod tree;
 
+pub use external::External;
 pub use live::Live;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +22,7 @@ use self::changes::Changes;
 use self::kept::Kept;
 use self::parts::Reading;
 use crate::diagnostic::{Diagnostic, Severity, merge_repeated};
+use crate::facts::check::Coverage;
 use crate::files::Files;
 use crate::page::{Route, data};
 use crate::path::OutPath;
@@ -37,6 +41,8 @@ pub struct Options {
     /// Articles dated after `today` are shown too.
     pub future: bool,
     pub today: Date,
+    /// Links to other sites are followed, by a check only.
+    pub external: Option<External>,
 }
 
 impl Options {
@@ -50,6 +56,7 @@ impl Options {
             drafts: false,
             future: false,
             today: jiff::ZonedDateTime::now().date(),
+            external: None,
         }
     }
 }
@@ -66,6 +73,8 @@ pub struct Report {
     pub output_dir: PathBuf,
     /// In the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
+    /// By article, where a check looked for it.
+    pub coverage: Vec<(String, Coverage)>,
 }
 
 /// Told how far long work has come.
@@ -98,16 +107,21 @@ pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn P
     report
 }
 
-/// Reads and checks a site without writing it; every page is rendered, so that templates are checked too.
+/// Reads and checks a site without writing it: every page is rendered, so that templates are checked too, and every article is
+/// looked at for what cannot be right. The configuration says how much a finding matters.
 pub fn check(files: &dyn Files, options: &Options, progress: &dyn Progress) -> Report {
     let mut report = Report::new();
-    let checked = read(files, options, progress, &mut report).and_then(|site| {
+    // In spite of errors, so that one run tells as much as it can.
+    let reading = Reading { files, options, progress, lenient: true };
+    let checked = Kept::default().site(&reading, &Changes::everything(), &mut report).and_then(|site| {
+        examine::articles(files, options, &site.snapshot, progress, &mut report);
         render_all(&site, progress, |path, route| match route {
             Route::SocialCard(_) => site.drawing(path, route).map(|_| ()),
             route => site.output(path, route, files).map(|_| ()),
         })
     });
     report.diagnostics.extend(checked.err().into_iter().flatten());
+    examine::weigh(files, options, &mut report);
     report.settle();
     report
 }
@@ -160,7 +174,15 @@ fn render_all(
 
 impl Report {
     fn new() -> Self {
-        Self { diff: None, articles: 0, facts: 0, held_back: 0, output_dir: PathBuf::new(), diagnostics: Vec::new() }
+        Self {
+            diff: None,
+            articles: 0,
+            facts: 0,
+            held_back: 0,
+            output_dir: PathBuf::new(),
+            diagnostics: Vec::new(),
+            coverage: Vec::new(),
+        }
     }
 
     /// Brings the diagnostics into the order of files and lines, each once.

@@ -72,7 +72,7 @@ show_suggested = true
         (crate::config::FILE_NAME, config),
         ("content/_index.md", home),
         ("content/articles/_index.md", section("Articles")),
-        (".gitignore", "/site/\n".to_owned()),
+        (".gitignore", "/site/\n/.postil/\n".to_owned()),
     ]
 }
 

@@ -32,6 +32,8 @@ pub enum Format {
     Csv,
     /// W3C Web Annotations; of `facts export` only.
     Jsonld,
+    /// For forges that show findings beside the lines of a change; of `check` only.
+    Sarif,
 }
 
 /// How much is said.
@@ -104,7 +106,7 @@ impl Terminal {
 
     /// Diagnostics for people, to standard error; errors last, where they are seen.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
-        if self.format == Format::Json {
+        if self.format != Format::Text {
             return;
         }
         for severity in [Severity::Note, Severity::Warning, Severity::Error] {
@@ -152,6 +154,13 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         Some(Place { file, line: 0, .. }) => group = group.element(Origin::path(file)),
         Some(place) => group = group.element(snippet(place)),
         None => {}
+    }
+    for related in &diagnostic.related {
+        group = group.element(Level::NOTE.message(&related.message));
+        group = match &related.place {
+            Place { file, line: 0, .. } => group.element(Origin::path(file)),
+            place => group.element(snippet(place)),
+        };
     }
     match &diagnostic.hint {
         Some(hint) => group.element(Level::HELP.message(hint)),

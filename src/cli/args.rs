@@ -87,8 +87,8 @@ pub(super) enum Command {
     /// Write the site
     #[command(after_long_help = BUILD_EXAMPLES)]
     Build(Build),
-    /// Find what is wrong with the site, without writing anything
-    #[command(after_long_help = CHECK_EXAMPLES)]
+    /// Find what is wrong with the site, its facts and figures, without writing anything
+    #[command(long_about = CHECK, after_long_help = CHECK_EXAMPLES)]
     Check(Check),
     /// See the site in the browser, up to date as you write
     #[command(long_about = SERVE, after_long_help = SERVE_EXAMPLES)]
@@ -114,11 +114,23 @@ Examples:
 
 Only facts files are written, and where a pinned fact is renamed the article; comments, order and spacing stay.";
 
+const CHECK: &str = "Finds what a build would find, and what only a check looks for: shares, sums and changes that do not add up, \
+    weekdays and ages that do not fit their dates, facts that say something else than their words, quotes that drifted, figures \
+    that contradict each other across articles, names spelt in two ways. Nothing is guessed: a number is taken for what it may be \
+    rounded from, and only what cannot agree is told. `[check]` in postil.toml says how much each kind of finding matters. \
+    docs/check.md lists them.";
+
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  postil check                      everything a build would find
+  postil check                      everything a build would find, and every figure, date, quote and name
+  postil check --strict             the same, failing on warnings too
+  postil check --external           and whether links to other sites still lead somewhere
   postil check --drafts --future    in unfinished and future articles too
-  postil check --format json        for an editor or a script";
+  postil check --verbose            with every finding in full, and each article's coverage
+  postil check --format json        for an editor or a script
+  postil check --format sarif       for a forge that shows findings beside the lines of a change
+
+Exit status: 0 no errors, 1 errors (with `--strict` also warnings), 2 wrong usage or a file that cannot be read.";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -247,6 +259,12 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub shown: Shown,
+    /// Follow links to other sites, too
+    #[arg(long)]
+    pub external: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
 }
 
 const SERVE: &str = "Serves the site and watches its sources. Pages are rendered when they are asked for and nothing is \

@@ -1,11 +1,11 @@
-//! `build` and `check`.
+//! `build`, and what other commands tell of a build.
 
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
 use super::Exit;
-use super::args::{Build, Check, Global, Shown};
+use super::args::{Build, Global, Shown};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::DiskFiles;
 use crate::pipeline::{self, Options, Report};
@@ -22,17 +22,11 @@ pub(super) fn build(build: &Build, global: &Global, terminal: &Terminal) -> Exit
     finish(&report, started.elapsed(), terminal)
 }
 
-pub(super) fn check(check: &Check, global: &Global, terminal: &Terminal) -> Exit {
-    let started = Instant::now();
-    let report = pipeline::check(&DiskFiles::new(&global.root), &options(&check.shown, global), terminal);
-    finish(&report, started.elapsed(), terminal)
-}
-
 pub(super) fn options(shown: &Shown, global: &Global) -> Options {
     Options { drafts: shown.drafts, future: shown.future, ..Options::new(&global.config) }
 }
 
-/// What programs get of a build or check.
+/// What programs get of a build.
 #[derive(Serialize)]
 struct Summary<'a> {
     articles: usize,
@@ -46,7 +40,7 @@ struct Summary<'a> {
     diagnostics: &'a [Diagnostic],
 }
 
-/// Tells what a build or check found and did.
+/// Tells what a build found and did.
 pub(super) fn finish(report: &Report, took: Duration, terminal: &Terminal) -> Exit {
     terminal.finish();
     let diff = report.diff.clone().unwrap_or_default();
@@ -84,7 +78,7 @@ pub(super) fn finish(report: &Report, took: Duration, terminal: &Terminal) -> Ex
     exit(report)
 }
 
-fn held_back(report: &Report) -> String {
+pub(super) fn held_back(report: &Report) -> String {
     match report.held_back {
         0 => String::new(),
         held_back => format!(" ({held_back} held back as drafts or dated in the future)"),
@@ -110,7 +104,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 }
 
 /// Exit 2 where the command line is wrong or a file could not be read or written, 1 for everything else that is wrong.
-fn exit(report: &Report) -> Exit {
+pub(super) fn exit(report: &Report) -> Exit {
     let errors = || report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
     let outside = ["site.", "file.", "option.", "config.missing"];
     if errors().any(|error| outside.iter().any(|area| error.code.starts_with(area))) {

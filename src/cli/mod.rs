@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod build;
+mod check;
 mod facts;
 mod facts_args;
 mod import;
@@ -48,7 +49,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(annotate) => annotate::run(annotate, &args.global, &terminal),
         Command::Facts(facts) => facts::run(facts, &args.global, &terminal),
         Command::Build(build) => build::build(build, &args.global, &terminal),
-        Command::Check(check) => build::check(check, &args.global, &terminal),
+        Command::Check(check) => check::run(check, &args.global, &terminal),
         Command::Serve(serve) => serve::run(serve, &args.global, &terminal),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "postil", &mut std::io::stdout());
@@ -64,14 +65,19 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Whether the command knows the form of output; those that have forms of their own tell themselves.
+/// Whether the command knows the form of output; `facts` tells itself which of its parts do.
 fn suits(command: &Command, format: Format) -> bool {
-    matches!(command, Command::Facts(_)) || matches!(format, Format::Text | Format::Json)
+    match format {
+        Format::Text | Format::Json => true,
+        Format::Csv | Format::Jsonld => matches!(command, Command::Facts(_)),
+        Format::Sarif => matches!(command, Command::Check(_)),
+    }
 }
 
 fn unsuited() -> Diagnostic {
     Diagnostic::error("option.format", "this command has no output of that `--format`")
-        .hint("`text` and `json` are there for every command, `csv` for `facts list`, `due` and `export`, `jsonld` for `facts export`")
+        .hint("`text` and `json` are there for every command, `csv` for `facts list`, `due` and `export`, `jsonld` for `facts export`, \
+             `sarif` for `check`")
 }
 
 fn man_page() -> Exit {
@@ -89,7 +95,7 @@ fn no_folder(root: &Path) -> Diagnostic {
 /// Tells of a fault that ends the command.
 fn refuse(terminal: &Terminal, fault: &Diagnostic) -> Exit {
     match terminal.format {
-        Format::Text | Format::Csv | Format::Jsonld => terminal.diagnostic(fault),
+        Format::Text | Format::Csv | Format::Jsonld | Format::Sarif => terminal.diagnostic(fault),
         Format::Json => terminal.json(&serde_json::json!({ "diagnostics": [fault] })),
     }
     Exit::Usage

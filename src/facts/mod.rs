@@ -2,8 +2,10 @@
 
 pub mod anchor;
 pub mod annotation;
+pub mod check;
 pub mod exchange;
 pub mod file;
+mod measure;
 pub mod mend;
 mod model;
 pub mod recognise;
@@ -11,4 +13,5 @@ pub mod registry;
 pub mod schema;
 pub mod suggest;
 
+pub use measure::{latest, measure_key, measure_label};
 pub use model::*;

@@ -55,6 +55,18 @@ pub struct EntityMention {
     pub companions: Vec<u32>,
 }
 
+/// A figure of a named measure that holds at a stated time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// The same for what can be compared.
+    pub key: Arc<str>,
+    /// Tells figures of one measure apart that stand side by side.
+    pub label: Arc<str>,
+    /// EDTF date up to which it holds.
+    pub when: Box<str>,
+    pub fact: u32,
+}
+
 /// An article as everything but its own page sees it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
@@ -93,6 +105,7 @@ pub struct Card {
     pub quotes: Vec<(String, u32)>,
     /// EDTF date and fact.
     pub events: Vec<(String, u32)>,
+    pub measured: Vec<Measured>,
 }
 
 impl Card {
@@ -126,6 +139,7 @@ impl Card {
             entities,
             quotes,
             events,
+            measured,
         } = self;
         let same_link = |(one, two): (&InternalLink, &InternalLink)| {
             (&one.path, &one.anchor) == (&two.path, &two.anchor) && (sound || one.place == two.place)
@@ -134,6 +148,7 @@ impl Card {
             && (facts, indexed) == (&other.facts, &other.indexed)
             && (terms, aliases, heading_ids) == (&other.terms, &other.aliases, &other.heading_ids)
             && (entities, quotes, events) == (&other.entities, &other.quotes, &other.events)
+            && *measured == other.measured
             && links.len() == other.links.len()
             && links.iter().zip(&other.links).all(same_link)
     }

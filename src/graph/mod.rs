@@ -1,13 +1,17 @@
 //! All articles' cards joined: sections, taxonomies, entities, links both ways, related articles. It knows nothing of texts.
 
+mod across;
 mod card;
 mod entity;
 mod links;
+mod newer;
 mod related;
 mod section;
+mod spelling;
 mod taxonomy;
 
-pub use card::{Card, EntityMention, FactRef, InternalLink, Lead, RelativeLink};
+pub use across::contradictions;
+pub use card::{Card, EntityMention, FactRef, InternalLink, Lead, Measured, RelativeLink};
 pub use entity::Entity;
 pub use section::{Section, SectionCard};
 pub use taxonomy::{Label, Labels, Taxonomy, Term};
@@ -21,6 +25,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::facts::file::edtf;
 use crate::facts::registry::Registry;
+use newer::Newer;
 use related::Kinship;
 
 /// The whole site's structure. Articles, sections, taxonomies and entities are named by their index.
@@ -53,6 +58,8 @@ pub struct Joined {
     pub backlinks: Vec<Vec<usize>>,
     /// Made when somebody first asks who is related to whom.
     kinship: OnceLock<Kinship>,
+    /// Made when the first figure asks.
+    newer: OnceLock<Newer>,
     /// Which entity a name is, by kind and slug; also by alias.
     entity_names: HashMap<entity::Key, usize>,
     /// Whether a section is ordered by title.
@@ -116,6 +123,7 @@ impl ContentGraph {
             neighbours,
             backlinks,
             kinship: OnceLock::new(),
+            newer: OnceLock::new(),
             entity_names,
             by_title,
         };
@@ -138,6 +146,12 @@ impl ContentGraph {
     pub fn related(&self, article: usize) -> Vec<usize> {
         let kinship = self.kinship.get_or_init(|| Kinship::new(self.cards.len(), &self.taxonomies, &self.entities));
         kinship.nearest(article)
+    }
+
+    /// The newest figure of the same measure in another article, where there is a newer one than `fact`.
+    #[must_use]
+    pub fn newer(&self, fact: FactRef) -> Option<FactRef> {
+        self.newer.get_or_init(|| Newer::new(&self.cards)).than(fact)
     }
 
     /// The article or section whose source is `path`, counted from `content/`: `news/a.md`.

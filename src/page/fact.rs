@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::fact_view::{FactDetailView, FactMoreView, FactView, MentionView, RevisionView, SourceView};
+use super::fact_view::{FactDetailView, FactMoreView, FactView, MentionView, NewerView, RevisionView, SourceView};
 use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
 use super::snapshot::Snapshot;
 use super::{body, fragment, wording};
@@ -25,7 +25,7 @@ fn described(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     let mut view = common(fact);
     view.sources = fact.source.iter().map(|source| self::source(snapshot, source)).collect();
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
-    view.detail.more = more(fact);
+    view.detail.more = more(fact, newer(snapshot, place));
     detail(&mut view, fact);
     view.detail.card = has_card(fact.kind(), &snapshot.config.facts.sidebar);
     view.entity = entity(snapshot, fact, &view);
@@ -158,9 +158,24 @@ fn revision(revision: &crate::facts::Revision) -> RevisionView<'_> {
     RevisionView { on: &revision.on, on_text: wording::date(&revision.on), was: &revision.was, why: &revision.why }
 }
 
+/// The newest figure of the same measure, where another article has a newer one.
+fn newer(snapshot: &Snapshot, place: FactRef) -> Option<NewerView<'_>> {
+    let newer = snapshot.graph.newer(place)?;
+    let (card, fact) =
+        (&snapshot.graph.cards[newer.article], &snapshot.articles[newer.article].facts[newer.fact as usize]);
+    let mut view = common(fact);
+    detail(&mut view, fact);
+    Some(NewerView {
+        headline: view.headline,
+        when_text: view.when_text.unwrap_or_default(),
+        path: snapshot.link(&card.path) + &anchor(snapshot, newer),
+        title: &card.title,
+    })
+}
+
 /// What few facts have; most have none of it.
-fn more(fact: &Fact) -> Option<FactMoreView<'_>> {
-    let mut more = FactMoreView { within: within(fact), aka: aka(fact), ..FactMoreView::default() };
+fn more<'a>(fact: &'a Fact, newer: Option<NewerView<'a>>) -> Option<FactMoreView<'a>> {
+    let mut more = FactMoreView { within: within(fact), aka: aka(fact), newer, ..FactMoreView::default() };
     if let Some(extra) = &fact.extra {
         more.history = extra.history.iter().map(revision).collect();
         more.checked_by = extra.checked.as_ref().map(|checked| checked.by.as_str());

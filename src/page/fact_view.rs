@@ -47,6 +47,20 @@ pub struct RevisionView<'a> {
     pub why: &'a str,
 }
 
+/// A newer figure of the same measure, unit and entities, in another article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "NewerView")]
+pub struct NewerView<'a> {
+    /// The figure with its unit: `3.8%`.
+    pub headline: Cow<'a, str>,
+    /// When it held, for people to read.
+    pub when_text: String,
+    /// Link to it in its article.
+    pub path: String,
+    /// Title of that article.
+    pub title: &'a str,
+}
+
 /// A fact, ready to be shown: what is said of every kind. The engine finds fields of a map the quicker the fewer there are, and
 /// facts are most of a page; so what only some kinds have stands apart.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -124,6 +138,8 @@ pub struct FactMoreView<'a> {
     pub checked_on: Option<&'a str>,
     /// Id of the fact of this article that replaces it: link to `#f-` and this. Or null.
     pub superseded_by: Option<&'a str>,
+    /// Figures: a newer one of the same measure in another article, or null.
+    pub newer: Option<NewerView<'a>>,
     /// Claims: ids of facts of this article, or URLs.
     pub evidence: Vec<&'a str>,
     /// Events: who took part.

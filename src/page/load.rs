@@ -18,8 +18,8 @@ use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
 use crate::document::{Document, Heading, Target, escape, summary};
 use crate::facts::anchor::{self, Anchored};
-use crate::facts::{Detail, Fact, Status, file};
-use crate::graph::{Card, InternalLink, Lead, RelativeLink};
+use crate::facts::{Detail, Fact, Status, file, latest, measure_key, measure_label};
+use crate::graph::{Card, InternalLink, Lead, Measured, RelativeLink};
 use crate::interner::Interner;
 
 /// The files an article is made of.
@@ -271,7 +271,14 @@ fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &S
         entities: shown.entities(),
         quotes: indexed().filter_map(|(fact, index)| Some((slug::slugify(speaker(fact)?), index))).collect(),
         events: indexed().filter_map(|(fact, index)| Some((event(fact)?, index))).collect(),
+        measured: indexed().filter_map(|(fact, index)| measured(fact, index, settings.interner)).collect(),
     }
+}
+
+fn measured(fact: &Fact, index: u32, interner: &Interner) -> Option<Measured> {
+    let (key, when) = measure_key(fact)?;
+    let label = interner.intern(&measure_label(fact));
+    Some(Measured { key: interner.intern(&key), label, when: latest(when).into(), fact: index })
 }
 
 fn terms(front: &FrontMatter, interner: &Interner) -> Vec<(Arc<str>, Option<Arc<str>>)> {

@@ -12,6 +12,7 @@ mod chart_plot;
 mod chart_view;
 pub mod data;
 mod direction;
+pub mod examine;
 mod excerpt;
 pub mod fact;
 mod fact_view;

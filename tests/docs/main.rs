@@ -8,6 +8,7 @@ mod table;
 use std::path::PathBuf;
 
 use postil::config::Config;
+use postil::diagnostic::checks::{CHECKS, Check};
 use postil::facts::recognise::RULES;
 use postil::page::reference;
 use postil::render::{FILTERS, FUNCTIONS};
@@ -101,6 +102,14 @@ fn the_list_of_rules_is_the_programs() {
     });
     let rules = table::table(["rule", "what it finds", "takes the words in bold", "takes nothing"], rules);
     check("docs/rules.md", &with_regions("docs/rules.md", &[("rules", rules)]));
+}
+
+#[test]
+fn the_list_of_checks_is_the_programs() {
+    let level = |check: &Check| serde_json::to_value(check.level).unwrap().as_str().unwrap().to_owned();
+    let checks = CHECKS.iter().map(|check| [format!("`{}`", check.code), level(check), table::sentence(check.about)]);
+    let checks = table::table(["code", "unless configured", "what it finds"], checks);
+    check("docs/check.md", &with_regions("docs/check.md", &[("checks", checks)]));
 }
 
 /// The ids that headings get on the usual forges: lower case, spaces as hyphens, other signs gone.

@@ -60,7 +60,7 @@ fn print(facts: &[(&Sheet, &Fact)], terminal: &Terminal, extra: impl Fn(&Fact) -
             terminal.json(&rows.collect::<Vec<_>>());
         }
         Format::Csv => terminal.print(csv(facts).trim_end()),
-        Format::Text | Format::Jsonld => {
+        Format::Text | Format::Jsonld | Format::Sarif => {
             let width = facts.iter().map(|(_, fact)| fact.id.chars().count()).max().unwrap_or(0).min(36);
             let mut article = "";
             for (sheet, fact) in facts {

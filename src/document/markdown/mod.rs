@@ -18,7 +18,9 @@ pub mod properties;
 #[cfg(test)]
 mod tests;
 
-use pulldown_cmark::{Options, Parser};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::Document;
 use super::highlight::Highlighter;
@@ -37,6 +39,20 @@ pub fn read(source: &str, body: usize, options: &MarkdownOptions, highlighter: &
         writer.event(event, range.start + body..range.end + body);
     }
     writer.finish()
+}
+
+/// The links and images of `source[body..]` that lead to another site, with where they stand in `source`.
+#[must_use]
+pub fn external_links(source: &str, body: usize, options: &MarkdownOptions) -> Vec<(String, Range<usize>)> {
+    let events = Parser::new_ext(&source[body..], extensions(options)).into_offset_iter();
+    let links = events.filter_map(|(event, range)| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            let url = crate::path::web_url(&dest_url).filter(|url| url.starts_with("http"))?;
+            Some((url, range.start + body..range.end + body))
+        }
+        _ => None,
+    });
+    links.collect()
 }
 
 fn extensions(options: &MarkdownOptions) -> Options {

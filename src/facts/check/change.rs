@@ -1,0 +1,307 @@
+//! Changes between two levels: `rose from 40 to 50, or 25%`.
+
+use super::finding::{Finding, Spot};
+use super::interval::Interval;
+use super::reading::{Reading, Sentence, Term, Unit};
+
+const RISES: &[&str] = &[
+    "rose",
+    "rise",
+    "rises",
+    "rising",
+    "risen",
+    "increased",
+    "increase",
+    "increases",
+    "increasing",
+    "grew",
+    "grow",
+    "grown",
+    "growing",
+    "growth",
+    "climbed",
+    "climb",
+    "climbing",
+    "jumped",
+    "jump",
+    "jumping",
+    "gained",
+    "gain",
+    "surged",
+    "surge",
+    "soared",
+    "leapt",
+    "up",
+    "raised",
+    "raising",
+];
+const FALLS: &[&str] = &[
+    "fell",
+    "fall",
+    "falls",
+    "falling",
+    "fallen",
+    "decreased",
+    "decrease",
+    "decreases",
+    "dropped",
+    "drop",
+    "drops",
+    "dropping",
+    "declined",
+    "decline",
+    "declining",
+    "sank",
+    "shrank",
+    "shrunk",
+    "slumped",
+    "slump",
+    "plunged",
+    "plummeted",
+    "tumbled",
+    "down",
+    "reduced",
+    "reduction",
+    "cut",
+    "cutting",
+    "slipped",
+    "lowered",
+    "dipped",
+];
+
+/// What a verb says the second level is of the first.
+const MULTIPLES: &[(&[&str], f64)] = &[
+    (&["doubled", "doubling", "double"], 2.0),
+    (&["tripled", "trebled", "tripling", "trebling"], 3.0),
+    (&["quadrupled", "quadrupling"], 4.0),
+    (&["halved", "halving"], 0.5),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Up,
+    Down,
+}
+
+/// Two terms that a sentence compares.
+struct Levels {
+    from: usize,
+    to: usize,
+}
+
+pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
+    for first in 0..sentence.terms.len().saturating_sub(1) {
+        let Some(levels) = levels(reading, sentence, first) else { continue };
+        let (from, to) = (&sentence.terms[levels.from], &sentence.terms[levels.to]);
+        if from.unit != to.unit && from.unit != Unit::Bare && to.unit != Unit::Bare
+            || from.is_age
+            || from.per != to.per && from.per.is_some() && to.per.is_some()
+        {
+            continue;
+        }
+        direction(reading, sentence, &levels, first, found);
+        multiple(reading, sentence, &levels, first, found);
+        if let Some(by) = amount(reading, sentence, first) {
+            compare(reading, from, to, &share(&sentence.terms[by], from), found);
+        }
+    }
+}
+
+/// `from A to B`, `to B from A`, `B, up from A`, of the term `first` and the next one.
+fn levels(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> Option<Levels> {
+    let lead = reading.lead(sentence, first);
+    let gap = reading.gap(sentence, first, first + 1);
+    let (forth, back) = (Levels { from: first, to: first + 1 }, Levels { from: first + 1, to: first });
+    if ends(&gap, "up from") || ends(&gap, "down from") {
+        return (gap.split(' ').count() <= 7).then_some(back);
+    }
+    match last(&lead) {
+        "from" if leads_to(&gap, "to") => Some(forth),
+        "to" if leads_to(&gap, "from") => Some(back),
+        _ => None,
+    }
+}
+
+/// A few words without a break, the last of them `word`.
+fn leads_to(gap: &str, word: &str) -> bool {
+    let words: Vec<&str> = gap.split(' ').collect();
+    let plain = |word: &&str| *word == "<date>" || word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    words.len() <= 8
+        && last(gap) == word
+        && words[..words.len() - 1].iter().all(|w| plain(w) && !matches!(*w, "from" | "to"))
+}
+
+/// The term that says by how much, before or after both levels.
+fn amount(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> Option<usize> {
+    let after = first + 2;
+    if after < sentence.terms.len() && says_by(&reading.gap(sentence, first + 1, after), &reading.tail(sentence, after))
+    {
+        return Some(after);
+    }
+    let before = first.checked_sub(1)?;
+    let gap = reading.gap(sentence, before, first);
+    let lead = reading.lead(sentence, before);
+    let near = lead.split(' ').rev().take(3).chain(gap.split(' ').take(2)).any(|word| way(word).is_some());
+    let plain = gap.split(' ').count() <= 8 && !gap.contains([';', '.', '(']);
+    (near && plain).then_some(before)
+}
+
+/// Whether what stands before and after a term makes it the amount of the change just told.
+fn says_by(gap: &str, tail: &str) -> bool {
+    let words: Vec<&str> = gap.split(' ').collect();
+    if words.len() > 9 || words.iter().any(|word| matches!(*word, ";" | "." | ":" | "and" | "while" | "but" | "with")) {
+        return false;
+    }
+    let next = tail.split(' ').next().unwrap_or_default();
+    if matches!(next, "of" | "in") && !tail.starts_with("in <date>") {
+        return false;
+    }
+    let before = words.len().checked_sub(2).map_or("", |at| words[at]);
+    match last(gap) {
+        "or" | "(" => before.is_empty() || matches!(before, "," | "<date>") || before.chars().all(char::is_alphabetic),
+        "of" | "by" => way(before).is_some(),
+        "up" | "down" => matches!(before, "," | "(" | "–" | "—" | ""),
+        "a" => tail.split(' ').take(3).any(|word| way(word).is_some()),
+        _ => matches!(next, "more" | "less" | "fewer" | "higher" | "lower") && last(gap) == ",",
+    }
+}
+
+/// An amount as a share where it is written as one: `a quarter`, and of shares `nine points`.
+fn share<'a>(by: &Term<'a>, from: &Term<'a>) -> Term<'a> {
+    let mut share = by.clone();
+    if by.unit == Unit::Fraction {
+        (share.unit, share.value, share.step) = (Unit::Percent, by.value * 100.0, 4.0);
+        share.interval = by.interval.scaled(100.0);
+    } else if from.unit == Unit::Percent && by.unit == Unit::Count("point") {
+        share.unit = Unit::Points;
+    }
+    share
+}
+
+fn compare(reading: &Reading<'_>, from: &Term<'_>, to: &Term<'_>, by: &Term<'_>, found: &mut Vec<Finding>) {
+    let quoted = |term: &Term<'_>| reading.quoted(term.span);
+    let levels_are_shares = from.unit == Unit::Percent || to.unit == Unit::Percent;
+    let difference = to.interval.minus(from.interval).abs();
+    let rise = from.interval.rise(to.interval).abs();
+    let exactly = (to.value - from.value).abs();
+    let percent = Interval::exact(exactly / from.value.abs() * 100.0);
+    let told = format!("from {} to {}", quoted(from), quoted(to));
+    let stated = by.loosely();
+    // The very difference, which is not what the change rounds to.
+    let is_difference = (by.value - exactly).abs() < 1e-6 && (by.value - percent.low).abs() > by.step / 2.0 + 1e-6;
+    let (code, message, hint) = match (&by.unit, levels_are_shares) {
+        (Unit::Percent, true) if is_difference || !stated.meets(rise) && stated.meets(difference) => (
+            "check.points",
+            format!("{told} is {} percentage points, not {} ({percent}%)", Interval::exact(exactly), quoted(by)),
+            "write `percentage points`".to_owned(),
+        ),
+        (Unit::Points, true) if !stated.meets(difference) && stated.meets(rise) => (
+            "check.points",
+            format!("{told} is {} percentage points, not {}", Interval::exact(exactly), quoted(by)),
+            "write `%`, or give the difference in points".to_owned(),
+        ),
+        (Unit::Percent, true) if !stated.meets(rise) => (
+            "check.change",
+            format!("{told} is {percent}% or {} percentage points, not {}", Interval::exact(exactly), quoted(by)),
+            correct(),
+        ),
+        (Unit::Percent, false) if !stated.meets(rise) => {
+            ("check.change", format!("{told} is {percent}%, not {}", quoted(by)), correct())
+        }
+        (Unit::Points, true) if !stated.meets(difference) => (
+            "check.change",
+            format!("{told} is {} percentage points, not {}", Interval::exact(exactly), quoted(by)),
+            correct(),
+        ),
+        (unit, false) if unit.is_like(&from.unit) && !unit.is_share() && !by.interval.meets(difference) => {
+            ("check.change", format!("{told} is {}, not {}", Interval::exact(exactly), quoted(by)), correct())
+        }
+        _ => return,
+    };
+    if from.value != 0.0 {
+        found.push(Finding::new(code, Spot::Prose(by.span), message, hint));
+    }
+}
+
+fn correct() -> String {
+    "correct one of the three".to_owned()
+}
+
+/// `rose from 6% to 4%`.
+fn direction(reading: &Reading<'_>, sentence: &Sentence<'_>, levels: &Levels, first: usize, found: &mut Vec<Finding>) {
+    let gap = reading.gap(sentence, first, first + 1);
+    let lead = reading.lead(sentence, first);
+    let way = if ends(&gap, "up from") {
+        Some(Way::Up)
+    } else if ends(&gap, "down from") {
+        Some(Way::Down)
+    } else {
+        let mut words = lead.split(' ').rev().skip(1).filter(|word| *word != "," && !word.ends_with("ly"));
+        let near = words.next().and_then(way);
+        let by = first.checked_sub(1).filter(|_| near.is_none() && lead.split(' ').count() <= 2);
+        near.or_else(|| by.and_then(|by| reading.lead(sentence, by).split(' ').rev().take(2).find_map(way)))
+    };
+    let (from, to) = (&sentence.terms[levels.from], &sentence.terms[levels.to]);
+    let wrong = match way {
+        Some(Way::Up) => to.interval.is_below(from.interval),
+        Some(Way::Down) => from.interval.is_below(to.interval),
+        None => false,
+    };
+    if wrong {
+        let is = if way == Some(Way::Up) { "fall" } else { "rise" };
+        let message = format!("from {} to {} is a {is}", reading.quoted(from.span), reading.quoted(to.span));
+        let hint = "correct the verb or one of the numbers";
+        found.push(Finding::new("check.direction", Spot::Prose(sentence.terms[first + 1].span), message, hint));
+    }
+}
+
+/// `doubled from 30 to 45`.
+fn multiple(reading: &Reading<'_>, sentence: &Sentence<'_>, levels: &Levels, first: usize, found: &mut Vec<Finding>) {
+    let lead = reading.lead(sentence, first);
+    let words: Vec<&str> = lead.split(' ').collect();
+    let near = words.len().saturating_sub(6);
+    let named = |word: &&str| MULTIPLES.iter().find(|(names, _)| names.contains(word)).map(|(_, times)| *times);
+    let Some((at, times)) = words.iter().enumerate().skip(near).rev().find_map(|(at, word)| Some((at, named(word)?)))
+    else {
+        return;
+    };
+    if words[at + 1..].iter().any(|word| matches!(*word, "and" | ";" | "while" | "but")) {
+        return;
+    }
+    let before = at.checked_sub(1).map_or("", |before| words[before]);
+    let expected = match before {
+        "than" => Interval::new(times * 0.97, f64::INFINITY),
+        "nearly" | "almost" | "roughly" | "about" => Interval::new(times * 0.75, times * 1.25),
+        _ => Interval::new(times * 0.88, times * 1.15),
+    };
+    let expected = if times < 1.0 && before == "than" { Interval::new(0.0, times * 1.03) } else { expected };
+    let (from, to) = (&sentence.terms[levels.from], &sentence.terms[levels.to]);
+    if from.value > 0.0 && !to.interval.over(from.interval).meets(expected) {
+        let is = Interval::exact(to.value / from.value);
+        let message = format!(
+            "from {} to {} is {is} times as much, not `{}`",
+            reading.quoted(from.span),
+            reading.quoted(to.span),
+            words[at]
+        );
+        let hint = "correct the verb or one of the numbers";
+        found.push(Finding::new("check.multiple", Spot::Prose(sentence.terms[first + 1].span), message, hint));
+    }
+}
+
+/// Whether a word says that something rose or fell.
+pub fn tells_change(word: &str) -> bool {
+    way(word).is_some()
+}
+
+fn way(word: &str) -> Option<Way> {
+    if RISES.contains(&word) { Some(Way::Up) } else { FALLS.contains(&word).then_some(Way::Down) }
+}
+
+fn last(words: &str) -> &str {
+    words.rsplit(' ').next().unwrap_or_default()
+}
+
+fn ends(words: &str, with: &str) -> bool {
+    words == with || words.strip_suffix(with).is_some_and(|rest| rest.ends_with(' '))
+}

@@ -1,0 +1,127 @@
+//! What cannot be right in an article and its facts: arithmetic, calendar, quotes, names. Nothing is guessed: a number is the
+//! interval it may be rounded from, and only what cannot agree is told.
+//!
+//! Every check reads the sentences of [`reading`]; what they look for stands in [`CHECKS`](crate::diagnostic::checks::CHECKS).
+
+mod age;
+mod ageing;
+mod calendar;
+mod change;
+mod coverage;
+mod day;
+mod derived;
+mod elapsed;
+mod finding;
+mod interval;
+mod quote;
+mod rate;
+mod reading;
+mod scale;
+mod share;
+mod spelling;
+pub mod statements;
+mod sum;
+mod table;
+#[cfg(test)]
+mod tests;
+mod value;
+mod words;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+pub use coverage::Coverage;
+use finding::{Finding, Spot};
+use reading::Reading;
+pub use statements::Statements;
+
+use super::anchor::Anchored;
+use super::model::Fact;
+use super::recognise::{Mention, Text};
+use crate::diagnostic::{Diagnostic, Lines, Place};
+use crate::document::Document;
+
+/// An article with its facts, as read for checking.
+pub struct Article<'a> {
+    /// Its file, from the site's root.
+    pub name: &'a str,
+    pub source: &'a str,
+    pub document: &'a Document,
+    /// Empty where it has none of its own.
+    pub title: &'a str,
+    pub mentions: &'a [Mention],
+    pub facts: &'a [Fact],
+    pub facts_name: &'a str,
+    pub facts_source: &'a str,
+    /// Where each fact's table stands in `facts_source`.
+    pub fact_spans: &'a [Range<usize>],
+    pub anchored: &'a [Anchored],
+    pub published: Option<Date>,
+    pub updated: Option<Date>,
+    pub today: Date,
+    /// After how many days a figure's `as_of` is stale; 0 for never.
+    pub stale_after: u32,
+}
+
+/// What was found in an article, and what other articles are compared with.
+pub struct Checked {
+    /// In the order of the text, all of them warnings; the configuration says what becomes of them.
+    pub diagnostics: Vec<Diagnostic>,
+    pub coverage: Coverage,
+    pub statements: Statements,
+}
+
+/// Looks at everything in `article`.
+#[must_use]
+pub fn check(article: &Article<'_>) -> Checked {
+    let text = Text::new(article.document, article.published);
+    let reading = Reading::new(&text, article.mentions);
+    let mut found = Vec::new();
+    for sentence in &reading.sentences {
+        share::check(&reading, sentence, &mut found);
+        change::check(&reading, sentence, &mut found);
+        sum::check(&reading, sentence, &mut found);
+        rate::check(&reading, sentence, &mut found);
+    }
+    table::check(article.source, &mut found);
+    scale::check(article, &reading, &mut found);
+    calendar::check(article, &reading, &mut found);
+    elapsed::check(article, &reading, &mut found);
+    age::check(article, &reading, &mut found);
+    value::check(article, &reading, &mut found);
+    ageing::check(article, &mut found);
+    quote::check(article, &mut found);
+    spelling::check(article, &reading, &mut found);
+    let coverage = coverage::check(article, &reading, &mut found);
+    found.sort_by(|a, b| (a.spot, a.code, &a.message).cmp(&(b.spot, b.code, &b.message)));
+    found.dedup();
+    let lines = (Lines::new(article.source), Lines::new(article.facts_source));
+    let diagnostics = found.iter().map(|finding| diagnostic(article, &lines, finding)).collect();
+    Checked { diagnostics, coverage, statements: statements::of(article, &lines) }
+}
+
+fn diagnostic(article: &Article<'_>, lines: &(Lines<'_>, Lines<'_>), finding: &Finding) -> Diagnostic {
+    let place = place(article, lines, finding.spot);
+    let first = Diagnostic::warning(finding.code, &finding.message).at(place).hint(&finding.hint);
+    finding.related.iter().fold(first, |told, (spot, what)| told.beside(what, self::place(article, lines, *spot)))
+}
+
+fn place(article: &Article<'_>, (text, facts): &(Lines<'_>, Lines<'_>), spot: Spot) -> Place {
+    match spot {
+        Spot::Prose(span) => text.place(article.name, article.document.source_span(span).range()),
+        Spot::Source(span) => text.place(article.name, span.range()),
+        Spot::Fact(index) => facts.place(article.facts_name, fact_line(article, index)),
+    }
+}
+
+/// The line of a fact that says its id.
+fn fact_line(article: &Article<'_>, index: usize) -> Range<usize> {
+    let Some(span) = article.fact_spans.get(index) else { return 0..0 };
+    let table = article.facts_source.get(span.clone()).unwrap_or_default();
+    let id = article.facts.get(index).and_then(|fact| table.find(&format!("\"{}\"", fact.id)));
+    match (id, article.facts.get(index)) {
+        (Some(at), Some(fact)) => span.start + at + 1..span.start + at + 1 + fact.id.len(),
+        _ => span.start..span.start + 1,
+    }
+}

@@ -1,0 +1,220 @@
+//! Parts of a whole: `150 of 600 members, or 25%`.
+
+use super::finding::{Finding, Spot};
+use super::interval::Interval;
+use super::reading::{Reading, Sentence, Term, Unit};
+
+/// Who and what is counted once, so that no share of them is above all.
+const COUNTED: &[&str] = &[
+    "voters",
+    "people",
+    "respondents",
+    "members",
+    "patients",
+    "pupils",
+    "residents",
+    "households",
+    "adults",
+    "children",
+    "women",
+    "men",
+    "votes",
+    "seats",
+    "staff",
+    "workers",
+    "students",
+    "homes",
+    "electorate",
+    "population",
+    "vote",
+    "participants",
+    "those",
+    "schools",
+    "employees",
+    "councillors",
+    "passengers",
+    "teachers",
+    "farmers",
+    "delegates",
+];
+
+/// Words after a percentage that make it a difference, not a share.
+const DIFFERENCE: &[&str] = &[
+    "more",
+    "less",
+    "fewer",
+    "higher",
+    "lower",
+    "up",
+    "down",
+    "above",
+    "below",
+    "increase",
+    "rise",
+    "fall",
+    "drop",
+    "growth",
+    "jump",
+    "decline",
+    "faster",
+    "slower",
+    "larger",
+    "smaller",
+    "cheaper",
+    "on",
+    "year-on-year",
+    "chance",
+    "discount",
+    "cut",
+];
+
+pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
+    for first in 0..sentence.terms.len() {
+        three(reading, sentence, first, found);
+        two(reading, sentence, first, found);
+        above_all(reading, sentence, first, found);
+    }
+}
+
+/// Three terms in a row that are part, whole and share in some order.
+fn three(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut Vec<Finding>) {
+    let [one, two, three] = match sentence.terms.get(first..first + 3) {
+        Some([one, two, three]) => [one, two, three],
+        _ => return,
+    };
+    let (gap, next) = (reading.gap(sentence, first, first + 1), reading.gap(sentence, first + 1, first + 2));
+    let shares = [one, two, three].map(|term| matches!(term.unit, Unit::Percent | Unit::Fraction));
+    let (part, whole, share, at) = match shares {
+        // 150 of the 600 members, or 25%
+        [false, false, true] if is_of(&gap) && is_or(&next) => (one, two, three, first + 2),
+        // 600 members, of whom 150, or 25%
+        [false, false, true] if is_which(&gap) && is_or(&next) => (two, one, three, first + 2),
+        // of 600 members, 150 (25%)
+        [false, false, true] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or(&next) => {
+            (two, one, three, first + 2)
+        }
+        // of 600 members, 25% (150)
+        [false, true, false] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or(&next) => {
+            (three, one, two, first + 1)
+        }
+        // 150 members, or 25% of the 600
+        [false, true, false] if is_or(&gap) && is_of(next.trim_start_matches(") ")) => (one, three, two, first + 1),
+        // 25% of the 600 members, or 150
+        [true, false, false] if is_of(&gap) && is_or(&next) => (three, two, one, first),
+        _ => return,
+    };
+    let after = reading.tail(sentence, at);
+    let differs = after.split(' ').next().is_some_and(|word| DIFFERENCE.contains(&word));
+    let is_part = part.unit.is_like(&whole.unit)
+        || part.unit == Unit::Bare
+        || matches!((&part.unit, &whole.unit), (Unit::Count(_), Unit::Measure(_)));
+    if differs || !is_part || whole.value <= 0.0 || part.is_age || is_year(whole) {
+        return;
+    }
+    let percent = if share.unit == Unit::Fraction { share.interval.scaled(100.0) } else { share.loosely() };
+    let comes_to = part.interval.over(whole.interval).scaled(100.0);
+    if percent.meets(comes_to) {
+        return;
+    }
+    let quoted = |term: &Term<'_>| reading.quoted(term.span);
+    let told = Interval::exact(part.value / whole.value * 100.0);
+    let hint = match share.value * whole.value / 100.0 {
+        amount if share.unit == Unit::Percent => {
+            format!(
+                "{} of {} would be {}; correct one of the three",
+                quoted(share),
+                quoted(whole),
+                Interval::exact(amount.round())
+            )
+        }
+        _ => "correct one of the three".to_owned(),
+    };
+    let message = format!("{} of {} is {told}%, not {}", quoted(part), quoted(whole), quoted(share));
+    found.push(Finding::new("check.share", Spot::Prose(share.span), message, hint));
+}
+
+/// `72 of the 60 members`.
+fn two(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut Vec<Finding>) {
+    let [part, whole] = match sentence.terms.get(first..first + 2) {
+        Some([part, whole]) => [part, whole],
+        _ => return,
+    };
+    let gap = reading.gap(sentence, first, first + 1);
+    let words: Vec<&str> = gap.split(' ').collect();
+    let small = whole.unit == Unit::Bare && whole.value < 1000.0;
+    let counts = (matches!(whole.unit, Unit::Count(_)) || small) && part.unit.is_count() && !part.is_age;
+    let same = part.unit == whole.unit
+        || part.unit == Unit::Bare
+        || matches!((&part.unit, &whole.unit), (Unit::Count(_), Unit::Measure(_)));
+    if is_of(&gap) && words.len() > 1 && counts && same && !is_year(whole) && whole.interval.is_below(part.interval) {
+        let message =
+            format!("{} of {} is more than all of them", reading.quoted(part.span), reading.quoted(whole.span));
+        found.push(Finding::new("check.too-much", Spot::Prose(part.span), message, "correct one of the two"));
+    }
+}
+
+/// `120% of voters`.
+fn above_all(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usize, found: &mut Vec<Finding>) {
+    let term = &sentence.terms[at];
+    let tail = reading.tail(sentence, at);
+    let mut words = tail.split(' ').skip_while(|word| matches!(*word, "of" | "the" | "all" | "its" | "their"));
+    let of = tail.starts_with("of ") && words.next().is_some_and(|word| COUNTED.contains(&word));
+    if term.unit == Unit::Percent && of && term.interval.low > 100.0 {
+        let message = format!("{} is more than all of them", reading.quoted(term.span));
+        let hint = "write a share of at most 100%, or say what the number is compared with";
+        found.push(Finding::new("check.too-much", Spot::Prose(term.span), message, hint));
+    }
+}
+
+/// `of the`, `out of`, `of the club's`.
+pub fn is_of(gap: &str) -> bool {
+    let gap = gap.strip_prefix("out ").unwrap_or(gap);
+    let mut words = gap.split(' ');
+    let known = |word: &str| {
+        matches!(
+            word,
+            "the" | "its" | "their" | "all" | "our" | "his" | "her" | "a" | "total" | "of" | "those" | "these"
+        ) || word.ends_with("'s")
+            || word.ends_with("’s")
+    };
+    matches!(words.next(), Some("of" | "among")) && gap.split(' ').count() <= 6 && words.all(known)
+}
+
+/// `, of whom`, `, of which some`.
+fn is_which(gap: &str) -> bool {
+    let gap = gap.rsplit(", ").next().unwrap_or(gap);
+    matches!(gap, "of which" | "of whom" | "out of which" | "out of whom")
+}
+
+/// `, or`, `(`, perhaps after what is left of a noun phrase.
+fn is_or(gap: &str) -> bool {
+    let words: Vec<&str> = gap.split(' ').collect();
+    let (Some(last), 1..=5) = (words.last(), words.len()) else { return false };
+    let rest = words[..words.len() - 1].iter().all(|word| *word == "," || word.chars().all(char::is_alphabetic));
+    matches!(*last, "or" | "(") && rest
+}
+
+/// `of`, `out of the`, at the beginning of a sentence or clause.
+pub fn is_whole(lead: &str) -> bool {
+    let words: Vec<&str> = lead.split(' ').collect();
+    let of = words.iter().rposition(|word| matches!(*word, "of" | "among"));
+    let Some(of) = of else { return false };
+    let starts = match of.checked_sub(1).map(|before| words[before]) {
+        None | Some("," | ";" | ":" | "—" | "–" | "that" | "and" | "but") => true,
+        Some("out") => of < 2 || matches!(words[of - 2], "," | ";" | "and" | "but" | ":"),
+        Some(_) => false,
+    };
+    starts && is_of(&words[of..].join(" "))
+}
+
+fn is_pause(gap: &str) -> bool {
+    let words: Vec<&str> = gap.split(' ').collect();
+    words.len() <= 8
+        && words.iter().any(|word| matches!(*word, "," | ":" | "–" | "—"))
+        && !words.iter().any(|word| matches!(*word, ";" | "(" | ")" | "<date>"))
+}
+
+/// A number that may be a year.
+pub fn is_year(term: &Term<'_>) -> bool {
+    term.unit == Unit::Bare && (1000.0..2200.0).contains(&term.value) && term.step < 1.5
+}

@@ -1,0 +1,122 @@
+//! What an article states that others may contradict.
+
+use std::ops::Range;
+
+use super::value::{counts, interval};
+use super::words::words;
+use super::{Article, fact_line};
+use crate::diagnostic::{Lines, Place};
+use crate::facts::model::{Detail, Fact, FactKind, Origin, Status};
+use crate::facts::recognise::Found;
+use crate::facts::{measure_key, measure_label};
+
+/// Shorter quotes are said by many.
+const LEAST_WORDS: usize = 6;
+/// Of a longer quote the beginning is compared.
+const MOST_WORDS: usize = 120;
+
+/// A figure of a named measure at a stated time.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// The same for what can be compared: measure, unit, entities, whole, and sort of change.
+    pub key: String,
+    /// Tells figures of one measure apart that stand side by side.
+    pub label: String,
+    /// EDTF, as the fact has it.
+    pub when: String,
+    /// What it may stand for.
+    pub range: Range<f64>,
+    /// As it reads.
+    pub told: String,
+    pub id: String,
+    pub place: Place,
+}
+
+/// A quote, in the text or in a fact.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// In lower case, without marks.
+    pub words: Vec<String>,
+    /// Where a person has said so.
+    pub speaker: Option<String>,
+    pub place: Place,
+}
+
+/// The name of a person, organisation or place that a fact introduces.
+#[derive(Clone, Debug)]
+pub struct Spelled {
+    pub kind: FactKind,
+    pub name: String,
+    pub aka: Vec<String>,
+    pub place: Place,
+}
+
+/// What an article states that others may contradict.
+#[derive(Clone, Debug, Default)]
+pub struct Statements {
+    pub measured: Vec<Measured>,
+    pub quotes: Vec<Said>,
+    pub names: Vec<Spelled>,
+}
+
+pub(super) fn of(article: &Article<'_>, (text, facts): &(Lines<'_>, Lines<'_>)) -> Statements {
+    let mut statements = Statements::default();
+    for (index, fact) in article.facts.iter().enumerate().filter(|(_, fact)| counts(fact)) {
+        let place = || facts.place(article.facts_name, fact_line(article, index));
+        match &fact.detail {
+            Detail::Figure(_) => statements.measured.extend(measured(fact, place)),
+            Detail::Quote(quote) => {
+                let speaker = quote.speaker.clone().filter(|_| is_reviewed(fact));
+                statements.quotes.extend(said(fact.text.as_deref().unwrap_or_default(), speaker, place));
+            }
+            Detail::Person(person) => statements.names.push(spelled(fact, &person.name, &person.aka, place())),
+            Detail::Organization(group) => statements.names.push(spelled(fact, &group.name, &group.aka, place())),
+            Detail::Place(spot) => statements.names.push(spelled(fact, &spot.name, &spot.aka, place())),
+            _ => {}
+        }
+    }
+    for mention in article.mentions {
+        let Found::Quote(quotation) = &mention.found else { continue };
+        let place = || text.place(article.name, article.document.source_span(quotation.content).range());
+        statements.quotes.extend(said(quotation.content.text(&article.document.prose), None, place));
+    }
+    statements
+}
+
+fn spelled(fact: &Fact, name: &str, aka: &[String], place: Place) -> Spelled {
+    Spelled { kind: fact.kind(), name: name.to_owned(), aka: aka.to_vec(), place }
+}
+
+fn is_reviewed(fact: &Fact) -> bool {
+    fact.origin == Origin::Hand || fact.status != Status::Suggested
+}
+
+fn measured(fact: &Fact, place: impl FnOnce() -> Place) -> Option<Measured> {
+    let Detail::Figure(figure) = &fact.detail else { return None };
+    if fact.extra.as_ref().is_some_and(|extra| extra.superseded_by.is_some()) {
+        return None;
+    }
+    let (key, when) = measure_key(fact)?;
+    let range = interval(figure)?;
+    let number = figure.value.as_deref().map_or_else(|| format!("{range}"), str::to_owned);
+    let told = match figure.unit.as_deref() {
+        None => number,
+        Some("%") => number + "%",
+        Some(unit) => format!("{number} {unit}"),
+    };
+    let label = measure_label(fact);
+    Some(Measured {
+        key,
+        label,
+        when: when.to_owned(),
+        range: range.low..range.high,
+        told,
+        id: fact.id.clone(),
+        place: place(),
+    })
+}
+
+fn said(text: &str, speaker: Option<String>, place: impl FnOnce() -> Place) -> Option<Said> {
+    let words: Vec<String> = words(text, 0).into_iter().take(MOST_WORDS).map(|word| word.plain).collect();
+    (words.len() >= LEAST_WORDS).then(|| Said { words, speaker, place: place() })
+}

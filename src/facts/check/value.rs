@@ -1,0 +1,272 @@
+//! Facts against the words they are anchored to, their formulas and each other.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Article;
+use super::day::bounds;
+use super::derived::{evaluate, names};
+use super::finding::{Finding, Spot};
+use super::interval::{Interval, step};
+use super::reading::{Reading, Sentence, Term, Unit};
+use crate::facts::model::{Approx, Change, Detail, Fact, Figure, Status};
+use crate::span::Span;
+
+/// From here on a fact's value is taken to be rounded to its last digits, if they are zeros.
+const LARGE: f64 = 1e6;
+
+pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Finding>) {
+    let mut places: HashMap<usize, Vec<Span>> = HashMap::new();
+    for anchored in article.anchored {
+        if let Some(span) = anchored.span {
+            places.entry(anchored.fact as usize).or_default().push(span);
+        }
+    }
+    let ids = article.facts.iter().enumerate().map(|(index, fact)| (fact.id.as_str(), index)).collect();
+    for (index, fact) in article.facts.iter().enumerate().filter(|(_, fact)| counts(fact)) {
+        let places = places.get(&index).map_or(&[][..], Vec::as_slice);
+        match &fact.detail {
+            Detail::Figure(figure) => {
+                figure_words(reading, index, fact, figure, places, found);
+                formula(article, &ids, index, fact, figure, found);
+            }
+            Detail::Event(event) => dates(reading, index, fact, &event.when, places, found),
+            _ => {}
+        }
+        if let Detail::Event(event) = &fact.detail
+            && let (Some((from, _)), Some((_, until))) = (bounds(&event.when), event.until.as_deref().and_then(bounds))
+            && until < from
+        {
+            let message = format!("fact `{}` ends before it begins: `until` is before `when`", fact.id);
+            found.push(Finding::new("check.interval", Spot::Fact(index), message, "correct one of the two"));
+        }
+    }
+    wholes(article, found);
+}
+
+/// Facts that say something now.
+pub fn counts(fact: &Fact) -> bool {
+    !matches!(fact.status, Status::Rejected | Status::Withdrawn)
+}
+
+/// What a figure's `value`, or `low` and `high`, may stand for.
+pub fn interval(figure: &Figure) -> Option<Interval> {
+    let number = |text: &Option<Box<str>>| text.as_deref().and_then(|digits| digits.parse::<f64>().ok());
+    let plain = match (number(&figure.value), number(&figure.low), number(&figure.high)) {
+        (Some(value), ..) => {
+            // A file has room for all digits, so that only large amounts may be rounded.
+            let whole = value.fract() == 0.0 && value.abs() < LARGE;
+            let step = figure.value.as_deref().filter(|_| !whole).map_or(1.0, |written| step(value, written));
+            let is_noun = figure.unit.as_deref().is_none_or(|unit| unit.chars().all(|c| c.is_lowercase() || c == ' '));
+            if is_noun {
+                Interval::counted(value, step, figure.approx)
+            } else {
+                Interval::stated(value, step, figure.approx)
+            }
+        }
+        (None, Some(low), Some(high)) if low <= high => Interval::new(low, high),
+        _ => return None,
+    };
+    let scale = figure.unit.as_deref().and_then(|unit| unit.split(' ').next()).map_or(1.0, scale);
+    Some(plain.scaled(scale))
+}
+
+fn scale(word: &str) -> f64 {
+    match word {
+        "thousand" => 1e3,
+        "million" => 1e6,
+        "billion" => 1e9,
+        "trillion" => 1e12,
+        _ => 1.0,
+    }
+}
+
+/// A figure's interval for comparing with words: not wider than they are.
+fn stated(figure: &Figure) -> Option<Interval> {
+    let exactly = Figure { approx: Approx::Exact, ..figure.clone() };
+    interval(&exactly)
+}
+
+fn figure_words(
+    reading: &Reading<'_>,
+    index: usize,
+    fact: &Fact,
+    figure: &Figure,
+    places: &[Span],
+    found: &mut Vec<Finding>,
+) {
+    let Some(value) = stated(figure) else { return };
+    for &place in places {
+        let inside: Vec<&Term<'_>> = terms_in(reading, place);
+        let fits = |term: &&Term<'_>| {
+            let own = Interval::counted(term.value, term.step, Approx::Exact);
+            let own = if term.step == 0.0 { term.interval } else { own };
+            let own = if term.unit == Unit::Fraction && term.value <= 1.0 { own.scaled(100.0) } else { own };
+            value.meets(own) || value.meets(own.scaled(0.01)) && term.unit == Unit::Fraction || value.abs().meets(own)
+        };
+        let quoted = |term: &Term<'_>| reading.quoted(term.span).to_owned();
+        // Of several numbers it is not sure which is meant: 2 minutes and 50 seconds are 170 seconds.
+        if let [first] = inside.as_slice()
+            && !fits(first)
+            && figure.derived.is_none()
+        {
+            let says = figure.value.as_deref().map_or_else(|| format!("{value}"), str::to_owned);
+            let unit = figure.unit.as_deref().unwrap_or_default();
+            let message = format!("fact `{}` has {}, its words say {}", fact.id, joined(&says, unit), quoted(first));
+            let finding =
+                Finding::new("check.fact-value", Spot::Prose(first.span), message, "correct the fact or the article");
+            found.push(finding.beside(Spot::Fact(index), "the fact"));
+            continue;
+        }
+        if let Some(term) = inside.iter().find(|term| fits(term))
+            && let (Some(stated), Some(own)) = (class(figure), class_of(term))
+            && stated != own
+        {
+            let message = format!(
+                "fact `{}` is in {}, its words say {}",
+                fact.id,
+                figure.unit.as_deref().unwrap_or_default(),
+                quoted(term)
+            );
+            let finding = Finding::new(
+                "check.fact-value",
+                Spot::Prose(term.span),
+                message,
+                "correct the fact's `unit` or the article",
+            );
+            found.push(finding.beside(Spot::Fact(index), "the fact"));
+        }
+    }
+}
+
+fn joined(value: &str, unit: &str) -> String {
+    match unit {
+        "" => value.to_owned(),
+        "%" => format!("{value}%"),
+        unit => format!("{value} {unit}"),
+    }
+}
+
+fn terms_in<'r, 'a>(reading: &'r Reading<'a>, place: Span) -> Vec<&'r Term<'a>> {
+    let terms = sentences_at(reading, place).flat_map(|sentence| &sentence.terms);
+    terms.filter(|term| place.contains(term.span) || term.span.contains(place)).collect()
+}
+
+fn sentences_at<'r, 'a>(reading: &'r Reading<'a>, place: Span) -> impl Iterator<Item = &'r Sentence<'a>> + use<'r, 'a> {
+    let tokens = super::reading::tokens_of(reading.text, place);
+    let first = reading.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
+    reading.sentences[first..].iter().take_while(move |sentence| sentence.tokens.start < tokens.end)
+}
+
+/// Units of which one can be told from another for sure.
+fn class(figure: &Figure) -> Option<&str> {
+    let unit = figure.unit.as_deref()?;
+    let is_code = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+    (matches!(unit, "%" | "pp") || is_code).then_some(unit)
+}
+
+fn class_of<'a>(term: &Term<'a>) -> Option<&'a str> {
+    match term.unit {
+        Unit::Percent => Some("%"),
+        Unit::Points => Some("pp"),
+        // A dollar sign may be of several countries.
+        Unit::Money(code) if !code.ends_with("USD") => Some(code),
+        _ => None,
+    }
+}
+
+/// The date of an event against the only date in its words.
+fn dates(reading: &Reading<'_>, index: usize, fact: &Fact, when: &str, places: &[Span], found: &mut Vec<Finding>) {
+    let Some((from, to)) = bounds(when) else { return };
+    for &place in places {
+        let dates = sentences_at(reading, place).flat_map(|sentence| &sentence.dates);
+        let inside = dates.filter(|dated| place.contains(dated.span));
+        let inside: Vec<_> = inside.take(2).collect();
+        let [dated] = inside.as_slice() else { continue };
+        let beside = [Span::of(place.start(), dated.span.start()), Span::of(dated.span.end(), place.end())];
+        if beside.iter().any(|span| reading.quoted(*span).contains(|c: char| c.is_ascii_digit())) {
+            continue;
+        }
+        let Some((first, last)) = bounds(dated.edtf).filter(|_| !dated.relative) else { continue };
+        if last < from || to < first {
+            let words = reading.quoted(dated.span);
+            let message = format!("fact `{}` is dated {when}, its words say {words}", fact.id);
+            let finding =
+                Finding::new("check.fact-value", Spot::Prose(dated.span), message, "correct the fact or the article");
+            found.push(finding.beside(Spot::Fact(index), "the fact"));
+        }
+    }
+}
+
+fn formula(
+    article: &Article<'_>,
+    ids: &HashMap<&str, usize>,
+    index: usize,
+    fact: &Fact,
+    figure: &Figure,
+    found: &mut Vec<Finding>,
+) {
+    let Some(formula) = figure.derived.as_deref() else { return };
+    let value = |id: &str| match &article.facts[*ids.get(id)?].detail {
+        Detail::Figure(figure) => interval(figure),
+        _ => None,
+    };
+    let comes_to = match evaluate(formula, &value) {
+        Ok(result) => result,
+        Err(why) => {
+            let message = format!("`derived` of fact `{}` {why}", fact.id);
+            let hint = "write a formula over this article's figures, for example `rise(pay-2025, pay-2026)`";
+            found.push(Finding::new("check.formula", Spot::Fact(index), message, hint));
+            return;
+        }
+    };
+    let Some(stated) = interval(figure) else { return };
+    let signless = matches!(figure.change, Some(Change::Fall | Change::By));
+    let comes_to = if signless { comes_to.abs() } else { comes_to };
+    if stated.meets(comes_to) {
+        return;
+    }
+    let says = figure.value.as_deref().unwrap_or("its range");
+    let message = format!("fact `{}` has {says}, but `{formula}` is {comes_to}", fact.id);
+    let mut finding =
+        Finding::new("check.derived", Spot::Fact(index), message, "correct the value, the formula or one of its facts");
+    let named = names(formula).filter_map(|id| ids.get(id).copied());
+    for part in named.take(4) {
+        finding = finding.beside(Spot::Fact(part), format!("`{}`", article.facts[part].id));
+    }
+    found.push(finding);
+}
+
+/// Shares that facts say are of one whole, and of one measure and time.
+fn wholes(article: &Article<'_>, found: &mut Vec<Finding>) {
+    let mut groups: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
+    for (index, fact) in article.facts.iter().enumerate().filter(|(_, fact)| counts(fact)) {
+        let Detail::Figure(figure) = &fact.detail else { continue };
+        if let (Some("%"), Some(of), Some(measure), None) =
+            (figure.unit.as_deref(), figure.of.as_deref(), figure.measure.as_deref(), figure.change)
+        {
+            let when = fact.as_of.as_deref().or(fact.period.as_deref()).unwrap_or_default();
+            groups.entry((of, measure, when)).or_default().push(index);
+        }
+    }
+    for ((of, ..), members) in groups.into_iter().filter(|(_, members)| members.len() > 1) {
+        let figures = members.iter().filter_map(|&index| match &article.facts[index].detail {
+            Detail::Figure(figure) => interval(figure),
+            _ => None,
+        });
+        let sum = figures.fold(Interval::exact(0.0), Interval::plus);
+        if Interval::exact(100.0).is_below(sum) {
+            let message = format!("{} shares of {of} come to {sum}%", members.len());
+            let last = members[members.len() - 1];
+            let mut finding = Finding::new(
+                "check.shares",
+                Spot::Fact(last),
+                message,
+                "correct one of them, or their `of` or `measure`",
+            );
+            for &member in &members[..members.len() - 1] {
+                finding = finding.beside(Spot::Fact(member), "another of them");
+            }
+            found.push(finding);
+        }
+    }
+}

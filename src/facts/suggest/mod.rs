@@ -1,26 +1,32 @@
 //! From mentions to facts: what is worth a reader's margin, grouped by entity, without duplicates, ranked.
 
+mod choose;
+mod clause;
+mod dated;
 mod entities;
 mod events;
 mod figures;
-mod grammar;
 mod label;
 mod organization;
+mod phrase;
 mod quotes;
 mod sentence;
+mod tag;
+mod verbs;
 
 use std::collections::{HashMap, HashSet};
 
 pub use sentence::around as sentence_around;
 
 use super::model::Fact;
-use super::recognise::Mention;
+use super::recognise::{Found, Mention};
 use crate::document::Document;
 
 /// What the choosers read, and the ids they have given out.
 struct Choice<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
+    names: tag::Names<'a>,
     ids: HashSet<String>,
     /// How often each slug was asked for, so that the next free number is found at once.
     taken: HashMap<String, usize>,
@@ -30,7 +36,7 @@ struct Choice<'a> {
 /// place of every anchor.
 #[must_use]
 pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
-    let mut choice = Choice { document, mentions, ids: HashSet::new(), taken: HashMap::new() };
+    let mut choice = Choice { document, mentions, names: names(document, mentions), ids: HashSet::new(), taken: HashMap::new() };
     let mut facts = figures::suggest(&mut choice);
     facts.extend(events::suggest(&mut choice));
     facts.extend(entities::suggest(&mut choice));
@@ -38,6 +44,17 @@ pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
     // Words that nothing tells from others like them, as in the cells of a table, cannot be anchored.
     facts.retain(|fact| !fact.at.is_empty());
     facts
+}
+
+/// Words that are names even where they begin a sentence.
+fn names<'a>(document: &'a Document, mentions: &[Mention]) -> tag::Names<'a> {
+    let mut names = tag::names(&document.prose);
+    let entities = mentions.iter().filter(|mention| matches!(mention.found, Found::Person(_) | Found::Organization(_) | Found::Place(_)));
+    for mention in entities {
+        let words = mention.span.text(&document.prose).split_whitespace();
+        names.extend(words.filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An")));
+    }
+    names
 }
 
 impl Choice<'_> {
@@ -99,7 +116,7 @@ mod tests {
     #[test]
     fn facts_of_the_same_words_are_numbered_without_a_clash() {
         let document = plain::read("Nothing.");
-        let mut choice = Choice { document: &document, mentions: &[], ids: HashSet::new(), taken: HashMap::new() };
+        let mut choice = Choice { document: &document, mentions: &[], names: HashSet::new(), ids: HashSet::new(), taken: HashMap::new() };
         let ids = ["North Bay", "North Bay 3", "North Bay", "North Bay", ""].map(|words| choice.id(words));
         assert_eq!(ids, ["north-bay", "north-bay-3", "north-bay-2", "north-bay-4", "fact"]);
         (0..50_000).for_each(|_| _ = choice.id("North Bay"));

@@ -71,6 +71,24 @@ pub const RULES: &[Rule] = &[
         run: super::quotes::find,
     },
     Rule { id: "quote.direct", about: "words said, where the text does not tell by whom", run: with_the_above },
+    // what something is, and where it is from
+    Rule {
+        id: "definition.is",
+        about: "what something is: A moraine is a heap of stones left by a glacier",
+        run: super::definition::find,
+    },
+    Rule {
+        id: "source.named",
+        about: "where something is from: according to figures from the Harbour Office",
+        run: super::source::find,
+    },
+    // found when facts are suggested, from a Markdown article's links and tables
+    Rule { id: "source.link", about: "a link to a report, a study or figures", run: with_the_above },
+    Rule {
+        id: "table.cell",
+        about: "a number in a table, with the heads of its row and column",
+        run: with_the_above,
+    },
 ];
 
 /// Look-alikes, dates and quantities are found in one pass, which the first row of them runs; so are names, and so are quotes.
@@ -88,12 +106,14 @@ mod tests {
     fn every_rule_that_finds_something_is_in_the_table() {
         let text = "“It will rain for three days,” Anna Berg, the minister, said in Bergen, Norway.\n\n\
                     Carl Holm of the Harbour Commission met NATO in Oslo on 3 May 2016 and asked for $5 million, 12% more than \
-                    40 ships cost.\n\n“Nobody will ever believe that this was planned.”";
+                    40 ships cost.\n\n“Nobody will ever believe that this was planned.”\n\n\
+                    A berth is a place where ships lie. It is so, according to figures from the Harbour Office.";
         let found: BTreeSet<&str> = recognise(&plain::read(text), None).iter().map(|mention| mention.rule).collect();
         let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
         assert_eq!(known.len(), RULES.len());
         assert!(found.is_subset(&known), "{:?}", found.difference(&known));
         let names_and_quotes = RULES.iter().map(|rule| rule.id).skip_while(|id| *id != "person.name");
+        let names_and_quotes = names_and_quotes.filter(|id| !matches!(*id, "source.link" | "table.cell"));
         let missed: Vec<&str> = names_and_quotes.filter(|id| !found.contains(id)).collect();
         assert!(missed.is_empty(), "{missed:?} found nothing");
     }

@@ -6,6 +6,7 @@ use super::dated::{dated, near};
 use super::label::{Label, Place};
 use super::phrase::text;
 use super::tag::Tag;
+use super::sources::Attributed;
 use super::{Choice, sentence};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
@@ -53,6 +54,7 @@ impl Sentence<'_> {
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let mentions = choice.mentions;
     let dates: Vec<&Mention> = mentions.iter().filter(|mention| matches!(mention.found, Found::Date(_))).collect();
+    let attributed = Attributed::new(choice);
     let mut chosen = choose::Figures::default();
     let mut sentence = Sentence::default();
     for mention in mentions {
@@ -68,7 +70,8 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
             sentence = Sentence { parse: Parse::new(&document.prose, span, &spans, &choice.names), dates, before, ..Sentence::default() };
         }
         let salience = Salience { kind: block.kind, first: block.prose.start() < document.prose.len().min(700) };
-        if let Some((fact, score)) = figure(choice, &mut sentence, mention, quantity, salience) {
+        if let Some((mut fact, score)) = figure(choice, &mut sentence, mention, quantity, salience) {
+            fact.source = attributed.of(mention.span);
             let at = choice.document.blocks.partition_point(|block| block.prose.end() < mention.span.start());
             chosen.add(at, fact, score);
         }

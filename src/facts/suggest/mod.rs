@@ -3,6 +3,7 @@
 mod choose;
 mod clause;
 mod dated;
+mod definitions;
 mod entities;
 mod events;
 mod figures;
@@ -11,6 +12,8 @@ mod organization;
 mod phrase;
 mod quotes;
 mod sentence;
+mod sources;
+mod tables;
 mod tag;
 mod verbs;
 
@@ -41,6 +44,9 @@ pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
     facts.extend(events::suggest(&mut choice));
     facts.extend(entities::suggest(&mut choice));
     facts.extend(quotes::suggest(&mut choice));
+    facts.extend(definitions::suggest(&mut choice));
+    facts.extend(sources::suggest(&mut choice));
+    facts.extend(tables::suggest(&mut choice));
     // Words that nothing tells from others like them, as in the cells of a table, cannot be anchored.
     facts.retain(|fact| !fact.at.is_empty());
     facts

@@ -133,6 +133,21 @@ fn sentence_case(parse: &Parse<'_>, at: usize) -> String {
     if opening && !acronym && parse.tag(at) != Some(Tag::Name) && word != "I" { word.to_lowercase() } else { word.to_owned() }
 }
 
+/// `label` up to a word at which it fits.
+pub(super) fn shortened(label: &str) -> String {
+    let mut short = String::new();
+    for word in label.split(' ') {
+        if short.chars().count() + word.chars().count() + 2 > LABEL {
+            return format!("{}…", short.trim_end_matches(','));
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
 pub(super) fn capitalised(label: &str) -> String {
     let mut chars = label.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

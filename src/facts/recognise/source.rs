@@ -138,7 +138,7 @@ impl<'a> Reader<'_, 'a> {
         let (name, end) = self.name(from)?;
         let start = self.text.tokens[from].span.start();
         let place = self.places.contains(&start) && link != "in" || link == "in" && self.places.contains(&start);
-        if self.people.contains(&start) || place || is_calendar(&name) {
+        if self.people.contains(&start) && link != "in" || place || is_calendar(&name) {
             return None;
         }
         let the = if article { "the " } else { "" };

@@ -132,8 +132,9 @@ impl<'a> Parse<'a> {
             _ => false,
         });
         let skipped = |tag: &Tag| matches!(tag, Tag::Conj | Tag::Adv | Tag::Sub | Tag::That | Tag::Rel);
-        let first = (start..end).find(|at| !skipped(&self.tags[*at])).unwrap_or(start);
         let lead = self.tags[start];
+        let which = lead == Tag::Prep && self.tag(start + 1) == Some(Tag::Rel);
+        let first = (start + usize::from(which)..end).find(|at| !skipped(&self.tags[*at])).unwrap_or(start);
         let lead = if lead == Tag::Prep && self.tag(start + 1) == Some(Tag::Rel) { Tag::Rel } else { lead };
         let opens_with_verb = finite == Some(first);
         if opens_with_verb && !matches!(lead, Tag::Rel | Tag::Conj | Tag::Sub | Tag::That)
@@ -157,7 +158,7 @@ impl<'a> Parse<'a> {
             _ => Kind::Main,
         };
         let verb = finite.map_or(end..end, |at| self.verb_group(at, end));
-        let subject = self.subject(first, finite.unwrap_or(end));
+        let subject = if kind == Kind::Loose { end..end } else { self.subject(first, finite.unwrap_or(end)) };
         let part = start..end;
         self.clauses.push(Clause { kind, parts: vec![part], subject, verb });
     }
@@ -227,5 +228,23 @@ impl<'a> Parse<'a> {
         let main = clause.verb.clone().rev().find(|at| self.tags[*at] != Tag::Adv)?;
         let passive = self.tags[main] == Tag::Part && clause.verb.clone().any(|at| at < main && is_be(self.text(at)));
         Some((main, passive))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_parse() {
+        for text in std::env::var("SENTENCES").unwrap_or_default().split('|') {
+            let parse = Parse::new(text, Span::of(0, text.len()), &[], &Names::default());
+            let tags: Vec<String> = parse.words.iter().zip(&parse.tags).map(|(word, tag)| format!("{}/{tag:?}", word.text)).collect();
+            println!("{}", tags.join(" "));
+            for clause in &parse.clauses {
+                let text = |range: &Range<usize>| range.clone().map(|at| parse.text(at)).collect::<Vec<_>>().join(" ");
+                println!("   {:?} {:?} S[{}] V[{}]", clause.kind, clause.parts.iter().map(text).collect::<Vec<_>>(), text(&clause.subject), text(&clause.verb));
+            }
+        }
     }
 }

@@ -89,7 +89,7 @@ fn certainty(date: &Mention, when: &When) -> f32 {
         _ => 0.66,
     };
     let vague = when.relative && when.edtf.len() != 10;
-    precise - if vague { 0.14 } else { 0.0 } - if date.rule == "date.open" { 0.08 } else { 0.0 }
+    precise - if vague { 0.17 } else { 0.0 } - if date.rule == "date.open" { 0.08 } else { 0.0 }
 }
 
 /// What the clause around a date says happened, and how well that makes an event.
@@ -149,7 +149,8 @@ fn finite(parse: &Parse<'_>, index: usize) -> Option<(String, f32)> {
         _ => false,
     });
     // `the title he held in Sapporo`: what is said lacks its object
-    let lacks_object = clause.kind == Kind::Rel && !clause.subject.is_empty();
+    let starts_with = clause.parts.first().and_then(|part| parse.tag(part.start));
+    let lacks_object = clause.kind == Kind::Rel && !clause.subject.is_empty() && starts_with == Some(Tag::Rel);
     if !named || lacks_object {
         return None;
     }

@@ -36,6 +36,18 @@ struct Before {
     label: Option<(Option<String>, String)>,
 }
 
+impl Before {
+    /// What the sentence before `span` in `block` is about, where no figure in it had it read already.
+    fn of(choice: &Choice<'_>, block: Span, span: Span) -> Self {
+        let before = choice.document.prose[block.start()..span.start()].trim_end().len();
+        let last = choice.document.prose.floor_char_boundary((block.start() + before).saturating_sub(2));
+        let at = Span::of(last.max(block.start()), last.max(block.start()));
+        let Some(sentence) = sentence::around(choice.document, at).filter(|_| before > 2) else { return Self::default() };
+        let parse = Parse::new(&choice.document.prose, sentence, &[], &choice.names);
+        Sentence { parse, ..Sentence::default() }.handed_on(block)
+    }
+}
+
 impl Sentence<'_> {
     /// What the next sentence of `block` may refer to.
     fn handed_on(&self, block: Span) -> Before {
@@ -65,7 +77,9 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
             let span = sentence::around(document, mention.span).unwrap_or(mention.span);
             let dates = near(&dates, span);
             let follows = document.prose[..span.start()].trim_end().len() <= sentence.parse.span.end();
-            let before = if follows { sentence.handed_on(block.prose) } else { Before::default() };
+            let before = if !follows && span.text(&document.prose).starts_with("It ") {
+                Before::of(choice, block.prose, span)
+            } else if follows { sentence.handed_on(block.prose) } else { Before::default() };
             let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
             sentence = Sentence { parse: Parse::new(&document.prose, span, &spans, &choice.names), dates, before, ..Sentence::default() };
         }
@@ -153,7 +167,7 @@ fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Qua
     // `down from 3.7 million tonnes`
     let from = |at: usize| matches!(parse.text(at), "from" | "with" | "against");
     if words.start > 1 && from(words.start - 1) && matches!(parse.text(words.start - 2), "down" | "up" | "compared") {
-        return Some(Label { text: label.clone(), worth: -0.3, of: None });
+        return Some(Label { text: label.clone(), worth: -0.1, of: None });
     }
     let place = (words.end..parse.words.len().min(words.end + 2)).find(|at| matches!(parse.tags[*at], Tag::Name));
     let place = place.filter(|at| *at == words.end + 1 && parse.text(words.end) == "in")?;
@@ -202,6 +216,7 @@ mod tests {
     use crate::document::plain;
     use crate::facts::model::{Detail, Fact, Show};
     use crate::facts::recognise::recognise;
+    use crate::facts::suggest::choose::MOST_A_BLOCK;
     use crate::facts::suggest::suggest;
 
     fn figures(text: &str) -> Vec<Fact> {
@@ -266,8 +281,8 @@ mod tests {
     fn a_crowded_paragraph_sends_its_lesser_figures_to_the_index() {
         let text: String = (11..22).map(|n| format!("Team {n}x counted {n} foxes. ")).collect();
         let figures = figures(&text);
-        assert_eq!(figures.iter().filter(|fact| fact.show == Show::Margin).count(), super::MOST_A_BLOCK);
-        assert!(figures.len() > super::MOST_A_BLOCK);
+        assert_eq!(figures.iter().filter(|fact| fact.show == Show::Margin).count(), MOST_A_BLOCK);
+        assert!(figures.len() > MOST_A_BLOCK);
     }
 
     #[test]

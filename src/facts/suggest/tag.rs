@@ -156,6 +156,8 @@ fn raw(words: &[Word<'_>], at: usize, names: &Names<'_>) -> Tag {
         _ if capital && names.contains(text) => Tag::Name,
         _ if capital && words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase) && next.mark.is_none()) => Tag::Name,
         "cost" if words.get(at + 1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€')) || matches!(next.text, "about" | "around" | "nearly" | "more")) => Tag::Verb,
+        // `a cut`, `the cost of`
+        _ if at > 0 && verbs::base(lower) == Some(lower) && (DETS.contains(&words[at - 1].text) || words.get(at + 1).is_some_and(|next| next.text == "of")) => Tag::Noun,
         _ => match verbs::form(lower) {
             Some(Form::Past) => Tag::Verb,
             Some(Form::Participle | Form::Either) => Tag::Part,
@@ -210,7 +212,9 @@ fn verb_of_run(words: &[Word<'_>], tags: &mut [Tag], start: usize, end: usize, p
             break;
         }
         let first = at == start + 1 || at == start + 2 && tags[start + 1] == Tag::Adv;
-        if relative && first && tags[at] == Tag::Part && !only_participle(words[at].text) {
+        let verb = tags[at] == Tag::Part && !only_participle(words[at].text)
+            || tags[at] == Tag::Noun && matches!(verbs::form(words[at].text), Some(Form::Base | Form::Third)) && at + 1 < end && !matches!(tags[at + 1], Tag::Verb | Tag::Aux);
+        if relative && first && verb {
             tags[at] = Tag::Verb;
             found = Some(at);
             continue;
@@ -220,7 +224,7 @@ fn verb_of_run(words: &[Word<'_>], tags: &mut [Tag], start: usize, end: usize, p
         if !subject || within(tags, at) {
             continue;
         }
-        let past = tags[at] == Tag::Part && !only_participle(words[at].text) && found.is_none();
+        let past = tags[at] == Tag::Part && !only_participle(words[at].text) && found.is_none() && !hangs(words, tags, at, end);
         if sure.is_none() && (past || present(words, tags, start, at, end, led, true)) {
             tags[at] = Tag::Verb;
             found = Some(at);
@@ -233,11 +237,22 @@ fn verb_of_run(words: &[Word<'_>], tags: &mut [Tag], start: usize, end: usize, p
     found.is_some()
 }
 
+/// `a poll published in the Courier found`: a participle after its noun, because the verb comes later.
+fn hangs(words: &[Word<'_>], tags: &[Tag], at: usize, end: usize) -> bool {
+    let later = |later: usize| {
+        tags[later] == Tag::Part
+            && !only_participle(words[later].text)
+            && is_nominal(tags[later - 1])
+            && tags.get(later + 1).is_none_or(|next| matches!(next, Tag::Det | Tag::Num | Tag::Noun | Tag::Name | Tag::That | Tag::Date))
+    };
+    tags.get(at + 1) == Some(&Tag::Prep) && (at + 2..end).any(later)
+}
+
 /// Verbs after which somebody's words or thoughts follow.
 pub(super) fn reports(word: &str) -> bool {
     matches!(
         verbs::base(word).unwrap_or(word),
-        "say" | "tell" | "think" | "believe" | "estimate" | "find" | "show" | "claim" | "argue" | "hope" | "fear" | "know" | "warn" | "announce" | "added" | "explain" | "suggest" | "learn" | "hear" | "confirmed" | "feared" | "report" | "reveal"
+        "say" | "tell" | "write" | "think" | "believe" | "estimate" | "find" | "show" | "claim" | "argue" | "hope" | "fear" | "know" | "warn" | "announce" | "added" | "explain" | "suggest" | "learn" | "hear" | "confirmed" | "feared" | "report" | "reveal"
     )
 }
 
@@ -307,7 +322,7 @@ fn clause_openers(words: &[Word<'_>], tags: &mut [Tag]) {
         if tags[at] == Tag::That && words.get(at + 1).is_some_and(|next| next.mark.is_none() && is_calendar(next.text)) {
             tags[at..at + 2].fill(Tag::Date);
         } else if tags[at] == Tag::That {
-            let led = (0..at).rev().find(|before| tags[*before] != Tag::Date);
+            let led = (0..at).rev().find(|before| !matches!(tags[*before], Tag::Date | Tag::Adv));
             let verb = led.is_some_and(|led| led + 1 < at && matches!(tags[led], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing));
             let noun = !verb && at > 0 && matches!(tags[at - 1], Tag::Noun | Tag::Name | Tag::Pron | Tag::Date);
             let verb = verb || at > 0 && matches!(tags[at - 1], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing);
@@ -316,6 +331,8 @@ fn clause_openers(words: &[Word<'_>], tags: &mut [Tag]) {
                 (_, true) => Tag::That,
                 _ => Tag::Det,
             };
+        } else if text == "as" && (words.get(at + 2).is_some_and(|third| third.text == "as") || at > 1 && words[at - 2].text == "as") {
+            tags[at] = Tag::Prep;
         } else if (tags[at] == Tag::Prep || tags[at] == Tag::Adv) && EITHER.contains(&text.to_lowercase().as_str()) && has_clause(words, tags, at + 1) {
             tags[at] = Tag::Sub;
         }

@@ -143,7 +143,7 @@ pub(super) fn form(word: &str) -> Option<Form> {
         "anything", "nothing", "everything", "during", "ceiling", "bed", "red", "sled", "seabed", "aged", "wedding",
         "housing", "meeting", "hearing", "funding", "parking", "clothing", "training", "being", "according", "including", "finding", "warning",
         "shipping", "racing", "banking", "feeling", "pudding", "offspring", "sibling", "herring", "sterling", "following", "living",
-        "kindred", "infrared", "unprecedented", "talented", "related", "so-called", "gifted",
+        "kindred", "sped", "hundreds", "biped", "moped", "naked", "wicked", "rugged", "ragged", "infrared", "unprecedented", "talented", "related", "so-called", "gifted",
     ];
     if let Some((form, _)) = LEXICON.forms.get(word) {
         return Some(*form);
@@ -152,7 +152,7 @@ pub(super) fn form(word: &str) -> Option<Form> {
         return None;
     }
     match word.as_bytes() {
-        [.., c, b'e', b'd'] if word.len() > 4 && *c != b'e' => Some(Form::Either),
+        [.., c, b'e', b'd'] if word.len() > 3 && *c != b'e' => Some(Form::Either),
         [.., b'i', b'n', b'g'] if word.len() > 5 => Some(Form::Gerund),
         _ => None,
     }

@@ -126,7 +126,12 @@ fn judge(article: &Path, scores: &mut Scores) {
         if !accepted {
             let place = if shown { "margin" } else { "index" };
             let exact = fact.at.first().map_or("", |at| at.exact.as_str());
-            println!("  too much ({place}, {:.2}): {} {:?}, from {exact:?}", score_of(fact), fact.kind().name(), fact.label);
+            println!(
+                "  too much ({place}, {:.2}): {} {:?}, from {exact:?}",
+                score_of(fact),
+                fact.kind().name(),
+                fact.label
+            );
         }
     }
     for wanted in gold.accept.iter().filter(|wanted| !wanted.fine) {
@@ -141,10 +146,8 @@ fn judge(article: &Path, scores: &mut Scores) {
 
 #[test]
 fn an_editor_accepts_most_of_what_is_suggested() {
-    let folder = std::env::var_os("SUGGESTIONS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suggestions"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("SUGGESTIONS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suggestions"), PathBuf::from);
     let mut articles: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     articles.retain(|file| file.extension().is_some_and(|extension| extension == "txt" || extension == "md"));
     articles.sort();

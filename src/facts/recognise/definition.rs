@@ -15,19 +15,141 @@ const MOST_TOKENS: usize = 45;
 
 /// Words that tell the thing from others of its class.
 const TELLING: &[&str] = &[
-    "of", "that", "which", "who", "whose", "where", "used", "made", "caused", "held", "found", "formed", "measured", "designed", "for", "between", "from", "in", "given", "produced", "by",
+    "of", "that", "which", "who", "whose", "where", "used", "made", "caused", "held", "found", "formed", "measured",
+    "designed", "for", "between", "from", "in", "given", "produced", "by",
 ];
 /// Words with which something is judged, not defined.
 const JUDGING: &[&str] = &[
-    "problem", "sign", "matter", "mistake", "result", "way", "reason", "priority", "disgrace", "question", "threat", "start", "step", "blow", "shame", "tragedy", "fact", "good", "bad",
-    "great", "big", "huge", "lot", "bit", "part", "one", "first", "last", "best", "worst", "most", "only", "same", "kind", "member", "key", "major", "real", "serious", "right", "victory", "success",
-    "failure", "challenge", "chance", "symbol", "reminder", "source", "cause", "case", "time", "day", "year", "place", "thing", "real", "growing", "clear", "very", "new", "risk", "need", "lesson", "favourite", "popular", "common", "crime",
+    "problem",
+    "sign",
+    "matter",
+    "mistake",
+    "result",
+    "way",
+    "reason",
+    "priority",
+    "disgrace",
+    "question",
+    "threat",
+    "start",
+    "step",
+    "blow",
+    "shame",
+    "tragedy",
+    "fact",
+    "good",
+    "bad",
+    "great",
+    "big",
+    "huge",
+    "lot",
+    "bit",
+    "part",
+    "one",
+    "first",
+    "last",
+    "best",
+    "worst",
+    "most",
+    "only",
+    "same",
+    "kind",
+    "member",
+    "key",
+    "major",
+    "real",
+    "serious",
+    "right",
+    "victory",
+    "success",
+    "failure",
+    "challenge",
+    "chance",
+    "symbol",
+    "reminder",
+    "source",
+    "cause",
+    "case",
+    "time",
+    "day",
+    "year",
+    "place",
+    "thing",
+    "real",
+    "growing",
+    "clear",
+    "very",
+    "new",
+    "risk",
+    "need",
+    "lesson",
+    "favourite",
+    "popular",
+    "common",
+    "crime",
 ];
 const NO_TERMS: &[&str] = &[
-    "it", "this", "that", "these", "those", "there", "he", "she", "we", "they", "you", "i", "what", "who", "here", "one", "another", "such", "each", "all", "both", "most", "many", "some", "today", "now", "and", "but", "or",
-    "if", "when", "while", "not", "his", "her", "its", "their", "our", "my", "nobody", "nothing", "everything", "everyone", "however", "then", "so", "how", "why", "where", "in", "on", "at", "of", "for", "to",
+    "the",
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "he",
+    "she",
+    "we",
+    "they",
+    "you",
+    "i",
+    "what",
+    "who",
+    "here",
+    "one",
+    "another",
+    "such",
+    "each",
+    "all",
+    "both",
+    "most",
+    "many",
+    "some",
+    "today",
+    "now",
+    "and",
+    "but",
+    "or",
+    "if",
+    "when",
+    "while",
+    "not",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "nobody",
+    "nothing",
+    "everything",
+    "everyone",
+    "however",
+    "then",
+    "so",
+    "how",
+    "why",
+    "where",
+    "in",
+    "on",
+    "at",
+    "of",
+    "for",
+    "to",
 ];
-const MASS: &[&str] = &["tion", "sis", "ism", "ity", "ment", "logy", "graphy", "itis", "emia", "aemia", "ance", "ence", "ing", "ics", "cide", "lysis"];
+const MASS: &[&str] = &[
+    "tion", "sis", "ism", "ity", "ment", "logy", "graphy", "itis", "emia", "aemia", "ance", "ence", "ing", "ics",
+    "cide", "lysis",
+];
 
 /// Adds every definition.
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
@@ -45,10 +167,15 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
         let reader = Reader { text, end: range.end, named: &named, lower: &lower };
         let mut opens = true;
         for at in range.clone() {
-            if opens && let Some(mention) = reader.definition(at).filter(|mention| !inside(&quotes, mention.span)) {
+            let capital = text.word(at).starts_with(char::is_uppercase);
+            if opens
+                && capital
+                && let Some(mention) = reader.definition(at).filter(|mention| !inside(&quotes, mention.span))
+            {
                 definitions.push(mention);
             }
-            opens = matches!(reader.word(at), "." | "?" | "!") && text.tokens.get(at + 1).is_some_and(|next| next.spaced);
+            opens =
+                matches!(reader.word(at), "." | "?" | "!") && text.tokens.get(at + 1).is_some_and(|next| next.spaced);
         }
     }
     found.extend(definitions);
@@ -100,8 +227,19 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let plural = self.is(verb, &["are"]);
-        let from = verb + if defined { 3 } else if refers { 2 } else { 1 };
-        let opens = self.is(from, &["a", "an", "any"]) || self.is(from, &["the"]) && !article || plural && self.lower_case(from) || defined || refers;
+        let from = verb
+            + if defined {
+                3
+            } else if refers {
+                2
+            } else {
+                1
+            };
+        let opens = self.is(from, &["a", "an", "any"])
+            || self.is(from, &["the"]) && !article
+            || plural && self.lower_case(from) && !participle(self.word(from))
+            || defined
+            || refers;
         let to = self.sentence_end(from)?;
         (opens && self.tells(from, to, defined || refers)).then(|| self.mention(first, end, from, to))
     }
@@ -113,8 +251,10 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let to = (from + LEAST_WORDS..from + 20).find(|at| self.is(*at, &[",", "."]))?;
-        let whole = self.is(to, &[","]) && self.text.tokens.get(to + 1).is_some_and(|next| next.shape == Shape::Lower && to + 1 < self.end);
-        (whole && !self.is(to + 1, &["and", "or", "but"]) && self.tells(from, to, false)).then(|| self.mention(first, end, from, to))
+        let whole = self.is(to, &[","])
+            && self.text.tokens.get(to + 1).is_some_and(|next| next.shape == Shape::Lower && to + 1 < self.end);
+        (whole && !self.is(to + 1, &["and", "or", "but"]) && self.tells(from, to, false))
+            .then(|| self.mention(first, end, from, to))
     }
 
     fn lower_case(&self, at: usize) -> bool {
@@ -127,7 +267,9 @@ impl<'a> Reader<'_, 'a> {
         let mut end = first;
         while end < self.end && end - first < LONGEST_TERM && !self.is(end, &["is", "are", "refers", ","]) {
             let hyphen = self.word(end) == "-";
-            let fits = self.lower_case(end) || hyphen || end == first && !article && self.text.tokens[end].shape == Shape::Capital;
+            let fits = self.lower_case(end)
+                || hyphen
+                || end == first && !article && self.text.tokens[end].shape == Shape::Capital;
             if !fits || self.is(end, NO_TERMS) || self.named.contains(&self.text.tokens[end].span.start()) {
                 return None;
             }
@@ -138,7 +280,9 @@ impl<'a> Reader<'_, 'a> {
         }
         let word = self.word(first).to_lowercase();
         let last = self.word(end - 1);
-        let common = article || self.written_small(&word) || MASS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
+        let common = article
+            || self.written_small(&word)
+            || MASS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
         (common && last.len() > 2 && !last.ends_with("ed") && !last.ends_with("ly")).then_some(end)
     }
 
@@ -152,7 +296,10 @@ impl<'a> Reader<'_, 'a> {
 
     fn sentence_end(&self, from: usize) -> Option<usize> {
         (from..self.end.min(from + MOST_TOKENS))
-            .find(|at| matches!(self.word(*at), "." | "?" | "!" | ";") && self.text.tokens.get(at + 1).is_none_or(|next| next.spaced || at + 1 >= self.end))
+            .find(|at| {
+                matches!(self.word(*at), "." | "?" | "!" | ";")
+                    && self.text.tokens.get(at + 1).is_none_or(|next| next.spaced || at + 1 >= self.end)
+            })
             .filter(|at| matches!(self.word(*at), "." | ";"))
     }
 
@@ -161,7 +308,9 @@ impl<'a> Reader<'_, 'a> {
         let words = (from..to).filter(|at| self.text.tokens[*at].shape != Shape::Mark).count();
         let judged = (from..to.min(from + 4)).any(|at| self.is(at, JUDGING));
         let special = (from + 2..to).find(|at| self.is(*at, TELLING));
-        let class = special.is_some_and(|special| self.lower_case(special - 1) && !self.is(special - 1, &["a", "an", "the", "more", "less"]));
+        let class = special.is_some_and(|special| {
+            self.lower_case(special - 1) && !self.is(special - 1, &["a", "an", "the", "more", "less"])
+        });
         let numbers = (from..to).any(|at| matches!(self.text.tokens[at].shape, Shape::Number | Shape::Mixed));
         words >= LEAST_WORDS && (said || !judged && class && !numbers)
     }
@@ -170,6 +319,33 @@ impl<'a> Reader<'_, 'a> {
         let glossed = Glossed { term: self.span(first, end), text: self.span(from, to) };
         Mention { span: self.span(first, to), rule: "definition.is", score: 0.75, found: Found::Definition(glossed) }
     }
+}
+
+fn participle(word: &str) -> bool {
+    ["ed", "en", "ing", "ly"].iter().any(|end| word.ends_with(end))
+        || matches!(
+            word,
+            "made"
+                | "held"
+                | "found"
+                | "built"
+                | "kept"
+                | "sold"
+                | "set"
+                | "put"
+                | "cut"
+                | "known"
+                | "paid"
+                | "sent"
+                | "left"
+                | "not"
+                | "still"
+                | "also"
+                | "now"
+                | "more"
+                | "less"
+                | "likely"
+        )
 }
 
 #[cfg(test)]
@@ -193,9 +369,21 @@ mod tests {
     fn sentences_that_define_are_told() {
         let rows = [
             ("A moraine is a heap of stones left by a glacier.", "moraine", "a heap of stones left by a glacier"),
-            ("Osmosis is the movement of water through a membrane.", "Osmosis", "the movement of water through a membrane"),
-            ("Scurvy, or sailor's rot, is a disease that comes of eating no fruit. Cooks knew of scurvy.", "Scurvy", "a disease that comes of eating no fruit"),
-            ("Coppicing, the cutting of trees to the ground, lets them grow anew.", "Coppicing", "the cutting of trees to the ground"),
+            (
+                "Osmosis is the movement of water through a membrane.",
+                "Osmosis",
+                "the movement of water through a membrane",
+            ),
+            (
+                "Scurvy, or sailor's rot, is a disease that comes of eating no fruit. Cooks knew of scurvy.",
+                "Scurvy",
+                "a disease that comes of eating no fruit",
+            ),
+            (
+                "Coppicing, the cutting of trees to the ground, lets them grow anew.",
+                "Coppicing",
+                "the cutting of trees to the ground",
+            ),
             ("A heatwave is defined as five days above 28C.", "heatwave", "five days above 28C"),
         ];
         for (text, term, said) in rows {
@@ -212,6 +400,7 @@ mod tests {
             "Tarn is a town in the north.",
             "Anna Berg, the head of the school, resigned.",
             "A spokesman is said to have resigned.",
+            "Prices are compared with those of May. The figures are those of the office.",
             "“A moraine is a heap of stones left by a glacier,” she said.",
         ] {
             assert!(definitions(text).is_empty(), "{text}: {:?}", definitions(text));

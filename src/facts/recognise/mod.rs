@@ -24,6 +24,7 @@ pub use names::{Gazetteer, Known, Town};
 pub(super) use quantity::hedge::changes;
 pub use rules::{RULES, Rule};
 pub use token::{Shape, Token};
+pub(super) use words::Words;
 
 use jiff::civil::Date;
 

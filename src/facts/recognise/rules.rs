@@ -84,11 +84,7 @@ pub const RULES: &[Rule] = &[
     },
     // found when facts are suggested, from a Markdown article's links and tables
     Rule { id: "source.link", about: "a link to a report, a study or figures", run: with_the_above },
-    Rule {
-        id: "table.cell",
-        about: "a number in a table, with the heads of its row and column",
-        run: with_the_above,
-    },
+    Rule { id: "table.cell", about: "a number in a table, with the heads of its row and column", run: with_the_above },
 ];
 
 /// Look-alikes, dates and quantities are found in one pass, which the first row of them runs; so are names, and so are quotes.
@@ -107,7 +103,7 @@ mod tests {
         let text = "“It will rain for three days,” Anna Berg, the minister, said in Bergen, Norway.\n\n\
                     Carl Holm of the Harbour Commission met NATO in Oslo on 3 May 2016 and asked for $5 million, 12% more than \
                     40 ships cost.\n\n“Nobody will ever believe that this was planned.”\n\n\
-                    A berth is a place where ships lie. It is so, according to figures from the Harbour Office.";
+                    A berth is a dock where ships lie. It is so, according to figures from the Harbour Office.";
         let found: BTreeSet<&str> = recognise(&plain::read(text), None).iter().map(|mention| mention.rule).collect();
         let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
         assert_eq!(known.len(), RULES.len());

@@ -31,14 +31,25 @@ fn number(quantity: &Quantity) -> f64 {
 }
 
 fn is_time(quantity: &Quantity) -> bool {
-    matches!(quantity.unit.as_deref(), Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s" | "decade" | "century" | "month" | "year" | "week" | "night"))
+    matches!(
+        quantity.unit.as_deref(),
+        Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s" | "decade" | "century" | "month" | "year" | "week" | "night")
+    )
 }
 
 /// How likely an editor is to accept the figure under this label, 0 to 1; nothing where it is not even worth a line in the
 /// index.
-pub(super) fn worth(prose: &str, mention: &Mention, quantity: &Quantity, label: &Label, salience: Salience) -> Option<f32> {
+pub(super) fn worth(
+    prose: &str,
+    mention: &Mention,
+    quantity: &Quantity,
+    label: &Label,
+    salience: Salience,
+) -> Option<f32> {
     let value = number(quantity);
-    let casualties = ["killed", "died", "dead", "injured", "wounded", "drowned", "missing", "death", "arrest"].iter().any(|word| label.text.to_lowercase().contains(word));
+    let casualties = ["killed", "died", "dead", "injured", "wounded", "drowned", "missing", "death", "arrest"]
+        .iter()
+        .any(|word| label.text.to_lowercase().contains(word));
     let hyphened = mention.span.text(prose).contains('-') && quantity.low.is_none();
     let ranged = quantity.low.is_some();
     let mut score: f32 = match mention.rule {
@@ -46,7 +57,13 @@ pub(super) fn worth(prose: &str, mention: &Mention, quantity: &Quantity, label: 
         "quantity.money" => 0.9,
         "quantity.percent" | "quantity.points" => 0.88,
         "quantity.fraction" => 0.72,
-        "quantity.unit" if is_time(quantity) => if label.text.starts_with("Time in") { 0.8 } else { 0.36 },
+        "quantity.unit" if is_time(quantity) => {
+            if label.text.starts_with("Time in") {
+                0.8
+            } else {
+                0.36
+            }
+        }
         "quantity.unit" => 0.76,
         "quantity.number" if quantity.per.is_some() => 0.7,
         "quantity.number" => 0.55,
@@ -170,6 +187,8 @@ fn same(known: &Fact, again: &Fact) -> bool {
 
 fn shares_a_word(one: &str, two: &str, unit: &str) -> bool {
     let (one, two) = (one.to_lowercase(), two.to_lowercase());
-    let says = |word: &&str| word.len() > 4 && *word != unit && !matches!(*word, "share" | "those" | "their" | "which" | "people");
+    let says = |word: &&str| {
+        word.len() > 4 && *word != unit && !matches!(*word, "share" | "those" | "their" | "which" | "people")
+    };
     one.split(' ').filter(says).any(|word| two.split(' ').any(|other| other == word))
 }

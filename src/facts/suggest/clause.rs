@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::sentence::{self, Word};
-use super::tag::{self, Names, Tag, has_clause, is_auxiliary, is_be};
+use super::tag::Tag;
+use super::tagger::{self, Names, has_clause, is_auxiliary, is_be};
 use crate::span::Span;
 
 /// How a clause stands to the one before it.
@@ -47,7 +48,7 @@ pub(super) struct Parse<'a> {
 impl<'a> Parse<'a> {
     pub(super) fn new(prose: &'a str, span: Span, dates: &[Span], names: &Names<'_>) -> Self {
         let words = sentence::words(prose, span);
-        let tags = tag::tags(&words, dates, names);
+        let tags = tagger::tags(&words, dates, names);
         let mut parse = Self { words, tags, clauses: Vec::new(), span };
         parse.split();
         parse
@@ -80,7 +81,13 @@ impl<'a> Parse<'a> {
 
     /// Where the stretch ends that holds word `at`.
     pub(super) fn stretch(&self, at: usize) -> Range<usize> {
-        self.clauses.iter().rev().flat_map(|clause| &clause.parts).find(|part| part.contains(&at)).cloned().unwrap_or(at..at)
+        self.clauses
+            .iter()
+            .rev()
+            .flat_map(|clause| &clause.parts)
+            .find(|part| part.contains(&at))
+            .cloned()
+            .unwrap_or(at..at)
     }
 
     fn split(&mut self) {
@@ -97,19 +104,30 @@ impl<'a> Parse<'a> {
         let tag = self.tags[at];
         if let Some(mark) = self.words[at].mark {
             // `gave up the word “transitory” in May`
-            let scare = matches!(mark, '“' | '”' | '"' | '‘' | '’') && !tag::reports(self.text(at - 1)) && !self.text(at).starts_with(char::is_uppercase);
+            let scare = matches!(mark, '“' | '”' | '"' | '‘' | '’')
+                && !super::runs::reports(self.text(at - 1))
+                && !self.text(at).starts_with(char::is_uppercase);
             if !scare {
                 return true;
             }
         }
         // `who signed it | was jailed`: the clause around goes on
         let finite = |tag: Tag| matches!(tag, Tag::Verb | Tag::Aux);
-        let relative = self.tags[start] == Tag::Rel || self.tag(start + 1) == Some(Tag::Rel) && self.tags[start] == Tag::Prep;
-        if relative && finite(tag) && !finite(self.tags[at - 1]) && self.tags[at - 1] != Tag::Adv && self.tags[start..at - 1].iter().any(|tag| finite(*tag)) {
+        let relative =
+            self.tags[start] == Tag::Rel || self.tag(start + 1) == Some(Tag::Rel) && self.tags[start] == Tag::Prep;
+        if relative
+            && finite(tag)
+            && !finite(self.tags[at - 1])
+            && self.tags[at - 1] != Tag::Adv
+            && self.tags[start..at - 1].iter().any(|tag| finite(*tag))
+        {
             return true;
         }
         // `said | Oakes had taken`
-        if self.tags[at - 1] == Tag::Verb && tag::reports(self.text(at - 1)) && has_clause(&self.words, &self.tags, at) {
+        if self.tags[at - 1] == Tag::Verb
+            && super::runs::reports(self.text(at - 1))
+            && has_clause(&self.words, &self.tags, at)
+        {
             return true;
         }
         match tag {
@@ -119,7 +137,8 @@ impl<'a> Parse<'a> {
             Tag::Conj => {
                 let next = (at + 1..self.words.len()).find(|next| self.tags[*next] != Tag::Adv).unwrap_or(at);
                 let verb_before = self.tags[start..at].iter().any(|tag| matches!(tag, Tag::Verb | Tag::Aux));
-                matches!(self.tags[next], Tag::Verb | Tag::Aux) || verb_before && has_clause(&self.words, &self.tags, at + 1)
+                matches!(self.tags[next], Tag::Verb | Tag::Aux)
+                    || verb_before && has_clause(&self.words, &self.tags, at + 1)
             }
             _ => false,
         }
@@ -137,7 +156,8 @@ impl<'a> Parse<'a> {
         let first = (start + usize::from(which)..end).find(|at| !skipped(&self.tags[*at])).unwrap_or(start);
         let lead = if lead == Tag::Prep && self.tag(start + 1) == Some(Tag::Rel) { Tag::Rel } else { lead };
         let opens_with_verb = finite == Some(first);
-        if opens_with_verb && !matches!(lead, Tag::Rel | Tag::Conj | Tag::Sub | Tag::That)
+        if opens_with_verb
+            && !matches!(lead, Tag::Rel | Tag::Conj | Tag::Sub | Tag::That)
             && let Some(open) = self.open_clause()
         {
             let verb = self.verb_group(first, end);
@@ -151,8 +171,16 @@ impl<'a> Parse<'a> {
             Tag::Sub => Kind::Sub,
             Tag::That => Kind::Told,
             Tag::Conj if opens_with_verb => Kind::Joined,
-            _ if opens_with_verb && start > 0 && super::dated::says(self.text(first)) => Kind::Saying,
+            _ if opens_with_verb && start > 0 && super::runs::says(self.text(first)) => Kind::Saying,
             _ if opens_with_verb && start > 0 => Kind::Joined,
+            // `On 3 May, the bank, led by …, raised …`
+            _ if finite.is_none()
+                && start > 0
+                && matches!(lead, Tag::Det | Tag::Name)
+                && self.clauses.iter().all(|clause| clause.verb.is_empty() && clause.subject.is_empty()) =>
+            {
+                Kind::Main
+            }
             _ if finite.is_none() && start > 0 && lead != Tag::Conj => Kind::Loose,
             _ if self.tags.get(start.wrapping_sub(1)) == Some(&Tag::Verb) && self.joined(start) => Kind::Told,
             _ => Kind::Main,
@@ -165,7 +193,8 @@ impl<'a> Parse<'a> {
 
     /// The clause that names somebody and still lacks its verb.
     fn open_clause(&self) -> Option<usize> {
-        let at = self.clauses.iter().rposition(|clause| !matches!(clause.kind, Kind::Loose | Kind::Rel | Kind::Saying))?;
+        let at =
+            self.clauses.iter().rposition(|clause| !matches!(clause.kind, Kind::Loose | Kind::Rel | Kind::Saying))?;
         let clause = &self.clauses[at];
         (clause.verb.is_empty() && !clause.subject.is_empty()).then_some(at)
     }
@@ -174,7 +203,7 @@ impl<'a> Parse<'a> {
     fn verb_group(&self, at: usize, end: usize) -> Range<usize> {
         let mut last = at;
         let mut next = at + 1;
-        while next < end && is_auxiliary(self.text(last)) || next < end && self.tags[next] == Tag::Adv {
+        while next < end && (is_auxiliary(self.text(last)) || self.tags[next] == Tag::Adv) {
             match self.tags[next] {
                 Tag::Aux | Tag::Part | Tag::Inf => last = next,
                 Tag::Adv => {}
@@ -235,16 +264,58 @@ impl<'a> Parse<'a> {
 mod tests {
     use super::*;
 
+    fn clauses(text: &str) -> Vec<(Kind, String, String)> {
+        let parse = Parse::new(text, Span::of(0, text.len()), &[], &Names::default());
+        let words = |range: &Range<usize>| range.clone().map(|at| parse.text(at)).collect::<Vec<_>>().join(" ");
+        parse.clauses.iter().map(|clause| (clause.kind, words(&clause.subject), words(&clause.verb))).collect()
+    }
+
     #[test]
-    fn debug_parse() {
-        for text in std::env::var("SENTENCES").unwrap_or_default().split('|') {
-            let parse = Parse::new(text, Span::of(0, text.len()), &[], &Names::default());
-            let tags: Vec<String> = parse.words.iter().zip(&parse.tags).map(|(word, tag)| format!("{}/{tag:?}", word.text)).collect();
-            println!("{}", tags.join(" "));
-            for clause in &parse.clauses {
-                let text = |range: &Range<usize>| range.clone().map(|at| parse.text(at)).collect::<Vec<_>>().join(" ");
-                println!("   {:?} {:?} S[{}] V[{}]", clause.kind, clause.parts.iter().map(text).collect::<Vec<_>>(), text(&clause.subject), text(&clause.verb));
-            }
+    fn a_sentence_falls_into_clauses_with_subject_and_verb() {
+        let rows: [(&str, &[(Kind, &str, &str)]); 6] = [
+            ("The old bridge collapsed.", &[(Kind::Main, "The old bridge", "collapsed")]),
+            (
+                "A surveyor who signed it was jailed.",
+                &[(Kind::Main, "A surveyor", "was jailed"), (Kind::Rel, "", "signed")],
+            ),
+            (
+                "The bank, led by Ann Berg, raised its rate.",
+                &[(Kind::Main, "The bank", "raised"), (Kind::Loose, "", "")],
+            ),
+            (
+                "Lindgren said bills had doubled.",
+                &[(Kind::Main, "Lindgren", "said"), (Kind::Told, "bills", "had doubled")],
+            ),
+            (
+                "The ferry was built in Turku and had been sold.",
+                &[(Kind::Main, "The ferry", "was built"), (Kind::Joined, "", "had been sold")],
+            ),
+            ("Farms in the valley grow barley.", &[(Kind::Main, "Farms in the valley", "grow")]),
+        ];
+        for (text, expected) in rows {
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(kind, subject, verb)| (*kind, (*subject).to_owned(), (*verb).to_owned()))
+                .collect();
+            assert_eq!(clauses(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn hostile_sentences_are_read_without_a_panic() {
+        for text in [
+            "",
+            ", , ,",
+            "which which which",
+            "and and, and",
+            "of of of the the",
+            "to to to be be",
+            "that",
+            "— — “ ” (",
+        ] {
+            _ = clauses(text);
+        }
+        let long = "which was, and the the of ".repeat(50);
+        assert!(!clauses(&long).is_empty());
     }
 }

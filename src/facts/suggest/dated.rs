@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Kind, Parse};
+use super::runs::says;
 use super::tag::Tag;
 use crate::facts::recognise::{Found, Mention};
 use crate::span::Span;
@@ -36,7 +37,9 @@ fn of_figure<'a>(parse: &Parse<'_>, dates: &[&'a Mention], figure: Range<usize>)
     // `79% in 2013 to 58% last month`
     let follows = |date: &&&Mention| {
         let date = at(date);
-        date.start >= figure.end && date.start <= figure.end + 2 && (figure.end..date.start).all(|at| parse.tags[at] == Tag::Date)
+        date.start >= figure.end
+            && date.start <= figure.end + 2
+            && (figure.end..date.start).all(|at| parse.tags[at] == Tag::Date)
     };
     if let Some(date) = here.clone().find(follows) {
         return Some(date);
@@ -44,7 +47,9 @@ fn of_figure<'a>(parse: &Parse<'_>, dates: &[&'a Mention], figure: Range<usize>)
     let belongs_to_another = |date: &&&Mention| {
         let date = at(date);
         let led = (0..date.start).rev().find(|at| parse.tags[*at] != Tag::Date);
-        led.is_some_and(|led| led != figure.end.wrapping_sub(1) && parse.tags[led] == Tag::Num && !figure.contains(&led))
+        led.is_some_and(|led| {
+            led != figure.end.wrapping_sub(1) && parse.tags[led] == Tag::Num && !figure.contains(&led)
+        })
     };
     let distance = |date: &&&Mention| {
         let date = at(date);
@@ -58,9 +63,15 @@ fn of_figure<'a>(parse: &Parse<'_>, dates: &[&'a Mention], figure: Range<usize>)
         let date = at(date).start;
         let other = clause.parts.iter().any(|part| part.contains(&date));
         // `On Tuesday, the council …`, `…, in 2014`
-        let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| parse.clauses.get(at));
-        let only_date = |parts: &[Range<usize>]| parts.iter().all(|part| part.contains(&date) && part.clone().all(|at| parse.tags[at] == Tag::Date));
-        other || beside.into_iter().any(|clause| matches!(clause.kind, Kind::Main | Kind::Loose) && only_date(&clause.parts))
+        let beside =
+            [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| parse.clauses.get(at));
+        let only_date = |parts: &[Range<usize>]| {
+            parts.iter().all(|part| part.contains(&date) && part.clone().all(|at| parse.tags[at] == Tag::Date))
+        };
+        other
+            || beside
+                .into_iter()
+                .any(|clause| matches!(clause.kind, Kind::Main | Kind::Loose) && only_date(&clause.parts))
     };
     dates.iter().filter(usable).find(elsewhere).copied()
 }
@@ -70,11 +81,16 @@ pub(super) fn compares(parse: &Parse<'_>, date: &Mention) -> bool {
     let at = parse.within(date.span);
     let open = matches!(&date.found, Found::Date(when) if when.edtf.ends_with("/.."));
     let least = |word: &str| {
-        word.len() > 4 && word.ends_with("est") && !matches!(word, "forest" | "harvest" | "interest" | "arrest" | "protest" | "request" | "guest" | "west")
+        word.len() > 4
+            && word.ends_with("est")
+            && !matches!(word, "forest" | "harvest" | "interest" | "arrest" | "protest" | "request" | "guest" | "west")
             || matches!(word, "first" | "only" | "worst" | "best" | "most" | "least" | "record")
     };
     let near = at.start.saturating_sub(7)..at.start;
-    let than = at.start.checked_sub(2).is_some_and(|two| parse.text(two) == "than" || at.start > 0 && parse.text(at.start - 1) == "than");
+    let than = at
+        .start
+        .checked_sub(2)
+        .is_some_and(|two| parse.text(two) == "than" || at.start > 0 && parse.text(at.start - 1) == "than");
     than || open && near.clone().any(|word| least(parse.text(word)))
 }
 
@@ -83,12 +99,4 @@ pub(super) fn tells(parse: &Parse<'_>, date: &Mention) -> bool {
     let at = parse.within(date.span).start;
     let before = (0..at).rev().find(|word| parse.tags[*word] != Tag::Date);
     before.is_some_and(|word| says(parse.text(word)))
-}
-
-/// Verbs whose time is that of the telling.
-pub(super) fn says(word: &str) -> bool {
-    matches!(
-        word,
-        "said" | "says" | "say" | "told" | "announced" | "added" | "reported" | "showed" | "warned" | "wrote" | "published" | "released" | "announcing" | "confirmed" | "revealed" | "claimed"
-    )
 }

@@ -54,7 +54,9 @@ mod tests {
 
     #[test]
     fn a_definition_carries_term_and_text() {
-        let document = plain::read("A moraine is a heap of stones left by a glacier. A moraine is a heap of stones left by a glacier.");
+        let document = plain::read(
+            "A moraine is a heap of stones left by a glacier. A moraine is a heap of stones left by a glacier.",
+        );
         let facts = suggest(&document, &recognise(&document, None));
         let told: Vec<_> = facts.iter().filter(|fact| matches!(fact.detail, Detail::Definition { .. })).collect();
         let [fact] = told.as_slice() else { panic!("{told:?}") };

@@ -5,8 +5,8 @@ use super::clause::Parse;
 use super::dated::{dated, near};
 use super::label::{Label, Place};
 use super::phrase::text;
-use super::tag::Tag;
 use super::sources::Attributed;
+use super::tag::Tag;
 use super::{Choice, sentence};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
@@ -42,7 +42,9 @@ impl Before {
         let before = choice.document.prose[block.start()..span.start()].trim_end().len();
         let last = choice.document.prose.floor_char_boundary((block.start() + before).saturating_sub(2));
         let at = Span::of(last.max(block.start()), last.max(block.start()));
-        let Some(sentence) = sentence::around(choice.document, at).filter(|_| before > 2) else { return Self::default() };
+        let Some(sentence) = sentence::around(choice.document, at).filter(|_| before > 2) else {
+            return Self::default();
+        };
         let parse = Parse::new(&choice.document.prose, sentence, &[], &choice.names);
         Sentence { parse, ..Sentence::default() }.handed_on(block)
     }
@@ -55,7 +57,9 @@ impl Sentence<'_> {
             return Before::default();
         }
         let subject = self.parse.clauses.iter().find(|clause| !clause.subject.is_empty() && !clause.verb.is_empty());
-        let named = subject.map(|clause| self.parse.core(clause.subject.clone())).filter(|core| core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name)));
+        let named = subject
+            .map(|clause| self.parse.core(clause.subject.clone()))
+            .filter(|core| core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name)));
         Before {
             subject: named.map(|core| text(&self.parse, core)),
             label: self.last.as_ref().map(|(_, unit, label)| (unit.clone(), label.clone())),
@@ -77,11 +81,20 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
             let span = sentence::around(document, mention.span).unwrap_or(mention.span);
             let dates = near(&dates, span);
             let follows = document.prose[..span.start()].trim_end().len() <= sentence.parse.span.end();
-            let before = if !follows && span.text(&document.prose).starts_with("It ") {
+            let before = if !follows && span.text(&document.prose).trim_start().starts_with("It ") {
                 Before::of(choice, block.prose, span)
-            } else if follows { sentence.handed_on(block.prose) } else { Before::default() };
+            } else if follows {
+                sentence.handed_on(block.prose)
+            } else {
+                Before::default()
+            };
             let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
-            sentence = Sentence { parse: Parse::new(&document.prose, span, &spans, &choice.names), dates, before, ..Sentence::default() };
+            sentence = Sentence {
+                parse: Parse::new(&document.prose, span, &spans, &choice.names),
+                dates,
+                before,
+                ..Sentence::default()
+            };
         }
         let salience = Salience { kind: block.kind, first: block.prose.start() < document.prose.len().min(700) };
         if let Some((mut fact, score)) = figure(choice, &mut sentence, mention, quantity, salience) {
@@ -119,7 +132,12 @@ fn figure<'a>(
         counted_before: sentence.counted.as_deref(),
         whole_before: sentence.whole.as_deref(),
         subject_before: sentence.before.subject.as_deref(),
-        label_before: sentence.before.label.as_ref().filter(|(unit, _)| *unit == quantity.unit).map(|(_, label)| label.as_str()),
+        label_before: sentence
+            .before
+            .label
+            .as_ref()
+            .filter(|(unit, _)| *unit == quantity.unit)
+            .map(|(_, label)| label.as_str()),
         counted: counted.clone(),
     };
     let found = place.label();
@@ -153,7 +171,8 @@ fn figure<'a>(
 
 /// `842 pounds (382 kg)`: the same measure in another unit, right behind in brackets.
 fn converts(parse: &Parse<'_>, last: Option<usize>, at: usize, quantity: &Quantity) -> bool {
-    let bracket = parse.words[at].mark == Some('(') || at > 0 && parse.words[at - 1].mark == Some('(') && parse.tags[at - 1] != Tag::Noun;
+    let bracket = parse.words[at].mark == Some('(')
+        || at > 0 && parse.words[at - 1].mark == Some('(') && parse.tags[at - 1] != Tag::Noun;
     bracket && quantity.counted.is_none() && last.is_some_and(|last| at <= last + 1)
 }
 
@@ -161,13 +180,16 @@ fn converts(parse: &Parse<'_>, last: Option<usize>, at: usize, quantity: &Quanti
 fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Quantity) -> Option<Label> {
     let (last, unit, label) = sentence.last.as_ref()?;
     let parse = &sentence.parse;
-    if *unit != quantity.unit && quantity.unit.is_some() || words.start.saturating_sub(*last) > 6 {
+    if *unit != quantity.unit && quantity.unit.is_some() || words.start.saturating_sub(*last) > 12 {
         return None;
     }
     // `down from 3.7 million tonnes`
     let from = |at: usize| matches!(parse.text(at), "from" | "with" | "against");
     if words.start > 1 && from(words.start - 1) && matches!(parse.text(words.start - 2), "down" | "up" | "compared") {
         return Some(Label { text: label.clone(), worth: -0.1, of: None });
+    }
+    if words.start.saturating_sub(*last) > 6 {
+        return None;
     }
     let place = (words.end..parse.words.len().min(words.end + 2)).find(|at| matches!(parse.tags[*at], Tag::Name));
     let place = place.filter(|at| *at == words.end + 1 && parse.text(words.end) == "in")?;
@@ -232,7 +254,7 @@ mod tests {
             ("The storm killed 17 people in two counties.", "People killed in two counties"),
             ("More than 60 homes were destroyed in the blaze.", "Homes destroyed in the blaze"),
             ("They run 400 shops, 35% of which sold fuel.", "Share that sold fuel"),
-            ("They run 400 shops, 35% of which involved fuel sales.", "Share involving fuel sales"),
+            ("They run 400 shops, 35% of which involved fuel sales.", "Share that involved fuel sales"),
             ("Ticket sales rose 20 percent.", "Rise in ticket sales"),
             ("The unemployment rate dropped to 4.7 percent.", "Unemployment rate"),
             ("A 3.5 per cent rise in rail fares takes effect soon.", "Rise in rail fares"),
@@ -266,6 +288,45 @@ mod tests {
             "Prosecutors have 320 open inquiries into bribes.\n\nIt rained.\n\nThey have 320 open inquiries into bribes.",
         );
         assert_eq!(figures.len(), 1, "{figures:?}");
+    }
+
+    #[test]
+    fn labels_come_from_the_clause() {
+        let rows = [
+            ("Fenwick Surveys was fined £750,000 for it.", "Fine for Fenwick Surveys"),
+            ("A petition was signed by 3,870 people.", "People who signed a petition"),
+            ("The price of copper rose to £4,200 a tonne.", "Price of copper"),
+            ("The parish councils have offered a further £12,000.", "Offered by the parish councils"),
+            ("The van stops at 34 villages.", "Villages the van stops at"),
+            ("The law will cover 1.3 million homes.", "Homes the law will cover"),
+            ("The tower is 62 metres high.", "Height of the tower"),
+            ("Lindgren said energy bills had doubled to £1.9 million.", "Energy bills"),
+            ("The storm killed 31 people and 48 were missing.", "People who were missing"),
+            ("A poll found that 61% of voters supported the cap and 22% opposed it.", "Share of voters who opposed it"),
+        ];
+        for (sentence, label) in rows {
+            let labels: Vec<String> = figures(sentence).into_iter().map(|fact| fact.label).collect();
+            assert!(labels.iter().any(|found| found == label), "{sentence}: {labels:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_a_share_of_its_whole() {
+        let facts = figures("One in five homes in the valley was flooded.");
+        let Detail::Figure(figure) = &facts[0].detail else { panic!("{facts:?}") };
+        assert_eq!(
+            (figure.value.as_deref(), figure.unit.as_deref(), figure.of.as_deref()),
+            (Some("0.2"), None, Some("homes"))
+        );
+    }
+
+    #[test]
+    fn a_figure_is_not_dated_by_another_clause() {
+        let spent = figures("The council voted to spend £14.6 million on a school that was opened in 1962.");
+        assert_eq!(spent[0].as_of, None, "{spent:?}");
+        let uptake = figures("Uptake fell from 79% in 2013 to 58% in 2015.");
+        let dates: Vec<_> = uptake.iter().map(|fact| fact.as_of.as_deref()).collect();
+        assert!(dates.contains(&Some("2013")) && dates.contains(&Some("2015")), "{dates:?}");
     }
 
     #[test]

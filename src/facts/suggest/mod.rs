@@ -11,11 +11,14 @@ mod label;
 mod organization;
 mod phrase;
 mod quotes;
+mod runs;
 mod sentence;
 mod sources;
 mod tables;
 mod tag;
+mod tagger;
 mod verbs;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,7 +32,7 @@ use crate::document::Document;
 struct Choice<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
-    names: tag::Names<'a>,
+    names: tagger::Names<'a>,
     ids: HashSet<String>,
     /// How often each slug was asked for, so that the next free number is found at once.
     taken: HashMap<String, usize>,
@@ -39,7 +42,8 @@ struct Choice<'a> {
 /// place of every anchor.
 #[must_use]
 pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
-    let mut choice = Choice { document, mentions, names: names(document, mentions), ids: HashSet::new(), taken: HashMap::new() };
+    let mut choice =
+        Choice { document, mentions, names: names(document, mentions), ids: HashSet::new(), taken: HashMap::new() };
     let mut facts = figures::suggest(&mut choice);
     facts.extend(events::suggest(&mut choice));
     facts.extend(entities::suggest(&mut choice));
@@ -53,9 +57,11 @@ pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
 }
 
 /// Words that are names even where they begin a sentence.
-fn names<'a>(document: &'a Document, mentions: &[Mention]) -> tag::Names<'a> {
-    let mut names = tag::names(&document.prose);
-    let entities = mentions.iter().filter(|mention| matches!(mention.found, Found::Person(_) | Found::Organization(_) | Found::Place(_)));
+fn names<'a>(document: &'a Document, mentions: &[Mention]) -> tagger::Names<'a> {
+    let mut names = tagger::names(&document.prose);
+    let entities = mentions
+        .iter()
+        .filter(|mention| matches!(mention.found, Found::Person(_) | Found::Organization(_) | Found::Place(_)));
     for mention in entities {
         let words = mention.span.text(&document.prose).split_whitespace();
         names.extend(words.filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An")));
@@ -122,7 +128,13 @@ mod tests {
     #[test]
     fn facts_of_the_same_words_are_numbered_without_a_clash() {
         let document = plain::read("Nothing.");
-        let mut choice = Choice { document: &document, mentions: &[], names: HashSet::new(), ids: HashSet::new(), taken: HashMap::new() };
+        let mut choice = Choice {
+            document: &document,
+            mentions: &[],
+            names: HashSet::new(),
+            ids: HashSet::new(),
+            taken: HashMap::new(),
+        };
         let ids = ["North Bay", "North Bay 3", "North Bay", "North Bay", ""].map(|words| choice.id(words));
         assert_eq!(ids, ["north-bay", "north-bay-3", "north-bay-2", "north-bay-4", "fact"]);
         (0..50_000).for_each(|_| _ = choice.id("North Bay"));

@@ -1,10 +1,13 @@
 //! Phrases for labels: where they end, what may be left off them, and how they are written.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clause::Parse;
 use super::sentence::LABEL;
 use super::tag::Tag;
+use super::words::one_of;
+use crate::facts::recognise::Words;
 
 /// A label in the making: pieces of text, of which the last may be left off until it fits.
 #[derive(Clone, Debug, Default)]
@@ -56,10 +59,18 @@ impl Phrase {
         for at in range.clone() {
             let tag = parse.tags[at];
             let of = parse.text(at) == "of";
-            let between = tag == Tag::Conj && parse.words[at.saturating_sub(5)..at].iter().any(|word| word.text == "between")
-                || tag == Tag::Conj && at > 0 && parse.tags[at - 1] == Tag::Name && parse.tag(at + 1) == Some(Tag::Name)
+            let between = tag == Tag::Conj
+                && parse.words[at.saturating_sub(5)..at].iter().any(|word| word.text == "between")
+                || tag == Tag::Conj
+                    && at > 0
+                    && parse.tags[at - 1] == Tag::Name
+                    && parse.tag(at + 1) == Some(Tag::Name)
                 || tag == Tag::Conj && at > 0 && matches!(parse.tags[at - 1], Tag::Num | Tag::Prep);
-            let cut = !between && matches!(tag, Tag::Prep | Tag::To | Tag::Conj | Tag::Sub | Tag::Rel | Tag::Part | Tag::Ing | Tag::Adv)
+            let cut = !between
+                && matches!(
+                    tag,
+                    Tag::Prep | Tag::To | Tag::Conj | Tag::Sub | Tag::Rel | Tag::Part | Tag::Ing | Tag::Adv
+                )
                 && !(tag == Tag::Adv && parse.text(at) == "not");
             let adjective = matches!(tag, Tag::Part | Tag::Ing)
                 && (at + 1 < range.end && matches!(parse.tags[at + 1], Tag::Noun | Tag::Name)
@@ -69,7 +80,8 @@ impl Phrase {
                 self.ends.push(self.words.len());
             }
             let mut word = parse.text(at).to_owned();
-            if at > range.start && parse.words[at].mark == Some(',')
+            if at > range.start
+                && parse.words[at].mark == Some(',')
                 && let Some(last) = self.words.last_mut()
             {
                 last.push(',');
@@ -89,7 +101,11 @@ impl Phrase {
             return self;
         }
         let whole = self.clone().say(words);
-        if whole.words.join(" ").chars().count() <= LABEL { Self { ends: self.ends.into_iter().chain(whole.ends.clone()).collect(), ..whole } } else { self }
+        if whole.words.join(" ").chars().count() <= LABEL {
+            Self { ends: self.ends.into_iter().chain(whole.ends.clone()).collect(), ..whole }
+        } else {
+            self
+        }
     }
 
     /// Nothing of what was said so far may be left off.
@@ -130,7 +146,11 @@ fn sentence_case(parse: &Parse<'_>, at: usize) -> String {
     let word = parse.text(at);
     let opening = at == 0 || parse.words[at].mark.is_some_and(|mark| matches!(mark, '"' | '“' | ':'));
     let acronym = word.chars().skip(1).any(char::is_uppercase);
-    if opening && !acronym && parse.tag(at) != Some(Tag::Name) && word != "I" { word.to_lowercase() } else { word.to_owned() }
+    if opening && !acronym && parse.tag(at) != Some(Tag::Name) && word != "I" {
+        word.to_lowercase()
+    } else {
+        word.to_owned()
+    }
 }
 
 /// `label` up to a word at which it fits.
@@ -153,18 +173,19 @@ pub(super) fn capitalised(label: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+static DANGLING: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&["\
+     a an the of in on at by for to from with without into onto over under and or but nor as than \
+     that which who whose where when while about around more less some its their his her our this \
+     these those is are was were be been has have had will would could should may might not no \
+     between against during after before since until per each every any all just only also nearly \
+     almost if because up early late my your mid both such another other then still already now so \
+     even well shortly exactly what including through near among"])
+});
+
 /// Whether a phrase cannot end with `word`.
 pub(super) fn dangles(word: &str) -> bool {
-    const DANGLING: &[&str] = &[
-        "a", "an", "the", "of", "in", "on", "at", "by", "for", "to", "from", "with", "without", "into", "onto", "over",
-        "under", "and", "or", "but", "nor", "as", "than", "that", "which", "who", "whose", "where", "when", "while",
-        "about", "around", "more", "less", "some", "its", "their", "his", "her", "our", "this", "these", "those", "is",
-        "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "should", "may", "might",
-        "not", "no", "between", "against", "during", "after", "before", "since", "until", "per", "each", "every",
-        "any", "all", "just", "only", "also", "nearly", "almost", "if", "because", "up", "early", "late", "my", "your",
-        "mid", "both", "such", "another", "other", "then", "still", "already", "now", "so", "even", "is", "including", "through", "near", "among",
-    ];
-    DANGLING.iter().any(|dangling| word.trim_end_matches(',').eq_ignore_ascii_case(dangling))
+    DANGLING.has(word.trim_end_matches(','))
 }
 
 impl Parse<'_> {
@@ -177,7 +198,13 @@ impl Parse<'_> {
             let tag = self.tags[at];
             let stops = at > from && self.words[at].mark.is_some()
                 || match tag {
-                    Tag::Adv => at > from && self.tags[at..end].iter().find(|tag| **tag != Tag::Adv).is_some_and(|tag| matches!(tag, Tag::Verb | Tag::Aux)),
+                    Tag::Adv => {
+                        at > from
+                            && self.tags[at..end]
+                                .iter()
+                                .find(|tag| **tag != Tag::Adv)
+                                .is_some_and(|tag| matches!(tag, Tag::Verb | Tag::Aux))
+                    }
                     Tag::Verb | Tag::Aux | Tag::Sub | Tag::Rel | Tag::That | Tag::Date => true,
                     Tag::Pron => at > from,
                     Tag::Conj => !self.joins_nouns(at, from, end),
@@ -209,7 +236,8 @@ impl Parse<'_> {
         let mut at = range.start;
         while at < range.end {
             let tag = self.tags[at];
-            let adjective = at + 1 < range.end && matches!(self.tags[at + 1], Tag::Noun | Tag::Name | Tag::Part | Tag::Ing)
+            let adjective = at + 1 < range.end
+                && matches!(self.tags[at + 1], Tag::Noun | Tag::Name | Tag::Part | Tag::Ing)
                 && (at == range.start || !matches!(self.tags[at - 1], Tag::Noun | Tag::Name));
             let stops = at > range.start && self.words[at].mark.is_some()
                 || match tag {
@@ -217,7 +245,9 @@ impl Parse<'_> {
                     Tag::Part | Tag::Ing => at > range.start && !adjective,
                     Tag::Adv => at > range.start && !(at + 1 < range.end && matches!(self.tags[at + 1], Tag::Part)),
                     Tag::Rel | Tag::Sub | Tag::That | Tag::To | Tag::Date | Tag::Verb | Tag::Aux => at > range.start,
-                    Tag::Conj => true,
+                    Tag::Conj => {
+                        !matches!(self.tags.get(at + 1), Some(Tag::Noun | Tag::Name | Tag::Det)) || at + 1 >= range.end
+                    }
                     _ => false,
                 };
             if stops {
@@ -235,7 +265,10 @@ impl Parse<'_> {
         while at > floor {
             let tag = self.tags[at - 1];
             let taken = matches!(tag, Tag::Noun | Tag::Name | Tag::Num)
-                || matches!(tag, Tag::Part | Tag::Ing) && at < end && matches!(self.tags[at], Tag::Noun | Tag::Name) && !self.after_noun(at - 1);
+                || matches!(tag, Tag::Part | Tag::Ing)
+                    && at < end
+                    && matches!(self.tags[at], Tag::Noun | Tag::Name)
+                    && !self.after_noun(at - 1);
             if !taken && tag != Tag::Det {
                 break;
             }
@@ -250,7 +283,10 @@ impl Parse<'_> {
     /// The same with what stands before an `of`: `the point of no return`.
     pub(super) fn noun_with_of(&self, end: usize) -> Range<usize> {
         let last = self.noun_phrase_before(end);
-        let of = last.start.checked_sub(1).filter(|of| self.text(*of) == "of" && self.joined(last.start) && !last.is_empty());
+        let of = last
+            .start
+            .checked_sub(1)
+            .filter(|of| self.text(*of) == "of" && self.joined(last.start) && !last.is_empty());
         match of.map(|of| self.noun_phrase_before(of)) {
             Some(first) if !first.is_empty() => first.start..end,
             _ => last,
@@ -263,7 +299,7 @@ impl Parse<'_> {
 
     /// The range without articles at its start.
     pub(super) fn bare(&self, range: Range<usize>) -> Range<usize> {
-        let article = |at: &usize| matches!(self.text(*at).to_lowercase().as_str(), "a" | "an" | "the" | "its" | "their" | "his" | "her" | "our" | "my");
+        let article = |at: &usize| one_of(self.text(*at).to_lowercase().as_str(), "a an the its their his her our my");
         let start = range.clone().find(|at| !article(at)).unwrap_or(range.end);
         start..range.end
     }

@@ -53,7 +53,7 @@ fn stops(prose: &str, from: usize, to: usize) -> impl Iterator<Item = usize> {
 fn abbreviates(before: &str) -> bool {
     const SHORT: &[&str] = &[
         "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Prof", "vs", "No", "Jan",
-        "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "approx", "Rs",
+        "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "approx", "Rs", "v", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "Ave",
     ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     SHORT.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)

@@ -59,7 +59,9 @@ fn published(choice: &Choice<'_>, mention: &Mention) -> Option<String> {
     near.filter_map(|date| match &date.found {
         Found::Date(When { edtf, .. }) if !edtf.is_empty() && !edtf.contains('/') => {
             let before = prose[mention.span.start()..date.span.start()].trim_end();
-            let before = ["on", "in", "last"].iter().fold(before, |before, word| before.strip_suffix(word).unwrap_or(before).trim_end());
+            let before = ["on", "in", "last"]
+                .iter()
+                .fold(before, |before, word| before.strip_suffix(word).unwrap_or(before).trim_end());
             (before.ends_with("published") || before.ends_with("released")).then(|| edtf.clone())
         }
         _ => None,
@@ -69,12 +71,29 @@ fn published(choice: &Choice<'_>, mention: &Mention) -> Option<String> {
 
 /// Links whose words say that they lead to a source.
 fn links(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
-    const DOCUMENTS: &[&str] = &["report", "study", "survey", "paper", "figures", "data", "statistics", "forecast", "analysis", "review", "poll", "census", "audit", "findings", "estimates"];
+    const DOCUMENTS: &[&str] = &[
+        "report",
+        "study",
+        "survey",
+        "paper",
+        "figures",
+        "data",
+        "statistics",
+        "forecast",
+        "analysis",
+        "review",
+        "poll",
+        "census",
+        "audit",
+        "findings",
+        "estimates",
+    ];
     let document = choice.document;
     let mut at = 0;
     while at < document.runs.len() {
         let run = &document.runs[at];
-        let end = document.runs[at..].iter().position(|other| !other.in_link).map_or(document.runs.len(), |len| at + len);
+        let end =
+            document.runs[at..].iter().position(|other| !other.in_link).map_or(document.runs.len(), |len| at + len);
         if !run.in_link {
             at += 1;
             continue;
@@ -86,11 +105,17 @@ fn links(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
             continue;
         }
         let words: Vec<&str> = span.text(&document.prose).split_whitespace().collect();
-        let named = words.iter().any(|word| DOCUMENTS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str()));
+        let named = words
+            .iter()
+            .any(|word| DOCUMENTS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str()));
         let Some((url, host)) = target(&document.html, html).filter(|_| named && words.len() <= 12) else { continue };
         let title: Vec<&str> = words.iter().copied().skip(usize::from(words.len() > 1 && is_owner(words[0]))).collect();
         let title = capitalised(&title.join(" "));
-        let overlapping = facts.iter_mut().find(|fact| fact.at.iter().any(|anchor| anchor.exact.contains(span.text(&document.prose)) || span.text(&document.prose).contains(&anchor.exact)));
+        let overlapping = facts.iter_mut().find(|fact| {
+            fact.at.iter().any(|anchor| {
+                anchor.exact.contains(span.text(&document.prose)) || span.text(&document.prose).contains(&anchor.exact)
+            })
+        });
         if let Some(Detail::Source(known)) = overlapping.map(|fact| &mut fact.detail) {
             known.url.get_or_insert(url);
             continue;
@@ -128,16 +153,22 @@ impl<'a> Attributed<'a> {
         let mut spans = Vec::new();
         for mention in choice.mentions {
             let Found::Source(source) = &mention.found else { continue };
-            let (Some(governs), Some(around)) = (source.governs, sentence::around(choice.document, mention.span)) else { continue };
+            let (Some(governs), Some(around)) = (source.governs, sentence::around(choice.document, mention.span))
+            else {
+                continue;
+            };
             let start = governs.unwrap_or(around.start()).clamp(around.start(), around.end());
             spans.push((Span::of(start, around.end()), source));
         }
         // a sentence that names two sources does not tell which figure is from which
-        let clashes: Vec<bool> = (0..spans.len()).map(|at| {
-            let (span, _) = spans[at];
-            let overlaps = |other: Option<&(Span, &Attribution)>| other.is_some_and(|(other, _)| other.overlaps(span));
-            at.checked_sub(1).is_some_and(|before| overlaps(spans.get(before))) || overlaps(spans.get(at + 1))
-        }).collect();
+        let clashes: Vec<bool> = (0..spans.len())
+            .map(|at| {
+                let (span, _) = spans[at];
+                let overlaps =
+                    |other: Option<&(Span, &Attribution)>| other.is_some_and(|(other, _)| other.overlaps(span));
+                at.checked_sub(1).is_some_and(|before| overlaps(spans.get(before))) || overlaps(spans.get(at + 1))
+            })
+            .collect();
         let mut clash = clashes.iter();
         spans.retain(|_| !clash.next().copied().unwrap_or_default());
         Self { spans }
@@ -179,7 +210,10 @@ mod tests {
         assert_eq!(source("340 houses"), [("Report by the Tide Institute", None)]);
         let report = facts.iter().find(|fact| fact.label == "Report by the Tide Institute").unwrap();
         let Detail::Source(report) = &report.detail else { panic!("{report:?}") };
-        assert_eq!((report.publisher.as_deref(), report.published.as_deref()), (Some("Tide Institute"), Some("2015-05")));
+        assert_eq!(
+            (report.publisher.as_deref(), report.published.as_deref()),
+            (Some("Tide Institute"), Some("2015-05"))
+        );
     }
 
     #[test]

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::Choice;
 use super::phrase::capitalised;
 use super::sentence::LABEL;
-use super::Choice;
 use crate::document::{Block, BlockKind};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
@@ -30,7 +30,8 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
             continue;
         }
         let Some(cells) = cells(choice, table) else { continue };
-        let mut places: Vec<(usize, usize)> = cells.keys().copied().filter(|(row, column)| *row > 0 && *column > 0).collect();
+        let mut places: Vec<(usize, usize)> =
+            cells.keys().copied().filter(|(row, column)| *row > 0 && *column > 0).collect();
         places.sort_unstable();
         for place in places {
             if facts.len() >= MOST {
@@ -77,7 +78,9 @@ fn cells<'a>(choice: &Choice<'a>, blocks: &[&'a Block]) -> Option<Cells<'a>> {
 fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize)) -> Option<Fact> {
     let prose = choice.document.prose.as_str();
     let block = cells[&(row, column)];
-    let words = |at: (usize, usize)| cells.get(&at).map(|block| block.prose.text(prose).split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = |at: (usize, usize)| {
+        cells.get(&at).map(|block| block.prose.text(prose).split_whitespace().collect::<Vec<_>>().join(" "))
+    };
     let (side, head) = (words((row, 0))?, words((0, column))?);
     let (mention, quantity) = only_number(choice, block)?;
     let (name, unit) = split_unit(&head);
@@ -85,7 +88,8 @@ fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize
         return None;
     }
     let year = side.len() == 4 && side.bytes().all(|byte| byte.is_ascii_digit());
-    let label = if year { format!("{} in {side}", capitalised(&name)) } else { format!("{}, {side}", capitalised(&name)) };
+    let label =
+        if year { format!("{} in {side}", capitalised(&name)) } else { format!("{}, {side}", capitalised(&name)) };
     if label.chars().count() > LABEL {
         return None;
     }
@@ -93,7 +97,8 @@ fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize
     let value = scaled(quantity.value.as_deref()?, if quantity.unit.is_some() { 0 } else { scale });
     let unit = quantity.unit.clone().or(code);
     let at = anchor::telling(choice.document, mention.span)?;
-    let figure = Figure { value: Some(value.into()), unit: unit.map(Into::into), approx: quantity.approx, ..Figure::default() };
+    let figure =
+        Figure { value: Some(value.into()), unit: unit.map(Into::into), approx: quantity.approx, ..Figure::default() };
     Some(Fact {
         id: choice.id(&label),
         label,
@@ -161,7 +166,10 @@ fn unit_of(unit: &str) -> (i32, Option<String>) {
 
 /// A column that numbers the rows, or says when.
 fn is_serial(head: &str) -> bool {
-    matches!(head.to_lowercase().as_str(), "no" | "no." | "#" | "rank" | "year" | "id" | "place" | "date" | "month" | "code" | "page")
+    matches!(
+        head.to_lowercase().as_str(),
+        "no" | "no." | "#" | "rank" | "year" | "id" | "place" | "date" | "month" | "code" | "page"
+    )
 }
 
 /// `21.5` times a million is `21500000`.
@@ -231,7 +239,13 @@ mod tests {
 
     #[test]
     fn amounts_are_scaled_without_losing_a_digit() {
-        let rows = [("21.5", 6, "21500000"), ("-0.25", 3, "-250"), ("0.0001", 3, "0.1"), ("7", 0, "7"), ("1.2345", 3, "1234.5")];
+        let rows = [
+            ("21.5", 6, "21500000"),
+            ("-0.25", 3, "-250"),
+            ("0.0001", 3, "0.1"),
+            ("7", 0, "7"),
+            ("1.2345", 3, "1234.5"),
+        ];
         for (value, power, scaled_up) in rows {
             assert_eq!(scaled(value, power), scaled_up, "{value}");
         }

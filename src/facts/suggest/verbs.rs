@@ -1,7 +1,8 @@
 //! The verbs of the press: which words can be one, in which form, and what their participle is.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::facts::recognise::Words;
 
 /// What form of a verb a word has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ expand expect experience explain exploit explode export express extend face fail
 force forecast form found fund gain gather generate grant handle happen harm harvest head help hire host house identify ignore illustrate impose improve \
 include increase indicate influence inform injure insist inspect install intend interview introduce invade invest investigate invite involve issue join \
 judge jump kick kidnap kill lack land last launch level license lift like limit link list live load look lower maintain manage march mark marry match \
-matter measure miss move murder name need number obtain occupy occur offer open operate oppose order organise organize own oversee pass patrol peak perform \
+matter measure miss move murder name need number obtain occupy occur offer open operate oppose order organise organize owe own oversee pass patrol peak perform \
 permit persuade place plan plant play plead please plunge point pour predict prefer prepare present prevent produce promise promote propose protect prove provide publish \
 pull pump purchase push question raise range rank rate reach receive recognise recognize recommend record recover recruit reduce refuse reject release rely \
 remain remember remove rent repair repeat replace reply report represent rescue resign resist respond rest restore result retain retire return reveal review reward \
@@ -56,45 +57,63 @@ risk rule sail save score search secure seem seize serve settle share sign slump
 study submit succeed suffer suggest sue supply support suppose surge surround survive suspect suspend switch talk target tend test threaten total touch tour trade train \
 transfer transform transport trap travel treat trigger trust try turn urge use value visit vote vow wait walk want warn wash watch weigh welcome work worry wound yield";
 
+/// Words in -ed and -ing that are no verbs.
+static NO_VERBS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&["\
+     hundred sacred morning evening king ring wing spring string thing something anything nothing \
+     everything during ceiling bed red sled seabed aged wedding housing meeting hearing funding \
+     parking clothing training being according including finding warning shipping racing banking \
+     feeling pudding offspring sibling herring sterling following living kindred sped hundreds biped \
+     moped naked wicked rugged ragged infrared unprecedented talented related so-called gifted"])
+});
+
 /// A word's form and the index of its verb.
 struct Lexicon {
-    forms: HashMap<Box<str>, (Form, u16)>,
-    participles: Vec<Box<str>>,
+    forms: Words<(Form, u16)>,
+    participles: Vec<&'static str>,
     bases: Vec<&'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { forms: HashMap::new(), participles: Vec::new(), bases: Vec::new() };
+    let mut rows = Vec::new();
+    let (mut participles, mut bases) = (Vec::new(), Vec::new());
     for base in REGULAR.split_whitespace() {
-        let past = regular_past(base);
-        lexicon.add(base, &past, &past);
+        let past = kept(regular_past(base));
+        add(&mut rows, bases.len(), base, past, past);
+        bases.push(base);
+        participles.push(past);
     }
     for row in IRREGULAR.split(',') {
         let mut forms = row.split(' ');
         let (Some(base), Some(past), Some(participle)) = (forms.next(), forms.next(), forms.next()) else { continue };
-        lexicon.add(base, past, participle);
+        add(&mut rows, bases.len(), base, past, participle);
+        bases.push(base);
+        participles.push(participle);
     }
-    lexicon
+    Lexicon { forms: Words::new(rows), participles, bases }
 });
 
-impl Lexicon {
-    fn add(&mut self, base: &'static str, past: &str, participle: &str) {
-        let verb = self.bases.len() as u16;
-        self.bases.push(base);
-        self.participles.push(participle.into());
-        let mut put = |word: &str, form: Form| _ = self.forms.insert(word.into(), (form, verb));
-        put(&third(base), Form::Third);
-        put(&gerund(base), Form::Gerund);
-        if past == participle {
-            put(past, Form::Either);
-        } else {
-            put(participle, Form::Participle);
-            put(past, Form::Past);
-        }
-        // `cut`, `put`: what is said of the past is rarely said of the present
-        if past != base {
-            put(base, Form::Base);
-        }
+/// A word made here, for as long as the program runs: the lexicon is made once.
+fn kept(word: String) -> &'static str {
+    Box::leak(word.into_boxed_str())
+}
+
+type Row = (&'static str, (Form, u16));
+
+fn add(rows: &mut Vec<Row>, verb: usize, base: &'static str, past: &'static str, participle: &'static str) {
+    let verb = u16::try_from(verb).expect("the lists are short");
+    let mut put = |word: &'static str, form: Form| rows.push((word, (form, verb)));
+    put(kept(third(base)), Form::Third);
+    put(kept(gerund(base)), Form::Gerund);
+    if past == participle {
+        put(past, Form::Either);
+    } else {
+        put(participle, Form::Participle);
+        put(past, Form::Past);
+    }
+    // `cut`, `put`: what is said of the past is rarely said of the present
+    if past != base {
+        put(base, Form::Base);
     }
 }
 
@@ -138,17 +157,10 @@ fn gerund(base: &str) -> String {
 
 /// The form of `word` if it can be a verb; any other word in -ed or -ing passes for one.
 pub(super) fn form(word: &str) -> Option<Form> {
-    const NO_VERBS: &[&str] = &[
-        "hundred", "sacred", "morning", "evening", "king", "ring", "wing", "spring", "string", "thing", "something",
-        "anything", "nothing", "everything", "during", "ceiling", "bed", "red", "sled", "seabed", "aged", "wedding",
-        "housing", "meeting", "hearing", "funding", "parking", "clothing", "training", "being", "according", "including", "finding", "warning",
-        "shipping", "racing", "banking", "feeling", "pudding", "offspring", "sibling", "herring", "sterling", "following", "living",
-        "kindred", "sped", "hundreds", "biped", "moped", "naked", "wicked", "rugged", "ragged", "infrared", "unprecedented", "talented", "related", "so-called", "gifted",
-    ];
     if let Some((form, _)) = LEXICON.forms.get(word) {
-        return Some(*form);
+        return Some(form);
     }
-    if NO_VERBS.contains(&word) || !word.bytes().all(|c| c.is_ascii_lowercase() || c == b'-') {
+    if NO_VERBS.has(word) || !word.bytes().all(|c| c.is_ascii_lowercase() || c == b'-') {
         return None;
     }
     match word.as_bytes() {
@@ -160,13 +172,13 @@ pub(super) fn form(word: &str) -> Option<Form> {
 
 /// The base of a listed verb: `took` is of `take`.
 pub(super) fn base(word: &str) -> Option<&'static str> {
-    LEXICON.forms.get(word).map(|(_, verb)| LEXICON.bases[usize::from(*verb)])
+    LEXICON.forms.get(word).map(|(_, verb)| LEXICON.bases[usize::from(verb)])
 }
 
 /// The participle of the verb that `word` is a form of: `taking` has `taken`.
 pub(super) fn participle(word: &str) -> Option<&str> {
     if let Some((_, verb)) = LEXICON.forms.get(word) {
-        return Some(&LEXICON.participles[usize::from(*verb)]);
+        return Some(LEXICON.participles[usize::from(verb)]);
     }
     (form(word) == Some(Form::Either)).then_some(word)
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{Label, Place, Role};
-use crate::facts::model::Change;
-use crate::facts::recognise::changes;
 use crate::facts::suggest::phrase::{Phrase, text};
-use crate::facts::suggest::tag::{Tag, is_be};
+use crate::facts::suggest::tag::Tag;
+use crate::facts::suggest::tagger::is_be;
 use crate::facts::suggest::verbs;
+use crate::facts::suggest::words::one_of;
 
 impl Place<'_, '_> {
     pub(super) fn amount(&self) -> Option<Label> {
@@ -52,7 +52,12 @@ impl Place<'_, '_> {
             return None;
         }
         let done = if verbs::base(self.parse.text(main)) == Some("spend") { "spending" } else { self.parse.text(main) };
-        Phrase::default().say(done).tail(self.parse, rest).label().filter(|label| label.contains(' ')).map(|text| Label::new(text, 0.02))
+        Phrase::default()
+            .say(done)
+            .tail(self.parse, rest)
+            .label()
+            .filter(|label| label.contains(' '))
+            .map(|text| Label::new(text, 0.02))
     }
 
     /// A noun that the figure qualifies: `a £5 million fine for …`, `£250,000 in prize money`.
@@ -68,90 +73,39 @@ impl Place<'_, '_> {
         };
         let tag = self.parse.tag(from)?;
         let word = self.parse.text(from);
-        let compared = matches!(
+        let compared = one_of(
             word,
-            "wide" | "tall" | "high" | "long" | "deep" | "old" | "clear" | "thick" | "lower" | "higher" | "older" | "taller" | "longer" | "away" | "apart" | "square" | "south"
-                | "north" | "east" | "west" | "inland" | "upstream" | "downstream" | "offshore" | "short" | "full" | "dearer" | "cheaper" | "poorer" | "richer" | "left"
+            "wide tall high long deep old clear thick lower higher older taller longer away apart square south north east west inland upstream downstream offshore short full dearer cheaper poorer richer left",
         );
-        if !matches!(tag, Tag::Noun | Tag::Ing) && !(tag == Tag::Part && matches!(self.parse.tag(from + 1), Some(Tag::Noun))) || compared || !self.parse.joined(from) {
+        let noun =
+            matches!(tag, Tag::Noun | Tag::Ing) || tag == Tag::Part && self.parse.tag(from + 1) == Some(Tag::Noun);
+        if !noun || compared || !self.parse.joined(from) {
             return None;
         }
         let phrase = self.parse.noun_phrase(from);
         if from > next {
-            // `£3.1 million in compensation`: what for, then what was done with it
-            let core = self.parse.core(phrase);
-            let done = match self.role() {
-                Role::Object(verb) if !matches!(self.parse.text(verb), "has" | "have" | "had") => verbs::participle(self.parse.text(verb)).map(|done| format!("{done} by {}", self.subject_words().unwrap_or_default())),
-                _ => None,
-            };
-            let by = done.filter(|done| !done.ends_with("by ")).unwrap_or_default();
-            return Phrase::default().keep(self.parse, core).if_room(&by).label().map(|text| Label::new(text, 0.0));
+            return self.in_kind(phrase);
         }
         let core = self.parse.core(phrase.clone());
-        Phrase::default().keep(self.parse, core.clone()).tail(self.parse, core.end..phrase.end).label().map(|text| Label::new(text, 0.0))
+        Phrase::default()
+            .keep(self.parse, core.clone())
+            .tail(self.parse, core.end..phrase.end)
+            .label()
+            .map(|text| Label::new(text, 0.0))
     }
 
-    /// `rose to 4.7%`, `fell from 79% to 58%`, `were up 3%`: what rose or fell, or by how much it did.
-    pub(super) fn level(&self) -> Option<Label> {
-        let mut clause = self.clause()?;
-        // `have grown since 2013, to 1.4 million`
-        let stretch = self.parse.stretch(self.figure.start);
-        let trailing = clause.verb.is_empty() && stretch.start + 1 == self.left() && self.parse.text(stretch.start) == "to";
-        if trailing {
-            clause = self.parse.clauses.iter().rev().find(|clause| clause.verb.start < stretch.start && !clause.verb.is_empty())?;
-        }
-        let verb = clause.verb.clone().rev().find(|at| self.parse.tags[*at] != Tag::Adv);
-        let up = self.left().checked_sub(1).filter(|at| matches!(self.parse.text(*at), "up" | "down"));
-        let up = up.or_else(|| verb.filter(|verb| matches!(self.parse.text(verb + 1), "up" | "down") && verb + 1 < self.figure.start).map(|verb| verb + 1));
-        let held = verb.is_some_and(|verb| verb + 1 == self.left() && matches!(verbs::base(self.parse.text(verb)), Some("lose" | "gain" | "raise" | "cut" | "reduce" | "lower" | "boost" | "add")));
-        if held && !matches!(self.rule, "quantity.percent" | "quantity.fraction") {
-            return None;
-        }
-        let verb = verb.filter(|verb| changes(self.parse.text(*verb)) && *verb < self.figure.start).or(up)?;
-        let near = self.figure.start - verb <= 12;
-        if !near {
-            return None;
-        }
-        let between = &self.parse.words[verb + 1..self.left().max(verb + 1)];
-        let direct = trailing || between.iter().enumerate().all(|(step, word)| {
-            let tag = self.parse.tags[verb + 1 + step];
-            matches!(tag, Tag::Adv | Tag::Date | Tag::Num | Tag::Det | Tag::Conj) || matches!(word.text, "to" | "by" | "from" | "at" | "up" | "down" | "a" | "per" | "of" | "further" | "tonne" | "tonnes" | "points" | "pence" | "cent" | "level")
-                || word.text.chars().next().is_some_and(|c| c.is_ascii_digit())
-                || word.text.ends_with('s') && step > 0 && self.parse.tags[verb + step] == Tag::Num
-        });
-        if !direct {
-            return self.changed_object(verb);
-        }
-        let subject = self.subject()?;
-        let to = self.left().checked_sub(1).is_some_and(|at| matches!(self.parse.text(at), "to" | "from" | "at"));
-        let priced = to && self.rule == "quantity.money" && !is_money_noun(self.parse, &self.parse.core(subject.clone()));
-        let direction = match self.quantity.change {
-            _ if to => None,
-            Some(Change::Rise) => Some("Rise in"),
-            Some(Change::Fall) => Some("Fall in"),
-            Some(Change::To) => None,
-            _ => direction(self.parse.text(verb)),
+    /// `£3.1 million in compensation`: what for, then what was done with it.
+    fn in_kind(&self, phrase: Range<usize>) -> Option<Label> {
+        let core = self.parse.core(phrase);
+        let done = match self.role() {
+            Role::Object(verb) if !matches!(self.parse.text(verb), "has" | "have" | "had") => {
+                verbs::participle(self.parse.text(verb))
+                    .map(|done| format!("{done} by {}", self.subject_words().unwrap_or_default()))
+            }
+            _ => None,
         };
-        let phrase = Phrase::default();
-        let phrase = match direction {
-            Some(direction) => phrase.say(direction).tail(self.parse, subject),
-            None if priced => phrase.say("Price of").tail(self.parse, subject),
-            None => phrase.tail(self.parse, self.parse.bare(subject)),
-        };
-        phrase.label().map(|text| Label::new(text, 0.03))
-    }
-
-    /// `cut the risk to newborns by 91%`.
-    fn changed_object(&self, verb: usize) -> Option<Label> {
-        let by = self.left().checked_sub(1)?;
-        if !matches!(self.parse.text(by), "by" | "to") || by <= verb + 1 {
-            return None;
-        }
-        let object = verb + 1..by;
-        let nominal = object.clone().all(|at| !matches!(self.parse.tags[at], Tag::Verb | Tag::Aux | Tag::Num | Tag::Conj) && self.parse.joined(at));
-        let word = direction(self.parse.text(verb)).filter(|_| nominal)?;
-        let phrase = if self.parse.text(by) == "by" { Phrase::default().say(word).tail(self.parse, object) } else { Phrase::default().tail(self.parse, self.parse.bare(object)) };
-        phrase.label().map(|text| Label::new(text, 0.0))
+        let by = done.filter(|done| !done.ends_with("by ")).unwrap_or_default();
+        Phrase::default().keep(self.parse, core).if_room(&by).label().map(|text| Label::new(text, 0.0))
     }
 
     /// `a loss of £4.6 million`, `a bid of £14 million for the whole firm`.
@@ -162,8 +116,13 @@ impl Place<'_, '_> {
             return None;
         }
         // `a margin of error of two points`
-        let chained = noun.start.checked_sub(1).filter(|of| self.parse.text(*of) == "of").map(|of| self.parse.noun_phrase_before(of));
-        let noun = chained.filter(|before| !before.is_empty()).map_or_else(|| noun.clone(), |before| before.start..noun.end);
+        let chained = noun
+            .start
+            .checked_sub(1)
+            .filter(|of| self.parse.text(*of) == "of")
+            .map(|of| self.parse.noun_phrase_before(of));
+        let noun =
+            chained.filter(|before| !before.is_empty()).map_or_else(|| noun.clone(), |before| before.start..noun.end);
         if matches!(head, "rise" | "increase" | "fall" | "drop" | "decline" | "jump" | "gain" | "decrease") {
             let counted = || {
                 let word = if matches!(head, "rise" | "increase" | "jump" | "gain") { "Rise in" } else { "Fall in" };
@@ -184,7 +143,9 @@ impl Place<'_, '_> {
         } else if !tail.is_empty() {
             phrase = phrase.tail(self.parse, tail.clone());
         }
-        if tail.is_empty() && let Some(owner) = self.owner(noun.start) {
+        if tail.is_empty()
+            && let Some(owner) = self.owner(noun.start)
+        {
             phrase = phrase.if_room(&owner);
             worth = 0.03;
         }
@@ -197,8 +158,11 @@ impl Place<'_, '_> {
         let word = self.parse.text(verb);
         let subject = self.subject_words();
         // `asked for aid of £2 million`
-        if word == "for" && verb > 0 && matches!(verbs::base(self.parse.text(verb - 1)), Some("ask" | "call" | "apply")) {
-            return verbs::participle(self.parse.text(verb - 1)).zip(subject).map(|(done, subject)| format!("{done} for by {subject}"));
+        if word == "for" && verb > 0 && matches!(verbs::base(self.parse.text(verb - 1)), Some("ask" | "call" | "apply"))
+        {
+            return verbs::participle(self.parse.text(verb - 1))
+                .zip(subject)
+                .map(|(done, subject)| format!("{done} for by {subject}"));
         }
         if !matches!(self.parse.tags[verb], Tag::Verb | Tag::Aux | Tag::Part | Tag::Inf) {
             return None;
@@ -206,60 +170,15 @@ impl Place<'_, '_> {
         let base = verbs::base(word);
         match base {
             _ if matches!(word, "has" | "have" | "had") => subject.map(|subject| format!("of {subject}")),
-            Some("make" | "report" | "post" | "record" | "suffer" | "face") => subject.map(|subject| format!("of {subject}")),
+            Some("make" | "report" | "post" | "record" | "suffer" | "face") => {
+                subject.map(|subject| format!("of {subject}"))
+            }
             Some(_) if self.parse.tags[verb] != Tag::Inf => {
                 let done = verbs::participle(word)?;
                 Some(subject.map_or_else(|| done.to_owned(), |subject| format!("{done} by {subject}")))
             }
             _ => None,
         }
-    }
-
-    /// `…, a rise of 93%` says of the clause before what its verb says.
-    fn change_of_main(&self, head: &str) -> Option<Label> {
-        let here = self.parse.clauses.iter().rposition(|clause| clause.parts.iter().any(|part| part.contains(&self.figure.start)))?;
-        let main = (0..=here).rev().find(|at| {
-            let clause = &self.parse.clauses[*at];
-            !clause.verb.is_empty() && !clause.subject.is_empty() && clause.verb.start < self.figure.start
-        })?;
-        let verb = self.parse.deed(&self.parse.clauses[main])?.0;
-        if !changes(self.parse.text(verb)) && !self.parse.words[verb..self.figure.start].iter().any(|word| matches!(word.text, "higher" | "lower")) {
-            return None;
-        }
-        let subject = self.subject_of(main, 0)?;
-        let word = if matches!(head, "rise" | "increase" | "jump" | "gain") { "Rise in" } else { "Fall in" };
-        Phrase::default().say(word).tail(self.parse, subject).label().map(|text| Label::new(text, 0.0))
-    }
-
-    /// `turnout was 61%`, `the average temperature was minus 2.9 °C`.
-    pub(super) fn predicate(&self) -> Option<Label> {
-        let clause = self.clause()?;
-        let left = self.left();
-        let verb = left.checked_sub(1)?;
-        let word = self.parse.text(verb);
-        let stood = matches!(word, "at") && verb > 0 && matches!(verbs::base(self.parse.text(verb - 1)), Some("stand" | "remain" | "run" | "start" | "close"));
-        let is = is_be(word) && !clause.verb.is_empty() && clause.verb.end == verb + 1;
-        let reached = matches!(verbs::base(word), Some("reach" | "total" | "exceed" | "average" | "hit" | "pass" | "top")) && clause.verb.end == verb + 1;
-        if !is && !stood && !reached {
-            return None;
-        }
-        let Some(subject) = self.subject() else { return self.continued(clause.subject.start) };
-        Phrase::default().tail(self.parse, self.parse.bare(subject)).label().map(|text| Label::new(text, 0.03))
-    }
-
-    /// `In the capital it was 36%`: of what the figure before was of.
-    fn continued(&self, subject: usize) -> Option<Label> {
-        let label = self.label_before.filter(|_| self.parse.text(subject).eq_ignore_ascii_case("it"))?;
-        let part = self.parse.stretch(subject);
-        let place = part.start..subject;
-        let led = self.parse.tag(place.start) == Some(Tag::Prep) && !place.clone().any(|at| self.parse.tags[at] == Tag::Date);
-        let mut place = if led { text(self.parse, place) } else { String::new() };
-        if let Some(first) = place.get(..1) {
-            place = format!("{}{}", first.to_lowercase(), &place[1..]);
-        }
-        let whole = Phrase::default().say(label).say(&place);
-        let label = whole.whole().or_else(|| Phrase::default().say(label.split(" of ").next()?).say(&place).whole())?;
-        Some(Label::new(label, -0.08))
     }
 
     /// `is worth £3 million`, `expect the land to be worth £7.5 million`.
@@ -271,31 +190,24 @@ impl Place<'_, '_> {
             Some(to) if clause.verb.end < to => clause.verb.end..to,
             Some(_) => return None,
             None if is_be(self.parse.text(worth.checked_sub(1)?)) => self.subject()?,
-            None => self.parse.noun_phrase_before(worth),
+            None if self.parse.joined(worth) => self.parse.noun_phrase_before(worth),
+            // `the prize, worth £3 million, went to …`
+            None => {
+                let here = self
+                    .parse
+                    .clauses
+                    .iter()
+                    .rposition(|clause| clause.parts.iter().any(|part| part.contains(&worth)))?;
+                let before = self.parse.clauses.get(here.checked_sub(1)?)?;
+                let open = !before.subject.is_empty()
+                    && before.parts.first().is_some_and(|part| part.end == before.subject.end);
+                if open { before.subject.clone() } else { self.parse.noun_with_of(worth) }
+            }
         };
         let core = self.parse.core(what);
-        (!core.is_empty()).then(|| Phrase::default().say("Value of").tail(self.parse, core).label())?.map(|text| Label::new(text, 0.03))
-    }
-
-    /// `put the loss at £3 million`, `caps rises at 3%`, `is priced at £145,000`.
-    pub(super) fn put_at(&self) -> Option<Label> {
-        let at = self.left().checked_sub(1)?;
-        if !matches!(self.parse.text(at), "at" | "as") {
-            return None;
-        }
-        let verb = (at.saturating_sub(12)..at).rev().find(|before| matches!(self.parse.tags[*before], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing))?;
-        let base = verbs::base(self.parse.text(verb))?;
-        let passive = self.clause().is_some_and(|clause| clause.verb.contains(&verb)) && verb + 1 == at && self.parse.tags[verb] != Tag::Verb;
-        let numbered = (verb + 1..at).any(|at| self.parse.tags[at] == Tag::Num);
-        let object = if passive || verb + 1 == at || numbered { self.subject()? } else { verb + 1..at };
-        let start = match base {
-            "price" => "Price of",
-            "value" => "Value of",
-            "cap" | "limit" => "Cap on",
-            _ => "",
-        };
-        let object = if start.is_empty() { self.parse.bare(object) } else { object };
-        Phrase::default().say(start).tail(self.parse, object).label().map(|text| Label::new(text, 0.0))
+        (!core.is_empty())
+            .then(|| Phrase::default().say("Value of").tail(self.parse, core).label())?
+            .map(|text| Label::new(text, 0.03))
     }
 
     /// The noun or participle that a verb makes of its amount of money.
@@ -311,11 +223,34 @@ impl Place<'_, '_> {
             }
             _ => {
                 // `cost the city £8,300`, `paid the researchers £25,000`: somebody stands between
-                let verb = (left.saturating_sub(5)..left).rev().find(|at| matches!(self.parse.tags[*at], Tag::Verb | Tag::Inf | Tag::Part))?;
+                let verb = (left.saturating_sub(5)..left)
+                    .rev()
+                    .find(|at| matches!(self.parse.tags[*at], Tag::Verb | Tag::Inf | Tag::Part))?;
                 let person = self.parse.core(verb + 1..left);
-                let noun = left.checked_sub(1).is_some_and(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Pron));
-                (noun && person == (verb + 1..left) && !person.is_empty() && self.parse.joined(verb + 1)
-                    && matches!(verbs::base(self.parse.text(verb)), Some("cost" | "pay" | "give" | "fine" | "offer" | "lend" | "save" | "earn" | "charge" | "owe" | "award" | "promise")))
+                let noun = left
+                    .checked_sub(1)
+                    .is_some_and(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Pron));
+                (noun
+                    && person == (verb + 1..left)
+                    && !person.is_empty()
+                    && self.parse.joined(verb + 1)
+                    && matches!(
+                        verbs::base(self.parse.text(verb)),
+                        Some(
+                            "cost"
+                                | "pay"
+                                | "give"
+                                | "fine"
+                                | "offer"
+                                | "lend"
+                                | "save"
+                                | "earn"
+                                | "charge"
+                                | "owe"
+                                | "award"
+                                | "promise"
+                        )
+                    ))
                 .then(|| self.by_verb_at(verb, text(self.parse, person).as_str()))?
             }
         }
@@ -330,21 +265,33 @@ impl Place<'_, '_> {
         let average = if matches!(between, "average" | "maximum" | "minimum") { between } else { "" };
         let to = if average.is_empty() && !between.is_empty() { format!("to {between}") } else { String::new() };
         // `after repairs costing £8,000`
-        let hung = matches!(self.parse.tags[verb], Tag::Ing | Tag::Part).then(|| self.parse.noun_phrase_before(verb)).filter(|noun| !noun.is_empty() && self.parse.joined(verb) && !self.clause().is_some_and(|clause| clause.verb.contains(&verb)));
+        let hung = matches!(self.parse.tags[verb], Tag::Ing | Tag::Part)
+            .then(|| self.parse.noun_phrase_before(verb))
+            .filter(|noun| {
+                !noun.is_empty()
+                    && self.parse.joined(verb)
+                    && !self.clause().is_some_and(|clause| clause.verb.contains(&verb))
+            });
         let subject = hung.map(|noun| text(self.parse, noun)).or(subject);
-        let passive = self.clause().and_then(|clause| self.parse.deed(clause)).is_some_and(|(main, passive)| passive && main == verb);
+        let passive = self
+            .clause()
+            .and_then(|clause| self.parse.deed(clause))
+            .is_some_and(|(main, passive)| passive && main == verb);
         let begun = Phrase::default().say(average);
         let by = subject.as_ref().map(|subject| format!("by {subject}")).unwrap_or_default();
         let phrase = match base {
             "cost" => begun.say("Cost of").say(&subject?),
-            "put" | "pour" if self.parse.text(tail.start) == "into" => begun.say(verbs::participle(word)?).tail(self.parse, tail).if_room(&by),
+            "put" | "pour" if self.parse.text(tail.start) == "into" => {
+                begun.say(verbs::participle(word)?).tail(self.parse, tail).if_room(&by)
+            }
             "fine" => begun.say("Fine for").say(if passive { subject.as_ref()? } else { between }),
             "spend" if self.parse.text(tail.start) == "on" => begun.say("Spending").tail(self.parse, tail),
             "spend" => begun.say("Spending").if_room(&by),
             "charge" if !between.is_empty() || tail.is_empty() => begun.say("Charge by").say(&subject?),
             "owe" if tail.is_empty() => begun.say("Debt of").say(&subject?),
-            "receive" | "earn" | "take" | "raise" | "lose" | "pay" | "give" | "offer" | "donate" | "award" | "lend" | "promise" | "invest" | "owe" | "borrow" | "demand" | "seek" | "win" | "claim"
-            | "contribute" | "charge" | "generate" | "wipe" | "set" | "allocate" | "grant" | "save" => {
+            "receive" | "earn" | "take" | "raise" | "lose" | "pay" | "give" | "offer" | "donate" | "award" | "lend"
+            | "promise" | "invest" | "owe" | "borrow" | "demand" | "seek" | "win" | "claim" | "contribute"
+            | "charge" | "generate" | "wipe" | "set" | "allocate" | "grant" | "save" => {
                 let done = verbs::participle(word)?;
                 let inf = self.parse.tags[verb] == Tag::Inf;
                 let begun = if inf { begun.say("to be") } else { begun };
@@ -355,41 +302,15 @@ impl Place<'_, '_> {
                     // what it is for says as much as who did it
                     let short = tail.is_empty();
                     let phrase = if short { done_by.say(&by) } else { done_by.if_room(&by) };
-                    if matches!(self.parse.tag(tail.start), Some(Tag::Prep)) { phrase.tail(self.parse, tail) } else { phrase }
+                    if matches!(self.parse.tag(tail.start), Some(Tag::Prep)) {
+                        phrase.tail(self.parse, tail)
+                    } else {
+                        phrase
+                    }
                 }
             }
             _ => return None,
         };
         phrase.label().filter(|label| label.contains(' ')).map(|text| Label::new(text, 0.02))
-    }
-}
-
-/// Whether the noun at the end of `range` is itself an amount of money.
-fn is_money_noun(parse: &super::Parse<'_>, range: &Range<usize>) -> bool {
-    const MONEY: &[&str] = &[
-        "cost", "price", "sale", "profit", "revenue", "fee", "charge", "bill", "rent", "wage", "pay", "debt", "budget", "income", "spending", "toll", "tax",
-        "fine", "value", "turnover", "loss", "salary", "salaries", "fund", "rate", "benefit", "premium", "fare", "aid", "earning", "saving", "share", "payment", "bid", "offer",
-        "loan", "investment", "grant", "subsidy", "subsidies", "limit", "cap", "threshold", "surplus", "deficit", "damage", "reward", "prize", "total", "sum", "amount", "index", "assets", "takings", "expenditure", "export", "import", "worth",
-    ];
-    range.clone().any(|at| {
-        let word = parse.text(at).to_lowercase();
-        MONEY.iter().any(|noun| word == *noun || word.strip_suffix('s') == Some(noun))
-    })
-}
-
-pub(super) fn direction(verb: &str) -> Option<&'static str> {
-    const UP: &[&str] = &["rise", "grow", "increase", "climb", "jump", "soar", "surge", "gain", "raise", "boost", "go"];
-    const DOWN: &[&str] = &["fall", "drop", "decline", "decrease", "shrink", "slump", "plunge", "cut", "reduce", "lower", "lose"];
-    match verb {
-        "up" => return Some("Rise in"),
-        "down" => return Some("Fall in"),
-        _ => {}
-    }
-    let base = verbs::base(verb).unwrap_or(verb);
-    let rooted = |list: &[&str]| list.iter().any(|root| base == *root || base.strip_suffix("ed").is_some_and(|stem| stem == *root));
-    match () {
-        () if rooted(UP) => Some("Rise in"),
-        () if rooted(DOWN) => Some("Fall in"),
-        () => None,
     }
 }

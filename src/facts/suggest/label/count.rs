@@ -2,38 +2,29 @@
 
 use std::ops::Range;
 
+use super::people::{GROUPS, is_people};
 use super::{Label, Place, Role};
 use crate::facts::suggest::phrase::{Phrase, text};
-use crate::facts::suggest::tag::{Tag, is_be};
+use crate::facts::suggest::tag::Tag;
+use crate::facts::suggest::tagger::is_be;
 use crate::facts::suggest::verbs;
-
-/// Nouns of which what is counted is a member.
-const GROUPS: &[&str] = &[
-    "jury", "panel", "team", "group", "crew", "committee", "council", "board", "class", "staff", "fleet", "crowd", "audience", "army",
-    "survey", "poll", "trial", "sample", "study", "force", "network", "series", "list", "collection", "workforce", "chain", "family", "delegation", "convoy", "queue", "town", "village", "city",
-];
-
-/// Nouns for people: `who`, not `that`.
-pub(super) fn is_people(noun: &str) -> bool {
-    const PEOPLE: &[&str] = &[
-        "people", "men", "women", "children", "babies", "boys", "girls", "police", "adults", "voters", "pupils", "patients", "infants", "guests",
-        "civilians", "migrants", "refugees", "clients", "members", "witnesses", "families", "victims", "staff", "crew", "toddlers",
-        "relatives", "heirs", "justices", "spouses", "wives", "husbands", "heads", "nurses", "judges", "pilots", "tourists", "households", "guards", "troops", "mps", "lawmakers", "americans", "veterans", "friends",
-    ];
-    let lower = noun.to_lowercase();
-    let people = PEOPLE.contains(&lower.as_str());
-    let things = ["computers", "meters", "metres", "letters", "centers", "papers", "numbers", "shutters", "towers", "rivers", "tractors", "reactors", "motors", "doors", "floors", "orders", "borders", "offers", "trailers", "boilers", "sensors", "helicopters", "chapters", "documents", "plants", "restaurants", "events", "accidents", "incidents", "patents", "shipments", "apartments", "tournaments", "amendments", "grants", "variants", "posters", "errors", "corridors", "sectors", "acres", "clusters", "registers", "covers", "powers", "containers", "heaters", "charters", "cancers", "quarters", "theatres", "monuments", "elements", "experiments", "investments", "arguments", "payments", "settlements", "treatments", "agreements", "appointments", "achievements", "components", "segments", "instruments", "tents", "cents", "rents", "colors", "flavors", "errors", "factors", "mirrors", "generators", "elevators", "tankers", "freighters", "bunkers", "lockers", "printers", "routers", "servers", "filters", "counters", "shelters", "trawlers", "liners", "cruisers", "carriers"];
-    let doers = ["ers", "ors", "ists", "ents", "ants", "men", "ees", "ians"].iter().any(|end| lower.len() > end.len() + 1 && lower.ends_with(end));
-    people || doers && !things.contains(&lower.as_str())
-}
+use crate::facts::suggest::words::one_of;
 
 impl Place<'_, '_> {
     pub(super) fn counted(&self) -> Option<Label> {
         let noun = self.counted.clone()?;
-        if self.quantity.change.is_some() && matches!(self.quantity.unit.as_deref(), Some("point" | "place" | "degree")) && let Some(label) = self.level() {
+        if self.quantity.change.is_some()
+            && matches!(self.quantity.unit.as_deref(), Some("point" | "place" | "degree"))
+            && let Some(label) = self.level()
+        {
             return Some(label);
         }
         let head = self.parse.text(noun.end.checked_sub(1)?);
+        // a unit of measure that no list has: `microarcseconds`
+        let measures = ["seconds", "metres", "meters", "grams", "watts", "volts", "hertz", "bytes"];
+        if measures.iter().any(|unit| head.len() > unit.len() + 2 && head.ends_with(unit)) {
+            return self.amount();
+        }
         if self.hyphened() {
             return self.members(&noun);
         }
@@ -45,7 +36,12 @@ impl Place<'_, '_> {
     }
 
     fn hyphened(&self) -> bool {
-        self.quantity.low.is_none() && self.parse.words[self.figure.clone()].iter().any(|word| word.text.starts_with(|c: char| c.is_alphanumeric()) && word.text.contains(['-', '–']) && !word.text.contains("and"))
+        self.quantity.low.is_none()
+            && self.parse.words[self.figure.clone()].iter().any(|word| {
+                word.text.starts_with(|c: char| c.is_alphanumeric())
+                    && word.text.contains(['-', '–'])
+                    && !word.text.contains("and")
+            })
     }
 
     /// `a six-member panel`.
@@ -62,7 +58,9 @@ impl Place<'_, '_> {
 
     /// The counted words without what says which of them: `15 of its 60 stores` counts stores.
     fn adjectives(&self, noun: &Range<usize>) -> String {
-        let words = text(self.parse, self.parse.bare(noun.clone()));
+        let owned = self.parse.text(noun.start).ends_with("’s") || self.parse.text(noun.start).ends_with("'s");
+        let noun = noun.start + usize::from(owned && noun.len() > 1)..noun.end;
+        let words = text(self.parse, self.parse.bare(noun));
         words.trim_start_matches("other ").trim_start_matches("more ").to_owned()
     }
 
@@ -71,7 +69,13 @@ impl Place<'_, '_> {
         let after = self.figure.end;
         let against = matches!(self.parse.text(after), "against");
         let to = self.parse.text(after) == "to" && self.parse.tag(after + 1) == Some(Tag::Num);
-        let word = if against { "Votes against" } else if to { "Votes in favour" } else { return self.things("votes", "votes", self.counted.clone()?.end) };
+        let word = if against {
+            "Votes against"
+        } else if to {
+            "Votes in favour"
+        } else {
+            return self.things("votes", "votes", self.counted.clone()?.end);
+        };
         Some(Label::new(word.to_owned(), 0.0))
     }
 
@@ -82,19 +86,25 @@ impl Place<'_, '_> {
         let begun = Phrase::default().say(words);
         let plain = |phrase: Phrase| phrase.tail(self.parse, tail.clone()).label();
         let role = self.role();
-        if role == Role::Subject && !done
+        if role == Role::Subject
+            && !done
             && let Some(label) = self.acting(begun.clone(), head, &tail)
         {
             return Some(label);
         }
         let says_enough = words.contains(' ') || !tail.is_empty();
         match role {
-            Role::Object(verb) if !done => self.done_to(begun.clone(), verb, &tail).or_else(|| plain(begun).map(|text| Label::new(text, -0.05))),
+            Role::Object(verb) if !done => {
+                self.done_to(begun.clone(), verb, &tail).or_else(|| plain(begun).map(|text| Label::new(text, -0.05)))
+            }
             Role::Of(noun) => self.of_noun(&noun, words).or_else(|| plain(begun).map(|text| Label::new(text, -0.05))),
             Role::Prep(at) if !says_enough || self.parse.text(at) == "by" => {
                 self.doers(words, head, at).or_else(|| self.contact(words)).or_else(|| {
-                    let of = self.subject_words().filter(|_| self.parse.text(at) == "with").map(|subject| format!("of {subject}"));
-                    plain(begun.if_room(&of.unwrap_or_default())).map(|text| Label::new(text, -0.1))
+                    let of = self
+                        .subject_words()
+                        .filter(|_| self.parse.text(at) == "with")
+                        .map(|subject| format!("of {subject}"));
+                    plain(begun.if_room(&of.unwrap_or_default())).map(|text| Label::new(text, -0.05))
                 })
             }
             Role::Predicate(_) if !says_enough => {
@@ -124,7 +134,11 @@ impl Place<'_, '_> {
         let rest = self.rest(from);
         match self.parse.tag(rest.start) {
             Some(Tag::Prep) if self.parse.text(rest.start) == "out" => from..from,
-            Some(Tag::Prep) if self.parse.text(rest.start) == "to" && self.parse.tag(rest.start + 1) == Some(Tag::Num) => from..from,
+            Some(Tag::Prep)
+                if self.parse.text(rest.start) == "to" && self.parse.tag(rest.start + 1) == Some(Tag::Num) =>
+            {
+                from..from
+            }
             Some(Tag::Prep | Tag::Part | Tag::Ing | Tag::To) => rest,
             _ => from..from,
         }
@@ -140,7 +154,10 @@ impl Place<'_, '_> {
         let subject = begun.clone().keep(self.parse, tail.clone());
         let subject = if subject.label().is_some_and(|label| label.chars().count() < 40) { subject } else { begun };
         let rest = self.rest(clause.verb.end);
-        let modal = matches!(self.parse.text(clause.verb.start), "will" | "would" | "could" | "may" | "might" | "can" | "must" | "should");
+        let modal = matches!(
+            self.parse.text(clause.verb.start),
+            "will" | "would" | "could" | "may" | "might" | "can" | "must" | "should"
+        );
         let (phrase, worth) = if passive && !modal {
             (subject.keep(self.parse, main..main + 1).tail(self.parse, rest.clone()), 0.05)
         } else {
@@ -174,11 +191,14 @@ impl Place<'_, '_> {
                 let subject = self.subject()?;
                 label(Phrase::default().tail(self.parse, self.parse.bare(subject)), 0.05)
             }
-            Some("need" | "want" | "include" | "involve" | "contain" | "face" | "become" | "remain" | "see" | "mean" | "leave" | "expect") if tail.is_empty() => {
-                self.contact(&begun.label()?).or_else(|| label(begun, -0.05))
-            }
+            Some(
+                "need" | "want" | "include" | "involve" | "contain" | "face" | "become" | "remain" | "see" | "mean"
+                | "leave" | "expect",
+            ) if tail.is_empty() => self.contact(&begun.label()?).or_else(|| label(begun, -0.05)),
             _ if self.parse.tags[verb] == Tag::Inf => {
-                if tail.is_empty() && let Some(label) = self.contact(&begun.label()?) {
+                if tail.is_empty()
+                    && let Some(label) = self.contact(&begun.label()?)
+                {
                     return Some(label);
                 }
                 label(begun.say("to be").say(&done()?).tail(self.parse, tail.clone()), 0.0)
@@ -186,12 +206,22 @@ impl Place<'_, '_> {
             Some("include" | "involve" | "contain" | "become" | "remain" | "see" | "mean") => None,
             _ => {
                 // `members of the crew killed in the fire`
-                let whole = if self.parse.text(tail.start) == "of" && !tail.is_empty() { self.parse.core(tail.clone()).end } else { tail.start };
+                let whole = if self.parse.text(tail.start) == "of" && !tail.is_empty() {
+                    self.parse.core(tail.clone()).end
+                } else {
+                    tail.start
+                };
                 let begun = begun.tail(self.parse, tail.start..whole);
                 let tail = whole..tail.end;
-                let begun = if begun.label().is_none_or(|label| label.chars().count() > 46) { return label(begun, 0.0) } else { begun.keep_all() };
+                let begun = if begun.label().is_none_or(|label| label.chars().count() > 46) {
+                    return label(begun, 0.0);
+                } else {
+                    begun.keep_all()
+                };
                 let begun = begun.say(&done()?);
-                if tail.is_empty() && let Some(by) = subject {
+                if tail.is_empty()
+                    && let Some(by) = subject
+                {
                     return label(begun.if_room(&format!("by {by}")), 0.05);
                 }
                 label(begun.tail(self.parse, tail.clone()), 0.05)
@@ -202,19 +232,30 @@ impl Place<'_, '_> {
     /// `the killing of five members`, `a jury of seven women`.
     fn of_noun(&self, noun: &Range<usize>, words: &str) -> Option<Label> {
         let head = self.parse.text(noun.end.checked_sub(1)?);
-        let deed = head.ends_with("ing") || head.ends_with("tion") || matches!(head, "death" | "deaths" | "murder" | "manslaughter" | "arrest" | "arrests" | "loss" | "rescue" | "release" | "closure" | "sale" | "purchase" | "capture" | "removal" | "burial");
-        if !deed && !GROUPS.contains(&head) || self.parse.tags[noun.end - 1] == Tag::Num {
+        let deed = head.ends_with("ing")
+            || head.ends_with("tion")
+            || one_of(
+                head,
+                "death deaths murder manslaughter arrest arrests loss rescue release closure sale purchase capture removal burial",
+            );
+        if !deed && !GROUPS.has(head) || self.parse.tags[noun.end - 1] == Tag::Num {
             return None;
         }
-        if noun.is_empty() || matches!(head, "number" | "total" | "average" | "maximum" | "minimum" | "record" | "majority") {
+        if noun.is_empty()
+            || matches!(head, "number" | "total" | "average" | "maximum" | "minimum" | "record" | "majority")
+        {
             return None;
         }
         let group = text(self.parse, noun.clone());
-        let phrase = if GROUPS.contains(&head) {
+        let phrase = if GROUPS.has(head) {
             Phrase::default().say(words).say("in").say(&group)
         } else {
             let end = self.counted.clone()?.end;
-            Phrase::default().keep(self.parse, self.parse.bare(noun.clone())).say("of").say(words).tail(self.parse, self.tail(end))
+            Phrase::default()
+                .keep(self.parse, self.parse.bare(noun.clone()))
+                .say("of")
+                .say(words)
+                .tail(self.parse, self.tail(end))
         };
         phrase.label().map(|text| Label::new(text, 0.0))
     }
@@ -233,13 +274,34 @@ impl Place<'_, '_> {
             return None;
         }
         let clause = self.clause()?;
-        let starts = clause.parts.iter().any(|part| part.start + 2 >= self.figure.start && part.contains(&self.figure.start));
+        let starts =
+            clause.parts.iter().any(|part| part.start + 2 >= self.figure.start && part.contains(&self.figure.start));
         if !starts || clause.verb.is_empty() || clause.verb.start != self.figure.end {
             return None;
         }
-        const SUFFERED: &[&str] = &["killed", "injured", "wounded", "missing", "dead", "died", "hurt", "arrested", "evacuated", "rescued", "hospitalised", "hospitalized", "charged", "drowned", "survived"];
+        const SUFFERED: &[&str] = &[
+            "killed",
+            "injured",
+            "wounded",
+            "missing",
+            "dead",
+            "died",
+            "hurt",
+            "arrested",
+            "evacuated",
+            "rescued",
+            "hospitalised",
+            "hospitalized",
+            "charged",
+            "drowned",
+            "survived",
+        ];
         let suffered = self.parse.words[self.figure.end..].iter().take(3).any(|word| SUFFERED.contains(&word.text));
-        let noun = self.counted_before.filter(|noun| !noun.starts_with("vote")).map(str::to_owned).or_else(|| suffered.then(|| "people".to_owned()))?;
+        let noun = self
+            .counted_before
+            .filter(|noun| !noun.starts_with("vote"))
+            .map(str::to_owned)
+            .or_else(|| suffered.then(|| "people".to_owned()))?;
         let label = self.acting(Phrase::default().say(&noun), &noun, &(self.figure.end..self.figure.end))?;
         Some(Label { worth: label.worth + if self.counted_before.is_some() { 0.25 } else { 0.1 }, ..label })
     }

@@ -2,19 +2,81 @@
 
 use super::{Label, Place, Role};
 use crate::facts::suggest::phrase::{Phrase, text};
-use crate::facts::suggest::tag::{Tag, is_be};
+use crate::facts::suggest::tag::Tag;
+use crate::facts::suggest::tagger::is_be;
 use crate::facts::suggest::verbs;
+use crate::facts::suggest::words::one_of;
 
 /// What an adjective after a measure says it is.
 const DIMENSIONS: &[(&str, &str)] = &[
-    ("long", "Length"), ("high", "Height"), ("tall", "Height"), ("wide", "Width"), ("deep", "Depth"), ("thick", "Thickness"), ("old", "Age"),
-    ("across", "Width"), ("heavy", "Weight"), ("broad", "Width"), ("away", "Distance"), ("apart", "Distance"),
+    ("long", "Length"),
+    ("high", "Height"),
+    ("tall", "Height"),
+    ("wide", "Width"),
+    ("deep", "Depth"),
+    ("thick", "Thickness"),
+    ("old", "Age"),
+    ("across", "Width"),
+    ("heavy", "Weight"),
+    ("broad", "Width"),
+    ("away", "Distance"),
+    ("apart", "Distance"),
 ];
 
 /// Verbs of which a measure says how much.
 const TAKING: &[&str] = &[
-    "cover", "travel", "run", "walk", "swim", "fly", "drive", "ride", "sail", "search", "occupy", "clear", "store", "hold", "lose", "use", "produce", "carry", "reach",
-    "harvest", "buy", "sell", "own", "plant", "destroy", "move", "dig", "gain", "eat", "drink", "burn", "generate", "add", "remove", "collect", "import", "export", "emit", "need", "take", "spread", "pump", "catch", "grow", "deliver", "receive", "devastated", "flooded", "burned", "emitted", "consumed", "cycled",
+    "cover",
+    "travel",
+    "run",
+    "walk",
+    "swim",
+    "fly",
+    "drive",
+    "ride",
+    "sail",
+    "search",
+    "occupy",
+    "clear",
+    "store",
+    "hold",
+    "lose",
+    "use",
+    "produce",
+    "carry",
+    "reach",
+    "harvest",
+    "buy",
+    "sell",
+    "own",
+    "plant",
+    "destroy",
+    "move",
+    "dig",
+    "gain",
+    "eat",
+    "drink",
+    "burn",
+    "generate",
+    "add",
+    "remove",
+    "collect",
+    "import",
+    "export",
+    "emit",
+    "need",
+    "take",
+    "spread",
+    "pump",
+    "catch",
+    "grow",
+    "deliver",
+    "receive",
+    "devastated",
+    "flooded",
+    "burned",
+    "emitted",
+    "consumed",
+    "cycled",
 ];
 
 impl Place<'_, '_> {
@@ -29,21 +91,42 @@ impl Place<'_, '_> {
         };
         // `waves as high as six metres`
         let left = self.left();
-        let measured = DIMENSIONS.iter().find(|(adjective, _)| self.parse.text(left) == "as" && self.parse.text(left + 1) == *adjective);
+        let measured = DIMENSIONS
+            .iter()
+            .find(|(adjective, _)| self.parse.text(left) == "as" && self.parse.text(left + 1) == *adjective);
         if let Some((_, dimension)) = measured {
-            return Phrase::default().say(dimension).say(&format!("of {}", self.noun_just_before()?)).label().map(|text| Label::new(text, 0.0));
+            return Phrase::default()
+                .say(dimension)
+                .say(&format!("of {}", self.noun_just_before()?))
+                .label()
+                .map(|text| Label::new(text, 0.0));
         }
-        let found = DIMENSIONS.iter().find(|(adjective, _)| *adjective == word && self.parse.joined(next)).or_else(|| DIMENSIONS.iter().find(|(adjective, _)| *adjective == last));
+        let found = DIMENSIONS
+            .iter()
+            .find(|(adjective, _)| *adjective == word && self.parse.joined(next))
+            .or_else(|| DIMENSIONS.iter().find(|(adjective, _)| *adjective == last));
         if let Some((adjective, dimension)) = found {
             let phrase = Phrase::default().say(dimension);
             let of = whose(self).map(|noun| format!("of {noun}")).unwrap_or_default();
             let phrase = if *adjective == "apart" { phrase.say("between").say(&whose(self)?) } else { phrase.say(&of) };
             return phrase.label().map(|text| Label::new(text, 0.0));
         }
-        if self.is_length() && self.parse.joined(next) && matches!(word, "from" | "off" | "inland" | "south" | "north" | "east" | "west" | "above" | "below" | "upstream") {
+        self.distance()
+    }
+
+    /// `40 kilometres from the coast`, `24 kilometres off the cape`.
+    fn distance(&self) -> Option<Label> {
+        let next = self.figure.end;
+        let word = self.parse.text(next);
+        if self.is_length()
+            && self.parse.joined(next)
+            && one_of(word, "from off inland south north east west above below upstream")
+        {
             let rest = self.rest(next);
             let moves = match self.role() {
-                Role::Object(verb) => !matches!(verbs::base(self.parse.text(verb)), Some("lie" | "stand" | "live" | "sit" | "work")),
+                Role::Object(verb) => {
+                    !matches!(verbs::base(self.parse.text(verb)), Some("lie" | "stand" | "live" | "sit" | "work"))
+                }
                 _ => false,
             };
             if moves && word == "from" {
@@ -51,10 +134,18 @@ impl Place<'_, '_> {
             }
             let what = if matches!(word, "above" | "below") { "Height" } else { "Distance" };
             let phrase = match self.role() {
-                Role::Predicate(_) => Phrase::default().say(what).if_room(&self.subject_words().map(|noun| format!("of {noun}")).unwrap_or_default()),
+                Role::Predicate(_) => Phrase::default()
+                    .say(what)
+                    .if_room(&self.subject_words().map(|noun| format!("of {noun}")).unwrap_or_default()),
                 _ => Phrase::default().say(what),
             };
-            let phrase = if matches!(word, "off" | "inland") { phrase.say("from").tail(self.parse, if word == "off" { rest.start + 1..rest.end } else { rest.end..rest.end }) } else { phrase.tail(self.parse, rest) };
+            let phrase = if matches!(word, "off" | "inland") {
+                phrase
+                    .say("from")
+                    .tail(self.parse, if word == "off" { rest.start + 1..rest.end } else { rest.end..rest.end })
+            } else {
+                phrase.tail(self.parse, rest)
+            };
             return phrase.label().filter(|label| label.contains(' ')).map(|text| Label::new(text, -0.1));
         }
         if self.is_length() && word == "to" && self.parse.text(next + 1) == "the" {
@@ -65,7 +156,10 @@ impl Place<'_, '_> {
     }
 
     fn is_length(&self) -> bool {
-        matches!(self.quantity.unit.as_deref(), Some("km" | "m" | "cm" | "mm" | "[mi_i]" | "[ft_i]" | "[yd_i]" | "[ly]" | "[nmi_i]"))
+        matches!(
+            self.quantity.unit.as_deref(),
+            Some("km" | "m" | "cm" | "mm" | "[mi_i]" | "[ft_i]" | "[yd_i]" | "[ly]" | "[nmi_i]")
+        )
     }
 
     fn is_time(&self) -> bool {
@@ -92,12 +186,18 @@ impl Place<'_, '_> {
             let core = self.parse.core(whole);
             let head = self.parse.text(core.end.checked_sub(1)?);
             let words = text(self.parse, core.clone());
-            if matches!(self.parse.text(core.start), "each" | "every" | "the" | "its" | "a" | "an") && head.len() > 1 && core.len() <= 2 {
+            if matches!(self.parse.text(core.start), "each" | "every" | "the" | "its" | "a" | "an")
+                && head.len() > 1
+                && core.len() <= 2
+            {
                 return self.things(&words, head, core.end).map(|label| Label { worth: label.worth - 0.2, ..label });
             }
             return self.things(&words, head, core.end).filter(|_| !core.is_empty());
         }
-        if self.parse.joined(next) && self.parse.text(next) == "in" && matches!(self.parse.text(next + 1), "prison" | "jail" | "custody") {
+        if self.parse.joined(next)
+            && self.parse.text(next) == "in"
+            && matches!(self.parse.text(next + 1), "prison" | "jail" | "custody")
+        {
             let subject = self.subject_words().map(|subject| format!("for {subject}")).unwrap_or_default();
             return label(Phrase::default().say("Time in").say(self.parse.text(next + 1)).if_room(&subject), 0.05);
         }
@@ -119,8 +219,12 @@ impl Place<'_, '_> {
             ("measure", Some(subject), _) => label(Phrase::default().say("Size of").say(&subject), 0.0),
             _ if is_be(word) || matches!(word, "has" | "have" | "had") => None,
             _ if !TAKING.contains(&base) => None,
-            (_, Some(subject), Some(done)) if self.parse.tags[verb] != Tag::Inf => label(Phrase::default().say(kind).say(done).say("by").say(&subject), 0.0),
-            (_, None, Some(done)) if self.parse.tags[verb] != Tag::Inf => label(Phrase::default().say(kind).say(done), -0.1),
+            (_, Some(subject), Some(done)) if self.parse.tags[verb] != Tag::Inf => {
+                label(Phrase::default().say(kind).say(done).say("by").say(&subject), 0.0)
+            }
+            (_, None, Some(done)) if self.parse.tags[verb] != Tag::Inf => {
+                label(Phrase::default().say(kind).say(done), -0.1)
+            }
             _ => self.contact(kind),
         }
     }

@@ -5,17 +5,21 @@
 
 mod amount;
 mod count;
+mod level;
 mod measure;
+mod people;
+mod role;
 mod share;
+
+use role::Role;
 
 use std::ops::Range;
 
 use super::clause::{Clause, Kind, Parse};
 use super::phrase::{Phrase, dangles, text};
-use super::tag::{Tag, is_be};
-use super::verbs;
-use crate::facts::model::Approx;
+use super::tag::Tag;
 use crate::facts::recognise::Quantity;
+use crate::facts::suggest::words::one_of;
 
 /// A label, and how much surer or less sure of being right its making leaves it.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,21 +56,6 @@ pub(super) struct Place<'p, 'a> {
     pub(super) counted: Option<Range<usize>>,
 }
 
-/// What the words before a figure make of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Role {
-    /// `a loss of £4 million`: the noun phrase before `of`.
-    Of(Range<usize>),
-    /// After another preposition, at this word.
-    Prep(usize),
-    /// Of the verb at this word.
-    Object(usize),
-    /// After a form of `be` at this word.
-    Predicate(usize),
-    Subject,
-    Other,
-}
-
 impl<'a> Place<'_, 'a> {
     pub(super) fn label(&self) -> Option<Label> {
         match self.rule {
@@ -83,127 +72,31 @@ impl<'a> Place<'_, 'a> {
     /// What a label loses for saying little: one word, or only words that point elsewhere.
     fn emptiness(&self, label: &str) -> f32 {
         let words: Vec<&str> = label.split(' ').collect();
-        let pronoun = words.iter().any(|word| matches!(word.to_lowercase().as_str(), "it" | "they" | "them" | "he" | "she" | "him" | "this" | "we" | "i" | "you"));
+        let pronoun =
+            words.iter().any(|word| one_of(word.to_lowercase().as_str(), "it they them he she him this we i you"));
         let single = words.len() == 1;
         let digits = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-        let generic = matches!(words.first().map(|word| word.to_lowercase()).as_deref(), Some("figure" | "amount" | "number" | "drop" | "rise" | "fall" | "total" | "each" | "others" | "rest")) && words.len() < 3;
-        0.28 * f32::from(u8::from(single)) + 0.3 * f32::from(u8::from(generic)) + 0.12 * f32::from(u8::from(pronoun)) + 0.05 * f32::from(u8::from(digits))
+        let generic = matches!(
+            words.first().map(|word| word.to_lowercase()).as_deref(),
+            Some("figure" | "amount" | "number" | "drop" | "rise" | "fall" | "total" | "each" | "others" | "rest")
+        ) && words.len() < 3;
+        0.3 * f32::from(u8::from(single))
+            + 0.3 * f32::from(u8::from(generic))
+            + 0.12 * f32::from(u8::from(pronoun))
+            + 0.05 * f32::from(u8::from(digits))
     }
 
     fn clause(&self) -> Option<&Clause> {
         self.parse.clause_of(self.figure.start)
     }
 
-    /// Words before the figure that say how exact it is, and articles, belong to it.
-    fn left(&self) -> usize {
-        let floor = self.parse.stretch(self.figure.start).start;
-        let mut at = self.figure.start;
-        let hedged = self.quantity.approx != Approx::Exact;
-        // `as low as 74%`
-        if at >= floor + 3 && self.parse.text(at - 1) == "as" && self.parse.text(at - 3) == "as" {
-            at -= 3;
-        }
-        while at > floor && self.parse.joined(at) {
-            let word = self.parse.text(at - 1).to_lowercase();
-            let plain = matches!(
-                word.as_str(),
-                "a" | "an" | "the" | "another" | "further" | "additional" | "extra" | "only" | "just" | "estimated" | "record" | "first" | "last" | "its" | "his" | "her" | "their" | "other" | "average"
-                    | "exactly" | "total" | "nearly" | "almost" | "roughly" | "approximately" | "some" | "all" | "these" | "those" | "each" | "fully" | "now"
-            );
-            let loose = hedged
-                && matches!(
-                    word.as_str(),
-                    "about" | "around" | "over" | "above" | "under" | "below" | "more" | "than" | "less" | "fewer" | "up" | "to" | "at" | "least" | "most" | "as" | "many" | "much"
-                        | "close" | "well" | "higher" | "lower" | "no" | "not" | "high" | "low" | "few" | "little" | "excess" | "beyond" | "exceeding"
-                );
-            let to = word == "to" && (at < 2 || self.parse.text(at - 2) != "up" && self.parse.text(at - 2) != "close");
-            if !plain && (!loose || to) {
-                break;
-            }
-            at -= 1;
-        }
-        at
-    }
-
-    fn role(&self) -> Role {
-        let left = self.left();
-        let stretch = self.parse.stretch(self.figure.start);
-        if left <= stretch.start {
-            return self.role_at_start();
-        }
-        let before = left - 1;
-        match self.parse.tags[before] {
-            _ if !self.parse.joined(left) => Role::Other,
-            Tag::Prep if self.parse.text(before) == "of" => {
-                let noun = self.parse.noun_phrase_before(before);
-                // `in front of`
-                let compound = noun.len() == 1 && matches!(self.parse.text(noun.start), "front" | "because" | "instead" | "terms" | "favour" | "favor" | "spite" | "top" | "charge");
-                if compound || noun.is_empty() { Role::Prep(before) } else { Role::Of(noun) }
-            }
-            Tag::Prep if self.particle(before) => Role::Object(before - 1),
-            Tag::Prep => Role::Prep(before),
-            Tag::Aux if is_be(self.parse.text(before)) => Role::Predicate(before),
-            Tag::Verb | Tag::Inf | Tag::Ing | Tag::Aux => Role::Object(before),
-            Tag::Part => {
-                let active = self.clause().is_some_and(|clause| self.parse.deed(clause).is_some_and(|(main, passive)| main == before && !passive));
-                let passive_of = self.parse.text(before);
-                if active || matches!(verbs::base(passive_of), Some("fine" | "pay" | "give" | "award" | "offer")) { Role::Object(before) } else { Role::Other }
-            }
-            Tag::Conj if before == stretch.start && self.role_at_start() == Role::Subject => Role::Subject,
-            Tag::Conj => self.role_in_list(before),
-            Tag::That | Tag::Sub | Tag::Rel => Role::Subject,
-            Tag::Adv | Tag::Date if self.clause().is_some_and(|clause| clause.subject.start >= left.saturating_sub(1) || clause.subject.contains(&self.figure.start)) => Role::Subject,
-            Tag::Adv => self.role_past_adverb(before),
-            _ if self.clause().is_some_and(|clause| clause.subject.contains(&self.figure.start)) => Role::Subject,
-            _ => Role::Other,
-        }
-    }
-
-    /// `signed off 37 parks`: a preposition that belongs to its verb.
-    fn particle(&self, at: usize) -> bool {
-        at > 0 && matches!(self.parse.text(at), "off" | "up" | "out" | "down") && matches!(self.parse.tags[at - 1], Tag::Verb | Tag::Inf | Tag::Part | Tag::Ing)
-            && !matches!(verbs::base(self.parse.text(at - 1)), Some("go" | "come" | "walk" | "run" | "fall" | "drive"))
-    }
-
-    /// The participle of the verb at `verb` with what belongs to it.
-    fn done(&self, verb: usize) -> Option<String> {
-        let participle = verbs::participle(self.parse.text(verb))?;
-        let particle = if self.particle(verb + 1) && verb + 1 < self.figure.start { format!(" {}", self.parse.text(verb + 1)) } else { String::new() };
-        Some(format!("{participle}{particle}"))
-    }
-
-    fn role_at_start(&self) -> Role {
-        match self.clause() {
-            Some(clause) if clause.verb.start >= self.figure.end && !clause.verb.is_empty() => Role::Subject,
-            _ => Role::Other,
-        }
-    }
-
-    /// `has already cut 45 posts` has its verb before; `has now 45 posts` has it before the adverb.
-    fn role_past_adverb(&self, adverb: usize) -> Role {
-        match adverb.checked_sub(1).map(|at| (at, self.parse.tags[at])) {
-            Some((at, Tag::Verb | Tag::Inf | Tag::Ing)) => Role::Object(at),
-            Some((at, Tag::Aux)) if is_be(self.parse.text(at)) => Role::Predicate(at),
-            Some((at, Tag::Aux)) => Role::Object(at),
-            _ => Role::Other,
-        }
-    }
-
-    /// `112 passengers and nine crew`: what is joined to another noun plays its part.
-    fn role_in_list(&self, conjunction: usize) -> Role {
-        let Some(clause) = self.clause() else { return Role::Other };
-        match self.parse.deed(clause) {
-            Some((main, false)) if main < conjunction && !clause.verb.is_empty() => {
-                let direct = !self.parse.tags[main + 1..conjunction].iter().any(|tag| matches!(tag, Tag::Prep));
-                if direct && !is_be(self.parse.text(main)) { Role::Object(main) } else { Role::Other }
-            }
-            _ => Role::Other,
-        }
-    }
-
     /// Who the clause is about, where it says so other than by a pronoun.
     fn subject(&self) -> Option<Range<usize>> {
-        let at = self.parse.clauses.iter().rposition(|clause| clause.parts.iter().any(|part| part.contains(&self.figure.start)))?;
+        let at = self
+            .parse
+            .clauses
+            .iter()
+            .rposition(|clause| clause.parts.iter().any(|part| part.contains(&self.figure.start)))?;
         self.subject_of(at, 0)
     }
 
@@ -229,13 +122,19 @@ impl<'a> Place<'_, 'a> {
             }
             _ if pronoun && clause.kind == Kind::Main && at == 0 => None,
             _ if pronoun => {
-                let earlier = (0..at).rev().find(|before| !matches!(self.parse.clauses[*before].kind, Kind::Loose | Kind::Rel | Kind::Saying | Kind::Sub))?;
+                let earlier = (0..at).rev().find(|before| {
+                    !matches!(self.parse.clauses[*before].kind, Kind::Loose | Kind::Rel | Kind::Saying | Kind::Sub)
+                })?;
                 let found = self.subject_of(earlier, steps + 1)?;
                 let head = self.parse.core(found.clone()).end.checked_sub(1)?;
-                let many = self.parse.text(head).ends_with('s') && self.parse.tags[head] == Tag::Noun || super::label::count::is_people(self.parse.text(head));
+                let many = self.parse.text(head).ends_with('s') && self.parse.tags[head] == Tag::Noun
+                    || people::is_people(self.parse.text(head));
                 (many == (self.parse.text(own.start) == "they")).then_some(found)
             }
-            _ => (0..at).rev().find(|before| !matches!(self.parse.clauses[*before].kind, Kind::Loose | Kind::Rel | Kind::Saying) && !(pronoun && self.parse.clauses[*before].kind == Kind::Sub)).and_then(|before| self.subject_of(before, steps + 1)),
+            _ => (0..at)
+                .rev()
+                .find(|before| !matches!(self.parse.clauses[*before].kind, Kind::Loose | Kind::Rel | Kind::Saying))
+                .and_then(|before| self.subject_of(before, steps + 1)),
         }
     }
 
@@ -244,7 +143,8 @@ impl<'a> Place<'_, 'a> {
         let Some(subject) = self.subject() else { return self.subject_before() };
         let core = self.parse.core(subject);
         let words = text(self.parse, core.clone());
-        let told = core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Ing)) && self.parse.tags.get(core.start) != Some(&Tag::Num);
+        let told = core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Ing))
+            && self.parse.tags.get(core.start) != Some(&Tag::Num);
         (told && !words.is_empty()).then_some(words)
     }
 
@@ -252,7 +152,10 @@ impl<'a> Place<'_, 'a> {
     fn subject_before(&self) -> Option<String> {
         let clause = self.clause()?;
         let it = clause.subject.len() == 1 && self.parse.text(clause.subject.start).eq_ignore_ascii_case("it")
-            || clause.kind == Kind::Joined && self.parse.clauses.first().is_some_and(|first| first.subject.len() == 1 && self.parse.text(first.subject.start).eq_ignore_ascii_case("it"));
+            || clause.kind == Kind::Joined
+                && self.parse.clauses.first().is_some_and(|first| {
+                    first.subject.len() == 1 && self.parse.text(first.subject.start).eq_ignore_ascii_case("it")
+                });
         self.subject_before.filter(|_| it).map(str::to_owned)
     }
 
@@ -262,12 +165,17 @@ impl<'a> Place<'_, 'a> {
         let left = self.left();
         let subject = self.subject_words()?;
         let (start, end) = (clause.verb.start, left);
-        if clause.verb.is_empty() || clause.verb.end > end || self.parse.stretch(clause.verb.start) != self.parse.stretch(self.figure.start) {
+        if clause.verb.is_empty()
+            || clause.verb.end > end
+            || self.parse.stretch(clause.verb.start) != self.parse.stretch(self.figure.start)
+        {
             return None;
         }
         // `will take effect and cover`: only the second is meant
-        let joint = (start..end).rev().find(|at| self.parse.tags[*at] == Tag::Conj && self.parse.tags[start] == Tag::Aux);
-        let mut between: Vec<&str> = (joint.map_or(start, |joint| joint + 1)..end).map(|at| self.parse.text(at)).collect();
+        let joint =
+            (start..end).rev().find(|at| self.parse.tags[*at] == Tag::Conj && self.parse.tags[start] == Tag::Aux);
+        let mut between: Vec<&str> =
+            (joint.map_or(start, |joint| joint + 1)..end).map(|at| self.parse.text(at)).collect();
         if joint.is_some() {
             between.insert(0, self.parse.text(start));
         }
@@ -307,18 +215,34 @@ impl<'a> Place<'_, 'a> {
         let stretch = self.parse.stretch(self.figure.start);
         let left = self.left();
         let mut end = left;
-        while end > stretch.start && (dangles(self.parse.text(end - 1)) || !matches!(self.parse.tags[end - 1], Tag::Noun | Tag::Name | Tag::Part | Tag::Verb | Tag::Inf | Tag::Ing)) {
+        while end > stretch.start
+            && (dangles(self.parse.text(end - 1))
+                || !matches!(
+                    self.parse.tags[end - 1],
+                    Tag::Noun | Tag::Name | Tag::Part | Tag::Verb | Tag::Inf | Tag::Ing
+                ))
+        {
             end -= 1;
         }
         let mut start = stretch.start;
-        while start < end && matches!(self.parse.tags[start], Tag::Prep | Tag::Conj | Tag::Sub | Tag::Rel | Tag::That | Tag::Adv | Tag::Date) {
+        while start < end
+            && matches!(
+                self.parse.tags[start],
+                Tag::Prep | Tag::Conj | Tag::Sub | Tag::Rel | Tag::That | Tag::Adv | Tag::Date
+            )
+        {
             start += 1;
         }
         let before = start..end;
-        let told = |range: &Range<usize>| range.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name)) && !range.clone().any(|at| matches!(self.parse.tags[at], Tag::Num));
+        let told = |range: &Range<usize>| {
+            range.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name))
+                && !range.clone().any(|at| matches!(self.parse.tags[at], Tag::Num))
+        };
         let phrase = |range: Range<usize>| Phrase::default().keep(self.parse, self.parse.bare(range)).label();
         let label = if told(&before) { phrase(before) } else { None };
-        label.or_else(|| Some(self.rest(self.figure.end)).filter(told).and_then(phrase)).map(|text| Label::new(text, -0.35))
+        label
+            .or_else(|| Some(self.rest(self.figure.end)).filter(told).and_then(phrase))
+            .map(|text| Label::new(text, -0.35))
     }
 
     fn age(&self) -> Option<Label> {
@@ -326,15 +250,28 @@ impl<'a> Place<'_, 'a> {
         let named = |range: Range<usize>| text(self.parse, range);
         if self.parse.joined(next) && matches!(self.parse.tag(next), Some(Tag::Noun | Tag::Name)) {
             let whose = self.parse.core(self.parse.noun_phrase(next));
-            let one = self.figure.start.checked_sub(1).is_some_and(|at| matches!(self.parse.text(at).to_lowercase().as_str(), "the" | "a"));
+            let one = self
+                .figure
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.parse.text(at).to_lowercase().as_str(), "the" | "a"));
             let article = if self.parse.tags[next] == Tag::Name && !one { "" } else { "the" };
-            return Phrase::default().say("Age of").say(article).say(&named(whose)).label().map(|text| Label::new(text, 0.0));
+            return Phrase::default()
+                .say("Age of")
+                .say(article)
+                .say(&named(whose))
+                .label()
+                .map(|text| Label::new(text, 0.0));
         }
-        let start = self.parse.clauses.iter().map(|clause| clause.subject.clone()).find(|subject| subject.end == self.figure.start);
+        let start = self
+            .parse
+            .clauses
+            .iter()
+            .map(|clause| clause.subject.clone())
+            .find(|subject| subject.end == self.figure.start);
         let name = start.map(|subject| self.parse.noun_phrase_before(subject.end)).filter(|name| !name.is_empty());
         let subject = name.or_else(|| self.subject())?;
         let core = self.parse.core(subject);
         Phrase::default().say("Age of").say(&named(core)).label().map(|text| Label::new(text, 0.0))
     }
 }
-

@@ -1,11 +1,13 @@
 //! Labels for shares and percentages: `Share of voters who supported the cap`, `Rise in rents`.
 
-use super::amount::direction;
-use super::count::is_people;
+use super::level::direction;
+use super::people::is_people;
 use super::{Label, Place, Role};
 use crate::facts::suggest::phrase::{Phrase, text};
-use crate::facts::suggest::tag::{Tag, is_be};
+use crate::facts::suggest::tag::Tag;
+use crate::facts::suggest::tagger::is_be;
 use crate::facts::suggest::verbs;
+use crate::facts::suggest::words::one_of;
 
 impl Place<'_, '_> {
     pub(super) fn share(&self) -> Option<Label> {
@@ -27,7 +29,10 @@ impl Place<'_, '_> {
         let next = self.figure.end;
         let word = self.parse.text(next);
         let more = matches!(word, "more" | "less" | "fewer");
-        let adjective = matches!(word, "higher" | "lower" | "dearer" | "cheaper" | "larger" | "smaller" | "faster" | "slower" | "greater" | "better" | "worse" | "longer" | "shorter");
+        let adjective = one_of(
+            word,
+            "higher lower dearer cheaper larger smaller faster slower greater better worse longer shorter",
+        );
         if !self.parse.joined(next) || !(more || adjective) {
             return None;
         }
@@ -38,22 +43,34 @@ impl Place<'_, '_> {
             return None;
         }
         let thing = match self.parse.tag(next + 1) {
-            Some(Tag::Noun) if more && self.parse.joined(next + 1) => text(self.parse, next + 1..self.parse.core(self.parse.noun_phrase(next + 1)).end),
+            Some(Tag::Noun) if more && self.parse.joined(next + 1) => {
+                text(self.parse, next + 1..self.parse.core(self.parse.noun_phrase(next + 1)).end)
+            }
             _ => String::new(),
         };
         if more && thing.is_empty() {
             return None;
         }
-        let how = if word == "fewer" { "How many fewer" } else if more { "How much" } else { "How much" };
+        let how = if word == "fewer" { "How many fewer" } else { "How much" };
         let word = if word == "fewer" { "" } else { word };
-        Phrase::default().say(how).say(word).say(&thing).say(&subject).say(&verb).whole().map(|text| Label::new(text, -0.05))
+        Phrase::default()
+            .say(how)
+            .say(word)
+            .say(&thing)
+            .say(&subject)
+            .say(&verb)
+            .whole()
+            .map(|text| Label::new(text, -0.05))
     }
 
     /// `a 3.5 per cent rise in rail fares`.
     fn rise_after(&self) -> Option<Label> {
         let next = self.figure.end;
         let word = self.parse.text(next);
-        let noun = matches!(word, "rise" | "increase" | "fall" | "drop" | "decline" | "cut" | "growth" | "jump" | "reduction" | "decrease" | "stake" | "discount" | "tax" | "share" | "chance" | "majority" | "turnout");
+        let noun = one_of(
+            word,
+            "rise increase fall drop decline cut growth jump reduction decrease stake discount tax share chance majority turnout",
+        );
         if !noun || !self.parse.joined(next) || self.parse.tags[next] == Tag::Verb {
             return None;
         }
@@ -65,7 +82,7 @@ impl Place<'_, '_> {
     fn share_of(&self) -> Option<Label> {
         let next = self.figure.end;
         let of = self.parse.joined(next) && self.parse.text(next) == "of";
-        if of && matches!(self.parse.text(next + 1), "which" | "whom" | "them" | "these" | "those") {
+        if of && matches!(self.parse.text(next + 1), "which" | "whom" | "them" | "these") {
             return self.share_doing(next);
         }
         let (start, end) = match &self.counted {
@@ -73,7 +90,7 @@ impl Place<'_, '_> {
             Some(counted) if self.rule == "quantity.fraction" => (counted.start, counted.end),
             _ => return None,
         };
-        if end <= start || matches!(self.parse.text(start), "it" | "that" | "this") {
+        if end <= start || matches!(self.parse.text(start), "it" | "that" | "this" | "percentage") {
             return None;
         }
         if matches!(self.role(), Role::Of(_)) && of {
@@ -82,7 +99,7 @@ impl Place<'_, '_> {
         let head = self.parse.text(end - 1);
         let mut whole = text(self.parse, start..end);
         let mut worth = 0.0;
-        if matches!(head, "total" | "average" | "time" | "level" | "amount" | "figure" | "year" | "cost" | "price") {
+        if one_of(head, "total average time level amount figure year cost price") {
             match self.counted_before.filter(|_| head == "total") {
                 Some(counted) => whole = format!("all {counted}"),
                 None => worth = -0.25,
@@ -109,7 +126,11 @@ impl Place<'_, '_> {
             let hung = phrase.clone().tail(self.parse, tail.clone());
             let said = self.predicate_of_share(hung, head);
             let spent = match self.role() {
-                Role::Object(verb) if self.parse.tags[tail.start] == Tag::Prep && self.parse.tags[verb] == Tag::Verb => self.done(verb).filter(|_| !is_be(self.parse.text(verb))),
+                Role::Object(verb)
+                    if self.parse.tags[tail.start] == Tag::Prep && self.parse.tags[verb] == Tag::Verb =>
+                {
+                    self.done(verb).filter(|_| !is_be(self.parse.text(verb)))
+                }
                 _ => None,
             };
             let phrase = match spent {
@@ -135,16 +156,26 @@ impl Place<'_, '_> {
     /// `… of voters supported the cap`, `… of its rope is exported`.
     fn predicate_of_share(&self, phrase: Phrase, head: &str) -> Option<Label> {
         let clause = self.clause()?;
-        if clause.verb.is_empty() || clause.verb.start < self.figure.end || !clause.subject.contains(&self.figure.start) && !clause.parts.iter().any(|part| part.start + 2 >= self.figure.start) {
+        if clause.verb.is_empty()
+            || clause.verb.start < self.figure.end
+            || !clause.subject.contains(&self.figure.start)
+                && !clause.parts.iter().any(|part| part.start + 2 >= self.figure.start)
+        {
             return None;
         }
         let (main, passive) = self.parse.deed(clause)?;
         let rest = self.rest(clause.verb.end);
         let phrase = if passive {
             phrase.keep(self.parse, main..main + 1).tail(self.parse, rest)
-        } else if is_be(self.parse.text(main)) && rest.is_empty() {
+        } else if rest.is_empty()
+            && (is_be(self.parse.text(main)) || matches!(self.parse.text(main), "did" | "do" | "does" | "have" | "had"))
+        {
             return None;
         } else {
+            // `opposed it`
+            let object = clause.verb.end;
+            let pronoun = rest.is_empty() && self.parse.joined(object) && self.parse.tag(object) == Some(Tag::Pron);
+            let rest = if pronoun { object..object + 1 } else { rest };
             let many = head.ends_with('s') || is_people(head);
             let verb = text(self.parse, clause.verb.clone());
             let verb = if many { plural_verb(&verb) } else { verb };
@@ -162,7 +193,8 @@ impl Place<'_, '_> {
         }
         let named = self.parse.noun_with_of(which - 1);
         let whole = (!named.is_empty()).then(|| text(self.parse, self.parse.bare(named)));
-        let phrase = Phrase::default().say("Share").say(&whole.as_ref().map(|whole| format!("of {whole}")).unwrap_or_default());
+        let phrase =
+            Phrase::default().say("Share").say(&whole.as_ref().map(|whole| format!("of {whole}")).unwrap_or_default());
         let mut label = self.predicate_of_share(phrase, whole.as_deref().unwrap_or("those"))?;
         label.of = whole;
         Some(label)
@@ -170,7 +202,8 @@ impl Place<'_, '_> {
 
     /// `35% of which involved fuel sales`.
     fn share_doing(&self, of: usize) -> Option<Label> {
-        let verb = (of + 2..self.parse.words.len().min(of + 6)).find(|at| matches!(self.parse.tags[*at], Tag::Verb | Tag::Aux | Tag::Part))?;
+        let verb = (of + 2..self.parse.words.len().min(of + 6))
+            .find(|at| matches!(self.parse.tags[*at], Tag::Verb | Tag::Aux | Tag::Part))?;
         let word = self.parse.text(verb);
         let rest = verb + 1..self.parse.noun_phrase(verb + 1).end;
         let begun = Phrase::default().say("Share that");
@@ -186,7 +219,8 @@ impl Place<'_, '_> {
         }
         let subject = self.subject_words()?;
         let verb = self.parse.text(self.left().checked_sub(1)?);
-        let how = |subject: &str| Phrase::default().say("How").say(self.parse.text(next)).say(subject).say(verb).whole();
+        let how =
+            |subject: &str| Phrase::default().say("How").say(self.parse.text(next)).say(subject).say(verb).whole();
         how(&text(self.parse, self.subject()?)).or_else(|| how(&subject)).map(|text| Label::new(text, -0.05))
     }
 
@@ -201,7 +235,10 @@ impl Place<'_, '_> {
     /// What is left: a noun that the percentage qualifies, or one it is set to.
     fn noun_qualified(&self) -> Option<Label> {
         let next = self.figure.end;
-        if self.parse.joined(next) && self.parse.tag(next) == Some(Tag::Noun) && !matches!(self.parse.text(next), "full" | "higher" | "lower") {
+        if self.parse.joined(next)
+            && self.parse.tag(next) == Some(Tag::Noun)
+            && !matches!(self.parse.text(next), "full" | "higher" | "lower")
+        {
             let phrase = self.parse.noun_phrase(next);
             return Phrase::default().tail(self.parse, phrase).label().map(|text| Label::new(text, -0.1));
         }

@@ -16,11 +16,11 @@ use postil::facts::{Detail, Fact, FactKind, Origin, Show};
 use serde::Deserialize;
 
 /// Of what stands in the margin, the share that is accepted; of what is wanted, the share that is suggested at all.
-const ACCEPTED: f64 = 0.85;
-const FOUND: f64 = 0.85;
+const ACCEPTED: f64 = 0.93;
+const FOUND: f64 = 0.9;
 /// Of what the program is surest of, the share that is accepted.
 const SURE: f32 = 0.85;
-const SURE_ACCEPTED: f64 = 0.9;
+const SURE_ACCEPTED: f64 = 0.95;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

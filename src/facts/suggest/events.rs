@@ -131,7 +131,7 @@ fn loose(parse: &Parse<'_>, index: usize, at: usize) -> Option<(String, f32)> {
         let named = named_before(parse, index, part.start);
         let begun = if part.start == 0 { Phrase::default() } else { Phrase::default().keep(parse, parse.bare(named)) };
         let label = begun.keep(parse, first..first + 1).tail_undated(parse, first + 1..part.end).label()?;
-        return enough(&label).then_some((label, -0.04));
+        return label.contains(' ').then_some((label, -0.04));
     }
     let ahead = (index + 1..parse.clauses.len()).find(|at| !parse.clauses[*at].verb.is_empty());
     let behind =

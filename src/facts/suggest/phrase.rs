@@ -265,6 +265,7 @@ impl Parse<'_> {
         while at > floor {
             let tag = self.tags[at - 1];
             let taken = matches!(tag, Tag::Noun | Tag::Name | Tag::Num)
+                || tag == Tag::Ing && at == end
                 || matches!(tag, Tag::Part | Tag::Ing)
                     && at < end
                     && matches!(self.tags[at], Tag::Noun | Tag::Name)

@@ -264,6 +264,9 @@ impl<'a> Parse<'a> {
 mod tests {
     use super::*;
 
+    /// A clause's kind, subject and verb.
+    type Told<'a> = (Kind, &'a str, &'a str);
+
     fn clauses(text: &str) -> Vec<(Kind, String, String)> {
         let parse = Parse::new(text, Span::of(0, text.len()), &[], &Names::default());
         let words = |range: &Range<usize>| range.clone().map(|at| parse.text(at)).collect::<Vec<_>>().join(" ");
@@ -272,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_sentence_falls_into_clauses_with_subject_and_verb() {
-        let rows: [(&str, &[(Kind, &str, &str)]); 6] = [
+        let rows: [(&str, &[Told<'_>]); 6] = [
             ("The old bridge collapsed.", &[(Kind::Main, "The old bridge", "collapsed")]),
             (
                 "A surveyor who signed it was jailed.",

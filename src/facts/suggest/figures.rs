@@ -260,7 +260,7 @@ mod tests {
             ("A 3.5 per cent rise in rail fares takes effect soon.", "Rise in rail fares"),
             ("He admitted the killing of five members of the militia.", "Killing of members of the militia"),
             ("Police seized 400kg of cocaine.", "Cocaine seized by police"),
-            ("Its factories are spread over 14 countries.", "Countries its factories are spread over"),
+            ("Its factories were built in 14 countries.", "Countries its factories were built in"),
         ];
         for (sentence, label) in rows {
             let labels: Vec<String> = figures(sentence).into_iter().map(|fact| fact.label).collect();

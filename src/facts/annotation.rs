@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::file::{RawFact, RawOrigin, two_decimals};
 use super::model::{Approx, Change, Fact};
-use super::recognise::{Found, Mention, Name, Quantity, Quotation, When};
+use super::recognise::{Attribution, Found, Glossed, Mention, Name, Quantity, Quotation, When};
 use crate::document::Document;
 use crate::span::Span;
 
@@ -92,6 +92,15 @@ enum FoundEntry {
         /// The words that attribute it: `said`, `according to`.
         cue: Option<String>,
     },
+    Definition {
+        term: String,
+        /// The words that say what it is.
+        text: String,
+    },
+    Source {
+        title: String,
+        publisher: Option<String>,
+    },
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -168,6 +177,10 @@ impl FoundEntry {
             Found::Place(name) => Self::Place(name.into()),
             Found::Quote(Quotation { content, entity, cue, .. }) => {
                 Self::Quote { text: words(*content), speaker: entity.clone(), cue: cue.map(words) }
+            }
+            Found::Definition(Glossed { term, text }) => Self::Definition { term: words(*term), text: words(*text) },
+            Found::Source(Attribution { title, publisher, .. }) => {
+                Self::Source { title: title.clone(), publisher: publisher.clone() }
             }
             Found::Nothing => return None,
         })

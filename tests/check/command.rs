@@ -80,7 +80,7 @@ fn sarif_is_for_checks_only() {
         ["check.weekday", "check.share"]
     );
     assert_eq!(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 6);
-    site.postil().args(["build", "--format", "sarif"]).assert().code(2).stderr(contains("belongs to `postil check`"));
+    site.postil().args(["build", "--format", "sarif"]).assert().code(2).stderr(contains("`sarif` for `check`"));
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn compare(parts: &[&Cell<'_>], total: &Cell<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// A cell that holds one number and perhaps a unit, with what its last digit is worth. A table's numbers are exact.
+/// A cell that holds one number and perhaps a unit, with what its last digit is worth: cells may have been rounded.
 fn number(cell: &str) -> Option<(f64, f64)> {
     let digits = cell.trim_start_matches(['£', '$', '€', '+']).trim_end_matches(['%', ' ']);
     let plain: String = digits.chars().filter(|c| *c != ',' && *c != ' ').collect();

@@ -89,7 +89,7 @@ fn changes() {
             "Sales rose from 400 to 450, an increase of 50.",
         ),
         (
-            "check.change",
+            "check.points",
             "Turnout was 64%, down from 71%, a fall of ten points.",
             "Turnout was 64%, down from 71%, a fall of seven points.",
         ),
@@ -135,11 +135,11 @@ fn sums() {
             "She won by 14,250 votes to 11,930, a majority of 2,320.",
         ),
         (
-            "| place | men | women | total |\n|---|---|---|---|\n| A | 1 | 2 | 3 |\n| B | 3 | 5 | 9 |",
+            "| place | men | women | total |\n|---|---|---|---|\n| A | 1 | 2 | 3 |\n| B | 3 | 5 | 12 |",
             "| place | men | women | total |\n|---|---|---|---|\n| A | 1 | 2 | 3 |\n| B | 3 | 5 | 8 |",
         ),
         (
-            "| place | men |\n|---|---|\n| A | 1 |\n| B | 3 |\n| Total | 5 |",
+            "| place | men |\n|---|---|\n| A | 1 |\n| B | 3 |\n| Total | 7 |",
             "| place | men |\n|---|---|\n| A | 1 |\n| B | 3 |\n| Total | 4 |",
         ),
     ] {

@@ -6,6 +6,7 @@
 
 mod date;
 mod decimal;
+mod definition;
 mod line;
 mod lookalike;
 mod measures;
@@ -17,6 +18,7 @@ mod prices;
 mod quantity;
 mod quotes;
 mod rules;
+mod source;
 mod token;
 mod words;
 
@@ -25,6 +27,7 @@ pub use own::Own;
 pub(super) use quantity::hedge::changes;
 pub use rules::{RULES, Rule};
 pub use token::{Shape, Token};
+pub(super) use words::Words;
 
 use jiff::civil::Date;
 
@@ -68,6 +71,8 @@ pub enum Found {
     Organization(Name),
     Place(Name),
     Quote(Quotation),
+    Definition(Glossed),
+    Source(Attribution),
     /// Something that only looks like a figure or a name (a phone number, a score, a clock time, a title): recognised so
     /// that nothing else is made of it.
     Nothing,
@@ -124,6 +129,26 @@ pub struct Quotation {
     pub entity: Option<String>,
     /// The verb or phrase that attributes: `said`, `according to`.
     pub cue: Option<Span>,
+}
+
+/// A term and the words that say what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glossed {
+    pub term: Span,
+    pub text: Span,
+}
+
+/// Something the article has what it says from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// `Figures from the Harbour Office`, or the name alone.
+    pub title: String,
+    /// The organisation or journal named.
+    pub publisher: Option<String>,
+    /// Whether it holds numbers as they were counted.
+    pub counted: bool,
+    /// What of its sentence it is the source of: everything, what stands from this byte on, or nothing for certain.
+    pub governs: Option<Option<usize>>,
 }
 
 /// Leaves out what touches inline code: an identifier is no name and its numbers are no figures.

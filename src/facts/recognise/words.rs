@@ -7,15 +7,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 const LONGEST: usize = 20;
 
 /// A set of lower-case ASCII words, each with what it means.
-pub(super) struct Words<T>(HashMap<&'static str, T, BuildHasherDefault<Fnv>>);
+pub(in crate::facts) struct Words<T>(HashMap<&'static str, T, BuildHasherDefault<Fnv>>);
 
 impl<T: Copy> Words<T> {
-    pub(super) fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+    pub(in crate::facts) fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         Self(rows.into_iter().collect())
     }
 
     /// What `word` means, whatever its case.
-    pub(super) fn get(&self, word: &str) -> Option<T> {
+    pub(in crate::facts) fn get(&self, word: &str) -> Option<T> {
         let mut folded = [0; LONGEST];
         let folded = folded.get_mut(..word.len())?;
         folded.copy_from_slice(word.as_bytes());
@@ -26,17 +26,17 @@ impl<T: Copy> Words<T> {
 
 impl Words<()> {
     /// The words of `lists`, which are separated by white space.
-    pub(super) fn set(lists: &[&'static str]) -> Self {
+    pub(in crate::facts) fn set(lists: &[&'static str]) -> Self {
         Self::new(lists.iter().flat_map(|list| list.split_whitespace()).map(|word| (word, ())))
     }
 
-    pub(super) fn has(&self, word: &str) -> bool {
+    pub(in crate::facts) fn has(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
 }
 
 /// FNV-1a: quick on words of a few bytes.
-pub(super) struct Fnv(u64);
+pub(in crate::facts) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

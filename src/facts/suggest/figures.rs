@@ -1,188 +1,221 @@
 //! Which quantities deserve the margin, and what they are called there.
 
-use std::collections::HashMap;
-
-use super::label::Context;
+use super::choose::{self, Salience};
+use super::clause::Parse;
+use super::dated::{dated, near};
+use super::label::{Label, Place};
+use super::phrase::text;
+use super::sources::Attributed;
+use super::tag::Tag;
 use super::{Choice, sentence};
-use crate::document::BlockKind;
 use crate::facts::anchor;
-use crate::facts::model::{Approx, Detail, Fact, Figure, Origin, Show, Status};
+use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
 use crate::facts::recognise::{Found, Mention, Quantity};
+use crate::span::Span;
 
-/// Figures shown in the margin of one article, and beside one paragraph; the others are in the index.
-const MOST: usize = 24;
-const MOST_A_BLOCK: usize = 5;
-/// A quantity below this is not worth a fact.
-const LEAST: f32 = 0.45;
+/// What the figures of one sentence tell each other.
+#[derive(Default)]
+struct Sentence<'a> {
+    parse: Parse<'a>,
+    dates: Vec<&'a Mention>,
+    /// The noun counted last.
+    counted: Option<String>,
+    /// The whole of the last share.
+    whole: Option<String>,
+    /// The last figure that got a label: its last word, unit and label.
+    last: Option<(usize, Option<String>, String)>,
+    before: Before,
+}
+
+/// What the sentence before hands on.
+#[derive(Default)]
+struct Before {
+    /// What it is about.
+    subject: Option<String>,
+    /// Its last figure's unit and label.
+    label: Option<(Option<String>, String)>,
+}
+
+impl Before {
+    /// What the sentence before `span` in `block` is about, where no figure in it had it read already.
+    fn of(choice: &Choice<'_>, block: Span, span: Span) -> Self {
+        let before = choice.document.prose[block.start()..span.start()].trim_end().len();
+        let last = choice.document.prose.floor_char_boundary((block.start() + before).saturating_sub(2));
+        let at = Span::of(last.max(block.start()), last.max(block.start()));
+        let Some(sentence) = sentence::around(choice.document, at).filter(|_| before > 2) else {
+            return Self::default();
+        };
+        let parse = Parse::new(&choice.document.prose, sentence, &[], &choice.names);
+        Sentence { parse, ..Sentence::default() }.handed_on(block)
+    }
+}
+
+impl Sentence<'_> {
+    /// What the next sentence of `block` may refer to.
+    fn handed_on(&self, block: Span) -> Before {
+        if self.parse.words.is_empty() || !block.contains(self.parse.span) {
+            return Before::default();
+        }
+        let subject = self.parse.clauses.iter().find(|clause| !clause.subject.is_empty() && !clause.verb.is_empty());
+        let named = subject
+            .map(|clause| self.parse.core(clause.subject.clone()))
+            .filter(|core| core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name)));
+        Before {
+            subject: named.map(|core| text(&self.parse, core)),
+            label: self.last.as_ref().map(|(_, unit, label)| (unit.clone(), label.clone())),
+        }
+    }
+}
 
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let mentions = choice.mentions;
-    let mut facts: Vec<(usize, Fact)> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
     let dates: Vec<&Mention> = mentions.iter().filter(|mention| matches!(mention.found, Found::Date(_))).collect();
+    let attributed = Attributed::new(choice);
+    let mut chosen = choose::Figures::default();
+    let mut sentence = Sentence::default();
     for mention in mentions {
         let Found::Quantity(quantity) = &mention.found else { continue };
-        let score = worth(choice, mention, quantity);
-        if score < LEAST {
-            continue;
+        let document = choice.document;
+        let Some(block) = document.block_at(mention.span.start()) else { continue };
+        if !sentence.parse.span.contains(mention.span) || sentence.parse.words.is_empty() {
+            let span = sentence::around(document, mention.span).unwrap_or(mention.span);
+            let dates = near(&dates, span);
+            let follows = document.prose[..span.start()].trim_end().len() <= sentence.parse.span.end();
+            let before = if !follows && span.text(&document.prose).trim_start().starts_with("It ") {
+                Before::of(choice, block.prose, span)
+            } else if follows {
+                sentence.handed_on(block.prose)
+            } else {
+                Before::default()
+            };
+            let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
+            sentence = Sentence {
+                parse: Parse::new(&document.prose, span, &spans, &choice.names),
+                dates,
+                before,
+                ..Sentence::default()
+            };
         }
-        let fact = fact(choice, &dates, mention, quantity, score);
-        let key = key(&fact);
-        match known.get(&key) {
-            Some(same) => repeat(&mut facts[*same].1, fact),
-            None => {
-                known.insert(key, facts.len());
-                let block = choice.document.blocks.partition_point(|block| block.prose.end() < mention.span.start());
-                facts.push((block, fact));
-            }
+        let salience = Salience { kind: block.kind, first: block.prose.start() < document.prose.len().min(700) };
+        if let Some((mut fact, score)) = figure(choice, &mut sentence, mention, quantity, salience) {
+            fact.source = attributed.of(mention.span);
+            let at = choice.document.blocks.partition_point(|block| block.prose.end() < mention.span.start());
+            chosen.add(at, fact, score);
         }
     }
-    ranked(choice, facts)
-}
-
-/// Best first, capped, with ids.
-fn ranked(choice: &mut Choice<'_>, mut facts: Vec<(usize, Fact)>) -> Vec<Fact> {
-    facts.sort_by(|(_, left), (_, right)| score(right).total_cmp(&score(left)));
-    let mut blocks: HashMap<usize, usize> = HashMap::new();
-    let mut shown = 0;
-    let mut chosen = Vec::with_capacity(facts.len());
-    for (block, mut fact) in facts {
-        let beside = blocks.entry(block).or_default();
-        if shown < MOST && *beside < MOST_A_BLOCK {
-            (shown, *beside) = (shown + 1, *beside + 1);
-        } else {
-            fact.show = Show::Index;
-        }
+    let mut facts = chosen.ranked();
+    for fact in &mut facts {
         fact.id = choice.id(&fact.label);
-        chosen.push(fact);
     }
-    chosen
+    facts
 }
 
-fn score(fact: &Fact) -> f32 {
-    match fact.origin {
-        Origin::Rule { score, .. } => score,
-        Origin::Hand => 1.0,
+/// The fact that one quantity makes, if it is worth one.
+fn figure<'a>(
+    choice: &Choice<'a>,
+    sentence: &mut Sentence<'a>,
+    mention: &Mention,
+    quantity: &Quantity,
+    salience: Salience,
+) -> Option<(Fact, f32)> {
+    let prose = choice.document.prose.as_str();
+    let words = sentence.parse.within(mention.span);
+    if words.is_empty() || converts(&sentence.parse, sentence.last.as_ref().map(|last| last.0), words.start, quantity) {
+        return None;
     }
-}
-
-/// The same figure stated again: another place to anchor it.
-fn repeat(known: &mut Fact, again: Fact) {
-    for anchor in again.at {
-        if !known.at.contains(&anchor) {
-            known.at.push(anchor);
-        }
-    }
-}
-
-/// What makes two figures the same one.
-fn key(fact: &Fact) -> String {
-    let Detail::Figure(figure) = &fact.detail else { return String::new() };
-    let part = |part: &Option<Box<str>>| part.clone().unwrap_or_default();
-    let label = fact.label.to_lowercase();
-    format!("{}|{}|{}|{}|{label}", part(&figure.value), part(&figure.low), part(&figure.high), part(&figure.unit))
-}
-
-/// How much a reader gains from seeing it in the margin, 0 to 1.
-fn worth(choice: &Choice<'_>, mention: &Mention, quantity: &Quantity) -> f32 {
-    let value: f64 =
-        quantity.value.as_deref().or(quantity.high.as_deref()).and_then(|value| value.parse().ok()).unwrap_or(0.0);
-    let ranged = quantity.low.is_some();
-    let mut score = mention.score;
-    let unit = quantity.unit.as_deref();
-    match mention.rule {
-        "quantity.age" => score -= 0.45,
-        "quantity.number" if quantity.per.is_some() => score += 0.1,
-        "quantity.number" if quantity.change.is_none() => score -= 0.2,
-        "quantity.unit" if matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s")) => {
-            score -= if sentenced(choice, mention) { 0.1 } else { 0.46 };
-        }
-        _ => {}
-    }
+    let counted = quantity.counted.map(|counted| sentence.parse.within(counted));
+    let place = Place {
+        parse: &sentence.parse,
+        rule: mention.rule,
+        quantity,
+        figure: words.clone(),
+        counted_before: sentence.counted.as_deref(),
+        whole_before: sentence.whole.as_deref(),
+        subject_before: sentence.before.subject.as_deref(),
+        label_before: sentence
+            .before
+            .label
+            .as_ref()
+            .filter(|(unit, _)| *unit == quantity.unit)
+            .map(|(_, label)| label.as_str()),
+        counted: counted.clone(),
+    };
+    let found = place.label();
+    let label = found.or_else(|| alike(sentence, &words, quantity)).or_else(|| place.surrounding())?;
+    let (as_of, period) = dated(&sentence.parse, &sentence.dates, words.clone());
+    let label = choose::dated_if_short(label, as_of.as_deref());
+    let score = choose::worth(prose, mention, quantity, &label, salience);
     if mention.rule == "quantity.count-noun" {
-        let hyphened = mention.span.text(&choice.document.prose).contains('-') && !ranged;
-        score -= if hyphened { 0.2 } else { 0.0 };
-        if matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min" | "s")) {
-            score -= 0.4;
-        }
-        score += match value {
-            v if v >= 10.0 || ranged => 0.05,
-            v if v >= 4.0 => -0.1,
-            v if v >= 3.0 => -0.25,
-            _ => -0.42,
-        };
+        let noun = counted.and_then(|counted| counted.end.checked_sub(1)).map(|at| sentence.parse.text(at).to_owned());
+        sentence.counted = noun.or(sentence.counted.take());
     }
-    if quantity.approx != Approx::Exact && value >= 10.0 || quantity.change.is_some() {
-        score += 0.03;
-    }
-    let block = choice.document.block_at(mention.span.start());
-    match block.map(|block| block.kind) {
-        Some(BlockKind::Heading(_) | BlockKind::Caption) => score -= 0.3,
-        Some(BlockKind::Footnote) => score -= 0.2,
-        _ => {}
-    }
-    score.clamp(0.0, 0.99)
-}
-
-/// `25 years in prison`: a duration that is the news.
-fn sentenced(choice: &Choice<'_>, mention: &Mention) -> bool {
-    let after = &choice.document.prose[mention.span.end()..];
-    [" in prison", " in jail", " in custody", " behind bars"].iter().any(|words| after.starts_with(words))
-}
-
-fn fact(choice: &Choice<'_>, dates: &[&Mention], mention: &Mention, quantity: &Quantity, score: f32) -> Fact {
-    let document = choice.document;
-    let prose = document.prose.as_str();
-    let sentence = sentence::around(document, mention.span).unwrap_or(mention.span);
-    let from = dates.partition_point(|date| date.span.start() < sentence.start());
-    let near: Vec<&Mention> =
-        dates[from..].iter().take_while(|date| date.span.end() <= sentence.end()).copied().collect();
-    let until =
-        near.iter().map(|date| date.span.start()).find(|start| *start >= mention.span.end()).unwrap_or(sentence.end());
-    let label = Context::new(prose, sentence, mention.span, until).label(mention.rule, quantity);
-    let (as_of, period) = dated(&near, mention);
-    Fact {
+    sentence.whole = label.of.clone().or(sentence.whole.take());
+    sentence.last = Some((words.end, quantity.unit.clone(), label.text.clone()));
+    let score = score.filter(|score| *score >= choose::LEAST)?;
+    let fact = Fact {
         id: String::new(),
-        label,
+        label: label.text,
         text: None,
-        at: anchor::telling(document, mention.span).into_iter().collect(),
+        at: anchor::telling(choice.document, mention.span).into_iter().collect(),
         source: Vec::new(),
         as_of,
         period,
         status: Status::Suggested,
         show: Show::Margin,
         origin: Origin::Rule { rule: mention.rule.to_owned(), score },
-        detail: Detail::Figure(Box::new(figure(prose, quantity))),
+        detail: Detail::Figure(Box::new(details(prose, mention, quantity, label.of))),
         extra: None,
-    }
-}
-
-/// The only date of the sentence, or the nearest where there are two: a day or an interval.
-fn dated(near: &[&Mention], mention: &Mention) -> (Option<Box<str>>, Option<Box<str>>) {
-    let distance = |date: &Mention| {
-        let (before, after) = (
-            mention.span.start().saturating_sub(date.span.end()),
-            date.span.start().saturating_sub(mention.span.end()),
-        );
-        before.max(after)
     };
-    let Some(nearest) = near.iter().min_by_key(|date| distance(date)) else { return (None, None) };
-    match &nearest.found {
-        Found::Date(when) if when.edtf.is_empty() || near.len() > 3 => (None, None),
-        Found::Date(when) if when.edtf.contains('/') => (None, Some(when.edtf.as_str().into())),
-        Found::Date(when) => (Some(when.edtf.as_str().into()), None),
-        _ => (None, None),
-    }
+    Some((fact, score))
 }
 
-fn figure(prose: &str, quantity: &Quantity) -> Figure {
+/// `842 pounds (382 kg)`: the same measure in another unit, right behind in brackets.
+fn converts(parse: &Parse<'_>, last: Option<usize>, at: usize, quantity: &Quantity) -> bool {
+    let bracket = parse.words[at].mark == Some('(')
+        || at > 0 && parse.words[at - 1].mark == Some('(') && parse.tags[at - 1] != Tag::Noun;
+    bracket && quantity.counted.is_none() && last.is_some_and(|last| at <= last + 1)
+}
+
+/// `22.5% in Estonia, 22.1% in Lithuania`: a figure that goes on with the one before it, told apart by its place.
+fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Quantity) -> Option<Label> {
+    let (last, unit, label) = sentence.last.as_ref()?;
+    let parse = &sentence.parse;
+    if *unit != quantity.unit && quantity.unit.is_some() || words.start.saturating_sub(*last) > 12 {
+        return None;
+    }
+    // `down from 3.7 million tonnes`
+    let from = |at: usize| matches!(parse.text(at), "from" | "with" | "against");
+    if words.start > 1 && from(words.start - 1) && matches!(parse.text(words.start - 2), "down" | "up" | "compared") {
+        return Some(Label { text: label.clone(), worth: -0.1, of: None });
+    }
+    if words.start.saturating_sub(*last) > 6 {
+        return None;
+    }
+    let place = (words.end..parse.words.len().min(words.end + 2)).find(|at| matches!(parse.tags[*at], Tag::Name));
+    let place = place.filter(|at| *at == words.end + 1 && parse.text(words.end) == "in")?;
+    let mut end = place + 1;
+    while end < parse.words.len() && parse.tags[end] == Tag::Name && parse.joined(end) {
+        end += 1;
+    }
+    let name: Vec<&str> = (place..end).map(|at| parse.text(at)).collect();
+    let base = label.split(" in ").next()?.split(", ").next()?;
+    let text = format!("{base} in {}", name.join(" "));
+    (text.chars().count() <= sentence::LABEL).then_some(Label { text, worth: -0.05, of: None })
+}
+
+fn details(prose: &str, mention: &Mention, quantity: &Quantity, of: Option<String>) -> Figure {
+    let share = mention.rule == "quantity.fraction";
+    let whole = || quantity.counted.map(|counted| counted.text(prose).split_whitespace().collect::<Vec<_>>().join(" "));
+    let of = of.or_else(|| if share { whole() } else { None });
     Figure {
         value: quantity.value.as_deref().map(Box::from),
         low: quantity.low.as_deref().map(Box::from),
         high: quantity.high.as_deref().map(Box::from),
-        unit: unit(prose, quantity).map(Box::from),
+        // a part of homes is not counted in homes
+        unit: if share { None } else { unit(prose, quantity).map(Box::from) },
         approx: quantity.approx,
         change: quantity.change,
+        of: of.map(Box::from),
         ..Figure::default()
     }
 }
@@ -205,6 +238,7 @@ mod tests {
     use crate::document::plain;
     use crate::facts::model::{Detail, Fact, Show};
     use crate::facts::recognise::recognise;
+    use crate::facts::suggest::choose::MOST_A_BLOCK;
     use crate::facts::suggest::suggest;
 
     fn figures(text: &str) -> Vec<Fact> {
@@ -220,13 +254,13 @@ mod tests {
             ("The storm killed 17 people in two counties.", "People killed in two counties"),
             ("More than 60 homes were destroyed in the blaze.", "Homes destroyed in the blaze"),
             ("They run 400 shops, 35% of which sold fuel.", "Share that sold fuel"),
-            ("They run 400 shops, 35% of which involved fuel sales.", "Share involving fuel sales"),
+            ("They run 400 shops, 35% of which involved fuel sales.", "Share that involved fuel sales"),
             ("Ticket sales rose 20 percent.", "Rise in ticket sales"),
             ("The unemployment rate dropped to 4.7 percent.", "Unemployment rate"),
             ("A 3.5 per cent rise in rail fares takes effect soon.", "Rise in rail fares"),
             ("He admitted the killing of five members of the militia.", "Killing of members of the militia"),
-            ("Police seized 400kg of cocaine.", "Cocaine seized"),
-            ("Its factories are spread over 14 countries.", "Its factories are spread over 14 countries"),
+            ("Police seized 400kg of cocaine.", "Cocaine seized by police"),
+            ("Its factories were built in 14 countries.", "Countries its factories were built in"),
         ];
         for (sentence, label) in rows {
             let labels: Vec<String> = figures(sentence).into_iter().map(|fact| fact.label).collect();
@@ -257,6 +291,45 @@ mod tests {
     }
 
     #[test]
+    fn labels_come_from_the_clause() {
+        let rows = [
+            ("Fenwick Surveys was fined £750,000 for it.", "Fine for Fenwick Surveys"),
+            ("A petition was signed by 3,870 people.", "People who signed a petition"),
+            ("The price of copper rose to £4,200 a tonne.", "Price of copper"),
+            ("The parish councils have offered a further £12,000.", "Offered by the parish councils"),
+            ("The van stops at 34 villages.", "Villages the van stops at"),
+            ("The law will cover 1.3 million homes.", "Homes the law will cover"),
+            ("The tower is 62 metres high.", "Height of the tower"),
+            ("Lindgren said energy bills had doubled to £1.9 million.", "Energy bills"),
+            ("The storm killed 31 people and 48 were missing.", "People who were missing"),
+            ("A poll found that 61% of voters supported the cap and 22% opposed it.", "Share of voters who opposed it"),
+        ];
+        for (sentence, label) in rows {
+            let labels: Vec<String> = figures(sentence).into_iter().map(|fact| fact.label).collect();
+            assert!(labels.iter().any(|found| found == label), "{sentence}: {labels:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_a_share_of_its_whole() {
+        let facts = figures("One in five homes in the valley was flooded.");
+        let Detail::Figure(figure) = &facts[0].detail else { panic!("{facts:?}") };
+        assert_eq!(
+            (figure.value.as_deref(), figure.unit.as_deref(), figure.of.as_deref()),
+            (Some("0.2"), None, Some("homes"))
+        );
+    }
+
+    #[test]
+    fn a_figure_is_not_dated_by_another_clause() {
+        let spent = figures("The council voted to spend £14.6 million on a school that was opened in 1962.");
+        assert_eq!(spent[0].as_of, None, "{spent:?}");
+        let uptake = figures("Uptake fell from 79% in 2013 to 58% in 2015.");
+        let dates: Vec<_> = uptake.iter().map(|fact| fact.as_of.as_deref()).collect();
+        assert!(dates.contains(&Some("2013")) && dates.contains(&Some("2015")), "{dates:?}");
+    }
+
+    #[test]
     fn small_change_and_lookalikes_stay_out() {
         for sentence in
             ["One of the two brothers left at 7:45pm.", "A Boeing 747 landed.", "It won 3-1 after a 911 call."]
@@ -269,8 +342,8 @@ mod tests {
     fn a_crowded_paragraph_sends_its_lesser_figures_to_the_index() {
         let text: String = (11..22).map(|n| format!("Team {n}x counted {n} foxes. ")).collect();
         let figures = figures(&text);
-        assert_eq!(figures.iter().filter(|fact| fact.show == Show::Margin).count(), super::MOST_A_BLOCK);
-        assert!(figures.len() > super::MOST_A_BLOCK);
+        assert_eq!(figures.iter().filter(|fact| fact.show == Show::Margin).count(), MOST_A_BLOCK);
+        assert!(figures.len() > MOST_A_BLOCK);
     }
 
     #[test]

@@ -1,26 +1,38 @@
 //! From mentions to facts: what is worth a reader's margin, grouped by entity, without duplicates, ranked.
 
+mod choose;
+mod clause;
+mod dated;
+mod definitions;
 mod entities;
 mod events;
 mod figures;
-mod grammar;
 mod label;
 mod organization;
+mod phrase;
 mod quotes;
+mod runs;
 mod sentence;
+mod sources;
+mod tables;
+mod tag;
+mod tagger;
+mod verbs;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 
 pub use sentence::around as sentence_around;
 
 use super::model::Fact;
-use super::recognise::Mention;
+use super::recognise::{Found, Mention};
 use crate::document::Document;
 
 /// What the choosers read, and the ids they have given out.
 struct Choice<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
+    names: tagger::Names<'a>,
     ids: HashSet<String>,
     /// How often each slug was asked for, so that the next free number is found at once.
     taken: HashMap<String, usize>,
@@ -30,14 +42,31 @@ struct Choice<'a> {
 /// place of every anchor.
 #[must_use]
 pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
-    let mut choice = Choice { document, mentions, ids: HashSet::new(), taken: HashMap::new() };
+    let mut choice =
+        Choice { document, mentions, names: names(document, mentions), ids: HashSet::new(), taken: HashMap::new() };
     let mut facts = figures::suggest(&mut choice);
     facts.extend(events::suggest(&mut choice));
     facts.extend(entities::suggest(&mut choice));
     facts.extend(quotes::suggest(&mut choice));
+    facts.extend(definitions::suggest(&mut choice));
+    facts.extend(sources::suggest(&mut choice));
+    facts.extend(tables::suggest(&mut choice));
     // Words that nothing tells from others like them, as in the cells of a table, cannot be anchored.
     facts.retain(|fact| !fact.at.is_empty());
     facts
+}
+
+/// Words that are names even where they begin a sentence.
+fn names<'a>(document: &'a Document, mentions: &[Mention]) -> tagger::Names<'a> {
+    let mut names = tagger::names(&document.prose);
+    let entities = mentions
+        .iter()
+        .filter(|mention| matches!(mention.found, Found::Person(_) | Found::Organization(_) | Found::Place(_)));
+    for mention in entities {
+        let words = mention.span.text(&document.prose).split_whitespace();
+        names.extend(words.filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An")));
+    }
+    names
 }
 
 impl Choice<'_> {
@@ -99,7 +128,13 @@ mod tests {
     #[test]
     fn facts_of_the_same_words_are_numbered_without_a_clash() {
         let document = plain::read("Nothing.");
-        let mut choice = Choice { document: &document, mentions: &[], ids: HashSet::new(), taken: HashMap::new() };
+        let mut choice = Choice {
+            document: &document,
+            mentions: &[],
+            names: HashSet::new(),
+            ids: HashSet::new(),
+            taken: HashMap::new(),
+        };
         let ids = ["North Bay", "North Bay 3", "North Bay", "North Bay", ""].map(|words| choice.id(words));
         assert_eq!(ids, ["north-bay", "north-bay-3", "north-bay-2", "north-bay-4", "fact"]);
         (0..50_000).for_each(|_| _ = choice.id("North Bay"));

@@ -14,8 +14,8 @@ pub(super) struct Word<'a> {
     pub(super) text: &'a str,
     /// In the prose.
     pub(super) span: Span,
-    /// A comma, bracket or quotation mark stands between the word before and this one.
-    pub(super) opens: bool,
+    /// The first comma, bracket, dash or quotation mark between the word before and this one.
+    pub(super) mark: Option<char>,
 }
 
 /// The sentence that holds `at`, within its block.
@@ -53,7 +53,7 @@ fn stops(prose: &str, from: usize, to: usize) -> impl Iterator<Item = usize> {
 fn abbreviates(before: &str) -> bool {
     const SHORT: &[&str] = &[
         "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Prof", "vs", "No", "Jan",
-        "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "approx", "Rs",
+        "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "approx", "Rs", "v", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "Ave",
     ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     SHORT.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
@@ -63,7 +63,7 @@ fn abbreviates(before: &str) -> bool {
 pub(super) fn words(prose: &str, within: Span) -> Vec<Word<'_>> {
     let text = within.text(prose);
     let mut words = Vec::new();
-    let mut opens = false;
+    let mut mark = None;
     for part in text.split_whitespace() {
         let at = within.start() + (part.as_ptr() as usize - text.as_ptr() as usize);
         let kept = part.trim_start_matches(|c: char| is_edge(c) && c != '$');
@@ -73,71 +73,16 @@ pub(super) fn words(prose: &str, within: Span) -> Vec<Word<'_>> {
             kept.starts_with(|c: char| c.is_uppercase()) && bare.contains('.') && kept.starts_with(&format!("{bare}."));
         let bare = if dotted { &kept[..=bare.len()] } else { bare };
         if bare.is_empty() {
-            opens = true;
+            mark = mark.or_else(|| part.chars().next());
             continue;
         }
         let span = Span::of(at + led, at + led + bare.len());
-        words.push(Word { text: bare, span, opens: opens || led > 0 });
-        opens = bare.len() < kept.len();
+        words.push(Word { text: bare, span, mark: mark.or_else(|| part[..led].chars().next_back()) });
+        mark = kept[bare.len()..].chars().next();
     }
     words
 }
 
 fn is_edge(c: char) -> bool {
     !c.is_alphanumeric() && !matches!(c, '%' | '$' | '€' | '£' | '+' | '°')
-}
-
-/// `words` as a label: at most [`LABEL`] characters, ending where a phrase can end, the first letter a capital.
-pub(super) fn label(words: &[&str]) -> String {
-    let mut label = String::new();
-    let mut chars = 0;
-    let mut whole = true;
-    let mut kept = Vec::new();
-    for word in words {
-        let len = word.chars().count() + usize::from(chars > 0);
-        if chars + len > LABEL {
-            whole = false;
-            break;
-        }
-        chars += len;
-        kept.push(*word);
-    }
-    if !whole && kept.is_empty() {
-        return words.first().map_or(String::new(), |word| word.chars().take(LABEL).collect());
-    }
-    while kept.len() > 1 && dangles(kept[kept.len() - 1]) {
-        kept.pop();
-    }
-    if let Some(last) = kept.last_mut() {
-        *last = last.trim_end_matches(',');
-    }
-    for word in kept {
-        if !label.is_empty() {
-            label.push(' ');
-        }
-        label.push_str(word);
-    }
-    capitalised(&label)
-}
-
-fn capitalised(label: &str) -> String {
-    let mut chars = label.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).take(LABEL).collect(),
-        None => String::new(),
-    }
-}
-
-/// Whether a phrase cannot end with `word`.
-pub(super) fn dangles(word: &str) -> bool {
-    const DANGLING: &[&str] = &[
-        "a", "an", "the", "of", "in", "on", "at", "by", "for", "to", "from", "with", "without", "into", "onto", "over",
-        "under", "and", "or", "but", "nor", "as", "than", "that", "which", "who", "whose", "where", "when", "while",
-        "about", "around", "more", "less", "some", "its", "their", "his", "her", "our", "this", "these", "those", "is",
-        "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "should", "may", "might",
-        "not", "no", "between", "against", "during", "after", "before", "since", "until", "per", "each", "every",
-        "any", "all", "just", "only", "also", "nearly", "almost", "if", "because", "said", "up", "early", "late",
-        "mid", "both", "such", "another", "other",
-    ];
-    DANGLING.iter().any(|dangling| word.eq_ignore_ascii_case(dangling))
 }

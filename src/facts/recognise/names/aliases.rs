@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::entities::Sort;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Sort};
 use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::recognise::Shape;

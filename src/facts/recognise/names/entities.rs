@@ -4,21 +4,13 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::aliases::Aliases;
-use super::evidence::{ENOUGH, Evidence, christened};
+use super::evidence::{ENOUGH, Evidence, Sort, christened};
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
 use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::model::FactKind;
 use crate::facts::recognise::Shape;
-
-/// What an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    Person,
-    Organization,
-    Place,
-}
 
 /// Something the article names.
 #[derive(Clone, Debug, PartialEq)]

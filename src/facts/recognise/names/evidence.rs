@@ -9,6 +9,14 @@ use super::runs::Words;
 use crate::facts::model::FactKind;
 use crate::facts::recognise::Shape;
 
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Person,
+    Organization,
+    Place,
+}
+
 /// How likely a name stands for each sort of thing, 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {

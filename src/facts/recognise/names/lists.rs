@@ -1,7 +1,6 @@
 //! Lists are of one kind: in `Syria, Iraq and Grumlow`, the third is a place too.
 
-use super::entities::Sort;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Sort};
 use super::lexicon::Kinds;
 use super::piece::Piece;
 use super::runs::Words;

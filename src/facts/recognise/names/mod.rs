@@ -27,8 +27,8 @@ pub use runs::Words;
 
 use std::ops::Range;
 
-use entities::{Entities, Sort};
-use evidence::{Context, Evidence};
+use entities::Entities;
+use evidence::{Context, Evidence, Sort};
 use piece::Piece;
 use splitter::Splitter;
 

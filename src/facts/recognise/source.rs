@@ -1,0 +1,402 @@
+//! Where the article has something from: `according to figures from the Harbour Office`, `a study in the journal Tides`.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::token::Shape;
+use super::words::Words;
+use super::{Attribution, Found, Mention, Text};
+use crate::span::Span;
+
+/// What is read or counted, and so can be a source.
+static DOCUMENTS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "report study survey poll analysis review paper audit research figures data statistics estimates estimate",
+        "forecast census records findings assessment documents accounts article investigation",
+    ])
+});
+/// Those that hold numbers as they were counted.
+const COUNTED: &[&str] = &["figures", "data", "statistics", "census", "records", "accounts"];
+const VERBS: &[&str] = &[
+    "found",
+    "finds",
+    "show",
+    "shows",
+    "showed",
+    "suggest",
+    "suggests",
+    "suggested",
+    "said",
+    "says",
+    "estimated",
+    "estimates",
+    "blamed",
+    "warned",
+    "warns",
+    "concluded",
+    "concludes",
+    "put",
+    "puts",
+    "revealed",
+    "reveals",
+    "indicate",
+    "indicates",
+    "indicated",
+    "reported",
+    "estimate",
+    "predicted",
+    "predicts",
+    "counted",
+    "lists",
+    "gave",
+    "gives",
+];
+/// Words of a name that are not written with a capital.
+const WITHIN: &[&str] = &["of", "for", "and", "the", "on", "in"];
+/// Tokens looked at after the word for a document.
+const REACH: usize = 12;
+
+/// Adds every source named.
+pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
+    let people: HashSet<usize> = starts(found, |found| matches!(found, Found::Person(_)));
+    let places: HashSet<usize> = starts(found, |found| matches!(found, Found::Place(_)));
+    let bodies: HashSet<usize> = starts(found, |found| matches!(found, Found::Organization(_)));
+    let mut quotes: Vec<Span> =
+        found.iter().filter(|mention| matches!(mention.found, Found::Quote(_))).map(|mention| mention.span).collect();
+    quotes.sort_by_key(|quote| quote.start());
+    let mut sources = Vec::new();
+    for range in &text.ranges {
+        let mut at = range.start;
+        while at < range.end {
+            let reader = Reader { text, end: range.end, people: &people, places: &places, bodies: &bodies };
+            match reader.source(at) {
+                Some((mention, end)) if !inside(&quotes, mention.span) => {
+                    sources.push(mention);
+                    at = end.max(at + 1);
+                }
+                _ => at += 1,
+            }
+        }
+    }
+    found.extend(sources);
+}
+
+fn starts(found: &[Mention], wanted: impl Fn(&Found) -> bool) -> HashSet<usize> {
+    found.iter().filter(|mention| wanted(&mention.found)).map(|mention| mention.span.start()).collect()
+}
+
+fn inside(quotes: &[Span], span: Span) -> bool {
+    let after = quotes.partition_point(|quote| quote.end() <= span.start());
+    quotes.get(after).is_some_and(|quote| quote.contains(span))
+}
+
+struct Reader<'t, 'a> {
+    text: &'t Text<'a>,
+    end: usize,
+    people: &'t HashSet<usize>,
+    places: &'t HashSet<usize>,
+    bodies: &'t HashSet<usize>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn word(&self, at: usize) -> &'a str {
+        if at < self.end { self.text.word(at) } else { "" }
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    }
+
+    /// The source whose words begin at token `at`, and the token after it.
+    fn source(&self, at: usize) -> Option<(Mention, usize)> {
+        if self.is(at, &["according"]) && self.is(at + 1, &["to"]) {
+            return self.according(at + 2);
+        }
+        if !DOCUMENTS.has(self.word(at)) {
+            return None;
+        }
+        let first =
+            if at > 0 && self.is(at - 1, &["a", "an", "the"]) && self.text.tokens[at].spaced { at - 1 } else { at };
+        let (title, publisher, end) = self.document(at)?;
+        let published = self.is(at + 1, &["published", "released", "commissioned", "in"])
+            || self.is(end, &[","]) && self.is(end + 1, &["published", "released"]);
+        let tells = (end..end + 8).take_while(|at| !self.is(*at, &[".", ";"])).find(|at| self.is(*at, VERBS));
+        if tells.is_none() && !published {
+            return None;
+        }
+        let governs = tells.map(|at| self.text.tokens[at].span.end());
+        Some((self.mention(first, at, title, publisher, governs, end), end))
+    }
+
+    /// What follows `according to`.
+    fn according(&self, at: usize) -> Option<(Mention, usize)> {
+        let first = at;
+        let mut at = at + usize::from(self.is(at, &["a", "an", "the", "its", "their"]));
+        // `a new report by`
+        let document = (at..at + 4).find(|at| DOCUMENTS.has(self.word(*at)));
+        if let Some(document) = document {
+            at = document;
+            let (title, publisher, end) = self.document(at)?;
+            return Some((self.mention(first, at, title, publisher, Some(0), end), end));
+        }
+        // `the security firm Palisade`
+        let described =
+            (at..at + 4).take_while(|at| self.shape(*at) == Some(Shape::Lower)).last().map_or(at, |last| last + 1);
+        let (name, end) = self.name(described)?;
+        let firm = described > at
+            && self.is(
+                described - 1,
+                &[
+                    "firm",
+                    "company",
+                    "charity",
+                    "agency",
+                    "institute",
+                    "group",
+                    "journal",
+                    "magazine",
+                    "newspaper",
+                    "union",
+                    "consultancy",
+                    "bank",
+                    "university",
+                ],
+            );
+        if self.people.contains(&self.text.tokens[described].span.start()) && !firm
+            || self.places.contains(&self.text.tokens[described].span.start())
+            || described > at && !firm
+        {
+            return None;
+        }
+        let sure = firm
+            || self.shape(described) == Some(Shape::Upper)
+            || self.bodies.contains(&self.text.tokens[described].span.start())
+            || is_body(&name);
+        sure.then(|| (self.mention(first, first, name.clone(), Some(name), Some(0), end), end))
+    }
+
+    fn shape(&self, at: usize) -> Option<Shape> {
+        (at < self.end).then(|| self.text.tokens[at].shape)
+    }
+
+    /// `report by the Health Office`, `study published on Monday in the journal Tides`: title, publisher, the token after.
+    fn document(&self, at: usize) -> Option<(String, Option<String>, usize)> {
+        let kind = capitalised(self.word(at));
+        let direct = self.is(at + 1, &["by", "from", "of", "for"]);
+        let mut next = at + 1;
+        if !direct {
+            let reach = at + 1..(at + REACH).min(self.end);
+            let published = self.is(at + 1, &["published", "released", "in", ",", "commissioned"]);
+            next = reach
+                .take_while(|at| !self.is(*at, &[".", ";"]))
+                .find(|at| self.is(*at, &["in", "by", "for"]) && self.names(*at + 1))
+                .filter(|_| published)?;
+        }
+        let link = self.word(next).to_lowercase();
+        let mut from = next + 1;
+        let article = self.is(from, &["the", "a", "an"]);
+        from += usize::from(article);
+        let called = from;
+        from += usize::from(self.is(from, &["journal", "magazine", "newspaper", "consultancy", "charity", "firm"]));
+        let (name, end) = self.name(from)?;
+        let start = self.text.tokens[from].span.start();
+        let place = self.places.contains(&start) && link != "in" || link == "in" && self.places.contains(&start);
+        if self.people.contains(&start) && link != "in" || place || is_calendar(&name) {
+            return None;
+        }
+        let the = if article && from == called { "the " } else { "" };
+        Some((format!("{kind} {link} {the}{name}"), Some(name), end))
+    }
+
+    /// Whether a name begins at `at`, after an article or the word `journal`.
+    fn names(&self, at: usize) -> bool {
+        let at = at + usize::from(self.is(at, &["the"]));
+        let at = at + usize::from(self.is(at, &["journal", "magazine", "newspaper"]));
+        matches!(self.shape(at), Some(Shape::Capital | Shape::Upper)) && !is_calendar(self.word(at))
+    }
+
+    /// The run of capitalised words at `at`, with the small words within it.
+    fn name(&self, at: usize) -> Option<(String, usize)> {
+        let capital = |at: usize| matches!(self.shape(at), Some(Shape::Capital | Shape::Upper));
+        if !capital(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < self.end && end < at + 10 && self.text.tokens[end].spaced {
+            let small = (end..end + 2).take_while(|at| WITHIN.contains(&self.word(*at))).count();
+            let and = self.is(end, &["and", "in", "on"]);
+            if capital(end) {
+                end += 1;
+            } else if small > 0
+                && capital(end + small)
+                && !(and && small == 1 && end == at + 1)
+                && !is_calendar(self.word(end + small))
+            {
+                end += small + 1;
+            } else {
+                break;
+            }
+        }
+        let span = Span::of(self.text.tokens[at].span.start(), self.text.tokens[end - 1].span.end());
+        let name = span.text(self.text.prose).split_whitespace().collect::<Vec<_>>().join(" ");
+        (name.len() > 2).then_some((name, end))
+    }
+
+    fn mention(
+        &self,
+        first: usize,
+        document: usize,
+        title: String,
+        publisher: Option<String>,
+        governs: Option<usize>,
+        end: usize,
+    ) -> Mention {
+        let span = Span::of(self.text.tokens[first].span.start(), self.text.tokens[end - 1].span.end());
+        let counted = COUNTED.contains(&self.word(document).to_lowercase().as_str());
+        let governs = governs.map(|from| if from == 0 { None } else { Some(from) });
+        Mention {
+            span,
+            rule: "source.named",
+            score: 0.8,
+            found: Found::Source(Attribution { title, publisher, counted, governs }),
+        }
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Whether a name says that an organisation or a paper bears it.
+fn is_body(name: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "Office",
+        "Agency",
+        "Institute",
+        "Society",
+        "Bureau",
+        "Council",
+        "Trust",
+        "Commission",
+        "Department",
+        "Ministry",
+        "University",
+        "College",
+        "Association",
+        "Federation",
+        "Bank",
+        "Board",
+        "Service",
+        "Authority",
+        "Observatory",
+        "Union",
+        "Foundation",
+        "Herald",
+        "Times",
+        "Post",
+        "Journal",
+        "News",
+        "Tribune",
+        "Gazette",
+        "Courier",
+        "Guardian",
+        "Research",
+        "Fund",
+        "Center",
+        "Centre",
+        "Survey",
+        "Committee",
+        "Organisation",
+        "Organization",
+        "Registry",
+        "Museum",
+        "Police",
+        "Academy",
+        "Inspectorate",
+        "Network",
+        "Alliance",
+        "Partners",
+        "Administration",
+    ];
+    name.split(' ').any(|word| BODIES.contains(&word))
+}
+
+fn is_calendar(word: &str) -> bool {
+    const CALENDAR: &[&str] = &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    CALENDAR.iter().any(|name| word.starts_with(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recognise;
+    use super::*;
+    use crate::document::plain;
+
+    fn sources(text: &str) -> Vec<String> {
+        let found = recognise(&plain::read(text), None);
+        let title = |mention: Mention| match mention.found {
+            Found::Source(source) => Some(source.title),
+            _ => None,
+        };
+        found.into_iter().filter_map(title).collect()
+    }
+
+    #[test]
+    fn sources_are_known_by_how_they_are_referred_to() {
+        let rows = [
+            (
+                "Rents rose by 4%, according to figures from the Harbour Statistics Office.",
+                "Figures from the Harbour Statistics Office",
+            ),
+            (
+                "A report by the Institute for Tides, published in May, blamed the dam.",
+                "Report by the Institute for Tides",
+            ),
+            (
+                "Eels live for 80 years, according to a study published on Monday in the journal Coastal Letters.",
+                "Study in Coastal Letters",
+            ),
+            ("Data from the Ministry of Fisheries show a fall in landings.", "Data from the Ministry of Fisheries"),
+            ("Sales fell by 3%, according to the Met Office.", "Met Office"),
+        ];
+        for (text, title) in rows {
+            assert_eq!(sources(text), [title], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_source_is_left_alone() {
+        for text in [
+            "It will rain, according to Anna Berg.",
+            "It will rain, according to Ambassador Berg.",
+            "He wrote a report for the council.",
+            "The study took three years.",
+            "They voted according to their conscience.",
+            "“According to the Harbour Office it is safe,” he said.",
+        ] {
+            assert!(sources(text).is_empty(), "{text}: {:?}", sources(text));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Labels for what rose, fell, was or was put at a figure: `Rise in rents`, `Turnout`, `Cap on rises`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{Clause, Label, Place};
+use crate::facts::model::Change;
+use crate::facts::recognise::{Words, changes};
+use crate::facts::suggest::phrase::{Phrase, text};
+use crate::facts::suggest::tag::Tag;
+use crate::facts::suggest::tagger::is_be;
+use crate::facts::suggest::verbs;
+use crate::facts::suggest::words::one_of;
+
+impl Place<'_, '_> {
+    /// `rose to 4.7%`, `fell from 79% to 58%`, `were up 3%`: what rose or fell, or by how much it did.
+    pub(super) fn level(&self) -> Option<Label> {
+        let mut clause = self.clause()?;
+        // `have grown since 2013, to 1.4 million`
+        let stretch = self.parse.stretch(self.figure.start);
+        let trailing =
+            clause.verb.is_empty() && stretch.start + 1 == self.left() && self.parse.text(stretch.start) == "to";
+        if trailing {
+            clause = self
+                .parse
+                .clauses
+                .iter()
+                .rev()
+                .find(|clause| clause.verb.start < stretch.start && !clause.verb.is_empty())?;
+        }
+        let verb = self.changing_verb(clause)?;
+        let near = self.figure.start - verb <= 12;
+        if !near {
+            return None;
+        }
+        if !(trailing || self.leads_directly(verb)) {
+            return self.changed_object(verb);
+        }
+        self.of_changed(verb)
+    }
+
+    /// The verb of `clause`, or `up` or `down` behind it, that says that something rose or fell to or by the figure.
+    fn changing_verb(&self, clause: &Clause) -> Option<usize> {
+        let verb = clause.verb.clone().rev().find(|at| self.parse.tags[*at] != Tag::Adv);
+        let up = self.left().checked_sub(1).filter(|at| matches!(self.parse.text(*at), "up" | "down"));
+        let up = up.or_else(|| {
+            verb.filter(|verb| matches!(self.parse.text(verb + 1), "up" | "down") && verb + 1 < self.figure.start)
+                .map(|verb| verb + 1)
+        });
+        let held = verb.is_some_and(|verb| {
+            verb + 1 == self.left()
+                && matches!(
+                    verbs::base(self.parse.text(verb)),
+                    Some("lose" | "gain" | "raise" | "cut" | "reduce" | "lower" | "boost" | "add")
+                )
+        });
+        if held && !matches!(self.rule, "quantity.percent" | "quantity.fraction") {
+            return None;
+        }
+        verb.filter(|verb| changes(self.parse.text(*verb)) && *verb < self.figure.start).or(up)
+    }
+
+    /// Whether nothing but other levels and dates stands between the verb and the figure.
+    fn leads_directly(&self, verb: usize) -> bool {
+        let between = &self.parse.words[verb + 1..self.left().max(verb + 1)];
+        between.iter().enumerate().all(|(step, word)| {
+            let tag = self.parse.tags[verb + 1 + step];
+            matches!(tag, Tag::Adv | Tag::Date | Tag::Num | Tag::Det | Tag::Conj)
+                || one_of(word.text, "to by from at up down a per of further tonne tonnes points pence cent level")
+                || word.text.chars().next().is_some_and(|c| c.is_ascii_digit())
+                || word.text.ends_with('s') && step > 0 && self.parse.tags[verb + step] == Tag::Num
+        })
+    }
+
+    /// What rose or fell, or by how much it did.
+    fn of_changed(&self, verb: usize) -> Option<Label> {
+        let subject = self.subject()?;
+        let to = self.left().checked_sub(1).is_some_and(|at| matches!(self.parse.text(at), "to" | "from" | "at"));
+        let priced =
+            to && self.rule == "quantity.money" && !is_money_noun(self.parse, &self.parse.core(subject.clone()));
+        let direction = match self.quantity.change {
+            _ if to => None,
+            Some(Change::Rise) => Some("Rise in"),
+            Some(Change::Fall) => Some("Fall in"),
+            Some(Change::To) => None,
+            _ => direction(self.parse.text(verb)),
+        };
+        let phrase = Phrase::default();
+        let phrase = match direction {
+            Some(direction) => phrase.say(direction).tail(self.parse, subject),
+            None if priced => phrase.say("Price of").tail(self.parse, subject),
+            None => phrase.tail(self.parse, self.parse.bare(subject)),
+        };
+        phrase.label().map(|text| Label::new(text, 0.03))
+    }
+
+    /// `cut the risk to newborns by 91%`.
+    fn changed_object(&self, verb: usize) -> Option<Label> {
+        let by = self.left().checked_sub(1)?;
+        if !matches!(self.parse.text(by), "by" | "to") || by <= verb + 1 {
+            return None;
+        }
+        let object = verb + 1..by;
+        let nominal = object.clone().all(|at| {
+            !matches!(self.parse.tags[at], Tag::Verb | Tag::Aux | Tag::Num | Tag::Conj) && self.parse.joined(at)
+        });
+        let word = direction(self.parse.text(verb)).filter(|_| nominal)?;
+        let phrase = if self.parse.text(by) == "by" {
+            Phrase::default().say(word).tail(self.parse, object)
+        } else {
+            Phrase::default().tail(self.parse, self.parse.bare(object))
+        };
+        phrase.label().map(|text| Label::new(text, 0.0))
+    }
+
+    /// `…, a rise of 93%` says of the clause before what its verb says.
+    pub(super) fn change_of_main(&self, head: &str) -> Option<Label> {
+        let here = self
+            .parse
+            .clauses
+            .iter()
+            .rposition(|clause| clause.parts.iter().any(|part| part.contains(&self.figure.start)))?;
+        let main = (0..=here).rev().find(|at| {
+            let clause = &self.parse.clauses[*at];
+            !clause.verb.is_empty() && !clause.subject.is_empty() && clause.verb.start < self.figure.start
+        })?;
+        let verb = self.parse.deed(&self.parse.clauses[main])?.0;
+        if !changes(self.parse.text(verb))
+            && !self.parse.words[verb..self.figure.start].iter().any(|word| matches!(word.text, "higher" | "lower"))
+        {
+            return None;
+        }
+        let subject = self.subject_of(main, 0)?;
+        let word = if matches!(head, "rise" | "increase" | "jump" | "gain") { "Rise in" } else { "Fall in" };
+        Phrase::default().say(word).tail(self.parse, subject).label().map(|text| Label::new(text, 0.0))
+    }
+
+    /// `turnout was 61%`, `the average temperature was minus 2.9 °C`.
+    pub(super) fn predicate(&self) -> Option<Label> {
+        let clause = self.clause()?;
+        let left = self.left();
+        let verb = left.checked_sub(1)?;
+        let word = self.parse.text(verb);
+        let stood = matches!(word, "at")
+            && verb > 0
+            && matches!(verbs::base(self.parse.text(verb - 1)), Some("stand" | "remain" | "run" | "start" | "close"));
+        let is = is_be(word) && !clause.verb.is_empty() && clause.verb.end == verb + 1;
+        let reached =
+            matches!(verbs::base(word), Some("reach" | "total" | "exceed" | "average" | "hit" | "pass" | "top"))
+                && clause.verb.end == verb + 1;
+        if !is && !stood && !reached {
+            return None;
+        }
+        let Some(subject) = self.subject() else { return self.continued(clause.subject.start) };
+        Phrase::default().tail(self.parse, self.parse.bare(subject)).label().map(|text| Label::new(text, 0.03))
+    }
+
+    /// `In the capital it was 36%`: of what the figure before was of.
+    fn continued(&self, subject: usize) -> Option<Label> {
+        let label = self.label_before.filter(|_| self.parse.text(subject).eq_ignore_ascii_case("it"))?;
+        let part = self.parse.stretch(subject);
+        let place = part.start..subject;
+        let led =
+            self.parse.tag(place.start) == Some(Tag::Prep) && !place.clone().any(|at| self.parse.tags[at] == Tag::Date);
+        let mut place = if led { text(self.parse, place) } else { String::new() };
+        if let Some(first) = place.get(..1) {
+            place = format!("{}{}", first.to_lowercase(), &place[1..]);
+        }
+        let whole = Phrase::default().say(label).say(&place);
+        let label = whole.whole().or_else(|| Phrase::default().say(label.split(" of ").next()?).say(&place).whole())?;
+        Some(Label::new(label, -0.08))
+    }
+
+    /// `put the loss at £3 million`, `caps rises at 3%`, `is priced at £145,000`.
+    pub(super) fn put_at(&self) -> Option<Label> {
+        let at = self.left().checked_sub(1)?;
+        if !matches!(self.parse.text(at), "at" | "as") {
+            return None;
+        }
+        let verb = (at.saturating_sub(12)..at)
+            .rev()
+            .find(|before| matches!(self.parse.tags[*before], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing))?;
+        let base = verbs::base(self.parse.text(verb))?;
+        let passive = self.clause().is_some_and(|clause| clause.verb.contains(&verb))
+            && verb + 1 == at
+            && self.parse.tags[verb] != Tag::Verb;
+        let numbered = (verb + 1..at).any(|at| self.parse.tags[at] == Tag::Num);
+        let object = if passive || verb + 1 == at || numbered { self.subject()? } else { verb + 1..at };
+        let start = match base {
+            "price" => "Price of",
+            "value" => "Value of",
+            "cap" | "limit" => "Cap on",
+            _ => "",
+        };
+        let object = if start.is_empty() { self.parse.bare(object) } else { object };
+        Phrase::default().say(start).tail(self.parse, object).label().map(|text| Label::new(text, 0.0))
+    }
+}
+
+static MONEY: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&["\
+     cost price sale profit revenue fee charge bill rent wage pay debt budget income spending toll \
+     tax fine value turnover loss salary salaries fund rate benefit premium fare aid earning saving \
+     share payment bid offer loan investment grant subsidy subsidies limit cap threshold surplus \
+     deficit damage reward prize total sum amount index assets takings expenditure export import \
+     worth"])
+});
+
+/// Whether the noun at the end of `range` is itself an amount of money.
+fn is_money_noun(parse: &super::Parse<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|at| {
+        let word = parse.text(at);
+        MONEY.has(word) || word.strip_suffix('s').is_some_and(|one| MONEY.has(one))
+    })
+}
+
+pub(super) fn direction(verb: &str) -> Option<&'static str> {
+    const UP: &[&str] = &["rise", "grow", "increase", "climb", "jump", "soar", "surge", "gain", "raise", "boost", "go"];
+    const DOWN: &[&str] =
+        &["fall", "drop", "decline", "decrease", "shrink", "slump", "plunge", "cut", "reduce", "lower", "lose"];
+    match verb {
+        "up" => return Some("Rise in"),
+        "down" => return Some("Fall in"),
+        _ => {}
+    }
+    let base = verbs::base(verb).unwrap_or(verb);
+    let rooted = |list: &[&str]| {
+        list.iter().any(|root| base == *root || base.strip_suffix("ed").is_some_and(|stem| stem == *root))
+    };
+    match () {
+        () if rooted(UP) => Some("Rise in"),
+        () if rooted(DOWN) => Some("Fall in"),
+        () => None,
+    }
+}

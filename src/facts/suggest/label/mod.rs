@@ -1,0 +1,277 @@
+//! Labels for figures: what the number is of, as a person would write it above a figure in the margin.
+//!
+//! The words come from the figure's own clause: the noun it counts with what was done to it, the noun it is an amount of, or
+//! who does something with it. A label that would have to be cut within a phrase is none.
+
+mod amount;
+mod count;
+mod level;
+mod measure;
+mod people;
+mod role;
+mod share;
+
+use role::Role;
+
+use std::ops::Range;
+
+use super::clause::{Clause, Kind, Parse};
+use super::phrase::{Phrase, dangles, text};
+use super::tag::Tag;
+use crate::facts::recognise::Quantity;
+use crate::facts::suggest::words::one_of;
+
+/// A label, and how much surer or less sure of being right its making leaves it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Label {
+    pub(super) text: String,
+    /// Added to the score of the fact.
+    pub(super) worth: f32,
+    /// The whole of which the figure is a share.
+    pub(super) of: Option<String>,
+}
+
+impl Label {
+    fn new(text: String, worth: f32) -> Self {
+        Self { text, worth, of: None }
+    }
+}
+
+/// A figure in its sentence.
+pub(super) struct Place<'p, 'a> {
+    pub(super) parse: &'p Parse<'a>,
+    pub(super) rule: &'static str,
+    pub(super) quantity: &'p Quantity,
+    /// Its words, without those before it that say how exact it is.
+    pub(super) figure: Range<usize>,
+    /// The noun that was counted last in this sentence, for `and 48 were missing`.
+    pub(super) counted_before: Option<&'p str>,
+    /// The whole of the last share in this sentence, for `and 22% opposed it`.
+    pub(super) whole_before: Option<&'p str>,
+    /// What the sentence before is about.
+    pub(super) subject_before: Option<&'p str>,
+    /// The last label of the same unit in the paragraph.
+    pub(super) label_before: Option<&'p str>,
+    /// Where the counted words stand.
+    pub(super) counted: Option<Range<usize>>,
+}
+
+impl<'a> Place<'_, 'a> {
+    pub(super) fn label(&self) -> Option<Label> {
+        match self.rule {
+            "quantity.count-noun" => self.counted(),
+            "quantity.age" => self.age(),
+            "quantity.percent" | "quantity.fraction" | "quantity.points" => self.share(),
+            "quantity.number" => self.bare(),
+            _ => self.amount(),
+        }
+        .filter(|label| label.text.starts_with(char::is_alphabetic) && label.text.chars().count() > 2)
+        .map(|label| Label { worth: label.worth - self.emptiness(&label.text), ..label })
+    }
+
+    /// What a label loses for saying little: one word, or only words that point elsewhere.
+    fn emptiness(&self, label: &str) -> f32 {
+        let words: Vec<&str> = label.split(' ').collect();
+        let pronoun =
+            words.iter().any(|word| one_of(word.to_lowercase().as_str(), "it they them he she him this we i you"));
+        let single = words.len() == 1;
+        let digits = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let generic = matches!(
+            words.first().map(|word| word.to_lowercase()).as_deref(),
+            Some("figure" | "amount" | "number" | "drop" | "rise" | "fall" | "total" | "each" | "others" | "rest")
+        ) && words.len() < 3;
+        0.3 * f32::from(u8::from(single))
+            + 0.3 * f32::from(u8::from(generic))
+            + 0.12 * f32::from(u8::from(pronoun))
+            + 0.05 * f32::from(u8::from(digits))
+    }
+
+    fn clause(&self) -> Option<&Clause> {
+        self.parse.clause_of(self.figure.start)
+    }
+
+    /// Who the clause is about, where it says so other than by a pronoun.
+    fn subject(&self) -> Option<Range<usize>> {
+        let at = self
+            .parse
+            .clauses
+            .iter()
+            .rposition(|clause| clause.parts.iter().any(|part| part.contains(&self.figure.start)))?;
+        self.subject_of(at, 0)
+    }
+
+    fn subject_of(&self, at: usize, steps: usize) -> Option<Range<usize>> {
+        let clause = self.parse.clauses.get(at)?;
+        let own = clause.subject.clone();
+        let pronoun = own.len() == 1 && self.parse.tags[own.start] == Tag::Pron;
+        if !own.is_empty() && !pronoun {
+            return (!own.contains(&self.figure.start)).then_some(own);
+        }
+        // who tells is not what is told of
+        if pronoun && clause.kind == Kind::Told {
+            return None;
+        }
+        if steps > 3 || pronoun && !matches!(self.parse.text(own.start), "it" | "they") {
+            return None;
+        }
+        match clause.kind {
+            Kind::Rel if own.is_empty() => {
+                let start = clause.parts.first()?.start;
+                let named = self.parse.noun_with_of(start);
+                (!named.is_empty()).then_some(named)
+            }
+            _ if pronoun && clause.kind == Kind::Main && at == 0 => None,
+            _ if pronoun => {
+                let earlier = (0..at).rev().find(|before| {
+                    !matches!(self.parse.clauses[*before].kind, Kind::Loose | Kind::Rel | Kind::Saying | Kind::Sub)
+                })?;
+                let found = self.subject_of(earlier, steps + 1)?;
+                let head = self.parse.core(found.clone()).end.checked_sub(1)?;
+                let many = self.parse.text(head).ends_with('s') && self.parse.tags[head] == Tag::Noun
+                    || people::is_people(self.parse.text(head));
+                (many == (self.parse.text(own.start) == "they")).then_some(found)
+            }
+            _ => (0..at)
+                .rev()
+                .find(|before| !matches!(self.parse.clauses[*before].kind, Kind::Loose | Kind::Rel | Kind::Saying))
+                .and_then(|before| self.subject_of(before, steps + 1)),
+        }
+    }
+
+    /// The subject's head with what defines it, as it reads after `of` or `by`.
+    fn subject_words(&self) -> Option<String> {
+        let Some(subject) = self.subject() else { return self.subject_before() };
+        let core = self.parse.core(subject);
+        let words = text(self.parse, core.clone());
+        let told = core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Ing))
+            && self.parse.tags.get(core.start) != Some(&Tag::Num);
+        (told && !words.is_empty()).then_some(words)
+    }
+
+    /// For `it`: what the sentence before is about.
+    fn subject_before(&self) -> Option<String> {
+        let clause = self.clause()?;
+        let it = clause.subject.len() == 1 && self.parse.text(clause.subject.start).eq_ignore_ascii_case("it")
+            || clause.kind == Kind::Joined
+                && self.parse.clauses.first().is_some_and(|first| {
+                    first.subject.len() == 1 && self.parse.text(first.subject.start).eq_ignore_ascii_case("it")
+                });
+        self.subject_before.filter(|_| it).map(str::to_owned)
+    }
+
+    /// `countries its factories are spread over`: `head`, the subject, and the clause up to the figure.
+    fn contact(&self, head: &str) -> Option<Label> {
+        let clause = self.clause()?;
+        let left = self.left();
+        let subject = self.subject_words()?;
+        let (start, end) = (clause.verb.start, left);
+        if clause.verb.is_empty()
+            || clause.verb.end > end
+            || self.parse.stretch(clause.verb.start) != self.parse.stretch(self.figure.start)
+        {
+            return None;
+        }
+        // `will take effect and cover`: only the second is meant
+        let joint =
+            (start..end).rev().find(|at| self.parse.tags[*at] == Tag::Conj && self.parse.tags[start] == Tag::Aux);
+        let mut between: Vec<&str> =
+            (joint.map_or(start, |joint| joint + 1)..end).map(|at| self.parse.text(at)).collect();
+        if joint.is_some() {
+            between.insert(0, self.parse.text(start));
+        }
+        let start = joint.unwrap_or(start);
+        if between.len() > 8 || (start..end).any(|at| self.parse.tags[at] == Tag::Num) {
+            return None;
+        }
+        let phrase = Phrase::default().say(head).say(&subject).say(&between.join(" "));
+        let text = phrase.whole()?;
+        Some(Label::new(text, -0.08))
+    }
+
+    /// A range without a pronoun that ends it: `parked on it` is `parked`.
+    fn without_pronoun(&self, range: Range<usize>) -> Range<usize> {
+        let mut end = range.end;
+        while end > range.start && matches!(self.parse.tags[end - 1], Tag::Pron) {
+            end -= 1;
+            while end > range.start && dangles(self.parse.text(end - 1)) {
+                end -= 1;
+            }
+        }
+        range.start..end
+    }
+
+    /// What follows `from` in its stretch of words, up to a new clause.
+    fn rest(&self, from: usize) -> Range<usize> {
+        let end = self.parse.stretch(from.saturating_sub(1)).end;
+        if from >= end || !self.parse.joined(from) {
+            return from..from;
+        }
+        let range = from..self.parse.noun_phrase(from).end.min(end);
+        self.without_pronoun(range)
+    }
+
+    /// When nothing better is found: the words of its stretch that stand before the figure, or those behind it.
+    pub(super) fn surrounding(&self) -> Option<Label> {
+        let stretch = self.parse.stretch(self.figure.start);
+        let left = self.left();
+        let mut end = left;
+        while end > stretch.start
+            && (dangles(self.parse.text(end - 1))
+                || !matches!(
+                    self.parse.tags[end - 1],
+                    Tag::Noun | Tag::Name | Tag::Part | Tag::Verb | Tag::Inf | Tag::Ing
+                ))
+        {
+            end -= 1;
+        }
+        let mut start = stretch.start;
+        while start < end
+            && matches!(
+                self.parse.tags[start],
+                Tag::Prep | Tag::Conj | Tag::Sub | Tag::Rel | Tag::That | Tag::Adv | Tag::Date
+            )
+        {
+            start += 1;
+        }
+        let before = start..end;
+        let told = |range: &Range<usize>| {
+            range.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name))
+                && !range.clone().any(|at| matches!(self.parse.tags[at], Tag::Num))
+        };
+        let phrase = |range: Range<usize>| Phrase::default().keep(self.parse, self.parse.bare(range)).label();
+        let label = if told(&before) { phrase(before) } else { None };
+        label
+            .or_else(|| Some(self.rest(self.figure.end)).filter(told).and_then(phrase))
+            .map(|text| Label::new(text, -0.35))
+    }
+
+    fn age(&self) -> Option<Label> {
+        let next = self.figure.end;
+        let named = |range: Range<usize>| text(self.parse, range);
+        if self.parse.joined(next) && matches!(self.parse.tag(next), Some(Tag::Noun | Tag::Name)) {
+            let whose = self.parse.core(self.parse.noun_phrase(next));
+            let one = self
+                .figure
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.parse.text(at).to_lowercase().as_str(), "the" | "a"));
+            let article = if self.parse.tags[next] == Tag::Name && !one { "" } else { "the" };
+            return Phrase::default()
+                .say("Age of")
+                .say(article)
+                .say(&named(whose))
+                .label()
+                .map(|text| Label::new(text, 0.0));
+        }
+        let start = self
+            .parse
+            .clauses
+            .iter()
+            .map(|clause| clause.subject.clone())
+            .find(|subject| subject.end == self.figure.start);
+        let name = start.map(|subject| self.parse.noun_phrase_before(subject.end)).filter(|name| !name.is_empty());
+        let subject = name.or_else(|| self.subject())?;
+        let core = self.parse.core(subject);
+        Phrase::default().say("Age of").say(&named(core)).label().map(|text| Label::new(text, 0.0))
+    }
+}

@@ -1,0 +1,265 @@
+//! Labels for shares and percentages: `Share of voters who supported the cap`, `Rise in rents`.
+
+use super::level::direction;
+use super::people::is_people;
+use super::{Label, Place, Role};
+use crate::facts::suggest::phrase::{Phrase, text};
+use crate::facts::suggest::tag::Tag;
+use crate::facts::suggest::tagger::is_be;
+use crate::facts::suggest::verbs;
+use crate::facts::suggest::words::one_of;
+
+impl Place<'_, '_> {
+    pub(super) fn share(&self) -> Option<Label> {
+        self.compared()
+            .or_else(|| self.rise_after())
+            .or_else(|| self.of_which())
+            .or_else(|| self.share_of())
+            .or_else(|| self.adjective())
+            .or_else(|| self.level())
+            .or_else(|| self.of_amount())
+            .or_else(|| self.predicate())
+            .or_else(|| self.put_at())
+            .or_else(|| self.elliptic())
+            .or_else(|| self.noun_qualified())
+    }
+
+    /// `2.8% less electricity`, `5.9% higher than`.
+    fn compared(&self) -> Option<Label> {
+        let next = self.figure.end;
+        let word = self.parse.text(next);
+        let more = matches!(word, "more" | "less" | "fewer");
+        let adjective = one_of(
+            word,
+            "higher lower dearer cheaper larger smaller faster slower greater better worse longer shorter",
+        );
+        if !self.parse.joined(next) || !(more || adjective) {
+            return None;
+        }
+        let clause = self.clause()?;
+        let subject = self.subject_words()?;
+        let verb: String = text(self.parse, clause.verb.clone());
+        if clause.verb.is_empty() || clause.verb.end > self.figure.start {
+            return None;
+        }
+        let thing = match self.parse.tag(next + 1) {
+            Some(Tag::Noun) if more && self.parse.joined(next + 1) => {
+                text(self.parse, next + 1..self.parse.core(self.parse.noun_phrase(next + 1)).end)
+            }
+            _ => String::new(),
+        };
+        if more && thing.is_empty() {
+            return None;
+        }
+        let how = if word == "fewer" { "How many fewer" } else { "How much" };
+        let word = if word == "fewer" { "" } else { word };
+        Phrase::default()
+            .say(how)
+            .say(word)
+            .say(&thing)
+            .say(&subject)
+            .say(&verb)
+            .whole()
+            .map(|text| Label::new(text, -0.05))
+    }
+
+    /// `a 3.5 per cent rise in rail fares`.
+    fn rise_after(&self) -> Option<Label> {
+        let next = self.figure.end;
+        let word = self.parse.text(next);
+        let noun = one_of(
+            word,
+            "rise increase fall drop decline cut growth jump reduction decrease stake discount tax share chance majority turnout",
+        );
+        if !noun || !self.parse.joined(next) || self.parse.tags[next] == Tag::Verb {
+            return None;
+        }
+        let phrase = self.parse.noun_phrase(next);
+        Phrase::default().tail(self.parse, phrase).label().map(|text| Label::new(text, 0.03))
+    }
+
+    /// `35% of which …`, `a third of voters`, `one in four tenants`.
+    fn share_of(&self) -> Option<Label> {
+        let next = self.figure.end;
+        let of = self.parse.joined(next) && self.parse.text(next) == "of";
+        if of && matches!(self.parse.text(next + 1), "which" | "whom" | "them" | "these") {
+            return self.share_doing(next);
+        }
+        let (start, end) = match &self.counted {
+            _ if of => (next + 1, self.parse.core(self.parse.noun_phrase(next + 1)).end),
+            Some(counted) if self.rule == "quantity.fraction" => (counted.start, counted.end),
+            _ => return None,
+        };
+        if end <= start || matches!(self.parse.text(start), "it" | "that" | "this" | "percentage") {
+            return None;
+        }
+        if matches!(self.role(), Role::Of(_)) && of {
+            return None;
+        }
+        let head = self.parse.text(end - 1);
+        let mut whole = text(self.parse, start..end);
+        let mut worth = 0.0;
+        if one_of(head, "total average time level amount figure year cost price") {
+            match self.counted_before.filter(|_| head == "total") {
+                Some(counted) => whole = format!("all {counted}"),
+                None => worth = -0.25,
+            }
+        }
+        // `of those who catch it`
+        if head == "those" && self.parse.tag(end) == Some(Tag::Rel) {
+            let rest = self.parse.stretch(end);
+            let label = Phrase::default().say("Share of those").tail(self.parse, rest).label()?;
+            return Some(Label::new(label, 0.0));
+        }
+        let phrase = Phrase::default().say("Share of").say(&whole);
+        let mut label = self.share_of_what(phrase, head, end)?;
+        label.of = Some(whole);
+        label.worth += worth;
+        Some(label)
+    }
+
+    /// The share with what is said of it.
+    fn share_of_what(&self, phrase: Phrase, head: &str, end: usize) -> Option<Label> {
+        let tail = self.rest(end);
+        let label = |phrase: &Phrase, worth: f32| phrase.label().map(|text| Label::new(text, worth));
+        if matches!(self.parse.tag(tail.start), Some(Tag::Prep | Tag::Part | Tag::Ing)) && !tail.is_empty() {
+            let hung = phrase.clone().tail(self.parse, tail.clone());
+            let said = self.predicate_of_share(hung, head);
+            let spent = match self.role() {
+                Role::Object(verb)
+                    if self.parse.tags[tail.start] == Tag::Prep && self.parse.tags[verb] == Tag::Verb =>
+                {
+                    self.done(verb).filter(|_| !is_be(self.parse.text(verb)))
+                }
+                _ => None,
+            };
+            let phrase = match spent {
+                Some(done) => phrase.say(&done),
+                None => phrase,
+            };
+            return said.or_else(|| label(&phrase.tail(self.parse, tail), 0.0));
+        }
+        if let Some(said) = self.predicate_of_share(phrase.clone(), head) {
+            return Some(said);
+        }
+        match self.role() {
+            Role::Object(verb) if self.parse.tags[verb] != Tag::Inf => {
+                let done = verbs::participle(self.parse.text(verb)).unwrap_or_default();
+                let by = self.subject_words().map(|subject| format!("{done} by {subject}")).unwrap_or_default();
+                let phrase = if done.is_empty() { phrase } else { phrase.if_room(&by) };
+                label(&phrase, 0.0)
+            }
+            _ => label(&phrase, -0.03),
+        }
+    }
+
+    /// `… of voters supported the cap`, `… of its rope is exported`.
+    fn predicate_of_share(&self, phrase: Phrase, head: &str) -> Option<Label> {
+        let clause = self.clause()?;
+        if clause.verb.is_empty()
+            || clause.verb.start < self.figure.end
+            || !clause.subject.contains(&self.figure.start)
+                && !clause.parts.iter().any(|part| part.start + 2 >= self.figure.start)
+        {
+            return None;
+        }
+        let (main, passive) = self.parse.deed(clause)?;
+        let rest = self.rest(clause.verb.end);
+        let phrase = if passive {
+            phrase.keep(self.parse, main..main + 1).tail(self.parse, rest)
+        } else if rest.is_empty()
+            && (is_be(self.parse.text(main)) || matches!(self.parse.text(main), "did" | "do" | "does" | "have" | "had"))
+        {
+            return None;
+        } else {
+            // `opposed it`
+            let object = clause.verb.end;
+            let pronoun = rest.is_empty() && self.parse.joined(object) && self.parse.tag(object) == Some(Tag::Pron);
+            let rest = if pronoun { object..object + 1 } else { rest };
+            let many = head.ends_with('s') || is_people(head);
+            let verb = text(self.parse, clause.verb.clone());
+            let verb = if many { plural_verb(&verb) } else { verb };
+            phrase.say(if is_people(head) { "who" } else { "that" }).say(&verb).tail(self.parse, rest)
+        };
+        phrase.label().map(|text| Label::new(text, 0.0))
+    }
+
+    /// `…, of which 30% are to be affordable`.
+    fn of_which(&self) -> Option<Label> {
+        let which = self.left().checked_sub(1).filter(|at| matches!(self.parse.text(*at), "which" | "whom"))?;
+        let clause = self.clause()?;
+        if which == 0 || self.parse.text(which - 1) != "of" || clause.verb.start != self.figure.end {
+            return None;
+        }
+        let named = self.parse.noun_with_of(which - 1);
+        let whole = (!named.is_empty()).then(|| text(self.parse, self.parse.bare(named)));
+        let phrase =
+            Phrase::default().say("Share").say(&whole.as_ref().map(|whole| format!("of {whole}")).unwrap_or_default());
+        let mut label = self.predicate_of_share(phrase, whole.as_deref().unwrap_or("those"))?;
+        label.of = whole;
+        Some(label)
+    }
+
+    /// `35% of which involved fuel sales`.
+    fn share_doing(&self, of: usize) -> Option<Label> {
+        let verb = (of + 2..self.parse.words.len().min(of + 6))
+            .find(|at| matches!(self.parse.tags[*at], Tag::Verb | Tag::Aux | Tag::Part))?;
+        let word = self.parse.text(verb);
+        let rest = verb + 1..self.parse.noun_phrase(verb + 1).end;
+        let begun = Phrase::default().say("Share that");
+        begun.say(word).tail(self.parse, self.without_pronoun(rest)).label().map(|text| Label::new(text, 0.0))
+    }
+
+    /// `reservoirs are 41% full`.
+    fn adjective(&self) -> Option<Label> {
+        let next = self.figure.end;
+        let Role::Predicate(_) = self.role() else { return None };
+        if !self.parse.joined(next) || self.parse.tag(next) != Some(Tag::Noun) {
+            return None;
+        }
+        let subject = self.subject_words()?;
+        let verb = self.parse.text(self.left().checked_sub(1)?);
+        let how =
+            |subject: &str| Phrase::default().say("How").say(self.parse.text(next)).say(subject).say(verb).whole();
+        how(&text(self.parse, self.subject()?)).or_else(|| how(&subject)).map(|text| Label::new(text, -0.05))
+    }
+
+    /// `61% of voters supported it and 22% opposed it`: of the same whole.
+    fn elliptic(&self) -> Option<Label> {
+        let whole = self.whole_before?;
+        let head = whole.rsplit(' ').next()?.to_owned();
+        let label = self.predicate_of_share(Phrase::default().say("Share of").say(whole), &head)?;
+        Some(Label { of: Some(whole.to_owned()), ..label })
+    }
+
+    /// What is left: a noun that the percentage qualifies, or one it is set to.
+    fn noun_qualified(&self) -> Option<Label> {
+        let next = self.figure.end;
+        if self.parse.joined(next)
+            && self.parse.tag(next) == Some(Tag::Noun)
+            && !matches!(self.parse.text(next), "full" | "higher" | "lower")
+        {
+            let phrase = self.parse.noun_phrase(next);
+            return Phrase::default().tail(self.parse, phrase).label().map(|text| Label::new(text, -0.1));
+        }
+        let before = self.left().checked_sub(1)?;
+        let verb = direction(self.parse.text(before));
+        let subject = self.subject_words()?;
+        let words = verb.map(|direction| format!("{direction} {subject}"))?;
+        Phrase::default().say(&words).label().map(|text| Label::new(text, -0.1))
+    }
+}
+
+/// `spends` of one in four is `spend` of all who do.
+fn plural_verb(verb: &str) -> String {
+    let (first, rest) = verb.split_once(' ').map_or((verb, ""), |(first, rest)| (first, rest));
+    let many = match first {
+        "is" => "are",
+        "was" => "were",
+        "has" => "have",
+        "does" => "do",
+        _ if verbs::form(first) == Some(verbs::Form::Third) => verbs::base(first).unwrap_or(first),
+        _ => first,
+    };
+    format!("{many} {rest}").trim_end().to_owned()
+}

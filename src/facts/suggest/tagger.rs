@@ -1,0 +1,155 @@
+//! Gives each word of a sentence its part, as far as labels need to know: no dictionary, only the words of the language
+//! that are few, the verbs of the press, and where a word stands.
+
+use std::collections::HashSet;
+
+use super::runs::verbs_of_runs;
+use super::sentence::Word;
+use super::tag::Tag;
+use super::verbs::{self, Form};
+use super::words;
+use super::words::one_of;
+use crate::span::Span;
+
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    words::class(word) == Some(Tag::Aux)
+}
+
+pub(super) fn is_be(word: &str) -> bool {
+    one_of(word, "is are was were be been being wasn't weren't isn't aren't")
+}
+
+/// Words that have a capital within a sentence of the article, and so are names where they begin one.
+pub(super) type Names<'a> = HashSet<&'a str>;
+
+/// Those of `prose`.
+pub(super) fn names(prose: &str) -> Names<'_> {
+    let mut names = HashSet::new();
+    let mut within = false;
+    for word in prose.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if within && bare.starts_with(char::is_uppercase) && word.starts_with(char::is_alphanumeric) {
+            names.insert(bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare));
+        }
+        within = word.ends_with(|c: char| c.is_lowercase() || c == ',') && !word.contains('\n');
+    }
+    names
+}
+
+/// The words' parts; `dates` are the dates of the sentence.
+pub(super) fn tags(words: &[Word<'_>], dates: &[Span], names: &Names<'_>) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = (0..words.len()).map(|at| raw(words, at, names)).collect();
+    for date in dates {
+        let first = words.partition_point(|word| word.span.end() <= date.start());
+        let last = words.partition_point(|word| word.span.start() < date.end());
+        let led = tags[..first].iter().rposition(|tag| !matches!(tag, Tag::Det)).map_or(0, |at| at + 1);
+        let led = led - usize::from(led > 0 && tags[led - 1] == Tag::Prep && leads_to_a_date(words[led - 1].text));
+        let led = if led < first && tags[led] == Tag::Det { first } else { led };
+        tags[led..last].fill(Tag::Date);
+    }
+    verbs_of_runs(words, &mut tags);
+    clause_openers(words, &mut tags);
+    tags
+}
+
+fn is_calendar(word: &str) -> bool {
+    words::CALENDAR.has(word)
+}
+
+fn leads_to_a_date(word: &str) -> bool {
+    one_of(word.to_lowercase().as_str(), "on in at by since until from between during before after for of to")
+}
+
+/// What a word is wherever it stands; verbs are looked at again in their run.
+fn raw(words: &[Word<'_>], at: usize, names: &Names<'_>) -> Tag {
+    let text = words[at].text;
+    let capital = text.starts_with(char::is_uppercase);
+    let opening = at == 0 || words[at].mark.is_some_and(|mark| matches!(mark, '"' | '“' | ':' | '‘'));
+    if capital && !opening && !matches!(text, "I" | "A") {
+        return Tag::Name;
+    }
+    if is_number(text) {
+        return Tag::Num;
+    }
+    let next = words.get(at + 1).filter(|next| next.mark.is_none()).map_or("", |next| next.text);
+    let listed = words::class(text);
+    if let Some(tag) = listed {
+        return tag;
+    }
+    if capital && (names.contains(text) || next.starts_with(char::is_uppercase)) {
+        return Tag::Name;
+    }
+    // `cost £3 million`, but `a cut`, `the cost of`
+    if text == "cost" && (is_number(next) || matches!(next, "about" | "around" | "nearly" | "more")) {
+        return Tag::Verb;
+    }
+    let bare = verbs::base(text).is_some_and(|base| base.eq_ignore_ascii_case(text));
+    if at > 0 && bare && (words::class(words[at - 1].text) == Some(Tag::Det) || next == "of") {
+        return Tag::Noun;
+    }
+    match verbs::form(text) {
+        Some(Form::Past) => Tag::Verb,
+        Some(Form::Participle | Form::Either) => Tag::Part,
+        Some(Form::Gerund) => Tag::Ing,
+        _ => Tag::Noun,
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€'))
+}
+
+/// Decides for `that`, `after` and their like whether a clause follows, and whether `that` goes with a noun.
+fn clause_openers(words: &[Word<'_>], tags: &mut [Tag]) {
+    for at in 0..words.len() {
+        let text = words[at].text;
+        // `the world as a whole`
+        if text == "as" && words.get(at + 2).is_some_and(|third| third.text == "whole") {
+            tags[at..at + 3].fill(Tag::Adv);
+            continue;
+        }
+        // `that January`
+        if tags[at] == Tag::That && words.get(at + 1).is_some_and(|next| next.mark.is_none() && is_calendar(next.text))
+        {
+            tags[at..at + 2].fill(Tag::Date);
+        } else if tags[at] == Tag::That {
+            let led = (0..at).rev().find(|before| !matches!(tags[*before], Tag::Date | Tag::Adv));
+            let verb =
+                led.is_some_and(|led| led + 1 < at && matches!(tags[led], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing));
+            let noun = !verb && at > 0 && matches!(tags[at - 1], Tag::Noun | Tag::Name | Tag::Pron | Tag::Date);
+            let verb = verb || at > 0 && matches!(tags[at - 1], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing);
+            tags[at] = match (noun, verb) {
+                (true, _) => Tag::Rel,
+                (_, true) => Tag::That,
+                _ => Tag::Det,
+            };
+        } else if text == "as"
+            && (words.get(at + 2).is_some_and(|third| third.text == "as") || at > 1 && words[at - 2].text == "as")
+        {
+            tags[at] = Tag::Prep;
+        } else if (tags[at] == Tag::Prep || tags[at] == Tag::Adv)
+            && words::EITHER.iter().any(|either| text.eq_ignore_ascii_case(either))
+            && has_clause(words, tags, at + 1)
+        {
+            tags[at] = Tag::Sub;
+        }
+    }
+}
+
+/// Whether a subject and its verb follow from `from` before a mark.
+pub(super) fn has_clause(words: &[Word<'_>], tags: &[Tag], from: usize) -> bool {
+    let mut nominal = false;
+    for at in from..words.len().min(from + 14) {
+        if at > from && words[at].mark.is_some() {
+            return false;
+        }
+        match tags[at] {
+            Tag::Noun | Tag::Name | Tag::Pron | Tag::Num | Tag::Ing => nominal = true,
+            Tag::Verb | Tag::Aux => return nominal,
+            Tag::Conj if nominal && matches!(tags.get(at + 1), Some(Tag::Num | Tag::Noun | Tag::Name | Tag::Det)) => {}
+            Tag::Rel | Tag::Sub | Tag::That | Tag::Conj if at > from => return false,
+            _ => {}
+        }
+    }
+    false
+}

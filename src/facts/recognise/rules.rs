@@ -221,7 +221,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "organization.known",
         about: "an organisation of the bundled list: NATO",
-        finds: &["The summit of [NATO] begins today."],
+        finds: &["The summit of [NATO] begins today.", "[CNN] — The summit begins today."],
         leaves: &["The summit begins today."],
         run: with_the_above,
     },
@@ -313,7 +313,7 @@ mod tests {
             marked.insert(mention.span.end(), ']');
             marked.insert(mention.span.start(), '[');
         }
-        marked.trim_end().to_owned()
+        marked.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -110,6 +110,9 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     facts
 }
 
+/// Labels below this say next to nothing.
+const POOR: f32 = -0.4;
+
 /// The fact that one quantity makes, if it is worth one.
 fn figure<'a>(
     choice: &Choice<'a>,
@@ -141,7 +144,10 @@ fn figure<'a>(
         counted: counted.clone(),
     };
     let found = place.label();
-    let label = found.or_else(|| alike(sentence, &words, quantity)).or_else(|| place.surrounding())?;
+    // A poor label, such as `Figure`, gives way to that of the figure it goes on with.
+    let poor = found.as_ref().is_none_or(|label| label.worth < POOR);
+    let again = if poor { alike(sentence, &words, quantity) } else { None };
+    let label = again.or(found).or_else(|| place.surrounding())?;
     let (as_of, period) = dated(&sentence.parse, &sentence.dates, words.clone());
     let label = choose::dated_if_short(label, as_of.as_deref());
     let score = choose::worth(prose, mention, quantity, &label, salience);
@@ -186,6 +192,14 @@ fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Qua
     // `down from 3.7 million tonnes`
     let from = |at: usize| matches!(parse.text(at), "from" | "with" | "against");
     if words.start > 1 && from(words.start - 1) && matches!(parse.text(words.start - 2), "down" | "up" | "compared") {
+        return Some(Label { text: label.clone(), worth: -0.1, of: None });
+    }
+    // `12 a week, a figure that fell to two`
+    let again = |at: usize| {
+        matches!(parse.text(at), "figure" | "number" | "total" | "rate" | "level" | "tally" | "toll")
+            && matches!(parse.text(at - 1), "a" | "the" | "that")
+    };
+    if quantity.unit.is_none() && ((*last).max(1)..words.start).any(again) {
         return Some(Label { text: label.clone(), worth: -0.1, of: None });
     }
     if words.start.saturating_sub(*last) > 6 {
@@ -327,6 +341,14 @@ mod tests {
         let uptake = figures("Uptake fell from 79% in 2013 to 58% in 2015.");
         let dates: Vec<_> = uptake.iter().map(|fact| fact.as_of.as_deref()).collect();
         assert!(dates.contains(&Some("2013")) && dates.contains(&Some("2015")), "{dates:?}");
+    }
+
+    #[test]
+    fn a_figure_spoken_of_again_keeps_its_label() {
+        let found =
+            figures("The yard saw 12 to 15 ships calling each month, a figure that fell to just one per month in May.");
+        let labels: Vec<&str> = found.iter().map(|fact| fact.label.as_str()).collect();
+        assert_eq!(labels, ["Ships calling each month"; 2]);
     }
 
     #[test]

@@ -28,7 +28,9 @@ impl Dateline {
             return Some(Evidence::organization(0.9));
         }
         let town = self.town.contains(&piece.first) && self.town.contains(&piece.last);
-        (town && !matches!(piece.known, Some(Known::Country(_) | Known::State(_)))).then(|| Evidence::place(0.9))
+        // `CNN —`: an agency that does not say from where.
+        let elsewhere = matches!(piece.known, Some(Known::Country(_) | Known::State(_) | Known::Organization(_)));
+        (town && !elsewhere).then(|| Evidence::place(0.9))
     }
 }
 

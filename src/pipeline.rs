@@ -130,7 +130,7 @@ pub fn build_site(
 /// # Errors
 /// Everything that is wrong with it.
 pub fn config(files: &dyn Files, options: &Options) -> Result<Config, Vec<Diagnostic>> {
-    parts::config(files, options)
+    parts::config(files, options).map(|part| part.value)
 }
 
 /// Reads and checks a site without writing it: every page is rendered, so that templates are checked too, and every article is

@@ -2,7 +2,7 @@
 
 use postil::files::DiskFiles;
 use postil::pipeline::{self, Options};
-use postil::site::publish::{choose, guard};
+use postil::site::publish::{Allowed, Job, Parcel, Plan, Steps, choose, guard, open};
 use predicates::prelude::*;
 use predicates::str::contains;
 
@@ -177,4 +177,40 @@ fn a_target_that_is_not_there() {
     harbour.publish(&[]).assert().code(2).stderr(contains("name one: `copy`, `live`"));
     harbour.write("postil.toml", "title = \"A\"\n");
     harbour.publish(&[]).assert().code(2).stderr(contains("nowhere to publish to").and(contains("`git`")));
+}
+
+/// Nobody looks on.
+struct Silent;
+
+impl Steps for Silent {
+    fn start(&self, _: &'static str, _: usize) {}
+    fn step(&self) {}
+}
+
+#[test]
+fn a_target_to_which_someone_else_published_since() {
+    let releases = format!("{FOLDER}\nreleases = 3");
+    for target in [FOLDER, &releases, "kind = \"git\"\nremote = \"\"", "kind = \"zip\"\npath = \"../papers.zip\""] {
+        let harbour = Harbour::with(target);
+        let root = harbour.scratch.path("papers");
+        let git = |args: &[&str]| {
+            let done = std::process::Command::new("git").arg("-C").arg(&root).args(args).output();
+            assert!(done.expect("these tests need git: `apt-get install git`").status.success());
+        };
+        git(&["init", "--quiet"]);
+        git(&["config", "user.name", "Signe Aune"]);
+        git(&["config", "user.email", "signe@harbour.example"]);
+        let (report, site) = pipeline::build_site(&DiskFiles::new(&root), &root, &Options::new("postil.toml"), &());
+        let site = site.expect("it builds");
+        let config = &site.snapshot.config;
+        let (name, chosen) = choose(config, None).expect("there is one");
+        let mut opened = open(&root, config, name, chosen, Allowed::default()).expect("it can be there");
+        let parcel = Parcel::new(&report.output_dir, &site).expect("it was built");
+        let standing = opened.look().expect("nothing is there");
+        let plan = Plan::new(&parcel, &standing);
+        harbour.published(&[]);
+        let job = Job { parcel: &parcel, plan: &plan, standing: &standing, message: None, steps: &Silent };
+        assert_eq!(opened.apply(&job).expect_err("someone was quicker").code, "publish.overtaken", "{target}");
+        assert!(harbour.published(&[]).put().is_empty(), "{target}");
+    }
 }

@@ -206,6 +206,28 @@ fn what_is_wrong_with_the_repository_is_told_in_gits_words() {
     assert!(repository.git("remote.git", &["branch", "--list"]).is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn who_pushes_in_the_last_moment_is_not_overwritten() {
+    for keys in ["", "orphan = true"] {
+        let repository = Repository::with(keys);
+        repository.harbour.published(&[]);
+        // Runs right before the push, when the plan is long made.
+        let hook = "#!/bin/sh\nunset GIT_DIR\ncd ../remote.git\n\
+            new=$(git -c user.name=Host -c user.email=host@example.org commit-tree -m quicker -p gh-pages 'gh-pages^{tree}')\n\
+            git update-ref refs/heads/gh-pages $new\n";
+        repository.harbour.write(".git/hooks/pre-push", hook);
+        let path = repository.harbour.scratch.path("papers/.git/hooks/pre-push");
+        assert!(run(Command::new("chmod").arg("+x").arg(path)).status.success());
+        repository.harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
+        assert_eq!(repository.harbour.refused(&[]), (vec!["publish.overtaken".to_owned()], 2));
+        assert_eq!(repository.git("remote.git", &["log", "-1", "--format=%s", "gh-pages"]), "quicker");
+        repository.harbour.remove(".git/hooks/pre-push");
+        repository.harbour.published(&[]);
+        assert!(repository.show("sea/calm/index.html").contains("A gull moved."));
+    }
+}
+
 #[test]
 fn a_projects_pages_have_its_name_in_their_address() {
     let repository = Repository::with("base_url = \"https://harbour.github.io\"");

@@ -154,7 +154,14 @@ impl Branch {
 
     /// Somebody else's push, told as what it is.
     fn refused(&self, fault: Diagnostic) -> Diagnostic {
-        let quicker = ["stale info", "fetch first", "non-fast-forward", "but expected", "reference already exists"];
+        let quicker = [
+            "stale info",
+            "fetch first",
+            "non-fast-forward",
+            "but expected",
+            "reference already exists",
+            "incorrect old value",
+        ];
         if quicker.iter().any(|words| fault.message.contains(words)) { overtaken(&self.place()) } else { fault }
     }
 

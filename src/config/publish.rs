@@ -47,8 +47,9 @@ pub struct TargetConfig {
     pub region: Option<String>,
     /// Folder of the bucket that the site goes into; its top unless said.
     pub prefix: Option<String>,
-    /// How long browsers and caches may keep which files: the first rule that fits. Without one, pages, feeds and data are asked
-    /// for anew each time, files with a digest in their name are kept for a year, and others for an hour.
+    /// How long browsers and caches may keep which files: rules of `files`, a path in which `*` stands for anything (without a
+    /// slash, a name), and `control`, the header `Cache-Control`. The first that fits counts. Without one, pages, feeds and data
+    /// are asked for anew each time, files with a digest in their name are kept for a year, and others for an hour.
     #[schemars(with = "Option<Vec<CacheRule>>")]
     pub cache: Option<Vec<CacheRule>>,
 }

@@ -270,7 +270,7 @@ mod tests {
         }
         for info in TARGET_KINDS {
             let known = |key: &&str| keys.contains_key(*key);
-            assert!(info.required.iter().chain(info.optional).all(|key| known(key)), "{}", info.name);
+            assert!(info.required.iter().chain(info.optional).all(known), "{}", info.name);
             assert_eq!(serde_json::to_value(info.kind).unwrap(), info.name);
         }
         let variants = schema.as_value()["$defs"]["TargetKind"]["enum"].as_array().unwrap();

@@ -15,7 +15,7 @@ use crate::toml_file;
 pub struct TargetConfig {
     /// What the target is; it decides which of the other keys there are.
     pub kind: TargetKind,
-    /// Address at which this target is read, in place of the site's. `""` makes a portable site (`dir`, `zip` and `tar` only).
+    /// Address at which this target is read, in place of the site's. `""` makes a portable site (not for `git` and `s3`).
     pub base_url: Option<String>,
     /// Whether every fact that is shown must have been reviewed.
     pub require_review: Option<bool>,
@@ -39,6 +39,9 @@ pub struct TargetConfig {
     pub folder: Option<String>,
     /// Whether the branch holds one commit only, so that the repository stays small. There is no rollback then.
     pub orphan: Option<bool>,
+    /// Where rsync writes to: `user@host:/srv/www`, `rsync://host/module`, or a folder counted from the site's root. The
+    /// folder above it must be there.
+    pub to: Option<String>,
     /// Name of the bucket.
     pub bucket: Option<String>,
     /// Address of the store, `https://s3.example.org`; Amazon's in the region unless said.
@@ -71,6 +74,7 @@ pub enum TargetKind {
     Dir,
     Git,
     S3,
+    Rsync,
     Zip,
     Tar,
 }
@@ -92,7 +96,7 @@ pub struct KindInfo {
 }
 
 /// Every kind of target: configuration, help, documentation and errors are made from this.
-pub const TARGET_KINDS: [KindInfo; 5] = [
+pub const TARGET_KINDS: [KindInfo; 6] = [
     KindInfo {
         kind: TargetKind::Dir,
         name: "dir",
@@ -116,6 +120,14 @@ pub const TARGET_KINDS: [KindInfo; 5] = [
         required: &["bucket"],
         optional: &["endpoint", "region", "prefix", "cache"],
         portable: false,
+    },
+    KindInfo {
+        kind: TargetKind::Rsync,
+        name: "rsync",
+        about: "A folder that rsync reaches: by ssh, at a daemon, or on this machine",
+        required: &["to"],
+        optional: &[],
+        portable: true,
     },
     KindInfo {
         kind: TargetKind::Zip,
@@ -214,6 +226,9 @@ impl TargetConfig {
         let rules = self.cache.iter().flatten();
         if rules.map(|rule| &rule.control).any(|control| control.chars().any(|c| !(' '..='~').contains(&c))) {
             fault("cache", "has a `control` that is no header".to_owned(), "write it like `public, max-age=3600`");
+        }
+        if self.to.as_deref().is_some_and(|to| to.trim_matches('/').is_empty() || to.starts_with('-')) {
+            fault("to", "names no folder".to_owned(), "write it like `user@host:/srv/www/site`");
         }
         if self.remote.as_deref().is_some_and(|remote| remote.starts_with('-')) {
             fault("remote", "begins with a hyphen".to_owned(), "name a remote, `origin`, or write its URL");

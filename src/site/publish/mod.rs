@@ -22,6 +22,7 @@ mod parallel;
 mod parcel;
 mod plan;
 mod releases;
+mod rsync;
 mod s3;
 mod secrets;
 mod target;
@@ -93,6 +94,7 @@ pub fn open(
         },
         TargetKind::Git => Box::new(git::Branch::open(root, name, target)?),
         TargetKind::S3 => Box::new(s3::Bucket::open(target)?),
+        TargetKind::Rsync => Box::new(rsync::Remote::new(root, target.to.as_deref().unwrap_or_default())),
         TargetKind::Zip => Box::new(packed(archive::Format::Zip)?),
         TargetKind::Tar => Box::new(packed(archive::Format::of_tar(path))?),
     })

@@ -16,7 +16,7 @@ use crate::site::folder::Folder;
 /// The link to the release that is served.
 const CURRENT: &str = "current";
 const RELEASES: &str = "releases";
-/// Begins the name of a release that is being made.
+/// Begins the name of a release that is being made or removed.
 const UNFINISHED: &str = ".new-";
 
 /// A folder of releases, of which the newest are kept.
@@ -129,9 +129,12 @@ impl Releases {
         let mut ids = self.ids();
         ids.retain(|id| id != current);
         for id in ids.iter().rev().skip(self.most - 1) {
-            // Without its record it is no release, so that one that is half removed is not gone back to.
-            let _ = fs::remove_file(self.record_of(id));
-            let _ = fs::remove_dir_all(self.release(id));
+            // Under this name it is no release, so that one that is half removed is not gone back to, and is swept later.
+            let going = self.releases().join(format!("{UNFINISHED}{id}"));
+            if fs::rename(self.release(id), &going).is_ok() {
+                let _ = fs::remove_file(self.record_of(id));
+                let _ = fs::remove_dir_all(&going);
+            }
         }
     }
 }

@@ -5,10 +5,11 @@ usage: cargo metadata --locked --format-version 1 | scripts/licences.py
 """
 import json, re, sys
 
-# Permissive licences that ask for no more than a notice. MPL-2.0 is not among them: each use is to be decided on its own.
+# Permissive licences that ask for no more than a notice; CDLA-Permissive-2.0 is one of data, here browsers' root certificates.
+# MPL-2.0 is not among them: each use is to be decided on its own.
 ALLOWED = {
-    "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "ISC",
-    "MIT", "MIT-0", "Unicode-3.0", "Unlicense", "Zlib",
+    "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0",
+    "CDLA-Permissive-2.0", "ISC", "MIT", "MIT-0", "Unicode-3.0", "Unlicense", "Zlib",
 }
 
 

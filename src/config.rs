@@ -4,9 +4,13 @@ mod check;
 mod contrast;
 mod css;
 mod look;
+mod publish;
 
 pub use check::CheckConfig;
 pub use look::LookConfig;
+pub use publish::{COMMON_KEYS, CacheRule, KindInfo, TARGET_KINDS, TargetConfig, TargetKind};
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,6 +64,8 @@ pub struct Config {
     pub look: LookConfig,
     /// Links shown at the top of every page.
     pub menu: Vec<MenuItem>,
+    /// Targets of `postil publish`, by name.
+    pub publish: BTreeMap<String, TargetConfig>,
     /// Anything a theme or template wants to know.
     #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
     pub extra: toml::Table,
@@ -195,6 +201,7 @@ impl Default for Config {
             check: CheckConfig::default(),
             look: LookConfig::default(),
             menu: Vec::new(),
+            publish: BTreeMap::new(),
             extra: toml::Table::new(),
         }
     }
@@ -241,6 +248,7 @@ impl Config {
         diagnostics.extend(config.facts.faults(file, source));
         diagnostics.extend(config.check.faults(file, source));
         diagnostics.extend(config.look.faults(file, source));
+        diagnostics.extend(publish::faults(&config.publish, file, source));
         diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }
     }

@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use self::changes::Changes;
 use self::kept::Kept;
 use self::parts::Reading;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, merge_repeated};
 use crate::facts::check::Coverage;
 use crate::files::Files;
@@ -91,20 +92,45 @@ impl Progress for () {
 
 /// Builds the site in `root`.
 pub fn build(files: &dyn Files, root: &Path, options: &Options, progress: &dyn Progress) -> Report {
+    let (report, site) = build_site(files, root, options, progress);
+    // Giving back the memory of a large site takes a while that nobody needs to wait for.
+    std::thread::spawn(move || drop(site));
+    report
+}
+
+/// The same, with the site that was written; there is none if anything went wrong.
+pub fn build_site(
+    files: &dyn Files,
+    root: &Path,
+    options: &Options,
+    progress: &dyn Progress,
+) -> (Report, Option<Site>) {
     let mut report = Report::new();
     let built = read(files, options, progress, &mut report).and_then(|site| {
         report.output_dir = root.join(&site.snapshot.config.output_dir);
         let written = write(files, &report.output_dir, &site, progress);
-        // Giving back the memory of a large site takes a while that nobody needs to wait for.
-        std::thread::spawn(move || drop(site));
-        written
+        written.map(|diff| (diff, site))
     });
-    match built {
-        Ok(diff) => report.diff = Some(diff),
-        Err(faults) => report.diagnostics.extend(faults),
-    }
+    let site = match built {
+        Ok((diff, site)) => {
+            report.diff = Some(diff);
+            Some(site)
+        }
+        Err(faults) => {
+            report.diagnostics.extend(faults);
+            None
+        }
+    };
     report.settle();
-    report
+    (report, site)
+}
+
+/// Reads the configuration alone.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn config(files: &dyn Files, options: &Options) -> Result<Config, Vec<Diagnostic>> {
+    parts::config(files, options).map(|part| part.value)
 }
 
 /// Reads and checks a site without writing it: every page is rendered, so that templates are checked too, and every article is

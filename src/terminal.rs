@@ -135,6 +135,21 @@ impl Terminal {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
 
+    /// Whether somebody is there to be asked.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        self.format == Format::Text && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Asks a question that is answered with yes or no; everything but yes is no.
+    #[must_use]
+    pub fn ask(&self, question: &str) -> bool {
+        let mut answer = String::new();
+        let asked = write!(anstream::stderr(), "{question} [y/N] ").and_then(|()| anstream::stderr().flush());
+        let answered = asked.is_ok() && std::io::stdin().read_line(&mut answer).is_ok();
+        answered && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+    }
+
     /// Takes the progress bar away.
     pub fn finish(&self) {
         if let Some((bar, _)) = self.bar.lock().expect("no holder of this lock panics").take() {

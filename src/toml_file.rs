@@ -98,7 +98,8 @@ fn known_keys(schema: &schemars::Schema, path: &[String]) -> Vec<String> {
         let below = if part.parse::<usize>().is_ok() {
             at.get("items")
         } else {
-            at.get("properties").and_then(|known| known.get(part))
+            let named = at.get("properties").and_then(|known| known.get(part));
+            named.or_else(|| at.get("additionalProperties"))
         };
         let Some(below) = below else { return Vec::new() };
         at = below;

@@ -336,7 +336,11 @@ const BANS: [(&[&str], &[&str], &str); 6] = [
     (&["println!", "print!", "eprintln!", "eprint!"], &["terminal.rs"], "only the terminal prints"),
     (&[".unwrap()", ".unwrap_err()"], &[], "say why it holds with `expect`, or return the fault"),
     (&["todo!", "unimplemented!", "dbg!"], &[], "finish it"),
-    (&["rayon", "thread::scope"], &["pipeline.rs", "pipeline/"], "only the pipeline is parallel"),
+    (
+        &["rayon", "thread::scope"],
+        &["pipeline.rs", "pipeline/", "site/publish/parallel.rs"],
+        "only the pipeline is parallel, and requests to a store",
+    ),
     (
         &["thread::spawn", "thread::Builder"],
         &["pipeline.rs", "watch/preview.rs", "cli/keys.rs"],

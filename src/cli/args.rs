@@ -32,6 +32,7 @@ Examples:
   postil build                              write the site to site/
   postil check                              find what is wrong, write nothing
   postil serve                              see the site in the browser as you write
+  postil publish                            put the site where it is read
 
 Exit status: 0 fine, 1 something is wrong with the content, 2 wrong usage or a file that cannot be read or written.";
 
@@ -93,6 +94,9 @@ pub(super) enum Command {
     /// See the site in the browser, up to date as you write
     #[command(long_about = SERVE, after_long_help = SERVE_EXAMPLES)]
     Serve(Serve),
+    /// Put the site where it is read: a folder, a branch, a store, an archive
+    #[command(long_about = publish_about(), after_long_help = PUBLISH_EXAMPLES)]
+    Publish(Publish),
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions { shell: clap_complete::Shell },
@@ -312,6 +316,56 @@ pub(super) struct Serve {
     /// Let facts be reviewed in the browser, which changes facts files
     #[arg(long)]
     pub review: bool,
+}
+
+/// Help that names every kind of target.
+fn publish_about() -> String {
+    let kinds = crate::config::TARGET_KINDS.iter().map(|info| format!("  {:5}  {}", info.name, info.about));
+    format!(
+        "Builds and checks the site, shows what would go up, what would go away and why, asks, puts it there and reads it \
+         back. Only what differs is sent. Only what postil put there is ever deleted. What should not be published is \
+         refused: unfinished articles, an address that nobody else can read, facts whose words are gone from the text, \
+         figures that changed without a reason in their history, secret keys.\n\n\
+         Where to stands in `postil.toml` as `[publish.NAME]`; its `kind` is one of\n\n{}",
+        kinds.collect::<Vec<_>>().join("\n")
+    )
+}
+
+const PUBLISH_EXAMPLES: &str = "\
+Examples:
+  postil publish                         to the only target, after a look at the plan
+  postil publish live --dry-run          what would be done
+  postil publish live --yes              without being asked, as in CI
+  postil publish live --rollback         back to the release before this one
+  postil publish live --yes --message \"The harbour's figures for May\"
+
+In postil.toml:
+  [publish.live]
+  kind = \"git\"
+  branch = \"gh-pages\"";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Publish {
+    /// Name of a target in the configuration; may be left out where there is only one
+    pub target: Option<String>,
+    /// Show the plan, and change nothing at the target
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
+    /// What to say of this publication, where the target keeps that
+    #[arg(long, value_name = "TEXT")]
+    pub message: Option<String>,
+    /// Go back to a former release: the one before the present, or the one named
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "", conflicts_with = "dry_run")]
+    pub rollback: Option<String>,
+    /// Delete more than a quarter of the files there, or more than 256
+    #[arg(long)]
+    pub allow_deletions: bool,
+    /// Let files that postil did not put there give way to the site's of the same name
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 #[derive(Debug, ClapArgs)]

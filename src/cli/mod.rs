@@ -11,6 +11,7 @@ mod keys;
 mod make;
 mod new;
 mod port;
+mod publish;
 mod serve;
 mod tidings;
 
@@ -39,7 +40,8 @@ enum Exit {
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let terminal = Arc::new(Terminal::new(args.global.color, args.global.format, args.global.loudness()));
-    let needs_site = matches!(args.command, Command::Build(_) | Command::Check(_) | Command::Serve(_));
+    let needs_site =
+        matches!(args.command, Command::Build(_) | Command::Check(_) | Command::Serve(_) | Command::Publish(_));
     let exit = match &args.command {
         _ if needs_site && !args.global.root.is_dir() => refuse(&terminal, &no_folder(&args.global.root)),
         command if !suits(command, args.global.format) => refuse(&terminal, &unsuited()),
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::build(build, &args.global, &terminal),
         Command::Check(check) => check::run(check, &args.global, &terminal),
         Command::Serve(serve) => serve::run(serve, &args.global, &terminal),
+        Command::Publish(publish) => publish::run(publish, &args.global, &terminal),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "postil", &mut std::io::stdout());
             Exit::Fine

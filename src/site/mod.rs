@@ -4,6 +4,7 @@
 mod folder;
 mod lock;
 mod manifest;
+pub mod publish;
 mod write;
 
 pub use manifest::{FILE_NAME as MANIFEST, Manifest, Written};

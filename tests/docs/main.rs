@@ -12,6 +12,8 @@ use postil::diagnostic::checks::{CHECKS, Check};
 use postil::facts::recognise::RULES;
 use postil::page::reference;
 use postil::render::{FILTERS, FUNCTIONS};
+use postil::site::publish::FAULTS;
+use postil::site::publish::host::HEADERS;
 use schemars::schema_for;
 
 fn path(file: &str) -> PathBuf {
@@ -76,6 +78,21 @@ fn the_reference_of_the_configuration_is_that_of_its_types() {
     check("docs/schema/postil.schema.json", &json);
     let keys = table::configuration(schema.as_value());
     check("docs/configuration.md", &with_regions("docs/configuration.md", &[("keys", keys)]));
+}
+
+#[test]
+fn the_reference_of_publishing_is_that_of_the_program() {
+    let faults = FAULTS.iter().map(|fault| {
+        let exit = if fault.is_content { "1" } else { "2" };
+        [format!("`{}`", fault.code), exit.to_owned(), fault.about.to_owned()]
+    });
+    let headers = HEADERS.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n");
+    let regions = [
+        ("targets", table::targets(schema_for!(Config).as_value())),
+        ("faults", table::table(["code", "exit", "what it means"], faults)),
+        ("headers", format!("```\n{headers}\n```")),
+    ];
+    check("docs/publish.md", &with_regions("docs/publish.md", &regions));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use postil::config::{COMMON_KEYS, TARGET_KINDS};
 use serde_json::Value;
 
 /// A table; cells must not begin or end with white space.
@@ -71,9 +72,11 @@ pub fn configuration(schema: &Value) -> String {
     let definitions = &schema["$defs"];
     let mut text = keys(schema, definitions);
     for (key, property) in properties(schema) {
-        let (name, heading) = match (reference(property), reference(&property["items"])) {
-            (Some(name), _) => (name, format!("[{key}]")),
-            (_, Some(name)) => (name, format!("[[{key}]]")),
+        let named = reference(&property["additionalProperties"]);
+        let (name, heading) = match (reference(property), reference(&property["items"]), named) {
+            (Some(name), ..) => (name, format!("[{key}]")),
+            (_, Some(name), _) => (name, format!("[[{key}]]")),
+            (.., Some(name)) => (name, format!("[{key}.NAME]")),
             _ => continue,
         };
         let about = definitions[name]["description"].as_str().unwrap();
@@ -84,7 +87,11 @@ pub fn configuration(schema: &Value) -> String {
 
 fn keys(schema: &Value, definitions: &Value) -> String {
     let required = |key: &String| schema["required"].as_array().is_some_and(|keys| keys.iter().any(|name| name == key));
-    let rows = properties(schema).filter(|(_, property)| reference(property).is_none()).map(|(key, property)| {
+    let is_value = |property: &&Value| {
+        let of_tables = reference(&property["additionalProperties"]).is_some();
+        !of_tables && reference(property).is_none_or(|name| definitions[name]["properties"].is_null())
+    };
+    let rows = properties(schema).filter(|(_, property)| is_value(property)).map(|(key, property)| {
         let default = match &property["default"] {
             _ if required(key) => "required".to_owned(),
             Value::Null => String::new(),
@@ -93,9 +100,38 @@ fn keys(schema: &Value, definitions: &Value) -> String {
         };
         let kind = match reference(&property["items"]) {
             Some(_) => "list of tables".to_owned(),
-            None => type_name(property).replace(" or null", ""),
+            None => match reference(property).map(|name| &definitions[name]) {
+                Some(choice) => choices(choice),
+                None => type_name(property).replace(" or null", ""),
+            },
         };
         [format!("`{key}`"), kind, default, about(property, definitions)]
     });
     table(["key", "type", "default", "what it means"], rows)
+}
+
+/// `"a"` or `"b"`, of a type that is one of several words.
+fn choices(choice: &Value) -> String {
+    let words = choice["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    words.map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The kinds of targets of `postil publish`, each with its keys.
+pub fn targets(schema: &Value) -> String {
+    let keys = &schema["$defs"]["TargetConfig"]["properties"];
+    let listed = |names: &[&str], required: &[&str]| {
+        let rows = names.iter().filter(|name| **name != "kind").map(|name| {
+            let needed = if required.contains(name) { "yes" } else { "" };
+            [format!("`{name}`"), needed.to_owned(), about(&keys[*name], &schema["$defs"])]
+        });
+        table(["key", "required", "what it means"], rows)
+    };
+    let mut text = String::new();
+    for info in TARGET_KINDS {
+        let names: Vec<&str> = info.required.iter().chain(info.optional).copied().collect();
+        write!(text, "### `kind = \"{}\"`\n\n{}.\n\n{}\n", info.name, info.about, listed(&names, info.required))
+            .unwrap();
+    }
+    write!(text, "### Keys of every target\n\n{}", listed(&COMMON_KEYS, &[])).unwrap();
+    text
 }

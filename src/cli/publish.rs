@@ -1,0 +1,299 @@
+//! `publish`: builds, plans, asks, puts the site where it is read.
+
+use serde::Serialize;
+
+use super::args::{Global, Publish};
+use super::build::{count, exit};
+use super::{Exit, refuse};
+use crate::config::{Config, TargetConfig};
+use crate::diagnostic::Diagnostic;
+use crate::files::DiskFiles;
+use crate::pipeline::{self, Options, Progress as _};
+use crate::render::Site;
+use crate::site::publish::{self, Allowed, Job, Parcel, Plan, Put, Steps, Target, guard, host};
+use crate::terminal::{Format, Loudness, Terminal};
+
+/// Of a long plan, so many files are listed; programs get all of them.
+const MOST_LISTED: usize = 20;
+
+/// What programs get of a publication.
+#[derive(Default, Serialize)]
+struct Summary<'a> {
+    target: &'a str,
+    kind: &'a str,
+    place: String,
+    base_url: &'a str,
+    dry_run: bool,
+    /// Whether the target is now what the site is; it may have been so before.
+    published: bool,
+    put: &'a [Put],
+    delete: Vec<&'a str>,
+    kept: usize,
+    foreign: usize,
+    bytes: u64,
+    release: Option<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What the command is about, before anything is built.
+struct Errand<'a> {
+    args: &'a Publish,
+    global: &'a Global,
+    terminal: &'a Terminal,
+    name: &'a str,
+    config: &'a TargetConfig,
+    allowed: Allowed,
+}
+
+pub(super) fn run(args: &Publish, global: &Global, terminal: &Terminal) -> Exit {
+    let options = Options::new(&global.config);
+    let config = match pipeline::config(&DiskFiles::new(&global.root), &options) {
+        Ok(config) => config,
+        Err(faults) => return end(&Summary { diagnostics: faults, ..Summary::default() }, terminal),
+    };
+    let (name, target) = match publish::choose(&config, args.target.as_deref()) {
+        Ok(found) => found,
+        Err(fault) => return refuse(terminal, &fault),
+    };
+    let allowed = Allowed { deletions: args.allow_deletions, overwriting: args.overwrite };
+    let errand = Errand { args, global, terminal, name, config: target, allowed };
+    let opened = publish::open(&global.root, &config, name, target, allowed);
+    let done = opened.and_then(|mut open| match &args.rollback {
+        Some(id) => errand.roll_back(&mut *open, id),
+        None => errand.publish(&mut *open, &config),
+    });
+    done.unwrap_or_else(|fault| end(&Summary { diagnostics: vec![fault], ..errand.summary() }, terminal))
+}
+
+impl<'a> Errand<'a> {
+    fn summary(&self) -> Summary<'a> {
+        let kind = self.config.kind.info().name;
+        Summary { target: self.name, kind, dry_run: self.args.dry_run, ..Summary::default() }
+    }
+
+    fn roll_back(&self, target: &mut dyn Target, id: &str) -> Result<Exit, Diagnostic> {
+        let id = Some(id).filter(|id| !id.is_empty());
+        let which = id.map_or_else(|| "the release before this one".to_owned(), |id| format!("`{id}`"));
+        if !self.agreed(&format!("go back to {which} in {}?", target.place()))? {
+            return Ok(self.left_alone());
+        }
+        let release = target.roll_back(id, self.args.message.as_deref())?;
+        self.terminal.say(&format!("{} is back at {release}", target.place()));
+        let summary = Summary { published: true, place: target.place(), release: Some(release), ..self.summary() };
+        Ok(end(&summary, self.terminal))
+    }
+
+    fn publish(&self, target: &mut dyn Target, config: &Config) -> Result<Exit, Diagnostic> {
+        let base_url = self.config.base_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+        let options = Options { base_url: base_url.clone(), ..Options::new(&self.global.config) };
+        let root = &self.global.root;
+        let (report, site) = pipeline::build_site(&DiskFiles::new(root), root, &options, self.terminal);
+        self.terminal.finish();
+        let Some(site) = site else {
+            let status = exit(&report);
+            end(&Summary { diagnostics: report.diagnostics, ..self.summary() }, self.terminal);
+            return Ok(status);
+        };
+        let refused = guard::of_site(&site.snapshot, &report.diagnostics, self.config, options.today);
+        if !refused.is_empty() {
+            let diagnostics = [report.diagnostics, refused].concat();
+            return Ok(end(&Summary { diagnostics, ..self.summary() }, self.terminal));
+        }
+        target.suits(base_url.as_deref().unwrap_or(&config.base_url))?;
+        let mut parcel = Parcel::new(&report.output_dir, &site)?;
+        let host_files = if self.config.host_files == Some(true) { host::files(&site) } else { Vec::new() };
+        for (path, bytes) in host_files.into_iter().chain(target.extras()) {
+            parcel.add(path, bytes);
+        }
+        parcel.dress(|path| target.headers(path));
+        self.terminal.diagnostics(&report.diagnostics);
+        self.carry_out(target, &parcel, &site, report.diagnostics)
+    }
+
+    fn carry_out(
+        &self,
+        target: &mut dyn Target,
+        parcel: &Parcel,
+        site: &Site,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Result<Exit, Diagnostic> {
+        let standing = target.look()?;
+        let plan = Plan::new(parcel, &standing);
+        let before = standing.manifest.as_ref();
+        self.show(&plan, &target.place());
+        let refused = guard::of_plan(&plan, parcel, before, &site.snapshot, self.config, self.allowed);
+        let is_refused = !refused.is_empty();
+        self.terminal.diagnostics(&refused);
+        diagnostics.extend(refused);
+        let mut summary = Summary {
+            place: target.place(),
+            base_url: &parcel.base_url,
+            put: &plan.put,
+            delete: plan.delete.iter().map(crate::path::OutPath::as_str).collect(),
+            kept: plan.kept,
+            foreign: plan.foreign,
+            bytes: plan.bytes(),
+            ..self.summary()
+        };
+        if is_refused || self.args.dry_run {
+            let status = status_of(&diagnostics);
+            self.say_json(&Summary { diagnostics, ..summary });
+            self.terminal.say(if is_refused {
+                "nothing was published"
+            } else {
+                "a dry run: nothing was changed there"
+            });
+            return Ok(status);
+        }
+        if plan.is_empty() {
+            self.terminal.say("nothing to do");
+        } else if !self.agreed(&format!("publish this to {}?", target.place()))? {
+            return Ok(self.left_alone());
+        } else {
+            let steps = Bar(self.terminal);
+            let message = self.args.message.as_deref();
+            let job = Job { parcel, plan: &plan, standing: &standing, message, steps: &steps };
+            let applied = target.apply(&job).and_then(|release| target.verify(&job).map(|()| release));
+            self.terminal.finish();
+            summary.release = match applied {
+                Ok(release) => release,
+                Err(fault) => return Ok(self.broken_off(summary, diagnostics, fault)),
+            };
+            self.told(&summary);
+        }
+        self.say_json(&Summary { published: true, diagnostics, ..summary });
+        Ok(Exit::Fine)
+    }
+
+    /// Whether the person in front of the terminal wants it.
+    fn agreed(&self, question: &str) -> Result<bool, Diagnostic> {
+        if self.args.yes {
+            return Ok(true);
+        }
+        if !self.terminal.can_ask() {
+            return Err(Diagnostic::error("publish.unconfirmed", "nobody is here to be asked")
+                .hint("look at the plan with `--dry-run`, then say `--yes`"));
+        }
+        Ok(self.terminal.ask(question))
+    }
+
+    fn left_alone(&self) -> Exit {
+        self.terminal.say("nothing was published");
+        Exit::Fine
+    }
+
+    fn broken_off(&self, summary: Summary<'_>, mut diagnostics: Vec<Diagnostic>, fault: Diagnostic) -> Exit {
+        self.terminal.diagnostics(std::slice::from_ref(&fault));
+        diagnostics.push(fault);
+        self.say_json(&Summary { diagnostics, ..summary });
+        self.terminal.say("broken off: nothing is lost there, and the next publication ends it");
+        Exit::Usage
+    }
+
+    fn told(&self, summary: &Summary<'_>) {
+        let release = summary.release.as_ref().map_or_else(String::new, |id| format!(" as {id}"));
+        let read = if summary.base_url.is_empty() { String::new() } else { format!(": {}/", summary.base_url) };
+        self.terminal.say(&format!("published to {}{release}{read}", summary.place));
+    }
+
+    fn say_json(&self, summary: &Summary<'_>) {
+        if self.terminal.format == Format::Json {
+            self.terminal.json(summary);
+        }
+    }
+
+    /// The plan, for people.
+    fn show(&self, plan: &Plan, place: &str) {
+        let most = if self.terminal.loudness == Loudness::Verbose { usize::MAX } else { MOST_LISTED };
+        let more = |all: usize, what: &str| {
+            if all > most {
+                self.terminal.say(&format!("  … and {} more {what} (all of them with `--verbose`)", all - most));
+            }
+        };
+        for put in plan.put.iter().take(most) {
+            self.terminal.say(&format!("  + {} ({}, {})", put.path, size(put.bytes), put.why.words()));
+        }
+        more(plan.put.len(), "to put there");
+        for path in plan.delete.iter().take(most) {
+            self.terminal.say(&format!("  - {path} (no longer part of the site)"));
+        }
+        more(plan.delete.len(), "to delete");
+        let others =
+            if plan.foreign == 0 { String::new() } else { format!("; {} of others stay", count(plan.foreign, "file")) };
+        self.terminal.say(&format!(
+            "{place}: {} to put there ({}), {} to delete, {} as they are{others}",
+            plan.put.len(),
+            size(plan.bytes()),
+            plan.delete.len(),
+            plan.kept
+        ));
+    }
+}
+
+/// Shows progress on the terminal.
+struct Bar<'a>(&'a Terminal);
+
+impl Steps for Bar<'_> {
+    fn start(&self, what: &'static str, total: usize) {
+        self.0.start(what, total);
+    }
+
+    fn step(&self) {
+        self.0.step();
+    }
+}
+
+/// Tells of everything and ends.
+fn end(summary: &Summary<'_>, terminal: &Terminal) -> Exit {
+    terminal.finish();
+    if terminal.format == Format::Json {
+        terminal.json(summary);
+    } else {
+        terminal.diagnostics(&summary.diagnostics);
+    }
+    let status = status_of(&summary.diagnostics);
+    if status != Exit::Fine {
+        terminal.say("nothing was published");
+    }
+    status
+}
+
+/// 1 where the content is to be mended, 2 where the command, the configuration or the target is.
+fn status_of(diagnostics: &[Diagnostic]) -> Exit {
+    let is_content = |fault: &Diagnostic| match publish::info(fault.code) {
+        Some(info) => info.is_content,
+        None => fault.code.starts_with("config.") && fault.code != "config.missing",
+    };
+    let errors = || diagnostics.iter().filter(|fault| fault.is_error());
+    match errors().count() {
+        0 => Exit::Fine,
+        _ if errors().all(is_content) => Exit::ContentErrors,
+        _ => Exit::Usage,
+    }
+}
+
+/// Bytes as people read them.
+fn size(bytes: u64) -> String {
+    let units = ["B", "kB", "MB", "GB", "TB"];
+    let (mut value, mut unit) = (bytes as f64, 0);
+    while value >= 999.5 && unit + 1 < units.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    if unit == 0 || value >= 9.95 {
+        format!("{value:.0} {}", units[unit])
+    } else {
+        format!("{value:.1} {}", units[unit])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_have_two_or_three_figures() {
+        let told: Vec<String> = [0, 999, 1000, 9_949, 9_950, 999_499, 999_500, 5_400_000_000].map(size).to_vec();
+        assert_eq!(told, ["0 B", "999 B", "1.0 kB", "9.9 kB", "10 kB", "999 kB", "1.0 MB", "5.4 GB"]);
+    }
+}

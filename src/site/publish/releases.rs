@@ -1,0 +1,259 @@
+//! A folder of releases: each publication is a folder of its own, and a link to the one that is served is switched in one step.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::faults::fault;
+use super::folder::{files, lock, make, make_above, put, read_back, record, unwritable, write};
+use super::plan::Standing;
+use super::target::{Job, Target, overtaken};
+use crate::diagnostic::Diagnostic;
+use crate::path::OutPath;
+use crate::site::folder::Folder;
+
+/// The link to the release that is served.
+const CURRENT: &str = "current";
+const RELEASES: &str = "releases";
+/// Begins the name of a release that is being made or removed.
+const UNFINISHED: &str = ".new-";
+
+/// A folder of releases, of which the newest are kept.
+pub struct Releases {
+    root: PathBuf,
+    /// As configured.
+    name: String,
+    most: usize,
+}
+
+impl Releases {
+    #[must_use]
+    pub fn new(root: PathBuf, name: &str, most: usize) -> Self {
+        Self { root, name: name.to_owned(), most: most.max(1) }
+    }
+
+    fn releases(&self) -> PathBuf {
+        self.root.join(RELEASES)
+    }
+
+    fn release(&self, id: &str) -> PathBuf {
+        self.releases().join(id)
+    }
+
+    /// The record of a release stands beside it, so that it is not served.
+    fn record_of(&self, id: &str) -> PathBuf {
+        self.releases().join(format!("{id}.json"))
+    }
+
+    /// The release that is served.
+    fn current(&self) -> Result<Option<String>, Diagnostic> {
+        let link = self.root.join(CURRENT);
+        let foreign = || {
+            let message = format!("`{}/{CURRENT}` is no link to a release", self.name);
+            fault("publish.foreign", message, "move it away, or name a folder that holds nothing else")
+        };
+        match fs::read_link(&link) {
+            Ok(to) => {
+                let id = to.strip_prefix(RELEASES).ok().and_then(Path::to_str).filter(|id| is_id(id));
+                id.map(|id| Some(id.to_owned())).ok_or_else(foreign)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(_) => Err(foreign()),
+        }
+    }
+
+    /// Every whole release, the oldest first.
+    fn ids(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.releases()).into_iter().flatten().filter_map(Result::ok);
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut ids: Vec<String> =
+            names.filter(|id| is_id(id) && self.release(id).is_dir() && self.record_of(id).is_file()).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// Removes what was broken off.
+    fn sweep(&self) {
+        for entry in fs::read_dir(self.releases()).into_iter().flatten().filter_map(Result::ok) {
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else { continue };
+            if name.strip_prefix(UNFINISHED).is_some_and(is_id) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+            let record = name.strip_suffix(".json").or_else(|| name.strip_suffix(".json.postil-new"));
+            if record.is_some_and(|id| is_id(id) && !self.release(id).exists()) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    /// Fills a new release: what stays is linked or copied from the one before, files of others along with ours.
+    fn fill(&self, new: &Path, job: &Job<'_>, current: Option<&str>) -> Result<(), Diagnostic> {
+        fs::create_dir(new).map_err(|error| unwritable(&self.name, &error))?;
+        let folder = Folder::new(new, &self.name);
+        let fresh: BTreeSet<&str> = job.plan.put.iter().map(|put| put.path.as_str()).collect();
+        let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
+        job.steps.start("uploading", job.parcel.items.len() + job.plan.foreign);
+        if let Some(current) = current {
+            let from = self.release(current);
+            for path in
+                job.standing.there.keys().filter(|path| !fresh.contains(path.as_str()) && !gone.contains(path.as_str()))
+            {
+                let Ok(checked) = OutPath::new(path) else { continue };
+                let is_ours = job.parcel.items.contains_key(&checked);
+                make_above(&folder, &checked)?;
+                bring(&from.join(path), &folder.target(&checked), is_ours)
+                    .map_err(|error| unwritable(&format!("{}/{path}", self.name), &error))?;
+                job.steps.step();
+            }
+        }
+        for file in &job.plan.put {
+            put(&folder, &file.path, &job.parcel.read(&file.path)?, &self.name)?;
+            job.steps.step();
+        }
+        Ok(())
+    }
+
+    /// Lets the link lead to another release, in one step.
+    fn switch(&self, id: &str) -> Result<(), Diagnostic> {
+        let fresh = self.root.join(format!(".{CURRENT}.postil-new"));
+        let _ = fs::remove_file(&fresh);
+        let switched =
+            link(&Path::new(RELEASES).join(id), &fresh).and_then(|()| fs::rename(&fresh, self.root.join(CURRENT)));
+        switched.map_err(|error| unwritable(&format!("{}/{CURRENT}", self.name), &error))
+    }
+
+    /// Removes the oldest releases; never the one that is served.
+    fn prune(&self, current: &str) {
+        let mut ids = self.ids();
+        ids.retain(|id| id != current);
+        for id in ids.iter().rev().skip(self.most - 1) {
+            // Under this name it is no release, so that one that is half removed is not gone back to, and is swept later.
+            let going = self.releases().join(format!("{UNFINISHED}{id}"));
+            if fs::rename(self.release(id), &going).is_ok() {
+                let _ = fs::remove_file(self.record_of(id));
+                let _ = fs::remove_dir_all(&going);
+            }
+        }
+    }
+}
+
+impl Target for Releases {
+    fn place(&self) -> String {
+        format!("releases in `{}`", self.name)
+    }
+
+    fn look(&mut self) -> Result<Standing, Diagnostic> {
+        let Some(current) = self.current()? else { return Ok(Standing::default()) };
+        let name = format!("{}/{RELEASES}/{current}", self.name);
+        let (manifest, mark) = record(&self.record_of(&current), &format!("{name}.json"))?;
+        Ok(Standing { manifest, there: files(&self.release(&current), &name)?, mark: format!("{current} {mark}") })
+    }
+
+    fn apply(&mut self, job: &Job<'_>) -> Result<Option<String>, Diagnostic> {
+        make(&self.root, &self.name)?;
+        let _lock = lock(&self.root, &self.name)?;
+        make(&self.releases(), &format!("{}/{RELEASES}", self.name))?;
+        if self.look()?.mark != job.standing.mark {
+            return Err(overtaken(&self.place()));
+        }
+        self.sweep();
+        let current = self.current()?;
+        let id = fresh_id(&self.releases());
+        let new = self.releases().join(format!("{UNFINISHED}{id}"));
+        let made = self.fill(&new, job, current.as_deref());
+        let recorded = made.and_then(|()| {
+            let text = job.parcel.manifest().to_text();
+            let placed =
+                write(&self.record_of(&id), text.as_bytes()).and_then(|()| fs::rename(&new, self.release(&id)));
+            placed.map_err(|error| unwritable(&format!("{}/{RELEASES}/{id}", self.name), &error))
+        });
+        if let Err(fault) = recorded {
+            self.sweep();
+            return Err(fault);
+        }
+        self.switch(&id)?;
+        self.prune(&id);
+        Ok(Some(id))
+    }
+
+    fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
+        read_back(&self.root.join(CURRENT), &format!("{}/{CURRENT}", self.name), job)
+    }
+
+    fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
+        let _lock = lock(&self.root, &self.name)?;
+        let (current, ids) = (self.current()?, self.ids());
+        let older = || ids.iter().rev().find(|id| current.as_ref().is_some_and(|current| *id < current));
+        let found = match id {
+            Some(id) => ids.iter().find(|known| *known == id),
+            None => older(),
+        };
+        let Some(found) = found else {
+            let message = match id {
+                Some(id) => format!("{} have no `{id}`", self.place()),
+                None => format!("{} have none before the one that is served", self.place()),
+            };
+            let known =
+                if ids.is_empty() { "none is kept".to_owned() } else { format!("kept are `{}`", ids.join("`, `")) };
+            return Err(fault("publish.no-release", message, known));
+        };
+        self.switch(found)?;
+        Ok(found.clone())
+    }
+}
+
+/// A release is called by its moment, `20261126T195522Z`, and by a number where several share one.
+fn is_id(id: &str) -> bool {
+    let is_moment = |moment: &str| moment.len() == 16 && moment.ends_with('Z') && moment.as_bytes()[8] == b'T';
+    let plain = id.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b'-'));
+    plain && is_moment(id.split('-').next().unwrap_or_default())
+}
+
+/// An id that no release has and that sorts after all of them.
+fn fresh_id(releases: &Path) -> String {
+    let moment = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
+    let is_taken = |id: &String| releases.join(id).exists() || releases.join(format!("{id}.json")).exists();
+    let numbered = (1..10_000).map(|number| format!("{moment}-{number:04}"));
+    std::iter::once(moment.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(moment)
+}
+
+/// Our own file is linked, for nobody writes into it; one of others is copied, and a link stays the link it is.
+fn bring(from: &Path, to: &Path, is_ours: bool) -> io::Result<()> {
+    if is_ours && fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    match fs::read_link(from) {
+        Ok(target) => link(&target, to),
+        Err(_) => fs::copy(from, to).map(|_| ()),
+    }
+}
+
+#[cfg(unix)]
+fn link(to: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(to, link)
+}
+
+#[cfg(not(unix))]
+fn link(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, "releases need links, which this system does not let everyone make"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_are_called_by_their_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = fresh_id(folder.path());
+        assert!(is_id(&first), "{first}");
+        fs::create_dir(folder.path().join(&first)).unwrap();
+        let second = fresh_id(folder.path());
+        assert!(is_id(&second) && second > first, "{second}");
+        for other in ["", "..", "current", "20261126T195522", "20261126T195522Z/x", "2026112-T195522Z"] {
+            assert!(!is_id(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! A bucket of an S3-compatible store: AWS, R2, MinIO, B2, Garage.
+
+mod client;
+mod credentials;
+mod headers;
+mod sign;
+
+use std::collections::BTreeMap;
+
+use self::client::{Client, Sent};
+use super::faults::fault;
+use super::manifest::{FILE_NAME, Manifest};
+use super::parallel;
+use super::parcel::Stage;
+use super::plan::{Put, Standing};
+use super::target::{Job, Target, overtaken};
+use crate::config::{CacheRule, TargetConfig};
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::path::OutPath;
+
+const DEFAULT_REGION: &str = "us-east-1";
+/// Requests at once.
+const AT_ONCE: usize = 8;
+/// Pages of a listing, of a thousand objects each, before something must be wrong.
+const MOST_PAGES: usize = 10_000;
+
+/// A bucket, or what lies below a prefix of it.
+pub struct Bucket {
+    client: Client,
+    bucket: String,
+    /// With a final `/`, or empty.
+    prefix: String,
+    rules: Vec<CacheRule>,
+}
+
+impl Bucket {
+    /// # Errors
+    /// If there is no access key.
+    pub fn open(config: &TargetConfig) -> Result<Self, Diagnostic> {
+        let bucket = config.bucket.clone().unwrap_or_default();
+        let region = config.region.as_deref().unwrap_or(DEFAULT_REGION);
+        let endpoint = match config.endpoint.as_deref() {
+            Some(endpoint) => endpoint.trim_end_matches('/').to_owned(),
+            None => format!("https://s3.{region}.amazonaws.com"),
+        };
+        let client = Client::new(&endpoint, &bucket, region)?;
+        let prefix = config.prefix.as_deref().and_then(|prefix| OutPath::new(prefix).ok());
+        let prefix = prefix.map_or_else(String::new, |prefix| format!("{prefix}/"));
+        Ok(Self { client, bucket, prefix, rules: config.cache.clone().unwrap_or_default() })
+    }
+
+    fn key(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let headers = headers::of(path, &self.rules);
+        let headers =
+            [("cache-control", headers.cache_control.as_str()), ("content-type", headers.content_type.as_str())];
+        let sent = Sent { method: "PUT", key: &self.key(path.as_str()), query: &[], headers: &headers, body: bytes };
+        let answer = self.client.send(sent)?;
+        let is_put = (200..300).contains(&answer.status);
+        is_put.then_some(()).ok_or_else(|| {
+            let message = format!("the store has no place for `{path}` (status {})", answer.status);
+            fault("publish.store", message, "check `bucket` and `endpoint` of the target")
+        })
+    }
+
+    fn delete(&self, path: &OutPath) -> Result<(), Diagnostic> {
+        let key = self.key(path.as_str());
+        self.client.send(Sent { method: "DELETE", key: &key, query: &[], headers: &[], body: b"" }).map(|_| ())
+    }
+
+    fn record(&self) -> Result<(Option<Manifest>, String), Diagnostic> {
+        let key = self.key(FILE_NAME);
+        let answer = self.client.send(Sent { method: "GET", key: &key, query: &[], headers: &[], body: b"" })?;
+        if answer.status == 404 {
+            return Ok((None, String::new()));
+        }
+        Ok((Some(Manifest::parse(&key, &answer.body)?), Digest::of(&answer.body).to_string()))
+    }
+
+    fn write_record(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
+        let path = OutPath::new(FILE_NAME)
+            .map_err(|why| fault("publish.reserved", why.to_string(), "this is a fault of postil"))?;
+        self.put(&path, manifest.to_text().as_bytes())
+    }
+
+    /// Every object below the prefix, by its path from there, and its bytes.
+    fn objects(&self) -> Result<BTreeMap<String, u64>, Diagnostic> {
+        let mut found = BTreeMap::new();
+        let mut token = None;
+        for _ in 0..MOST_PAGES {
+            let mut query = vec![("list-type", "2"), ("prefix", self.prefix.as_str())];
+            query.extend(token.as_deref().map(|token: &str| ("continuation-token", token)));
+            let answer = self.client.send(Sent { method: "GET", key: "", query: &query, headers: &[], body: b"" })?;
+            let text = String::from_utf8_lossy(&answer.body);
+            let page = page(&text).ok_or_else(|| {
+                let message = format!("the store's list of `{}` cannot be read", self.bucket);
+                fault("publish.store", message, "check `endpoint` of the target")
+            })?;
+            let ours = page
+                .objects
+                .into_iter()
+                .filter_map(|(key, bytes)| Some((key.strip_prefix(&self.prefix)?.to_owned(), bytes)));
+            found.extend(ours.filter(|(path, _)| path != FILE_NAME));
+            token = page.next;
+            if token.is_none() {
+                break;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A page of a listing.
+struct Page {
+    objects: Vec<(String, u64)>,
+    next: Option<String>,
+}
+
+fn page(text: &str) -> Option<Page> {
+    let document = roxmltree::Document::parse(text).ok()?;
+    let root = document.root_element();
+    let text_of = |node: roxmltree::Node<'_, '_>, name: &str| {
+        node.children().find(|child| child.tag_name().name() == name)?.text().map(str::to_owned)
+    };
+    if root.tag_name().name() != "ListBucketResult" {
+        return None;
+    }
+    let contents = root.children().filter(|child| child.tag_name().name() == "Contents");
+    let objects = contents.filter_map(|node| Some((text_of(node, "Key")?, text_of(node, "Size")?.parse().ok()?)));
+    let is_cut = text_of(root, "IsTruncated").as_deref() == Some("true");
+    Some(Page { objects: objects.collect(), next: text_of(root, "NextContinuationToken").filter(|_| is_cut) })
+}
+
+impl Target for Bucket {
+    fn place(&self) -> String {
+        match self.prefix.trim_end_matches('/') {
+            "" => format!("bucket `{}`", self.bucket),
+            prefix => format!("`{prefix}` in bucket `{}`", self.bucket),
+        }
+    }
+
+    fn headers(&self, path: &OutPath) -> Option<String> {
+        let headers = headers::of(path, &self.rules);
+        Some(format!("{}\n{}", headers.content_type, headers.cache_control))
+    }
+
+    fn look(&mut self) -> Result<Standing, Diagnostic> {
+        let (manifest, mark) = self.record()?;
+        Ok(Standing { manifest, there: self.objects()?, mark })
+    }
+
+    fn apply(&mut self, job: &Job<'_>) -> Result<Option<String>, Diagnostic> {
+        let (before, mark) = self.record()?;
+        if mark != job.standing.mark {
+            return Err(overtaken(&self.place()));
+        }
+        self.write_record(&job.plan.announcement(before.as_ref()))?;
+        job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
+        for stage in [Stage::Asset, Stage::Page, Stage::Index] {
+            let puts: Vec<&Put> = job.plan.put.iter().filter(|put| put.stage == stage).collect();
+            parallel::each(&puts, AT_ONCE, |put| {
+                self.put(&put.path, &job.parcel.read(&put.path)?)?;
+                job.steps.step();
+                Ok(())
+            })?;
+        }
+        parallel::each(&job.plan.delete, AT_ONCE, |path| {
+            self.delete(path)?;
+            job.steps.step();
+            Ok(())
+        })?;
+        self.write_record(&job.parcel.manifest())?;
+        Ok(None)
+    }
+
+    fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
+        let there = self.objects()?;
+        let same = |path: &OutPath, bytes: u64| there.get(path.as_str()) == Some(&bytes);
+        match job.parcel.items.iter().find(|(path, item)| !same(path, item.entry.bytes)) {
+            Some((path, _)) => {
+                let message = format!("`{path}` is not in {} as it was put there", self.place());
+                Err(fault("publish.verify", message, "see who else writes there, and publish again"))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listing_is_read_with_or_without_a_namespace() {
+        let text = "<?xml version=\"1.0\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+            <IsTruncated>true</IsTruncated><NextContinuationToken>x=</NextContinuationToken>\
+            <Contents><Key>a &amp; b</Key><Size>3</Size></Contents><Contents><Key>c</Key><Size>0</Size></Contents>\
+            </ListBucketResult>";
+        let read = page(text).unwrap();
+        assert_eq!(read.objects, [("a & b".to_owned(), 3), ("c".to_owned(), 0)]);
+        assert_eq!(read.next.as_deref(), Some("x="));
+        assert!(page("<ListBucketResult/>").unwrap().next.is_none());
+        assert!(page("<html/>").is_none() && page("").is_none());
+    }
+}

@@ -1,0 +1,16 @@
+//! `postil publish` against real folders, repositories and archives.
+//!
+//! Needs `git` on the path (`apt-get install git`), `rsync` (`apt-get install rsync`) and a server of S3, moto's (`pip install 'moto[server]'`).
+
+mod archives;
+mod faults;
+mod folders;
+mod host_files;
+mod refusals;
+mod releases;
+mod repositories;
+mod rsync;
+#[path = "../scratch/mod.rs"]
+mod scratch;
+mod site;
+mod stores;

@@ -1,0 +1,285 @@
+//! A bucket of an S3-compatible store: moto's server, and a proxy before it that answers as badly as networks do.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use predicates::prelude::*;
+use predicates::str::contains;
+
+use crate::site::{Harbour, RECORD, Told};
+
+/// A store with a bucket called `papers`, which ends with its value.
+struct Store {
+    server: Child,
+    port: u16,
+}
+
+impl Store {
+    fn start() -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let program = std::env::var("MOTO_SERVER").unwrap_or_else(|_| "moto_server".to_owned());
+        let mut command = Command::new(&program);
+        command.args(["-H", "127.0.0.1", "-p", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
+        let server = command.spawn().unwrap_or_else(|error| {
+            panic!("these tests need `{program}` ({error}): `pip install 'moto[server]'`, or name it in MOTO_SERVER")
+        });
+        let store = Self { server, port };
+        let deadline = Instant::now() + Duration::from_secs(120);
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(Instant::now() < deadline, "the store does not start");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let (head, _) = store.ask("PUT", "/papers", "");
+        assert_eq!(head.split(' ').nth(1), Some("200"), "{head}");
+        store
+    }
+
+    /// Head and body of an answer.
+    fn ask(&self, method: &str, path: &str, body: &str) -> (String, Vec<u8>) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        let len = body.len();
+        // moto takes a request for one of S3 by its signature's form.
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAuthorization: AWS4-HMAC-SHA256 \
+             Credential=x/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x\r\n\
+             Content-Length: {len}\r\nConnection: close\r\n\r\n{body}",
+            self.port
+        );
+        stream.write_all(head.as_bytes()).expect("it reads");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("it answers");
+        let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").expect("a head");
+        (String::from_utf8_lossy(&answer[..end]).into_owned(), answer.split_off(end + 4))
+    }
+
+    fn get(&self, path: &str) -> Option<(String, Vec<u8>)> {
+        let path = path.replace(' ', "%20");
+        let (head, body) = self.ask("GET", &format!("/papers/{path}"), "");
+        (head.split(' ').nth(1) == Some("200")).then(|| (head.to_lowercase(), body))
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+fn harbour(port: u16, keys: &str) -> Harbour {
+    Harbour::with(&format!("kind = \"s3\"\nbucket = \"papers\"\nendpoint = \"http://127.0.0.1:{port}\"\n{keys}"))
+}
+
+fn with_key(command: &mut assert_cmd::Command) -> &mut assert_cmd::Command {
+    command.env("AWS_ACCESS_KEY_ID", "key").env("AWS_SECRET_ACCESS_KEY", "secret").env_remove("AWS_SESSION_TOKEN")
+}
+
+fn told(harbour: &Harbour, args: &[&str]) -> Told {
+    let mut command = harbour.publish(&[&["--yes", "--format", "json"], args].concat());
+    let output = with_key(&mut command).output().expect("the program runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in: {text}"));
+    Told { value, exit: output.status.code() }
+}
+
+fn published(harbour: &Harbour, args: &[&str]) -> Told {
+    let told = told(harbour, args);
+    assert!(told.exit == Some(0) && told.value["published"] == true, "{:#}", told.value);
+    told
+}
+
+fn assert_is_there(store: &Store, harbour: &Harbour, prefix: &str) {
+    for (path, bytes) in harbour.built() {
+        let (_, found) = store.get(&format!("{prefix}{path}")).unwrap_or_else(|| panic!("{path} is not there"));
+        assert!(found == bytes, "{path}");
+    }
+}
+
+#[test]
+fn a_bucket_holds_the_site_and_gets_only_what_differs() {
+    let store = Store::start();
+    let harbour = harbour(store.port, "");
+    harbour.write("static/odd name, ü+&.txt", "odd\n");
+    store.ask("PUT", "/papers/by-hand.txt", "not ours");
+    let first = published(&harbour, &[]);
+    assert_eq!(first.put().len(), harbour.built().len());
+    let odd = "odd%20name%2C%20%C3%BC%2B%26.txt";
+    assert_eq!(store.get(odd).expect("it is there").1, b"odd\n");
+    harbour.remove("static/odd name, ü+&.txt");
+    assert_eq!(published(&harbour, &[]).deleted(), ["odd name, ü+&.txt"]);
+    assert!(store.get(odd).is_none());
+    assert_is_there(&store, &harbour, "");
+    let again = published(&harbour, &[]);
+    assert!(again.put().is_empty() && again.deleted().is_empty() && again.value["foreign"] == 1);
+    harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
+    let told = published(&harbour, &[]);
+    assert!(told.put().contains(&"sea/calm/index.html") && !told.put().contains(&"style.css"));
+    store.ask("DELETE", "/papers/style.css", "");
+    assert_eq!(published(&harbour, &[]).put(), ["style.css"]);
+    assert_eq!(store.get("by-hand.txt").expect("it stays").1, b"not ours");
+}
+
+#[test]
+fn files_are_sent_as_what_they_are_and_a_new_rule_sends_them_anew() {
+    let store = Store::start();
+    let harbour = harbour(store.port, "prefix = \"a/b\"");
+    harbour.write("static/app.3f2a91bc.js", "let a;\n");
+    published(&harbour, &[]);
+    assert_is_there(&store, &harbour, "a/b/");
+    let head = |path: &str| store.get(&format!("a/b/{path}")).expect("it is there").0;
+    let page = head("sea/tide/index.html");
+    assert!(page.contains("content-type: text/html; charset=utf-8") && page.contains("max-age=0"), "{page}");
+    assert!(head("app.3f2a91bc.js").contains("immutable"));
+    assert!(head("quay.svg").contains("content-type: image/svg+xml"));
+    harbour.edit("postil.toml", "prefix =", "cache = [{ files = \"*.svg\", control = \"max-age=5\" }]\nprefix =");
+    let told = published(&harbour, &[]);
+    assert!(told.put() == ["favicon.svg", "quay.svg"] && told.value["put"][0]["why"] == "changed", "{:?}", told.put());
+    assert!(head("quay.svg").contains("cache-control: max-age=5"));
+}
+
+/// What a proxy does with a connection.
+#[derive(Clone, Copy)]
+enum Mood {
+    /// Hands it on.
+    Fair,
+    Says(&'static str),
+    /// Hangs up after so many bytes of the answer.
+    Cuts(usize),
+}
+
+/// A proxy before the store, whose mood changes with each connection.
+fn proxy(store: u16, moods: &'static [Mood]) -> (u16, &'static AtomicUsize) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = listener.local_addr().expect("it has one").port();
+    let count: &'static AtomicUsize = Box::leak(Box::new(AtomicUsize::new(0)));
+    std::thread::spawn(move || {
+        for client in listener.incoming().map_while(Result::ok) {
+            let mood = moods[count.fetch_add(1, Ordering::Relaxed) % moods.len()];
+            std::thread::spawn(move || serve(client, store, mood));
+        }
+    });
+    (port, count)
+}
+
+fn serve(mut client: TcpStream, store: u16, mood: Mood) {
+    let most = match mood {
+        Mood::Fair => usize::MAX,
+        Mood::Cuts(most) => most,
+        Mood::Says(answer) => {
+            let _ = client.read(&mut [0; 65536]);
+            let _ = client.write_all(answer.as_bytes());
+            let _ = client.shutdown(Shutdown::Write);
+            // What was still on its way is read, so that the answer is not lost with the connection.
+            let _ = client.set_read_timeout(Some(Duration::from_millis(300)));
+            while client.read(&mut [0; 65536]).is_ok_and(|read| read > 0) {}
+            return;
+        }
+    };
+    let Ok(mut server) = TcpStream::connect(("127.0.0.1", store)) else { return };
+    let (Ok(mut from), Ok(mut to)) = (client.try_clone(), server.try_clone()) else { return };
+    std::thread::spawn(move || {
+        let _ = std::io::copy(&mut from, &mut to);
+        let _ = to.shutdown(Shutdown::Write);
+    });
+    let mut left = most;
+    let mut bytes = [0; 512];
+    while let Ok(read @ 1..) = server.read(&mut bytes) {
+        let read = read.min(left);
+        if client.write_all(&bytes[..read]).is_err() {
+            break;
+        }
+        left -= read;
+        if left == 0 {
+            break;
+        }
+    }
+    let _ = client.shutdown(Shutdown::Both);
+    let _ = server.shutdown(Shutdown::Both);
+}
+
+const BUSY: &str = "HTTP/1.1 503 Slow Down\r\nRetry-After: 0\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const MANY: &str = "HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const BROKEN: &str = "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const FORBIDDEN: &str = "HTTP/1.1 403 Forbidden\r\nContent-Length: 87\r\nConnection: close\r\n\r\n\
+    <Error><Code>SignatureDoesNotMatch</Code><Message>The key is another.</Message></Error>";
+
+#[test]
+fn what_passes_is_waited_for() {
+    const MOODS: &[Mood] = &[
+        Mood::Says(BUSY),
+        Mood::Cuts(900),
+        Mood::Says(BROKEN),
+        Mood::Fair,
+        Mood::Cuts(1),
+        Mood::Says(MANY),
+        Mood::Cuts(4000),
+        Mood::Fair,
+    ];
+    let store = Store::start();
+    let (port, connections) = proxy(store.port, MOODS);
+    let harbour = harbour(port, "");
+    published(&harbour, &[]);
+    assert_is_there(&store, &harbour, "");
+    assert!(connections.load(Ordering::Relaxed) > MOODS.len());
+    assert!(published(&harbour, &[]).put().is_empty());
+}
+
+#[test]
+fn a_key_that_the_store_does_not_take_is_said_at_once() {
+    let (port, connections) = proxy(1, &[Mood::Says(FORBIDDEN)]);
+    let harbour = harbour(port, "");
+    let mut publish = harbour.publish(&["--yes"]);
+    let told = with_key(&mut publish).assert().code(2);
+    told.stderr(contains("publish.credentials").and(contains("SignatureDoesNotMatch: The key is another.")));
+    assert_eq!(connections.load(Ordering::Relaxed), 1, "it is not tried again");
+    let mut without = harbour.publish(&["--yes"]);
+    without
+        .env_remove("AWS_ACCESS_KEY_ID")
+        .env_remove("AWS_SHARED_CREDENTIALS_FILE")
+        .env("HOME", harbour.scratch.root());
+    without.assert().code(2).stderr(contains("publish.credentials").and(contains("AWS_SECRET_ACCESS_KEY")));
+}
+
+#[test]
+fn a_bucket_that_is_not_there_is_said() {
+    let store = Store::start();
+    let harbour = harbour(store.port, "");
+    harbour.edit("postil.toml", "\"papers\"", "\"paper\"");
+    let mut publish = harbour.publish(&["--yes"]);
+    with_key(&mut publish).assert().code(2).stderr(contains("publish.store").and(contains("no bucket `paper`")));
+}
+
+#[test]
+fn a_publication_that_was_broken_off_is_ended_by_the_next() {
+    let store = Store::start();
+    let harbour = harbour(store.port, "");
+    published(&harbour, &[]);
+    for kill in 1..=6 {
+        harbour.write("content/sea/calm.md", &format!("# Calm\n\n![Chart](/chart-{kill}.svg) Gulls: {kill}.\n"));
+        harbour.write(&format!("static/chart-{kill}.svg"), &format!("<svg><!-- {kill} --></svg>"));
+        let _ = std::fs::remove_file(harbour.scratch.path(&format!("papers/static/chart-{}.svg", kill - 1)));
+        harbour.built();
+        let before = store.get(RECORD).expect("a record").1;
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("postil"));
+        command.args(["--root", "papers", "publish", "--yes", "--quiet"]).current_dir(harbour.scratch.root());
+        command.env("AWS_ACCESS_KEY_ID", "key").env("AWS_SECRET_ACCESS_KEY", "secret").stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program starts");
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while store.get(RECORD).expect("a record").1 == before {
+            assert!(Instant::now() < deadline && child.try_wait().expect("it can be asked").is_none());
+        }
+        std::thread::sleep(Duration::from_millis(12 * kill));
+        let _ = child.kill();
+        let _ = child.wait();
+        let page = String::from_utf8_lossy(&store.get("sea/calm/index.html").expect("a page").1).into_owned();
+        if let Some(chart) = page.find("chart-").and_then(|at| page[at..].split('"').next()) {
+            assert!(store.get(chart).is_some(), "{chart} is shown and not there");
+        }
+        published(&harbour, &[]);
+        assert_is_there(&store, &harbour, "");
+        assert!(store.get(&format!("chart-{}.svg", kill - 1)).is_none());
+    }
+}

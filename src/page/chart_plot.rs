@@ -106,7 +106,7 @@ pub(super) fn over_time(data: &mut [Datum<'_>]) -> Plot {
         _ = write!(line, "{}{},{}", if line.is_empty() { "" } else { " " }, view.x, view.y);
     }
     name(data, least, greatest);
-    Plot { height: TALL, zero: None, line: Some(line), cut: low != 0.0 }
+    Plot { height: TALL, zero: None, line: Some(line), cut: low != 0.0 && greatest > least }
 }
 
 /// Numbers where there is room: first the ends, then the extremes, then the others.
@@ -131,13 +131,14 @@ fn name(data: &mut [Datum<'_>], least: f64, greatest: f64) {
             _ => view.x - width / 2.0,
         };
         let is_free = |y: f64| {
-            taken
-                .iter()
-                .all(|(from, to, other)| left > to + SPACE || left + width + SPACE < *from || (y - other).abs() >= LETTER.1)
+            taken.iter().all(|(from, to, other)| {
+                left > to + SPACE || left + width + SPACE < *from || (y - other).abs() >= LETTER.1
+            })
         };
         let places = [view.y - ABOVE, view.y + BELOW].map(|y| (y, is_free(y)));
         let is_clear = |y: f64| !crosses(&points, (left, y - CAPITAL, left + width, y));
-        let best = places.iter().find(|(y, is_free)| *is_free && is_clear(*y)).or_else(|| places.iter().find(|at| at.1));
+        let best =
+            places.iter().find(|(y, is_free)| *is_free && is_clear(*y)).or_else(|| places.iter().find(|at| at.1));
         view.short = if best.is_some() { view.value.clone() } else { String::new() };
         view.text_y = tenth(best.map_or(places[0].0, |at| at.0));
         taken.extend(best.map(|(y, _)| (left, left + width, *y)));

@@ -133,7 +133,12 @@ impl LookConfig {
             (None, _) => None,
         };
         rules.extend(accent.map(|accent| format!("--accent: {accent};")));
-        let fonts = [("--serif", &self.text_font, "serif"), ("--sans", &self.label_font, "sans-serif")];
+        let fonts = [
+            ("--serif", &self.text_font, "serif"),
+            // What a theme sets its headlines in, if in another face than the text.
+            ("--display", &self.text_font, "serif"),
+            ("--sans", &self.label_font, "sans-serif"),
+        ];
         for (property, font, generic) in fonts {
             let families = font.as_deref().and_then(css::families);
             rules.extend(families.map(|families| format!("{property}: {families}, var(--script), {generic};")));
@@ -178,6 +183,7 @@ mod tests {
             fonts.contains("--serif: \"Charter\", \"Iowan Old Style\", ui-serif, var(--script), serif;"),
             "{fonts}"
         );
+        assert!(fonts.contains("--display: \"Charter\", "), "headlines are set in it, too: {fonts}");
         assert!(fonts.contains("--sans: \"Hiragino Sans\", var(--script), sans-serif;"), "{fonts}");
     }
 

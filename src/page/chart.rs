@@ -92,7 +92,7 @@ fn chart(family: Family<'_>, facts: &[&Fact]) -> Option<ChartView> {
     Some(ChartView {
         index: 0,
         kind,
-        unit: wording::figure(data[0].figure).1.filter(|unit| unit.to_lowercase() != title.to_lowercase()),
+        unit: wording::figure(data[0].figure).1.filter(|unit| !says(&title, unit)),
         title,
         description: describe(kind, &data),
         drawn: data.len().min(most),
@@ -100,6 +100,7 @@ fn chart(family: Family<'_>, facts: &[&Fact]) -> Option<ChartView> {
         height: plot.height,
         zero: plot.zero,
         line: plot.line,
+        cut: plot.cut,
         unreviewed: data.iter().filter(|datum| datum.fact.status == Status::Suggested).count(),
         points: data.into_iter().map(|datum| datum.view).collect(),
     })
@@ -175,6 +176,16 @@ fn title(family: Family<'_>) -> String {
     };
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether the words of `unit` stand in `title`.
+fn says(title: &str, unit: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (title, unit) = (words(title), words(unit));
+    !unit.is_empty() && title.windows(unit.len()).any(|part| part == unit)
 }
 
 fn describe(kind: ChartKind, data: &[Datum<'_>]) -> String {

@@ -16,11 +16,18 @@ const THINNEST: f64 = 1.5;
 const COLUMNS: usize = 39;
 
 /// Over time: the field of the points, and the height with the dates below it.
-const FIELD: (f64, f64, f64, f64) = (8.0, 30.0, WIDTH - 8.0, 116.0);
+const FIELD: (f64, f64, f64, f64) = (8.0, 30.0, WIDTH - 8.0, 104.0);
+/// From a point to the base line of the text above it, and of that below.
+const ABOVE: f64 = 9.0;
+const BELOW: f64 = 17.0;
+/// Of a capital letter's height, about.
+const CAPITAL: f64 = 9.0;
 const TALL: f64 = 148.0;
 /// Of the text over points: a column's width, a line's height, and the least space between two.
 const LETTER: (f64, f64) = (7.0, 14.0);
 const SPACE: f64 = 4.0;
+/// Numbers that differ by less than this share of the greatest would be a flat line above zero.
+const LEAST_SPREAD: f64 = 0.25;
 /// Nearer to an edge than this, the text of a point begins or ends with it.
 const EDGE: f64 = 28.0;
 
@@ -46,6 +53,7 @@ pub(super) struct Plot {
     pub height: f64,
     pub zero: Option<f64>,
     pub line: Option<String>,
+    pub cut: bool,
 }
 
 /// One decimal: more cannot be seen and would look like noise.
@@ -73,7 +81,7 @@ pub(super) fn rows(data: &mut [Datum<'_>], kind: ChartKind) -> Plot {
         drawn += 1.0;
     }
     let zero = (low < 0.0 && high > 0.0).then(|| tenth(at(0.0)));
-    Plot { height: FIRST_BAR + (drawn - 1.0) * PITCH + BAR + 3.0, zero, line: None }
+    Plot { height: FIRST_BAR + (drawn - 1.0) * PITCH + BAR + 3.0, zero, line: None, cut: false }
 }
 
 /// Points over time, in the order of `data`, which is that of time.
@@ -82,7 +90,7 @@ pub(super) fn over_time(data: &mut [Datum<'_>]) -> Plot {
     let data = &mut data[..drawn];
     let (least, greatest) = extent(data);
     // Close to each other they are told apart by where they differ; otherwise the height above zero is what is seen.
-    let low = if least > 0.0 && least * 2.0 < greatest { 0.0 } else { least };
+    let low = if least >= 0.0 && greatest - least >= greatest * LEAST_SPREAD { 0.0 } else { least };
     let (begin, end) = (data[0].when.unwrap_or_default(), data[drawn - 1].when.unwrap_or_default());
     let share = |value: f64, from: f64, to: f64| if to > from { (value - from) / (to - from) } else { 0.5 };
     let (left, top, right, bottom) = FIELD;
@@ -98,7 +106,7 @@ pub(super) fn over_time(data: &mut [Datum<'_>]) -> Plot {
         _ = write!(line, "{}{},{}", if line.is_empty() { "" } else { " " }, view.x, view.y);
     }
     name(data, least, greatest);
-    Plot { height: TALL, zero: None, line: Some(line) }
+    Plot { height: TALL, zero: None, line: Some(line), cut: low != 0.0 && greatest > least }
 }
 
 /// Numbers where there is room: first the ends, then the extremes, then the others.
@@ -112,6 +120,7 @@ fn name(data: &mut [Datum<'_>], least: f64, greatest: f64) {
     };
     let mut order: Vec<usize> = (0..data.len()).collect();
     order.sort_by_key(|&index| rank(index, data[index].high));
+    let points: Vec<(f64, f64)> = data.iter().map(|datum| (datum.view.x, datum.view.y)).collect();
     let mut taken: Vec<(f64, f64, f64)> = Vec::new();
     for index in order {
         let view = &mut data[index].view;
@@ -121,12 +130,33 @@ fn name(data: &mut [Datum<'_>], least: f64, greatest: f64) {
             "end" => view.x - width,
             _ => view.x - width / 2.0,
         };
-        let is_free = taken
-            .iter()
-            .all(|(from, to, y)| left > to + SPACE || left + width + SPACE < *from || (view.y - y).abs() >= LETTER.1);
-        view.short = if is_free { view.value.clone() } else { String::new() };
-        taken.extend(is_free.then_some((left, left + width, view.y)));
+        let is_free = |y: f64| {
+            taken.iter().all(|(from, to, other)| {
+                left > to + SPACE || left + width + SPACE < *from || (y - other).abs() >= LETTER.1
+            })
+        };
+        let places = [view.y - ABOVE, view.y + BELOW].map(|y| (y, is_free(y)));
+        let is_clear = |y: f64| !crosses(&points, (left, y - CAPITAL, left + width, y));
+        let best =
+            places.iter().find(|(y, is_free)| *is_free && is_clear(*y)).or_else(|| places.iter().find(|at| at.1));
+        view.short = if best.is_some() { view.value.clone() } else { String::new() };
+        view.text_y = tenth(best.map_or(places[0].0, |at| at.0));
+        taken.extend(best.map(|(y, _)| (left, left + width, *y)));
     }
+}
+
+/// Whether the line through `points`, which go from left to right, meets a box: its left, upper, right and lower edge.
+fn crosses(points: &[(f64, f64)], (left, top, right, bottom): (f64, f64, f64, f64)) -> bool {
+    points.windows(2).any(|two| {
+        let ((x0, y0), (x1, y1)) = (two[0], two[1]);
+        let (from, to) = (x0.max(left), x1.min(right));
+        if from > to {
+            return false;
+        }
+        let at = |x: f64| if x1 > x0 { y0 + (x - x0) / (x1 - x0) * (y1 - y0) } else { y0 };
+        let (one, other) = (at(from), at(to));
+        one.min(other) <= bottom && one.max(other) >= top
+    })
 }
 
 /// Columns that a text takes: letters of East Asian scripts are twice as wide.

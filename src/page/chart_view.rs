@@ -36,6 +36,8 @@ pub struct ChartView {
     pub zero: Option<f64>,
     /// Over time: the points of the line, as `points` of a `polyline` has them; otherwise null.
     pub line: Option<String>,
+    /// Over time: whether the scale begins elsewhere than at zero.
+    pub cut: bool,
     /// How many of the figures are drawn: of very many, the first.
     pub drawn: usize,
     /// Every figure, in the order of drawing.
@@ -67,6 +69,8 @@ pub struct ChartPointView {
     pub y: f64,
     /// The bar's; 0 for a point.
     pub width: f64,
+    /// Base line of `short` over or under a point; 0 for a bar.
+    pub text_y: f64,
     /// `text-anchor` of `short` over a point: `start`, `middle`, `end`.
     pub anchor: &'static str,
 }

@@ -40,7 +40,7 @@ mod view;
 pub mod wording;
 
 pub use chart_view::{ChartKind, ChartPointView, ChartView};
-pub use direction::direction;
+pub use direction::{direction, direction_of};
 pub use excerpt::ExcerptView;
 pub use fact_view::*;
 pub use frame::{ConfigView, LookView};

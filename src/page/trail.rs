@@ -54,6 +54,7 @@ fn steps(snapshot: &Snapshot, route: &Route) -> Option<(Vec<Step>, Option<Step>)
             ([home(snapshot), vec![list_of(entity.kind)?]].concat(), (entity.name.clone(), entity.path.clone()), 1)
         }
         Route::Facts { page } => (home(snapshot), step("Facts", "/facts/"), page),
+        Route::Quotes { page } => (home(snapshot), step("Quotes", "/quotes/"), page),
         Route::Timeline => (home(snapshot), step("Timeline", "/timeline/"), 1),
         _ => return None,
     };

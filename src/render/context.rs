@@ -12,8 +12,8 @@ use crate::document::highlight::Highlighter;
 use crate::facts::FactKind;
 use crate::graph::FactRef;
 use crate::page::{
-    FeedOf, Route, Snapshot, article, card, direction, fact, feed, frame, index, list, missing, profile, route, social,
-    trail,
+    FeedOf, Route, Snapshot, article, card, direction, direction_of, fact, feed, frame, index, list, missing, profile,
+    route, social, trail,
 };
 use crate::path::OutPath;
 
@@ -92,6 +92,7 @@ impl Shared {
         let mut context = Context::new();
         context.insert_value("p", value(&card));
         context.insert_value("lang", value(&self.snapshot.config.default_language));
+        context.insert_value("dir", value(direction(&self.snapshot.config.default_language)));
         let engine = self.engine.get().and_then(Weak::upgrade).expect("a site outlives what is rendered of it");
         MAKING_CARD.set(true);
         let html = engine.render("partials/card.html", &context);
@@ -142,7 +143,7 @@ impl Shared {
         context.insert_value("current_path", value(&self.snapshot.link(&current)));
         let trail = trail::trail(&self.snapshot, route);
         context.insert_value("lang", value(&self.language(route)));
-        context.insert_value("dir", value(direction(self.language(route))));
+        context.insert_value("dir", value(self.direction(route)));
         context.insert_value("trail", value(&trail.above));
         context.insert_value("trail_json_ld", value(&trail.json_ld));
         let template = match route {
@@ -194,6 +195,16 @@ impl Shared {
             Route::Article(index) | Route::SocialCard(index) => &self.snapshot.graph.cards[*index].language,
             _ => &self.snapshot.config.default_language,
         }
+    }
+
+    /// By the language; an article that says nothing of its language, and is written the other way, by its words.
+    fn direction(&self, route: &Route) -> &'static str {
+        let language = self.language(route);
+        let usual = direction(language);
+        let Route::Article(index) = route else { return usual };
+        let card = &self.snapshot.graph.cards[*index];
+        let written = direction_of(&card.title).filter(|own| direction_of(&card.summary) == Some(own));
+        written.filter(|_| *language == self.snapshot.config.default_language).unwrap_or(usual)
     }
 
     fn article(&self, context: &mut Context, index: usize) -> String {

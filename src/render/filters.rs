@@ -7,7 +7,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 use super::context::Shared;
 use crate::document::Target;
 use crate::document::markdown;
-use crate::page::{body, load, wording};
+use crate::page::{body, direction_of, load, wording};
 
 type Call = fn(&Shared, &Value, &Kwargs, &State) -> TeraResult<Value>;
 
@@ -22,7 +22,7 @@ pub struct Filter {
 }
 
 /// Every filter that is not Tera's.
-pub const FILTERS: [Filter; 4] = [
+pub const FILTERS: [Filter; 5] = [
     Filter {
         name: "date",
         signature: r#"page.date | date(format="%-d %B %Y", lang="de")"#,
@@ -51,6 +51,13 @@ pub const FILTERS: [Filter; 4] = [
         about: "Markdown as HTML; with `inline`, without the paragraph around it.",
         call: to_html,
     },
+    Filter {
+        name: "turned",
+        signature: "<h1{{ page.title | turned }}>",
+        about: "Inside a tag: ` dir=\"rtl\"` or ` dir=\"ltr\"` where most letters of the text are read the other way than the page \
+                (`dir`), otherwise nothing.",
+        call: turned,
+    },
 ];
 
 pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>) {
@@ -70,6 +77,13 @@ fn text<'a>(filter: &str, value: &'a Value) -> TeraResult<&'a str> {
 
 fn number(_: &Shared, value: &Value, _: &Kwargs, _: &State) -> TeraResult<Value> {
     Ok(Value::normal_string(&wording::number(&value.to_string())))
+}
+
+/// The attribute that a text wants whose letters are read the other way than the page's.
+fn turned(_: &Shared, value: &Value, _: &Kwargs, state: &State) -> TeraResult<Value> {
+    let page = state.get::<String>("dir")?;
+    let own = value.as_str().and_then(direction_of).filter(|own| *own != page.as_deref().unwrap_or("ltr"));
+    Ok(Value::safe_string(&own.map(|own| format!(" dir=\"{own}\"")).unwrap_or_default()))
 }
 
 fn edtf(_: &Shared, value: &Value, _: &Kwargs, _: &State) -> TeraResult<Value> {

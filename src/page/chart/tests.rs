@@ -115,15 +115,50 @@ fn the_same_at_different_times_is_a_line() {
     }
     let chart = one(&facts);
     assert_eq!((chart.kind, chart.points[1].id.as_str()), (ChartKind::Time, "f2"));
-    assert_eq!(chart.line.as_deref(), Some("8,116 128,73 248,30"));
+    assert_eq!(chart.line.as_deref(), Some("8,67 128,48.5 248,30"));
     assert!(chart.points.iter().all(|point| !point.short.is_empty()));
     facts.iter_mut().for_each(|fact| change(fact, |figure| figure.value = Some("5".into())));
-    assert_eq!(one(&facts).line.as_deref(), Some("8,73 128,73 248,73"));
-    for (fact, day) in facts.iter_mut().zip(["2016-01-01", "2016-01-02", "2018"]) {
-        fact.as_of = Some(day.into());
+    assert_eq!(one(&facts).line.as_deref(), Some("8,67 128,67 248,67"));
+    let mut crowded = of(&["5", "5", "5", "5"]);
+    for (fact, day) in crowded.iter_mut().zip(["2016-01-01", "2016-01-02", "2016-01-03", "2018"]) {
+        (fact.label, fact.as_of) = ("Wages".to_owned(), Some(day.into()));
     }
-    let shown: Vec<_> = one(&facts).points.into_iter().map(|point| !point.short.is_empty()).collect();
-    assert_eq!(shown, [true, false, true], "numbers do not stand on each other");
+    let chart = one(&crowded);
+    let shown: Vec<_> = chart.points.iter().map(|point| !point.short.is_empty()).collect();
+    assert_eq!(shown, [true, true, false, true], "numbers do not stand on each other");
+    assert!(chart.points[1].text_y > chart.points[0].text_y + 14.0, "one is above the line, the other below");
+}
+
+#[test]
+fn the_scale_of_a_line_begins_at_zero_unless_that_would_hide_what_changes() {
+    let over_time = |values: &[&str]| {
+        let mut facts = of(values);
+        for (fact, year) in facts.iter_mut().zip(2016..) {
+            (fact.label, fact.as_of) = ("Wages".to_owned(), Some(year.to_string().into()));
+        }
+        one(&facts)
+    };
+    assert!(!over_time(&["18200", "26700", "31400"]).cut);
+    assert!(over_time(&["980", "990", "1000"]).cut);
+    assert!(over_time(&["-3", "2", "1"]).cut);
+    assert!(!over_time(&["5", "5", "5"]).cut, "there is nothing to exaggerate");
+    // The line rises steeply through where the first number would stand: it stands below its point.
+    let steep = over_time(&["10000", "900000", "1000000"]);
+    assert!(steep.points[0].text_y > steep.points[0].y);
+}
+
+#[test]
+fn a_unit_that_the_title_says_is_not_said_again() {
+    let unit = |title: &str, unit: &str| {
+        let mut facts = of(&["1", "2", "3"]);
+        facts.iter_mut().for_each(|fact| {
+            change(fact, |figure| (figure.measure, figure.unit) = (Some(title.into()), Some(unit.into())));
+        });
+        one(&facts).unit
+    };
+    assert_eq!(unit("tram passengers a day", "passengers"), None);
+    assert_eq!(unit("the pound at midday", "pounds").as_deref(), Some("pounds"));
+    assert_eq!(unit("teams", "m").as_deref(), Some("m"));
 }
 
 #[test]

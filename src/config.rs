@@ -6,7 +6,7 @@ mod css;
 mod look;
 
 pub use check::CheckConfig;
-pub use look::LookConfig;
+pub use look::{DATE_LANGUAGES, LookConfig};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

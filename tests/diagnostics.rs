@@ -44,6 +44,7 @@ const CONTENT: i32 = 1;
 const OUTSIDE: i32 = 2;
 const WARNING: i32 = 0;
 
+const CLAIM: &str = "\n[[fact]]\nid = \"calm\"\nkind = \"claim\"\nclaim = \"Nothing rose\"\nevidence = [\"https://example.org/\", \"rice\"]\n";
 const QUOTE: &str = "[[fact]]\nid = \"gale\"\nkind = \"quote\"\nlabel = \"Gale\"\ntext = \"a gale blew\"\nspeaker = \"Asa Lind\"\nat = [{ exact = \"a gale blew\" }]\n";
 
 /// Adds to the end of the configuration.
@@ -261,7 +262,7 @@ const FRONT_MATTER: [Case; 9] = [
     },
 ];
 
-const LINKS: [Case; 13] = [
+const LINKS: [Case; 16] = [
     Case {
         name: "a relative link to a source",
         change: |site| site.edit("content/sea/calm.md", "moved.", "moved, see [a](tide.md#high-water)."),
@@ -283,6 +284,16 @@ const LINKS: [Case; 13] = [
         code: "link.file",
         place: "content/sea/calm.md:7:1",
         says: ["`/sea/calm/quay.jpg`", "write `../quay.jpg`"],
+        exit: WARNING,
+    },
+    Case {
+        name: "a lead image that is not there",
+        change: |site| {
+            site.edit("content/sea/calm.md", "title: Calm", "title: Calm\nimage:\n  src: quay.jpg\n  alt: A quay")
+        },
+        code: "link.file",
+        place: "content/sea/calm.md:4:8",
+        says: ["`/sea/calm/quay.jpg`", "put the file there"],
         exit: WARNING,
     },
     Case {
@@ -374,6 +385,22 @@ const LINKS: [Case; 13] = [
         exit: CONTENT,
     },
     Case {
+        name: "a fact replaced by one that is not there",
+        change: |site| site.edit("content/sea/tide.facts.toml", "value =", "superseded_by = 'risen'\nvalue ="),
+        code: "fact.unknown",
+        place: "content/sea/tide.facts.toml:5:18",
+        says: ["`superseded_by` of fact `rise` names `risen`", "write the `id`"],
+        exit: WARNING,
+    },
+    Case {
+        name: "evidence that is not there",
+        change: |site| site.edit("content/sea/tide.facts.toml", "metres\" }]\n", &["metres\" }]\n", CLAIM].concat()),
+        code: "fact.unknown",
+        place: "content/sea/tide.facts.toml:13:38",
+        says: ["`evidence` of fact `calm` names `rice`", "did you mean `rise`?"],
+        exit: WARNING,
+    },
+    Case {
         name: "an image without words",
         change: |site| site.edit("content/sea/calm.md", "Nothing", "![](https://example.org/x.png) Nothing"),
         code: "content.alt",
@@ -383,7 +410,7 @@ const LINKS: [Case; 13] = [
     },
 ];
 
-const TEMPLATES: [Case; 6] = [
+const TEMPLATES: [Case; 8] = [
     Case {
         name: "a template of the theme that the theme does not have",
         change: |site| site.write("templates/page.html", "{% extends \"theme:page.html\" %}"),
@@ -414,6 +441,27 @@ const TEMPLATES: [Case; 6] = [
         code: "template.syntax",
         place: "templates/page.html:2:20",
         says: ["end of input", "{% endif %}"],
+        exit: CONTENT,
+    },
+    Case {
+        name: "a block that no page has",
+        change: |site| {
+            site.write(
+                "templates/page.html",
+                "{% extends \"postil:page.html\" %}\n{% block traill %}x{% endblock traill %}\n",
+            );
+        },
+        code: "template.syntax",
+        place: "templates/page.html:2:10",
+        says: ["block `traill`", "did you mean `trail`?"],
+        exit: CONTENT,
+    },
+    Case {
+        name: "a filter that there is not",
+        change: |site| site.write("templates/404.html", "<p>\n{{ 1 | numbre }}</p>"),
+        code: "template.syntax",
+        place: "templates/404.html:2:8",
+        says: ["`numbre`", "correct the name"],
         exit: CONTENT,
     },
     Case {

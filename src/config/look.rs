@@ -33,7 +33,8 @@ pub struct LookConfig {
     /// Where else the site is found: links at the foot of every page.
     #[schemars(with = "Vec<MenuItem>")]
     pub social: Vec<MenuItem>,
-    /// BCP 47 language of dates, where it is not that of the page: `en-GB`.
+    /// BCP 47 language of dates, where it is not that of the page: `en-GB`. English, German (`de`), French (`fr`), Spanish (`es`),
+    /// Italian (`it`), Dutch (`nl`) or Portuguese (`pt`).
     pub date_language: Option<String>,
 }
 
@@ -109,8 +110,11 @@ impl LookConfig {
             let hint = "name a picture in `static/`, counted from there: `logo.svg`";
             Some(("logo", format!("cannot be `{logo}`: {why}"), hint.to_owned()))
         });
-        let language = self.date_language.as_deref().filter(|language| !is_language(language)).map(|language| {
-            ("date_language", format!("is not a language: `{language}`"), "write it like `en-GB` or `de`".to_owned())
+        let language = self.date_language.as_deref().filter(|language| !names_months(language)).map(|language| {
+            let why = format!("is no language that dates can be written in: `{language}`");
+            let hint =
+                format!("it can be {}, with or without a region: `en-GB`", DATE_LANGUAGES.map(quoted).join(", "));
+            ("date_language", why, hint)
         });
         let alone = (self.accent_dark.is_some() && self.accent.is_none()).then(|| {
             (
@@ -148,11 +152,18 @@ impl LookConfig {
     }
 }
 
-/// Whether it has the form of a BCP 47 tag.
-fn is_language(tag: &str) -> bool {
+/// The languages that have names for months and weekdays.
+pub const DATE_LANGUAGES: [&str; 7] = ["en", "de", "fr", "es", "it", "nl", "pt"];
+
+fn quoted(word: &str) -> String {
+    format!("`{word}`")
+}
+
+/// Whether it is a BCP 47 tag of a language that dates can be written in.
+fn names_months(tag: &str) -> bool {
     let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let first = tag.split('-').next().unwrap_or_default();
-    (2..=8).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && tag.split('-').all(part)
+    let mut parts = tag.split('-');
+    parts.next().is_some_and(|first| DATE_LANGUAGES.contains(&first)) && parts.all(part)
 }
 
 #[cfg(test)]
@@ -215,7 +226,12 @@ mod tests {
         assert!(fault("accent_dark = 'red'").starts_with("postil.toml:2:1: `look.accent_dark` stands without"));
         assert!(fault("measure = 44").starts_with("postil.toml:2:1: `look.measure` is 44 letters to a line"));
         assert!(fault("logo = '../x.svg'").starts_with("postil.toml:2:1: `look.logo` cannot be `../x.svg`"));
-        assert!(fault("date_language = 'english please'").contains("is not a language"));
+        for language in ["english please", "xx", "EN", "de-", ""] {
+            let told = fault(&format!("date_language = '{language}'"));
+            assert!(told.starts_with("postil.toml:2:1: `look.date_language` is no language"), "{told}");
+            assert!(told.contains("`en`, `de`, `fr`, `es`, `it`, `nl`, `pt`"), "{told}");
+        }
+        assert_eq!(style("date_language = 'pt-BR'"), "");
         let social =
             fault("social = [{ name = 'A', url = 'https://a.example' }, { name = 'B', url = 'javascript:1' }]");
         assert!(social.starts_with("postil.toml:2:68: `look.social` has a link that leads nowhere"), "{social}");

@@ -131,7 +131,6 @@ fn years(when: &str) -> f64 {
     let (year, rest) = edtf::sort_key(when);
     let mut parts = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::parse::<u8>);
     let month = match parts.next() {
-        Some(Ok(season @ 21..=24)) => (season - 21) * 3 + 3,
         Some(Ok(month @ 1..=12)) => month,
         _ => 1,
     };

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::route::{DataFile, all_facts};
 use super::snapshot::{Content, Snapshot};
-use super::{body, wording};
+use super::{body, inline, wording};
 use crate::facts::{Detail, Fact, Figure};
 use crate::graph::FactRef;
 
@@ -32,7 +32,8 @@ struct ArticleFacts<'a> {
     date: Option<String>,
     /// As facts files have them.
     facts: &'a [Fact],
-    /// Figures, by the fact's id: number and unit as pages show them, `about $1.2 million`.
+    /// By the fact's id, of figures number and unit as pages show them, `about $1.2 million`; of a definition with Markdown's marks
+    /// the words without them.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     reads: BTreeMap<&'a str, String>,
 }
@@ -40,6 +41,7 @@ struct ArticleFacts<'a> {
 fn reads(facts: &[Fact]) -> BTreeMap<&str, String> {
     let read = |fact: &Fact| match &fact.detail {
         Detail::Figure(figure) => Some(figure_text(figure)),
+        Detail::Definition { .. } => fact.text.as_deref().and_then(inline::read).map(|inline| inline.plain),
         _ => None,
     };
     facts.iter().filter_map(|fact| Some((&*fact.id, read(fact)?))).collect()

@@ -123,7 +123,7 @@ fn tail(text: &str, most: usize) -> String {
 }
 
 /// The first `most` characters, to the end of a word.
-fn head(text: &str, most: usize) -> String {
+pub(super) fn head(text: &str, most: usize) -> String {
     let Some((to, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let word = text[..to].rfind(' ').unwrap_or(to);
     format!("{} …", text[..word].trim_end_matches([',', ';', ':']))

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::fact_view::{FactDetailView, FactMoreView, FactView, MentionView, NewerView, RevisionView, SourceView};
+use super::fact_view::{
+    EvidenceView, FactDetailView, FactMoreView, FactView, MentionView, NewerView, RevisionView, SourceView,
+};
 use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
-use super::snapshot::Snapshot;
-use super::{body, fragment, wording};
-use crate::facts::{Change, Claim, Detail, Fact, FactKind, Show, Source, SourceRef, SourceRole};
+use super::snapshot::{Content, Snapshot};
+use super::{body, fragment, inline, note, wording};
+use crate::facts::{Change, Detail, Fact, FactKind, Show, Source, SourceRef, SourceRole};
 use crate::graph::FactRef;
 use crate::path::web_url;
 
@@ -16,6 +18,7 @@ pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     let mut view = described(snapshot, place);
     let context = &snapshot.articles[place.article].contexts[place.fact as usize];
     view.detail.words_link = view.mentions.first().map(|first| fragment::link(&first.id, first.words, context));
+    view.detail.note = note::note(&view);
     view
 }
 
@@ -25,13 +28,29 @@ fn described(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
     let mut view = common(fact);
     view.sources = fact.source.iter().map(|source| self::source(snapshot, source)).collect();
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
-    view.detail.more = more(fact, newer(snapshot, place));
+    view.detail.more = more(snapshot, content, place);
     detail(&mut view, fact);
+    explain(&mut view, fact);
     view.detail.card = has_card(fact.kind(), &snapshot.config.facts.sidebar);
     view.entity = entity(snapshot, fact, &view);
     view.about = about(&view, within(fact));
     view.when_text = view.when_text.filter(|when| **when != *view.headline);
     view
+}
+
+/// Text that has Markdown's marks is shown as what they mean; the words of quotes and claims have none. A definition without a
+/// term says all in its headline.
+fn explain(view: &mut FactView<'_>, fact: &Fact) {
+    let text = view.text.as_deref().filter(|_| !matches!(view.kind, "quote" | "claim"));
+    if let Some(inline) = text.and_then(inline::read) {
+        view.text = Some(inline.plain.into());
+        view.detail.more.get_or_insert_default().text_html = Some(inline.html);
+    }
+    let is_cut_off = || fact.text.as_deref().is_some_and(|text| repeats(&fact.label, text));
+    if matches!(fact.detail, Detail::Definition { term: None }) && is_cut_off() {
+        view.headline = view.text.take().unwrap_or_default();
+        view.detail.label = "";
+    }
 }
 
 /// What stands beside a headline. A role that names its organisation does not repeat it.
@@ -42,7 +61,16 @@ fn about<'a>(view: &FactView<'a>, within: Option<&'a str>) -> Option<Cow<'a, str
         (None, Some(within), "place") => format!("in {within}").into(),
         _ => Cow::Borrowed(view.detail.label),
     };
-    (joined != view.headline && !joined.is_empty()).then_some(joined)
+    let said = if view.kind == "quote" { view.text.as_deref().unwrap_or_default() } else { &view.headline };
+    (!joined.is_empty() && !repeats(&joined, said) && joined != view.headline).then_some(joined)
+}
+
+/// Whether `label` says the same as `said`, or as its beginning: names, terms and words that are too long for a label are cut.
+fn repeats(label: &str, said: &str) -> bool {
+    match label.strip_suffix('…') {
+        Some(cut) => said.starts_with(cut.trim_end()),
+        None => label.len() == said.len() && label.to_lowercase() == said.to_lowercase(),
+    }
 }
 
 /// Facts of the index, one line each, by article; `places` stand in the order of the articles.
@@ -65,9 +93,10 @@ fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<
     let fact = &snapshot.articles[place.article].facts[place.fact as usize];
     let mut view = common(fact);
     detail(&mut view, fact);
+    explain(&mut view, fact);
     FactLineView {
         kind: view.kind,
-        about: if view.kind == "quote" { view.text.map(Cow::Borrowed) } else { about(&view, within(fact)) },
+        about: if view.kind == "quote" { view.text } else { about(&view, within(fact)) },
         headline: view.headline,
         path: [path, &anchor(snapshot, place)].concat(),
         status_text: view.status_text,
@@ -96,7 +125,7 @@ fn common(fact: &Fact) -> FactView<'_> {
         kind: fact.kind().name(),
         headline: Cow::Borrowed(&fact.label),
         about: None,
-        text: fact.text.as_deref(),
+        text: fact.text.as_deref().map(Cow::Borrowed),
         when_text: when.map(wording::date),
         sources: Vec::new(),
         status_text,
@@ -114,6 +143,7 @@ fn common(fact: &Fact) -> FactView<'_> {
             status,
             card: true,
             words_link: None,
+            note: None,
             more: None,
         },
     }
@@ -174,18 +204,27 @@ fn newer(snapshot: &Snapshot, place: FactRef) -> Option<NewerView<'_>> {
 }
 
 /// What few facts have; most have none of it.
-fn more<'a>(fact: &'a Fact, newer: Option<NewerView<'a>>) -> Option<FactMoreView<'a>> {
-    let mut more = FactMoreView { within: within(fact), aka: aka(fact), newer, ..FactMoreView::default() };
+fn more<'a>(snapshot: &'a Snapshot, content: &'a Content, place: FactRef) -> Option<FactMoreView<'a>> {
+    let index = place.fact as usize;
+    let fact = &content.facts[index];
+    let mut more = FactMoreView {
+        within: within(fact),
+        aka: aka(fact),
+        newer: newer(snapshot, place),
+        lost: content.mentions[index].is_empty() && !fact.at.is_empty(),
+        ..FactMoreView::default()
+    };
+    let named = |id: &'a str| evidence(id, content, &snapshot.config.facts.sidebar);
     if let Some(extra) = &fact.extra {
         more.history = extra.history.iter().map(revision).collect();
         more.checked_by = extra.checked.as_ref().map(|checked| checked.by.as_str());
         more.checked_on = extra.checked.as_ref().map(|checked| checked.on.as_str());
-        more.superseded_by = extra.superseded_by.as_deref();
+        more.superseded_by = extra.superseded_by.as_deref().and_then(named);
     }
     match &fact.detail {
         Detail::Figure(figure) => more.change = figure.change.map(change),
         Detail::Event(event) => more.who = event.who.iter().map(String::as_str).collect(),
-        Detail::Claim(claim) => more.evidence = evidence(claim),
+        Detail::Claim(claim) => more.evidence = claim.evidence.iter().filter_map(|at| named(at)).collect(),
         Detail::Source(source) => more.url = address(source),
         _ => {}
     }
@@ -213,8 +252,13 @@ fn aka(fact: &Fact) -> Vec<&str> {
     }
 }
 
-fn evidence(claim: &Claim) -> Vec<&str> {
-    claim.evidence.iter().map(String::as_str).filter(|at| !at.contains(':') || web_url(at).is_some()).collect()
+/// An address, or a fact of the article; `None` for what is neither.
+fn evidence<'a>(at: &'a str, content: &'a Content, sidebar: &[String]) -> Option<EvidenceView<'a>> {
+    if at.contains(':') {
+        return Some(EvidenceView { title: at, url: Some(web_url(at)?) });
+    }
+    let fact = &content.facts[*content.targets.get(at)? as usize];
+    Some(EvidenceView { title: &fact.label, url: fragment(fact, sidebar).map(|id| ["#", &id].concat()) })
 }
 
 fn address(source: &Source) -> Option<String> {
@@ -266,7 +310,7 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
         Detail::Claim(claim) => {
             view.detail.speaker = claim.claimant.as_deref();
             view.headline = Cow::Borrowed(claim.verdict.as_deref().unwrap_or("Claim"));
-            view.text = Some(&claim.claim);
+            view.text = Some(Cow::Borrowed(&claim.claim));
         }
         Detail::Source(source) => {
             view.headline = Cow::Borrowed(source.title.as_deref().unwrap_or(&fact.label));

@@ -75,7 +75,7 @@ pub struct FactView<'a> {
     /// What stands beside the headline: a role, what a place lies in, otherwise the label; null where that adds nothing.
     pub about: Option<Cow<'a, str>>,
     /// Quotes: the words said; others: the explanation. Plain text, or null.
-    pub text: Option<&'a str>,
+    pub text: Option<Cow<'a, str>>,
     /// When it happened or held, for people to read; null where the headline says it.
     pub when_text: Option<String>,
     pub sources: Vec<SourceView<'a>>,
@@ -116,8 +116,20 @@ pub struct FactDetailView<'a> {
     /// Link to the first mention that also names its words and those before, so that browsers light them up wherever it is
     /// opened from (`#m-…:~:text=…`); null when the words were not found, and outside the article.
     pub words_link: Option<String>,
+    /// Quotes, definitions and claims: what the note says in place of headline and `about`; otherwise null.
+    pub note: Option<NoteView<'a>>,
     /// What few facts have, or null.
     pub more: Option<FactMoreView<'a>>,
+}
+
+/// The words of a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "NoteView")]
+pub struct NoteView<'a> {
+    /// The first, strong words: of a quote what was said, shortened; a term; `claim: ` and the claim.
+    pub title: Cow<'a, str>,
+    /// What stands beside them: the speaker and the role, the definition, the claimant and the verdict. Or null.
+    pub rest: Option<Cow<'a, str>>,
 }
 
 /// What few facts have.
@@ -136,15 +148,29 @@ pub struct FactMoreView<'a> {
     pub checked_by: Option<&'a str>,
     /// ISO date of that, or null.
     pub checked_on: Option<&'a str>,
-    /// Id of the fact of this article that replaces it: link to `#f-` and this. Or null.
-    pub superseded_by: Option<&'a str>,
+    /// The fact of this article that replaces it, or null.
+    pub superseded_by: Option<EvidenceView<'a>>,
     /// Figures: a newer one of the same measure in another article, or null.
     pub newer: Option<NewerView<'a>>,
-    /// Claims: ids of facts of this article, or URLs.
-    pub evidence: Vec<&'a str>,
+    /// Claims: facts of this article, and addresses.
+    pub evidence: Vec<EvidenceView<'a>>,
+    /// `text` as HTML where it has Markdown's marks: print it with `| safe`. Otherwise null.
+    pub text_html: Option<String>,
+    /// Whether it quotes words that were not found in the text.
+    pub lost: bool,
     /// Events: who took part.
     pub who: Vec<&'a str>,
     /// Sources: the address, or null.
+    pub url: Option<String>,
+}
+
+/// What a fact points to: another of its article, or an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "EvidenceView")]
+pub struct EvidenceView<'a> {
+    /// The fact's label, or the address.
+    pub title: &'a str,
+    /// Where it is: `#f-…`, an address; null for a fact that the page does not show.
     pub url: Option<String>,
 }
 

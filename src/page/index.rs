@@ -35,7 +35,8 @@ pub fn entity_card(snapshot: &Snapshot, entity: &Entity) -> EntityCardView {
         path: snapshot.link(&entity.path),
         detail: entity.detail.clone(),
         page_count: entity.articles().len(),
-        fact_count: entity.quotes.len() + entity.facts.len(),
+        quote_count: entity.quotes.len(),
+        fact_count: entity.facts.len(),
     }
 }
 

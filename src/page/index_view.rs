@@ -21,7 +21,9 @@ pub struct EntityCardView {
     pub detail: Option<String>,
     /// Articles that mention it.
     pub page_count: usize,
-    /// Facts and quotes about it.
+    /// What it said.
+    pub quote_count: usize,
+    /// Figures, events and claims about it.
     pub fact_count: usize,
 }
 

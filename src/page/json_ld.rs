@@ -111,7 +111,7 @@ fn describe<'a>(fact: &'a FactView<'_>) -> Option<Part<'a>> {
     match fact.kind {
         "quote" => Some(Part::Quotation {
             id: id(),
-            text: fact.text,
+            text: fact.text.as_deref(),
             creator: fact.detail.speaker.and_then(|speaker| named("Person", speaker)),
         }),
         "figure" => Some(Part::Observation {
@@ -120,7 +120,9 @@ fn describe<'a>(fact: &'a FactView<'_>) -> Option<Part<'a>> {
             value: &fact.headline,
             date: fact.detail.when.as_deref(),
         }),
-        "claim" => Some(Part::ClaimReview { id: id(), claim: fact.text, rating: Rating { name: &fact.headline } }),
+        "claim" => {
+            Some(Part::ClaimReview { id: id(), claim: fact.text.as_deref(), rating: Rating { name: &fact.headline } })
+        }
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::route;
 use super::shown::{Shown, event};
 use super::snapshot::Content;
 use super::view::HeadingView;
-use super::{address, fact, wording};
+use super::{address, fact, pointer, wording};
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::{self, FrontMatter, Timestamp};
 use crate::config::Config;
@@ -18,7 +18,8 @@ use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
 use crate::document::{Document, Heading, Target, escape, summary};
 use crate::facts::anchor::{self, Anchored};
-use crate::facts::{Detail, Fact, Status, file, latest, measure_key, measure_label};
+use crate::facts::file::{self, FactsFile};
+use crate::facts::{Detail, Fact, Status, latest, measure_key, measure_label};
 use crate::graph::{Card, InternalLink, Lead, Measured, RelativeLink};
 use crate::interner::Interner;
 
@@ -58,7 +59,7 @@ pub struct Loaded {
 /// Everything that is wrong with it, if it cannot even be read.
 pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Vec<Diagnostic>> {
     let name = format!("content/{}", source.path);
-    let (facts, mut diagnostics) = read_facts(source.facts.as_ref());
+    let (FactsFile { facts, spans }, mut diagnostics) = read_facts(source.facts.as_ref());
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
     let unread = |faults: Vec<Diagnostic>| [faults, diagnostics.clone()].concat();
     let text = &*text(&name, source.bytes).map_err(|fault| unread(vec![fault]))?;
@@ -69,11 +70,14 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
     if let Some((file, bytes)) = &source.facts {
         let facts_source = std::str::from_utf8(bytes).unwrap_or_default();
         diagnostics.extend(anchor::diagnose(&anchored, &facts, &document, file, facts_source));
-        diagnostics.extend(unknown_sources(&facts, settings, file, facts_source));
+        diagnostics.extend(pointer::sources(&facts, &settings.sources, file, facts_source));
+        if complete {
+            diagnostics.extend(pointer::facts(&facts, &spans, file, facts_source));
+        }
     }
     diagnostics.extend(document_warnings(&name, text, &document, &front, settings.config));
     if complete {
-        diagnostics.extend(unknown_pins(&name, text, &document, &facts));
+        diagnostics.extend(pointer::pins(&name, text, &document, &facts));
     }
     // Words of a heading that is left out for the title above it are no place to mark.
     let titled = is_titled_by_text(&front, &document);
@@ -83,7 +87,7 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
     let shown = Shown::new(facts, &anchored, &document, settings.config);
     let card = Card {
         links: links(&name, text, &document),
-        relative_links: relative_links(&name, text, &document),
+        relative_links: [relative_links(&name, text, &document), lead_image(&name, &text[..body], &front)].concat(),
         ..card(&source, &front, &document, &shown, settings)
     };
     let content = content(name, source, front, &document, shown, &settings.config.facts.sidebar);
@@ -155,32 +159,12 @@ pub fn document(name: &str, text: &str, config: &Config) -> Result<(FrontMatter,
     Ok((front, markdown::read(text, start, &options, &Highlighter::default())))
 }
 
-fn read_facts(facts: Option<&(String, &[u8])>) -> (Vec<Fact>, Vec<Diagnostic>) {
-    let Some((file, bytes)) = facts else { return (Vec::new(), Vec::new()) };
+fn read_facts(facts: Option<&(String, &[u8])>) -> (FactsFile, Vec<Diagnostic>) {
+    let Some((file, bytes)) = facts else { return (FactsFile::default(), Vec::new()) };
     match utf8(file, bytes) {
-        Ok(text) => {
-            let (read, diagnostics) = file::read(file, text);
-            (read.facts, diagnostics)
-        }
-        Err(fault) => (Vec::new(), vec![fault]),
+        Ok(text) => file::read(file, text),
+        Err(fault) => (FactsFile::default(), vec![fault]),
     }
-}
-
-fn unknown_sources(facts: &[Fact], settings: &Settings<'_>, file: &str, source: &str) -> Vec<Diagnostic> {
-    let references = facts.iter().flat_map(|fact| &fact.source).filter_map(|source| source.reference.as_deref());
-    let unknown = references.filter(|reference| !settings.sources.contains(reference));
-    let unknown: std::collections::BTreeSet<&str> = unknown.collect();
-    let diagnose = |reference: &str| {
-        let place = source
-            .find(&format!("\"{reference}\""))
-            .map_or_else(|| Place::file(file), |at| Place::at(file, source, at + 1..at + 1 + reference.len()));
-        let hint = match crate::diagnostic::nearest(reference, settings.sources.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "describe it in `data/sources.toml`, or give the source a `url`".to_owned(),
-        };
-        Diagnostic::error("fact.source", format!("no source `{reference}` in `data/sources.toml`")).at(place).hint(hint)
-    };
-    unknown.into_iter().map(diagnose).collect()
 }
 
 fn document_warnings(
@@ -218,21 +202,6 @@ fn document_warnings(
         .hint(format!("add `{{ name = \"{key}\" }}` to `taxonomies` there, or correct the name"))
     });
     images.chain(urls).chain(languages).chain(taxonomies).collect()
-}
-
-fn unknown_pins(name: &str, text: &str, document: &Document, facts: &[Fact]) -> Vec<Diagnostic> {
-    let unknown = document.pins.iter().filter(|pin| facts.iter().all(|fact| fact.id != pin.fact));
-    let ids = facts.iter().map(|fact| fact.id.as_str());
-    unknown
-        .map(|pin| {
-            Diagnostic::error("fact.pin", format!("no fact `{}` in this article's facts file", pin.fact))
-                .at(Place::at(name, text, pin.source.range()))
-                .hint(match facts {
-                    [] => "it has none yet: write one, or let `postil annotate` suggest some".to_owned(),
-                    [_, ..] => crate::diagnostic::did_you_mean(&pin.fact, ids.clone()),
-                })
-        })
-        .collect()
 }
 
 fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &Shown, settings: &Settings<'_>) -> Card {
@@ -335,6 +304,7 @@ fn content(
     Content {
         source: name,
         body,
+        targets: pointer::targets(&shown.facts),
         facts: shown.facts,
         mentions: shown.mentions,
         contexts: shown.contexts,
@@ -370,6 +340,20 @@ pub fn relative_links(name: &str, text: &str, document: &Document) -> Vec<Relati
         Target::Internal { .. } => None,
     });
     relative.collect()
+}
+
+/// The lead image as a relative link, where it is one, at its place in the front matter `text`.
+fn lead_image(name: &str, text: &str, front: &FrontMatter) -> Vec<RelativeLink> {
+    let relative = front.image.as_ref().filter(|image| !image.src.contains("://") && !image.src.starts_with("data:"));
+    let link = relative.map(|image| {
+        let from = text.find("image").unwrap_or(0);
+        let place = match text[from..].find(&image.src).map(|at| from + at) {
+            Some(at) => Place::at(name, text, at..at + image.src.len()),
+            None => Place::file(name),
+        };
+        RelativeLink { url: image.src.clone(), place }
+    });
+    link.into_iter().collect()
 }
 
 /// Headings nested by level: one belongs to the nearest before it with a lower level.

@@ -1,5 +1,6 @@
 //! Routes: every file of the site, and what it is made of.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -76,14 +77,22 @@ pub const ENTITY_KINDS: [(FactKind, &str, &str); 3] = [
 
 /// Every shown fact of the site, article by article.
 pub fn all_facts(snapshot: &Snapshot) -> impl Iterator<Item = FactRef> {
-    let articles = snapshot.articles.iter().enumerate();
-    articles.flat_map(|(article, content)| (0..content.facts.len() as u32).map(move |fact| FactRef { article, fact }))
+    (0..snapshot.articles.len()).flat_map(|article| facts_of(snapshot, article))
 }
 
-/// Facts in the index: entities have lists of their own.
+fn facts_of(snapshot: &Snapshot, article: usize) -> impl Iterator<Item = FactRef> + use<> {
+    (0..snapshot.articles[article].facts.len() as u32).map(move |fact| FactRef { article, fact })
+}
+
+/// Facts in the index, those of the newest article first, of those without a date last: entities have lists of their own.
 #[must_use]
 pub fn indexed_facts(snapshot: &Snapshot) -> Vec<FactRef> {
-    all_facts(snapshot).filter(|place| is_indexed(snapshot, place)).collect()
+    let cards = &snapshot.graph.cards;
+    let mut articles: Vec<usize> = (0..cards.len()).collect();
+    // None comes before any date.
+    articles.sort_by_cached_key(|&article| Reverse(cards[article].date.map(|date| date.sort_key())));
+    let facts = articles.into_iter().flat_map(|article| facts_of(snapshot, article));
+    facts.filter(|place| is_indexed(snapshot, place)).collect()
 }
 
 /// Whether there is a fact in the index.

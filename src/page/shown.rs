@@ -28,8 +28,10 @@ impl Shown {
         let mut kept: Vec<(usize, Fact)> =
             facts.into_iter().enumerate().filter(|(_, fact)| is_shown(fact, config)).collect();
         let rank = |kind: FactKind| KINDS.iter().position(|info| info.kind == kind);
-        // Events by date, so that a timeline is one; all others as the facts file has them.
-        kept.sort_by(|(_, a), (_, b)| rank(a.kind()).cmp(&rank(b.kind())).then_with(|| begins(a).cmp(&begins(b))));
+        // Events by date, so that a timeline is one; figures that someone has reviewed before the others, because the first of
+        // them leads the article; all others as the facts file has them.
+        let order = |a: &Fact, b: &Fact| doubt(a).cmp(&doubt(b)).then_with(|| begins(a).cmp(&begins(b)));
+        kept.sort_by(|(_, a), (_, b)| rank(a.kind()).cmp(&rank(b.kind())).then_with(|| order(a, b)));
         let mut places: Vec<Vec<Span>> = vec![Vec::new(); kept.len()];
         let mut at = vec![usize::MAX; kept.iter().map(|(old, _)| old + 1).max().unwrap_or(0)];
         for (new, (old, _)) in kept.iter().enumerate() {
@@ -101,6 +103,16 @@ impl Shown {
 fn is_shown(fact: &Fact, config: &Config) -> bool {
     let reviewed = fact.status != Status::Suggested || config.facts.show_suggested;
     reviewed && fact.status != Status::Rejected && fact.show != Show::Hidden
+}
+
+/// How little a figure is fit to lead; 0 for all others.
+fn doubt(fact: &Fact) -> u8 {
+    match (&fact.detail, fact.status) {
+        (Detail::Figure(_), Status::Disputed) => 1,
+        (Detail::Figure(_), Status::Suggested) => 2,
+        (Detail::Figure(_), Status::Withdrawn | Status::Rejected) => 3,
+        _ => 0,
+    }
 }
 
 fn begins(fact: &Fact) -> Option<(i32, &str)> {

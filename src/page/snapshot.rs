@@ -47,6 +47,8 @@ pub struct Content {
     pub mentions: Vec<Vec<String>>,
     /// For each fact what tells the words of its first mention apart from the same words elsewhere; most need nothing.
     pub contexts: Vec<Box<str>>,
+    /// Facts that others name as evidence or as what replaces them, by id: where they stand in `facts`.
+    pub targets: BTreeMap<String, u32>,
     pub toc: Vec<HeadingView>,
     /// Whether the card's image stands above the text, rather than in it.
     pub has_lead_image: bool,

@@ -78,7 +78,11 @@ fn beside(segment: &Segment, text: u32, bottom: &mut u32, facts: &[FactView<'_>]
 }
 
 fn note_height(fact: &FactView<'_>) -> u32 {
-    let title = fact.headline.len() + fact.about.as_ref().map_or(0, |about| about.len() + 1);
+    let (title, rest) = match &fact.detail.note {
+        Some(note) => (&note.title, &note.rest),
+        None => (&fact.headline, &fact.about),
+    };
+    let title = title.len() + rest.as_ref().map_or(0, |rest| rest.len() + 1);
     let source = fact.sources.first().map_or(0, |source| source.title.len() + 3);
     let when = fact.when_text.as_ref().map_or(0, |when| when.len() + 3);
     let meta = fact.kind_text.len() + source + when + fact.status_text.len() + 3;

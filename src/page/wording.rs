@@ -18,8 +18,9 @@ pub fn figure(figure: &Figure) -> (String, Option<String>) {
         None | Some("") => (approx + &number, None),
         Some("%") => (approx + &number + "%", None),
         Some("pp") => (approx + &number, Some("percentage points".to_owned())),
-        Some(unit) => match currency(unit) {
-            Some(sign) => (approx + &sign + &number, None),
+        Some(unit) => match money(unit) {
+            Some((sign, "")) => (approx + &sign + &number, None),
+            Some((sign, per)) => (approx + &sign + &number, Some(per.to_owned())),
             None => (approx + &number, Some(self::unit(unit, &number).to_owned())),
         },
     }
@@ -40,7 +41,7 @@ pub fn change(figure: &Figure) -> Option<Cow<'static, str>> {
 
 /// An amount of change with its currency. Of percentages nothing says whether per cent or points are meant.
 fn amount(by: &str, unit: Option<&str>) -> String {
-    unit.and_then(currency).unwrap_or_default() + &number(by)
+    unit.and_then(money).map(|(sign, _)| sign).unwrap_or_default() + &number(by)
 }
 
 /// A status by name, and as readers see it: in words, none for what is as it should be.
@@ -78,6 +79,13 @@ const CURRENCIES: [(&str, &str); 8] = [
     ("CAD", "C$"),
     ("NZD", "NZ$"),
 ];
+
+/// The sign of a unit of money, and what it is paid for or when: `GBP per month` is `£` and `per month`.
+fn money(unit: &str) -> Option<(String, &str)> {
+    let (code, per) = unit.split_at_checked(3)?;
+    let per = per.trim_start();
+    (per.is_empty() || per.starts_with("per ")).then(|| Some((currency(code)?, per)))?
+}
 
 fn currency(unit: &str) -> Option<String> {
     if let Some((_, sign)) = CURRENCIES.iter().find(|(code, _)| *code == unit) {
@@ -337,6 +345,7 @@ mod tests {
         assert_eq!(text(Some(Change::Rise), None, "%").as_deref(), Some("up"));
         assert_eq!(text(Some(Change::To), None, "%").as_deref(), Some("went to"));
         assert_eq!(text(Some(Change::Fall), Some("2000"), "EUR").as_deref(), Some("down €2,000 to"));
+        assert_eq!(text(Some(Change::Rise), Some("15"), "GBP per month").as_deref(), Some("up £15 to"));
         assert_eq!(text(Some(Change::To), Some("30"), "s").as_deref(), Some("changed by 30 to"));
     }
 
@@ -348,6 +357,12 @@ mod tests {
         };
         assert_eq!(text("80", "%", Approx::Exact), ("80%".into(), None));
         assert_eq!(text("5000000", "EUR", Approx::About), ("about €5 million".into(), None));
+        assert_eq!(text("210", "GBP per month", Approx::About), ("about £210".into(), Some("per month".into())));
+        assert_eq!(text("14200000", "GBP per year", Approx::Exact), ("£14.2 million".into(), Some("per year".into())));
+        assert_eq!(text("9", "CHF per kg", Approx::Exact), ("CHF 9".into(), Some("per kg".into())));
+        assert_eq!(text("40", "mpg", Approx::Exact), ("40".into(), Some("mpg".into())));
+        assert_eq!(text("3", "BMW drivers", Approx::Exact), ("3".into(), Some("BMW drivers".into())));
+        assert_eq!(text("3", "ünï per month", Approx::Exact), ("3".into(), Some("ünï per month".into())));
         assert_eq!(text("5", "CHF", Approx::Exact), ("CHF 5".into(), None));
         assert_eq!(text("1", "a", Approx::Exact), ("1".into(), Some("year".into())));
         assert_eq!(text("12", "arrests", Approx::Exact), ("12".into(), Some("arrests".into())));

@@ -212,12 +212,15 @@ fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs, _: &State) -> TeraRe
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::DATE_LANGUAGES;
 
     #[test]
     fn every_language_names_every_month_and_day() {
         for (language, names) in NAMES {
             assert_eq!(names.map(|names| names.split(' ').count()), [12, 12, 7, 7], "{language}");
         }
+        // English needs no names.
+        assert!(DATE_LANGUAGES.into_iter().skip(1).eq(NAMES.map(|(language, _)| language)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod context;
+mod fault;
 mod filters;
 mod functions;
 mod portable;
@@ -21,7 +22,8 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use self::context::Shared;
-use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
+use self::fault::fault;
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::document::escape;
 use crate::files::{Files, unreadable};
 use crate::page::{Asset, Route, Routes, Snapshot, data};
@@ -164,27 +166,6 @@ impl Site {
     }
 }
 
-/// A template extends one that is nowhere: told at the line that says so.
-fn missing_parent(theme: &Theme, current: &str, parent: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error("template.missing", format!("no template `{parent}` to extend"));
-    let diagnostic = match theme.templates.iter().find(|template| template.name == current) {
-        Some(Template { file, source, .. }) => diagnostic.at(match source.find(parent) {
-            Some(at) => Place::at(file, source, at..at + parent.len()),
-            None => Place::file(file),
-        }),
-        None => diagnostic,
-    };
-    let known: Vec<&str> = theme.templates.iter().map(|template| template.name.as_str()).collect();
-    let built_in = parent.strip_prefix(theme::THEME).map(|name| format!("{}{name}", theme::POSTIL));
-    diagnostic.hint(match built_in.filter(|name| known.contains(&name.as_str())) {
-        Some(name) => format!("the theme has none of that name; extend the built-in one, `{name}`"),
-        None => match nearest(parent, known) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("write it as `{parent}` in `templates/`, or extend another"),
-        },
-    })
-}
-
 fn read<'a>(asset: &'a Asset, files: &dyn Files) -> Result<Cow<'a, [u8]>, Diagnostic> {
     match asset {
         Asset::Bundled(bytes) => Ok(Cow::Borrowed(bytes)),
@@ -208,40 +189,4 @@ fn write_escaped(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
         return out.write_all(text.as_bytes());
     }
     tera::escape_html(&escape::permitted(text), out)
-}
-
-/// A template's failure, placed in the template; `source` is what was being rendered.
-fn fault(theme: &Theme, error: &tera::Error, source: Option<&str>) -> Diagnostic {
-    use tera::ErrorKind;
-    if let ErrorKind::MissingParent { current, parent } = error.kind() {
-        return missing_parent(theme, current, parent);
-    }
-    let (code, report) = match error.kind() {
-        ErrorKind::SyntaxError(report) => ("template.syntax", Some(report)),
-        ErrorKind::RenderingError(report) => ("template.render", Some(report)),
-        _ => ("template.render", None),
-    };
-    let message = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
-    let (message, near) = worded(message.lines().next().unwrap_or_default());
-    let mut diagnostic = Diagnostic::error(code, message);
-    let found = report.and_then(|report| theme.templates.iter().find(|template| template.name == report.filename()));
-    if let (Some(template), Some(report)) = (found, report) {
-        diagnostic = diagnostic.at(Place::at(&template.file, &template.source, report.span().range.clone()));
-    }
-    match source {
-        Some(source) => diagnostic.hint(format!("{near}while rendering `{source}`")),
-        None => diagnostic.hint("a value is `{{ page.title }}`, a block `{% if page.date %} … {% endif %}`"),
-    }
-}
-
-/// The engine's message in our way of writing, and for an unknown field the hint which was meant.
-fn worded(message: &str) -> (String, String) {
-    let (message, fields) = message.split_once(". Available fields: ").unwrap_or((message, ""));
-    let mut letters = message.trim_end_matches('.').chars();
-    let lower = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
-    let near = match (fields, message.split('`').nth(1)) {
-        ("", _) | (_, None) => String::new(),
-        (fields, Some(given)) => format!("{} ", did_you_mean(given, fields.split(", "))),
-    };
-    (lower, near)
 }

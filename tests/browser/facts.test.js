@@ -95,6 +95,24 @@ test("figures are found as their cards have them", async () => {
   await page.context().close();
 });
 
+test("the search counts what the list counts, and a title does not find all facts of its article", async () => {
+  const page = await open("/facts/?q=inflation");
+  const found = page.locator("#filter_").getByRole("status");
+  await until("the facts are counted", async () => / of \d+ facts$/.test(await found.textContent()));
+  const total = Number((await text(page, ".byline")).match(/^[\d,]+/)[0].replace(",", ""));
+  assert.equal(Number((await found.textContent()).match(/of (\d+) facts/)[1]), total);
+  const json = await (await page.request.get(`${preview.url}/facts.json`)).json();
+  const listed = json.flatMap(({ title, facts }) => facts.filter((f) => !f.name).map((f) => ({ title, own: JSON.stringify(f).toLowerCase() })));
+  const only = listed.filter(({ title, own }) => title.toLowerCase().includes("inflation") && !own.includes("inflation"));
+  assert.ok(only.length > 0, "the demo has facts of such an article without the word");
+  assert.ok(Number((await found.textContent()).split(" ")[0]) <= listed.length - only.length);
+  // Where nothing but a title has the words, it is better than nothing.
+  const word = json.flatMap(({ title }) => title.toLowerCase().match(/[a-z]{6,}/g) ?? []).find((word) => !listed.some(({ own }) => own.includes(word)));
+  await page.goto(`${preview.url}/facts/?q=${word}`);
+  await until("the article's facts are found", async () => (await lines(page)) > 0);
+  await page.context().close();
+});
+
 test("the facts of an article can be read alone, without JavaScript and by keyboard", async () => {
   for (const width of [360, 1280]) {
     const page = await open("/reports/inflation-2022/", { viewport: { width, height: 900 }, javaScriptEnabled: false });

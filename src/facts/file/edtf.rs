@@ -13,13 +13,34 @@ pub fn is_valid(text: &str) -> bool {
     }
 }
 
-/// Where `text`, a valid date or interval, begins: its year as a number, and what orders it among others of that year. An
-/// interval that is open at its beginning stands where it ends.
+/// Where `text`, a valid date or interval, begins: its year as a number, and what orders it among others of that year, its
+/// month and day as `-06-13`, or less of them. A season or quarter stands with the month that it begins in. An interval that is
+/// open at its beginning stands where it ends.
 #[must_use]
 pub fn sort_key(text: &str) -> (i32, &str) {
     let (year, rest) = split_year(text);
+    let known = rest.split("-XX").next().unwrap_or_default();
     // A decade begins with its first year.
-    (year.replace('X', "0").parse().unwrap_or_default(), rest)
+    (year.replace('X', "0").parse().unwrap_or_default(), first_month(rest).unwrap_or(known))
+}
+
+/// The month in which a part of a year begins (ISO 8601-2, 4.8), of which a date that goes on with `rest` may have the code.
+/// Seasons whose hemisphere is not said are taken for northern ones.
+fn first_month(rest: &str) -> Option<&'static str> {
+    let code: u8 = rest.strip_prefix('-')?.get(..2)?.parse().ok()?;
+    Some(match code {
+        // The first quarter, third or half of a year.
+        33 | 37 | 40 => "-01",
+        21 | 25 | 31 => "-03",
+        34 => "-04",
+        38 => "-05",
+        22 | 26 | 32 => "-06",
+        35 | 41 => "-07",
+        23 | 27 | 29 | 39 => "-09",
+        36 => "-10",
+        24 | 28 | 30 => "-12",
+        _ => return None,
+    })
 }
 
 /// The year that a date or interval begins with, as written: `2016`, `198X`, `-0043`.
@@ -118,6 +139,28 @@ mod tests {
         let ordered =
             ["-0500", "-0043-03-15", "-0043-12", "0000", "0869", "198X", "1980-05", "../2015-06", "2015-07/..", "2016"];
         assert!(ordered.is_sorted_by_key(|date| sort_key(date)), "{:?}", ordered.map(sort_key));
+        let seasons = [
+            "-0043-21",
+            "-0043-04",
+            "-0043-24",
+            "2020",
+            "2020-33",
+            "2020-01-02",
+            "2020-21",
+            "2020-03-02",
+            "2020-34",
+            "2020-22/2020-24",
+            "2020-06-XX",
+            "2020-06-01",
+            "2020-23~",
+            "2020-10-05",
+            "2020-24",
+            "2020-12-31",
+            "2021-XX",
+            "2021-01",
+        ];
+        assert!(seasons.is_sorted_by_key(|date| sort_key(date)), "{:?}", seasons.map(sort_key));
+        assert_eq!(sort_key("2020-21?"), (2020, "-03"));
         assert_eq!(["../2015-06", "-0043-03", "198X~"].map(year), ["2015", "-0043", "198X"]);
     }
 

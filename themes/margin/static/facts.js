@@ -10,7 +10,7 @@
   const file = document.querySelector('a[href$="facts.json"]').href;
   const said = { organization: "organisation", suggested: "not reviewed" };
   const word = (text) => said[text] ?? text;
-  let facts, shown, wait;
+  let facts, listed, shown, wait;
 
   const read = ({ article, title, date, facts, reads }) => facts.map((f) => {
     const head = reads?.[f.id] ?? f.name ?? f.text ?? f.claim ?? f.term ?? f.title ?? f.when;
@@ -20,12 +20,13 @@
       rest: [f.role, f.speaker, f.label].find((text) => text && text != head) ?? "",
       year: /^-?\d{4}/.exec(f.when ?? f.said_on ?? f.as_of ?? f.period ?? date)?.[0],
       entity: f.name ?? f.speaker,
-      all: Object.values(f).flat().concat(title, head).filter((text) => text.big).join(" ").toLowerCase(),
+      words: title.toLowerCase(),
+      all: Object.values(f).flat().concat(head).filter((text) => text.big).join(" ").toLowerCase(),
     };
   });
-  const fits = (f, { name, value }) => {
+  const fits = (f, { name, value }, wide) => {
     const small = value.trim().toLowerCase();
-    return name == "q" ? small.split(/\s+/).every((part) => f.all.includes(part)) : name == "entity" ? f.all.includes(small) : f[name] == value;
+    return name == "q" ? small.split(/\s+/).every((part) => f.all.includes(part) || (wide && f.words.includes(part))) : name == "entity" ? f.all.includes(small) : f[name] == value;
   };
   const make = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text }, more);
   const show = () => {
@@ -42,10 +43,13 @@
   const apply = () => {
     const set = fields.filter((field) => field.value.trim());
     list.hidden = set[0];
-    shown = facts.filter((f) => set[0] && set.every((field) => fits(f, field)));
+    const match = (wide) => listed.filter((f) => set[0] && set.every((field) => fits(f, field, wide)));
+    shown = match();
+    // The title of an article would find all its facts.
+    if (!shown[0]) shown = match(1);
     out.replaceChildren();
     show();
-    found.textContent = set[0] && !shown[0] ? "No fact is like that. Take something away, or clear the form." : `${set[0] ? `${shown.length} of ` : ""}${facts.length} facts`;
+    found.textContent = set[0] && !shown[0] ? "No fact is like that. Take something away, or clear the form." : `${set[0] ? `${shown.length} of ` : ""}${listed.length} facts`;
     history.replaceState(0, "", set[0] ? `?${new URLSearchParams(set.map((field) => [field.name, field.value]))}` : location.pathname);
   };
   box.ontoggle = async () => {
@@ -57,9 +61,11 @@
       found.textContent = "The facts could not be read. Close this and open it again.";
       return;
     }
+    // People, organisations and places have lists of their own.
+    listed = facts.filter((f) => !f.name);
     for (const { name, options } of fields) {
       const counts = {};
-      for (const f of facts) if (f[name]) counts[f[name]] = (counts[f[name]] ?? 0) + 1;
+      for (const f of name == "entity" ? facts : listed) if (f[name]) counts[f[name]] = (counts[f[name]] ?? 0) + 1;
       const most = Object.keys(counts).sort((a, b) => (name == "year" ? b - a : counts[b] - counts[a])).slice(0, 400);
       options && most.forEach((key) => options.add(new Option(name == "entity" ? key : `${word(key)} (${counts[key]})`, key)));
     }

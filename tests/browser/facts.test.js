@@ -188,7 +188,7 @@ test("a card leads to its words by name, lights up with them and is copied with 
 test("what nobody has reviewed says so where it leads an article", async () => {
   const facts = "content/history/smallpox/index.facts.toml";
   const before = await preview.read(facts);
-  await preview.write(facts, before.replace('status = "accepted"', 'status = "suggested"'));
+  await preview.write(facts, before.replaceAll('status = "accepted"', 'status = "suggested"'));
   const page = await open("/");
   await until("the card says so", async () => {
     await page.reload();

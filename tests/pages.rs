@@ -18,7 +18,10 @@ fn the_sites_author_signs_articles_that_name_none() {
     let config = ("postil.toml", "title = \"Ledger\"\nauthor = \"Asa Lind\"\n");
     let of = |front| page(&[config, HOME, ("content/a.md", front)], "a/index.html");
     let unsigned = of("+++\ntitle = \"A\"\n+++\n\nText.\n");
-    assert!(unsigned.contains("<span>By <bdi>Asa Lind</bdi></span>") && unsigned.contains("\"name\":\"Asa Lind\""), "{unsigned}");
+    assert!(
+        unsigned.contains("<span>By <bdi>Asa Lind</bdi></span>") && unsigned.contains("\"name\":\"Asa Lind\""),
+        "{unsigned}"
+    );
     let signed = of("+++\ntitle = \"A\"\nauthors = [\"Mara Quill\"]\n+++\n\nText.\n");
     assert!(signed.contains("<span>By <bdi>Mara Quill</bdi></span>") && !signed.contains("Asa Lind"), "{signed}");
 }

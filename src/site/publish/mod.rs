@@ -7,7 +7,7 @@
 //! 5. [`Target::apply`]: assets, pages, feeds, deletions, in this order, or all in one step; then the new record.
 //! 6. [`Target::verify`]: what was put there is read back.
 //!
-//! A kind of target is a row of [`TARGET_KINDS`](crate::config::TARGET_KINDS), an arm of [`open`] and a type that is a [`Target`].
+//! A kind of target is a row of [`TARGET_KINDS`], an arm of [`open()`] and a type that is a [`Target`].
 
 mod archive;
 mod dir;

@@ -8,6 +8,8 @@ const versions = new Map();
 const leaving = new WeakSet();
 /** What the last document that came had, to tell it from what the page's own scripts added. */
 let before = null;
+/** What the head held when this script was loaded: what comes in later is some script's own. */
+const loaded = new Set([...document.head.children].map(key));
 
 export function parse(html) {
   return new DOMParser().parseFromString(html, "text/html");
@@ -124,7 +126,7 @@ function key(node) {
 
 function head(after) {
   const there = new Map([...document.head.children].map((node) => [key(node), node]));
-  const stale = new Set([...there].filter(([html]) => !before || before.head.has(html)).map(([, node]) => node));
+  const stale = new Set([...there].filter(([html]) => (before?.head ?? loaded).has(html)).map(([, node]) => node));
   let last = null;
   for (const node of [...after.head.children]) {
     const same = there.get(key(node));

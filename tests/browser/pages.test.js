@@ -201,7 +201,9 @@ for (const theme of ["margin", "broadsheet"]) {
           const boxes = await page.evaluate(() => [".scheme", "nav, .name", "nav a, .name"].map((at) => [...document.querySelectorAll(at.replace(/(^|, )/g, "$1header.site "))].map((one) => one.getBoundingClientRect().toJSON())));
           const [[button], lines, words] = boxes;
           const middle = (button.top + button.bottom) / 2;
-          assert.ok(lines.some((line) => line.top <= middle && middle <= line.bottom), `${path} at ${width} pixels: ${JSON.stringify(button)}`);
+          // On a phone, broadsheet's stands below the menu (mixed.test.js).
+          const below = theme === "broadsheet" && width < 700;
+          assert.ok(below || lines.some((line) => line.top <= middle && middle <= line.bottom), `${path} at ${width} pixels: ${JSON.stringify(button)}`);
           const meets = (one) => one.left < button.right && button.left < one.right && one.top < button.bottom && button.top < one.bottom;
           if (theme === "broadsheet") assert.ok(!words.some(meets), `${path} at ${width} pixels: nothing lies under it`);
         }

@@ -33,8 +33,8 @@ pub struct LookConfig {
     /// Where else the site is found: links at the foot of every page.
     #[schemars(with = "Vec<MenuItem>")]
     pub social: Vec<MenuItem>,
-    /// BCP 47 language of dates, where it is not that of the page: `en-GB`. English, German (`de`), French (`fr`), Spanish (`es`),
-    /// Italian (`it`), Dutch (`nl`) or Portuguese (`pt`).
+    /// BCP 47 language of articles' dates, where it is not that of the page: `en-GB`. English, German (`de`), French (`fr`), Spanish
+    /// (`es`), Italian (`it`), Dutch (`nl`) or Portuguese (`pt`). The dates of facts are in English.
     pub date_language: Option<String>,
 }
 

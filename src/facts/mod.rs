@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod annotation;
+pub mod calendar;
 pub mod check;
 pub mod exchange;
 pub mod file;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::facts::calendar::MONTHS;
 use crate::facts::{Approx, Change, Figure, Status};
 
 /// A figure's number and unit: `about 1.2 million` and `people`; money and signs stand with the number.
@@ -164,21 +165,6 @@ fn group(digits: &str) -> String {
     }
     grouped
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// An EDTF date as an English reader writes it: `13 June 2016`, `since August 2015`, `January–June 2015`, `1980s`.
 #[must_use]

@@ -115,8 +115,9 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-test("nothing is wider than a small screen, nor with text twice as large", async () => {
+test("nothing is wider than a small screen, nor with text twice as large", async (t) => {
   const large = await browser("--blink-settings=defaultFontSize=32");
+  t.after(() => large.close());
   for (const [width, engine] of [[320, chromium], [1280, large], [640, large], [360, large]]) {
     const page = await open({ viewport: { width, height: 700 } }, engine);
     for (const path of PAGES) {
@@ -129,7 +130,6 @@ test("nothing is wider than a small screen, nor with text twice as large", async
     await page.shot(`wide-${width}`);
     await page.end();
   }
-  await large.close();
 });
 
 test("below the front page, every page says where it stands", async () => {

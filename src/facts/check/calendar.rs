@@ -6,6 +6,7 @@ use super::Article;
 use super::day::{self, Written, bounds, written};
 use super::finding::{Finding, Spot};
 use super::reading::{Dated, Reading, Sentence};
+use crate::facts::calendar::MONTHS;
 use crate::span::Span;
 
 /// Words after a date's month that make `June 31` a date and not a number of something.
@@ -43,7 +44,7 @@ fn exists(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usize, date: Writt
     let is_date = first || date.year.is_some() || CLOSES.contains(&after);
     if is_date && Date::new(date.year.unwrap_or(2000), date.month, date.day).is_err() {
         let span = span(reading, at, date.end);
-        let month = day::MONTHS[(date.month - 1) as usize];
+        let month = MONTHS[(date.month - 1) as usize];
         let year = date.year.map(|year| format!(" {year}")).unwrap_or_default();
         let last = Date::new(date.year.unwrap_or(2000), date.month, 1).map_or(0, |first| first.days_in_month());
         let message = format!("{month}{year} has {last} days: there is no {}", reading.quoted(span));

@@ -2,22 +2,9 @@
 
 use jiff::civil::{Date, Weekday, date};
 
+use crate::facts::calendar::MONTHS;
 use crate::facts::recognise::Text;
 
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
 pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("Monday", Weekday::Monday),

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::token::Shape;
 use super::words::Words;
 use super::{Attribution, Found, Mention, Text};
+use crate::facts::calendar::{MONTHS, WEEKDAYS};
 use crate::span::Span;
 
 /// What is read or counted, and so can be a source.
@@ -324,28 +325,7 @@ fn is_body(name: &str) -> bool {
 }
 
 fn is_calendar(word: &str) -> bool {
-    const CALENDAR: &[&str] = &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    CALENDAR.iter().any(|name| word.starts_with(name))
+    MONTHS.iter().chain(&WEEKDAYS).any(|name| word.starts_with(name))
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ impl Terminal {
     /// A value for programs, to standard output.
     pub fn json<T: Serialize>(&self, value: &T) {
         match serde_json::to_string_pretty(value) {
-            Ok(text) => self.print(&text),
+            Ok(text) => plain(&text),
             Err(error) => self.print(&format!("{{\"error\": \"{error}\"}}")),
         }
     }
@@ -99,7 +99,7 @@ impl Terminal {
     /// A value for programs, to standard output, on a line of its own.
     pub fn json_line<T: Serialize>(&self, value: &T) {
         match serde_json::to_string(value) {
-            Ok(text) => self.print(&text),
+            Ok(text) => plain(&text),
             Err(error) => self.print(&format!("{{\"error\": \"{error}\"}}")),
         }
     }
@@ -223,4 +223,9 @@ impl Progress for Terminal {
             bar.inc(1);
         }
     }
+}
+/// A line that has no colours to be left out, as no JSON has.
+fn plain(line: &str) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(line.as_bytes()).and_then(|()| stdout.write_all(b"\n"));
 }

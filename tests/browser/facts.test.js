@@ -198,23 +198,20 @@ test("what nobody has reviewed says so where it leads an article", async () => {
   await page.context().close();
 });
 
-const PAGES = ["/facts/?kind=figure", "/people/jerome-powell/", "/people/", "/timeline/", "/quotes/", "/reports/inflation-2022/"];
-
-for (const colorScheme of ["light", "dark"]) {
-  test(`everyone can use the pages of facts, ${colorScheme}`, async () => {
+// Pages as they are first shown are asked in pages.test.js.
+for (const [colorScheme, width] of [["light", 360], ["dark", 1280]]) {
+  test(`everyone can use what the filters show, and charts, ${colorScheme}`, async () => {
     const page = await open("/", { colorScheme });
-    for (const path of PAGES) {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(`${preview.url}${path}`);
-        if (path.includes("?")) await until("facts are found", () => lines(page));
-        await page.evaluate(() => document.querySelectorAll("main details").forEach((one) => (one.open = true)));
-        await page.evaluate(axe);
-        const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-        const told = found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 4).map((node) => node.target.flat().join(" ")).join(", ")}`);
-        assert.deepEqual(told, [], `${path} at ${width}`);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is not wider than ${width} pixels`);
-      }
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ["/facts/?kind=figure", "/people/jerome-powell/", "/reports/inflation-2022/"]) {
+      await page.goto(`${preview.url}${path}`);
+      if (path.includes("?")) await until("facts are found", () => lines(page));
+      await page.evaluate(() => document.querySelectorAll("main details").forEach((one) => (one.open = true)));
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      const told = found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 4).map((node) => node.target.flat().join(" ")).join(", ")}`);
+      assert.deepEqual(told, [], `${path} at ${width}`);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is not wider than ${width} pixels`);
     }
     await page.context().close();
   });

@@ -101,35 +101,17 @@ async function violations(page) {
 
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-for (const colorScheme of ["light", "dark"]) {
-  test(`every kind of page can be used by everyone and breaks no policy, ${colorScheme}`, async () => {
-    const page = await open({ colorScheme });
-    for (const path of PAGES) {
-      const response = await page.goto(`${demo.url}${path}`);
-      assert.equal(response.status(), path === "/none/such/" ? 404 : 200, path);
-      assert.deepEqual(page.complaints, [], path);
-      assert.deepEqual(await violations(page), [], path);
-      page.complaints.length = 0;
-    }
-    await page.end();
-  });
-}
-
-test("nothing is wider than a small screen, nor with text twice as large", async (t) => {
-  const large = await browser("--blink-settings=defaultFontSize=32");
-  t.after(() => large.close());
-  for (const [width, engine] of [[320, chromium], [1280, large], [640, large], [360, large]]) {
-    const page = await open({ viewport: { width, height: 700 } }, engine);
-    for (const path of PAGES) {
-      await page.goto(`${demo.url}${path}`);
-      const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
-      assert.equal(size, engine === large ? 32 : 16);
-      assert.equal(await overflow(page), 0, `${path} at ${width} pixels, with type of ${size}`);
-    }
-    await page.goto(`${demo.url}/reports/black-hole/`);
-    await page.shot(`wide-${width}`);
-    await page.end();
+// Whether everyone can use them, and on screens of every width, is asked of both themes in pages.test.js.
+test("no kind of page breaks the policy or complains", async () => {
+  const page = await open();
+  for (const path of PAGES) {
+    const response = await page.goto(`${demo.url}${path}`);
+    assert.equal(response.status(), path === "/none/such/" ? 404 : 200, path);
+    assert.equal(await overflow(page), 0, path);
+    assert.deepEqual(page.complaints, [], path);
+    page.complaints.length = 0;
   }
+  await page.end();
 });
 
 test("below the front page, every page says where it stands", async () => {

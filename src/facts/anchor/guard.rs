@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 /// Words that must stand unchanged whatever else of a sentence was edited, lower case, by what they say.
 const PROTECTED: [(Sense, &str); 5] = [
     (
@@ -40,9 +42,23 @@ const PROTECTED: [(Sense, &str); 5] = [
     ),
 ];
 
-static SENSES: LazyLock<HashMap<&'static str, Sense>> = LazyLock::new(|| {
-    PROTECTED.iter().flat_map(|&(sense, words)| words.split_whitespace().map(move |word| (word, sense))).collect()
+static SENSES: LazyLock<HashMap<&'static [u8], Sense, FixedState>> = LazyLock::new(|| {
+    let words =
+        |&(sense, words): &(Sense, &'static str)| words.split_whitespace().map(move |word| (word.as_bytes(), sense));
+    PROTECTED.iter().flat_map(words).collect()
 });
+
+/// No protected word is longer.
+const LONGEST: usize = 16;
+
+/// What a listed word says, whatever its case.
+fn listed(word: &str) -> Option<Sense> {
+    let mut folded = [0; LONGEST];
+    let folded = folded.get_mut(..word.len())?;
+    folded.copy_from_slice(word.as_bytes());
+    folded.make_ascii_lowercase();
+    SENSES.get(&*folded).copied()
+}
 
 /// Letters from which on one of another kind is a matter of spelling: "organise" and "organize", but not "ships" and "shops".
 const LONG_WORD: usize = 7;
@@ -101,22 +117,29 @@ pub enum Sense {
 
 pub fn sense(token: &str) -> Option<Sense> {
     let first = token.chars().next()?;
-    if token.chars().any(char::is_numeric) {
+    if if token.is_ascii() {
+        token.bytes().any(|byte| byte.is_ascii_digit())
+    } else {
+        token.chars().any(char::is_numeric)
+    } {
         return Some(Sense::Number);
     }
     if !first.is_alphanumeric() {
         return is_sign(first).then_some(Sense::Sign);
     }
-    let lower = token.to_lowercase();
-    match SENSES.get(lower.as_str()) {
-        Some(Sense::Date) | None if first.is_uppercase() => {
-            Some(if SENSES.contains_key(lower.as_str()) { Sense::Date } else { Sense::Name })
-        }
+    match listed(token) {
+        Some(Sense::Date) if first.is_uppercase() => Some(Sense::Date),
+        None if first.is_uppercase() => Some(Sense::Name),
         // "may" and "march" are months only when they are written as names.
         Some(Sense::Date) => None,
-        None => lower.ends_with("n't").then_some(Sense::Sign),
-        known => known.copied(),
+        None => is_denied(token).then_some(Sense::Sign),
+        known => known,
     }
+}
+
+/// `hasn't`.
+fn is_denied(token: &str) -> bool {
+    token.len().checked_sub(3).is_some_and(|at| token.as_bytes()[at..].eq_ignore_ascii_case(b"n't"))
 }
 
 fn is_sign(char: char) -> bool {

@@ -82,16 +82,25 @@ impl<'t> View<'t> {
         let text = self.text();
         let (prefix, suffix) = (anchor.prefix.trim(), anchor.suffix.trim());
         let end = start + anchor.exact.len();
-        // Blocks end with a line break, and context does not reach across it.
-        let blank = |char: char| char.is_whitespace() && char != '\n';
-        let before = text[..start].trim_end_matches(blank).strip_suffix(prefix).filter(|_| !prefix.is_empty());
-        let after = text[end..].trim_start_matches(blank).strip_prefix(suffix).filter(|_| !suffix.is_empty());
+        let before = text[..start].trim_end_matches(is_blank).strip_suffix(prefix).filter(|_| !prefix.is_empty());
+        let after = text[end..].trim_start_matches(is_blank).strip_prefix(suffix).filter(|_| !suffix.is_empty());
         let opens = is_boundary(text, start) || before.is_some_and(|before| is_boundary(text, before.len()));
         let closes = is_boundary(text, end) || after.is_some_and(|after| is_boundary(text, text.len() - after.len()));
         let span = self.span(start, end);
         let in_context = (prefix.is_empty() || before.is_some()) && (suffix.is_empty() || after.is_some());
         (opens && closes && anchorable(self.document, span)).then_some(Hit { span, in_context })
     }
+}
+
+/// Whether the prefix and suffix of `anchor`, as far as it gives them, stand around bytes `start..end` of `text`.
+pub fn in_context(text: &str, start: usize, end: usize, anchor: &Anchor) -> bool {
+    text[..start].trim_end_matches(is_blank).ends_with(anchor.prefix.trim())
+        && text[end..].trim_start_matches(is_blank).starts_with(anchor.suffix.trim())
+}
+
+/// Blocks end with a line break, and context does not reach across it.
+fn is_blank(char: char) -> bool {
+    char.is_whitespace() && char != '\n'
 }
 
 /// Whether a fact may be anchored there: within one block and outside code.

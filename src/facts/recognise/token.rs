@@ -77,6 +77,9 @@ fn token_len(text: &str, first: char) -> usize {
     if !first.is_alphanumeric() {
         return first.len_utf8();
     }
+    if let Some(len) = plain_len(text.as_bytes()) {
+        return len;
+    }
     let mut chars = text.char_indices().peekable();
     let mut last = first;
     while let Some((at, this)) = chars.next() {
@@ -87,6 +90,17 @@ fn token_len(text: &str, first: char) -> usize {
         last = this;
     }
     text.len()
+}
+
+/// The same, if it is all ASCII letters and digits and nothing that follows can belong to it.
+fn plain_len(text: &[u8]) -> Option<usize> {
+    let len = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let ends = match text.get(len) {
+        None => true,
+        Some(b',' | b'.') => len > 0 && !text[len - 1].is_ascii_digit(),
+        Some(mark) => mark.is_ascii() && *mark != b'\'',
+    };
+    (ends && len > 0).then_some(len)
 }
 
 /// `'` within a word, `,` and `.` within a number.
@@ -108,14 +122,24 @@ fn shape(word: &str) -> Shape {
     if !first.is_alphanumeric() {
         return Shape::Mark;
     }
+    if word.is_ascii() {
+        let count = |is: fn(&u8) -> bool| word.as_bytes().iter().filter(|byte| is(byte)).count();
+        let (digits, upper, letters) =
+            (count(u8::is_ascii_digit), count(u8::is_ascii_uppercase), count(u8::is_ascii_alphabetic));
+        return of_counts(digits > 0, letters, upper == letters, first.is_uppercase());
+    }
     let digits = word.chars().any(char::is_numeric);
     let letters = || word.chars().filter(|c| c.is_alphabetic());
-    match (digits, letters().count()) {
+    of_counts(digits, letters().count(), letters().all(char::is_uppercase), first.is_uppercase())
+}
+
+fn of_counts(digits: bool, letters: usize, all_upper: bool, capital: bool) -> Shape {
+    match (digits, letters) {
         (true, 0) => Shape::Number,
         (true, _) => Shape::Mixed,
-        (false, 1) if first.is_uppercase() => Shape::Initial,
-        (false, _) if letters().all(char::is_uppercase) => Shape::Upper,
-        (false, _) if first.is_uppercase() => Shape::Capital,
+        (false, 1) if capital => Shape::Initial,
+        (false, _) if all_upper => Shape::Upper,
+        (false, _) if capital => Shape::Capital,
         (false, _) => Shape::Lower,
     }
 }

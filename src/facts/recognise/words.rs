@@ -1,26 +1,50 @@
 //! Word lists that are asked without making a string: case is folded on the stack.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+
+use foldhash::fast::FixedState;
 
 /// No listed word is longer; longer words are known not to be listed.
-const LONGEST: usize = 20;
+const LONGEST: usize = 31;
 
-/// A set of lower-case ASCII words, each with what it means.
-pub(in crate::facts) struct Words<T>(HashMap<&'static str, T, BuildHasherDefault<Fnv>>);
+/// A table from words to what they mean that is the same in every run.
+pub(in crate::facts) type Table<T> = HashMap<&'static [u8], T, FixedState>;
+
+/// A set of lower-case words in ASCII, each with what it means.
+pub(in crate::facts) struct Words<T> {
+    table: Table<T>,
+    /// By the low bits of the first letter: a bit for each length that a word has. Most words of a text are told to be none
+    /// of the list by it.
+    lengths: [u32; 32],
+}
 
 impl<T: Copy> Words<T> {
     pub(in crate::facts) fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        Self(rows.into_iter().collect())
+        let table: Table<T> = rows.into_iter().map(|(word, means)| (word.as_bytes(), means)).collect();
+        let mut lengths = [0; 32];
+        for word in table.keys().filter(|word| !word.is_empty() && word.len() <= LONGEST) {
+            lengths[usize::from(word[0] & 31)] |= 1 << word.len();
+        }
+        Self { table, lengths }
     }
 
     /// What `word` means, whatever its case.
     pub(in crate::facts) fn get(&self, word: &str) -> Option<T> {
+        if !self.may_have(word) {
+            return None;
+        }
         let mut folded = [0; LONGEST];
-        let folded = folded.get_mut(..word.len())?;
-        folded.copy_from_slice(word.as_bytes());
-        folded.make_ascii_lowercase();
-        self.0.get(std::str::from_utf8(folded).ok()?).copied()
+        self.table.get(folded_into(word, &mut folded)?).copied()
+    }
+
+    /// What `word` means as it is written.
+    fn get_exact(&self, word: &str) -> Option<T> {
+        self.may_have(word).then(|| self.table.get(word.as_bytes()).copied())?
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let Some(first) = word.as_bytes().first() else { return false };
+        word.len() <= LONGEST && self.lengths[usize::from(first & 31)] >> word.len() & 1 == 1
     }
 }
 
@@ -33,25 +57,18 @@ impl Words<()> {
     pub(in crate::facts) fn has(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
-}
 
-/// FNV-1a: quick on words of a few bytes.
-pub(in crate::facts) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+    /// Whether `word` is listed as it is written.
+    pub(in crate::facts) fn has_exact(&self, word: &str) -> bool {
+        self.get_exact(word).is_some()
     }
 }
 
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+/// `word` in lower case, if it fits into `buffer`; letters beyond ASCII stay as they are.
+pub(in crate::facts) fn folded_into<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+    let folded = buffer.get_mut(..word.len())?;
+    for (to, from) in folded.iter_mut().zip(word.bytes()) {
+        *to = from.to_ascii_lowercase();
     }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    Some(folded)
 }

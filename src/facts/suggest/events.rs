@@ -233,7 +233,7 @@ fn lacks_its_object(parse: &Parse<'_>, verb: usize, passive: bool) -> bool {
         Some("hold" | "set" | "make" | "take" | "give" | "put" | "find" | "bring" | "buy" | "send" | "keep" | "build")
     );
     let next = verb + 1;
-    let follows = one_of(parse.text(next), "in at on by for from with to since until ");
+    let follows = one_of!(parse.text(next), "in at on by for from with to since until ");
     needs && !passive && (follows || parse.tag(next) == Some(Tag::Date) || !parse.joined(next))
 }
 

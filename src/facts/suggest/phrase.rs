@@ -300,7 +300,7 @@ impl Parse<'_> {
 
     /// The range without articles at its start.
     pub(super) fn bare(&self, range: Range<usize>) -> Range<usize> {
-        let article = |at: &usize| one_of(self.text(*at).to_lowercase().as_str(), "a an the its their his her our my");
+        let article = |at: &usize| one_of!(self.text(*at).to_lowercase().as_str(), "a an the its their his her our my");
         let start = range.clone().find(|at| !article(at)).unwrap_or(range.end);
         start..range.end
     }

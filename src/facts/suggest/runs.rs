@@ -121,7 +121,7 @@ fn by_somebody(words: &[Word<'_>], tags: &[Tag], at: usize) -> bool {
 
 /// Verbs after which somebody's words or thoughts follow.
 pub(super) fn reports(word: &str) -> bool {
-    one_of(
+    one_of!(
         verbs::base(word).unwrap_or(word),
         "say tell write think believe estimate find show claim argue hope fear know warn announce added explain suggest learn hear confirmed feared report reveal",
     )
@@ -137,7 +137,7 @@ fn infinitive(words: &[Word<'_>], tags: &mut [Tag], at: usize) {
     let base = verbs::base(text).is_some_and(|base| base == text) || text == "be" || text == "have";
     let before = (0..at).rev().take(3).find(|&before| tags[before] != Tag::Adv);
     let Some(before) = before.filter(|_| words[at].mark.is_none()) else { return };
-    let modal = one_of(words[before].text, "will would can could may might must shall should did does do cannot")
+    let modal = one_of!(words[before].text, "will would can could may might must shall should did does do cannot")
         || words[before].text.ends_with("n't");
     let joined = tags[before] == Tag::Conj
         && before + 1 == at
@@ -199,7 +199,7 @@ fn head_before(words: &[Word<'_>], tags: &[Tag], start: usize, at: usize, plural
 
 /// Verbs whose time is that of the telling.
 pub(super) fn says(word: &str) -> bool {
-    one_of(
+    one_of!(
         word,
         "said says say told announced added reported showed warned wrote published released announcing confirmed revealed claimed",
     )

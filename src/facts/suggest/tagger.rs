@@ -16,7 +16,7 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
 }
 
 pub(super) fn is_be(word: &str) -> bool {
-    one_of(word, "is are was were be been being wasn't weren't isn't aren't")
+    one_of!(word, "is are was were be been being wasn't weren't isn't aren't")
 }
 
 /// Words that have a capital within a sentence of the article, and so are names where they begin one.
@@ -57,7 +57,7 @@ fn is_calendar(word: &str) -> bool {
 }
 
 fn leads_to_a_date(word: &str) -> bool {
-    one_of(word.to_lowercase().as_str(), "on in at by since until from between during before after for of to")
+    one_of!(word.to_lowercase().as_str(), "on in at by since until from between during before after for of to")
 }
 
 /// What a word is wherever it stands; verbs are looked at again in their run.

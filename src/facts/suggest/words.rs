@@ -69,7 +69,12 @@ pub(super) fn class(word: &str) -> Option<Tag> {
     CLASSES.get(word).or_else(|| adverb().then_some(Tag::Adv))
 }
 
-/// Whether `word` is one of the words of `list`.
-pub(super) fn one_of(word: &str, list: &str) -> bool {
-    list.split(' ').any(|other| other == word)
+/// Whether a word is one of the words of a list as it is written: `one_of!(word, "say tell write")`.
+macro_rules! one_of {
+    ($word:expr, $list:expr $(,)?) => {{
+        static LIST: std::sync::LazyLock<$crate::facts::recognise::Words<()>> =
+            std::sync::LazyLock::new(|| $crate::facts::recognise::Words::set(&[$list]));
+        LIST.has_exact($word)
+    }};
 }
+pub(super) use one_of;

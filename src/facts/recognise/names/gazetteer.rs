@@ -1,10 +1,10 @@
 //! Names that are known beforehand: countries, states, towns, organisations.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher as _};
+use std::hash::BuildHasher as _;
 use std::sync::OnceLock;
 
-use crate::facts::recognise::words::Fnv;
+use foldhash::fast::FixedState;
 
 /// What a known name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,17 +64,19 @@ impl Town {
 
 /// All lists of known names.
 pub struct Gazetteer {
-    names: HashMap<&'static str, Known, BuildHasherDefault<Fnv>>,
+    names: HashMap<&'static str, Known, FixedState>,
     /// One bit for each hash of a place's name: most words of a text are told to be no town without a search.
     towns: Box<[u64]>,
+    /// Where the lines of [`PLACES`] begin.
+    lines: Vec<u32>,
     /// What sort of organisation the canonical name stands for.
-    sorts: HashMap<Canonical, &'static str>,
+    sorts: HashMap<Canonical, &'static str, FixedState>,
     /// By ISO code.
-    countries: HashMap<&'static str, &'static str>,
+    countries: HashMap<&'static str, &'static str, FixedState>,
     /// ISO codes by the names of countries and regions.
-    codes: HashMap<Canonical, &'static str>,
+    codes: HashMap<Canonical, &'static str, FixedState>,
     /// By postal code.
-    states: HashMap<&'static str, &'static str>,
+    states: HashMap<&'static str, &'static str, FixedState>,
 }
 
 /// Sorted by bytes, so that a look-up is a binary search and nothing has to be loaded.
@@ -88,13 +90,15 @@ impl Gazetteer {
     }
 
     fn load() -> Self {
+        let (lines, towns) = places();
         let mut all = Self {
-            names: HashMap::with_capacity_and_hasher(8_000, BuildHasherDefault::default()),
-            towns: bits(),
-            sorts: HashMap::with_capacity(2_000),
-            countries: HashMap::new(),
-            codes: HashMap::new(),
-            states: HashMap::new(),
+            names: HashMap::with_capacity_and_hasher(8_000, FixedState::default()),
+            towns,
+            lines,
+            sorts: HashMap::with_capacity_and_hasher(2_000, FixedState::default()),
+            countries: HashMap::default(),
+            codes: HashMap::default(),
+            states: HashMap::default(),
         };
         for line in include_str!("../data/organizations.txt").lines() {
             let [name, sort, aliases, _] = fields(line, '|');
@@ -152,7 +156,7 @@ impl Gazetteer {
 
     /// Towns and provinces of this name, in the order of their countries.
     pub fn towns(&self, name: &str) -> impl Iterator<Item = Town> {
-        let start = first_line(name);
+        let start = self.first_line(name);
         let name = name.to_owned();
         PLACES[start..]
             .lines()
@@ -162,12 +166,25 @@ impl Gazetteer {
     /// Whether there is a town or province of this name.
     #[must_use]
     pub fn is_town(&self, name: &str) -> bool {
-        let bit = bit(name);
-        self.towns[bit / 64] >> (bit % 64) & 1 == 1 && Self::is_listed(name)
+        let bit = bit(name.as_bytes());
+        self.towns[bit / 64] >> (bit % 64) & 1 == 1 && self.is_listed(name)
     }
 
-    fn is_listed(name: &str) -> bool {
-        PLACES[first_line(name)..].strip_prefix(name).is_some_and(|rest| rest.starts_with('\t'))
+    fn is_listed(&self, name: &str) -> bool {
+        PLACES[self.first_line(name)..].strip_prefix(name).is_some_and(|rest| rest.starts_with('\t'))
+    }
+
+    /// Where the first line of [`PLACES`] stands whose key is not less than `name`.
+    fn first_line(&self, name: &str) -> usize {
+        let less = |&line: &u32| {
+            let rest = &PLACES.as_bytes()[line as usize..];
+            let same = rest.iter().zip(name.as_bytes()).take_while(|(one, other)| one == other).count();
+            // The key ends with a tab, which is less than any letter.
+            rest.get(same).is_none_or(|byte| {
+                *byte == b'\t' && same < name.len() || same < name.len() && *byte < name.as_bytes()[same]
+            })
+        };
+        self.lines.get(self.lines.partition_point(less)).map_or(PLACES.len(), |line| *line as usize)
     }
 
     /// The one people mean when they say no more: the largest.
@@ -180,37 +197,23 @@ impl Gazetteer {
 /// Bits of [`Gazetteer::towns`]; some eight for each name.
 const BITS: usize = 1 << 18;
 
-fn bit(name: &str) -> usize {
-    let mut hash = Fnv::default();
-    hash.write(name.as_bytes());
-    let hash = hash.finish();
-    (hash ^ hash >> 32) as usize % BITS
+fn bit(name: &[u8]) -> usize {
+    FixedState::default().hash_one(name) as usize % BITS
 }
 
-fn bits() -> Box<[u64]> {
-    let mut towns = vec![0; BITS / 64];
-    for line in PLACES.lines() {
-        let bit = bit(line.split('\t').next().unwrap_or_default());
+/// Where the lines of [`PLACES`] begin, and a bit for each of their keys.
+fn places() -> (Vec<u32>, Box<[u64]>) {
+    let (mut lines, mut towns) = (Vec::with_capacity(32_000), vec![0; BITS / 64]);
+    let mut start = 0;
+    while start < PLACES.len() {
+        let rest = &PLACES.as_bytes()[start..];
+        let key = &rest[..memchr::memchr(b'\t', rest).unwrap_or(rest.len())];
+        let bit = bit(key);
         towns[bit / 64] |= 1 << (bit % 64);
+        lines.push(u32::try_from(start).expect("the list is short"));
+        start += memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
     }
-    towns.into_boxed_slice()
-}
-
-/// Where the first line of [`PLACES`] stands whose key is not less than `name`.
-fn first_line(name: &str) -> usize {
-    let (mut low, mut high) = (0, PLACES.len());
-    while low < high {
-        let middle = PLACES.floor_char_boundary(low + (high - low) / 2);
-        let line = PLACES[..middle].rfind('\n').map_or(0, |at| at + 1);
-        let rest = &PLACES[line..];
-        let key = &rest[..rest.find('\t').unwrap_or(rest.len())];
-        if key.as_bytes() < name.as_bytes() {
-            low = line + rest.find('\n').map_or(rest.len(), |at| at + 1);
-        } else {
-            high = line;
-        }
-    }
-    low
+    (lines, towns.into_boxed_slice())
 }
 
 fn town(line: &'static str) -> Town {

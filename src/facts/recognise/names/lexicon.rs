@@ -1,10 +1,10 @@
 //! What single words are: one look-up tells whether a word is a role, a first name, a verb of saying and so on.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
-use crate::facts::recognise::words::Fnv;
+use foldhash::fast::FixedState;
+
+use crate::facts::recognise::words::{Table, folded_into};
 
 /// A set of properties of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Kinds {
 }
 
 /// The lists, merged.
-pub struct Lexicon(HashMap<&'static str, Kinds, BuildHasherDefault<Fnv>>);
+pub struct Lexicon(Table<Kinds>);
 
 impl Lexicon {
     /// Built once, at first use.
@@ -117,8 +117,9 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        let mut words = HashMap::with_capacity_and_hasher(60_000, BuildHasherDefault::default());
-        let mut add = |word, kinds: Kinds| words.entry(word).or_insert(Kinds::default()).0 |= kinds.0;
+        let mut words = Table::with_capacity_and_hasher(60_000, FixedState::default());
+        let mut add =
+            |word: &'static str, kinds: Kinds| words.entry(word.as_bytes()).or_insert(Kinds::default()).0 |= kinds.0;
         include_str!("../data/male-names.txt").lines().for_each(|word| add(word, Kinds::MALE));
         include_str!("../data/female-names.txt").lines().for_each(|word| add(word, Kinds::FEMALE));
         include_str!("../data/surnames.txt").lines().for_each(|word| add(word, Kinds::SURNAME));
@@ -137,14 +138,11 @@ impl Lexicon {
     #[must_use]
     pub fn kinds(&self, word: &str) -> Kinds {
         let mut buffer = [0; 32];
-        let Some(lower) = buffer.get_mut(..word.len()) else { return Kinds::default() };
-        if word.is_ascii() {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            let lower = std::str::from_utf8(lower).expect("ASCII is UTF-8");
+        let Some(lower) = folded_into(word, &mut buffer) else { return Kinds::default() };
+        if lower.is_ascii() {
             return self.0.get(lower).copied().unwrap_or_default();
         }
-        self.0.get(word.to_lowercase().replace('’', "'").as_str()).copied().unwrap_or_default()
+        self.0.get(word.to_lowercase().replace('’', "'").as_bytes()).copied().unwrap_or_default()
     }
 }
 

@@ -73,7 +73,7 @@ impl Place<'_, '_> {
         };
         let tag = self.parse.tag(from)?;
         let word = self.parse.text(from);
-        let compared = one_of(
+        let compared = one_of!(
             word,
             "wide tall high long deep old clear thick lower higher older taller longer away apart square south north east west inland upstream downstream offshore short full dearer cheaper poorer richer left",
         );

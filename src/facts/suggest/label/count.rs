@@ -234,7 +234,7 @@ impl Place<'_, '_> {
         let head = self.parse.text(noun.end.checked_sub(1)?);
         let deed = head.ends_with("ing")
             || head.ends_with("tion")
-            || one_of(
+            || one_of!(
                 head,
                 "death deaths murder manslaughter arrest arrests loss rescue release closure sale purchase capture removal burial",
             );

@@ -66,7 +66,7 @@ impl Place<'_, '_> {
         between.iter().enumerate().all(|(step, word)| {
             let tag = self.parse.tags[verb + 1 + step];
             matches!(tag, Tag::Adv | Tag::Date | Tag::Num | Tag::Det | Tag::Conj)
-                || one_of(word.text, "to by from at up down a per of further tonne tonnes points pence cent level")
+                || one_of!(word.text, "to by from at up down a per of further tonne tonnes points pence cent level")
                 || word.text.chars().next().is_some_and(|c| c.is_ascii_digit())
                 || word.text.ends_with('s') && step > 0 && self.parse.tags[verb + step] == Tag::Num
         })

@@ -120,7 +120,7 @@ impl Place<'_, '_> {
         let word = self.parse.text(next);
         if self.is_length()
             && self.parse.joined(next)
-            && one_of(word, "from off inland south north east west above below upstream")
+            && one_of!(word, "from off inland south north east west above below upstream")
         {
             let rest = self.rest(next);
             let moves = match self.role() {

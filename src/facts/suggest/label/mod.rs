@@ -73,7 +73,7 @@ impl<'a> Place<'_, 'a> {
     fn emptiness(&self, label: &str) -> f32 {
         let words: Vec<&str> = label.split(' ').collect();
         let pronoun =
-            words.iter().any(|word| one_of(word.to_lowercase().as_str(), "it they them he she him this we i you"));
+            words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "it they them he she him this we i you"));
         let single = words.len() == 1;
         let digits = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         let generic = matches!(

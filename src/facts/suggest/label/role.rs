@@ -36,12 +36,12 @@ impl Place<'_, '_> {
         }
         while at > floor && self.parse.joined(at) {
             let word = self.parse.text(at - 1).to_lowercase();
-            let plain = one_of(
+            let plain = one_of!(
                 word.as_str(),
                 "a an the another further additional extra only just estimated record first last its his her their other average exactly total nearly almost roughly approximately some all these those each fully now",
             );
             let loose = hedged
-                && one_of(
+                && one_of!(
                     word.as_str(),
                     "about around over above under below more than less fewer up to at least most as many much close well higher lower no not high low few little excess beyond exceeding",
                 );
@@ -67,7 +67,10 @@ impl Place<'_, '_> {
                 let noun = self.parse.noun_phrase_before(before);
                 // `in front of`
                 let compound = noun.len() == 1
-                    && one_of(self.parse.text(noun.start), "front because instead terms favour favor spite top charge");
+                    && one_of!(
+                        self.parse.text(noun.start),
+                        "front because instead terms favour favor spite top charge"
+                    );
                 if compound || noun.is_empty() { Role::Prep(before) } else { Role::Of(noun) }
             }
             Tag::Prep if self.particle(before) => Role::Object(before - 1),

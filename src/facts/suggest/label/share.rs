@@ -29,7 +29,7 @@ impl Place<'_, '_> {
         let next = self.figure.end;
         let word = self.parse.text(next);
         let more = matches!(word, "more" | "less" | "fewer");
-        let adjective = one_of(
+        let adjective = one_of!(
             word,
             "higher lower dearer cheaper larger smaller faster slower greater better worse longer shorter",
         );
@@ -67,7 +67,7 @@ impl Place<'_, '_> {
     fn rise_after(&self) -> Option<Label> {
         let next = self.figure.end;
         let word = self.parse.text(next);
-        let noun = one_of(
+        let noun = one_of!(
             word,
             "rise increase fall drop decline cut growth jump reduction decrease stake discount tax share chance majority turnout",
         );
@@ -99,7 +99,7 @@ impl Place<'_, '_> {
         let head = self.parse.text(end - 1);
         let mut whole = text(self.parse, start..end);
         let mut worth = 0.0;
-        if one_of(head, "total average time level amount figure year cost price") {
+        if one_of!(head, "total average time level amount figure year cost price") {
             match self.counted_before.filter(|_| head == "total") {
                 Some(counted) => whole = format!("all {counted}"),
                 None => worth = -0.25,

@@ -1,15 +1,15 @@
 //! From a place in the prose to the quote that finds it again.
 
 use super::guard::is_bare;
-use super::matching::{TELLING, View, in_context};
+use super::matching::{TELLING, View};
 use crate::document::Document;
 use crate::facts::model::Anchor;
 use crate::span::Span;
 
 /// Most words taken from either side.
 const MOST_WORDS: usize = 10;
-/// Other places that are remembered.
-const MOST_OTHERS: usize = 64;
+/// Places of the same words that are remembered.
+const MOST_PLACES: usize = 256;
 
 /// The shortest anchor that finds `span` again: its words and, where they occur more than once, as many whole words before
 /// and after as make the quote unique. Where no context does (a text that repeats itself), the longest is given. A bare figure or
@@ -23,9 +23,8 @@ pub fn describe(document: &Document, span: Span) -> Anchor {
 #[must_use]
 pub fn telling(document: &Document, span: Span) -> Option<Anchor> {
     let sides = Sides::of(document, span);
-    let view = View { document, projection: None };
-    let others = Others::of(document, span);
-    let finds = |anchor: &Anchor| !others.one_fits(anchor) && only_place(view, anchor) == Some(span);
+    let places = Places::of(document, span);
+    let finds = |anchor: &Anchor| places.only(anchor) == Some(span);
     let (before, after) = if is_bare(span.text(&document.prose)) { sides.telling() } else { (0, 0) };
     let steps = (0..=2 * MOST_WORDS).map(|step| (before.max(step.div_ceil(2)), after.max(step / 2)));
     steps.into_iter().find_map(|(more, less)| {
@@ -47,24 +46,26 @@ fn only_place(view: View<'_>, anchor: &Anchor) -> Option<Span> {
     whole.next().is_none().then_some(first.span)
 }
 
-/// The other places of a span's words that may be anchored whatever stands around them. They tell of most contexts that they
-/// do not suffice, without another search of the text.
-struct Others<'d> {
-    prose: &'d str,
-    spans: Vec<Span>,
+/// Where the words of a span stand, found once for all contexts that are tried.
+struct Places<'d> {
+    view: View<'d>,
+    /// First bytes; `None` where there are too many to remember.
+    starts: Option<Vec<usize>>,
 }
 
-impl<'d> Others<'d> {
+impl<'d> Places<'d> {
     fn of(document: &'d Document, span: Span) -> Self {
         let view = View { document, projection: None };
-        let bare = Anchor { exact: span.text(&document.prose).to_owned(), ..Anchor::default() };
-        let others = view.places(&bare).map(|hit| hit.span).filter(|place| *place != span);
-        Self { prose: &document.prose, spans: others.take(MOST_OTHERS).collect() }
+        let starts: Vec<usize> = view.starts(span.text(&document.prose)).take(MOST_PLACES + 1).collect();
+        Self { view, starts: Some(starts).filter(|starts| starts.len() <= MOST_PLACES) }
     }
 
-    /// Whether one of them stands in the context of `anchor`.
-    fn one_fits(&self, anchor: &Anchor) -> bool {
-        self.spans.iter().any(|place| in_context(self.prose, place.start(), place.end(), anchor))
+    /// The one place of `anchor`, as [`only_place`] finds it.
+    fn only(&self, anchor: &Anchor) -> Option<Span> {
+        let Some(starts) = &self.starts else { return only_place(self.view, anchor) };
+        let mut whole = starts.iter().filter_map(|&start| self.view.hit(anchor, start)).filter(|hit| hit.in_context);
+        let first = whole.next()?;
+        whole.next().is_none().then_some(first.span)
     }
 }
 

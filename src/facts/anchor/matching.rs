@@ -62,23 +62,24 @@ impl<'t> View<'t> {
 
     /// The same one by one, for whom the first few are enough.
     pub fn places<'a>(self, anchor: &'a Anchor) -> impl Iterator<Item = Hit> + use<'a, 't> {
+        self.starts(&anchor.exact).filter_map(move |start| self.hit(anchor, start))
+    }
+
+    /// Where `words` stand, whole or not.
+    pub fn starts<'a>(self, words: &'a str) -> impl Iterator<Item = usize> + use<'a, 't> {
         let text = self.text();
-        let finder = memmem::Finder::new(&anchor.exact);
-        let mut from = if anchor.exact.trim().is_empty() { text.len() } else { 0 };
+        let finder = memmem::Finder::new(words);
+        let mut from = if words.trim().is_empty() { text.len() } else { 0 };
         std::iter::from_fn(move || {
-            while let Some(start) = finder.find(&text.as_bytes()[from..]).map(|at| from + at) {
-                // Not from the end: "00" stands twice in "000".
-                from = start + text[start..].chars().next()?.len_utf8();
-                if let Some(hit) = self.hit(anchor, start) {
-                    return Some(hit);
-                }
-            }
-            None
+            let start = finder.find(&text.as_bytes()[from..]).map(|at| from + at)?;
+            // Not from the end: "00" stands twice in "000".
+            from = start + text[start..].chars().next()?.len_utf8();
+            Some(start)
         })
     }
 
     /// The words of `anchor` that stand at byte `start` of the text, if they are whole and may be anchored.
-    fn hit(self, anchor: &Anchor, start: usize) -> Option<Hit> {
+    pub fn hit(self, anchor: &Anchor, start: usize) -> Option<Hit> {
         let text = self.text();
         let (prefix, suffix) = (anchor.prefix.trim(), anchor.suffix.trim());
         let end = start + anchor.exact.len();
@@ -90,12 +91,6 @@ impl<'t> View<'t> {
         let in_context = (prefix.is_empty() || before.is_some()) && (suffix.is_empty() || after.is_some());
         (opens && closes && anchorable(self.document, span)).then_some(Hit { span, in_context })
     }
-}
-
-/// Whether the prefix and suffix of `anchor`, as far as it gives them, stand around bytes `start..end` of `text`.
-pub fn in_context(text: &str, start: usize, end: usize, anchor: &Anchor) -> bool {
-    text[..start].trim_end_matches(is_blank).ends_with(anchor.prefix.trim())
-        && text[end..].trim_start_matches(is_blank).starts_with(anchor.suffix.trim())
 }
 
 /// Blocks end with a line break, and context does not reach across it.

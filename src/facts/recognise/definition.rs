@@ -1,7 +1,7 @@
 //! Sentences that say what something is: `A botnet is a network of hijacked devices`.
 
+use foldhash::HashSet;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
 use super::token::Shape;
 use super::{Found, Glossed, Mention, Text};

@@ -1,6 +1,6 @@
 //! Where the article has something from: `according to figures from the Harbour Office`, `a study in the journal Tides`.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use super::token::Shape;

@@ -1,6 +1,6 @@
 //! One fact for each person, organisation and place that the article names.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::{Choice, organization};
 use crate::facts::anchor;
@@ -43,7 +43,7 @@ fn regions(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
             continue;
         };
         if known.insert(name.to_owned()) {
-            let detail = Detail::Place(Box::new(place(name.to_owned(), Vec::new(), None, &HashSet::new())));
+            let detail = Detail::Place(Box::new(place(name.to_owned(), Vec::new(), None, &HashSet::default())));
             let at = anchor::telling(choice.document, *within).into_iter().collect();
             facts.push(suggested(choice.id(name), name, at, (mention.rule, mention.score), detail));
         }
@@ -51,7 +51,7 @@ fn regions(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
 }
 
 fn groups(mentions: &[Mention]) -> Vec<Group<'_>> {
-    let mut index: HashMap<(u8, &str), usize> = HashMap::new();
+    let mut index: HashMap<(u8, &str), usize> = HashMap::default();
     let mut groups: Vec<Group<'_>> = Vec::new();
     for mention in mentions {
         let (Found::Person(name) | Found::Organization(name) | Found::Place(name)) = &mention.found else { continue };
@@ -187,7 +187,7 @@ fn listed_name(name: &str) -> Option<&'static str> {
 /// States and countries that the article names anywhere.
 fn regions_named(choice: &Choice<'_>) -> HashSet<&'static str> {
     let gazetteer = Gazetteer::get();
-    let mut named = HashSet::new();
+    let mut named = HashSet::default();
     for mention in choice.mentions {
         let Found::Place(name) = &mention.found else { continue };
         let within = name.detail.map(|within| within.text(&choice.document.prose));

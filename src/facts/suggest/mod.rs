@@ -20,7 +20,7 @@ mod tagger;
 mod verbs;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 pub use sentence::around as sentence_around;
 
@@ -42,8 +42,13 @@ struct Choice<'a> {
 /// place of every anchor.
 #[must_use]
 pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
-    let mut choice =
-        Choice { document, mentions, names: names(document, mentions), ids: HashSet::new(), taken: HashMap::new() };
+    let mut choice = Choice {
+        document,
+        mentions,
+        names: names(document, mentions),
+        ids: HashSet::default(),
+        taken: HashMap::default(),
+    };
     let mut facts = figures::suggest(&mut choice);
     facts.extend(events::suggest(&mut choice));
     facts.extend(entities::suggest(&mut choice));
@@ -131,9 +136,9 @@ mod tests {
         let mut choice = Choice {
             document: &document,
             mentions: &[],
-            names: HashSet::new(),
-            ids: HashSet::new(),
-            taken: HashMap::new(),
+            names: HashSet::default(),
+            ids: HashSet::default(),
+            taken: HashMap::default(),
         };
         let ids = ["North Bay", "North Bay 3", "North Bay", "North Bay", ""].map(|words| choice.id(words));
         assert_eq!(ids, ["north-bay", "north-bay-3", "north-bay-2", "north-bay-4", "fact"]);

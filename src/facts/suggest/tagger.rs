@@ -1,7 +1,7 @@
 //! Gives each word of a sentence its part, as far as labels need to know: no dictionary, only the words of the language
 //! that are few, the verbs of the press, and where a word stands.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::runs::verbs_of_runs;
 use super::sentence::Word;
@@ -24,7 +24,7 @@ pub(super) type Names<'a> = HashSet<&'a str>;
 
 /// Those of `prose`.
 pub(super) fn names(prose: &str) -> Names<'_> {
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     let mut within = false;
     for word in prose.split(' ') {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,7 +1,7 @@
 //! From pieces to entities, decided over the whole article: what is a person once is a person everywhere.
 
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use super::aliases::Aliases;
 use super::evidence::{ENOUGH, Evidence, Sort, christened};
@@ -273,7 +273,7 @@ impl Evidence {
 
 /// Evidence gathered by the words of the name.
 fn forms<'a>(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Vec<Form<'a>> {
-    let mut index: HashMap<&str, usize> = HashMap::with_capacity(pieces.len());
+    let mut index: HashMap<&str, usize> = HashMap::default();
     let mut forms: Vec<Form<'a>> = Vec::new();
     for &(piece, evidence) in pieces {
         let name = words.slice(piece.first, piece.last);

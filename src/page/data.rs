@@ -227,7 +227,7 @@ fn quotes(content: &Content, fact: usize) -> impl Iterator<Item = Selector<'_>> 
 pub fn body_text(fact: &Fact, dates: &Language) -> String {
     match &fact.detail {
         Detail::Figure(figure) => format!("{}: {}", fact.label, figure_text(figure)),
-        Detail::Event(event) => format!("{}: {}", calendar::date(&event.when, dates), fact.label),
+        Detail::Event(event) => format!("{}: {}", calendar::date(&event.span(), dates), fact.label),
         Detail::Quote(quote) => quote.speaker.clone().unwrap_or_else(|| fact.label.clone()),
         _ => fact.label.clone(),
     }

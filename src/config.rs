@@ -7,7 +7,7 @@ mod look;
 mod publish;
 
 pub use check::CheckConfig;
-pub use look::{DATE_LANGUAGES, LookConfig};
+pub use look::LookConfig;
 pub use publish::{COMMON_KEYS, CacheRule, KindInfo, TARGET_KINDS, TargetConfig, TargetKind};
 
 use std::collections::BTreeMap;

@@ -14,8 +14,9 @@
 //! ```
 //!
 //! [`pipeline`] strings them together and is the page to read first. Below lie the ground files, which import only each other:
-//! [`config`], [`diagnostic`], [`digest`], [`files`], [`path`], [`span`], [`toml_file`].
+//! [`calendar`], [`config`], [`diagnostic`], [`digest`], [`files`], [`path`], [`span`], [`toml_file`].
 
+pub mod calendar;
 pub mod config;
 pub mod diagnostic;
 pub mod digest;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::MenuItem;
 use super::contrast::{self, Page};
 use super::css;
+use crate::calendar::LANGUAGES;
 use crate::diagnostic::Diagnostic;
 use crate::toml_file;
 
@@ -33,8 +34,10 @@ pub struct LookConfig {
     /// Where else the site is found: links at the foot of every page.
     #[schemars(with = "Vec<MenuItem>")]
     pub social: Vec<MenuItem>,
-    /// BCP 47 language of articles' dates, where it is not that of the page: `en-GB`. English, German (`de`), French (`fr`), Spanish
-    /// (`es`), Italian (`it`), Dutch (`nl`) or Portuguese (`pt`). The dates of facts are in English.
+    /// BCP 47 language of every date that readers see: `de`. Left out, a date is in the language of the page on which it stands:
+    /// an article's `language`, and `default_language` on every other page and in lists of articles. English, German (`de`), French
+    /// (`fr`), Spanish (`es`), Italian (`it`), Dutch (`nl`) or Portuguese (`pt`), with or without a region; dates of pages in other
+    /// languages are in English.
     pub date_language: Option<String>,
 }
 
@@ -112,8 +115,10 @@ impl LookConfig {
         });
         let language = self.date_language.as_deref().filter(|language| !names_months(language)).map(|language| {
             let why = format!("is no language that dates can be written in: `{language}`");
-            let hint =
-                format!("it can be {}, with or without a region: `en-GB`", DATE_LANGUAGES.map(quoted).join(", "));
+            let hint = format!(
+                "it can be {}, with or without a region: `en-GB`",
+                LANGUAGES.map(|known| quoted(known.code)).join(", ")
+            );
             ("date_language", why, hint)
         });
         let alone = (self.accent_dark.is_some() && self.accent.is_none()).then(|| {
@@ -152,9 +157,6 @@ impl LookConfig {
     }
 }
 
-/// The languages that have names for months and weekdays.
-pub const DATE_LANGUAGES: [&str; 7] = ["en", "de", "fr", "es", "it", "nl", "pt"];
-
 fn quoted(word: &str) -> String {
     format!("`{word}`")
 }
@@ -163,7 +165,7 @@ fn quoted(word: &str) -> String {
 fn names_months(tag: &str) -> bool {
     let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let mut parts = tag.split('-');
-    parts.next().is_some_and(|first| DATE_LANGUAGES.contains(&first)) && parts.all(part)
+    parts.next().is_some_and(|first| LANGUAGES.iter().any(|known| known.code == first)) && parts.all(part)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 pub mod anchor;
 pub mod annotation;
-pub mod calendar;
 pub mod check;
 pub mod exchange;
 pub mod file;

@@ -1,5 +1,7 @@
 //! The fact itself and what it is made of. Field by field, this is the facts file (see `docs/facts.md`).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// What a fact is about; decides which details it may carry and where it is shown.
@@ -254,6 +256,17 @@ pub struct Event {
     pub until: Option<String>,
     pub place: Option<String>,
     pub who: Vec<String>,
+}
+
+impl Event {
+    /// When it was, from beginning to end.
+    #[must_use]
+    pub fn span(&self) -> Cow<'_, str> {
+        match &self.until {
+            Some(until) => format!("{}/{until}", self.when).into(),
+            None => self.when.as_str().into(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::snapshot::{Content, Snapshot};
 use super::stack::Stack;
 use super::view::{ArticleView, FootnoteView, LinkView, ProvenanceView, SegmentView};
 use super::{address, card, chart, fact, json_ld, social, stack};
+use crate::calendar::Language;
 use crate::document::Target;
 use crate::facts::{FactKind, KINDS};
 use crate::graph::FactRef;
@@ -28,7 +29,7 @@ pub fn view<F: Clone>(snapshot: &Snapshot, index: usize, share: impl Fn(&FactVie
     ArticleView {
         lead_image: card::image(snapshot, card).filter(|_| content.has_lead_image),
         segments,
-        sidebar: sidebar(&snapshot.config.facts.sidebar, content, &facts),
+        sidebar: sidebar(&snapshot.config.facts.sidebar, content, &facts, snapshot.dates_of(index)),
         social_card: social::url(snapshot, index),
         reserve,
         json_ld: json_ld::article(snapshot, index, &described),
@@ -90,11 +91,11 @@ pub fn segments<'a, F: Clone>(
 }
 
 /// The sidebar's blocks in the order of `kinds`.
-fn sidebar<F: Clone>(kinds: &[String], content: &Content, facts: &[F]) -> Vec<GroupView<F>> {
+fn sidebar<F: Clone>(kinds: &[String], content: &Content, facts: &[F], dates: &Language) -> Vec<GroupView<F>> {
     let infos = kinds.iter().filter_map(|name| KINDS.iter().find(|info| info.name == name));
     let groups = infos.map(|info| {
         let of_kind = content.facts.iter().zip(facts).filter(|(fact, _)| fact.kind() == info.kind);
-        let charts = if info.kind == FactKind::Figure { chart::charts(&content.facts) } else { Vec::new() };
+        let charts = if info.kind == FactKind::Figure { chart::charts(&content.facts, dates) } else { Vec::new() };
         let facts = of_kind.map(|(_, view)| view.clone()).collect();
         GroupView { id: info.name, title: info.group, facts, charts }
     });

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::chart_plot::{self, Datum, extent};
 use super::chart_view::{ChartKind, ChartPointView, ChartView};
 use super::wording;
+use crate::calendar::{self, Language};
 use crate::facts::file::edtf;
 use crate::facts::{Change, Detail, Fact, Status};
 
@@ -32,7 +33,7 @@ type Key<'a> = (Family<'a>, Option<&'a str>, bool);
 
 /// The charts of an article's figures, those of what is named first in front.
 #[must_use]
-pub fn charts(facts: &[Fact]) -> Vec<ChartView> {
+pub fn charts(facts: &[Fact], dates: &Language) -> Vec<ChartView> {
     let mut groups: Vec<(Key<'_>, Vec<&Fact>)> = Vec::new();
     let mut known: HashMap<Key<'_>, usize> = HashMap::new();
     let figures = facts.iter().filter(|fact| fact.status != Status::Withdrawn);
@@ -44,7 +45,7 @@ pub fn charts(facts: &[Fact]) -> Vec<ChartView> {
         groups[at].1.push(fact);
     }
     let large = groups.into_iter().filter(|(_, facts)| facts.len() >= FEWEST);
-    let drawn = large.filter_map(|((family, ..), facts)| chart(family, &facts)).take(MOST_CHARTS);
+    let drawn = large.filter_map(|((family, ..), facts)| chart(family, &facts, dates)).take(MOST_CHARTS);
     drawn.enumerate().map(|(index, chart)| ChartView { index, ..chart }).collect()
 }
 
@@ -60,8 +61,8 @@ fn key(fact: &Fact) -> Option<Key<'_>> {
     Some((family, unit, is_amount))
 }
 
-fn chart(family: Family<'_>, facts: &[&Fact]) -> Option<ChartView> {
-    let mut data: Vec<Datum<'_>> = facts.iter().filter_map(|fact| datum(fact)).collect();
+fn chart(family: Family<'_>, facts: &[&Fact], dates: &Language) -> Option<ChartView> {
+    let mut data: Vec<Datum<'_>> = facts.iter().filter_map(|fact| datum(fact, dates)).collect();
     let (low, high) = extent(&data);
     // Digits beyond what a drawing can hold.
     if data.len() < FEWEST || !(high - low).is_finite() {
@@ -106,7 +107,7 @@ fn chart(family: Family<'_>, facts: &[&Fact]) -> Option<ChartView> {
     })
 }
 
-fn datum(fact: &Fact) -> Option<Datum<'_>> {
+fn datum<'a>(fact: &'a Fact, dates: &Language) -> Option<Datum<'a>> {
     let Detail::Figure(figure) = &fact.detail else { return None };
     let number = |text: &Option<Box<str>>| text.as_ref()?.parse::<f64>().ok().filter(|number| number.is_finite());
     let (low, high) = match number(&figure.value) {
@@ -119,7 +120,7 @@ fn datum(fact: &Fact) -> Option<Datum<'_>> {
         label: fact.label.clone(),
         short: fact.label.clone(),
         value: wording::figure(figure).0,
-        when_text: when.map(wording::date),
+        when_text: when.map(|when| calendar::date(when, dates)),
         status_text: wording::status(fact.status).1,
         ..ChartPointView::default()
     };

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::route::{DataFile, all_facts};
 use super::snapshot::{Content, Snapshot};
 use super::{body, inline, wording};
+use crate::calendar::{self, Language};
 use crate::facts::{Detail, Fact, Figure};
 use crate::graph::FactRef;
 
@@ -32,15 +33,16 @@ struct ArticleFacts<'a> {
     date: Option<String>,
     /// As facts files have them.
     facts: &'a [Fact],
-    /// By the fact's id, of figures number and unit as pages show them, `about $1.2 million`; of a definition with Markdown's marks
-    /// the words without them.
+    /// By the fact's id, of figures number and unit as pages show them, `about $1.2 million`; of events the date; of a definition with
+    /// Markdown's marks the words without them.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     reads: BTreeMap<&'a str, String>,
 }
 
-fn reads(facts: &[Fact]) -> BTreeMap<&str, String> {
+fn reads<'a>(facts: &'a [Fact], dates: &Language) -> BTreeMap<&'a str, String> {
     let read = |fact: &Fact| match &fact.detail {
         Detail::Figure(figure) => Some(figure_text(figure)),
+        Detail::Event(event) => Some(calendar::date(&event.span(), dates)),
         Detail::Definition { .. } => fact.text.as_deref().and_then(inline::read).map(|inline| inline.plain),
         _ => None,
     };
@@ -49,6 +51,7 @@ fn reads(facts: &[Fact]) -> BTreeMap<&str, String> {
 
 /// An array with one article a line, so that it can be compared and searched line by line.
 fn json_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
+    let dates = snapshot.dates();
     let articles = snapshot.graph.cards.iter().zip(&snapshot.articles).filter(|(_, content)| !content.facts.is_empty());
     lines(out, b"[", articles, b"]\n", |line, (card, content)| {
         let article = ArticleFacts {
@@ -56,7 +59,7 @@ fn json_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
             title: &card.title,
             date: card.date.map(|date| date.to_string()),
             facts: &content.facts,
-            reads: reads(&content.facts),
+            reads: reads(&content.facts, dates),
         };
         serde_json::to_writer(line, &article).expect("facts have string keys and finite numbers");
     })
@@ -204,7 +207,7 @@ fn annotations(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
         let annotation = Annotation {
             id: format!("{source}#{}", body::mention_id(&fact.id, nth)),
             sort: "Annotation",
-            body: body_text(fact),
+            body: body_text(fact, snapshot.dates_of(place.article)),
             target: Target { source, selector },
         };
         serde_json::to_writer(line, &annotation).expect("an annotation is plain data");
@@ -219,12 +222,12 @@ fn quotes(content: &Content, fact: usize) -> impl Iterator<Item = Selector<'_>> 
     anchored.chain(pinned.iter().map(|words| Selector::new(words, "", "")))
 }
 
-/// A fact in words, in a line.
+/// A fact in words, in a line, its date written as `dates` says.
 #[must_use]
-pub fn body_text(fact: &Fact) -> String {
+pub fn body_text(fact: &Fact, dates: &Language) -> String {
     match &fact.detail {
         Detail::Figure(figure) => format!("{}: {}", fact.label, figure_text(figure)),
-        Detail::Event(event) => format!("{}: {}", wording::date(&event.when), fact.label),
+        Detail::Event(event) => format!("{}: {}", calendar::date(&event.span(), dates), fact.label),
         Detail::Quote(quote) => quote.speaker.clone().unwrap_or_else(|| fact.label.clone()),
         _ => fact.label.clone(),
     }

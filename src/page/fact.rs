@@ -8,28 +8,29 @@ use super::fact_view::{
 use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
 use super::snapshot::{Content, Snapshot};
 use super::{body, fragment, inline, note, wording};
-use crate::facts::{Change, Detail, Fact, FactKind, Show, Source, SourceRef, SourceRole};
+use crate::calendar::{self, Language};
+use crate::facts::{Change, Detail, Fact, FactKind, Revision, Show, Source, SourceRef, SourceRole};
 use crate::graph::FactRef;
 use crate::path::web_url;
 
 /// One of an article's facts, for its own page.
 #[must_use]
 pub fn view(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
-    let mut view = described(snapshot, place);
+    let mut view = described(snapshot, place, snapshot.dates_of(place.article));
     let context = &snapshot.articles[place.article].contexts[place.fact as usize];
     view.detail.words_link = view.mentions.first().map(|first| fragment::link(&first.id, first.words, context));
     view.detail.note = note::note(&view);
     view
 }
 
-fn described(snapshot: &Snapshot, place: FactRef) -> FactView<'_> {
+fn described<'a>(snapshot: &'a Snapshot, place: FactRef, dates: &Language) -> FactView<'a> {
     let content = &snapshot.articles[place.article];
     let fact = &content.facts[place.fact as usize];
-    let mut view = common(fact);
+    let mut view = common(fact, dates);
     view.sources = fact.source.iter().map(|source| self::source(snapshot, source)).collect();
     view.mentions = mentions(&fact.id, &content.mentions[place.fact as usize]);
-    view.detail.more = more(snapshot, content, place);
-    detail(&mut view, fact);
+    view.detail.more = more(snapshot, content, place, dates);
+    detail(&mut view, fact, dates);
     explain(&mut view, fact);
     view.detail.card = has_card(fact.kind(), &snapshot.config.facts.sidebar);
     view.entity = entity(snapshot, fact, &view);
@@ -91,8 +92,9 @@ pub fn groups<'a>(snapshot: &'a Snapshot, places: &[FactRef]) -> Vec<FactGroupVi
 
 fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<'a> {
     let fact = &snapshot.articles[place.article].facts[place.fact as usize];
-    let mut view = common(fact);
-    detail(&mut view, fact);
+    let dates = snapshot.dates();
+    let mut view = common(fact, dates);
+    detail(&mut view, fact, dates);
     explain(&mut view, fact);
     FactLineView {
         kind: view.kind,
@@ -105,9 +107,9 @@ fn line<'a>(snapshot: &'a Snapshot, place: FactRef, path: &str) -> FactLineView<
 
 /// A fact with its article, for lists outside it.
 #[must_use]
-pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView<'_> {
+pub fn placed<'a>(snapshot: &'a Snapshot, place: FactRef, dates: &Language) -> PlacedFactView<'a> {
     let card = &snapshot.graph.cards[place.article];
-    let fact = described(snapshot, place);
+    let fact = described(snapshot, place, dates);
     PlacedFactView {
         title: &card.title,
         path: snapshot.link(&card.path) + &anchor(snapshot, place),
@@ -117,7 +119,7 @@ pub fn placed(snapshot: &Snapshot, place: FactRef) -> PlacedFactView<'_> {
 }
 
 /// What a fact says by itself.
-fn common(fact: &Fact) -> FactView<'_> {
+fn common<'a>(fact: &'a Fact, dates: &Language) -> FactView<'a> {
     let (status, status_text) = wording::status(fact.status);
     let when = fact.as_of.as_deref().or(fact.period.as_deref());
     FactView {
@@ -126,7 +128,7 @@ fn common(fact: &Fact) -> FactView<'_> {
         headline: Cow::Borrowed(&fact.label),
         about: None,
         text: fact.text.as_deref().map(Cow::Borrowed),
-        when_text: when.map(wording::date),
+        when_text: when.map(|when| calendar::date(when, dates)),
         sources: Vec::new(),
         status_text,
         mentions: Vec::new(),
@@ -184,17 +186,18 @@ pub fn has_note(fact: &Fact) -> bool {
     worth && fact.show == Show::Margin
 }
 
-fn revision(revision: &crate::facts::Revision) -> RevisionView<'_> {
-    RevisionView { on: &revision.on, on_text: wording::date(&revision.on), was: &revision.was, why: &revision.why }
+fn revision<'a>(revision: &'a Revision, dates: &Language) -> RevisionView<'a> {
+    let on_text = calendar::date(&revision.on, dates);
+    RevisionView { on: &revision.on, on_text, was: &revision.was, why: &revision.why }
 }
 
 /// The newest figure of the same measure, where another article has a newer one.
-fn newer(snapshot: &Snapshot, place: FactRef) -> Option<NewerView<'_>> {
+fn newer<'a>(snapshot: &'a Snapshot, place: FactRef, dates: &Language) -> Option<NewerView<'a>> {
     let newer = snapshot.graph.newer(place)?;
     let (card, fact) =
         (&snapshot.graph.cards[newer.article], &snapshot.articles[newer.article].facts[newer.fact as usize]);
-    let mut view = common(fact);
-    detail(&mut view, fact);
+    let mut view = common(fact, dates);
+    detail(&mut view, fact, dates);
     Some(NewerView {
         headline: view.headline,
         when_text: view.when_text.unwrap_or_default(),
@@ -204,19 +207,24 @@ fn newer(snapshot: &Snapshot, place: FactRef) -> Option<NewerView<'_>> {
 }
 
 /// What few facts have; most have none of it.
-fn more<'a>(snapshot: &'a Snapshot, content: &'a Content, place: FactRef) -> Option<FactMoreView<'a>> {
+fn more<'a>(
+    snapshot: &'a Snapshot,
+    content: &'a Content,
+    place: FactRef,
+    dates: &Language,
+) -> Option<FactMoreView<'a>> {
     let index = place.fact as usize;
     let fact = &content.facts[index];
     let mut more = FactMoreView {
         within: within(fact),
         aka: aka(fact),
-        newer: newer(snapshot, place),
+        newer: newer(snapshot, place, dates),
         lost: content.mentions[index].is_empty() && !fact.at.is_empty(),
         ..FactMoreView::default()
     };
     let named = |id: &'a str| evidence(id, content, &snapshot.config.facts.sidebar);
     if let Some(extra) = &fact.extra {
-        more.history = extra.history.iter().map(revision).collect();
+        more.history = extra.history.iter().map(|entry| revision(entry, dates)).collect();
         more.checked_by = extra.checked.as_ref().map(|checked| checked.by.as_str());
         more.checked_on = extra.checked.as_ref().map(|checked| checked.on.as_str());
         more.superseded_by = extra.superseded_by.as_deref().and_then(named);
@@ -271,7 +279,7 @@ fn mentions<'a>(id: &str, words: &'a [String]) -> Vec<MentionView<'a>> {
     words.iter().zip(ids).map(|(words, id)| MentionView { id, words }).collect()
 }
 
-fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
+fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact, dates: &Language) {
     match &fact.detail {
         Detail::Figure(figure) => {
             let (number, unit) = wording::figure(figure);
@@ -283,12 +291,10 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
             view.detail.change_text = wording::change(figure);
         }
         Detail::Event(event) => {
-            let when: Cow<'a, str> = match &event.until {
-                Some(until) => format!("{}/{until}", event.when).into(),
-                None => event.when.as_str().into(),
-            };
-            view.headline = wording::date(&when).into();
-            (view.when_text, view.detail.when) = (Some(wording::date(&when)), Some(when));
+            let when = event.span();
+            let text = calendar::date(&when, dates);
+            view.headline = text.clone().into();
+            (view.when_text, view.detail.when) = (Some(text), Some(when));
         }
         Detail::Person(person) => {
             view.headline = Cow::Borrowed(&person.name);
@@ -303,7 +309,8 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
             (view.detail.speaker, view.detail.role) = (quote.speaker.as_deref(), quote.role.as_deref());
             view.headline = Cow::Borrowed(quote.speaker.as_deref().unwrap_or("Speaker not named"));
             if let Some(said_on) = &quote.said_on {
-                (view.when_text, view.detail.when) = (Some(wording::date(said_on)), Some(said_on.as_str().into()));
+                (view.when_text, view.detail.when) =
+                    (Some(calendar::date(said_on, dates)), Some(said_on.as_str().into()));
             }
         }
         Detail::Definition { term } => view.headline = Cow::Borrowed(term.as_deref().unwrap_or(&fact.label)),
@@ -315,7 +322,8 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact) {
         Detail::Source(source) => {
             view.headline = Cow::Borrowed(source.title.as_deref().unwrap_or(&fact.label));
             view.detail.role = source.author.as_deref();
-            view.when_text = source.published.as_deref().map(wording::date).or(view.when_text.take());
+            let published = source.published.as_deref().map(|when| calendar::date(when, dates));
+            view.when_text = published.or(view.when_text.take());
         }
     }
 }

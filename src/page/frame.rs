@@ -56,7 +56,7 @@ pub struct LookView {
     pub footer: Option<String>,
     /// Where else the site is found.
     pub social: Vec<LinkView>,
-    /// BCP 47 language of dates, where it is not that of the page; otherwise null. The filter `date` knows it.
+    /// BCP 47 language of dates, where it is not that of the page; otherwise null. Facts and the filters `date` and `edtf` know it.
     pub date_language: Option<String>,
     /// Path of the theme's script that keeps to light or dark as the reader chose, or null: `scheme.js`.
     pub scheme_script: Option<String>,

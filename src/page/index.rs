@@ -9,6 +9,7 @@ use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactVi
 use super::route::ENTITY_KINDS;
 use super::snapshot::Snapshot;
 use super::{fact, profile, wording};
+use crate::calendar;
 use crate::facts::FactKind;
 use crate::facts::file::edtf;
 use crate::graph::Entity;
@@ -43,6 +44,7 @@ pub fn entity_card(snapshot: &Snapshot, entity: &Entity) -> EntityCardView {
 /// An entity's own page.
 #[must_use]
 pub fn entity<'a>(snapshot: &'a Snapshot, entity: &'a Entity) -> EntityView<'a> {
+    let placed = |&place: &_| fact::placed(snapshot, place, snapshot.dates());
     EntityView {
         permalink: snapshot.permalink(&entity.path),
         aka: wording::other_names(&entity.name, &entity.aka),
@@ -51,8 +53,8 @@ pub fn entity<'a>(snapshot: &'a Snapshot, entity: &'a Entity) -> EntityView<'a> 
         lat: entity.position.map(|(lat, _)| lat),
         lon: entity.position.map(|(_, lon)| lon),
         roles: profile::roles(snapshot, entity),
-        quotes: entity.quotes.iter().map(|&place| fact::placed(snapshot, place)).collect(),
-        facts: entity.facts.iter().map(|&place| fact::placed(snapshot, place)).collect(),
+        quotes: entity.quotes.iter().map(placed).collect(),
+        facts: entity.facts.iter().map(placed).collect(),
         mentions: profile::mentions(snapshot, entity),
     }
 }
@@ -71,9 +73,10 @@ pub struct YearView<'a> {
 /// The timeline by year, oldest first.
 #[must_use]
 pub fn timeline(snapshot: &Snapshot) -> Vec<YearView<'_>> {
+    let dates = snapshot.dates();
     let mut years: BTreeMap<(i32, String), Vec<PlacedFactView<'_>>> = BTreeMap::new();
     for &place in &snapshot.graph.timeline {
-        let event = fact::placed(snapshot, place);
+        let event = fact::placed(snapshot, place, dates);
         let when = event.fact.detail.when.as_deref().unwrap_or_default();
         let year = (edtf::sort_key(when).0, edtf::year(when).to_owned());
         years.entry(year).or_default().push(event);
@@ -81,5 +84,7 @@ pub fn timeline(snapshot: &Snapshot) -> Vec<YearView<'_>> {
     let numbers: Vec<i32> = years.keys().map(|(number, _)| *number).collect();
     let gap = |at: usize| if at == 0 { 0 } else { numbers[at].abs_diff(numbers[at - 1]).saturating_sub(1) };
     let years = years.into_iter().enumerate();
-    years.map(|(at, ((_, year), events))| YearView { year: wording::date(&year), gap: gap(at), events }).collect()
+    years
+        .map(|(at, ((_, year), events))| YearView { year: calendar::date(&year, dates), gap: gap(at), events })
+        .collect()
 }

@@ -96,7 +96,7 @@ pub fn speakers<'a>(snapshot: &'a Snapshot, places: &[FactRef]) -> Vec<SpeakerVi
     for &place in places {
         let entity = speaker_of(snapshot, place);
         let name = entity.map(|entity| entity.name.as_str()).or_else(|| speaker_name(snapshot, place));
-        let quote = fact::placed(snapshot, place);
+        let quote = fact::placed(snapshot, place, snapshot.dates());
         match speakers.last_mut().filter(|last| last.name == name) {
             Some(last) => last.quotes.push(quote),
             None => speakers.push(SpeakerView {

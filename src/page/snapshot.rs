@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::body::Body;
 use super::view::HeadingView;
 use crate::article::Provenance;
+use crate::calendar::{self, Language};
 use crate::config::Config;
 use crate::facts::Fact;
 use crate::facts::registry::Registry;
@@ -67,6 +68,24 @@ pub struct SectionContent {
 }
 
 impl Snapshot {
+    /// What dates are written in on every page but articles', and in what several pages share.
+    #[must_use]
+    pub fn dates(&self) -> &'static Language {
+        self.dates_in(&self.config.default_language)
+    }
+
+    /// What dates are written in on the page of article `index`.
+    #[must_use]
+    pub fn dates_of(&self, index: usize) -> &'static Language {
+        self.dates_in(&self.graph.cards[index].language)
+    }
+
+    /// What dates are written in on a page in the language of a BCP 47 tag: English, where dates cannot be written in that.
+    #[must_use]
+    pub fn dates_in(&self, tag: &str) -> &'static Language {
+        calendar::language(self.config.look.date_language.as_deref().unwrap_or(tag)).unwrap_or(&calendar::ENGLISH)
+    }
+
     /// A path of the site as links write it: below the base path.
     #[must_use]
     pub fn link(&self, path: &str) -> String {

@@ -9,6 +9,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use super::snapshot::{Asset, Snapshot};
 use super::wording;
+use crate::calendar;
 use crate::facts::{Detail, Fact, Status};
 use crate::path::OutPath;
 
@@ -100,7 +101,7 @@ pub fn view(snapshot: &Snapshot, index: usize) -> SocialCardView {
     let (size, lines) = fitting(&SERIF_FACE, &card.title, titles);
     let line = size * 1.16;
     let title = (0u8..).zip(lines).map(|(nth, text)| LineView { text, y: 196.0 + f32::from(nth) * line });
-    let date = card.date.map(|date| wording::date(&date.date.to_string()));
+    let date = card.date.map(|date| calendar::date(&date.date.to_string(), snapshot.dates_of(index)));
     let foot: Vec<String> =
         date.into_iter().chain((!card.authors.is_empty()).then(|| card.authors.join(", "))).collect();
     let shown = |text: &str| if SANS_FACE.has_all(text) { SANS_FACE.cut(text, SMALL, ROOM) } else { String::new() };

@@ -1,8 +1,7 @@
-//! Figures and dates as people read them.
+//! Figures as people read them.
 
 use std::borrow::Cow;
 
-use crate::facts::calendar::MONTHS;
 use crate::facts::{Approx, Change, Figure, Status};
 
 /// A figure's number and unit: `about 1.2 million` and `people`; money and signs stand with the number.
@@ -166,88 +165,6 @@ fn group(digits: &str) -> String {
     grouped
 }
 
-/// An EDTF date as an English reader writes it: `13 June 2016`, `since August 2015`, `January–June 2015`, `1980s`.
-#[must_use]
-pub fn date(edtf: &str) -> String {
-    let Some((from, to)) = edtf.split_once('/') else { return day(edtf) };
-    match (from, to) {
-        ("" | "..", to) => format!("until {}", day(to)),
-        (from, "" | "..") => format!("since {}", day(from)),
-        (from, to) => range(from, to),
-    }
-}
-
-fn range(from: &str, to: &str) -> String {
-    let (year, rest) = from.split_once('-').unwrap_or((from, ""));
-    let same_year = !year.is_empty() && to.split_once('-').is_some_and(|(other, _)| other == year) && !rest.is_empty();
-    let first = day(from);
-    let first = if same_year { first.trim_end_matches(year).trim_end() } else { &first };
-    let dash = if first.contains(' ') || day(to).matches(' ').count() > 1 { " – " } else { "–" };
-    format!("{first}{dash}{}", day(to))
-}
-
-/// A year as people write it. EDTF pads it to four digits, and counts a year 0 before year 1, which is 1 BC.
-fn year_name(year: &str, before: bool) -> String {
-    let short = year.trim_start_matches('0');
-    match (period(year), short.parse::<u32>()) {
-        (Some(period), _) if before => format!("{period} BC"),
-        (Some(period), _) => period,
-        (None, Ok(number)) if before => format!("{} BC", number + 1),
-        (None, Err(_)) if year == "0000" => "1 BC".to_owned(),
-        (None, _) if before => format!("{short} BC"),
-        (None, _) => short.to_owned(),
-    }
-}
-
-/// A year with digits left open: `197X` is the `1970s`, `19XX` the `20th century`.
-fn period(year: &str) -> Option<String> {
-    let known = year.trim_end_matches('X');
-    let number: u32 = known.parse().ok()?;
-    match year.len() - known.len() {
-        1 => Some(format!("{number}0s")),
-        2 => Some(format!("{} century", ordinal(number + 1))),
-        _ => None,
-    }
-}
-
-fn ordinal(number: u32) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
-fn day(edtf: &str) -> String {
-    let (plain, doubt) = match edtf.trim_end_matches(['~', '?', '%']) {
-        plain if plain.len() < edtf.len() => (plain, "about "),
-        plain => (plain, ""),
-    };
-    let date = plain.split_once('T').map_or(plain, |(date, _)| date);
-    let (before, date) = date.strip_prefix('-').map_or((false, date), |date| (true, date));
-    let mut parts = date.splitn(3, '-');
-    let year = year_name(parts.next().unwrap_or_default(), before);
-    let month = parts.next().and_then(|month| month.parse::<usize>().ok());
-    let day = parts.next().and_then(|day| day.parse::<u8>().ok());
-    let text = match (month.and_then(|month| MONTHS.get(month.wrapping_sub(1))), day) {
-        (Some(month), Some(day)) => format!("{day} {month} {year}"),
-        (Some(month), None) => format!("{month} {year}"),
-        // EDTF seasons (ISO 8601-2, 4.8).
-        (None, _) => match month {
-            Some(21) => format!("spring {year}"),
-            Some(22) => format!("summer {year}"),
-            Some(23) => format!("autumn {year}"),
-            Some(24) => format!("winter {year}"),
-            Some(quarter @ 33..=36) => format!("quarter {} of {year}", quarter - 32),
-            _ => year,
-        },
-    };
-    format!("{doubt}{text}")
-}
-
 /// The names of `aka` that tell a reader something: not a part of `name`, nor `name` with its region.
 #[must_use]
 pub fn other_names<'a>(name: &str, aka: &'a [String]) -> Vec<&'a str> {
@@ -287,38 +204,6 @@ mod tests {
         assert_eq!(other_names("Federal Bureau of Investigation", &aka), aka);
         let aka = ["Orlando, Florida", "ORLANDO"].map(str::to_owned);
         assert!(other_names("Orlando", &aka).is_empty());
-    }
-
-    #[test]
-    fn dates_read_as_in_print() {
-        let cases = [
-            ("2016-06-13", "13 June 2016"),
-            ("2016-06", "June 2016"),
-            ("2016", "2016"),
-            ("198X", "1980s"),
-            ("197X", "1970s"),
-            ("098X", "980s"),
-            ("19XX", "20th century"),
-            ("20XX", "21st century"),
-            ("10XX~", "about 11th century"),
-            ("-01XX", "2nd century BC"),
-            ("18XX/19XX", "19th century – 20th century"),
-            ("0869", "869"),
-            ("2015-08/..", "since August 2015"),
-            ("2015-01/2015-06", "January–June 2015"),
-            ("2015-04-01/2015-07-04", "1 April – 4 July 2015"),
-            ("2010/2012", "2010–2012"),
-            ("1903~", "about 1903"),
-            ("2016-21", "spring 2016"),
-            ("../2015-06", "until June 2015"),
-            ("-0043", "44 BC"),
-            ("-0043-03-15", "15 March 44 BC"),
-            ("-0500/-0450", "501 BC – 451 BC"),
-            ("0000", "1 BC"),
-        ];
-        for (edtf, text) in cases {
-            assert_eq!(date(edtf), text, "{edtf}");
-        }
     }
 
     #[test]

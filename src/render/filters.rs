@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::Shared;
+use crate::calendar::{self, Language};
 use crate::document::Target;
 use crate::document::markdown;
 use crate::page::{body, direction_of, load, wording};
@@ -25,11 +26,11 @@ pub struct Filter {
 pub const FILTERS: [Filter; 5] = [
     Filter {
         name: "date",
-        signature: r#"page.date | date(format="%-d %B %Y", lang="de")"#,
-        about: "A date, or a date and time, in the [form](https://docs.rs/jiff/latest/jiff/fmt/strtime/) you want \
-                (`%-d %B %Y` if you do not say). Names of months and weekdays are English, German, French, Spanish, \
-                Italian, Dutch or Portuguese by `lang`, which is `default_language` where it is left out; `look.date_language` \
-                takes the place of the page's own `lang`.",
+        signature: r#"page.date | date(format="%-d %B %Y", lang="de", weekday=true)"#,
+        about: "A date, or a date and time, as the language writes it: `13 June 2016`, `13. Juni 2016`; with `weekday`, the day's name \
+                before it. Or in the [form](https://docs.rs/jiff/latest/jiff/fmt/strtime/) that `format` says, with the language's \
+                names of months and weekdays. The language is `look.date_language`, or else the page's, unless `lang` asks for \
+                another than the page's. English, German, French, Spanish, Italian, Dutch and Portuguese are known.",
         call: date,
     },
     Filter {
@@ -41,8 +42,8 @@ pub const FILTERS: [Filter; 5] = [
     },
     Filter {
         name: "edtf",
-        signature: r#""2015-08/.." | edtf"#,
-        about: "An [EDTF date](facts.md#dates) in English words: `since August 2015`.",
+        signature: r#""2015-08/.." | edtf(lang="de")"#,
+        about: "An [EDTF date](facts.md#dates) in words: `since August 2015`. `lang` is as for `date`.",
         call: edtf,
     },
     Filter {
@@ -86,100 +87,64 @@ fn turned(_: &Shared, value: &Value, _: &Kwargs, state: &State) -> TeraResult<Va
     Ok(Value::safe_string(&own.map(|own| format!(" dir=\"{own}\"")).unwrap_or_default()))
 }
 
-fn edtf(_: &Shared, value: &Value, _: &Kwargs, _: &State) -> TeraResult<Value> {
-    Ok(Value::normal_string(&wording::date(text("edtf", value)?)))
+fn edtf(shared: &Shared, value: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let language = language(shared, kwargs, state)?;
+    Ok(Value::normal_string(&calendar::date(text("edtf", value)?, language)))
 }
 
-/// jiff's strftime, with month and weekday names in the language.
+/// What dates are written in on the page that is being made.
+pub(super) fn dates(shared: &Shared, state: &State) -> TeraResult<&'static Language> {
+    let page = state.get::<String>("lang")?;
+    Ok(shared.snapshot.dates_in(page.as_deref().unwrap_or(&shared.snapshot.config.default_language)))
+}
+
+/// What a date is written in: what `lang` says, if that is another language than the page's own.
+fn language(shared: &Shared, kwargs: &Kwargs, state: &State) -> TeraResult<&'static Language> {
+    match kwargs.get::<&str>("lang")? {
+        Some(wanted) if state.get::<String>("lang")?.as_deref() != Some(wanted) => {
+            Ok(calendar::language(wanted).unwrap_or(&calendar::ENGLISH))
+        }
+        _ => dates(shared, state),
+    }
+}
+
+/// The language's own form, or jiff's strftime with names of months and weekdays in the language.
 fn date(shared: &Shared, value: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let value = text("date", value)?;
-    let format = kwargs.get::<&str>("format")?.unwrap_or("%-d %B %Y");
-    let config = &shared.snapshot.config;
-    let language = kwargs.get::<&str>("lang")?;
-    let language = match &config.look.date_language {
-        // In the language of the page, that is: unless a template asks for another than that.
-        Some(configured) if language.is_none() || language == state.get::<String>("lang")?.as_deref() => configured,
-        _ => language.unwrap_or(&config.default_language),
-    };
-    let Some(date) = value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else {
+    let (format, weekday) = (kwargs.get::<&str>("format")?, kwargs.get::<bool>("weekday")?.unwrap_or(false));
+    let language = language(shared, kwargs, state)?;
+    let day = value.get(..10).and_then(|day| Some((day, day.parse::<jiff::civil::Date>().ok()?)));
+    let Some((day, date)) = day else {
         return Err(tera::Error::message(format!("`{value}` is not a date: it must begin like 2016-06-13")));
+    };
+    let Some(format) = format else {
+        let text = match weekday {
+            true => calendar::weekday_date(day, weekday_of(date), language),
+            false => calendar::date(day, language),
+        };
+        return Ok(Value::normal_string(&text));
     };
     let time = value.get(11..).and_then(|time| time.get(..8)).and_then(|time| time.parse().ok());
     let moment = date.to_datetime(time.unwrap_or(jiff::civil::Time::midnight()));
-    let format = localise(format, date, language);
-    let text = jiff::fmt::strtime::format(&format, moment);
+    let text = jiff::fmt::strtime::format(localise(format, date, language), moment);
     text.map(|text| Value::normal_string(&text)).map_err(|error| tera::Error::message(format!("`format`: {error}")))
 }
 
-/// Names of months and weekdays, long and short, in the languages that news is most published in; others keep English.
-/// Source: Unicode CLDR 46, `dates/calendars/gregorian`, format widths `wide` and `abbreviated`.
-const NAMES: [(&str, [&str; 4]); 6] = [
-    (
-        "de",
-        [
-            "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-            "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
-            "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
-            "Mo. Di. Mi. Do. Fr. Sa. So.",
-        ],
-    ),
-    (
-        "fr",
-        [
-            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-            "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
-            "lundi mardi mercredi jeudi vendredi samedi dimanche",
-            "lun. mar. mer. jeu. ven. sam. dim.",
-        ],
-    ),
-    (
-        "es",
-        [
-            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-            "ene feb mar abr may jun jul ago sept oct nov dic",
-            "lunes martes miércoles jueves viernes sábado domingo",
-            "lun mar mié jue vie sáb dom",
-        ],
-    ),
-    (
-        "it",
-        [
-            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-            "gen feb mar apr mag giu lug ago set ott nov dic",
-            "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-            "lun mar mer gio ven sab dom",
-        ],
-    ),
-    (
-        "nl",
-        [
-            "januari februari maart april mei juni juli augustus september oktober november december",
-            "jan feb mrt apr mei jun jul aug sep okt nov dec",
-            "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-            "ma di wo do vr za zo",
-        ],
-    ),
-    (
-        "pt",
-        [
-            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-            "jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.",
-            "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
-            "seg. ter. qua. qui. sex. sáb. dom.",
-        ],
-    ),
-];
+/// Counted from Monday, which is 0.
+fn weekday_of(date: jiff::civil::Date) -> usize {
+    date.weekday().to_monday_zero_offset().unsigned_abs().into()
+}
 
 /// Puts the language's names in place of `%B`, `%b`, `%A` and `%a`.
-fn localise(format: &str, date: jiff::civil::Date, language: &str) -> String {
-    let primary = language.split('-').next().unwrap_or_default();
-    let Some((_, names)) = NAMES.iter().find(|(code, _)| *code == primary) else { return format.to_owned() };
-    let month = date.month() as usize - 1;
-    let day = date.weekday().to_monday_zero_offset() as usize;
-    let parts = ["%B", "%b", "%A", "%a"].into_iter().zip(names).zip([month, month, day, day]);
-    parts.fold(format.to_owned(), |format, ((part, names), nth)| {
-        format.replace(part, names.split(' ').nth(nth).unwrap_or_default())
-    })
+fn localise(format: &str, date: jiff::civil::Date, language: &Language) -> String {
+    let (month, day) = (usize::from(date.month().unsigned_abs() - 1), weekday_of(date));
+    let names = [
+        ("%B", language.months[month]),
+        ("%b", language.short_months[month]),
+        ("%A", language.weekdays[day]),
+        ("%a", language.short_weekdays[day]),
+    ];
+    names.into_iter().fold(format.to_owned(), |format, (part, name)| format.replace(part, name))
 }
 
 fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
@@ -212,22 +177,14 @@ fn to_html(shared: &Shared, value: &Value, kwargs: &Kwargs, _: &State) -> TeraRe
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::DATE_LANGUAGES;
-
-    #[test]
-    fn every_language_names_every_month_and_day() {
-        for (language, names) in NAMES {
-            assert_eq!(names.map(|names| names.split(' ').count()), [12, 12, 7, 7], "{language}");
-        }
-        // English needs no names.
-        assert!(DATE_LANGUAGES.into_iter().skip(1).eq(NAMES.map(|(language, _)| language)));
-    }
 
     #[test]
     fn short_names_tell_months_apart() {
-        let on = |month, language| localise("%a %-d %b", jiff::civil::date(2026, month, 1), language);
+        let on = |month, language| {
+            localise("%a %-d %b", jiff::civil::date(2026, month, 1), calendar::language(language).unwrap())
+        };
         assert_eq!([on(6, "fr"), on(7, "fr-CA")], ["lun. %-d juin", "mer. %-d juil."]);
         assert_eq!(on(3, "de"), "So. %-d März");
-        assert_eq!(on(3, "en"), "%a %-d %b");
+        assert_eq!(on(9, "en"), "Tue %-d Sep");
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::{Shared, value};
+use super::filters;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::digest::sha256_hex;
 use crate::facts::{FactKind, KINDS};
@@ -12,7 +13,7 @@ use crate::graph::{FactRef, Node};
 use crate::page::{fact, index, list, route};
 use crate::path::OutPath;
 
-type Call = fn(&Shared, &Kwargs) -> TeraResult<Value>;
+type Call = fn(&Shared, &Kwargs, &State) -> TeraResult<Value>;
 
 /// A function that templates may call.
 pub struct Function {
@@ -91,7 +92,7 @@ pub const FUNCTIONS: [Function; 9] = [
 pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>) {
     for Function { name, call, .. } in FUNCTIONS {
         let shared = Arc::clone(shared);
-        tera.register_function(name, move |kwargs: Kwargs, _: &State| call(&shared, &kwargs));
+        tera.register_function(name, move |kwargs: Kwargs, state: &State| call(&shared, &kwargs, state));
     }
 }
 
@@ -99,7 +100,7 @@ fn message<T>(text: String) -> TeraResult<T> {
     Err(tera::Error::message(text))
 }
 
-fn get_url(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn get_url(shared: &Shared, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let path = kwargs.must_get::<&str>("path")?;
     if path.contains("://") {
         return Ok(Value::normal_string(path));
@@ -129,7 +130,7 @@ fn no_source<T>(shared: &Shared, function: &str, source: &str) -> TeraResult<T> 
     message(format!("`{function}`: no article or section at `{source}`{near}"))
 }
 
-fn get_page(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn get_page(shared: &Shared, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let source = kwargs.must_get::<&str>("path")?.trim_start_matches("@/");
     match shared.snapshot.graph.node(source) {
         Some(Node::Article(index)) => Ok(shared.card(index)),
@@ -137,7 +138,7 @@ fn get_page(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     }
 }
 
-fn get_section(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn get_section(shared: &Shared, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let source = kwargs.must_get::<&str>("path")?.trim_start_matches("@/");
     let Some(Node::Section(index)) = shared.snapshot.graph.node(source) else {
         return no_source(shared, "get_section", source);
@@ -163,7 +164,7 @@ fn taxonomy_index(shared: &Shared, function: &str, kwargs: &Kwargs) -> TeraResul
     }
 }
 
-fn get_taxonomy(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn get_taxonomy(shared: &Shared, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let index = taxonomy_index(shared, "get_taxonomy", kwargs)?;
     let taxonomy = value(&list::taxonomy(&shared.snapshot, index));
     let mut taxonomy = taxonomy.into_map().expect("a taxonomy converts to a map");
@@ -173,7 +174,7 @@ fn get_taxonomy(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     Ok(Value::from(taxonomy))
 }
 
-fn get_taxonomy_url(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn get_taxonomy_url(shared: &Shared, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let taxonomy = &shared.snapshot.graph.taxonomies[taxonomy_index(shared, "get_taxonomy_url", kwargs)?];
     let name = kwargs.must_get::<&str>("name")?;
     match taxonomy.term(name) {
@@ -182,7 +183,7 @@ fn get_taxonomy_url(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
     }
 }
 
-fn load_data(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn load_data(shared: &Shared, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let path = kwargs.must_get::<&str>("path")?;
     let path = if path.starts_with("data/") { path.to_owned() } else { format!("data/{path}") };
     let Some(bytes) = shared.snapshot.data.get(&path) else {
@@ -219,7 +220,7 @@ fn csv_data(text: &str) -> Result<Value, String> {
     Ok(Value::from_serializable(&serde_json::json!({ "headers": headers, "records": records })))
 }
 
-fn get_hash(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn get_hash(shared: &Shared, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let digest = match (kwargs.get::<&str>("literal")?, kwargs.get::<&str>("path")?) {
         (Some(literal), None) => sha256_hex(literal.as_bytes()),
         (None, Some(path)) => match digest_of(shared, path) {
@@ -247,7 +248,7 @@ fn digest_of(shared: &Shared, path: &str) -> Option<String> {
     shared.digests.get(&path).cloned()
 }
 
-fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn facts(shared: &Shared, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let kind = kwargs.get::<&str>("kind")?;
     let known = KINDS.iter().map(|info| info.name);
     if let Some(kind) = kind.filter(|kind| !known.clone().any(|name| name == *kind)) {
@@ -261,6 +262,7 @@ fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
         },
     };
     let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
+    let dates = filters::dates(shared, state)?;
     let wanted = |place: &FactRef| {
         article.is_none_or(|article| article == place.article)
             && kind.is_none_or(|kind| {
@@ -268,11 +270,11 @@ fn facts(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
             })
     };
     let found = route::all_facts(&shared.snapshot).filter(wanted).take(limit);
-    let found: Vec<_> = found.map(|place| fact::placed(&shared.snapshot, place)).collect();
+    let found: Vec<_> = found.map(|place| fact::placed(&shared.snapshot, place, dates)).collect();
     Ok(value(&found))
 }
 
-fn entities(shared: &Shared, kwargs: &Kwargs) -> TeraResult<Value> {
+fn entities(shared: &Shared, kwargs: &Kwargs, _: &State) -> TeraResult<Value> {
     let kind = kwargs.get::<&str>("kind")?;
     let limit = kwargs.get::<usize>("limit")?.unwrap_or(usize::MAX);
     let known = [FactKind::Person, FactKind::Organization, FactKind::Place].map(FactKind::name);

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use crate::article::Timestamp;
+use crate::calendar::{MONTHS, WEEKDAYS};
 
 /// A date at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,21 +17,6 @@ pub(super) struct DateLine {
     pub end: usize,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const LABELS: &[&str] = &["published", "posted", "updated", "modified", "first", "last", "date", "dated", "on", "at"];
 /// Offsets from UTC in minutes of the zones news sites write.
 const ZONES: &[(&str, i32)] = &[
@@ -132,12 +118,13 @@ pub(super) fn lone_label(line: &str) -> Option<bool> {
 }
 
 fn is_abbreviation(word: &str, of: &str) -> bool {
-    let bare = word.trim_end_matches('.').to_ascii_lowercase();
-    bare.len() >= 3 && of.starts_with(&bare) && (bare.len() <= 4 || bare.len() == of.len())
+    let bare = word.trim_end_matches('.');
+    let begins = of.get(..bare.len()).is_some_and(|start| start.eq_ignore_ascii_case(bare));
+    bare.len() >= 3 && begins && (bare.len() <= 4 || bare.len() == of.len())
 }
 
 fn weekday(word: &str) -> Option<()> {
-    DAYS.iter().any(|day| is_abbreviation(word, day)).then_some(())
+    WEEKDAYS.iter().any(|day| is_abbreviation(word, day)).then_some(())
 }
 
 fn month(word: &str) -> Option<i8> {

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::desk::{Desk, Sheet};
 use super::{Exit, exit, list, refuse};
 use crate::article::FrontMatter;
+use crate::calendar;
 use crate::cli::build::count;
 use crate::cli::facts_args::{Export, Import};
 use crate::config::Config;
@@ -62,7 +63,14 @@ fn article(group: &[(&Sheet, &Fact)], format: Format, config: &Config) -> Result
     }
     let annotation = |fact: &Fact| {
         let anchored = anchor::anchor(&document, std::slice::from_ref(fact));
-        exchange::annotation(&sheet.article, &url, fact, &data::body_text(fact), &document, &anchored)
+        exchange::annotation(
+            &sheet.article,
+            &url,
+            fact,
+            &data::body_text(fact, &calendar::ENGLISH),
+            &document,
+            &anchored,
+        )
     };
     Ok(group.iter().map(|(_, fact)| line(&annotation(fact))).collect())
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::desk::{Desk, Sheet};
 use super::{Exit, exit, refuse};
+use crate::calendar;
 use crate::cli::build::count;
 use crate::cli::facts_args::{Due, Filters, Show};
 use crate::facts::anchor::{self, AnchorState};
@@ -105,7 +106,7 @@ fn record(sheet: &Sheet, fact: &Fact) -> [String; 15] {
         fact.kind().name().to_owned(),
         wording::status(fact.status).0.to_owned(),
         fact.label.clone(),
-        data::body_text(fact),
+        data::body_text(fact, &calendar::ENGLISH),
         rule.to_owned(),
         score(fact),
         text(fact.as_of.as_deref()),
@@ -120,7 +121,7 @@ fn record(sheet: &Sheet, fact: &Fact) -> [String; 15] {
 
 /// What it says, in a line.
 fn says(fact: &Fact) -> String {
-    let line = data::body_text(fact).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = data::body_text(fact, &calendar::ENGLISH).split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(80) {
         Some((at, _)) => format!("{}…", &line[..at]),
         None => line,

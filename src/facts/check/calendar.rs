@@ -6,7 +6,7 @@ use super::Article;
 use super::day::{self, Written, bounds, written};
 use super::finding::{Finding, Spot};
 use super::reading::{Dated, Reading, Sentence};
-use crate::facts::calendar::MONTHS;
+use crate::calendar::MONTHS;
 use crate::span::Span;
 
 /// Words after a date's month that make `June 31` a date and not a number of something.

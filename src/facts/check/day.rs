@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday, date};
 
-use crate::facts::calendar::MONTHS;
+use crate::calendar::MONTHS;
 use crate::facts::recognise::Text;
 
 const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::token::Shape;
 use super::words::Words;
 use super::{Attribution, Found, Mention, Text};
-use crate::facts::calendar::{MONTHS, WEEKDAYS};
+use crate::calendar::{MONTHS, WEEKDAYS};
 use crate::span::Span;
 
 /// What is read or counted, and so can be a source.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::calendar::ENGLISH;
 use crate::facts::{Figure, Origin, Show};
 
 fn figure(id: &str, value: &str, unit: &str) -> Fact {
@@ -34,7 +35,7 @@ fn of(values: &[&str]) -> Vec<Fact> {
 }
 
 fn one(facts: &[Fact]) -> ChartView {
-    let mut charts = charts(facts);
+    let mut charts = charts(facts, &ENGLISH);
     assert_eq!(charts.len(), 1);
     charts.remove(0)
 }
@@ -85,25 +86,25 @@ fn everything_stays_in_the_view_box() {
 
 #[test]
 fn what_cannot_be_compared_is_not_drawn_together() {
-    assert_eq!(charts(&[]), []);
-    assert_eq!(charts(&of(&["1", "2"])), []);
+    assert_eq!(charts(&[], &ENGLISH), []);
+    assert_eq!(charts(&of(&["1", "2"]), &ENGLISH), []);
     let mut units = of(&["1", "2", "3"]);
     change(&mut units[1], |figure| figure.unit = Some("USD".into()));
-    assert_eq!(charts(&units), []);
+    assert_eq!(charts(&units, &ENGLISH), []);
     let mut amounts = of(&["1", "2", "3"]);
     change(&mut amounts[1], |figure| figure.change = Some(Change::Rise));
-    assert_eq!(charts(&amounts), []);
+    assert_eq!(charts(&amounts, &ENGLISH), []);
     let mut withdrawn = of(&["1", "2", "3"]);
     withdrawn[0].status = Status::Withdrawn;
-    assert_eq!(charts(&withdrawn), []);
+    assert_eq!(charts(&withdrawn, &ENGLISH), []);
     let mut loose = of(&["1", "2", "3"]);
     loose.iter_mut().for_each(|fact| {
         fact.label = "Wages".to_owned();
         change(fact, |figure| figure.measure = None);
     });
-    assert_eq!(charts(&loose), [], "the same label says the same only at different times");
+    assert_eq!(charts(&loose, &ENGLISH), [], "the same label says the same only at different times");
     let beyond = "9".repeat(400);
-    assert_eq!(charts(&of(&[&beyond, "1", "2"])), []);
+    assert_eq!(charts(&of(&[&beyond, "1", "2"]), &ENGLISH), []);
 }
 
 #[test]

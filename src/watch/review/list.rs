@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::{Serialize, Serializer};
 
 use super::desk::{self, Sheet};
+use crate::calendar;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -246,7 +247,7 @@ fn headline(fact: &Fact) -> (String, String) {
             let (number, unit) = wording::figure(figure);
             (unit.map_or_else(|| number.clone(), |unit| format!("{number} {unit}")), label)
         }
-        Detail::Event(event) => (wording::date(&event.when), label),
+        Detail::Event(event) => (calendar::date(&event.when, &calendar::ENGLISH), label),
         Detail::Person(person) => (person.name.clone(), joined([&person.role, &person.of])),
         Detail::Organization(organization) => {
             (organization.name.clone(), joined([&organization.sort, &organization.within]))

@@ -281,6 +281,47 @@ fn annotating_keeps_a_link_a_link_and_the_permissions_of_its_file() {
 }
 
 #[test]
+fn annotate_explains_what_it_took_and_writes_nothing() {
+    let scratch = Scratch::with(&[(
+        "ferry.md",
+        "+++\ntitle = \"Ferry\"\n+++\nAbout 40 ships left the harbour of Bergen,\nand none of the two oldest came back.\n\n\
+         “Nobody will ever believe that in all the 30 years I was here,” said Ruth Okafor.\n",
+    )]);
+    let explain = || {
+        let mut command = scratch.postil();
+        command.args(["annotate", "--explain", "ferry.md"]);
+        command
+    };
+    let told = explain().assert().success().get_output().stdout.clone();
+    let told = String::from_utf8(told).unwrap();
+    let expected = "\
+ferry.md:4:1
+  | About 40 ships left the harbour of Bergen, and none of the two oldest came back.
+  |       ^^^^^^^^                     ^^^^^^                  ???
+  `40 ships`  quantity.count-noun 0.85: about 40 ship
+      makes figure `ships-that-left-the-harbour-of-bergen`: Ships that left the harbour of Bergen (in the margin, 0.88)
+  `Bergen`  place.name 0.89: Bergen
+      makes place `bergen`: Bergen (in the margin, 0.89)
+  `two`  no rule reads this number
+
+ferry.md:7:1
+  | “Nobody will ever believe that in all the 30 years I was here,” said Ruth Okafor.
+  |                                           ^^^^^^^^                   ^^^^^^^^^^^
+  | ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+";
+    assert!(told.starts_with(expected), "{told}");
+    let coloured = explain().args(["--color", "always"]).assert().success();
+    coloured.stdout(contains("\u{1b}[").and(contains("no fact")));
+    explain().env("NO_COLOR", "1").assert().success().stdout(contains("\u{1b}[").not());
+    let found = json(&mut explain());
+    let readings = found[0]["sentences"][0]["readings"].as_array().expect("readings");
+    assert_eq!(readings[0]["fact"]["id"], "ships-that-left-the-harbour-of-bergen");
+    assert_eq!(readings[0]["span"][0], 30);
+    assert_eq!(found[0]["sentences"][1]["readings"][1]["why"], "duration");
+    assert_eq!(scratch::files_below(scratch.root()).len(), 1, "nothing is written");
+}
+
+#[test]
 fn annotate_reads_standard_input_and_prints_json() {
     let scratch = Scratch::empty();
     let mut command = scratch.postil();

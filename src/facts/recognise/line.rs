@@ -1,12 +1,14 @@
 //! One block's tokens as the number and date rules read them: each word with what it can mean, and safe to look past either
 //! end.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Text;
 use super::prices::priced;
 use super::token::{Shape, Token};
+use super::trace::Trace;
 use super::words::Words;
 use crate::span::Span;
 
@@ -278,6 +280,11 @@ pub(super) struct Line<'t, 'a> {
 impl<'t, 'a> Line<'t, 'a> {
     pub(super) fn new(text: &'t Text<'a>, cues: &'t [Cue], range: &Range<usize>) -> Self {
         Self { text, cues, first: range.start, end: range.end }
+    }
+
+    /// Where what happens is written down, if somebody wants to know.
+    pub(super) fn trace(&self) -> Option<&'t RefCell<Trace>> {
+        self.text.trace
     }
 
     fn token(&self, index: usize) -> Option<&'t Token> {

@@ -317,8 +317,24 @@ ferry.md:7:1
     let readings = found[0]["sentences"][0]["readings"].as_array().expect("readings");
     assert_eq!(readings[0]["fact"]["id"], "ships-that-left-the-harbour-of-bergen");
     assert_eq!(readings[0]["span"][0], 30);
-    assert_eq!(found[0]["sentences"][1]["readings"][1]["why"], "duration");
+    assert_eq!(found[0]["sentences"][1]["readings"][1]["why"], "unlabelled");
     assert_eq!(scratch::files_below(scratch.root()).len(), 1, "nothing is written");
+}
+
+#[test]
+fn a_site_says_which_dollars_its_articles_mean() {
+    let article = "+++\ntitle = \"Harbour\"\ndate = 2024-05-14\n+++\nThe council spent $40 million on the quay, and NZ$3 million on \
+                   its lamps.\n\n| Pier | Cost ($m) |\n|---|---|\n| North | 12.5 |\n";
+    let site = |config: &'static str| Scratch::with(&[("postil.toml", config), ("content/harbour.md", article)]);
+    let scratch = site("title = \"A\"\n[facts.currencies]\n\"$\" = \"AUD\"\n");
+    scratch.postil().arg("annotate").assert().success();
+    let facts = scratch.read("content/harbour.facts.toml");
+    assert_eq!(["AUD", "NZD", "USD"].map(|code| facts.matches(code).count()), [2, 1, 0], "{facts}");
+    scratch.postil().arg("check").assert().success().stderr(contains("fact-value").not());
+    let wrong = site("title = \"A\"\n[facts.currencies]\n\"$\" = \"dollars\"\n");
+    for command in ["annotate", "build", "check"] {
+        wrong.postil().arg(command).assert().code(1).stderr(contains("no currency has the code `dollars`"));
+    }
 }
 
 #[test]

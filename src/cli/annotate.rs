@@ -13,13 +13,14 @@ use crate::document::highlight::Highlighter;
 use crate::document::{Document, markdown, plain};
 use crate::facts::annotation::Annotation;
 use crate::facts::explanation::Explanation;
-use crate::facts::recognise::{Mention, Own, recognise_with};
+use crate::facts::recognise::{Currencies, Mention, Own, recognise_with};
 use crate::facts::registry::read_entities;
-use crate::facts::suggest::suggest;
+use crate::facts::suggest::suggest_with;
 use crate::facts::{Fact, file};
 use crate::files::{DiskFiles, Files as _, reason};
 use crate::page::inventory::{facts_of, inventory};
 use crate::page::load;
+use crate::pipeline;
 use crate::terminal::{Format, Terminal};
 
 pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> Exit {
@@ -33,10 +34,10 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
             .hint("name files, or go to a site's folder; `postil make FILES` makes a site from raw articles");
         return refuse(terminal, &fault);
     }
-    let own = own(&global.root);
-    let faults = match annotate.explain {
-        true => explain_all(&files, annotate, &own, terminal),
-        false => annotate_all(&files, annotate, &own, terminal),
+    let faults = match own(&global.root, &global.config) {
+        Err(faults) => faults,
+        Ok(own) if annotate.explain => explain_all(&files, annotate, &own, terminal),
+        Ok(own) => annotate_all(&files, annotate, &own, terminal),
     };
     if terminal.format == Format::Json {
         for fault in &faults {
@@ -98,14 +99,22 @@ fn site_articles(global: &Global) -> Vec<String> {
     articles.map(|article| global.root.join("content").join(article.path).display().to_string()).collect()
 }
 
-/// The people, organisations and places that the site in `root` has names for; `check` tells what is wrong with them.
-pub(super) fn own(root: &Path) -> Own {
+/// The people, organisations and places that the site in `root` has names for, of which `check` tells what is wrong with
+/// them, and what its configuration `file` says of currencies. Outside of a site there is none.
+///
+/// # Errors
+/// Everything that is wrong with the configuration.
+pub(super) fn own(root: &Path, file: &str) -> Result<Own, Vec<Diagnostic>> {
     let mut own = Own::default();
+    if root.join(file).is_file() {
+        let config = pipeline::config(&DiskFiles::new(root), &pipeline::Options::new(file))?;
+        own.currencies = Currencies::of(&config.facts.currencies);
+    }
     let source = std::fs::read_to_string(root.join("data/entities.toml")).unwrap_or_default();
     for entity in read_entities("data/entities.toml", &source).0 {
         own.add(entity.kind, &entity.name, &entity.aka);
     }
-    own
+    Ok(own)
 }
 
 /// What was recognised in one text.
@@ -135,7 +144,7 @@ impl Read {
     fn recognised(self, own: &Own) -> Found {
         let Self { document, published, is_article, .. } = self;
         let mentions = recognise_with(&document, published, own);
-        let facts = suggest(&document, &mentions);
+        let facts = suggest_with(&document, &mentions, own);
         Found { document, published, mentions, facts, is_article }
     }
 }

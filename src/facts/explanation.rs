@@ -121,7 +121,7 @@ impl Explanation {
     #[must_use]
     pub fn new(file: &str, published: Option<Date>, document: &Document, own: &Own) -> Self {
         let (mentions, trace) = recognise_traced(document, published, own);
-        let (facts, fates) = suggest_traced(document, &mentions);
+        let (facts, fates) = suggest_traced(document, &mentions, own);
         let mut told = Telling::new(document, &facts);
         let mut all: Vec<(&Mention, Option<Fate>)> = mentions.iter().zip(fates).collect();
         all.extend(trace.in_code.iter().map(|mention| (mention, Some(Reason::InCode.into()))));

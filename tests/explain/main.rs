@@ -45,7 +45,12 @@ fn explaining_changes_nothing() {
     for (path, document) in articles() {
         let (mentions, _) = recognise_traced(&document, Some(PUBLISHED), &Own::default());
         assert_eq!(mentions, recognise(&document, Some(PUBLISHED)), "{}", path.display());
-        assert_eq!(suggest_traced(&document, &mentions).0, suggest(&document, &mentions), "{}", path.display());
+        assert_eq!(
+            suggest_traced(&document, &mentions, &Own::default()).0,
+            suggest(&document, &mentions),
+            "{}",
+            path.display()
+        );
     }
 }
 
@@ -54,7 +59,7 @@ fn every_mention_makes_a_fact_or_has_a_reason_why_not() {
     let (mut mentions_in_all, mut figures) = (0, 0);
     for (path, document) in articles() {
         let (mentions, _) = recognise_traced(&document, Some(PUBLISHED), &Own::default());
-        let (_, fates) = suggest_traced(&document, &mentions);
+        let (_, fates) = suggest_traced(&document, &mentions, &Own::default());
         assert_eq!(fates.len(), mentions.len());
         mentions_in_all += mentions.len();
         for (mention, fate) in mentions.iter().zip(&fates) {

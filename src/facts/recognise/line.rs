@@ -347,7 +347,14 @@ impl<'t, 'a> Line<'t, 'a> {
 
     /// The currency whose letters are written onto the digits of `index`, and the digits: `R4.5bn`.
     pub(super) fn price(&self, index: usize) -> Option<(&'static str, &'a str)> {
-        (self.shape(index) == Some(Shape::Mixed)).then(|| price(self.text, index))?
+        let (code, amount) = (self.shape(index) == Some(Shape::Mixed)).then(|| price(self.text, index))??;
+        let word = self.word(index);
+        Some((self.currency(&word[..word.len() - amount.len()], code), amount))
+    }
+
+    /// The currency that `name` stands for on this site, which is `code` unless it is a name of several.
+    pub(super) fn currency(&self, name: &str, code: &'static str) -> &'static str {
+        self.text.own.map_or(code, |own| own.currencies.meant(name, code))
     }
 
     /// Plain digits without marks, as a number.

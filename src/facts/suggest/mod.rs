@@ -27,7 +27,7 @@ pub use fate::{Fate, Part, Reason, Shown};
 pub use sentence::{all as sentences, around as sentence_around};
 
 use super::model::Fact;
-use super::recognise::{Found, Mention};
+use super::recognise::{Currencies, Found, Mention, Own};
 use crate::document::Document;
 
 /// What the choosers read, and the ids they have given out.
@@ -35,6 +35,7 @@ struct Choice<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
     names: tagger::Names<'a>,
+    currencies: Currencies,
     ids: HashSet<String>,
     /// How often each slug was asked for, so that the next free number is found at once.
     taken: HashMap<String, usize>,
@@ -46,13 +47,19 @@ struct Choice<'a> {
 /// place of every anchor.
 #[must_use]
 pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
-    choose(&mut Choice::new(document, mentions, None))
+    suggest_with(document, mentions, &Own::default())
 }
 
-/// Like [`suggest`], with what became of each mention, in their order.
+/// Like [`suggest`], where the site has currencies of its own.
 #[must_use]
-pub fn suggest_traced(document: &Document, mentions: &[Mention]) -> (Vec<Fact>, Vec<Option<Fate>>) {
-    let mut choice = Choice::new(document, mentions, Some(vec![None; mentions.len()]));
+pub fn suggest_with(document: &Document, mentions: &[Mention], own: &Own) -> Vec<Fact> {
+    choose(&mut Choice::new(document, mentions, own, None))
+}
+
+/// Like [`suggest_with`], with what became of each mention, in their order.
+#[must_use]
+pub fn suggest_traced(document: &Document, mentions: &[Mention], own: &Own) -> (Vec<Fact>, Vec<Option<Fate>>) {
+    let mut choice = Choice::new(document, mentions, own, Some(vec![None; mentions.len()]));
     let facts = choose(&mut choice);
     let kept: HashSet<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
     let mut fates = choice.fates.unwrap_or_default();
@@ -93,9 +100,9 @@ fn names<'a>(document: &'a Document, mentions: &[Mention]) -> tagger::Names<'a> 
 }
 
 impl<'a> Choice<'a> {
-    fn new(document: &'a Document, mentions: &'a [Mention], fates: Option<Vec<Option<Fate>>>) -> Self {
-        let names = names(document, mentions);
-        Self { document, mentions, names, ids: HashSet::new(), taken: HashMap::new(), fates }
+    fn new(document: &'a Document, mentions: &'a [Mention], own: &Own, fates: Option<Vec<Option<Fate>>>) -> Self {
+        let (names, currencies) = (names(document, mentions), own.currencies);
+        Self { document, mentions, names, currencies, ids: HashSet::new(), taken: HashMap::new(), fates }
     }
 
     /// A slug of `words` that no other fact of the article has, with at least one letter, as a facts file wants it.
@@ -160,6 +167,7 @@ mod tests {
             document: &document,
             mentions: &[],
             names: HashSet::new(),
+            currencies: Currencies::default(),
             ids: HashSet::new(),
             taken: HashMap::new(),
             fates: None,

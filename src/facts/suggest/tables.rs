@@ -9,7 +9,7 @@ use super::{Choice, Fate, Part, Reason, Shown};
 use crate::document::{Block, BlockKind};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
-use crate::facts::recognise::{Found, Mention, Quantity};
+use crate::facts::recognise::{Currencies, Found, Mention, Quantity};
 
 /// Figures taken from the tables of one article.
 const MOST: usize = 36;
@@ -120,7 +120,7 @@ fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize
     if label.chars().count() > LABEL {
         return Err(Reason::TableUnnamed);
     }
-    let (scale, code) = unit.as_deref().map_or((0, None), unit_of);
+    let (scale, code) = unit.as_deref().map_or((0, None), |unit| unit_of(unit, choice.currencies));
     let value =
         scaled(quantity.value.as_deref().ok_or(Reason::TableMixed)?, if quantity.unit.is_some() { 0 } else { scale });
     let unit = quantity.unit.clone().or(code);
@@ -174,9 +174,10 @@ fn split_unit(head: &str) -> (String, Option<String>) {
 }
 
 /// The power of ten and the code of a unit as tables write it.
-fn unit_of(unit: &str) -> (i32, Option<String>) {
+fn unit_of(unit: &str, currencies: Currencies) -> (i32, Option<String>) {
     let signs = [("US$", "USD"), ("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY")];
-    if let Some((rest, code)) = signs.iter().find_map(|(sign, code)| Some((unit.strip_prefix(sign)?, code))) {
+    let priced = signs.iter().find_map(|(sign, code)| Some((unit.strip_prefix(sign)?, currencies.meant(sign, code))));
+    if let Some((rest, code)) = priced {
         let power = match rest.trim() {
             "" => 0,
             "k" | "000" | "000s" | "’000" | "'000" => 3,
@@ -184,7 +185,7 @@ fn unit_of(unit: &str) -> (i32, Option<String>) {
             "bn" | "b" | "billion" => 9,
             _ => return (0, None),
         };
-        return (power, Some((*code).to_owned()));
+        return (power, Some(code.to_owned()));
     }
     match unit {
         "%" | "per cent" | "percent" | "pct" => (0, Some("%".to_owned())),

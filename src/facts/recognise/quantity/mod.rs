@@ -103,7 +103,7 @@ fn mention(
 ) -> Option<(Mention, usize)> {
     let Amount { low, high, number, first } = amount;
     let (mut approx, hedged) = hedge::before(line, first);
-    if approx == Approx::Over && during(line, hedged, reading.unit.as_deref()) {
+    if approx == Approx::Over && (during(line, hedged, reading.unit.as_deref()) || across(line, hedged)) {
         approx = Approx::Exact;
     }
     if past.plus {
@@ -179,6 +179,31 @@ fn during(line: &Line<'_, '_>, hedge: usize, unit: Option<&str>) -> bool {
     matches!(unit, Some("a" | "mo" | "wk" | "d" | "h" | "min"))
         && line.is(hedge, "over")
         && !line.any(hedge.wrapping_sub(1), LONGER)
+}
+
+/// `spread over 14 countries`, which says where rather than how many more.
+fn across(line: &Line<'_, '_>, hedge: usize) -> bool {
+    const SPREAD: &[&str] = &[
+        "spread",
+        "scattered",
+        "dispersed",
+        "distributed",
+        "split",
+        "divided",
+        "shared",
+        "stretched",
+        "stretches",
+        "stretching",
+        "extends",
+        "extending",
+        "sprawled",
+        "sprawls",
+        "sprawling",
+        "staggered",
+    ];
+    let mut before = hedge.wrapping_sub(1);
+    before = before.wrapping_sub(usize::from(line.is(before, "out") || line.word(before).ends_with("ly")));
+    line.is(hedge, "over") && line.any(before, SPREAD)
 }
 
 /// How many readings there are.

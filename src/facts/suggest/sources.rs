@@ -42,7 +42,7 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
 fn fact(choice: &mut Choice<'_>, label: &str, at: Option<Anchor>, rule: (&str, f32), source: Source) -> Fact {
     Fact {
         id: choice.id(label),
-        label: label.to_owned(),
+        label: super::phrase::shortened(label),
         text: None,
         at: at.into_iter().collect(),
         source: Vec::new(),

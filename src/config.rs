@@ -3,10 +3,12 @@
 mod check;
 mod contrast;
 mod css;
+mod currency;
 mod look;
 mod publish;
 
 pub use check::CheckConfig;
+pub use currency::{CurrencyConfig, currency};
 pub use look::LookConfig;
 pub use publish::{COMMON_KEYS, CacheRule, KindInfo, TARGET_KINDS, TargetConfig, TargetKind};
 
@@ -120,7 +122,7 @@ impl Default for MarkdownConfig {
     }
 }
 
-/// What is shown of facts.
+/// What is shown and made of facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
@@ -133,6 +135,7 @@ pub struct FactsConfig {
     /// text and has its notes.
     #[schemars(extend("items" = { "type": "string", "enum": FACT_KINDS }))]
     pub sidebar: Vec<String>,
+    pub currencies: CurrencyConfig,
 }
 
 /// The kinds of facts by name, in the order in which they are shown.
@@ -141,7 +144,12 @@ pub(crate) const FACT_KINDS: [&str; 9] =
 
 impl Default for FactsConfig {
     fn default() -> Self {
-        Self { show_suggested: true, paginate_by: 200, sidebar: FACT_KINDS.map(str::to_owned).to_vec() }
+        Self {
+            show_suggested: true,
+            paginate_by: 200,
+            sidebar: FACT_KINDS.map(str::to_owned).to_vec(),
+            currencies: CurrencyConfig::default(),
+        }
     }
 }
 
@@ -246,6 +254,7 @@ impl Config {
         diagnostics.extend(config.menu_faults(file, source));
         diagnostics.extend(config.taxonomy_faults(file, source));
         diagnostics.extend(config.facts.faults(file, source));
+        diagnostics.extend(config.facts.currencies.faults(file, source));
         diagnostics.extend(config.check.faults(file, source));
         diagnostics.extend(config.look.faults(file, source));
         diagnostics.extend(publish::faults(&config.publish, file, source));

@@ -55,6 +55,8 @@ pub struct Terminal {
     pub format: Format,
     pub loudness: Loudness,
     renderer: Renderer,
+    /// Whether standard output takes colours.
+    colours_out: bool,
     bar: Mutex<Option<(ProgressBar, Instant)>>,
     shows_progress: bool,
 }
@@ -67,12 +69,24 @@ impl Terminal {
             Color::Always => anstream::ColorChoice::Always,
             Color::Never => anstream::ColorChoice::Never,
         };
+        let colours_out = match color {
+            Color::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
+            Color::Always => true,
+            Color::Never => false,
+        };
         choice.write_global();
         let colours = choice != anstream::ColorChoice::Never;
         let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
         let decor = if std::io::stderr().is_terminal() { DecorStyle::Unicode } else { DecorStyle::Ascii };
         let shows_progress = std::io::stderr().is_terminal() && format == Format::Text && loudness > Loudness::Quiet;
-        Self { format, loudness, renderer: renderer.decor_style(decor), bar: Mutex::default(), shows_progress }
+        Self {
+            format,
+            loudness,
+            renderer: renderer.decor_style(decor),
+            colours_out,
+            bar: Mutex::default(),
+            shows_progress,
+        }
     }
 
     /// A line of the result, to standard output.
@@ -86,6 +100,15 @@ impl Terminal {
     pub fn print(&self, line: &str) {
         // A reader that has gone away (`| head`) is not an error.
         let _ = writeln!(anstream::stdout(), "{line}");
+    }
+
+    /// Lines with colours that were asked for, to standard output, quiet or not; without the colours where nobody sees them.
+    pub fn print_styled(&self, lines: &str) {
+        if self.colours_out {
+            let _ = write!(std::io::stdout(), "{lines}");
+        } else {
+            let _ = write!(std::io::stdout(), "{}", anstream::adapter::strip_str(lines));
+        }
     }
 
     /// A value for programs, to standard output.

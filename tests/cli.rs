@@ -281,6 +281,63 @@ fn annotating_keeps_a_link_a_link_and_the_permissions_of_its_file() {
 }
 
 #[test]
+fn annotate_explains_what_it_took_and_writes_nothing() {
+    let scratch = Scratch::with(&[(
+        "ferry.md",
+        "+++\ntitle = \"Ferry\"\n+++\nAbout 40 ships left the harbour of Bergen,\nand none of the two oldest came back.\n\n\
+         “Nobody will ever believe that in all the 30 years I was here,” said Ruth Okafor.\n",
+    )]);
+    let explain = || {
+        let mut command = scratch.postil();
+        command.args(["annotate", "--explain", "ferry.md"]);
+        command
+    };
+    let told = explain().assert().success().get_output().stdout.clone();
+    let told = String::from_utf8(told).unwrap();
+    let expected = "\
+ferry.md:4:1
+  | About 40 ships left the harbour of Bergen, and none of the two oldest came back.
+  |       ^^^^^^^^                     ^^^^^^                  ???
+  `40 ships`  quantity.count-noun 0.85: about 40 ship
+      makes figure `ships-that-left-the-harbour-of-bergen`: Ships that left the harbour of Bergen (in the margin, 0.88)
+  `Bergen`  place.name 0.89: Bergen
+      makes place `bergen`: Bergen (in the margin, 0.89)
+  `two`  no rule reads this number
+
+ferry.md:7:1
+  | “Nobody will ever believe that in all the 30 years I was here,” said Ruth Okafor.
+  |                                           ^^^^^^^^                   ^^^^^^^^^^^
+  | ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+";
+    assert!(told.starts_with(expected), "{told}");
+    let coloured = explain().args(["--color", "always"]).assert().success();
+    coloured.stdout(contains("\u{1b}[").and(contains("no fact")));
+    explain().env("NO_COLOR", "1").assert().success().stdout(contains("\u{1b}[").not());
+    let found = json(&mut explain());
+    let readings = found[0]["sentences"][0]["readings"].as_array().expect("readings");
+    assert_eq!(readings[0]["fact"]["id"], "ships-that-left-the-harbour-of-bergen");
+    assert_eq!(readings[0]["span"][0], 30);
+    assert_eq!(found[0]["sentences"][1]["readings"][1]["why"], "unlabelled");
+    assert_eq!(scratch::files_below(scratch.root()).len(), 1, "nothing is written");
+}
+
+#[test]
+fn a_site_says_which_dollars_its_articles_mean() {
+    let article = "+++\ntitle = \"Harbour\"\ndate = 2024-05-14\n+++\nThe council spent $40 million on the quay, and NZ$3 million on \
+                   its lamps.\n\n| Pier | Cost ($m) |\n|---|---|\n| North | 12.5 |\n";
+    let site = |config: &'static str| Scratch::with(&[("postil.toml", config), ("content/harbour.md", article)]);
+    let scratch = site("title = \"A\"\n[facts.currencies]\n\"$\" = \"AUD\"\n");
+    scratch.postil().arg("annotate").assert().success();
+    let facts = scratch.read("content/harbour.facts.toml");
+    assert_eq!(["AUD", "NZD", "USD"].map(|code| facts.matches(code).count()), [2, 1, 0], "{facts}");
+    scratch.postil().arg("check").assert().success().stderr(contains("fact-value").not());
+    let wrong = site("title = \"A\"\n[facts.currencies]\n\"$\" = \"dollars\"\n");
+    for command in ["annotate", "build", "check"] {
+        wrong.postil().arg(command).assert().code(1).stderr(contains("no currency has the code `dollars`"));
+    }
+}
+
+#[test]
 fn annotate_reads_standard_input_and_prints_json() {
     let scratch = Scratch::empty();
     let mut command = scratch.postil();

@@ -5,20 +5,22 @@ use std::path::Path;
 
 use super::args::{Annotate, Global};
 use super::build::count;
-use super::{Exit, refuse};
+use super::{Exit, explain, refuse};
 use crate::article::{self, FrontMatter, encoding};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::highlight::Highlighter;
 use crate::document::{Document, markdown, plain};
 use crate::facts::annotation::Annotation;
-use crate::facts::recognise::{Mention, Own, recognise_with};
+use crate::facts::explanation::Explanation;
+use crate::facts::recognise::{Currencies, Mention, Own, recognise_with};
 use crate::facts::registry::read_entities;
-use crate::facts::suggest::suggest;
+use crate::facts::suggest::suggest_with;
 use crate::facts::{Fact, file};
 use crate::files::{DiskFiles, Files as _, reason};
 use crate::page::inventory::{facts_of, inventory};
 use crate::page::load;
+use crate::pipeline;
 use crate::terminal::{Format, Terminal};
 
 pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> Exit {
@@ -32,21 +34,15 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
             .hint("name files, or go to a site's folder; `postil make FILES` makes a site from raw articles");
         return refuse(terminal, &fault);
     }
-    let mut annotations = Vec::new();
-    let mut faults = Vec::new();
-    let own = own(&global.root);
-    for name in &files {
-        match read(name, annotate.published, &own) {
-            Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
-            Ok(found) => faults.extend(tell(&found, name, annotate, terminal).err()),
-            Err(found) => faults.extend(found),
-        }
-    }
+    let faults = match own(&global.root, &global.config) {
+        Err(faults) => faults,
+        Ok(own) if annotate.explain => explain_all(&files, annotate, &own, terminal),
+        Ok(own) => annotate_all(&files, annotate, &own, terminal),
+    };
     if terminal.format == Format::Json {
         for fault in &faults {
             terminal.diagnostic(fault);
         }
-        terminal.json(&annotations);
     }
     terminal.diagnostics(&faults);
     match faults.iter().any(|fault| fault.code.starts_with("file.")) {
@@ -56,6 +52,46 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
     }
 }
 
+/// Annotates each of `files`; what went wrong.
+fn annotate_all(files: &[String], annotate: &Annotate, own: &Own, terminal: &Terminal) -> Vec<Diagnostic> {
+    let mut annotations = Vec::new();
+    let mut faults = Vec::new();
+    for name in files {
+        match read(name, annotate.published).map(|read| read.recognised(own)) {
+            Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
+            Ok(found) => faults.extend(tell(&found, name, annotate, terminal).err()),
+            Err(found) => faults.extend(found),
+        }
+    }
+    if terminal.format == Format::Json {
+        terminal.json(&annotations);
+    }
+    faults
+}
+
+/// Explains each of `files`; what went wrong.
+fn explain_all(files: &[String], annotate: &Annotate, own: &Own, terminal: &Terminal) -> Vec<Diagnostic> {
+    let mut explanations = Vec::new();
+    let mut faults = Vec::new();
+    for name in files {
+        match read(name, annotate.published) {
+            Ok(read) => {
+                let explanation = Explanation::new(name, read.published, &read.document, own);
+                if terminal.format == Format::Text {
+                    explain::print(&explanation, &read.source, terminal);
+                } else {
+                    explanations.push(explanation);
+                }
+            }
+            Err(found) => faults.extend(found),
+        }
+    }
+    if terminal.format == Format::Json {
+        terminal.json(&explanations);
+    }
+    faults
+}
+
 /// Every article of the site, as a path from here.
 fn site_articles(global: &Global) -> Vec<String> {
     let files = DiskFiles::new(&global.root);
@@ -63,14 +99,22 @@ fn site_articles(global: &Global) -> Vec<String> {
     articles.map(|article| global.root.join("content").join(article.path).display().to_string()).collect()
 }
 
-/// The people, organisations and places that the site in `root` has names for; `check` tells what is wrong with them.
-pub(super) fn own(root: &Path) -> Own {
+/// The people, organisations and places that the site in `root` has names for, of which `check` tells what is wrong with
+/// them, and what its configuration `file` says of currencies. Outside of a site there is none.
+///
+/// # Errors
+/// Everything that is wrong with the configuration.
+pub(super) fn own(root: &Path, file: &str) -> Result<Own, Vec<Diagnostic>> {
     let mut own = Own::default();
+    if root.join(file).is_file() {
+        let config = pipeline::config(&DiskFiles::new(root), &pipeline::Options::new(file))?;
+        own.currencies = Currencies::of(&config.facts.currencies);
+    }
     let source = std::fs::read_to_string(root.join("data/entities.toml")).unwrap_or_default();
     for entity in read_entities("data/entities.toml", &source).0 {
         own.add(entity.kind, &entity.name, &entity.aka);
     }
-    own
+    Ok(own)
 }
 
 /// What was recognised in one text.
@@ -88,7 +132,24 @@ impl Found {
     }
 }
 
-fn read(name: &str, published: Option<jiff::civil::Date>, own: &Own) -> Result<Found, Vec<Diagnostic>> {
+/// A text before anything is recognised in it.
+struct Read {
+    source: String,
+    document: Document,
+    published: Option<jiff::civil::Date>,
+    is_article: bool,
+}
+
+impl Read {
+    fn recognised(self, own: &Own) -> Found {
+        let Self { document, published, is_article, .. } = self;
+        let mentions = recognise_with(&document, published, own);
+        let facts = suggest_with(&document, &mentions, own);
+        Found { document, published, mentions, facts, is_article }
+    }
+}
+
+fn read(name: &str, published: Option<jiff::civil::Date>) -> Result<Read, Vec<Diagnostic>> {
     let bytes = read_bytes(name).map_err(|error| {
         let message = format!("cannot read `{name}`: {}", reason(&error));
         vec![
@@ -99,12 +160,13 @@ fn read(name: &str, published: Option<jiff::civil::Date>, own: &Own) -> Result<F
     })?;
     if name.ends_with(".md") {
         let text = load::utf8(name, &bytes).map_err(|fault| vec![fault])?;
-        return article(name, text, published, own);
+        return read_article(name, text, published);
     }
     let decoded = encoding::decode(&bytes).map_err(|fault| {
         vec![Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint())]
     })?;
-    Ok(recognised(plain::read(&decoded.text), published, false, own))
+    let document = plain::read(&decoded.text);
+    Ok(Read { source: decoded.text, document, published, is_article: false })
 }
 
 fn read_bytes(name: &str) -> std::io::Result<Vec<u8>> {
@@ -122,16 +184,14 @@ pub(super) fn article(
     published: Option<jiff::civil::Date>,
     own: &Own,
 ) -> Result<Found, Vec<Diagnostic>> {
+    Ok(read_article(name, text, published)?.recognised(own))
+}
+
+fn read_article(name: &str, text: &str, published: Option<jiff::civil::Date>) -> Result<Read, Vec<Diagnostic>> {
     let (front, body): (FrontMatter, usize) = article::parse_page(name, text)?;
     let document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
     let published = front.date.map(|date| date.date).or(published);
-    Ok(recognised(document, published, true, own))
-}
-
-fn recognised(document: Document, published: Option<jiff::civil::Date>, is_article: bool, own: &Own) -> Found {
-    let mentions = recognise_with(&document, published, own);
-    let facts = suggest(&document, &mentions);
-    Found { document, published, mentions, facts, is_article }
+    Ok(Read { source: text.to_owned(), document, published, is_article: true })
 }
 
 /// Adds the facts to the article's file, or lists those of a plain text.

@@ -220,12 +220,14 @@ pub(super) struct Make {
 
 const ANNOTATE: &str = "Recognises figures, dates, people, organisations, places and quotes, and adds the ones worth a \
     reader's margin to each article's facts file, with status `suggested`. What a person has written, accepted or \
-    rejected is never touched. With `--format json` everything recognised is printed and nothing is written.";
+    rejected is never touched. With `--format json` everything recognised is printed and nothing is written; with \
+    `--explain` which rule took which words, what else they could have been, and what became of them.";
 
 const ANNOTATE_EXAMPLES: &str = "\
 Examples:
   postil annotate                                   every article of the site
   postil annotate content/news/flood.md             one article
+  postil annotate --explain content/news/flood.md   why it has the suggestions it has, and no others
   postil annotate --format json story.txt           what is recognised in any text, as JSON
   cat story.txt | postil annotate --format json -   the same, from standard input";
 
@@ -239,6 +241,9 @@ pub(super) struct Annotate {
     /// Say what would be added, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Show, sentence by sentence, what each rule took and why, and what became of it; write nothing
+    #[arg(long)]
+    pub explain: bool,
 }
 
 const BUILD_EXAMPLES: &str = "\

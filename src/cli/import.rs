@@ -10,6 +10,7 @@ use super::{Exit, refuse};
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Options, Outcome, plan};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::recognise::Own;
 use crate::files::{reason, unreadable};
 use crate::pipeline::Progress as _;
 use crate::site::MANIFEST;
@@ -30,7 +31,7 @@ pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
             &Diagnostic::error("config.missing", message).at(Place::file(&global.config)).hint(hint),
         );
     }
-    let done = import_all(&args.sources, &args.options, &args.into, &global.root, terminal);
+    let done = import_all(&args.sources, &args.options, &args.into, (&global.root, &global.config), terminal);
     done.finish(terminal)
 }
 
@@ -94,10 +95,17 @@ pub(super) fn import_all(
     sources: &[PathBuf],
     options: &ImportOptions,
     section: &str,
-    root: &Path,
+    (root, config): (&Path, &str),
     terminal: &Terminal,
 ) -> Done {
     let mut done = Done::default();
+    let own = match annotate::own(root, config) {
+        Ok(own) => own,
+        Err(faults) => {
+            done.diagnostics = faults;
+            return done;
+        }
+    };
     let files = texts(sources, root, &mut done.diagnostics);
     if files.len() > 1 && options.title.is_some() {
         let message = format!("`--title` names one article, and there are {}", files.len());
@@ -106,7 +114,7 @@ pub(super) fn import_all(
     }
     terminal.start("importing", files.len());
     for file in &files {
-        if let Err(fault) = import_one(file, options, section, root, terminal, &mut done) {
+        if let Err(fault) = import_one(file, options, section, (root, &own), terminal, &mut done) {
             done.diagnostics.push(*fault);
         }
         terminal.step();
@@ -169,7 +177,7 @@ fn import_one(
     file: &Path,
     options: &ImportOptions,
     section: &str,
-    root: &Path,
+    (root, own): (&Path, &Own),
     terminal: &Terminal,
     done: &mut Done,
 ) -> Result<(), Box<Diagnostic>> {
@@ -198,7 +206,7 @@ fn import_one(
     if !options.no_annotate && plan.outcome != Outcome::KeptEdited {
         let text = plan.writes.first().map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
         let text = text.or_else(|| fs::read_to_string(root.join(plan.article.as_str())).ok()).unwrap_or_default();
-        done.facts += suggest(root, plan.article.as_str(), &text, options)?;
+        done.facts += suggest((root, own), plan.article.as_str(), &text, options)?;
     }
     done.articles.push(plan.article.to_string());
     Ok(())
@@ -214,10 +222,14 @@ fn count_one(counter: &mut usize, word: &'static str) -> &'static str {
     word
 }
 
-fn suggest(root: &Path, article: &str, text: &str, options: &ImportOptions) -> Result<usize, Box<Diagnostic>> {
+fn suggest(
+    (root, own): (&Path, &Own),
+    article: &str,
+    text: &str,
+    options: &ImportOptions,
+) -> Result<usize, Box<Diagnostic>> {
     let published = options.published.map(|published| published.date);
-    let found = annotate::article(article, text, published, &annotate::own(root))
-        .map_err(|faults| Box::new(faults[0].clone()))?;
+    let found = annotate::article(article, text, published, own).map_err(|faults| Box::new(faults[0].clone()))?;
     let path = root.join(article).display().to_string();
     annotate::add(&path, &found.facts, options.dry_run).map_err(Box::new)
 }

@@ -18,7 +18,7 @@ pub(super) fn run(make: &Make, global: &Global, terminal: &Terminal) -> Exit {
     if is_new && let Err(fault) = make_site(make, terminal) {
         return refuse(terminal, &fault);
     }
-    let imported = import_all(&make.sources, &make.options, "articles", root, terminal);
+    let imported = import_all(&make.sources, &make.options, "articles", (root, &global.config), terminal);
     terminal.diagnostics(&imported.diagnostics);
     terminal.say(&imported.summary());
     if make.options.dry_run {

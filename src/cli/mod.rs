@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod build;
 mod check;
+mod explain;
 mod facts;
 mod facts_args;
 mod import;

@@ -1,9 +1,13 @@
 //! Facts: typed, sourced, dated, reviewable statements, anchored to the words that state them.
 
+#[macro_use]
+mod listed;
+
 pub mod anchor;
 pub mod annotation;
 pub mod check;
 pub mod exchange;
+pub mod explanation;
 pub mod file;
 mod measure;
 pub mod mend;

@@ -4,6 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, schema_for};
 
 use super::annotation::Annotation;
+use super::explanation::Explanation;
 use super::file::RawFact;
 
 /// A facts file, for editors.
@@ -29,6 +30,12 @@ pub fn annotate() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Vec<Annotation>>()
 }
 
+/// What `postil annotate --explain --format json` prints.
+#[must_use]
+pub fn explain() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Vec<Explanation>>()
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -36,7 +43,7 @@ mod tests {
     use super::*;
     use crate::document::plain;
     use crate::facts::file;
-    use crate::facts::recognise::{Found, Mention, Quantity, recognise};
+    use crate::facts::recognise::{Found, Mention, Own, Quantity, recognise};
     use crate::span::Span;
 
     /// Compares with the published schema; with `POSTIL_ACCEPT=1` in the environment, writes it.
@@ -71,6 +78,16 @@ mod tests {
     fn the_published_schemas_are_those_of_the_types() {
         check_published("facts.schema.json", &facts_file());
         check_published("annotate.schema.json", &annotate());
+        check_published("explain.schema.json", &explain());
+    }
+
+    #[test]
+    fn an_explanation_is_as_published() {
+        let document = plain::read("About 40 ships left Bergen in May 2014, and the two oldest sank. It fell to 17.");
+        let told = Explanation::new("x", None, &document, &Own::default());
+        assert_eq!(faults(&explain(), &json!([told])), Vec::<String>::new());
+        let without = json!([{ "version": 1, "file": "x", "published": null }]);
+        assert_eq!(faults(&explain(), &without).len(), 1);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::document::markdown;
 use crate::facts::anchor;
 use crate::facts::check::{self, Article, Checked};
 use crate::facts::file;
-use crate::facts::recognise::recognise;
+use crate::facts::recognise::{Currencies, Own, recognise_with};
 use crate::graph::Card;
 use crate::path::web_url;
 
@@ -44,7 +44,8 @@ pub fn article(source: &Source<'_>, card: &Card, settings: &Settings<'_>, today:
     let (read, _) = file::read(facts_name, facts_source);
     let anchored = anchor::anchor(&document, &read.facts);
     let published = card.date.map(|stamp| stamp.date);
-    let mentions = recognise(&document, published);
+    let own = Own::with(Currencies::of(&settings.config.facts.currencies));
+    let mentions = recognise_with(&document, published, &own);
     let checked = check::check(&Article {
         name: &name,
         source: text,

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 
 use postil::config::Config;
 use postil::diagnostic::checks::{CHECKS, Check};
-use postil::facts::recognise::RULES;
+use postil::facts::recognise::{Lost, RULES};
+use postil::facts::suggest::{Part, Reason, Shown};
 use postil::page::reference;
 use postil::render::{FILTERS, FUNCTIONS};
 use postil::site::publish::FAULTS;
@@ -119,6 +120,17 @@ fn the_list_of_rules_is_the_programs() {
     });
     let rules = table::table(["rule", "what it finds", "takes the words in bold", "takes nothing"], rules);
     check("docs/rules.md", &with_regions("docs/rules.md", &[("rules", rules)]));
+}
+
+#[test]
+fn the_reasons_of_an_explanation_are_the_programs() {
+    let row = |key: &str, code: &str, about: &str| [format!("`{key}`"), format!("`{code}`"), table::sentence(about)];
+    let rows = Part::ALL.iter().map(|part| row("part", part.code(), part.about()));
+    let rows = rows.chain(Shown::ALL.iter().map(|shown| row("shown", shown.code(), shown.about())));
+    let rows = rows.chain(Reason::ALL.iter().map(|reason| row("why", reason.code(), reason.about())));
+    let rows = rows.chain(Lost::ALL.iter().map(|lost| row("lost", lost.code(), lost.about())));
+    let reasons = table::table(["key", "value", "what it means"], rows);
+    check("docs/annotate.md", &with_regions("docs/annotate.md", &[("reasons", reasons)]));
 }
 
 #[test]

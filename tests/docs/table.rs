@@ -81,8 +81,22 @@ pub fn configuration(schema: &Value) -> String {
         };
         let about = definitions[name]["description"].as_str().unwrap();
         write!(text, "\n### `{heading}`\n\n{about}\n\n{}", keys(&definitions[name], definitions)).unwrap();
+        // tables within a table
+        for (inner, property) in properties(&definitions[name]).filter(|_| heading == format!("[{key}]")) {
+            let Some(name) = reference(property).filter(|name| definitions[*name]["properties"].is_object()) else {
+                continue;
+            };
+            let about = definitions[name]["description"].as_str().unwrap();
+            write!(text, "\n### `[{key}.{inner}]`\n\n{about}\n\n{}", keys(&definitions[name], definitions)).unwrap();
+        }
     }
     text
+}
+
+/// A key as TOML wants it.
+fn toml_key(key: &str) -> String {
+    let bare = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    if bare { key.to_owned() } else { format!("\"{key}\"") }
 }
 
 fn keys(schema: &Value, definitions: &Value) -> String {
@@ -105,7 +119,7 @@ fn keys(schema: &Value, definitions: &Value) -> String {
                 None => type_name(property).replace(" or null", ""),
             },
         };
-        [format!("`{key}`"), kind, default, about(property, definitions)]
+        [format!("`{}`", toml_key(key)), kind, default, about(property, definitions)]
     });
     table(["key", "type", "default", "what it means"], rows)
 }

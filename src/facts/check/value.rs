@@ -8,6 +8,7 @@ use super::derived::{evaluate, names};
 use super::finding::{Finding, Spot};
 use super::interval::{Interval, step};
 use super::reading::{Reading, Sentence, Term, Unit};
+use crate::document::BlockKind;
 use crate::facts::model::{Approx, Change, Detail, Fact, Figure, Status};
 use crate::span::Span;
 
@@ -103,6 +104,12 @@ fn figure_words(
             let own = if term.unit == Unit::Fraction && term.value <= 1.0 { own.scaled(100.0) } else { own };
             value.meets(own) || value.meets(own.scaled(0.01)) && term.unit == Unit::Fraction || value.abs().meets(own)
         };
+        // the head of a column can say that its numbers are thousands or millions
+        let headed = |term: &Term<'_>| {
+            let own = Interval::counted(term.value, term.step, Approx::Exact);
+            in_table(reading, place) && [1e3, 1e6, 1e9].iter().any(|power| value.meets(own.scaled(*power)))
+        };
+        let fits = |term: &&Term<'_>| fits(term) || headed(term);
         let quoted = |term: &Term<'_>| reading.quoted(term.span).to_owned();
         // Of several numbers it is not sure which is meant: 2 minutes and 50 seconds are 170 seconds.
         if let [first] = inside.as_slice()
@@ -136,6 +143,11 @@ fn figure_words(
             found.push(finding.beside(Spot::Fact(index), "the fact"));
         }
     }
+}
+
+fn in_table(reading: &Reading<'_>, place: Span) -> bool {
+    let block = reading.text.blocks.partition_point(|block| block.prose.end() <= place.start());
+    reading.text.blocks.get(block).is_some_and(|block| block.kind == BlockKind::TableCell)
 }
 
 fn joined(value: &str, unit: &str) -> String {

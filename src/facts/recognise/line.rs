@@ -1,12 +1,14 @@
 //! One block's tokens as the number and date rules read them: each word with what it can mean, and safe to look past either
 //! end.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Text;
 use super::prices::priced;
 use super::token::{Shape, Token};
+use super::trace::Trace;
 use super::words::Words;
 use crate::span::Span;
 
@@ -280,6 +282,11 @@ impl<'t, 'a> Line<'t, 'a> {
         Self { text, cues, first: range.start, end: range.end }
     }
 
+    /// Where what happens is written down, if somebody wants to know.
+    pub(super) fn trace(&self) -> Option<&'t RefCell<Trace>> {
+        self.text.trace
+    }
+
     fn token(&self, index: usize) -> Option<&'t Token> {
         (self.first..self.end).contains(&index).then(|| &self.text.tokens[index])
     }
@@ -340,7 +347,14 @@ impl<'t, 'a> Line<'t, 'a> {
 
     /// The currency whose letters are written onto the digits of `index`, and the digits: `R4.5bn`.
     pub(super) fn price(&self, index: usize) -> Option<(&'static str, &'a str)> {
-        (self.shape(index) == Some(Shape::Mixed)).then(|| price(self.text, index))?
+        let (code, amount) = (self.shape(index) == Some(Shape::Mixed)).then(|| price(self.text, index))??;
+        let word = self.word(index);
+        Some((self.currency(&word[..word.len() - amount.len()], code), amount))
+    }
+
+    /// The currency that `name` stands for on this site, which is `code` unless it is a name of several.
+    pub(super) fn currency(&self, name: &str, code: &'static str) -> &'static str {
+        self.text.own.map_or(code, |own| own.currencies.meant(name, code))
     }
 
     /// Plain digits without marks, as a number.

@@ -3,9 +3,9 @@
 
 use super::date::{Clock, date};
 use super::line::{Cue, Line, cues};
-use super::lookalike::lookalike;
+use super::lookalike::lookalikes;
 use super::quantity::{LeftOut, quantity};
-use super::{Found, Mention, Text};
+use super::{Mention, Text, rivals};
 
 /// Adds everything with a number or a date in it to `found`.
 pub(super) fn run(text: &Text<'_>, found: &mut Vec<Mention>) {
@@ -25,7 +25,12 @@ fn block(line: &Line<'_, '_>, clock: &mut Clock, found: &mut Vec<Mention>) {
             at += 1;
             continue;
         }
+        let before = line.trace().map(|trace| (trace, clock.clone()));
         let taken = take(line, at, clock, free);
+        if let Some((trace, clock)) = before {
+            let last = found.last().filter(|last| last.span.end() == free);
+            rivals::note(&mut trace.borrow_mut(), line, at, (&clock, free), taken.as_ref(), last);
+        }
         match taken {
             Some((mut mention, end)) => {
                 left_out.see(line, &mut mention, at, end);
@@ -43,11 +48,7 @@ fn take(line: &Line<'_, '_>, at: usize, clock: &mut Clock, free: usize) -> Optio
     let fits = |(mention, end): (Mention, usize)| (mention.span.start() >= free).then_some((mention, end));
     date(line, at, clock)
         .and_then(fits)
-        .or_else(|| {
-            let (rule, first, end) = lookalike(line, at)?;
-            let span = line.span(first, end);
-            Some((Mention { span, rule, score: 1.0, found: Found::Nothing }, end))
-        })
+        .or_else(|| lookalikes(line, at).next())
         .and_then(fits)
         .or_else(|| quantity(line, at).and_then(fits))
 }

@@ -4,6 +4,7 @@
 //! Each recogniser is a row of [`rules::RULES`]: an id, what it finds, and a function over the [`Text`]. They run in the
 //! order of the table and see what earlier ones found, so that a phone number is never read as a quantity.
 
+mod currencies;
 mod date;
 mod decimal;
 mod definition;
@@ -17,17 +18,23 @@ mod own;
 mod prices;
 mod quantity;
 mod quotes;
+mod rivals;
 mod rules;
 mod source;
 mod token;
+mod trace;
 mod words;
 
+pub use currencies::Currencies;
 pub use names::{Gazetteer, Known, Town};
 pub use own::Own;
 pub(super) use quantity::hedge::changes;
 pub use rules::{RULES, Rule};
 pub use token::{Shape, Token};
+pub use trace::{Lost, Rival, Trace};
 pub(super) use words::Words;
+
+use std::cell::RefCell;
 
 use jiff::civil::Date;
 
@@ -47,6 +54,8 @@ pub struct Text<'a> {
     pub published: Option<Date>,
     /// What the site has names for.
     pub own: Option<&'a Own>,
+    /// Where the rules write down what else could have been read.
+    trace: Option<&'a RefCell<Trace>>,
 }
 
 /// A span of prose recognised as something.
@@ -151,13 +160,14 @@ pub struct Attribution {
     pub governs: Option<Option<usize>>,
 }
 
-/// Leaves out what touches inline code: an identifier is no name and its numbers are no figures.
-fn outside_code(document: &Document, found: &mut Vec<Mention>) {
+/// Takes out what touches inline code: an identifier is no name and its numbers are no figures.
+fn out_of_code(document: &Document, found: &mut Vec<Mention>) -> Vec<Mention> {
     let code: Vec<Span> = document.runs.iter().filter(|run| run.in_code).map(|run| run.prose).collect();
-    found.retain(|mention| {
+    let touches = |mention: &mut Mention| {
         let after = code.partition_point(|run| run.end() <= mention.span.start());
-        code.get(after).is_none_or(|run| run.start() >= mention.span.end() || is_longer_quote(mention, *run))
-    });
+        code.get(after).is_some_and(|run| run.start() < mention.span.end() && !is_longer_quote(mention, *run))
+    };
+    found.extract_if(.., touches).collect()
 }
 
 /// Somebody may speak of code.
@@ -176,13 +186,32 @@ pub fn recognise(document: &Document, published: Option<Date>) -> Vec<Mention> {
 pub fn recognise_with(document: &Document, published: Option<Date>, own: &Own) -> Vec<Mention> {
     let mut text = Text::new(document, published);
     text.own = Some(own);
+    read(document, &text).0
+}
+
+/// Like [`recognise_with`], with what the rules did beside what they took.
+#[must_use]
+pub fn recognise_traced(document: &Document, published: Option<Date>, own: &Own) -> (Vec<Mention>, Trace) {
+    let trace = RefCell::default();
+    let mut text = Text::new(document, published);
+    text.own = Some(own);
+    text.trace = Some(&trace);
+    let (found, in_code) = read(document, &text);
+    let mut trace = trace.take();
+    trace.in_code = in_code;
+    trace.finish(&document.prose, &found);
+    (found, trace)
+}
+
+/// What the rules find, and what they would have if it did not stand in inline code.
+fn read(document: &Document, text: &Text<'_>) -> (Vec<Mention>, Vec<Mention>) {
     let mut found = Vec::new();
     for rule in RULES {
-        (rule.run)(&text, &mut found);
+        (rule.run)(text, &mut found);
     }
-    outside_code(document, &mut found);
+    let in_code = out_of_code(document, &mut found);
     found.sort_by_key(|mention| (mention.span.start(), std::cmp::Reverse(mention.span.end())));
-    found
+    (found, in_code)
 }
 
 #[cfg(test)]

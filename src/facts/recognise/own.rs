@@ -1,17 +1,25 @@
-//! The site's own entities: what it has named once is recognised first, by the name it is filed under.
+//! What is the site's own: its entities, recognised first by the name they are filed under, and what its signs of money mean.
 
 use std::collections::HashMap;
 
+use super::currencies::Currencies;
 use crate::facts::model::FactKind;
 
-/// Names of people, organisations and places that the site knows.
+/// Names of people, organisations and places that the site knows, and its currencies.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
+    pub currencies: Currencies,
     all: Vec<(FactKind, String)>,
     names: HashMap<String, usize>,
 }
 
 impl Own {
+    /// No names, and currencies.
+    #[must_use]
+    pub fn with(currencies: Currencies) -> Self {
+        Self { currencies, ..Self::default() }
+    }
+
     /// Adds an entity of `kind` under its name and its other names; the first entity of a name keeps it.
     pub fn add(&mut self, kind: FactKind, name: &str, aka: &[String]) {
         let index = self.all.len();

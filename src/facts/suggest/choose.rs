@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::fate::{Part, Reason, Shown};
 use super::label::Label;
 use super::sentence::LABEL;
 use crate::document::BlockKind;
@@ -37,22 +38,14 @@ fn is_time(quantity: &Quantity) -> bool {
     )
 }
 
-/// How likely an editor is to accept the figure under this label, 0 to 1; nothing where it is not even worth a line in the
-/// index.
-pub(super) fn worth(
-    prose: &str,
-    mention: &Mention,
-    quantity: &Quantity,
-    label: &Label,
-    salience: Salience,
-) -> Option<f32> {
+/// What a figure gets for what it is, whatever its label says of it.
+fn alone(mention: &Mention, quantity: &Quantity, label: &Label) -> f32 {
     let value = number(quantity);
     let casualties = ["killed", "died", "dead", "injured", "wounded", "drowned", "missing", "death", "arrest"]
         .iter()
         .any(|word| label.text.to_lowercase().contains(word));
-    let hyphened = mention.span.text(prose).contains('-') && quantity.low.is_none();
     let ranged = quantity.low.is_some();
-    let mut score: f32 = match mention.rule {
+    match mention.rule {
         "quantity.age" => 0.5,
         "quantity.money" => 0.9,
         "quantity.percent" | "quantity.points" => 0.88,
@@ -76,8 +69,22 @@ pub(super) fn worth(
             v if v >= 3.0 => 0.52,
             _ => 0.4,
         },
-    };
-    score += label.worth;
+    }
+}
+
+/// How likely an editor is to accept the figure under this label, 0 to 1; the reason where it is not even worth a line in
+/// the index.
+pub(super) fn worth(
+    prose: &str,
+    mention: &Mention,
+    quantity: &Quantity,
+    label: &Label,
+    salience: Salience,
+) -> Result<f32, Reason> {
+    let value = number(quantity);
+    let alone = alone(mention, quantity, label);
+    let hyphened = mention.span.text(prose).contains('-') && quantity.low.is_none();
+    let mut score = alone + label.worth;
     if mention.rule == "quantity.number" && value >= 1000.0 {
         score += 0.1;
     }
@@ -93,10 +100,37 @@ pub(super) fn worth(
     match salience.kind {
         BlockKind::Heading(_) | BlockKind::Caption => score -= 0.3,
         BlockKind::Footnote => score -= 0.2,
-        BlockKind::TableCell => return None,
+        // the heads of its row and column say what it is
+        BlockKind::TableCell => return Err(Reason::TableHead),
         _ => {}
     }
-    Some(score.clamp(0.0, 0.98))
+    if score >= LEAST {
+        return Ok(score.min(0.98));
+    }
+    Err(refusal(alone, score, label, salience.kind, mention, quantity, hyphened))
+}
+
+/// Why a figure stays below [`LEAST`]: what alone would keep it out, or else the first thing without which it would not.
+fn refusal(
+    alone: f32,
+    score: f32,
+    label: &Label,
+    kind: BlockKind,
+    mention: &Mention,
+    quantity: &Quantity,
+    hyphened: bool,
+) -> Reason {
+    // what a number of things gets with the same label
+    let counted = 0.83 + label.worth >= LEAST;
+    match kind {
+        _ if alone < LEAST && is_time(quantity) => Reason::Duration,
+        _ if alone < LEAST => Reason::SmallCount,
+        BlockKind::Heading(_) | BlockKind::Caption => Reason::InHeading,
+        BlockKind::Footnote => Reason::InFootnote,
+        _ if hyphened && mention.rule == "quantity.count-noun" && score + 0.25 >= LEAST => Reason::Modifier,
+        _ if mention.rule == "quantity.number" && quantity.per.is_none() && counted => Reason::BareNumber,
+        _ => Reason::VagueLabel,
+    }
 }
 
 /// One word says more with its year: `Sales in 2015`.
@@ -113,19 +147,35 @@ pub(super) fn dated_if_short(label: Label, as_of: Option<&str>) -> Label {
 /// The figures chosen so far, each known by what makes it the same as another.
 #[derive(Default)]
 pub(super) struct Figures {
-    facts: Vec<(usize, Fact, f32)>,
+    facts: Vec<Chosen>,
     known: HashMap<String, Vec<usize>>,
 }
 
+/// A fact before it is ranked.
+struct Chosen {
+    block: usize,
+    fact: Fact,
+    score: f32,
+    stated: Vec<(usize, Part)>,
+}
+
+/// A fact that was ranked: by which mentions it is stated, and where it is shown.
+pub(super) struct Ranked {
+    pub(super) fact: Fact,
+    pub(super) stated: Vec<(usize, Part)>,
+    pub(super) shown: Shown,
+}
+
 impl Figures {
-    /// Adds `fact`, which stands in block `block`; what states a known figure again is another place of it.
-    pub(super) fn add(&mut self, block: usize, fact: Fact, score: f32) {
+    /// Adds `fact`, which mention `index` in block `block` states; what states a known figure again is another place of it.
+    pub(super) fn add(&mut self, block: usize, fact: Fact, score: f32, index: usize) {
         let Detail::Figure(figure) = &fact.detail else { return };
         let key = key(figure);
         let alike = self.known.entry(key).or_default();
-        let same = alike.iter().copied().find(|at| same(&self.facts[*at].1, &fact));
+        let same = alike.iter().copied().find(|at| same(&self.facts[*at].fact, &fact));
         if let Some(at) = same {
-            let (_, known, worth) = &mut self.facts[at];
+            let Chosen { fact: known, score: worth, stated, .. } = &mut self.facts[at];
+            stated.push((index, if fact.at.is_empty() { Part::Echoes } else { Part::Joins }));
             for anchor in &fact.at {
                 if !known.at.contains(anchor) {
                     known.at.push(anchor.clone());
@@ -141,26 +191,32 @@ impl Figures {
             return;
         }
         alike.push(self.facts.len());
-        self.facts.push((block, fact, score));
+        self.facts.push(Chosen { block, fact, score, stated: vec![(index, Part::Makes)] });
     }
 
     /// Best first; those beyond the caps are for the index.
-    pub(super) fn ranked(mut self) -> Vec<Fact> {
-        self.facts.sort_by(|(_, _, left), (_, _, right)| right.total_cmp(left));
+    pub(super) fn ranked(mut self) -> Vec<Ranked> {
+        self.facts.sort_by(|left, right| right.score.total_cmp(&left.score));
         let mut blocks: HashMap<usize, usize> = HashMap::new();
-        let mut shown = 0;
+        let mut margin = 0;
         let mut chosen = Vec::with_capacity(self.facts.len());
-        for (block, mut fact, score) in self.facts {
+        for Chosen { block, mut fact, score, stated } in self.facts {
             let beside = blocks.entry(block).or_default();
-            if score >= MARGIN && shown < MOST && *beside < MOST_A_BLOCK {
-                (shown, *beside) = (shown + 1, *beside + 1);
+            let shown = match () {
+                () if score < MARGIN => Shown::Unsure,
+                () if margin >= MOST => Shown::Article,
+                () if *beside >= MOST_A_BLOCK => Shown::Paragraph,
+                () => Shown::Margin,
+            };
+            if shown == Shown::Margin {
+                (margin, *beside) = (margin + 1, *beside + 1);
             } else {
                 fact.show = Show::Index;
             }
             if let Origin::Rule { score: kept, .. } = &mut fact.origin {
                 *kept = score;
             }
-            chosen.push(fact);
+            chosen.push(Ranked { fact, stated, shown });
         }
         chosen
     }

@@ -1,9 +1,9 @@
 //! One fact for each term that the article explains.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use super::Choice;
 use super::phrase::capitalised;
+use super::{Choice, Fate, Part, Reason};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Origin, Show, Status};
 use crate::facts::recognise::{Found, Glossed, Mention};
@@ -13,24 +13,45 @@ use crate::span::Span;
 const LONGEST: usize = 240;
 
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
-    let mut known = HashSet::new();
-    let glossed = choice.mentions.iter().filter_map(|mention| match &mention.found {
-        Found::Definition(glossed) => Some((mention, *glossed)),
+    let mut known: HashMap<String, String> = HashMap::new();
+    let glossed = choice.mentions.iter().enumerate().filter_map(|(index, mention)| match &mention.found {
+        Found::Definition(glossed) => Some((index, mention, *glossed)),
         _ => None,
     });
-    glossed.filter_map(|(mention, glossed)| fact(choice, &mut known, mention, glossed)).collect()
+    let mut facts = Vec::new();
+    for (index, mention, glossed) in glossed {
+        match fact(choice, &mut known, mention, glossed) {
+            Ok(fact) => {
+                choice.note_margin(index, &fact.id, Part::Makes);
+                facts.push(fact);
+            }
+            Err(fate) => choice.note(index, || fate),
+        }
+    }
+    facts
 }
 
-fn fact(choice: &mut Choice<'_>, known: &mut HashSet<String>, mention: &Mention, glossed: Glossed) -> Option<Fact> {
+/// The fact, unless the term is in `known`, which has the id of each term's.
+fn fact(
+    choice: &mut Choice<'_>,
+    known: &mut HashMap<String, String>,
+    mention: &Mention,
+    glossed: Glossed,
+) -> Result<Fact, Fate> {
     let prose = choice.document.prose.as_str();
     let words = |span: Span| span.text(prose).split_whitespace().collect::<Vec<_>>().join(" ");
     let term = capitalised(&words(glossed.term));
     let text = words(glossed.text);
-    if text.chars().count() > LONGEST || !known.insert(term.to_lowercase()) {
-        return None;
+    if text.chars().count() > LONGEST {
+        return Err(Reason::LongDefinition.into());
     }
-    Some(Fact {
-        id: choice.id(&term),
+    if let Some(id) = known.get(&term.to_lowercase()) {
+        return Err(Fate::Nothing { why: Reason::Repeats, id: Some(id.clone()) });
+    }
+    let id = choice.id(&term);
+    known.insert(term.to_lowercase(), id.clone());
+    Ok(Fact {
+        id,
         label: term.clone(),
         text: Some(format!("{}.", capitalised(&text)).into()),
         at: anchor::telling(choice.document, glossed.term).into_iter().collect(),

@@ -2,7 +2,8 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::{Choice, organization};
+use super::{Choice, Part, Reason, organization};
+use crate::document::Document;
 use crate::facts::anchor;
 use crate::facts::model::{Anchor, Detail, Fact, Organization, Origin, Person, Place, Show, Status};
 use crate::facts::recognise::{Found, Gazetteer, Known, Mention, Name, Town};
@@ -18,12 +19,18 @@ const SURE_LONER: f32 = 0.6;
 struct Group<'a> {
     first: &'a Mention,
     name: &'a Name,
-    mentions: Vec<(&'a Mention, &'a Name)>,
+    /// With their places among all mentions.
+    mentions: Vec<(&'a Mention, &'a Name, usize)>,
 }
 
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let mut groups = groups(choice.mentions);
-    groups.retain(Group::is_sure);
+    groups.retain(|group| {
+        let sure = group.is_sure();
+        let loners = group.mentions.iter().filter(|_| !sure);
+        loners.for_each(|(.., index)| choice.note(*index, || Reason::Loner.into()));
+        sure
+    });
     let words = choice.document.prose.len().max(1);
     groups.sort_by_key(|group| (kind_order(group.first), std::cmp::Reverse(group.weight(words))));
     let named = regions_named(choice);
@@ -53,13 +60,13 @@ fn regions(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
 fn groups(mentions: &[Mention]) -> Vec<Group<'_>> {
     let mut index: HashMap<(u8, &str), usize> = HashMap::default();
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for mention in mentions {
+    for (rank, mention) in mentions.iter().enumerate() {
         let (Found::Person(name) | Found::Organization(name) | Found::Place(name)) = &mention.found else { continue };
         let at = *index.entry((kind_order(mention), name.entity.as_str())).or_insert(groups.len());
         if at == groups.len() {
             groups.push(Group { first: mention, name, mentions: Vec::new() });
         }
-        groups[at].mentions.push((mention, name));
+        groups[at].mentions.push((mention, name, rank));
     }
     groups
 }
@@ -82,14 +89,14 @@ impl Group<'_> {
     /// How much an article of `prose` bytes is about it: how often, how early, and whether it says who that is.
     fn weight(&self, prose: usize) -> usize {
         let early = 4 * (prose - self.first.span.start().min(prose)) / prose;
-        let described = self.mentions.iter().any(|(_, name)| name.detail.is_some());
+        let described = self.mentions.iter().any(|(_, name, _)| name.detail.is_some());
         2 * self.mentions.len() + early + 3 * usize::from(described)
     }
 
     /// Other ways in which the article writes the name.
     fn other_forms(&self, prose: &str) -> Vec<String> {
         let mut forms = Vec::new();
-        for (mention, _) in &self.mentions {
+        for (mention, ..) in &self.mentions {
             let form = words(mention.span, prose);
             if form != self.name.canonical && !forms.contains(&form) {
                 forms.push(form);
@@ -100,7 +107,7 @@ impl Group<'_> {
 
     /// The first description: a person's role, what a place lies in.
     fn detail(&self) -> Option<Span> {
-        self.mentions.iter().find_map(|(_, name)| name.detail)
+        self.mentions.iter().find_map(|(_, name, _)| name.detail)
     }
 }
 
@@ -128,10 +135,28 @@ fn fact(choice: &mut Choice<'_>, group: &Group<'_>, named: &HashSet<&str>) -> Fa
             Detail::Place(Box::new(place(name, aka, stated, named)))
         }
     };
-    let at = group.mentions.iter().filter_map(|(mention, _)| anchor::telling(choice.document, mention.span));
-    let at = at.take(MOST_ANCHORS).collect();
+    let at = anchors(choice.document, group);
     let (rule, score) = (group.first.rule, group.first.score);
-    suggested(choice.id(&group.name.canonical), &group.name.canonical, at, (rule, score), detail)
+    let id = choice.id(&group.name.canonical);
+    for (rank, (.., index)) in group.mentions.iter().enumerate() {
+        let anchored = at.iter().any(|(anchored, _)| anchored == index);
+        let part = match rank {
+            0 => Part::Makes,
+            _ if anchored => Part::Joins,
+            _ => Part::Echoes,
+        };
+        choice.note_margin(*index, &id, part);
+    }
+    suggested(id, &group.name.canonical, at.into_iter().map(|(_, at)| at).collect(), (rule, score), detail)
+}
+
+/// The first places that can be told apart, each with the mention that stands there.
+fn anchors(document: &Document, group: &Group<'_>) -> Vec<(usize, Anchor)> {
+    let at = group
+        .mentions
+        .iter()
+        .filter_map(|(mention, _, index)| Some((*index, anchor::telling(document, mention.span)?)));
+    at.take(MOST_ANCHORS).collect()
 }
 
 fn suggested(id: String, name: &str, at: Vec<Anchor>, (rule, score): (&str, f32), detail: Detail) -> Fact {

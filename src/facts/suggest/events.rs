@@ -1,6 +1,6 @@
 //! Dated statements: what happened when, told as the clause that holds the date tells it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clause::{Clause, Kind, Parse};
@@ -9,8 +9,8 @@ use super::phrase::Phrase;
 use super::tag::Tag;
 use super::tagger::is_be;
 use super::words::one_of;
-use super::{Choice, sentence, verbs};
-use crate::document::BlockKind;
+use super::{Choice, Fate, Part, Reason, Shown, sentence, verbs};
+use crate::document::{BlockKind, Document};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Event, Fact, Origin, Show, Status};
 use crate::facts::recognise::{Found, Mention, When, changes};
@@ -27,38 +27,75 @@ const LEAST_WORDS: usize = 3;
 
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let document = choice.document;
-    let dates: Vec<&Mention> =
-        choice.mentions.iter().filter(|mention| matches!(mention.found, Found::Date(_))).collect();
+    let mentions = choice.mentions;
+    let dates: Vec<&Mention> = mentions.iter().filter(|mention| matches!(mention.found, Found::Date(_))).collect();
     let quotes: Vec<Span> = choice.mentions.iter().filter_map(quoted).collect();
-    let mut facts: Vec<(Fact, f32)> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut events: Vec<Told> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut parse = Parse::default();
-    for date in &dates {
+    for (index, date) in mentions.iter().enumerate() {
         let Found::Date(when) = &date.found else { continue };
-        if when.edtf.is_empty() || is_quoted(&quotes, date.span) {
-            continue;
-        }
-        let Some(block) = document.block_at(date.span.start()) else { continue };
-        if matches!(block.kind, BlockKind::Heading(_) | BlockKind::Caption | BlockKind::TableCell) {
+        if let Some(why) = unfit(document, &quotes, date, when) {
+            choice.note(index, || why.into());
             continue;
         }
         if !parse.span.contains(date.span) || parse.words.is_empty() {
-            let Some(span) = sentence::around(document, date.span) else { continue };
+            let span = sentence::around(document, date.span).unwrap_or(date.span);
             let spans: Vec<Span> = near(&dates, span).iter().map(|date| date.span).collect();
             parse = Parse::new(&document.prose, span, &spans, &choice.names);
         }
-        let Some((label, worth)) = told(&parse, date) else { continue };
-        // what a year came to is a figure
-        let of_a_year = when.relative && when.edtf.len() == 4 && label.contains(|c: char| c.is_ascii_digit());
-        if of_a_year {
-            continue;
-        }
-        let score = (certainty(date, when) + worth).min(0.95);
-        if score >= LEAST && seen.insert(label.clone()) {
-            facts.push((fact(choice, date, when, label, score), score));
+        match event(&parse, date, when) {
+            Err(why) => choice.note(index, || why.into()),
+            Ok((label, score)) => match seen.get(&label) {
+                Some(&known) => events[known].again.push(index),
+                None => {
+                    seen.insert(label.clone(), events.len());
+                    let fact = fact(choice, date, when, label, score);
+                    events.push(Told { fact, score, index, again: Vec::new() });
+                }
+            },
         }
     }
-    ranked(choice, facts)
+    ranked(choice, events)
+}
+
+/// An event before it is ranked, by the mentions of the date that it was found at and of those that tell it again.
+struct Told {
+    fact: Fact,
+    score: f32,
+    index: usize,
+    again: Vec<usize>,
+}
+
+/// Why a date says nothing of an event wherever its sentence may lead.
+fn unfit(document: &Document, quotes: &[Span], date: &Mention, when: &When) -> Option<Reason> {
+    if when.edtf.is_empty() {
+        return Some(Reason::Unresolved);
+    }
+    if is_quoted(quotes, date.span) {
+        return Some(Reason::Quoted);
+    }
+    match document.block_at(date.span.start()).map(|block| block.kind) {
+        Some(BlockKind::Heading(_) | BlockKind::Caption) => Some(Reason::InHeading),
+        Some(BlockKind::TableCell) => Some(Reason::DateInTable),
+        _ => None,
+    }
+}
+
+/// What happened on `date`, and how sure that is.
+fn event(parse: &Parse<'_>, date: &Mention, when: &When) -> Result<(String, f32), Reason> {
+    if compares(parse, date) {
+        return Err(Reason::Compared);
+    }
+    if tells(parse, date) {
+        return Err(Reason::Telling);
+    }
+    let (label, worth) = told(parse, date).ok_or(Reason::Untold)?;
+    if when.relative && when.edtf.len() == 4 && label.contains(|c: char| c.is_ascii_digit()) {
+        return Err(Reason::YearsFigure);
+    }
+    let score = (certainty(date, when) + worth).min(0.95);
+    if score < LEAST { Err(Reason::VagueEvent) } else { Ok((label, score)) }
 }
 
 fn quoted(mention: &Mention) -> Option<Span> {
@@ -74,14 +111,23 @@ fn is_quoted(quotes: &[Span], date: Span) -> bool {
 }
 
 /// Best first, capped, with ids.
-fn ranked(choice: &mut Choice<'_>, mut facts: Vec<(Fact, f32)>) -> Vec<Fact> {
-    facts.sort_by(|(_, left), (_, right)| right.total_cmp(left));
-    let mut chosen = Vec::with_capacity(facts.len());
-    for (index, (mut fact, score)) in facts.into_iter().enumerate() {
-        if index >= MOST || score < MARGIN {
+fn ranked(choice: &mut Choice<'_>, mut events: Vec<Told>) -> Vec<Fact> {
+    events.sort_by(|left, right| right.score.total_cmp(&left.score));
+    let mut chosen = Vec::with_capacity(events.len());
+    for (rank, Told { mut fact, score, index, again }) in events.into_iter().enumerate() {
+        let shown = match () {
+            () if score < MARGIN => Shown::Unsure,
+            () if rank >= MOST => Shown::Article,
+            () => Shown::Margin,
+        };
+        if shown != Shown::Margin {
             fact.show = Show::Index;
         }
         fact.id = choice.id(&fact.label);
+        choice.note(index, || Fate::Fact { id: fact.id.clone(), part: Part::Makes, shown });
+        for index in again {
+            choice.note(index, || Fate::Nothing { why: Reason::Repeats, id: Some(fact.id.clone()) });
+        }
         chosen.push(fact);
     }
     chosen
@@ -101,9 +147,6 @@ fn certainty(date: &Mention, when: &When) -> f32 {
 
 /// What the clause around a date says happened, and how well that makes an event.
 fn told(parse: &Parse<'_>, date: &Mention) -> Option<(String, f32)> {
-    if compares(parse, date) || tells(parse, date) {
-        return None;
-    }
     let at = parse.within(date.span).start;
     let index = parse.clauses.iter().rposition(|clause| clause.parts.iter().any(|part| part.contains(&at)))?;
     let clause = &parse.clauses[index];

@@ -7,7 +7,7 @@ use super::label::{Label, Place};
 use super::phrase::text;
 use super::sources::Attributed;
 use super::tag::Tag;
-use super::{Choice, sentence};
+use super::{Choice, Fate, Reason, sentence};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
 use crate::facts::recognise::{Found, Mention, Quantity};
@@ -37,6 +37,11 @@ struct Before {
 }
 
 impl Before {
+    /// The label of its last figure, where that is in the unit of `quantity`.
+    fn label_of(&self, quantity: &Quantity) -> Option<&str> {
+        self.label.as_ref().filter(|(unit, _)| *unit == quantity.unit).map(|(_, label)| label.as_str())
+    }
+
     /// What the sentence before `span` in `block` is about, where no figure in it had it read already.
     fn of(choice: &Choice<'_>, block: Span, span: Span) -> Self {
         let before = choice.document.prose[block.start()..span.start()].trim_end().len();
@@ -73,7 +78,7 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let attributed = Attributed::new(choice);
     let mut chosen = choose::Figures::default();
     let mut sentence = Sentence::default();
-    for mention in mentions {
+    for (index, mention) in mentions.iter().enumerate() {
         let Found::Quantity(quantity) = &mention.found else { continue };
         let document = choice.document;
         let Some(block) = document.block_at(mention.span.start()) else { continue };
@@ -97,34 +102,46 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
             };
         }
         let salience = Salience { kind: block.kind, first: block.prose.start() < document.prose.len().min(700) };
-        if let Some((mut fact, score)) = figure(choice, &mut sentence, mention, quantity, salience) {
-            fact.source = attributed.of(mention.span);
-            let at = choice.document.blocks.partition_point(|block| block.prose.end() < mention.span.start());
-            chosen.add(at, fact, score);
+        match figure(choice, &mut sentence, mention, quantity, salience) {
+            Ok((mut fact, score)) => {
+                fact.source = attributed.of(mention.span);
+                let at = choice.document.blocks.partition_point(|block| block.prose.end() < mention.span.start());
+                chosen.add(at, fact, score, index);
+            }
+            Err(why) => choice.note(index, || why.into()),
         }
     }
-    let mut facts = chosen.ranked();
-    for fact in &mut facts {
-        fact.id = choice.id(&fact.label);
+    chosen.ranked().into_iter().map(|chosen| with_id(choice, chosen)).collect()
+}
+
+/// The fact with its id, which those that state it are told.
+fn with_id(choice: &mut Choice<'_>, chosen: choose::Ranked) -> Fact {
+    let choose::Ranked { mut fact, stated, shown } = chosen;
+    fact.id = choice.id(&fact.label);
+    for (index, part) in stated {
+        choice.note(index, || Fate::Fact { id: fact.id.clone(), part, shown });
     }
-    facts
+    fact
 }
 
 /// Labels below this say next to nothing.
 const POOR: f32 = -0.4;
 
-/// The fact that one quantity makes, if it is worth one.
+/// The fact that one quantity makes, if it is worth one, or why it is not.
 fn figure<'a>(
     choice: &Choice<'a>,
     sentence: &mut Sentence<'a>,
     mention: &Mention,
     quantity: &Quantity,
     salience: Salience,
-) -> Option<(Fact, f32)> {
+) -> Result<(Fact, f32), Reason> {
     let prose = choice.document.prose.as_str();
     let words = sentence.parse.within(mention.span);
-    if words.is_empty() || converts(&sentence.parse, sentence.last.as_ref().map(|last| last.0), words.start, quantity) {
-        return None;
+    if words.is_empty() {
+        return Err(Reason::Unlabelled);
+    }
+    if converts(&sentence.parse, sentence.last.as_ref().map(|last| last.0), words.start, quantity) {
+        return Err(Reason::Conversion);
     }
     let counted = quantity.counted.map(|counted| sentence.parse.within(counted));
     let place = Place {
@@ -135,19 +152,14 @@ fn figure<'a>(
         counted_before: sentence.counted.as_deref(),
         whole_before: sentence.whole.as_deref(),
         subject_before: sentence.before.subject.as_deref(),
-        label_before: sentence
-            .before
-            .label
-            .as_ref()
-            .filter(|(unit, _)| *unit == quantity.unit)
-            .map(|(_, label)| label.as_str()),
+        label_before: sentence.before.label_of(quantity),
         counted: counted.clone(),
     };
     let found = place.label();
     // A poor label, such as `Figure`, gives way to that of the figure it goes on with.
     let poor = found.as_ref().is_none_or(|label| label.worth < POOR);
     let again = if poor { alike(sentence, &words, quantity) } else { None };
-    let label = again.or(found).or_else(|| place.surrounding())?;
+    let label = again.or(found).or_else(|| place.surrounding()).ok_or(Reason::Unlabelled)?;
     let (as_of, period) = dated(&sentence.parse, &sentence.dates, words.clone());
     let label = choose::dated_if_short(label, as_of.as_deref());
     let score = choose::worth(prose, mention, quantity, &label, salience);
@@ -157,7 +169,7 @@ fn figure<'a>(
     }
     sentence.whole = label.of.clone().or(sentence.whole.take());
     sentence.last = Some((words.end, quantity.unit.clone(), label.text.clone()));
-    let score = score.filter(|score| *score >= choose::LEAST)?;
+    let score = score?;
     let fact = Fact {
         id: String::new(),
         label: label.text,
@@ -172,7 +184,7 @@ fn figure<'a>(
         detail: Detail::Figure(Box::new(details(prose, mention, quantity, label.of))),
         extra: None,
     };
-    Some((fact, score))
+    Ok((fact, score))
 }
 
 /// `842 pounds (382 kg)`: the same measure in another unit, right behind in brackets.

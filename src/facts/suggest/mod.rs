@@ -6,6 +6,7 @@ mod dated;
 mod definitions;
 mod entities;
 mod events;
+mod fate;
 mod figures;
 mod label;
 mod organization;
@@ -22,10 +23,11 @@ mod words;
 
 use foldhash::{HashMap, HashSet};
 
-pub use sentence::around as sentence_around;
+pub use fate::{Fate, Part, Reason, Shown};
+pub use sentence::{all as sentences, around as sentence_around};
 
 use super::model::Fact;
-use super::recognise::{Found, Mention};
+use super::recognise::{Currencies, Found, Mention, Own};
 use crate::document::Document;
 
 /// What the choosers read, and the ids they have given out.
@@ -33,29 +35,52 @@ struct Choice<'a> {
     document: &'a Document,
     mentions: &'a [Mention],
     names: tagger::Names<'a>,
+    currencies: Currencies,
     ids: HashSet<String>,
     /// How often each slug was asked for, so that the next free number is found at once.
     taken: HashMap<String, usize>,
+    /// What became of each mention, where somebody wants to know.
+    fates: Option<Vec<Option<Fate>>>,
 }
 
 /// Facts worth a reader's margin, best first within each kind, all with status `suggested`; ids are unique, and so is the
 /// place of every anchor.
 #[must_use]
 pub fn suggest(document: &Document, mentions: &[Mention]) -> Vec<Fact> {
-    let mut choice = Choice {
-        document,
-        mentions,
-        names: names(document, mentions),
-        ids: HashSet::default(),
-        taken: HashMap::default(),
-    };
-    let mut facts = figures::suggest(&mut choice);
-    facts.extend(events::suggest(&mut choice));
-    facts.extend(entities::suggest(&mut choice));
-    facts.extend(quotes::suggest(&mut choice));
-    facts.extend(definitions::suggest(&mut choice));
-    facts.extend(sources::suggest(&mut choice));
-    facts.extend(tables::suggest(&mut choice));
+    suggest_with(document, mentions, &Own::default())
+}
+
+/// Like [`suggest`], where the site has currencies of its own.
+#[must_use]
+pub fn suggest_with(document: &Document, mentions: &[Mention], own: &Own) -> Vec<Fact> {
+    choose(&mut Choice::new(document, mentions, own, None))
+}
+
+/// Like [`suggest_with`], with what became of each mention, in their order.
+#[must_use]
+pub fn suggest_traced(document: &Document, mentions: &[Mention], own: &Own) -> (Vec<Fact>, Vec<Option<Fate>>) {
+    let mut choice = Choice::new(document, mentions, own, Some(vec![None; mentions.len()]));
+    let facts = choose(&mut choice);
+    let kept: HashSet<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
+    let mut fates = choice.fates.unwrap_or_default();
+    for (fate, mention) in fates.iter_mut().zip(mentions) {
+        match fate {
+            Some(Fate::Fact { id, .. }) if !kept.contains(id.as_str()) => *fate = Some(Reason::Unanchored.into()),
+            None if mention.found == Found::Nothing => *fate = Some(Reason::Lookalike.into()),
+            _ => {}
+        }
+    }
+    (facts, fates)
+}
+
+fn choose(choice: &mut Choice<'_>) -> Vec<Fact> {
+    let mut facts = figures::suggest(choice);
+    facts.extend(events::suggest(choice));
+    facts.extend(entities::suggest(choice));
+    facts.extend(quotes::suggest(choice));
+    facts.extend(definitions::suggest(choice));
+    facts.extend(sources::suggest(choice));
+    facts.extend(tables::suggest(choice));
     // Words that nothing tells from others like them, as in the cells of a table, cannot be anchored.
     facts.retain(|fact| !fact.at.is_empty());
     facts
@@ -74,7 +99,12 @@ fn names<'a>(document: &'a Document, mentions: &[Mention]) -> tagger::Names<'a> 
     names
 }
 
-impl Choice<'_> {
+impl<'a> Choice<'a> {
+    fn new(document: &'a Document, mentions: &'a [Mention], own: &Own, fates: Option<Vec<Option<Fate>>>) -> Self {
+        let (names, currencies) = (names(document, mentions), own.currencies);
+        Self { document, mentions, names, currencies, ids: HashSet::default(), taken: HashMap::default(), fates }
+    }
+
     /// A slug of `words` that no other fact of the article has, with at least one letter, as a facts file wants it.
     fn id(&mut self, words: &str) -> String {
         let slug = slug::slugify(words);
@@ -137,8 +167,10 @@ mod tests {
             document: &document,
             mentions: &[],
             names: HashSet::default(),
+            currencies: Currencies::default(),
             ids: HashSet::default(),
             taken: HashMap::default(),
+            fates: None,
         };
         let ids = ["North Bay", "North Bay 3", "North Bay", "North Bay", ""].map(|words| choice.id(words));
         assert_eq!(ids, ["north-bay", "north-bay-3", "north-bay-2", "north-bay-4", "fact"]);

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Choice;
 use super::entities::{shortened, words};
+use super::{Choice, Part};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Origin, Quote, Show, Status};
 use crate::facts::recognise::{Found, Mention, Quotation};
@@ -11,11 +11,16 @@ use crate::span::Span;
 
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let roles = roles(choice.mentions);
-    let quotes = choice.mentions.iter().filter_map(|mention| match &mention.found {
-        Found::Quote(quote) => Some((mention, quote)),
+    let quotes = choice.mentions.iter().enumerate().filter_map(|(index, mention)| match &mention.found {
+        Found::Quote(quote) => Some((index, mention, quote)),
         _ => None,
     });
-    quotes.map(|(mention, quote)| fact(choice, mention, quote, &roles)).collect()
+    let told = quotes.map(|(index, mention, quote)| {
+        let fact = fact(choice, mention, quote, &roles);
+        choice.note_margin(index, &fact.id, Part::Makes);
+        fact
+    });
+    told.collect()
 }
 
 /// The first role stated of each person.

@@ -30,6 +30,25 @@ pub fn around(document: &Document, at: Span) -> Option<Span> {
     Span::new(prose, start, end)
 }
 
+/// All sentences, in order, without the white space between them.
+#[must_use]
+pub fn all(document: &Document) -> Vec<Span> {
+    let prose = document.prose.as_str();
+    let mut sentences = Vec::new();
+    for block in document.blocks.iter().map(|block| block.prose) {
+        let mut start = block.start();
+        for end in stops(prose, block.start(), block.end()).chain([block.end()]) {
+            let text = &prose[start.min(end)..end];
+            let from = end - text.trim_start().len();
+            if from < end {
+                sentences.push(Span::of(from, from + prose[from..end].trim_end().len()));
+            }
+            start = end.max(start);
+        }
+    }
+    sentences
+}
+
 /// The nearest character boundary at or before `at`.
 fn boundary(prose: &str, at: usize) -> usize {
     prose.floor_char_boundary(at)

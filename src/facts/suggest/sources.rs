@@ -1,7 +1,7 @@
 //! One fact for each source the article names or links to, and the figures that it says come from one.
 
 use super::phrase::capitalised;
-use super::{Choice, sentence};
+use super::{Choice, Part, sentence};
 use crate::facts::anchor;
 use crate::facts::model::{Anchor, Detail, Fact, Origin, Show, Source, SourceRef, SourceRole, Status};
 use crate::facts::recognise::{Attribution, Found, Mention, When};
@@ -14,12 +14,15 @@ const NEAR: usize = 30;
 
 pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
-    for mention in choice.mentions {
+    for (index, mention) in choice.mentions.iter().enumerate() {
         let Found::Source(named) = &mention.found else { continue };
         let at = anchor::telling(choice.document, mention.span);
         let same = |fact: &&mut Fact| matches!(&fact.detail, Detail::Source(source) if source.title.as_deref() == Some(named.title.as_str()));
         if let Some(known) = facts.iter_mut().find(same) {
-            known.at.extend(at.into_iter().take(usize::from(known.at.len() < MOST_ANCHORS)));
+            let anchored = at.filter(|_| known.at.len() < MOST_ANCHORS);
+            let part = if anchored.is_some() { Part::Joins } else { Part::Echoes };
+            known.at.extend(anchored);
+            choice.note_margin(index, &known.id, part);
             continue;
         }
         let source = Source {
@@ -28,7 +31,9 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
             published: published(choice, mention),
             ..Source::default()
         };
-        facts.push(fact(choice, &named.title, at, (mention.rule, mention.score), source));
+        let fact = fact(choice, &named.title, at, (mention.rule, mention.score), source);
+        choice.note_margin(index, &fact.id, Part::Makes);
+        facts.push(fact);
     }
     links(choice, &mut facts);
     facts
@@ -37,7 +42,7 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
 fn fact(choice: &mut Choice<'_>, label: &str, at: Option<Anchor>, rule: (&str, f32), source: Source) -> Fact {
     Fact {
         id: choice.id(label),
-        label: label.to_owned(),
+        label: super::phrase::shortened(label),
         text: None,
         at: at.into_iter().collect(),
         source: Vec::new(),

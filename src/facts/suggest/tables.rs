@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::Choice;
 use super::phrase::capitalised;
 use super::sentence::LABEL;
+use super::{Choice, Fate, Part, Reason, Shown};
 use crate::document::{Block, BlockKind};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
-use crate::facts::recognise::{Found, Mention, Quantity};
+use crate::facts::recognise::{Currencies, Found, Mention, Quantity};
 
 /// Figures taken from the tables of one article.
 const MOST: usize = 36;
@@ -26,18 +26,27 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let blocks: Vec<&Block> = document.blocks.iter().filter(|block| block.kind == BlockKind::TableCell).collect();
     for table in blocks.chunk_by(|one, two| one.top == two.top) {
-        if table.len() > MOST_ROWS * MOST_COLUMNS {
+        let small = table.len() <= MOST_ROWS * MOST_COLUMNS;
+        let Some(cells) = small.then(|| cells(choice, table)).flatten() else {
+            table.iter().for_each(|block| note(choice, block, Reason::TableLarge));
             continue;
-        }
-        let Some(cells) = cells(choice, table) else { continue };
+        };
         let mut places: Vec<(usize, usize)> =
             cells.keys().copied().filter(|(row, column)| *row > 0 && *column > 0).collect();
         places.sort_unstable();
         for place in places {
+            let block = cells[&place];
             if facts.len() >= MOST {
-                return facts;
+                note(choice, block, Reason::TableFull);
+                continue;
             }
-            facts.extend(fact(choice, &cells, place));
+            match fact(choice, &cells, place) {
+                Ok((index, fact)) => {
+                    choice.note(index, || Fate::Fact { id: fact.id.clone(), part: Part::Makes, shown: Shown::Table });
+                    facts.push(fact);
+                }
+                Err(why) => note(choice, block, why),
+            }
         }
     }
     facts
@@ -75,31 +84,50 @@ fn cells<'a>(choice: &Choice<'a>, blocks: &[&'a Block]) -> Option<Cells<'a>> {
     Some(cells)
 }
 
-fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize)) -> Option<Fact> {
+/// Writes down why no quantity of the cell `block` made a fact.
+fn note(choice: &mut Choice<'_>, block: &Block, why: Reason) {
+    if choice.fates.is_none() {
+        return;
+    }
+    let mentions = choice.mentions;
+    let first = mentions.partition_point(|mention| mention.span.start() < block.prose.start());
+    let within =
+        mentions[first..].iter().zip(first..).take_while(|(mention, _)| mention.span.end() <= block.prose.end());
+    for (_, index) in within.filter(|(mention, _)| matches!(mention.found, Found::Quantity(_))) {
+        choice.note(index, || why.into());
+    }
+}
+
+/// The fact of one cell, with the mention that is its number.
+fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize)) -> Result<(usize, Fact), Reason> {
     let prose = choice.document.prose.as_str();
     let block = cells[&(row, column)];
     let words = |at: (usize, usize)| {
         cells.get(&at).map(|block| block.prose.text(prose).split_whitespace().collect::<Vec<_>>().join(" "))
     };
-    let (side, head) = (words((row, 0))?, words((0, column))?);
-    let (mention, quantity) = only_number(choice, block)?;
+    let (Some(side), Some(head)) = (words((row, 0)), words((0, column))) else { return Err(Reason::TableUnnamed) };
+    let (index, mention, quantity) = only_number(choice, block).ok_or(Reason::TableMixed)?;
     let (name, unit) = split_unit(&head);
-    if name.is_empty() || side.is_empty() || is_serial(&name) {
-        return None;
+    if name.is_empty() || side.is_empty() {
+        return Err(Reason::TableUnnamed);
+    }
+    if is_serial(&name) {
+        return Err(Reason::TableSerial);
     }
     let year = side.len() == 4 && side.bytes().all(|byte| byte.is_ascii_digit());
     let label =
         if year { format!("{} in {side}", capitalised(&name)) } else { format!("{}, {side}", capitalised(&name)) };
     if label.chars().count() > LABEL {
-        return None;
+        return Err(Reason::TableUnnamed);
     }
-    let (scale, code) = unit.as_deref().map_or((0, None), unit_of);
-    let value = scaled(quantity.value.as_deref()?, if quantity.unit.is_some() { 0 } else { scale });
+    let (scale, code) = unit.as_deref().map_or((0, None), |unit| unit_of(unit, choice.currencies));
+    let value =
+        scaled(quantity.value.as_deref().ok_or(Reason::TableMixed)?, if quantity.unit.is_some() { 0 } else { scale });
     let unit = quantity.unit.clone().or(code);
-    let at = anchor::telling(choice.document, mention.span)?;
+    let at = anchor::telling(choice.document, mention.span).ok_or(Reason::Unanchored)?;
     let figure =
         Figure { value: Some(value.into()), unit: unit.map(Into::into), approx: quantity.approx, ..Figure::default() };
-    Some(Fact {
+    let fact = Fact {
         id: choice.id(&label),
         label,
         text: None,
@@ -112,21 +140,23 @@ fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize
         origin: Origin::Rule { rule: "table.cell".to_owned(), score: SCORE },
         detail: Detail::Figure(Box::new(figure)),
         extra: None,
-    })
+    };
+    Ok((index, fact))
 }
 
 /// The number that fills `block`, if there is one and nothing else.
-fn only_number<'a>(choice: &Choice<'a>, block: &Block) -> Option<(&'a Mention, &'a Quantity)> {
+fn only_number<'a>(choice: &Choice<'a>, block: &Block) -> Option<(usize, &'a Mention, &'a Quantity)> {
     let mentions = choice.mentions;
     let first = mentions.partition_point(|mention| mention.span.start() < block.prose.start());
-    let within = mentions[first..].iter().take_while(|mention| mention.span.end() <= block.prose.end());
-    let mut numbers = within.filter_map(|mention| match &mention.found {
-        Found::Quantity(quantity) => Some((mention, quantity)),
+    let within =
+        mentions[first..].iter().zip(first..).take_while(|(mention, _)| mention.span.end() <= block.prose.end());
+    let mut numbers = within.filter_map(|(mention, index)| match &mention.found {
+        Found::Quantity(quantity) => Some((index, mention, quantity)),
         _ => None,
     });
     let found = numbers.next()?;
     let whole = block.prose.text(&choice.document.prose).trim().len();
-    let fills = found.0.span.text(&choice.document.prose).len() + 2 >= whole;
+    let fills = found.1.span.text(&choice.document.prose).len() + 2 >= whole;
     (fills && numbers.next().is_none()).then_some(found)
 }
 
@@ -144,9 +174,10 @@ fn split_unit(head: &str) -> (String, Option<String>) {
 }
 
 /// The power of ten and the code of a unit as tables write it.
-fn unit_of(unit: &str) -> (i32, Option<String>) {
+fn unit_of(unit: &str, currencies: Currencies) -> (i32, Option<String>) {
     let signs = [("US$", "USD"), ("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY")];
-    if let Some((rest, code)) = signs.iter().find_map(|(sign, code)| Some((unit.strip_prefix(sign)?, code))) {
+    let priced = signs.iter().find_map(|(sign, code)| Some((unit.strip_prefix(sign)?, currencies.meant(sign, code))));
+    if let Some((rest, code)) = priced {
         let power = match rest.trim() {
             "" => 0,
             "k" | "000" | "000s" | "’000" | "'000" => 3,
@@ -154,7 +185,7 @@ fn unit_of(unit: &str) -> (i32, Option<String>) {
             "bn" | "b" | "billion" => 9,
             _ => return (0, None),
         };
-        return (power, Some((*code).to_owned()));
+        return (power, Some(code.to_owned()));
     }
     match unit {
         "%" | "per cent" | "percent" | "pct" => (0, Some("%".to_owned())),

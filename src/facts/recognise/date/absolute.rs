@@ -1,6 +1,7 @@
 //! Dates that name a month, a year or both, in every order the press writes them.
 
 use super::clock::{Clock, Point};
+use super::later::year_later;
 use super::stamp::{Stamp, Value};
 use super::tense::{Tense, tense};
 use super::year::{full_year, ordinal};
@@ -131,6 +132,9 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
         && let Some(last) = clock.last
     {
         return Some(last.year);
+    }
+    if let Some(year) = year_later(line, first, (month, day), clock) {
+        return Some(year);
     }
     if let Some(last) = clock.last
         && let Some(year) = told_order(line, first, (month, day), last)

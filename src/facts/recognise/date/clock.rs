@@ -6,6 +6,7 @@ use super::stamp::{Stamp, Value};
 use crate::facts::recognise::line::Line;
 
 /// What dates without a year or a fixed point are counted from.
+#[derive(Clone)]
 pub(in crate::facts::recognise) struct Clock {
     pub(super) published: Option<Date>,
     /// The date mentioned last.

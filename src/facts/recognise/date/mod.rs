@@ -6,6 +6,7 @@ mod days;
 mod feast;
 mod four_digits;
 mod interval;
+mod later;
 mod point;
 mod relative;
 mod stamp;

@@ -8,6 +8,7 @@ mod name;
 use super::line::{Cue, Line};
 use super::noun;
 use super::token::Shape;
+use super::{Found, Mention};
 use code::{clock, emergency, file, odds, ordinal, phone, round_the_clock, score, slashed, version};
 use lists::NUMBERED;
 use name::{address, name, numbered};
@@ -31,13 +32,16 @@ const READINGS: &[Reading] = &[
     ("not.name", name),
 ];
 
-/// The rule that takes token `at`, and the tokens it takes.
-pub(super) fn lookalike(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize, usize)> {
+/// What token `at` only looks like a figure in, with the token after it; the first reading counts.
+pub(super) fn lookalikes<'l>(line: &'l Line<'_, '_>, at: usize) -> impl Iterator<Item = (Mention, usize)> + 'l {
     let digits = line.cue(at) == Cue::Digits;
-    if !digits {
-        return word(line, at);
-    }
-    READINGS.iter().find_map(|(rule, read)| read(line, at).map(|(first, end)| (*rule, first, end)))
+    let readings = if digits { READINGS } else { &[] };
+    let in_words = (!digits).then(|| word(line, at)).flatten();
+    let in_digits =
+        readings.iter().filter_map(move |(rule, read)| read(line, at).map(|(first, end)| (*rule, first, end)));
+    in_words.into_iter().chain(in_digits).map(|(rule, first, end)| {
+        (Mention { span: line.span(first, end), rule, score: 1.0, found: Found::Nothing }, end)
+    })
 }
 
 fn odds_in_digits(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {

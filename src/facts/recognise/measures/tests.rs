@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use crate::document::plain;
+use crate::facts::model::Approx;
 use crate::facts::recognise::{Found, Mention, Quantity, recognise};
 
 /// A Monday.
@@ -184,6 +185,24 @@ fn the_first_and_last_days_there_are_can_be_counted_from() {
             "two weeks ago, last month, next year, 3 days ago, next Tuesday, last summer, tomorrow, the weekend, May 3",
             Some(published),
         );
+    }
+}
+
+#[test]
+fn over_can_say_where_and_not_how_many_more() {
+    for (sentence, approx) in [
+        ("Its staff is spread over 14 countries.", Approx::Exact),
+        ("The shops are scattered thinly over 14 counties.", Approx::Exact),
+        ("The work was split over 14 sites.", Approx::Exact),
+        ("It works in over 14 countries.", Approx::Over),
+        ("The list has over 14 names.", Approx::Over),
+    ] {
+        let found = recognise(&plain::read(sentence), Some(PUBLISHED));
+        let read = found.iter().find_map(|mention| match &mention.found {
+            Found::Quantity(quantity) => Some(quantity.approx),
+            _ => None,
+        });
+        assert_eq!(read, Some(approx), "{sentence}");
     }
 }
 

@@ -28,6 +28,22 @@ use reading::Reading;
 
 /// The quantity whose number begins at token `at` (or at the article or sign before it), and the token after it.
 pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize)> {
+    quantity_after(line, at, 0)
+}
+
+/// Every reading of the number that begins at token `at`; [`quantity`] is the first.
+pub(super) fn quantities(line: &Line<'_, '_>, at: usize) -> Vec<Mention> {
+    let mut all: Vec<Mention> = Vec::new();
+    for (found, _) in (0..READINGS).filter_map(|skip| quantity_after(line, at, skip)) {
+        if all.iter().all(|known| known.rule != found.rule) {
+            all.push(found);
+        }
+    }
+    all
+}
+
+/// Like [`quantity`], without the first `skip` readings of [`read`].
+fn quantity_after(line: &Line<'_, '_>, at: usize, skip: usize) -> Option<(Mention, usize)> {
     match line.cue(at) {
         Cue::Times(times) => return rate::times(line, at, times),
         Cue::Half if line.phrase_before(at, &["and", "a"]) => {
@@ -51,7 +67,7 @@ pub(super) fn quantity(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usize
     last.end = tolerance(line, last.end + usize::from(plus));
     let odd = hedge::after(line, last.end).filter(|(_, past)| reads(line, &low, &Number { end: *past, ..last }));
     last.end = odd.map_or(last.end, |(_, past)| past);
-    let reading = read(line, &low, &last, price)?;
+    let reading = read(line, &low, &last, price, skip)?;
     let mut first = price.map_or(low.first, |price| price.first);
     if line.is(first.wrapping_sub(1), "between") && high.is_some() {
         first -= 1;
@@ -87,7 +103,7 @@ fn mention(
 ) -> Option<(Mention, usize)> {
     let Amount { low, high, number, first } = amount;
     let (mut approx, hedged) = hedge::before(line, first);
-    if approx == Approx::Over && during(line, hedged, reading.unit.as_deref()) {
+    if approx == Approx::Over && (during(line, hedged, reading.unit.as_deref()) || across(line, hedged)) {
         approx = Approx::Exact;
     }
     if past.plus {
@@ -153,7 +169,7 @@ fn tolerance(line: &Line<'_, '_>, end: usize) -> usize {
 
 /// Whether something that is counted or measured follows `last`.
 fn reads(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> bool {
-    last.suffix.is_empty() && read(line, low, last, None).is_some_and(|reading| reading.unit.is_some())
+    last.suffix.is_empty() && read(line, low, last, None, 0).is_some_and(|reading| reading.unit.is_some())
 }
 
 /// `over two years`, when it says how long something took rather than how much longer.
@@ -165,17 +181,51 @@ fn during(line: &Line<'_, '_>, hedge: usize, unit: Option<&str>) -> bool {
         && !line.any(hedge.wrapping_sub(1), LONGER)
 }
 
-/// What is counted or measured, tried from the surest reading to the least sure one.
-fn read(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>, price: Option<Price>) -> Option<Reading> {
-    if let Some(price) = price {
-        return Some(money::priced(line, last, price.code));
-    }
+/// `spread over 14 countries`, which says where rather than how many more.
+fn across(line: &Line<'_, '_>, hedge: usize) -> bool {
+    const SPREAD: &[&str] = &[
+        "spread",
+        "scattered",
+        "dispersed",
+        "distributed",
+        "split",
+        "divided",
+        "shared",
+        "stretched",
+        "stretches",
+        "stretching",
+        "extends",
+        "extending",
+        "sprawled",
+        "sprawls",
+        "sprawling",
+        "staggered",
+    ];
+    let mut before = hedge.wrapping_sub(1);
+    before = before.wrapping_sub(usize::from(line.is(before, "out") || line.word(before).ends_with("ly")));
+    line.is(hedge, "over") && line.any(before, SPREAD)
+}
+
+/// How many readings there are.
+const READINGS: usize = 7;
+
+/// What is counted or measured, tried from the surest reading to the least sure one, without the first `skip`.
+fn read(
+    line: &Line<'_, '_>,
+    low: &Number<'_>,
+    last: &Number<'_>,
+    price: Option<Price>,
+    skip: usize,
+) -> Option<Reading> {
     let hyphen = line.hyphen(last.end);
     let at = last.end + usize::from(hyphen);
-    share::percent(line, last, at, hyphen)
-        .or_else(|| money::paid(line, last, at))
-        .or_else(|| age::age(line, low, last, at, hyphen))
-        .or_else(|| measure::measured(line, low, last, at))
-        .or_else(|| count::counted(line, last, at, hyphen))
-        .or_else(|| bare::bare(line, low, last))
+    (skip..READINGS).find_map(|nth| match nth {
+        0 => price.map(|price| money::priced(line, last, price.code)),
+        1 => share::percent(line, last, at, hyphen),
+        2 => money::paid(line, last, at),
+        3 => age::age(line, low, last, at, hyphen),
+        4 => measure::measured(line, low, last, at),
+        5 => count::counted(line, last, at, hyphen),
+        _ => bare::bare(line, low, last),
+    })
 }

@@ -42,7 +42,7 @@ fn written(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
         let dollar = DOLLARS.iter().find(|(name, _)| *name == line.word(letters));
         return Some(match dollar {
             Some((name, code)) if line.glued(sign) || name.len() == 2 => (code, letters),
-            _ => ("USD", sign),
+            _ => (line.currency("$", "USD"), sign),
         });
     }
     // `GH₵50`, `PKR`, `CN¥`
@@ -52,8 +52,8 @@ fn written(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
     {
         return Some((code, letters));
     }
-    if let Some((_, code)) = BEFORE.iter().find(|(name, _)| *name == word) {
-        return Some((code, sign));
+    if let Some((name, code)) = BEFORE.iter().find(|(name, _)| *name == word) {
+        return Some((line.currency(name, code), sign));
     }
     CODES.iter().find(|code| **code == word).map(|code| (iso(code), sign))
 }
@@ -101,6 +101,7 @@ pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, i32
     };
     let coin = if matches!(*name, "cent" | "cents" | "pence" | "penny" | "¢") { -2 } else { 0 };
     let sterling = usize::from(line.any(at, &["pounds", "pound"]) && line.is(at + 1, "sterling"));
+    let code = if sterling > 0 { code } else { line.currency(name, code) };
     (!doubtful).then_some((code, coin, at + 1 + sterling))
 }
 
@@ -176,7 +177,7 @@ pub(super) fn priced(line: &Line<'_, '_>, last: &Number<'_>, code: &str) -> Read
 
 /// A currency in words or code after the amount, and small coins.
 pub(super) fn paid(line: &Line<'_, '_>, last: &Number<'_>, at: usize) -> Option<Reading> {
-    if let Some(code) = coin(last.suffix) {
+    if let Some(code) = coin(last.suffix).map(|code| line.currency(last.suffix, code)) {
         return Some(Reading { power: -2, ..Reading::new("quantity.money", 0.85, code, last.end) });
     }
     let mut power = magnitude(last.suffix).filter(|_| last.power == 0).unwrap_or(0);

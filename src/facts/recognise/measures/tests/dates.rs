@@ -118,6 +118,18 @@ fn dates_counted_from_the_one_before() {
                 "1987. The dam broke.\n\nA new one opened in March 2016. It leaked on June 2.",
                 &["1987 = 1987", "March 2016 = 2016-03", "June 2 = 2016-06-02"],
             ),
+            (
+                "In 1998 it burned on June 5.\n\nFive weeks later, on July 11, it reopened.",
+                &["1998 = 1998", "June 5 = 1998-06-05", "July 11 = 1998-07-11"],
+            ),
+            (
+                "It was flooded on Dec. 20, 2009. Three weeks later, on Jan. 11, the water was gone.",
+                &["Dec. 20, 2009 = 2009-12-20", "Jan. 11 = 2010-01-11"],
+            ),
+            (
+                "It was flooded in May 2009.\n\nTwo years later, in March, it flooded again.",
+                &["May 2009 = 2009-05", "March = 2011-03"],
+            ),
             ("They met in 1987.\n\nThey met again on June 2.", &["1987 = 1987", "June 2 = 2016-06-02"]),
             ("1987. It broke.\n\nIt will be mended on July 2.", &["1987 = 1987", "July 2 = 2016-07-02"]),
         ],

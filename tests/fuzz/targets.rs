@@ -1,0 +1,289 @@
+//! What must hold for any bytes at all. Each target is a plain function, so that `cargo test` and `cargo fuzz` run the same.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::{Date, date};
+use postil::article::import::{self, Outcome, plan};
+use postil::document::highlight::Highlighter;
+use postil::document::markdown::{self, MarkdownOptions};
+use postil::document::{Document, plain};
+use postil::facts::anchor::{AnchorState, anchor as anchors};
+use postil::facts::file::edit::{Set, edit, undo};
+use postil::facts::file::{self, edtf as dates};
+use postil::facts::recognise::{Found, Mention, Own, recognise as mentions_of, recognise_traced};
+use postil::facts::suggest::{suggest, suggest_traced};
+use postil::facts::{Detail, Fact, Status};
+use postil::span::Span;
+
+/// A name, and what is run.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub const TARGETS: &[Target] = &[
+    ("markdown", markdown),
+    ("recognise", recognise),
+    ("anchor", anchor),
+    ("facts_file", facts_file),
+    ("import", import),
+    ("edtf", edtf),
+];
+
+const PUBLISHED: Date = date(2016, 6, 13);
+
+thread_local! {
+    static HIGHLIGHTER: Highlighter = Highlighter::default();
+}
+
+fn read_markdown(text: &str, body: usize, options: &MarkdownOptions) -> Document {
+    HIGHLIGHTER.with(|highlighter| markdown::read(text, body, options, highlighter))
+}
+
+/// Plain text or Markdown, as the first byte says.
+fn document(text: &str) -> Document {
+    match text.bytes().next() {
+        Some(first) if first % 2 == 0 => read_markdown(text, 0, &MarkdownOptions::default()),
+        _ => plain::read(text),
+    }
+}
+
+fn lies_in(span: Span, text: &str) {
+    let (start, end) = (span.start(), span.end());
+    assert!(start <= end && end <= text.len(), "{span:?} is not within {} bytes", text.len());
+    assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{span:?} cuts a character");
+}
+
+/// Front matter and Markdown: prose, source and HTML lie where the document says.
+pub fn markdown(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let body = match postil::article::parse_page("x.md", &text) {
+        Ok((_, body)) => body,
+        Err(faults) => {
+            assert!(!faults.is_empty());
+            0
+        }
+    };
+    assert!(text.is_char_boundary(body));
+    let usual = MarkdownOptions::default();
+    let others = MarkdownOptions { smart_punctuation: true, math: true, unsafe_html: false, ..usual.clone() };
+    for options in [usual, others] {
+        let document = read_markdown(&text, body, &options);
+        sound(&document, &text);
+    }
+}
+
+fn sound(document: &Document, source: &str) {
+    let mut last = 0;
+    for block in &document.blocks {
+        lies_in(block.prose, &document.prose);
+        lies_in(block.source, source);
+        assert!(block.prose.start() >= last, "blocks are in order and apart");
+        last = block.prose.end();
+    }
+    let (mut prose, mut html) = (0, 0);
+    for run in &document.runs {
+        lies_in(run.prose, &document.prose);
+        lies_in(run.source, source);
+        lies_in(run.html, &document.html);
+        assert!(run.prose.start() >= prose && run.html.start() >= html, "runs are in order and apart");
+        (prose, html) = (run.prose.end(), run.html.end());
+    }
+    for top in &document.top_level {
+        lies_in(Span::of(top.start as usize, top.end as usize), &document.html);
+    }
+    for hole in &document.holes {
+        assert!(document.html.is_char_boundary(hole.at as usize));
+    }
+    assert!(document.pins.iter().all(|pin| pin.prose.end() <= document.prose.len()));
+}
+
+fn kind(found: &Found) -> u8 {
+    match found {
+        Found::Quantity(_) => 0,
+        Found::Date(_) => 1,
+        Found::Person(_) | Found::Organization(_) | Found::Place(_) => 2,
+        Found::Quote(_) => 3,
+        Found::Definition(_) => 4,
+        Found::Source(_) => 5,
+        Found::Nothing => 6,
+    }
+}
+
+/// Mentions and suggestions: in the text, in order, apart, each with its fate, and such that a facts file can hold them.
+pub fn recognise(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let document = document(&text);
+    let mentions = mentions_of(&document, Some(PUBLISHED));
+    in_order(&document, &mentions);
+    let own = Own::default();
+    let (traced, trace) = recognise_traced(&document, Some(PUBLISHED), &own);
+    assert_eq!(traced, mentions, "watching changes nothing");
+    trace.rivals.iter().for_each(|rival| lies_in(rival.mention.span, &document.prose));
+    trace.unread.iter().for_each(|span| lies_in(*span, &document.prose));
+    let (facts, fates) = suggest_traced(&document, &mentions, &own);
+    assert_eq!(facts, suggest(&document, &mentions), "watching changes nothing");
+    for (mention, fate) in mentions.iter().zip(&fates) {
+        assert!(fate.is_some(), "`{}` ({}) has no fate", mention.span.text(&document.prose), mention.rule);
+    }
+    suggested(&document, &facts);
+}
+
+fn in_order(document: &Document, mentions: &[Mention]) {
+    let mut ends: HashMap<u8, usize> = HashMap::new();
+    let mut last = 0;
+    for mention in mentions {
+        let span = mention.span;
+        lies_in(span, &document.prose);
+        let words = span.text(&document.prose);
+        assert!(!words.is_empty() && span.start() >= last, "`{words}` is in its order");
+        last = span.start();
+        let block = document.block_at(span.start()).expect("a mention stands in a block");
+        assert!(block.prose.contains(span), "`{words}` crosses a block");
+        let end = ends.entry(kind(&mention.found)).or_default();
+        assert!(span.start() >= *end, "`{words}` ({}) overlaps another of its kind", mention.rule);
+        *end = span.end();
+        if let Found::Date(when) = &mention.found {
+            assert!(when.edtf.is_empty() || file::is_edtf(&when.edtf), "`{words}` is no date: {}", when.edtf);
+        }
+        assert!((0.0..=1.0).contains(&mention.score));
+    }
+}
+
+fn suggested(document: &Document, facts: &[Fact]) {
+    let ids: HashSet<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
+    assert_eq!(ids.len(), facts.len(), "ids are unique");
+    for fact in facts {
+        assert!((1..=60).contains(&fact.label.chars().count()), "`{}` is no label", fact.label);
+        assert!(fact.as_of.as_deref().into_iter().chain(fact.period.as_deref()).all(file::is_edtf), "{fact:?}");
+        assert!(!fact.at.is_empty() && fact.at.iter().all(|at| document.prose.contains(&at.exact)), "{fact:?}");
+    }
+    let written = file::merge(None, facts);
+    let (read, faults) = file::read("x.facts.toml", &written);
+    assert!(faults.is_empty() && read.facts.len() == facts.len(), "{faults:?} in\n{written}");
+    assert_eq!(file::merge(Some(&written), facts), written, "a second run adds nothing");
+}
+
+/// Anchors of an article that was edited: lost with a report, or on words that say the same.
+pub fn anchor(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let before = document(&text);
+    let mut facts = suggest(&before, &mentions_of(&before, Some(PUBLISHED)));
+    facts.truncate(24);
+    for place in anchors(&before, &facts) {
+        assert!(place.state.is_found(), "{place:?} of {:?} in its own article", facts[place.fact as usize]);
+    }
+    let after = document(&edited(&text, bytes));
+    for place in anchors(&after, &facts) {
+        let Some(span) = place.span else { continue };
+        lies_in(span, &after.prose);
+        let block = after.block_at(span.start()).expect("an anchor stands in a block");
+        assert!(block.prose.contains(span), "{place:?} crosses a block");
+        let quoted = &facts[place.fact as usize].at[place.nth as usize].exact;
+        let found = span.text(&after.prose);
+        assert!(place.state != AnchorState::Exact || found == quoted, "`{quoted}` is not `{found}`");
+        assert_eq!(telling(found), telling(quoted), "`{quoted}` was put on `{found}` ({:?})", place.state);
+    }
+}
+
+/// What no edit may change without being told: figures, signs of money and share, negations.
+fn telling(words: &str) -> Vec<String> {
+    let sign = |c: char| matches!(c, '%' | '$' | '£' | '€');
+    let parts = words.split(|c: char| !c.is_alphanumeric() && !sign(c));
+    let tells = |part: &&str| {
+        part.contains(|c: char| c.is_ascii_digit() || sign(c))
+            || matches!(part.to_lowercase().as_str(), "no" | "not" | "never")
+    };
+    parts.filter(tells).map(str::to_lowercase).collect()
+}
+
+/// The text with some of its words taken out, put in, moved or changed, as its own bytes say.
+fn edited(text: &str, bytes: &[u8]) -> String {
+    let mut words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
+    let mut state = bytes.iter().fold(7_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+    let mut next = |most: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005_usize).wrapping_add(1_442_695_040_888_963_407_usize);
+        (state >> 33) % most.max(1)
+    };
+    const PUT: [&str; 8] = ["not ", "newly ", "42 ", "%", "Oslo ", "no ", "; ", "three "];
+    for _ in 0..1 + next(4) {
+        let at = next(words.len());
+        match next(4) {
+            0 if !words.is_empty() => _ = words.remove(at),
+            1 => words.insert(at, PUT[next(PUT.len())]),
+            2 if !words.is_empty() => words[at] = PUT[next(PUT.len())],
+            _ => {
+                let with = next(words.len());
+                if !words.is_empty() {
+                    words.swap(at, with);
+                }
+            }
+        }
+    }
+    words.concat()
+}
+
+/// Facts files: read without a panic; an edit and its undo, a name and its old one leave every byte.
+pub fn facts_file(bytes: &[u8]) {
+    const NAME: &str = "x.facts.toml";
+    let source = &*String::from_utf8_lossy(bytes);
+    let (before, _) = file::read(NAME, source);
+    for (fact, span) in before.facts.iter().zip(&before.spans).take(6) {
+        assert!(source.get(span.clone()).is_some(), "{span:?} cuts a character");
+        let id = fact.id.as_str();
+        if let Ok(done) = edit(NAME, source, id, &[Set::status(Status::Disputed)]) {
+            let (after, _) = file::read(NAME, &done.text);
+            assert_eq!(after.facts.len(), before.facts.len(), "no fact comes or goes");
+            for (old, new) in before.facts.iter().zip(&after.facts) {
+                let expected = if old.id == id { Status::Disputed } else { old.status };
+                assert_eq!((new.status, &new.label, &new.at), (expected, &old.label, &old.at));
+            }
+            let undone = undo(NAME, &done.text, &done.undo).expect("an edit can be taken back");
+            assert_eq!(undone.text, source, "an undo leaves every byte");
+        }
+        let fresh = "a-name-that-is-free";
+        if !source.contains(fresh)
+            && let Ok(renamed) = file::rename(NAME, source, id, fresh)
+        {
+            let (after, _) = file::read(NAME, &renamed);
+            assert_eq!(after.facts.len(), before.facts.len(), "no fact comes or goes");
+            assert!(after.facts.iter().any(|fact| fact.id == fresh));
+        }
+    }
+    let more = plain::read("Police have 320 open inquiries into bribes.");
+    let more = suggest(&more, &mentions_of(&more, None));
+    let merged = file::merge(Some(source), &more);
+    assert_eq!(file::merge(Some(&merged), &more), merged, "a second run adds nothing");
+}
+
+/// Raw text: what it is imported as can be read again, and importing it again changes nothing.
+pub fn import(bytes: &[u8]) {
+    let options = import::Options { section: "news".to_owned(), ..import::Options::default() };
+    let nothing = |_: &str| Err(std::io::ErrorKind::NotFound.into());
+    let Ok(made) = plan(&nothing, &|_| None, "story.txt", bytes, &options) else { return };
+    assert!(!made.title.trim().is_empty());
+    let article = made.article.as_str().to_owned();
+    let files: HashMap<String, Vec<u8>> =
+        made.writes.into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
+    let text = std::str::from_utf8(&files[&article]).expect("articles are UTF-8");
+    let (front, body) = postil::article::parse_page(&article, text).expect("what is imported can be read");
+    assert_eq!(front.title.as_deref(), Some(made.title.as_str()));
+    sound(&read_markdown(text, body, &MarkdownOptions::default()), text);
+    let existing = |path: &str| files.get(path).cloned().ok_or_else(|| std::io::ErrorKind::NotFound.into());
+    let again = plan(&existing, &|_| None, "story.txt", bytes, &options).expect("it was imported before");
+    assert_eq!((again.outcome, again.writes.len()), (Outcome::Unchanged, 0));
+}
+
+/// Dates: what is valid has a place in time, and survives a facts file.
+pub fn edtf(bytes: &[u8]) {
+    let text = &*String::from_utf8_lossy(bytes);
+    if !file::is_edtf(text) {
+        return;
+    }
+    let (year, rest) = dates::sort_key(text);
+    assert!((-9999..=9999).contains(&year) && rest.len() <= text.len(), "{text} begins in {year}{rest}");
+    assert!(text.contains(dates::year(text)));
+    let _ = file::last_day(text);
+    let source = format!("[[fact]]\nid = \"a\"\nkind = \"event\"\nlabel = \"A\"\nwhen = \"{text}\"\n");
+    let (read, faults) = file::read("x.facts.toml", &source);
+    let Some(Detail::Event(event)) = read.facts.first().map(|fact| &fact.detail) else { panic!("{text}: {faults:?}") };
+    assert_eq!(event.when, text);
+}

@@ -342,6 +342,7 @@ Examples:
   postil publish live --dry-run          what would be done
   postil publish live --yes              without being asked, as in CI
   postil publish live --rollback         back to the release before this one
+  postil publish live --verify           whether readers get what the site is now
   postil publish live --yes --message \"The harbour's figures for May\"
 
 In postil.toml:
@@ -371,6 +372,18 @@ pub(super) struct Publish {
     /// Let files that postil did not put there give way to the site's of the same name
     #[arg(long)]
     pub overwrite: bool,
+    /// Fetch the live site and compare it with what the sources make; nothing is changed
+    #[arg(long, conflicts_with_all = ["dry_run", "message", "rollback", "allow_deletions", "overwrite"])]
+    pub verify: bool,
+    /// Files to fetch, spread over the site; 200 unless said
+    #[arg(long, value_name = "N", requires = "verify", conflicts_with = "all", value_parser = clap::value_parser!(u32).range(1..))]
+    pub sample: Option<u32>,
+    /// Fetch every file
+    #[arg(long, requires = "verify")]
+    pub all: bool,
+    /// Address to fetch from, where it is not yet the site's own
+    #[arg(long, value_name = "URL", requires = "verify")]
+    pub at: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -21,7 +21,7 @@ const fn of_target(code: &'static str, about: &'static str) -> FaultInfo {
 }
 
 /// In the order of the alphabet.
-pub const FAULTS: [FaultInfo; 25] = [
+pub const FAULTS: [FaultInfo; 26] = [
     of_target("publish.base-path", "`base_url` is not the address at which this host serves the repository."),
     of_content("publish.base-url", "There is no `base_url`, or it leads to this machine only."),
     of_target("publish.changed-meanwhile", "A file of the site was changed by someone else after the build."),
@@ -34,6 +34,7 @@ pub const FAULTS: [FaultInfo; 25] = [
     of_target("publish.foreign", "A file that postil did not put there stands where one of the site is to go."),
     of_target("publish.git", "git refused or failed; its own words are told."),
     of_target("publish.kind", "What was asked for is not there for this kind of target."),
+    of_content("publish.live", "What readers get at the site's address is not what the site is now."),
     of_target("publish.manifest", "The record of what was published cannot be read."),
     of_target("publish.no-release", "There is no such release to go back to."),
     of_target("publish.no-target", "The configuration has no such target."),

@@ -7,6 +7,8 @@
 //! 5. [`Target::apply`]: assets, pages, feeds, deletions, in this order, or all in one step; then the new record.
 //! 6. [`Target::verify`]: what was put there is read back.
 //!
+//! [`verify`] is about the site where it is read, and needs no target.
+//!
 //! A kind of target is a row of [`TARGET_KINDS`], an arm of [`open()`] and a type that is a [`Target`].
 
 mod archive;
@@ -17,7 +19,9 @@ mod folder;
 mod git;
 pub mod guard;
 pub mod host;
+mod http;
 mod manifest;
+mod mime;
 mod parallel;
 mod parcel;
 mod plan;
@@ -26,6 +30,7 @@ mod rsync;
 mod s3;
 mod secrets;
 mod target;
+pub mod verify;
 
 pub use faults::{FAULTS, FaultInfo, info};
 pub use guard::Allowed;

@@ -9,13 +9,8 @@ use super::sign::{Request, Scope, authorization, encoded, query};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::site::publish::faults::fault;
+use crate::site::publish::http::{Attempt, TRIES, agent, is_passing, persist, retry_after};
 
-const TRIES: u32 = 6;
-const FIRST_WAIT: Duration = Duration::from_millis(250);
-/// Longer than this nobody is kept waiting, whatever the store asks for.
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
-/// A connection, and the next bytes on it, may take so long.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// Bytes of an answer that are read.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -49,27 +44,13 @@ pub(super) struct Answer {
     wait: Option<Duration>,
 }
 
-/// Why a request is tried again.
-struct Trouble {
-    said: String,
-    /// What the store asks for.
-    wait: Option<Duration>,
-}
-
 impl Client {
     /// # Errors
     /// If there is no access key, or the endpoint is no address.
     pub fn new(endpoint: &str, bucket: &str, region: &str) -> Result<Self, Diagnostic> {
         let host = endpoint.split_once("://").map(|(_, host)| host.to_owned()).unwrap_or_default();
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .timeout_connect(Some(PATIENCE))
-            .timeout_recv_response(Some(PATIENCE))
-            .timeout_send_body(Some(PATIENCE * 10))
-            .timeout_recv_body(Some(PATIENCE * 10));
         Ok(Self {
-            agent: config.build().into(),
+            agent: agent(),
             endpoint: endpoint.to_owned(),
             host,
             bucket: bucket.to_owned(),
@@ -84,26 +65,18 @@ impl Client {
     /// If the store refuses, or cannot be reached.
     pub fn send(&self, sent: Sent<'_>) -> Result<Answer, Diagnostic> {
         let body_sha256 = sha256_hex(sent.body);
-        let mut wait = FIRST_WAIT;
-        for remaining in (0..TRIES).rev() {
-            let trouble = match self.send_once(sent, &body_sha256) {
-                Ok(answer) if (200..300).contains(&answer.status) || answer.status == 404 => return self.found(answer),
-                Ok(answer) if !is_passing(&answer) => return Err(self.refused(&answer)),
-                Ok(answer) => Trouble { said: words(&answer), wait: answer.wait },
-                Err(said) => Trouble { said, wait: None },
-            };
-            if remaining == 0 {
-                let message = format!("`{}` cannot be used: {}", self.endpoint, trouble.said);
-                return Err(fault(
-                    "publish.store",
-                    message,
-                    "publish again when it can be reached; nothing is lost there",
-                ));
+        let tried = persist(TRIES, None, || match self.send_once(sent, &body_sha256) {
+            Ok(answer) if (200..300).contains(&answer.status) || answer.status == 404 => {
+                Attempt::Done(self.found(answer))
             }
-            std::thread::sleep(trouble.wait.unwrap_or_else(|| jittered(wait)).min(LONGEST_WAIT));
-            wait *= 2;
-        }
-        Err(fault("publish.store", format!("`{}` does not answer", self.endpoint), "publish again later"))
+            Ok(answer) if !is_passing(answer.status) => Attempt::Done(Err(self.refused(&answer))),
+            Ok(answer) => Attempt::Passing { said: words(&answer), wait: answer.wait },
+            Err(said) => Attempt::Passing { said, wait: None },
+        });
+        tried.unwrap_or_else(|said| {
+            let message = format!("`{}` cannot be used: {said}", self.endpoint);
+            Err(fault("publish.store", message, "publish again when it can be reached; nothing is lost there"))
+        })
     }
 
     fn send_once(&self, sent: Sent<'_>, body_sha256: &str) -> Result<Answer, String> {
@@ -159,20 +132,9 @@ impl Client {
 
 fn read(mut response: Response<ureq::Body>) -> Result<Answer, String> {
     let status = response.status().as_u16();
-    let asked = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.trim().parse::<u64>().ok());
+    let wait = retry_after(response.headers());
     let body = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec().map_err(|error| error.to_string())?;
-    Ok(Answer { status, body, wait: asked.map(Duration::from_secs) })
-}
-
-/// Whether it may go away by itself.
-fn is_passing(answer: &Answer) -> bool {
-    matches!(answer.status, 408 | 429 | 500..=599)
-}
-
-/// Between half and all of a time, so that not all who wait come back at once.
-fn jittered(wait: Duration) -> Duration {
-    let random = getrandom::u32().unwrap_or(u32::MAX / 2);
-    wait / 2 + wait.mul_f64(f64::from(random) / f64::from(u32::MAX)) / 2
+    Ok(Answer { status, body, wait })
 }
 
 /// What a store says of a fault: its code and message, or the status alone.

@@ -2,6 +2,7 @@
 
 use crate::config::CacheRule;
 use crate::path::OutPath;
+use crate::site::publish::mime::content_type;
 
 /// Headers of a stored file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,18 +22,6 @@ pub(super) fn of(path: &OutPath, rules: &[CacheRule]) -> Headers {
     let rule = rules.iter().find(|rule| fits(&rule.files, path.as_str()));
     let cache_control = rule.map_or_else(|| usual(path.name()), |rule| rule.control.as_str());
     Headers { content_type: content_type(path.name()), cache_control: cache_control.to_owned() }
-}
-
-fn content_type(name: &str) -> String {
-    let known = match name.rsplit_once('.').map(|(_, ending)| ending) {
-        // The registry says less of these than browsers and readers want.
-        Some("jsonld") => Some("application/ld+json"),
-        Some("webmanifest") => Some("application/manifest+json"),
-        _ => mime_guess::from_path(name).first_raw(),
-    };
-    let known = known.unwrap_or("application/octet-stream");
-    let is_text = known.starts_with("text/") || ["javascript", "json", "xml"].iter().any(|kind| known.ends_with(kind));
-    if is_text { format!("{known}; charset=utf-8") } else { known.to_owned() }
 }
 
 fn usual(name: &str) -> &'static str {

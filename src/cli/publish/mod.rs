@@ -1,14 +1,16 @@
 //! `publish`: builds, plans, asks, puts the site where it is read.
 
+mod verify;
+
 use serde::Serialize;
 
-use super::args::{Global, Publish};
-use super::build::{count, exit};
-use super::{Exit, refuse};
+use crate::cli::args::{Global, Publish};
+use crate::cli::build::{count, exit};
+use crate::cli::{Exit, refuse};
 use crate::config::{Config, TargetConfig};
 use crate::diagnostic::Diagnostic;
 use crate::files::DiskFiles;
-use crate::pipeline::{self, Options, Progress as _};
+use crate::pipeline::{self, Options, Progress as _, Report};
 use crate::render::Site;
 use crate::site::publish::{self, Allowed, Job, Parcel, Plan, Put, Steps, Target, guard, host};
 use crate::terminal::{Format, Loudness, Terminal};
@@ -45,7 +47,7 @@ struct Errand<'a> {
     allowed: Allowed,
 }
 
-pub(super) fn run(args: &Publish, global: &Global, terminal: &Terminal) -> Exit {
+pub(in crate::cli) fn run(args: &Publish, global: &Global, terminal: &Terminal) -> Exit {
     let options = Options::new(&global.config);
     let config = match pipeline::config(&DiskFiles::new(&global.root), &options) {
         Ok(config) => config,
@@ -57,11 +59,15 @@ pub(super) fn run(args: &Publish, global: &Global, terminal: &Terminal) -> Exit 
     };
     let allowed = Allowed { deletions: args.allow_deletions, overwriting: args.overwrite };
     let errand = Errand { args, global, terminal, name, config: target, allowed };
-    let opened = publish::open(&global.root, &config, name, target, allowed);
-    let done = opened.and_then(|mut open| match &args.rollback {
-        Some(id) => errand.roll_back(&mut *open, id),
-        None => errand.publish(&mut *open, &config),
-    });
+    let open = || publish::open(&global.root, &config, name, target, allowed);
+    let done = if args.verify {
+        errand.verify()
+    } else {
+        open().and_then(|mut open| match &args.rollback {
+            Some(id) => errand.roll_back(&mut *open, id),
+            None => errand.publish(&mut *open, &config),
+        })
+    };
     done.unwrap_or_else(|fault| end(&Summary { diagnostics: vec![fault], ..errand.summary() }, terminal))
 }
 
@@ -84,22 +90,17 @@ impl<'a> Errand<'a> {
     }
 
     fn publish(&self, target: &mut dyn Target, config: &Config) -> Result<Exit, Diagnostic> {
-        let base_url = self.config.base_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
-        let options = Options { base_url: base_url.clone(), ..Options::new(&self.global.config) };
-        let root = &self.global.root;
-        let (report, site) = pipeline::build_site(&DiskFiles::new(root), root, &options, self.terminal);
-        self.terminal.finish();
-        let Some(site) = site else {
-            let status = exit(&report);
-            end(&Summary { diagnostics: report.diagnostics, ..self.summary() }, self.terminal);
-            return Ok(status);
+        let options = self.options();
+        let (report, site) = match self.built(&options) {
+            Ok(built) => built,
+            Err(status) => return Ok(status),
         };
         let refused = guard::of_site(&site.snapshot, &report.diagnostics, self.config, options.today);
         if !refused.is_empty() {
             let diagnostics = [report.diagnostics, refused].concat();
             return Ok(end(&Summary { diagnostics, ..self.summary() }, self.terminal));
         }
-        target.suits(base_url.as_deref().unwrap_or(&config.base_url))?;
+        target.suits(options.base_url.as_deref().unwrap_or(&config.base_url))?;
         let mut parcel = Parcel::new(&report.output_dir, &site)?;
         let host_files = if self.config.host_files == Some(true) { host::files(&site) } else { Vec::new() };
         for (path, bytes) in host_files.into_iter().chain(target.extras()) {
@@ -108,6 +109,26 @@ impl<'a> Errand<'a> {
         parcel.dress(|path| target.headers(path));
         self.terminal.diagnostics(&report.diagnostics);
         self.carry_out(target, &parcel, &site, report.diagnostics)
+    }
+
+    fn options(&self) -> Options {
+        let base_url = self.config.base_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+        Options { base_url, ..Options::new(&self.global.config) }
+    }
+
+    /// The site as this target gets it; how to end where it cannot be built.
+    fn built(&self, options: &Options) -> Result<(Report, Site), Exit> {
+        let root = &self.global.root;
+        let (report, site) = pipeline::build_site(&DiskFiles::new(root), root, options, self.terminal);
+        self.terminal.finish();
+        match site {
+            Some(site) => Ok((report, site)),
+            None => {
+                let status = exit(&report);
+                end(&Summary { diagnostics: report.diagnostics, ..self.summary() }, self.terminal);
+                Err(status)
+            }
+        }
     }
 
     fn carry_out(

@@ -6,11 +6,13 @@ mod css;
 mod currency;
 mod look;
 mod publish;
+mod publish_files;
 
 pub use check::CheckConfig;
 pub use currency::{CurrencyConfig, currency};
 pub use look::LookConfig;
 pub use publish::{COMMON_KEYS, CacheRule, KindInfo, TARGET_KINDS, TargetConfig, TargetKind};
+pub use publish_files::{Host, HostFiles, Packing};
 
 use std::collections::BTreeMap;
 

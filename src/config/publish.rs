@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::publish_files::{HostFiles, Packing};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
 use crate::toml_file;
@@ -23,9 +24,16 @@ pub struct TargetConfig {
     pub max_deletions: Option<usize>,
     /// Files, counted from the site's root, in which what looks like a secret key is none.
     pub not_secret: Option<Vec<String>>,
-    /// Whether `_headers` (with a Content-Security-Policy) and `_redirects` (from aliases) are written, as Netlify and Cloudflare
-    /// Pages read them.
-    pub host_files: Option<bool>,
+    /// Files with headers (a Content-Security-Policy among them) and redirects (from aliases) that the host reads: `true` or
+    /// `"netlify"` for `_headers` and `_redirects`, as Netlify and Cloudflare Pages read them, `"nginx"` for `_nginx.conf`, `"caddy"`
+    /// for `_Caddyfile`; several in a list.
+    pub host_files: Option<HostFiles>,
+    /// Forms in which text is put beside itself packed, for servers that hand these to readers: `["gzip", "br"]` makes
+    /// `index.html.gz` and `index.html.br`.
+    pub precompress: Option<Vec<Packing>>,
+    /// Form in which text is stored, and sent with `Content-Encoding`: `"gzip"` or `"br"`. Every reader gets it so.
+    #[schemars(with = "Option<String>")]
+    pub encoding: Option<Packing>,
     /// The folder, or the archive, counted from the site's root unless it is absolute. The folder above it must be there.
     pub path: Option<String>,
     /// How many releases are kept for `--rollback`; the folder then holds `releases/` and a link `current` to the one that is
@@ -102,7 +110,7 @@ pub const TARGET_KINDS: [KindInfo; 6] = [
         name: "dir",
         about: "A folder of this machine or a mounted one, written in place or as releases of which one is served",
         required: &["path"],
-        optional: &["releases"],
+        optional: &["releases", "precompress"],
         portable: true,
     },
     KindInfo {
@@ -118,7 +126,7 @@ pub const TARGET_KINDS: [KindInfo; 6] = [
         name: "s3",
         about: "A bucket of an S3-compatible store: AWS, R2, MinIO, B2, Garage",
         required: &["bucket"],
-        optional: &["endpoint", "region", "prefix", "cache"],
+        optional: &["endpoint", "region", "prefix", "cache", "encoding"],
         portable: false,
     },
     KindInfo {
@@ -126,7 +134,7 @@ pub const TARGET_KINDS: [KindInfo; 6] = [
         name: "rsync",
         about: "A folder that rsync reaches: by ssh, at a daemon, or on this machine",
         required: &["to"],
-        optional: &[],
+        optional: &["precompress"],
         portable: true,
     },
     KindInfo {

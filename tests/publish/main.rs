@@ -1,12 +1,15 @@
 //! `postil publish` against real folders, repositories and archives.
 //!
-//! Needs `git` on the path (`apt-get install git`), `rsync` (`apt-get install rsync`) and a server of S3, moto's (`pip install 'moto[server]'`).
+//! Needs `git` on the path (`apt-get install git`), `rsync` (`apt-get install rsync`), nginx (`apt-get install nginx-light`, `brew install
+//! nginx`, or its path in NGINX) and a server of S3, moto's (`pip install 'moto[server]'`).
 
 mod archives;
+mod crawl;
 mod faults;
 mod folders;
 mod host_files;
 mod live;
+mod nginx;
 mod refusals;
 mod releases;
 mod repositories;

@@ -283,3 +283,30 @@ fn a_publication_that_was_broken_off_is_ended_by_the_next() {
         assert!(store.get(&format!("chart-{}.svg", kill - 1)).is_none());
     }
 }
+
+#[test]
+fn text_is_stored_packed_where_that_is_asked_for() {
+    let store = Store::start();
+    let harbour = harbour(store.port, "encoding = \"gzip\"");
+    published(&harbour, &[]);
+    let (head, packed) = store.get("sea/tide/index.html").expect("it is there");
+    assert!(head.contains("content-encoding: gzip") && head.contains("content-type: text/html"), "{head}");
+    let mut page = Vec::new();
+    flate2::read::GzDecoder::new(&*packed).read_to_end(&mut page).expect("it can be unpacked");
+    assert!(page == harbour.built()["sea/tide/index.html"]);
+    assert!(
+        !store.get("favicon.svg").expect("it is there").0.contains("content-encoding"),
+        "it is too short to be packed"
+    );
+    assert!(published(&harbour, &[]).put().is_empty());
+    harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
+    let told = published(&harbour, &[]);
+    assert!(told.put().contains(&"sea/calm/index.html") && !told.put().contains(&"style.css"), "{:?}", told.put());
+    harbour.edit("postil.toml", "encoding = \"gzip\"", "encoding = \"br\"");
+    assert!(published(&harbour, &[]).put().contains(&"style.css"));
+    let (head, packed) = store.get("style.css").expect("it is there");
+    assert!(head.contains("content-encoding: br"), "{head}");
+    let mut style = Vec::new();
+    brotli::Decompressor::new(&*packed, 4096).read_to_end(&mut style).expect("it can be unpacked");
+    assert!(style == harbour.built()["style.css"]);
+}

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::DiskFiles;
 use crate::pipeline::{self, Options, Progress as _, Report};
 use crate::render::Site;
-use crate::site::publish::{self, Allowed, Job, Parcel, Plan, Put, Steps, Target, guard, host};
+use crate::site::publish::{self, Allowed, Job, Parcel, Plan, Put, Standing, Steps, Target, guard, host, packing};
 use crate::terminal::{Format, Loudness, Terminal};
 
 /// Of a long plan, so many files are listed; programs get all of them.
@@ -102,13 +102,14 @@ impl<'a> Errand<'a> {
         }
         target.suits(options.base_url.as_deref().unwrap_or(&config.base_url))?;
         let mut parcel = Parcel::new(&report.output_dir, &site)?;
-        let host_files = if self.config.host_files == Some(true) { host::files(&site) } else { Vec::new() };
+        let host_files = host::files(&site, &parcel, self.config);
         for (path, bytes) in host_files.into_iter().chain(target.extras()) {
             parcel.add(path, bytes);
         }
-        parcel.dress(|path| target.headers(path));
+        let standing = target.look()?;
+        packing::prepare(&mut parcel, target, self.config, &standing)?;
         self.terminal.diagnostics(&report.diagnostics);
-        self.carry_out(target, &parcel, &site, report.diagnostics)
+        self.carry_out(target, &parcel, &standing, &site, report.diagnostics)
     }
 
     fn options(&self) -> Options {
@@ -135,11 +136,11 @@ impl<'a> Errand<'a> {
         &self,
         target: &mut dyn Target,
         parcel: &Parcel,
+        standing: &Standing,
         site: &Site,
         mut diagnostics: Vec<Diagnostic>,
     ) -> Result<Exit, Diagnostic> {
-        let standing = target.look()?;
-        let plan = Plan::new(parcel, &standing);
+        let plan = Plan::new(parcel, standing);
         let before = standing.manifest.as_ref();
         self.show(&plan, &target.place());
         let refused = guard::of_plan(&plan, parcel, before, &site.snapshot, self.config, self.allowed);
@@ -173,7 +174,7 @@ impl<'a> Errand<'a> {
         } else {
             let steps = Bar(self.terminal);
             let message = self.args.message.as_deref();
-            let job = Job { parcel, plan: &plan, standing: &standing, message, steps: &steps };
+            let job = Job { parcel, plan: &plan, standing, message, steps: &steps };
             let applied = target.apply(&job).and_then(|release| target.verify(&job).map(|()| release));
             self.terminal.finish();
             summary.release = match applied {

@@ -65,6 +65,6 @@ impl Errand<'_> {
     /// Whether pages are to come with postil's own headers: not where the site has others.
     fn sends_headers(&self) -> bool {
         let own = self.global.root.join("static/_headers");
-        self.config.host_files == Some(true) && !own.exists()
+        self.config.host_files.as_ref().is_some_and(|files| !files.hosts().is_empty()) && !own.exists()
     }
 }

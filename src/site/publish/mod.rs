@@ -22,6 +22,7 @@ pub mod host;
 mod http;
 mod manifest;
 mod mime;
+pub mod packing;
 mod parallel;
 mod parcel;
 mod plan;

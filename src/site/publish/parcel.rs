@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use super::faults::fault;
 use super::figures;
 use super::manifest::{Entry, FILE_NAME, Figure, Manifest};
+use super::packing::pack;
+use crate::config::Packing;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::files::reason;
@@ -29,8 +31,47 @@ pub enum Stage {
 pub struct Item {
     pub entry: Entry,
     pub stage: Stage,
-    /// The bytes of one that no build wrote.
-    made: Option<Vec<u8>>,
+    /// How its source is packed.
+    pub packing: Option<Packing>,
+    source: Source,
+}
+
+/// Where the bytes of a file come from, before they are packed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
+    /// A file of the build, which had this digest.
+    Built(OutPath, Digest),
+    /// No build wrote it.
+    Made(Vec<u8>),
+}
+
+impl Item {
+    /// Whether a build wrote what it is made from.
+    #[must_use]
+    pub fn is_built(&self) -> bool {
+        matches!(self.source, Source::Built(..))
+    }
+
+    /// The same, packed.
+    #[must_use]
+    pub fn packed(&self, packing: Packing, entry: Entry) -> Self {
+        Self { entry, stage: self.stage, packing: Some(packing), source: self.source.clone() }
+    }
+
+    /// The digest of what it is made from.
+    #[must_use]
+    pub fn plain(&self) -> Digest {
+        match &self.source {
+            Source::Built(_, digest) => *digest,
+            Source::Made(bytes) => Digest::of(bytes),
+        }
+    }
+
+    /// Whether it is the packed form of another file.
+    #[must_use]
+    pub fn is_beside(&self, path: &OutPath) -> bool {
+        matches!(&self.source, Source::Built(of, _) if of != path)
+    }
 }
 
 /// Everything to be published.
@@ -58,7 +99,9 @@ impl Parcel {
             }
             let stage = stage(&path, site.routes.get(&path));
             let digest = written.digest.ok_or_else(|| changed(path.as_str(), "another build is writing it"))?;
-            items.insert(path, Item { entry: Entry { digest, bytes: written.len, headers: None }, stage, made: None });
+            let source = Source::Built(path.clone(), digest);
+            let entry = Entry { digest, bytes: written.len, headers: None };
+            items.insert(path, Item { entry, stage, packing: None, source });
         }
         let base_url = site.snapshot.config.base_url.clone();
         Ok(Self { root: root.to_owned(), base_url, items, figures: figures::of(&site.snapshot) })
@@ -67,27 +110,42 @@ impl Parcel {
     /// Adds a file, unless the site has one of its own there.
     pub fn add(&mut self, path: OutPath, bytes: Vec<u8>) {
         let entry = Entry { digest: Digest::of(&bytes), bytes: bytes.len() as u64, headers: None };
-        self.items.entry(path).or_insert(Item { entry, stage: Stage::Index, made: Some(bytes) });
+        let source = Source::Made(bytes);
+        self.items.entry(path).or_insert(Item { entry, stage: Stage::Index, packing: None, source });
     }
 
     /// Notes what each file is sent with, so that a change of that alone is one, too.
-    pub fn dress(&mut self, headers: impl Fn(&OutPath) -> Option<String>) {
+    pub fn dress(&mut self, headers: impl Fn(&OutPath, &Item) -> Option<String>) {
         for (path, item) in &mut self.items {
-            item.entry.headers = headers(path).map(|headers| Digest::of(headers.as_bytes()));
+            item.entry.headers = headers(path, item).map(|headers| Digest::of(headers.as_bytes()));
         }
     }
 
-    /// The bytes of a file, which are those that the build wrote.
+    /// The bytes of a file as they go up.
     ///
     /// # Errors
     /// If the file cannot be read, or was changed since the build.
     pub fn read(&self, path: &OutPath) -> Result<Vec<u8>, Diagnostic> {
+        let bytes = self.plain(path)?;
+        let packing = self.items.get(path).and_then(|item| item.packing);
+        Ok(match packing {
+            Some(packing) => pack(packing, &bytes),
+            None => bytes,
+        })
+    }
+
+    /// The bytes that a file is made from, which are those that the build wrote.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or was changed since the build.
+    pub fn plain(&self, path: &OutPath) -> Result<Vec<u8>, Diagnostic> {
         let Some(item) = self.items.get(path) else { return Err(changed(path.as_str(), "it is gone")) };
-        if let Some(made) = &item.made {
-            return Ok(made.clone());
-        }
-        let bytes = fs::read(self.root.join(path.as_str())).map_err(|error| changed(path.as_str(), &reason(&error)))?;
-        if Digest::of(&bytes) == item.entry.digest { Ok(bytes) } else { Err(changed(path.as_str(), "it was edited")) }
+        let (of, digest) = match &item.source {
+            Source::Made(bytes) => return Ok(bytes.clone()),
+            Source::Built(of, digest) => (of.as_str(), *digest),
+        };
+        let bytes = fs::read(self.root.join(of)).map_err(|error| changed(of, &reason(&error)))?;
+        if Digest::of(&bytes) == digest { Ok(bytes) } else { Err(changed(of, "it was edited")) }
     }
 
     /// What is recorded once all of it is at the target.

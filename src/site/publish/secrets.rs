@@ -8,6 +8,7 @@ use super::faults::fault;
 use super::parcel::Parcel;
 use super::plan::Plan;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::path::OutPath;
 
 /// Bytes of a file that are looked at.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
@@ -68,10 +69,11 @@ static STARTS: LazyLock<(AhoCorasick, Vec<usize>)> = LazyLock::new(|| {
 /// Files that go up and hold what looks like a key, but for those in `known`.
 pub(super) fn found(plan: &Plan, parcel: &Parcel, known: &[String]) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for put in
-        plan.put.iter().filter(|put| !known.iter().any(|known| known.trim_start_matches('/') == put.path.as_str()))
-    {
-        let bytes = match parcel.read(&put.path) {
+    let is_known = |path: &str| known.iter().any(|known| known.trim_start_matches('/') == path);
+    // What lies packed beside a file says the same.
+    let is_beside = |path: &OutPath| parcel.items.get(path).is_some_and(|item| item.is_beside(path));
+    for put in plan.put.iter().filter(|put| !is_known(put.path.as_str()) && !is_beside(&put.path)) {
+        let bytes = match parcel.plain(&put.path) {
             Ok(bytes) => bytes,
             Err(fault) => {
                 faults.push(fault);

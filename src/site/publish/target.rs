@@ -1,7 +1,7 @@
 //! What every kind of target can do.
 
 use super::faults::fault;
-use super::parcel::Parcel;
+use super::parcel::{Item, Parcel};
 use super::plan::{Plan, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
@@ -24,7 +24,7 @@ pub struct Job<'a> {
 }
 
 /// Somewhere to publish to.
-pub trait Target {
+pub trait Target: Sync {
     /// As people know it: `folder ../public`.
     fn place(&self) -> String;
 
@@ -34,7 +34,7 @@ pub trait Target {
     }
 
     /// What a file is sent with, where the target keeps that.
-    fn headers(&self, _path: &OutPath) -> Option<String> {
+    fn headers(&self, _path: &OutPath, _item: &Item) -> Option<String> {
         None
     }
 

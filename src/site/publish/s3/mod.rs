@@ -11,10 +11,10 @@ use self::client::{Client, Sent};
 use super::faults::fault;
 use super::manifest::{FILE_NAME, Manifest};
 use super::parallel;
-use super::parcel::Stage;
+use super::parcel::{Item, Stage};
 use super::plan::{Put, Standing};
 use super::target::{Job, Target, overtaken};
-use crate::config::{CacheRule, TargetConfig};
+use crate::config::{CacheRule, Packing, TargetConfig};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::OutPath;
@@ -54,10 +54,11 @@ impl Bucket {
         format!("{}{path}", self.prefix)
     }
 
-    fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Diagnostic> {
+    fn put(&self, path: &OutPath, bytes: &[u8], packing: Option<Packing>) -> Result<(), Diagnostic> {
         let headers = headers::of(path, &self.rules);
-        let headers =
-            [("cache-control", headers.cache_control.as_str()), ("content-type", headers.content_type.as_str())];
+        let mut headers =
+            vec![("cache-control", headers.cache_control.as_str()), ("content-type", headers.content_type.as_str())];
+        headers.extend(packing.map(|packing| ("content-encoding", packing.coding())));
         let sent = Sent { method: "PUT", key: &self.key(path.as_str()), query: &[], headers: &headers, body: bytes };
         let answer = self.client.send(sent)?;
         let is_put = (200..300).contains(&answer.status);
@@ -84,7 +85,7 @@ impl Bucket {
     fn write_record(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
         let path = OutPath::new(FILE_NAME)
             .map_err(|why| fault("publish.reserved", why.to_string(), "this is a fault of postil"))?;
-        self.put(&path, manifest.to_text().as_bytes())
+        self.put(&path, manifest.to_text().as_bytes(), None)
     }
 
     /// Every object below the prefix, by its path from there, and its bytes.
@@ -143,9 +144,11 @@ impl Target for Bucket {
         }
     }
 
-    fn headers(&self, path: &OutPath) -> Option<String> {
+    fn headers(&self, path: &OutPath, item: &Item) -> Option<String> {
         let headers = headers::of(path, &self.rules);
-        Some(format!("{}\n{}", headers.content_type, headers.cache_control))
+        let told = format!("{}\n{}", headers.content_type, headers.cache_control);
+        // What is packed is told from its source, so that it need not be packed to be compared.
+        Some(item.packing.map_or(told.clone(), |packing| format!("{told}\n{} {}", packing.coding(), item.plain())))
     }
 
     fn look(&mut self) -> Result<Standing, Diagnostic> {
@@ -163,7 +166,8 @@ impl Target for Bucket {
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let puts: Vec<&Put> = job.plan.put.iter().filter(|put| put.stage == stage).collect();
             parallel::each(&puts, AT_ONCE, |put| {
-                self.put(&put.path, &job.parcel.read(&put.path)?)?;
+                let packing = job.parcel.items.get(&put.path).and_then(|item| item.packing);
+                self.put(&put.path, &job.parcel.read(&put.path)?, packing)?;
                 job.steps.step();
                 Ok(())
             })?;

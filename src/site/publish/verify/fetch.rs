@@ -66,7 +66,8 @@ impl<'a> Fetcher<'a> {
         };
         let got = self.fetch(&check.path, most)?;
         // Some hosts serve pages without their ending, and send on to that.
-        let short = check.path.strip_suffix(".html");
+        let is_file = matches!(check.want, Want::File { .. });
+        let short = check.path.strip_suffix(".html").filter(|_| is_file);
         match (short, got.header("location")) {
             (Some(short), Some(to)) if (301..=308).contains(&got.status) && is_at(self.at, to, short) => {
                 self.fetch(short, most)
@@ -78,7 +79,7 @@ impl<'a> Fetcher<'a> {
     fn fetch(&self, path: &str, most: u64) -> Result<Got, String> {
         let url = format!("{}/{path}", self.at);
         persist(TRIES, Some(self.until), || {
-            let request = Request::get(&url).header("accept-encoding", "gzip").body(());
+            let request = Request::get(&url).header("accept-encoding", "gzip, br").body(());
             let Ok(request) = request else {
                 return Attempt::Done(Err(format!("`{url}` is no address")));
             };
@@ -103,8 +104,10 @@ impl<'a> Fetcher<'a> {
 
 /// Whether a location is this path below the address.
 fn is_at(at: &str, location: &str, path: &str) -> bool {
-    location.trim_end_matches('/').ends_with(&format!("/{path}"))
-        && (location.starts_with('/') || location.starts_with(at))
+    let start = at.find("://").map_or(0, |scheme| scheme + 3);
+    let base = at[start..].find('/').map_or("", |slash| &at[start + slash..]);
+    let below = location.strip_prefix(at).or_else(|| location.strip_prefix(base));
+    below.and_then(|below| below.strip_prefix('/')).is_some_and(|below| below.trim_end_matches('/') == path)
 }
 
 fn read(mut response: Response<ureq::Body>, most: u64) -> Got {
@@ -121,6 +124,7 @@ fn read(mut response: Response<ureq::Body>, most: u64) -> Got {
     let digest = match got.header("content-encoding").map(str::to_ascii_lowercase).as_deref() {
         None | Some("" | "identity") => digest(body, most),
         Some("gzip" | "x-gzip") => digest(flate2::read::MultiGzDecoder::new(body), most),
+        Some("br") => digest(brotli::Decompressor::new(body, 8192), most),
         Some(other) => Err(format!("it is packed as `{other}`, which nobody asked for")),
     };
     match digest {
@@ -132,4 +136,20 @@ fn read(mut response: Response<ureq::Body>, most: u64) -> Got {
 
 fn digest(body: impl Read, most: u64) -> Result<Digest, String> {
     Digest::of_reader(&mut body.take(most)).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_at;
+
+    #[test]
+    fn a_page_without_its_ending_is_known() {
+        for location in ["/x/fen", "/x/fen/", "https://a.example/x/fen"] {
+            assert!(is_at("https://a.example/x", location, "fen"), "{location}");
+        }
+        for location in ["/x/sea/fen", "/fen", "https://b.example/x/fen", "//a.example/x/fen", ""] {
+            assert!(!is_at("https://a.example/x", location, "fen"), "{location}");
+        }
+        assert!(is_at("https://a.example", "/fen", "fen"));
+    }
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use self::fetch::Fetcher;
 use self::judge::{Finding, judge, told};
 use super::faults::{count, fault};
+use super::host;
 use super::http::in_url;
 use super::parallel;
 use super::parcel::Parcel;
@@ -26,8 +27,8 @@ pub const USUAL_SAMPLE: usize = 200;
 const AT_ONCE: usize = 6;
 /// All of it ends within this time, whatever the host does.
 const LONGEST: Duration = Duration::from_secs(600);
-/// What hosts read for themselves and do not serve.
-const UNSERVED: [&str; 4] = ["_headers", "_redirects", "CNAME", ".nojekyll"];
+/// What hosts read for themselves and do not serve, beside [`host::NAMES`].
+const UNSERVED: [&str; 2] = ["CNAME", ".nojekyll"];
 
 /// What is asked for.
 pub struct Question<'a> {
@@ -119,7 +120,8 @@ pub fn verify(question: &Question<'_>, parcel: &Parcel, site: &Site, steps: &dyn
 
 /// Every address of the site, in the order of its files.
 fn checks(parcel: &Parcel, site: &Site) -> Vec<Check> {
-    let served = parcel.items.iter().filter(|(path, _)| !UNSERVED.contains(&path.as_str()));
+    let is_served = |path: &str| !UNSERVED.contains(&path) && !host::NAMES.contains(&path);
+    let served = parcel.items.iter().filter(|(path, _)| is_served(path.as_str()));
     // It is asked for in its own way.
     let served = served.filter(|(path, _)| !matches!(site.routes.get(path), Some(Route::NotFound)));
     let check = |(path, item): (&OutPath, &super::parcel::Item)| {

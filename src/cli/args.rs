@@ -325,7 +325,7 @@ pub(super) struct Serve {
 
 /// Help that names every kind of target.
 fn publish_about() -> String {
-    let kinds = crate::config::TARGET_KINDS.iter().map(|info| format!("  {:5}  {}", info.name, info.about));
+    let kinds = crate::config::TARGET_KINDS.iter().map(|info| format!("  {:7}  {}", info.name, info.about));
     format!(
         "Builds and checks the site, shows what would go up, what would go away and why, asks, puts it there and reads it \
          back. Only what differs is sent. Only what postil put there is ever deleted. What should not be published is \

@@ -16,7 +16,7 @@ use crate::toml_file;
 pub struct TargetConfig {
     /// What the target is; it decides which of the other keys there are.
     pub kind: TargetKind,
-    /// Address at which this target is read, in place of the site's. `""` makes a portable site (not for `git` and `s3`).
+    /// Address at which this target is read, in place of the site's. `""` makes a portable site (not for `git`, `s3` and `netlify`).
     pub base_url: Option<String>,
     /// Whether every fact that is shown must have been reviewed.
     pub require_review: Option<bool>,
@@ -52,8 +52,10 @@ pub struct TargetConfig {
     pub to: Option<String>,
     /// Name of the bucket.
     pub bucket: Option<String>,
-    /// Address of the store, `https://s3.example.org`; Amazon's in the region unless said.
+    /// Address of the service, `https://s3.example.org`; Amazon's in the region, or Netlify's own, unless said.
     pub endpoint: Option<String>,
+    /// The site at Netlify: its id, or its name, `harbour.netlify.app`.
+    pub site: Option<String>,
     /// Region of the store; `us-east-1` unless said.
     pub region: Option<String>,
     /// Folder of the bucket that the site goes into; its top unless said.
@@ -83,6 +85,7 @@ pub enum TargetKind {
     Git,
     S3,
     Rsync,
+    Netlify,
     Zip,
     Tar,
 }
@@ -104,7 +107,7 @@ pub struct KindInfo {
 }
 
 /// Every kind of target: configuration, help, documentation and errors are made from this.
-pub const TARGET_KINDS: [KindInfo; 6] = [
+pub const TARGET_KINDS: [KindInfo; 7] = [
     KindInfo {
         kind: TargetKind::Dir,
         name: "dir",
@@ -136,6 +139,14 @@ pub const TARGET_KINDS: [KindInfo; 6] = [
         required: &["to"],
         optional: &["precompress"],
         portable: true,
+    },
+    KindInfo {
+        kind: TargetKind::Netlify,
+        name: "netlify",
+        about: "A site at Netlify; only files that Netlify does not have are sent",
+        required: &["site"],
+        optional: &["endpoint"],
+        portable: false,
     },
     KindInfo {
         kind: TargetKind::Zip,
@@ -226,7 +237,7 @@ impl TargetConfig {
             fault("endpoint", format!("is not a web address: `{endpoint}`"), "write it like `https://s3.example.org`");
         }
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-        for (key, value) in [("bucket", &self.bucket), ("region", &self.region)] {
+        for (key, value) in [("bucket", &self.bucket), ("region", &self.region), ("site", &self.site)] {
             if value.as_deref().is_some_and(|value| value.is_empty() || !value.chars().all(is_plain)) {
                 fault(key, "is no name that stores know".to_owned(), "write it as the store tells it");
             }

@@ -9,6 +9,7 @@ mod faults;
 mod folders;
 mod host_files;
 mod live;
+mod netlify;
 mod nginx;
 mod refusals;
 mod releases;

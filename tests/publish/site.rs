@@ -57,7 +57,14 @@ impl Harbour {
 
     /// What a publication that nobody is asked about says.
     pub fn told(&self, args: &[&str]) -> Told {
-        let output = self.publish(&[&["--yes", "--format", "json"], args].concat()).output().expect("the program runs");
+        self.told_by(&[&["--yes", "--format", "json"], args].concat(), |_| {})
+    }
+
+    /// The same with arguments and an environment of one's own.
+    pub fn told_by(&self, args: &[&str], prepare: impl Fn(&mut assert_cmd::Command)) -> Told {
+        let mut command = self.publish(args);
+        prepare(&mut command);
+        let output = command.output().expect("the program runs");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in: {text}\n{said}"));

@@ -114,12 +114,16 @@ pub fn of_folder(folder: &Path, asked: &Asked) -> Answer {
     let path = decoded(asked.path.split('?').next().expect("a path"));
     let path = path.trim_start_matches('/');
     let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    match std::fs::read(folder.join(&file)) {
-        Ok(body) => Answer::new(200, &[("content-type", type_of(&file))], body),
-        Err(_) => {
-            let body = std::fs::read(folder.join("404.html")).unwrap_or_default();
-            Answer::new(404, &[("content-type", "text/html")], body)
-        }
+    of_bytes(&file, std::fs::read(folder.join(&file)).ok(), || {
+        std::fs::read(folder.join("404.html")).unwrap_or_default()
+    })
+}
+
+/// A file as a plain host serves it, or the page for what is not there.
+pub fn of_bytes(file: &str, bytes: Option<Vec<u8>>, missing: impl Fn() -> Vec<u8>) -> Answer {
+    match bytes {
+        Some(body) => Answer::new(200, &[("content-type", type_of(file))], body),
+        None => Answer::new(404, &[("content-type", "text/html")], missing()),
     }
 }
 

@@ -143,7 +143,8 @@ impl<'a> Errand<'a> {
         let plan = Plan::new(parcel, standing);
         let before = standing.manifest.as_ref();
         self.show(&plan, &target.place());
-        let refused = guard::of_plan(&plan, parcel, before, &site.snapshot, self.config, self.allowed);
+        let mut refused = guard::of_plan(&plan, parcel, before, &site.snapshot, self.config, self.allowed);
+        refused.extend(parcel.items.keys().filter_map(|path| target.takes(path).err()));
         let is_refused = !refused.is_empty();
         self.terminal.diagnostics(&refused);
         diagnostics.extend(refused);

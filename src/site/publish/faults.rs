@@ -21,12 +21,12 @@ const fn of_target(code: &'static str, about: &'static str) -> FaultInfo {
 }
 
 /// In the order of the alphabet.
-pub const FAULTS: [FaultInfo; 26] = [
+pub const FAULTS: [FaultInfo; 27] = [
     of_target("publish.base-path", "`base_url` is not the address at which this host serves the repository."),
     of_content("publish.base-url", "There is no `base_url`, or it leads to this machine only."),
     of_target("publish.changed-meanwhile", "A file of the site was changed by someone else after the build."),
     of_target("publish.checked-out", "The branch is checked out, and its work tree would no longer agree with it."),
-    of_target("publish.credentials", "There is no access key, or the store does not take it."),
+    of_target("publish.credentials", "There is no access key or token, or the store or host does not take it."),
     of_target("publish.deletions", "More files would be deleted than is likely to be meant."),
     of_content("publish.draft", "An unfinished article is in the site, or one dated in the future."),
     of_content("publish.fact", "Words that a fact quotes are gone from the text, or a figure in them is another."),
@@ -36,6 +36,7 @@ pub const FAULTS: [FaultInfo; 26] = [
     of_target("publish.kind", "What was asked for is not there for this kind of target."),
     of_content("publish.live", "What readers get at the site's address is not what the site is now."),
     of_target("publish.manifest", "The record of what was published cannot be read."),
+    of_content("publish.name", "A file has a name that the host does not take."),
     of_target("publish.no-release", "There is no such release to go back to."),
     of_target("publish.no-target", "The configuration has no such target."),
     of_target("publish.overtaken", "Someone else published to the same target meanwhile."),
@@ -44,7 +45,7 @@ pub const FAULTS: [FaultInfo; 26] = [
     of_content("publish.review", "A fact that nobody has reviewed is shown, and the target wants all reviewed."),
     of_target("publish.rsync", "rsync failed; its own words are told."),
     of_content("publish.secret", "A file holds what looks like a secret key."),
-    of_target("publish.store", "The store refused, or cannot be reached; its own words are told."),
+    of_target("publish.store", "The store or host refused, or cannot be reached; its own words are told."),
     of_target("publish.unconfirmed", "Nobody is there to be asked, and `--yes` was not given."),
     of_target("publish.verify", "What stands at the target is not what was put there."),
     of_target("publish.write", "A file at the target cannot be written, read or removed."),

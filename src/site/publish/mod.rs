@@ -22,6 +22,7 @@ pub mod host;
 mod http;
 mod manifest;
 mod mime;
+mod netlify;
 pub mod packing;
 mod parallel;
 mod parcel;
@@ -101,6 +102,7 @@ pub fn open(
         TargetKind::Git => Box::new(git::Branch::open(root, name, target)?),
         TargetKind::S3 => Box::new(s3::Bucket::open(target)?),
         TargetKind::Rsync => Box::new(rsync::Remote::new(root, target.to.as_deref().unwrap_or_default())),
+        TargetKind::Netlify => Box::new(netlify::Netlify::open(target)?),
         TargetKind::Zip => Box::new(packed(archive::Format::Zip)?),
         TargetKind::Tar => Box::new(packed(archive::Format::of_tar(path))?),
     })

@@ -38,6 +38,14 @@ pub trait Target: Sync {
         None
     }
 
+    /// Whether a file of this name can be there.
+    ///
+    /// # Errors
+    /// If it cannot.
+    fn takes(&self, _path: &OutPath) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
     /// Whether the site can be read there under its address.
     ///
     /// # Errors
@@ -71,7 +79,11 @@ pub trait Target: Sync {
     /// If there is none, or this kind of target keeps none.
     fn roll_back(&mut self, _id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
         let message = format!("{} keeps no releases", self.place());
-        Err(fault("publish.kind", message, "a folder does with `releases = 5`, and a branch unless it is an orphan"))
+        Err(fault(
+            "publish.kind",
+            message,
+            "a folder does with `releases = 5`, a branch unless it is an orphan, and Netlify",
+        ))
     }
 }
 

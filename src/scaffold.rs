@@ -1,5 +1,9 @@
 //! A new site: the few files it starts from.
 
+mod workflow;
+
+pub use workflow::Workflow;
+
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -7,13 +11,13 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::reason;
 
-/// Makes an empty site called `title` in `dir`.
+/// Makes an empty site called `title` in `dir`, with what a forge needs to publish it.
 ///
 /// # Errors
 /// If the folder has something in it, or cannot be written.
-pub fn create(dir: &Path, title: &str) -> Result<(), Diagnostic> {
+pub fn create(dir: &Path, title: &str, workflow: Option<Workflow>) -> Result<(), Diagnostic> {
     check(dir)?;
-    for (path, content) in files(title) {
+    for (path, content) in files(title, workflow) {
         let target = dir.join(path);
         let folder = target.parent().expect("every file of a site has a folder above it");
         let written = fs::create_dir_all(folder).and_then(|()| fs::write(&target, content));
@@ -42,8 +46,9 @@ fn unwritable(target: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error("new.write", message).at(place).hint("check the folder's permissions and the room on the disk")
 }
 
-fn files(title: &str) -> [(&'static str, String); 4] {
+fn files(title: &str, workflow: Option<Workflow>) -> Vec<(&'static str, String)> {
     let quoted = toml::Value::String(title.to_owned());
+    let target = workflow.map_or("", Workflow::target);
     let config = format!(
         r##"title = {quoted}
 # Where the site will be published. Without it the site can be opened from disk, but has no feeds.
@@ -65,15 +70,18 @@ show_suggested = true
 # logo = "logo.svg"
 # footer = "Published by the [Harbour Society](https://example.org)."
 # social = [{{ name = "Mastodon", url = "https://example.social/@harbour" }}]
-"##
+{target}"##
     );
     let home = format!("+++\ntitle = {quoted}\nsort_by = \"date\"\n+++\n");
-    [
+    let ignored = workflow.map_or("", Workflow::ignored);
+    let mut files = vec![
         (crate::config::FILE_NAME, config),
         ("content/_index.md", home),
         ("content/articles/_index.md", section("Articles")),
-        (".gitignore", "/site/\n/.postil/\n".to_owned()),
-    ]
+        (".gitignore", format!("/site/\n/.postil/\n{ignored}")),
+    ];
+    files.extend(workflow.map(|workflow| (workflow.path(), workflow.text().to_owned())));
+    files
 }
 
 /// The `_index.md` of a section: newest articles first, and on the front page too.

@@ -476,3 +476,35 @@ fn make_leaves_nothing_behind_where_there_is_nothing_to_make() {
         assert!(!site.exists(), "{source}");
     }
 }
+
+#[test]
+fn new_writes_what_a_forge_needs_to_publish() {
+    let scratch = Scratch::empty();
+    for (forge, file, kind) in [("github", ".github/workflows/publish.yml", "git"), ("gitlab", ".gitlab-ci.yml", "dir")]
+    {
+        let new = scratch.postil().args(["new", forge, "--workflow", forge]).assert().success();
+        new.stdout(contains(file).and(contains("POSTIL_GIT")).and(contains("base_url")));
+        let workflow = scratch.read(&format!("{forge}/{file}"));
+        let value: serde_json::Value = serde_saphyr::from_str(&workflow).expect("the workflow is YAML");
+        assert!(
+            value.is_object() && workflow.contains("postil check") && workflow.contains("postil publish live --yes")
+        );
+        scratch.postil().args(["--root", forge, "build"]).assert().success().stderr("");
+        let git = std::process::Command::new("git").args(["init", "--quiet"]).current_dir(scratch.path(forge)).status();
+        assert!(git.expect("these tests need git: `apt-get install git`").success());
+        // Without an address nothing is published, whatever the forge does.
+        let publish =
+            scratch.postil().args(["--root", forge, "publish", "--dry-run", "--format", "json"]).output().unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&publish.stdout).unwrap();
+        assert_eq!(told["diagnostics"][0]["code"], "publish.base-url", "{told:#}");
+        scratch.edit(&format!("{forge}/postil.toml"), "# base_url", "base_url");
+        let publish =
+            scratch.postil().args(["--root", forge, "publish", "--dry-run", "--format", "json"]).output().unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&publish.stdout).unwrap();
+        assert_eq!(told["kind"], kind, "{told:#}");
+    }
+    // What GitLab serves is a folder of the project that the repository leaves out.
+    assert!(scratch.read("gitlab/.gitignore").contains("/public/"));
+    scratch.postil().args(["--root", "gitlab", "publish", "live", "--yes"]).assert().success();
+    assert!(scratch.path("gitlab/public/index.html").exists());
+}

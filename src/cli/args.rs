@@ -107,7 +107,8 @@ pub(super) enum Command {
 const NEW_EXAMPLES: &str = "\
 Examples:
   postil new archive                          an empty site in archive/
-  postil new archive --title \"The Archive\"    with a name of its own";
+  postil new archive --title \"The Archive\"    with a name of its own
+  postil new archive --workflow github         checked and published by GitHub Actions";
 
 const FACTS_EXAMPLES: &str = "\
 Examples:
@@ -148,6 +149,9 @@ pub(super) struct New {
     /// The site's name
     #[arg(long)]
     pub title: Option<String>,
+    /// Forge that is to check and publish the site by itself: writes a workflow and a target for it
+    #[arg(long, value_name = "FORGE")]
+    pub workflow: Option<crate::scaffold::Workflow>,
 }
 
 const IMPORT: &str = "Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \

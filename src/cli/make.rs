@@ -49,7 +49,7 @@ fn make_site(make: &Make, terminal: &Terminal) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let title = make.site_title.clone().unwrap_or_else(|| super::new::title_of(root));
-    scaffold::create(root, &title)
+    scaffold::create(root, &title, None)
 }
 
 fn say_where(root: &Path, output: &Path, terminal: &Terminal) {

@@ -7,12 +7,14 @@ mod currency;
 mod look;
 mod publish;
 mod publish_files;
+mod publish_kinds;
 
 pub use check::CheckConfig;
 pub use currency::{CurrencyConfig, currency};
 pub use look::LookConfig;
-pub use publish::{COMMON_KEYS, CacheRule, KindInfo, TARGET_KINDS, TargetConfig, TargetKind};
+pub use publish::{CacheRule, TargetConfig, ssh_address};
 pub use publish_files::{Host, HostFiles, Packing};
+pub use publish_kinds::{COMMON_KEYS, KindInfo, TARGET_KINDS, TargetKind};
 
 use std::collections::BTreeMap;
 

@@ -340,7 +340,7 @@ const BANS: [(&[&str], &[&str], &str); 6] = [
     (
         &["rayon", "thread::scope"],
         &["pipeline.rs", "pipeline/", "site/publish/parallel.rs"],
-        "only the pipeline is parallel, and requests to a store",
+        "only the pipeline is parallel, and publishing in one place",
     ),
     (
         &["thread::spawn", "thread::Builder"],

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::publish_files::{HostFiles, Packing};
+use super::publish_kinds::{COMMON_KEYS, TARGET_KINDS, TargetKind};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
 use crate::toml_file;
@@ -24,6 +25,9 @@ pub struct TargetConfig {
     pub max_deletions: Option<usize>,
     /// Files, counted from the site's root, in which what looks like a secret key is none.
     pub not_secret: Option<Vec<String>>,
+    /// Command, and its arguments, that is run after a publication that changed something, so that a cache before the target
+    /// lets go of it: `["./purge.sh"]`. It reads the paths that changed, one a line, as readers call them: `/sea/tide/`.
+    pub purge: Option<Vec<String>>,
     /// Files with headers (a Content-Security-Policy among them) and redirects (from aliases) that the host reads: `true` or
     /// `"netlify"` for `_headers` and `_redirects`, as Netlify and Cloudflare Pages read them, `"nginx"` for `_nginx.conf`, `"caddy"`
     /// for `_Caddyfile`; several in a list.
@@ -32,7 +36,6 @@ pub struct TargetConfig {
     /// `index.html.gz` and `index.html.br`.
     pub precompress: Option<Vec<Packing>>,
     /// Form in which text is stored, and sent with `Content-Encoding`: `"gzip"` or `"br"`. Every reader gets it so.
-    #[schemars(with = "Option<String>")]
     pub encoding: Option<Packing>,
     /// The folder, or the archive, counted from the site's root unless it is absolute. The folder above it must be there.
     pub path: Option<String>,
@@ -47,9 +50,11 @@ pub struct TargetConfig {
     pub folder: Option<String>,
     /// Whether the branch holds one commit only, so that the repository stays small. There is no rollback then.
     pub orphan: Option<bool>,
-    /// Where rsync writes to: `user@host:/srv/www`, `rsync://host/module`, or a folder counted from the site's root. The
-    /// folder above it must be there.
+    /// Where it goes: `user@host:/srv/www`; for `sftp` also `sftp://user@host:2222/srv/www`, for `rsync` also `rsync://host/module`, or
+    /// a folder counted from the site's root. The folder above it must be there.
     pub to: Option<String>,
+    /// ssh's configuration, a file counted from the site's root, in place of the user's own: keys, ports, known hosts.
+    pub ssh_config: Option<String>,
     /// Name of the bucket.
     pub bucket: Option<String>,
     /// Address of the service, `https://s3.example.org`; Amazon's in the region, or Netlify's own, unless said.
@@ -60,6 +65,8 @@ pub struct TargetConfig {
     pub region: Option<String>,
     /// Folder of the bucket that the site goes into; its top unless said.
     pub prefix: Option<String>,
+    /// Files longer than so many megabytes go up in parts of that length; 64 unless said, and at least 5.
+    pub part_mb: Option<usize>,
     /// How long browsers and caches may keep which files: rules of `files`, a path in which `*` stands for anything (without a
     /// slash, a name), and `control`, the header `Cache-Control`. The first that fits counts. Without one, pages, feeds and data
     /// are asked for anew each time, files with a digest in their name are kept for a year, and others for an hour.
@@ -75,113 +82,6 @@ pub struct CacheRule {
     pub files: String,
     /// Value of the header `Cache-Control`.
     pub control: String,
-}
-
-/// What can be published to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TargetKind {
-    Dir,
-    Git,
-    S3,
-    Rsync,
-    Netlify,
-    Zip,
-    Tar,
-}
-
-/// One row of [`TARGET_KINDS`].
-#[derive(Clone, Copy, Debug)]
-pub struct KindInfo {
-    pub kind: TargetKind,
-    /// As written in the configuration.
-    pub name: &'static str,
-    /// What it is, in one sentence without a full stop.
-    pub about: &'static str,
-    /// Keys it must have.
-    pub required: &'static [&'static str],
-    /// Keys it may have, beside those that all have.
-    pub optional: &'static [&'static str],
-    /// Whether a site without an address is of use there.
-    pub portable: bool,
-}
-
-/// Every kind of target: configuration, help, documentation and errors are made from this.
-pub const TARGET_KINDS: [KindInfo; 7] = [
-    KindInfo {
-        kind: TargetKind::Dir,
-        name: "dir",
-        about: "A folder of this machine or a mounted one, written in place or as releases of which one is served",
-        required: &["path"],
-        optional: &["releases", "precompress"],
-        portable: true,
-    },
-    KindInfo {
-        kind: TargetKind::Git,
-        name: "git",
-        about: "A branch of a git repository, as GitHub, GitLab and Codeberg Pages serve it",
-        required: &[],
-        optional: &["branch", "remote", "folder", "orphan"],
-        portable: false,
-    },
-    KindInfo {
-        kind: TargetKind::S3,
-        name: "s3",
-        about: "A bucket of an S3-compatible store: AWS, R2, MinIO, B2, Garage",
-        required: &["bucket"],
-        optional: &["endpoint", "region", "prefix", "cache", "encoding"],
-        portable: false,
-    },
-    KindInfo {
-        kind: TargetKind::Rsync,
-        name: "rsync",
-        about: "A folder that rsync reaches: by ssh, at a daemon, or on this machine",
-        required: &["to"],
-        optional: &["precompress"],
-        portable: true,
-    },
-    KindInfo {
-        kind: TargetKind::Netlify,
-        name: "netlify",
-        about: "A site at Netlify; only files that Netlify does not have are sent",
-        required: &["site"],
-        optional: &["endpoint"],
-        portable: false,
-    },
-    KindInfo {
-        kind: TargetKind::Zip,
-        name: "zip",
-        about: "A ZIP archive, the same bytes for the same site",
-        required: &["path"],
-        optional: &[],
-        portable: true,
-    },
-    KindInfo {
-        kind: TargetKind::Tar,
-        name: "tar",
-        about: "A tar archive, compressed where its name ends in `.gz` or `.tgz`, the same bytes for the same site",
-        required: &["path"],
-        optional: &[],
-        portable: true,
-    },
-];
-
-/// Keys that every kind of target has.
-pub const COMMON_KEYS: [&str; 6] = ["kind", "base_url", "require_review", "max_deletions", "not_secret", "host_files"];
-
-impl TargetKind {
-    /// # Panics
-    /// Never: the table lists every kind, and a test says so.
-    #[must_use]
-    pub fn info(self) -> &'static KindInfo {
-        TARGET_KINDS.iter().find(|info| info.kind == self).expect("TARGET_KINDS lists every kind; a test says so")
-    }
-}
-
-impl KindInfo {
-    fn has(&self, key: &str) -> bool {
-        self.required.contains(&key) || self.optional.contains(&key)
-    }
 }
 
 impl TargetConfig {
@@ -242,6 +142,12 @@ impl TargetConfig {
                 fault(key, "is no name that stores know".to_owned(), "write it as the store tells it");
             }
         }
+        if self.part_mb.is_some_and(|part| !(5..=5000).contains(&part)) {
+            fault("part_mb", "is a length that stores do not take".to_owned(), "5 to 5000; leave it out for 64");
+        }
+        if self.purge.as_ref().is_some_and(|purge| purge.first().is_none_or(String::is_empty)) {
+            fault("purge", "names no command".to_owned(), "write it like `[\"./purge.sh\"]`");
+        }
         let rules = self.cache.iter().flatten();
         if rules.map(|rule| &rule.control).any(|control| control.chars().any(|c| !(' '..='~').contains(&c))) {
             fault("cache", "has a `control` that is no header".to_owned(), "write it like `public, max-age=3600`");
@@ -249,11 +155,37 @@ impl TargetConfig {
         if self.to.as_deref().is_some_and(|to| to.trim_matches('/').is_empty() || to.starts_with('-')) {
             fault("to", "names no folder".to_owned(), "write it like `user@host:/srv/www/site`");
         }
+        let is_sftp = self.kind == TargetKind::Sftp;
+        if self.to.as_deref().is_some_and(|to| is_sftp && ssh_address(to).is_none()) {
+            fault("to", "is no address that ssh knows".to_owned(), "write it like `user@host:/srv/www/site`");
+        }
         if self.remote.as_deref().is_some_and(|remote| remote.starts_with('-')) {
             fault("remote", "begins with a hyphen".to_owned(), "name a remote, `origin`, or write its URL");
         }
         faults
     }
+}
+
+/// Host, port and folder of `user@host:/srv/www` or `sftp://user@host:2222/srv/www`.
+#[must_use]
+pub fn ssh_address(to: &str) -> Option<(String, Option<u16>, String)> {
+    let (host, port, folder) = match to.strip_prefix("sftp://") {
+        Some(rest) => {
+            let (host, folder) = rest.split_once('/')?;
+            match host.rsplit_once(':') {
+                Some((host, port)) => (host, Some(port.parse().ok()?), format!("/{folder}")),
+                None => (host, None, format!("/{folder}")),
+            }
+        }
+        None => {
+            let (host, folder) = to.split_once(':')?;
+            (host, None, folder.to_owned())
+        }
+    };
+    let folder = folder.trim_end_matches('/').to_owned();
+    // What begins with a hyphen would be an option.
+    let is_host = !host.is_empty() && !host.starts_with('-') && !host.contains([' ', '/', ':']);
+    (is_host && !folder.is_empty()).then(|| (host.to_owned(), port, folder))
 }
 
 /// The plain part of what git allows, so that a name can never be taken for an option or another ref.
@@ -343,5 +275,19 @@ mod tests {
             told("[publish.live]\nkind = 'dir'\npath = 'x'\nbase_url = 'example.org'\n")[0]
                 .contains("not a web address")
         );
+    }
+
+    #[test]
+    fn addresses_of_servers_are_those_of_scp_and_of_urls() {
+        let some = |host: &str, port, folder: &str| Some((host.to_owned(), port, folder.to_owned()));
+        assert_eq!(ssh_address("www@a.example:/srv/www/"), some("www@a.example", None, "/srv/www"));
+        assert_eq!(ssh_address("a:public"), some("a", None, "public"));
+        assert_eq!(ssh_address("sftp://www@a.example:2222/srv/www"), some("www@a.example", Some(2222), "/srv/www"));
+        assert_eq!(ssh_address("sftp://a/srv"), some("a", None, "/srv"));
+        for to in
+            ["", "a", "a:", "a:/", ":x", "-oProxyCommand=x:y", "sftp://a", "sftp://a:b/c", "sftp://a/", "/srv/x:y"]
+        {
+            assert_eq!(ssh_address(to), None, "{to}");
+        }
     }
 }

@@ -9,8 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// A host whose files are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Host {
-    /// And Cloudflare Pages.
+    // And Cloudflare Pages.
     Netlify,
     Nginx,
     Caddy,
@@ -76,9 +77,10 @@ impl<'de> Deserialize<'de> for HostFiles {
 /// A form in which text is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Packing {
     Gzip,
-    /// Brotli.
+    // Brotli.
     Br,
 }
 

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 
+use crate::crawl::crawl;
 use crate::scratch::files_below;
 use crate::site::Harbour;
+use crate::web::{decoded, of_bytes, serve};
 
 fn archive(name: &str) -> Harbour {
     let kind = if name.ends_with(".zip") { "zip" } else { "tar" };
@@ -96,4 +98,21 @@ fn an_archive_may_hold_a_site_to_be_opened_from_disk() {
     assert!(!files.contains_key("sitemap.xml"));
     let page = String::from_utf8(files["sea/tide/index.html"].clone()).unwrap();
     assert!(page.contains("href=\"../../index.html\""), "links are relative");
+}
+
+#[test]
+fn what_is_unpacked_can_be_walked() {
+    for name in NAMES {
+        let harbour = archive(name);
+        harbour.published(&[]);
+        let files = unpacked(&harbour, name);
+        let port = serve(move |asked| {
+            let path = decoded(&asked.path);
+            let path = path.trim_start_matches('/');
+            let file =
+                if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            of_bytes(&file, files.get(&file).cloned(), || files["404.html"].clone())
+        });
+        crawl(port, &harbour.built(), &[]);
+    }
 }

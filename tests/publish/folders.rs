@@ -201,3 +201,24 @@ fn a_folder_written_in_place_has_nothing_to_go_back_to() {
     harbour.published(&[]);
     assert_eq!(harbour.refused(&["--rollback"]), (vec!["publish.kind".to_owned()], 2));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_cache_is_told_what_changed_and_only_then() {
+    let harbour = Harbour::with("kind = \"dir\"\npath = \"../public\"\npurge = [\"sh\", \"-c\", \"cat > ../purged\"]");
+    harbour.published(&[]);
+    let purged = || std::fs::read_to_string(harbour.scratch.path("purged"));
+    let all = purged().expect("it was told");
+    assert!(all.starts_with("/\n/404.html\n") && all.contains("/sea/tide/\n"), "{all}");
+    harbour.scratch.remove("purged");
+    harbour.published(&[]);
+    assert!(purged().is_err(), "nothing changed");
+    harbour.write("static/quay.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n");
+    harbour.published(&[]);
+    assert_eq!(purged().expect("it was told"), "/quay.svg\n");
+    harbour.edit("postil.toml", "cat > ../purged", "exit 3");
+    harbour.remove("static/quay.svg");
+    let told = harbour.told(&[]);
+    assert_eq!((told.errors(), told.exit), (vec!["publish.purge".to_owned()], Some(2)));
+    assert!(told.value["published"] == true && !harbour.scratch.path("public/quay.svg").exists());
+}

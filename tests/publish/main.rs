@@ -1,7 +1,7 @@
 //! `postil publish` against real folders, repositories and archives.
 //!
 //! Needs `git` on the path (`apt-get install git`), `rsync` (`apt-get install rsync`), nginx (`apt-get install nginx-light`, `brew install
-//! nginx`, or its path in NGINX) and a server of S3, moto's (`pip install 'moto[server]'`).
+//! nginx`, or its path in NGINX), OpenSSH (`apt-get install openssh-server`, or the path of its server in SSHD) and a server of S3, moto's (`pip install 'moto[server]'`).
 
 mod archives;
 mod crawl;
@@ -17,6 +17,8 @@ mod repositories;
 mod rsync;
 #[path = "../scratch/mod.rs"]
 mod scratch;
+mod server;
+mod sftp;
 mod site;
 mod stores;
 mod web;

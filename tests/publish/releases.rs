@@ -4,6 +4,10 @@
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 
+use postil::site::publish::host::HEADERS;
+
+use crate::crawl::crawl;
+use crate::nginx::Nginx;
 use crate::scratch::files_below;
 use crate::site::Harbour;
 
@@ -86,4 +90,15 @@ fn a_link_of_others_is_not_taken_over() {
     fs::create_dir(harbour.scratch.path("public")).unwrap();
     std::os::unix::fs::symlink("/srv/other", harbour.scratch.path("public/current")).unwrap();
     assert_eq!(harbour.refused(&["--overwrite"]), (vec!["publish.foreign".to_owned()], 2));
+}
+
+#[test]
+fn the_release_that_is_served_can_be_walked() {
+    let harbour = Harbour::with("kind = \"dir\"\npath = \"../public\"\nreleases = 2\nhost_files = \"nginx\"");
+    harbour.published(&[]);
+    let nginx = Nginx::start(&harbour.scratch.path("public/current"), &["_nginx.conf"]);
+    crawl(nginx.port, &harbour.built(), &HEADERS);
+    harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
+    harbour.published(&[]);
+    crawl(nginx.port, &harbour.built(), &HEADERS);
 }

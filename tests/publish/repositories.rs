@@ -5,8 +5,10 @@ use std::process::Command;
 use predicates::prelude::*;
 use predicates::str::contains;
 
+use crate::crawl::crawl;
 use crate::scratch::files_below;
 use crate::site::{Harbour, RECORD};
+use crate::web::{of_folder, serve};
 
 /// A site in a repository of its own, with a bare one beside it that it can push to.
 struct Repository {
@@ -234,4 +236,14 @@ fn a_projects_pages_have_its_name_in_their_address() {
     repository.git("papers", &["remote", "set-url", "origin", "git@github.com:harbour/papers.git"]);
     let publish = repository.harbour.publish(&["--yes"]).assert().code(2);
     publish.stderr(contains("publish.base-path").and(contains("https://harbour.github.io/papers")));
+}
+
+#[test]
+fn the_branch_that_is_served_can_be_walked() {
+    let repository = Repository::with("folder = \"docs\"");
+    repository.harbour.published(&[]);
+    repository.git(".", &["clone", "--quiet", "--branch", "gh-pages", "remote.git", "clone"]);
+    let clone = repository.harbour.scratch.path("clone/docs");
+    let port = serve(move |asked| of_folder(&clone, asked));
+    crawl(port, &repository.harbour.built(), &[]);
 }

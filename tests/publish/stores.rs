@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use predicates::prelude::*;
 use predicates::str::contains;
 
+use crate::crawl::crawl;
 use crate::site::{Harbour, RECORD, Told};
+use crate::web;
 
 /// A store with a bucket called `papers`, which ends with its value.
 struct Store {
@@ -309,4 +311,41 @@ fn text_is_stored_packed_where_that_is_asked_for() {
     let mut style = Vec::new();
     brotli::Decompressor::new(&*packed, 4096).read_to_end(&mut style).expect("it can be unpacked");
     assert!(style == harbour.built()["style.css"]);
+}
+
+#[test]
+fn a_long_file_goes_up_in_parts() {
+    let store = Store::start();
+    let harbour = harbour(store.port, "part_mb = 5");
+    let long: Vec<u8> = (0..11 * 1024 * 1024u32).map(|at| (at % 251) as u8).collect();
+    harbour.scratch.write("papers/static/long.bin", &long);
+    published(&harbour, &[]);
+    let (head, found) = store.get("long.bin").expect("it is there");
+    assert!(found == long, "its parts are in their order");
+    // The tag of what came in parts tells how many there were.
+    assert!(head.contains("-3\""), "{head}");
+    assert!(head.contains("cache-control: public, max-age=3600"), "{head}");
+    assert!(published(&harbour, &[]).put().is_empty());
+}
+
+#[test]
+fn the_bucket_can_be_walked() {
+    let store = Store::start();
+    let harbour = harbour(store.port, "");
+    published(&harbour, &[]);
+    let port = store.port;
+    // As a host before a bucket does: folders have pages, and what is missing has its own.
+    let web = web::serve(move |asked| {
+        let shown = asked.path.trim_start_matches('/');
+        let key =
+            if shown.is_empty() || shown.ends_with('/') { format!("{shown}index.html") } else { shown.to_owned() };
+        let signed =
+            "AWS4-HMAC-SHA256 Credential=x/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x";
+        let ask = |key: &str| web::get(port, &format!("/papers/{key}"), &[("Authorization", signed)]);
+        let found = ask(&key);
+        let (status, found) = if found.status == 200 { (200, found) } else { (404, ask("404.html")) };
+        let kind = found.header("content-type").unwrap_or_default().to_owned();
+        web::Answer::new(status, &[("content-type", &kind)], found.body)
+    });
+    crawl(web, &harbour.built(), &[]);
 }

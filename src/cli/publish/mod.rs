@@ -183,9 +183,18 @@ impl<'a> Errand<'a> {
                 Err(fault) => return Ok(self.broken_off(summary, diagnostics, fault)),
             };
             self.told(&summary);
+            diagnostics.extend(self.purged(&plan, parcel, &site.snapshot.config).err());
         }
+        let status = status_of(&diagnostics);
         self.say_json(&Summary { published: true, diagnostics, ..summary });
-        Ok(Exit::Fine)
+        Ok(status)
+    }
+
+    /// Lets a cache before the target know what changed.
+    fn purged(&self, plan: &Plan, parcel: &Parcel, config: &Config) -> Result<(), Diagnostic> {
+        let Some(command) = &self.config.purge else { return Ok(()) };
+        let purged = publish::purge(command, &self.global.root, config.base_path(), plan, parcel);
+        purged.inspect_err(|fault| self.terminal.diagnostics(std::slice::from_ref(fault)))
     }
 
     /// Whether the person in front of the terminal wants it.

@@ -21,7 +21,7 @@ const fn of_target(code: &'static str, about: &'static str) -> FaultInfo {
 }
 
 /// In the order of the alphabet.
-pub const FAULTS: [FaultInfo; 27] = [
+pub const FAULTS: [FaultInfo; 29] = [
     of_target("publish.base-path", "`base_url` is not the address at which this host serves the repository."),
     of_content("publish.base-url", "There is no `base_url`, or it leads to this machine only."),
     of_target("publish.changed-meanwhile", "A file of the site was changed by someone else after the build."),
@@ -41,10 +41,12 @@ pub const FAULTS: [FaultInfo; 27] = [
     of_target("publish.no-target", "The configuration has no such target."),
     of_target("publish.overtaken", "Someone else published to the same target meanwhile."),
     of_target("publish.path", "The target's folder is not there, or must not be written to."),
+    of_target("publish.purge", "The site is published, but the command of `purge` failed."),
     of_target("publish.reserved", "A file of the site has a name that postil needs for itself."),
     of_content("publish.review", "A fact that nobody has reviewed is shown, and the target wants all reviewed."),
     of_target("publish.rsync", "rsync failed; its own words are told."),
     of_content("publish.secret", "A file holds what looks like a secret key."),
+    of_target("publish.sftp", "ssh or the server's SFTP failed; its own words are told."),
     of_target("publish.store", "The store or host refused, or cannot be reached; its own words are told."),
     of_target("publish.unconfirmed", "Nobody is there to be asked, and `--yes` was not given."),
     of_target("publish.verify", "What stands at the target is not what was put there."),

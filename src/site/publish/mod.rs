@@ -12,6 +12,7 @@
 //! A kind of target is a row of [`TARGET_KINDS`], an arm of [`open()`] and a type that is a [`Target`].
 
 mod archive;
+mod compress;
 mod dir;
 mod faults;
 mod figures;
@@ -27,10 +28,12 @@ pub mod packing;
 mod parallel;
 mod parcel;
 mod plan;
+mod purge;
 mod releases;
 mod rsync;
 mod s3;
 mod secrets;
+mod sftp;
 mod target;
 pub mod verify;
 
@@ -39,6 +42,7 @@ pub use guard::Allowed;
 pub use manifest::{Entry, FILE_NAME, Figure, Manifest};
 pub use parcel::{Item, Parcel, Stage};
 pub use plan::{Plan, Put, Standing, Why};
+pub use purge::purge;
 pub use target::{Job, Steps, Target};
 
 use std::path::Path;
@@ -102,6 +106,7 @@ pub fn open(
         TargetKind::Git => Box::new(git::Branch::open(root, name, target)?),
         TargetKind::S3 => Box::new(s3::Bucket::open(target)?),
         TargetKind::Rsync => Box::new(rsync::Remote::new(root, target.to.as_deref().unwrap_or_default())),
+        TargetKind::Sftp => Box::new(sftp::Server::new(root, target)?),
         TargetKind::Netlify => Box::new(netlify::Netlify::open(target)?),
         TargetKind::Zip => Box::new(packed(archive::Format::Zip)?),
         TargetKind::Tar => Box::new(packed(archive::Format::of_tar(path))?),

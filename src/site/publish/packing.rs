@@ -1,12 +1,9 @@
 //! Text that is packed before it goes up: in files beside it, which servers hand to readers who take them, or in its place.
 
-use std::io::Write as _;
-
-use flate2::{Compression, GzBuilder};
-use rayon::prelude::*;
-
+use super::compress::pack;
 use super::manifest::{Entry, Manifest};
 use super::mime;
+use super::parallel;
 use super::parcel::{Item, Parcel};
 use super::plan::Standing;
 use super::target::Target;
@@ -17,28 +14,6 @@ use crate::path::OutPath;
 
 /// Of less than this hardly anything is saved.
 const LEAST_BYTES: u64 = 512;
-/// Nearly as small as the best, and in a tenth of its time.
-const BROTLI_QUALITY: u32 = 9;
-/// As browsers expect it.
-const BROTLI_WINDOW: u32 = 22;
-
-/// The same bytes for the same bytes: neither a name nor a moment goes into it.
-pub(super) fn pack(packing: Packing, bytes: &[u8]) -> Vec<u8> {
-    // What is written to a vector cannot fail.
-    match packing {
-        Packing::Gzip => {
-            let mut out = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
-            let _ = out.write_all(bytes);
-            out.finish().unwrap_or_default()
-        }
-        Packing::Br => {
-            let mut out = brotli::CompressorWriter::new(Vec::new(), 4096, BROTLI_QUALITY, BROTLI_WINDOW);
-            let _ = out.write_all(bytes);
-            out.into_inner()
-        }
-    }
-}
-
 /// Packs what is worth it, as the target wants it, and notes what each file is sent with.
 ///
 /// # Errors
@@ -84,6 +59,11 @@ fn smaller(parcel: &Parcel, path: &OutPath, item: &Item, packing: Packing) -> Re
     Ok((bytes < item.entry.bytes).then(|| Entry { digest: Digest::of(&packed), bytes, headers: None }))
 }
 
+/// Packing is work, not waiting.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// Each file gives way to its packed form. `known` tells what that is where it need not be packed again.
 fn in_place(
     parcel: &mut Parcel,
@@ -91,16 +71,15 @@ fn in_place(
     known: impl Fn(&OutPath, &Item) -> Option<Entry> + Sync,
 ) -> Result<(), Diagnostic> {
     let files: Vec<(&OutPath, &Item)> = parcel.items.iter().filter(|(path, item)| is_worth_it(path, item)).collect();
-    let packed = files.into_par_iter().map(|(path, item)| {
+    let packed = parallel::map(&files, at_once(), |(path, item)| {
         let as_packed = item.packed(packing, item.entry);
         let entry = match known(path, &as_packed) {
             Some(entry) => Some(entry),
             None => smaller(parcel, path, item, packing)?,
         };
-        Ok(entry.map(|entry| (path.clone(), as_packed.packed(packing, entry))))
-    });
-    let packed: Result<Vec<_>, Diagnostic> = packed.collect();
-    parcel.items.extend(packed?.into_iter().flatten());
+        Ok(entry.map(|entry| ((*path).clone(), as_packed.packed(packing, entry))))
+    })?;
+    parcel.items.extend(packed.into_iter().flatten());
     Ok(())
 }
 
@@ -111,7 +90,7 @@ fn beside(
     known: impl Fn(&OutPath, &OutPath, &Item) -> Option<Entry> + Sync,
 ) -> Result<(), Diagnostic> {
     let files: Vec<(&OutPath, &Item)> = parcel.items.iter().filter(|(path, item)| is_worth_it(path, item)).collect();
-    let packed = files.into_par_iter().map(|(path, item)| {
+    let packed = parallel::map(&files, at_once(), |(path, item)| {
         let name = OutPath::new(&format!("{path}.{}", packing.ending())).ok();
         // A file of the site wins.
         let Some(name) = name.filter(|name| !parcel.items.contains_key(name)) else { return Ok(None) };
@@ -120,33 +99,7 @@ fn beside(
             None => smaller(parcel, path, item, packing)?,
         };
         Ok(entry.map(|entry| (name, item.packed(packing, entry))))
-    });
-    let packed: Result<Vec<_>, Diagnostic> = packed.collect();
-    parcel.items.extend(packed?.into_iter().flatten());
+    })?;
+    parcel.items.extend(packed.into_iter().flatten());
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Read as _;
-
-    use super::*;
-
-    #[test]
-    fn what_is_packed_is_the_same_each_time_and_can_be_read() {
-        let text = "The tide rose. ".repeat(100);
-        for packing in [Packing::Gzip, Packing::Br] {
-            let packed = pack(packing, text.as_bytes());
-            assert!(packed.len() < text.len() && packed == pack(packing, text.as_bytes()));
-            let mut read = String::new();
-            match packing {
-                Packing::Gzip => flate2::read::GzDecoder::new(&*packed).read_to_string(&mut read),
-                Packing::Br => brotli::Decompressor::new(&*packed, 4096).read_to_string(&mut read),
-            }
-            .unwrap();
-            assert_eq!(read, text);
-        }
-        let gzip = pack(Packing::Gzip, text.as_bytes());
-        assert_eq!(gzip[4..10], [0, 0, 0, 0, 2, 255], "no moment and no system stand in it");
-    }
 }

@@ -1,9 +1,30 @@
-//! Several requests at once: what is sent over a network waits for answers most of the time.
+//! Several things at once: what is sent over a network waits for answers most of the time, and packing has several processors.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::Diagnostic;
+
+/// What `work` makes of each item, in their order.
+///
+/// # Errors
+/// The first failure.
+pub(super) fn map<T: Sync, R: Send>(
+    items: &[T],
+    at_once: usize,
+    work: impl Fn(&T) -> Result<R, Diagnostic> + Sync,
+) -> Result<Vec<R>, Diagnostic> {
+    let numbered: Vec<(usize, &T)> = items.iter().enumerate().collect();
+    let made: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(items.len()));
+    each(&numbered, at_once, |(number, item)| {
+        let result = work(item)?;
+        made.lock().unwrap_or_else(PoisonError::into_inner).push((*number, result));
+        Ok(())
+    })?;
+    let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+    made.sort_unstable_by_key(|(number, _)| *number);
+    Ok(made.into_iter().map(|(_, result)| result).collect())
+}
 
 /// Does `work` for each item, `at_once` at a time, until one fails.
 ///

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::compress::pack;
 use super::faults::fault;
 use super::figures;
 use super::manifest::{Entry, FILE_NAME, Figure, Manifest};
-use super::packing::pack;
 use crate::config::Packing;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;

@@ -40,6 +40,8 @@ pub(super) struct Sent<'a> {
 pub(super) struct Answer {
     pub status: u16,
     pub body: Vec<u8>,
+    /// How the store names what was put.
+    pub etag: Option<String>,
     /// How long the store wants to be left alone.
     wait: Option<Duration>,
 }
@@ -102,7 +104,7 @@ impl Client {
         }
         let request = request.header("authorization", authorization);
         let answered = match sent.method {
-            "PUT" => self.agent.run(request.body(sent.body).map_err(|error| error.to_string())?),
+            "PUT" | "POST" => self.agent.run(request.body(sent.body).map_err(|error| error.to_string())?),
             _ => self.agent.run(request.body(()).map_err(|error| error.to_string())?),
         };
         read(answered.map_err(|error| error.to_string())?)
@@ -133,8 +135,9 @@ impl Client {
 fn read(mut response: Response<ureq::Body>) -> Result<Answer, String> {
     let status = response.status().as_u16();
     let wait = retry_after(response.headers());
+    let etag = response.headers().get("etag").and_then(|value| value.to_str().ok()).map(str::to_owned);
     let body = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec().map_err(|error| error.to_string())?;
-    Ok(Answer { status, body, wait })
+    Ok(Answer { status, body, etag, wait })
 }
 
 /// What a store says of a fault: its code and message, or the status alone.

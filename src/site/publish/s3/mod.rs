@@ -3,6 +3,7 @@
 mod client;
 mod credentials;
 mod headers;
+mod parts;
 mod sign;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub struct Bucket {
     /// With a final `/`, or empty.
     prefix: String,
     rules: Vec<CacheRule>,
+    /// Longer files go up in parts of so many bytes.
+    part: usize,
 }
 
 impl Bucket {
@@ -45,9 +48,10 @@ impl Bucket {
             None => format!("https://s3.{region}.amazonaws.com"),
         };
         let client = Client::new(&endpoint, &bucket, region)?;
+        let part = config.part_mb.unwrap_or(parts::USUAL_MB).max(parts::LEAST_MB) * 1024 * 1024;
         let prefix = config.prefix.as_deref().and_then(|prefix| OutPath::new(prefix).ok());
         let prefix = prefix.map_or_else(String::new, |prefix| format!("{prefix}/"));
-        Ok(Self { client, bucket, prefix, rules: config.cache.clone().unwrap_or_default() })
+        Ok(Self { client, bucket, prefix, rules: config.cache.clone().unwrap_or_default(), part })
     }
 
     fn key(&self, path: &str) -> String {
@@ -59,6 +63,9 @@ impl Bucket {
         let mut headers =
             vec![("cache-control", headers.cache_control.as_str()), ("content-type", headers.content_type.as_str())];
         headers.extend(packing.map(|packing| ("content-encoding", packing.coding())));
+        if bytes.len() > self.part {
+            return parts::put(&self.client, &self.key(path.as_str()), &headers, bytes, self.part);
+        }
         let sent = Sent { method: "PUT", key: &self.key(path.as_str()), query: &[], headers: &headers, body: bytes };
         let answer = self.client.send(sent)?;
         let is_put = (200..300).contains(&answer.status);

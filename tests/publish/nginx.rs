@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::server::is_root;
+
 /// What a stock nginx knows of, and no more.
 const TYPES: &str = "types { text/html html; text/css css; application/javascript js; image/svg+xml svg; text/xml xml; \
     application/json json; text/plain txt; image/png png; image/webp webp; image/jpeg jpg; font/woff2 woff2; }\n\
@@ -25,8 +27,7 @@ impl Nginx {
         let (here, root) = (folder.path().display(), root.display());
         let includes: String = includes.iter().map(|file| format!("include \"{root}/{file}\";\n")).collect();
         // Its workers would else be nobody, who may not look into a temporary folder.
-        let is_root = std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
-        let user = if is_root { "user root;" } else { "" };
+        let user = if is_root() { "user root;" } else { "" };
         let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .iter()
             .map(|kind| format!("{kind}_temp_path {here}/{kind};\n"))

@@ -6,6 +6,7 @@ use super::{Bar, Errand, status_of};
 use crate::cli::Exit;
 use crate::diagnostic::Diagnostic;
 use crate::site::publish::Parcel;
+use crate::site::publish::host;
 use crate::site::publish::verify::{Question, USUAL_SAMPLE, summary, verify};
 use crate::terminal::Format;
 
@@ -64,7 +65,7 @@ impl Errand<'_> {
 
     /// Whether pages are to come with postil's own headers: not where the site has others.
     fn sends_headers(&self) -> bool {
-        let own = self.global.root.join("static/_headers");
-        self.config.host_files.as_ref().is_some_and(|files| !files.hosts().is_empty()) && !own.exists()
+        let own = host::NAMES.iter().any(|name| self.global.root.join("static").join(name).exists());
+        self.config.host_files.as_ref().is_some_and(|files| !files.hosts().is_empty()) && !own
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! 1. [`Parcel`]: what is to be published, which is what the build's manifest names.
 //! 2. [`Target::look`]: what stands at the target, and the record ([`Manifest`]) of what we put there.
+//!    Where the target wants it, text is packed then ([`packing`]).
 //! 3. [`Plan`]: what goes up and what goes away, by digest; only what the record names ever goes away.
 //! 4. [`guard`]: what is not published, and why.
 //! 5. [`Target::apply`]: assets, pages, feeds, deletions, in this order, or all in one step; then the new record.

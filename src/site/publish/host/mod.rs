@@ -28,7 +28,7 @@ pub const HEADERS: [(&str, &str); 4] = [
 ];
 
 /// Files that only hosts read.
-pub(super) const NAMES: [&str; 4] = [netlify::HEADERS_FILE, netlify::REDIRECTS_FILE, nginx::FILE, caddy::FILE];
+pub const NAMES: [&str; 4] = [netlify::HEADERS_FILE, netlify::REDIRECTS_FILE, nginx::FILE, caddy::FILE];
 /// Endings whose types servers may not know.
 const RARE: [&str; 6] = ["avif", "csv", "jsonld", "mjs", "webmanifest", "woff2"];
 

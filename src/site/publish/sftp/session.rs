@@ -189,13 +189,18 @@ impl Session {
     /// Writes files, each under its second name; then each takes its first, in one step where the server can do that.
     pub fn put(&mut self, files: &[(String, String, Vec<u8>)]) -> Result<(), Diagnostic> {
         let opened: Result<Vec<u32>, _> = files.iter().map(|(_, name, _)| self.open_file(name, FOR_WRITING)).collect();
-        let mut closing = Vec::new();
+        let (mut handles, mut sent) = (Vec::new(), Vec::new());
         for (id, (path, _, bytes)) in opened?.into_iter().zip(files) {
             let handle = match self.reply(id)? {
                 Reply::Handle(handle) => handle,
                 reply => return Err(refused(path, &reply)),
             };
-            self.write(path, &handle, bytes)?;
+            self.write(path, &handle, bytes, &mut sent)?;
+            handles.push((handle, path));
+        }
+        self.all_done(&sent)?;
+        let mut closing = Vec::new();
+        for (handle, path) in handles {
             closing.push((self.send(kind::CLOSE, |out| wire::text(out, &handle))?, path));
         }
         self.all_done(&closing)?;
@@ -228,8 +233,14 @@ impl Session {
         })
     }
 
-    fn write(&mut self, path: &String, handle: &[u8], bytes: &[u8]) -> Result<(), Diagnostic> {
-        let mut sent = Vec::new();
+    /// Sends the bytes of a file; `sent` are requests that were not replied to yet, and never many.
+    fn write<'a>(
+        &mut self,
+        path: &'a String,
+        handle: &[u8],
+        bytes: &[u8],
+        sent: &mut Vec<(u32, &'a String)>,
+    ) -> Result<(), Diagnostic> {
         for (number, chunk) in bytes.chunks(CHUNK).enumerate() {
             let offset = (number * CHUNK) as u64;
             let id = self.send(kind::WRITE, |out| {
@@ -238,11 +249,11 @@ impl Session {
                 wire::text(out, chunk);
             })?;
             sent.push((id, path));
-            if sent.len() == AHEAD {
-                self.all_done(&std::mem::take(&mut sent))?;
+            if sent.len() >= AHEAD {
+                self.all_done(&std::mem::take(sent))?;
             }
         }
-        self.all_done(&sent)
+        Ok(())
     }
 
     /// Every one of these must have gone well.

@@ -25,6 +25,9 @@ pub(super) fn agent() -> ureq::Agent {
     let config = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
+        // As many as there are requests at once: a new connection for each would cost more than what it carries.
+        .max_idle_connections(16)
+        .max_idle_connections_per_host(16)
         .user_agent(concat!("postil/", env!("CARGO_PKG_VERSION")))
         .timeout_connect(Some(PATIENCE))
         .timeout_recv_response(Some(PATIENCE))

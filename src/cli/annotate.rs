@@ -10,7 +10,7 @@ use crate::article::{self, FrontMatter, encoding};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::highlight::Highlighter;
-use crate::document::{Document, markdown, plain};
+use crate::document::{Document, Language, markdown, plain};
 use crate::facts::annotation::Annotation;
 use crate::facts::recognise::{Mention, Own, recognise_with};
 use crate::facts::registry::read_entities;
@@ -34,7 +34,10 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
     }
     let mut annotations = Vec::new();
     let mut faults = Vec::new();
-    let own = own(&global.root);
+    let mut own = own(&global.root, &global.config);
+    if let Some(language) = annotate.language {
+        own.language = language.0;
+    }
     for name in &files {
         match read(name, annotate.published, &own) {
             Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
@@ -63,14 +66,22 @@ fn site_articles(global: &Global) -> Vec<String> {
     articles.map(|article| global.root.join("content").join(article.path).display().to_string()).collect()
 }
 
-/// The people, organisations and places that the site in `root` has names for; `check` tells what is wrong with them.
-pub(super) fn own(root: &Path) -> Own {
+/// The language of the site in `root`, and what it has names for; `check` tells what is wrong with its files.
+pub(super) fn own(root: &Path, config: &str) -> Own {
     let mut own = Own::default();
+    own.language = site_language(&root.join(config));
     let source = std::fs::read_to_string(root.join("data/entities.toml")).unwrap_or_default();
     for entity in read_entities("data/entities.toml", &source).0 {
         own.add(entity.kind, &entity.name, &entity.aka);
     }
     own
+}
+
+/// The `default_language` of the configuration in `path`; English where there is none.
+fn site_language(path: &Path) -> Language {
+    let source = std::fs::read_to_string(path).unwrap_or_default();
+    let config = Config::parse(&path.display().to_string(), &source);
+    config.map_or_else(|_| Language::default(), |config| Language::of(&config.default_language))
 }
 
 /// What was recognised in one text.
@@ -104,7 +115,8 @@ fn read(name: &str, published: Option<jiff::civil::Date>, own: &Own) -> Result<F
     let decoded = encoding::decode(&bytes).map_err(|fault| {
         vec![Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint())]
     })?;
-    Ok(recognised(plain::read(&decoded.text), published, false, own))
+    let document = Document { language: own.language, ..plain::read(&decoded.text) };
+    Ok(recognised(document, published, false, own))
 }
 
 fn read_bytes(name: &str) -> std::io::Result<Vec<u8>> {
@@ -123,7 +135,8 @@ pub(super) fn article(
     own: &Own,
 ) -> Result<Found, Vec<Diagnostic>> {
     let (front, body): (FrontMatter, usize) = article::parse_page(name, text)?;
-    let document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
+    let mut document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
+    document.language = front.language.as_deref().map_or(own.language, Language::of);
     let published = front.date.map(|date| date.date).or(published);
     Ok(recognised(document, published, true, own))
 }

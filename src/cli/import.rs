@@ -216,7 +216,7 @@ fn count_one(counter: &mut usize, word: &'static str) -> &'static str {
 
 fn suggest(root: &Path, article: &str, text: &str, options: &ImportOptions) -> Result<usize, Box<Diagnostic>> {
     let published = options.published.map(|published| published.date);
-    let found = annotate::article(article, text, published, &annotate::own(root))
+    let found = annotate::article(article, text, published, &annotate::own(root, crate::config::FILE_NAME))
         .map_err(|faults| Box::new(faults[0].clone()))?;
     let path = root.join(article).display().to_string();
     annotate::add(&path, &found.facts, options.dry_run).map_err(Box::new)

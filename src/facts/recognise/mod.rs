@@ -7,6 +7,7 @@
 mod date;
 mod decimal;
 mod definition;
+mod german;
 mod line;
 mod lookalike;
 mod measures;
@@ -25,14 +26,14 @@ mod words;
 pub use names::{Gazetteer, Known, Town};
 pub use own::Own;
 pub(super) use quantity::hedge::changes;
-pub use rules::{RULES, Rule};
+pub use rules::{GERMAN, RULES, Rule, rules};
 pub use token::{Shape, Token};
 pub(super) use words::Words;
 
 use jiff::civil::Date;
 
 use super::model::{Approx, Change};
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Language};
 use crate::span::Span;
 
 /// What the recognisers read: one document's prose, its leaf blocks and its tokens.
@@ -47,6 +48,8 @@ pub struct Text<'a> {
     pub published: Option<Date>,
     /// What the site has names for.
     pub own: Option<&'a Own>,
+    /// Whose rules read it.
+    pub language: Language,
 }
 
 /// A span of prose recognised as something.
@@ -177,7 +180,7 @@ pub fn recognise_with(document: &Document, published: Option<Date>, own: &Own) -
     let mut text = Text::new(document, published);
     text.own = Some(own);
     let mut found = Vec::new();
-    for rule in RULES {
+    for rule in rules(text.language) {
         (rule.run)(&text, &mut found);
     }
     outside_code(document, &mut found);

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::document::Language;
 use crate::facts::model::FactKind;
 
-/// Names of people, organisations and places that the site knows.
+/// What the site tells the recognisers: its language, and the people, organisations and places that it has names for.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
+    /// In which language texts are that do not say so.
+    pub language: Language,
     all: Vec<(FactKind, String)>,
     names: HashMap<String, usize>,
 }

@@ -7,7 +7,7 @@
 mod date;
 mod decimal;
 mod definition;
-mod german;
+pub(super) mod german;
 mod line;
 mod lookalike;
 mod measures;

@@ -9,8 +9,8 @@ use super::phrase::Phrase;
 use super::tag::Tag;
 use super::tagger::is_be;
 use super::words::one_of;
-use super::{Choice, sentence, verbs};
-use crate::document::BlockKind;
+use super::{Choice, german, sentence, verbs};
+use crate::document::{BlockKind, Language};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Event, Fact, Origin, Show, Status};
 use crate::facts::recognise::{Found, Mention, When, changes};
@@ -47,7 +47,11 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
             let spans: Vec<Span> = near(&dates, span).iter().map(|date| date.span).collect();
             parse = Parse::new(&document.prose, span, &spans, &choice.names);
         }
-        let Some((label, worth)) = told(&parse, date) else { continue };
+        let told = match document.language {
+            Language::English => told(&parse, date),
+            Language::German => german::event(document, date),
+        };
+        let Some((label, worth)) = told else { continue };
         // what a year came to is a figure
         let of_a_year = when.relative && when.edtf.len() == 4 && label.contains(|c: char| c.is_ascii_digit());
         if of_a_year {

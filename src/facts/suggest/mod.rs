@@ -7,6 +7,7 @@ mod definitions;
 mod entities;
 mod events;
 mod figures;
+mod german;
 mod label;
 mod organization;
 mod phrase;

@@ -71,6 +71,9 @@ const DECADES: [&str; 8] =
 const OTHERS: &[(&str, Cue)] = &[
     ("ein eine einen einem einer eines", Cue::Small(1)),
     ("zwo", Cue::Small(2)),
+    ("dritteln", Cue::Part(3)),
+    ("vierteln", Cue::Part(4)),
+    ("fünfteln", Cue::Part(5)),
     ("hundert", Cue::Hundred),
     ("tausend tsd", Cue::Scale(3)),
     ("million millionen mio", Cue::Scale(6)),

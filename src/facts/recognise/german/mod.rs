@@ -17,8 +17,12 @@ mod quotes;
 mod units;
 mod words;
 
+pub(in crate::facts) use date::is_verb;
+pub(in crate::facts) use hedge::changes;
 pub(super) use names::find as names;
+pub(in crate::facts) use nouns::nominative;
 pub(super) use quotes::find as quotes;
+pub(in crate::facts) use words::{is_function, says};
 
 use super::line::{Cue, Line};
 use super::{Found, Mention, Text};

@@ -62,6 +62,8 @@ struct Block<'w, 'a> {
     end: usize,
 }
 
+/// Legal forms of firms.
+const FORMS: &[&str] = &["GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "OHG"];
 const PARTICLES: &[&str] =
     &["von", "van", "der", "den", "de", "zu", "vom", "zur", "di", "da", "del", "al", "el", "bin", "dos", "ten"];
 /// After these a capital begins a noun.
@@ -153,6 +155,9 @@ impl Block<'_, '_> {
                 return sure.then_some(Piece { first: at, last, sort: Sort::Person { full: true }, role });
             }
         }
+        if FORMS.contains(&self.word(first + 1)) {
+            return None;
+        }
         if !titled || is_role(self.word(at)) || HONORIFICS.contains(&self.word(at)) || self.is_owned_country(at) {
             return None;
         }
@@ -233,7 +238,8 @@ impl Block<'_, '_> {
             {
                 next += 1;
             } else {
-                let surname = self.capital(next) && word.chars().count() > 1 && !is_role(word);
+                let surname =
+                    self.capital(next) && word.chars().count() > 1 && !is_role(word) && !FORMS.contains(&word);
                 // `Anna und`, `Hannover Messe`
                 return surname.then(|| self.whole(next));
             }
@@ -243,7 +249,6 @@ impl Block<'_, '_> {
 
     /// `Grumme GmbH`, `Universität Bonn`, `Bundesamt für Naturschutz`, `Finanzministerium`.
     fn organization(&self, at: usize) -> Option<Piece> {
-        const FORMS: &[&str] = &["GmbH", "AG", "SE", "KG", "KGaA", "mbH", "eG", "OHG"];
         const LEARNED: &[&str] = &[
             "Universität",
             "Uni",

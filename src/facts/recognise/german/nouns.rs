@@ -90,6 +90,19 @@ pub(super) fn describes(line: &Line<'_, '_>, at: usize) -> bool {
 
 /// Endings of plurals with those of their singulars.
 const PLURALS: &str = "\
+    filialen filiale,krisen krise,wiesen wiese,reisen reise,hosen hose,kassen kasse,klassen klasse,trassen trasse,\
+    terrassen terrasse,adressen adresse,messen messe,hallen halle,quellen quelle,rollen rolle,betten bett,hütten hütte,\
+    stätten stätte,toiletten toilette,zigaretten zigarette,akten akte,routen route,listen liste,küsten küste,kisten kiste,\
+    pisten piste,renten rente,lungen lunge,zungen zunge,spinnen spinne,magen magen,kragen kragen,rücken rücken,\
+    becken becken,ferien ferien,medien medium,kriterien kriterium,materialien material,prinzipien prinzip,\
+    kandidaten kandidat,kontakte kontakt,kontakten kontakt,produkte produkt,produkten produkt,satelliten satellit,\
+    exemplare exemplar,exemplaren exemplar,schweine schwein,schweinen schwein,passagiere passagier,passagieren passagier,\
+    flächen fläche,kriege krieg,kriegen krieg,delikte delikt,delikten delikt,haushalte haushalt,haushalten haushalt,\
+    bescheide bescheid,bescheiden bescheid,bezirke bezirk,bezirken bezirk,kommunen kommune,anwälte anwalt,anwälten anwalt,\
+    uren ur,saisons saison,athleten athlet,planeten planet,bohnen bohne,zitronen zitrone,kronen krone,paletten palette,\
+    batterien batterie,gebühren gebühr,türen tür,uhren uhr,ohren ohr,steuersätze steuersatz,beiträge beitrag,\
+    schwimmbäder schwimmbad,bädern bad,bäder bad,münzen münze,kerzen kerze,eichen eiche,fichten fichte,birken birke,\
+    linden linde,kabinen kabine,container container,vorfälle vorfall,anfragen anfrage,übernachtungen übernachtung,\
     menschen mensch,personen person,kinder kind,kindern kind,männer mann,männern mann,frauen frau,leute leute,leuten leute,\
     häuser haus,häusern haus,länder land,ländern land,bücher buch,büchern buch,bilder bild,bildern bild,glieder glied,\
     gliedern glied,räder rad,rädern rad,wälder wald,wäldern wald,dörfer dorf,dörfern dorf,felder feld,feldern feld,\
@@ -181,9 +194,35 @@ pub(super) fn singular(noun: &str) -> String {
     noun.to_owned()
 }
 
+/// `plural` in the nominative, where it is a listed dative: `Fälle` for `Fällen`.
+pub(in crate::facts) fn nominative(plural: &str) -> &str {
+    let Some(short) = plural.strip_suffix('n') else { return plural };
+    let single = singular(plural);
+    // `Besuchern` is `Besucher`, but `Steuern` stays
+    const WITH_N: &[&str] = &["steuern", "mauern", "schwestern", "bauern"];
+    let same = plural.ends_with("ern") && !WITH_N.iter().any(|end| plural.to_lowercase().ends_with(end));
+    let dative = single != plural && singular(short) == single && (short != single || same);
+    if dative { short } else { plural }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::singular;
+    use super::{nominative, singular};
+
+    #[test]
+    fn a_dative_is_put_into_the_nominative() {
+        for (dative, plain) in [
+            ("Fällen", "Fälle"),
+            ("Krankenhäusern", "Krankenhäuser"),
+            ("Wohnungen", "Wohnungen"),
+            ("Schulen", "Schulen"),
+            ("Ländern", "Länder"),
+            ("Besuchern", "Besucher"),
+            ("Steuern", "Steuern"),
+        ] {
+            assert_eq!(nominative(dative), plain);
+        }
+    }
 
     #[test]
     fn a_plural_gets_its_singular_where_its_ending_is_listed() {

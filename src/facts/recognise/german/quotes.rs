@@ -380,7 +380,7 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
             speaker: Some(speaker),
             cue: cue.filter(|_| broken),
             score: 0.85,
-            beside: broken,
+            beside: true,
         })
     }
 

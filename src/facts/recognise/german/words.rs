@@ -27,7 +27,7 @@ static FUNCTION: LazyLock<Words<()>> = LazyLock::new(|| {
 });
 
 /// Whether `word` is an article, pronoun, preposition, conjunction or common verb.
-pub(super) fn is_function(word: &str) -> bool {
+pub(in crate::facts) fn is_function(word: &str) -> bool {
     FUNCTION.has(word)
 }
 
@@ -243,7 +243,7 @@ static SAY: LazyLock<Words<()>> = LazyLock::new(|| {
 });
 
 /// Whether `word` is a verb of saying.
-pub(super) fn says(word: &str) -> bool {
+pub(in crate::facts) fn says(word: &str) -> bool {
     SAY.has(word)
 }
 

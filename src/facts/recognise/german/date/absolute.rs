@@ -166,6 +166,14 @@ fn partial(
     clock: &Clock,
 ) -> Option<Point> {
     let in_year = |year: i16| Stamp { day, ..Stamp::month(year, month) };
+    // `im Mai vergangenen Jahres`, `am 2.5. dieses Jahres`
+    let named = end + usize::from(line.is(end, "des"));
+    if let (Cue::Deictic(step), true, Some(published)) =
+        (line.cue(named), line.is(named + 1, "Jahres"), clock.published)
+    {
+        let stamp = in_year(published.year().checked_add(i16::from(step))?);
+        return stamp.exists().then(|| Point::counted(first, named + 2, Value::At(stamp)));
+    }
     let told = clock.told(line, first).map(in_year);
     let counted = || {
         let published = clock.published?;

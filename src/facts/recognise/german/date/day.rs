@@ -32,6 +32,8 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
     let value = clock.published.map(|published| {
         let ahead = (i64::from(day) - i64::from(published.weekday().to_monday_one_offset())).rem_euclid(7);
         let days = match tense(line, at, end) {
+            // what has been going on since then has begun
+            _ if line.is(before, "seit") => -((7 - ahead) % 7),
             Tense::Future if ahead == 0 && line.is(before, "bis") => 7,
             Tense::Future => ahead,
             Tense::Unknown if line.any(before, &["bis", "ab", "zum"]) => ahead,

@@ -7,6 +7,7 @@ mod tense;
 mod year;
 
 pub(super) use crate::facts::recognise::date::clock::Clock;
+pub(in crate::facts) use tense::is_verb;
 
 use crate::facts::recognise::date::clock::Point;
 use crate::facts::recognise::date::interval::joined;

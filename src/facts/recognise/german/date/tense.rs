@@ -22,7 +22,7 @@ static PAST: LazyLock<Words<()>> = LazyLock::new(|| {
          hielt hielten ließ ließen lief liefen blieb blieben schoss schossen zog zogen flog flogen trug trugen wuchs wuchsen schloss \
          schlossen entschied entschieden erhielt erhielten bekam bekamen unterschrieb beschloss beschlossen griff griffen riss stieß \
          bestritt verließ verließen entstand entstanden erschien erschienen floh flohen verschwand bot boten bat baten half \
-         halfen warf warfen gestand überwies verbot verboten erließ ernannte empfing tat taten wies wiesen vertrieb hob \
+         halfen warf warfen gestand überwies verbot verboten erging ergingen erließ ernannte empfing tat taten wies wiesen vertrieb hob \
          erschoss verstarb geriet gerieten zerbrach ertrank ertranken sang sangen schnitt",
     ])
 });
@@ -61,13 +61,19 @@ fn ends(line: &Line<'_, '_>, at: usize, across: bool) -> bool {
         || !across && word == "," && !line.glued(at + 1)
 }
 
+/// Whether `word` is a form of a common verb that tells a tense.
+pub(in crate::facts) fn is_verb(word: &str) -> bool {
+    PAST.has(word) || FUTURE.has(word) || matches!(word, "ist" | "sind") || word.len() > 5 && word.ends_with("te")
+}
+
 fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     let word = line.word(at);
     if line.shape(at) != Some(Shape::Lower) && !matches!(word, "Wird" | "Soll" | "Wurde" | "War" | "Hat") {
         return None;
     }
     if matches!(word, "ist" | "sind" | "sei" | "seien") {
-        return Some(if participle_follows(line, at) { Tense::Past } else { Tense::Future });
+        let past = participle_follows(line, at) || is_participle(line.word(at.wrapping_sub(1)));
+        return Some(if past { Tense::Past } else { Tense::Future });
     }
     if PAST.has(word) {
         return Some(Tense::Past);
@@ -107,44 +113,45 @@ const ARTICLES: &[&str] = &[
 /// `ist am Montag eröffnet worden`, `sind gestiegen`
 fn participle_follows(line: &Line<'_, '_>, at: usize) -> bool {
     (at + 1..at + FARTHEST).take_while(|at| !ends(line, *at, false)).any(|at| {
-        let word = line.word(at);
-        let ge = word.len() > 5
-            && [
-                "ge",
-                "ange",
-                "ausge",
-                "abge",
-                "einge",
-                "zurückge",
-                "aufge",
-                "vorge",
-                "zusammenge",
-                "umge",
-                "festge",
-                "durchge",
-                "hinzuge",
-                "unterge",
-                "eingeg",
-            ]
-            .iter()
-            .any(|start| word.starts_with(start))
-            && (word.ends_with('t') || word.ends_with("en"));
-        let other = [
-            "verstorben",
-            "erschienen",
-            "verschwunden",
-            "entstanden",
-            "worden",
-            "gewesen",
-            "ertrunken",
-            "entkommen",
-            "verunglückt",
-            "explodiert",
-            "passiert",
-            "zerbrochen",
-            "verurteilt",
-        ]
-        .contains(&word);
-        line.shape(at) == Some(Shape::Lower) && (ge && line.shape(at + 1) != Some(Shape::Capital) || other)
+        line.shape(at) == Some(Shape::Lower)
+            && is_participle(line.word(at))
+            && line.shape(at + 1) != Some(Shape::Capital)
     })
+}
+
+/// `gestorben`, `eröffnet worden`
+fn is_participle(word: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "ge",
+        "ange",
+        "ausge",
+        "abge",
+        "einge",
+        "zurückge",
+        "aufge",
+        "vorge",
+        "zusammenge",
+        "umge",
+        "festge",
+        "durchge",
+        "hinzuge",
+        "unterge",
+    ];
+    const OTHERS: &[&str] = &[
+        "verstorben",
+        "erschienen",
+        "verschwunden",
+        "entstanden",
+        "worden",
+        "gewesen",
+        "ertrunken",
+        "entkommen",
+        "verunglückt",
+        "explodiert",
+        "passiert",
+        "zerbrochen",
+        "verurteilt",
+    ];
+    let ge = word.len() > 5 && STARTS.iter().any(|start| word.starts_with(start));
+    ge && (word.ends_with('t') || word.ends_with("en")) || OTHERS.contains(&word)
 }

@@ -238,8 +238,9 @@ impl Block<'_, '_> {
             {
                 next += 1;
             } else {
-                let surname =
-                    self.capital(next) && word.chars().count() > 1 && !is_role(word) && !FORMS.contains(&word);
+                // `Richter` and `Bauer` are surnames too
+                let role = is_role(word) && !self.words.is(next, Kinds::SURNAME);
+                let surname = self.capital(next) && word.chars().count() > 1 && !role && !FORMS.contains(&word);
                 // `Anna und`, `Hannover Messe`
                 return surname.then(|| self.whole(next));
             }

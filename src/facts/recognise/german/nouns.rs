@@ -92,8 +92,8 @@ pub(super) fn describes(line: &Line<'_, '_>, at: usize) -> bool {
 const PLURALS: &str = "\
     filialen filiale,krisen krise,wiesen wiese,reisen reise,hosen hose,kassen kasse,klassen klasse,trassen trasse,\
     terrassen terrasse,adressen adresse,messen messe,hallen halle,quellen quelle,rollen rolle,betten bett,hütten hütte,\
-    stätten stätte,toiletten toilette,zigaretten zigarette,akten akte,routen route,listen liste,küsten küste,kisten kiste,\
-    pisten piste,renten rente,lungen lunge,zungen zunge,spinnen spinne,magen magen,kragen kragen,rücken rücken,\
+    stätten stätte,toiletten toilette,zigaretten zigarette,akten akte,routen route,\
+    spinnen spinne,magen magen,kragen kragen,rücken rücken,\
     becken becken,ferien ferien,medien medium,kriterien kriterium,materialien material,prinzipien prinzip,\
     kandidaten kandidat,kontakte kontakt,kontakten kontakt,produkte produkt,produkten produkt,satelliten satellit,\
     exemplare exemplar,exemplaren exemplar,schweine schwein,schweinen schwein,passagiere passagier,passagieren passagier,\
@@ -172,8 +172,17 @@ const PLURALS: &str = "\
     taschen tasche,duschen dusche,muscheln muschel,inseln insel,regeln regel,ampeln ampel,tafeln tafel,kugeln kugel,\
     schwestern schwester,steuern steuer,mauern mauer,opfern opfer,tickets ticket,meilen meile,zeilen zeile,teilnehmer teilnehmer";
 
-static SINGULARS: LazyLock<HashMap<&'static str, &'static str>> =
-    LazyLock::new(|| PLURALS.split(',').filter_map(|pair| pair.trim().split_once(' ')).collect());
+/// Like [`PLURALS`], but only where the word is no compound: `Listen` are no `Journalisten`.
+const WHOLE: &str = "lungen lunge,zungen zunge,listen liste,küsten küste,kisten kiste,pisten piste,renten rente,enten ente,\
+    feiern feier,tannen tanne,wannen wanne,pannen panne,leitern leiter,nonnen nonne";
+
+static WHOLES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| pairs(WHOLE).collect());
+
+static SINGULARS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| pairs(PLURALS).collect());
+
+fn pairs(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.split(',').filter_map(|pair| pair.trim().split_once(' '))
+}
 
 /// The singular of `noun`, or `noun` itself where its ending is not listed.
 pub(super) fn singular(noun: &str) -> String {
@@ -183,7 +192,8 @@ pub(super) fn singular(noun: &str) -> String {
         return noun.to_owned();
     }
     for (at, _) in lower.char_indices().filter(|(at, _)| lower.len() - at >= 3) {
-        let Some(single) = SINGULARS.get(&lower[at..]) else { continue };
+        let whole = WHOLES.get(&lower[at..]).filter(|_| noun[at..].starts_with(char::is_uppercase));
+        let Some(single) = whole.or_else(|| SINGULARS.get(&lower[at..])) else { continue };
         if !noun[at..].starts_with(char::is_uppercase) {
             return format!("{}{single}", &noun[..at]);
         }
@@ -242,6 +252,10 @@ mod tests {
             ("Studenten", "Student"),
             ("Menschen", "Mensch"),
             ("Museen", "Museum"),
+            ("Journalisten", "Journalist"),
+            ("Listen", "Liste"),
+            ("Heizungen", "Heizung"),
+            ("Konkurrenten", "Konkurrent"),
             ("Grumbeln", "Grumbeln"),
             ("İstanbuler", "İstanbuler"),
         ];

@@ -88,7 +88,16 @@ fn groups<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Option<Number<'a>>
         let mark = usize::from(
             matches!(line.word(number.end), "'" | "’") && line.glued(number.end) && line.glued(number.end + 1),
         );
-        let narrow = line.narrow_gap(number.end) && line.word(number.first).len() <= 3;
+        let short = line.word(number.first).len() <= 3;
+        // `1 200 Schweine` with a common space
+        let wide = number.end == number.first + 1
+            && !line.glued(number.end)
+            && matches!(line.shape(number.end + 1), Some(Shape::Capital))
+            && !matches!(
+                line.shape(number.first.wrapping_sub(1)),
+                Some(Shape::Capital | Shape::Upper | Shape::Initial)
+            );
+        let narrow = short && (line.narrow_gap(number.end) || wide);
         if mark == 0 && !narrow || number.end > number.first + 12 {
             break;
         }

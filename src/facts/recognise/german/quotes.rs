@@ -216,7 +216,7 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
                 | "phil"
                 | "rer"
                 | "nat"
-        ) || before.chars().count() == 1;
+        ) || before.chars().count() == 1 && before.chars().all(char::is_alphabetic);
         at + 1 >= block_end || !self.words.glued(at + 1) && !number && !short || self.is_mark(at + 1)
     }
 

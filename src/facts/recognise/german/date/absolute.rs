@@ -183,7 +183,10 @@ fn partial(
             ..Stamp::month(published.year(), published.month() as u8)
         };
         let (this_one, now) = ((month, day), (now.month?, now.day));
-        let year = match tense(line, first, end) {
+        // what has been going on since then has begun
+        let began = (1..3).any(|back| line.is(first.wrapping_sub(back), "seit"));
+        let tense = if began { Tense::Past } else { tense(line, first, end) };
+        let year = match tense {
             Tense::Future if this_one < now => published.year().checked_add(1)?,
             Tense::Past | Tense::Unknown if this_one > now => published.year().checked_sub(1)?,
             _ => this.year,

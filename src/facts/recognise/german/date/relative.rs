@@ -184,6 +184,14 @@ pub(super) fn part_of_year(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Opt
             ..Point::at(first, next + 1, Stamp::year(year))
         });
     }
+    // `im dritten Quartal des vergangenen Jahres`
+    let named = at + 1 + usize::from(line.is(at + 1, "des"));
+    if let (Cue::Deictic(step), true, Some(published)) =
+        (line.cue(named), line.is(named + 1, "Jahres"), clock.published)
+    {
+        let year = published.year().checked_add(i16::from(step))?;
+        return Some(Point::counted(first, named + 2, stamp::part(year, index, months)));
+    }
     let year = clock.told(line, at).or_else(|| {
         let published = clock.published?;
         let ahead = index * months + 1 > published.month() as u8;

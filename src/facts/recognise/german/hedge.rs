@@ -117,7 +117,8 @@ pub(super) fn before(line: &Line<'_, '_>, first: usize) -> (Approx, usize) {
 
 /// How exact words after token `end` say the number is, and where they end.
 pub(super) fn after(line: &Line<'_, '_>, end: usize) -> Option<(Approx, usize)> {
-    let found = AFTER.iter().find(|(words, _)| line.phrase(end, words))?;
+    // `7 Tote und mehr als hundert Verletzte`
+    let found = AFTER.iter().find(|(words, _)| line.phrase(end, words) && !line.is(end + words.len(), "als"))?;
     Some((found.1, end + found.0.len()))
 }
 

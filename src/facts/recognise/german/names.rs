@@ -125,7 +125,9 @@ impl Block<'_, '_> {
             let sort = match self.words.known(at, last)? {
                 Known::Own(index) => Sort::Own(index),
                 // a single word with a capital may be any noun
-                Known::Organization(_) if last > at || shape == Shape::Upper => Sort::Organization { listed: true },
+                Known::Organization(_) if (last > at || shape == Shape::Upper) && self.word(at) != "ICE" => {
+                    Sort::Organization { listed: true }
+                }
                 _ => return None,
             };
             let inside = last + 1 < self.end && self.words.hyphen(last + 1, self.end);
@@ -151,8 +153,13 @@ impl Block<'_, '_> {
         if given {
             if let Some(last) = self.surname_after(first) {
                 let article = at > self.start && ARTICLES.contains(&self.word(at - 1));
-                let sure = titled || !article || self.words.is(last, Kinds::SURNAME);
-                return sure.then_some(Piece { first: at, last, sort: Sort::Person { full: true }, role });
+                // `die Mark Brandenburg`
+                return (titled || !article).then_some(Piece {
+                    first: at,
+                    last,
+                    sort: Sort::Person { full: true },
+                    role,
+                });
             }
         }
         if FORMS.contains(&self.word(first + 1)) {

@@ -201,15 +201,41 @@ pub(super) fn singular(noun: &str) -> String {
         let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
         return noun[..at].to_owned() + &first + letters.as_str();
     }
-    noun.to_owned()
+    // `Bewerbern`, `Kammern`, `Mitteln`: with or without the n of a dative, the singular has none
+    let stem = noun.strip_suffix('n').filter(|stem| stem.len() > 4 && (stem.ends_with("er") || stem.ends_with("el")));
+    stem.unwrap_or(noun).to_owned()
 }
 
 /// `plural` in the nominative, where it is a listed dative: `Fälle` for `Fällen`.
 pub(in crate::facts) fn nominative(plural: &str) -> &str {
     let Some(short) = plural.strip_suffix('n') else { return plural };
     let single = singular(plural);
+    // `Studenten` is the nominative, too
+    const WEAK: &[&str] = &["enten", "anten", "isten", "aten", "oten"];
+    if WEAK.iter().any(|end| plural.ends_with(end)) && !plural.to_lowercase().ends_with("monaten") {
+        return plural;
+    }
     // `Besuchern` is `Besucher`, but `Steuern` stays
-    const WITH_N: &[&str] = &["steuern", "mauern", "schwestern", "bauern"];
+    const WITH_N: &[&str] = &[
+        "steuern",
+        "mauern",
+        "schwestern",
+        "bauern",
+        "kammern",
+        "nummern",
+        "ziffern",
+        "federn",
+        "fasern",
+        "adern",
+        "opern",
+        "kiefern",
+        "schultern",
+        "leitern",
+        "muttern",
+        "feiern",
+        "nachbarn",
+        "ungarn",
+    ];
     let same = plural.ends_with("ern") && !WITH_N.iter().any(|end| plural.to_lowercase().ends_with(end));
     let dative = single != plural && singular(short) == single && (short != single || same);
     if dative { short } else { plural }
@@ -229,6 +255,8 @@ mod tests {
             ("Ländern", "Länder"),
             ("Besuchern", "Besucher"),
             ("Steuern", "Steuern"),
+            ("Konkurrenten", "Konkurrenten"),
+            ("Monaten", "Monate"),
         ] {
             assert_eq!(nominative(dative), plain);
         }
@@ -256,7 +284,8 @@ mod tests {
             ("Listen", "Liste"),
             ("Heizungen", "Heizung"),
             ("Konkurrenten", "Konkurrent"),
-            ("Grumbeln", "Grumbeln"),
+            ("Bewerbern", "Bewerber"),
+            ("Grumben", "Grumben"),
             ("İstanbuler", "İstanbuler"),
         ];
         for (plural, single) in rows {

@@ -354,7 +354,12 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         };
         let sure = |&name: &usize| self.genders.get(self.names[name].name.entity.as_str()) == Some(&wanted);
         let last = said.last().copied().flatten().filter(|name| self.names[*name].person);
-        let before = || self.between(0..at).rev().filter(|&name| self.names[name].person).take(12);
+        // no farther back than a reader remembers
+        let last_names = self.names.partition_point(|named| named.at.start < at);
+        let before = || {
+            let names = (0..last_names).rev().take(200).filter(|&name| !self.names[name].quoted);
+            names.filter(|&name| self.names[name].person)
+        };
         Some(
             last.filter(sure)
                 .or_else(|| before().find(sure))

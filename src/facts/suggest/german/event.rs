@@ -50,11 +50,21 @@ pub(in crate::facts::suggest) fn event(document: &Document, date: &Mention) -> O
     if subordinate || told || counts || !words.iter().any(|at| is_finite(*at)) {
         return None;
     }
+    // `1.5.2023 war ein Montag`
+    let copula =
+        words.len() < 4 && words.iter().any(|at| matches!(sentence.text(*at), "war" | "ist" | "waren" | "sind"));
+    if copula {
+        return None;
+    }
     let words = subject_first(&sentence, words, is_finite)?;
-    let text: Vec<&str> = words.iter().map(|at| sentence.text(*at)).collect();
+    let mut text: Vec<String> = words.iter().map(|at| sentence.text(*at).to_owned()).collect();
+    if words.first() != words.iter().min() && words.last() == words.iter().min() {
+        // the participle that began the sentence
+        text.last_mut().into_iter().for_each(|last| *last = last.to_lowercase());
+    }
     let label = capitalised(&text.join(" "));
     let dangles = matches!(
-        *text.last()?,
+        text.last()?.as_str(),
         "und"
             | "oder"
             | "der"
@@ -83,6 +93,9 @@ fn subject_first(sentence: &Sentence<'_>, words: Vec<usize>, is_finite: impl Fn(
     let named =
         |at: usize, end: usize| sentence.phrase(at, end).filter(|phrase| !sentence.is_preposition(phrase.start));
     let end = *words.last()? + 1;
+    if let Some(turned) = participle_last(sentence, &words) {
+        return Some(turned);
+    }
     if !is_finite(first) {
         // who is meant must be named in the clause itself
         let phrase = named(first, end)?;
@@ -99,4 +112,21 @@ fn subject_first(sentence: &Sentence<'_>, words: Vec<usize>, is_finite: impl Fn(
     let subject: Vec<usize> = words.iter().copied().filter(|at| phrase.contains(at)).collect();
     let rest = words.iter().copied().filter(|at| !phrase.contains(at) && *at != first);
     Some(subject.iter().copied().chain([first]).chain(rest).collect())
+}
+
+/// `Eröffnet wurde die Brücke` is `die Brücke wurde eröffnet`.
+fn participle_last(sentence: &Sentence<'_>, words: &[usize]) -> Option<Vec<usize>> {
+    let (&first, &verb, &next) = (words.first()?, words.get(1)?, words.get(2)?);
+    let passive =
+        matches!(sentence.text(verb), "wurde" | "wurden" | "wird" | "werden" | "ist" | "sind" | "war" | "waren");
+    let word = sentence.text(first).to_lowercase();
+    let participle = (word.ends_with('t') || word.ends_with("en"))
+        && (word.starts_with("ge")
+            || word.contains("ge") && word.len() > 7
+            || word.ends_with("iert")
+            || is_verb(&word));
+    let phrase = sentence.phrase(next, *words.last()? + 1).filter(|_| passive && participle)?;
+    let subject = words.iter().copied().filter(|at| phrase.contains(at));
+    let rest = words.iter().copied().filter(|at| !phrase.contains(at) && *at != first && *at != verb);
+    Some(subject.chain([verb]).chain(rest).chain([first]).collect())
 }

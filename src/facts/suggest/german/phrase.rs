@@ -156,7 +156,12 @@ impl<'a> Sentence<'a> {
         let mut at = clause.start;
         while at < clause.end {
             if self.is_preposition(at) {
-                at = self.phrase(at + 1, clause.end).map_or(at + 1, |phrase| phrase.end);
+                let mut noun = at + 1;
+                // `unter 30 Bewerbern`
+                while noun < clause.end && self.text(noun).starts_with(|c: char| c.is_ascii_digit()) {
+                    noun += 1;
+                }
+                at = self.phrase(noun, clause.end).map_or(noun, |phrase| phrase.end);
                 continue;
             }
             match self.phrase(at, clause.end) {
@@ -184,7 +189,8 @@ fn is_lower_word(word: &str) -> bool {
         || ARTICLES.contains(&lower.as_str())
         || matches!(
             lower.as_str(),
-            "er" | "es"
+            "er" | "sie"
+                | "es"
                 | "wir"
                 | "ich"
                 | "man"

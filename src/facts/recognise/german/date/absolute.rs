@@ -133,8 +133,8 @@ fn stated_year(line: &Line<'_, '_>, at: usize) -> Option<(i16, usize)> {
 /// `Juni 2016`, `im Juni`, `Anfang Juni`
 pub(super) fn month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     const LEAD: &[&str] = &[
-        "im", "Anfang", "Mitte", "Ende", "seit", "bis", "vom", "ab", "von", "zum", "zwischen", "und", "für", "Monat",
-        "zu", "Monats", "gegen", "vor", "nach", "den", "dem", "Beginn", "Seit", "Im", "Bis", "Ab", "Von",
+        "im", "Anfang", "Mitte", "Ende", "seit", "bis", "vom", "ab", "von", "zum", "zwischen", "für", "Monat", "zu",
+        "Monats", "gegen", "vor", "nach", "den", "dem", "Beginn", "Seit", "Im", "Bis", "Ab", "Von",
     ];
     let (month, end) = named_month(line, at)?;
     if let Some((year, end)) = stated_year(line, end) {
@@ -144,7 +144,11 @@ pub(super) fn month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poi
     let name = line.shape(end) == Some(Shape::Capital)
         && matches!(line.word(at), "August" | "Mai" | "April" | "Juni" | "Jan" | "Jun");
     let short = end == at + 1 && line.word(at).chars().count() < 4 && line.word(at) != "Mai";
-    let led = line.any(at.wrapping_sub(1), LEAD) || line.dash(at.wrapping_sub(1));
+    let lead = at.wrapping_sub(1);
+    // `im Mai und Juni`, `zwischen Mai und Juli`
+    let joined = line.is(lead, "und") && matches!(line.cue(lead.wrapping_sub(1)), Cue::Month(_));
+    let lead = lead.wrapping_sub(2 * usize::from(joined));
+    let led = line.any(lead, LEAD) || line.dash(lead);
     if !led || name && !line.any(at.wrapping_sub(1), &["im", "Anfang", "Mitte", "Ende"]) || short {
         return None;
     }

@@ -8,8 +8,10 @@ use crate::facts::recognise::line::{Cue, Line, Period};
 
 /// Four digits that stand alone; with a noun behind them they count.
 pub(super) fn year(line: &Line<'_, '_>, at: usize) -> Option<Point> {
-    let year = line.plain(at).filter(|year| (1000..2150).contains(year) && line.word(at).len() == 4)?;
     let before = at.wrapping_sub(1);
+    // `im Jahr 800`
+    let early = line.word(at).len() == 3 && line.any(before, &["Jahr", "Jahre"]) && line.plain(at) > Some(99);
+    let year = line.plain(at).filter(|year| early || (1000..2150).contains(year) && line.word(at).len() == 4)?;
     let said = line.any(before, &["Jahr", "Jahre", "Jahren", "Jahres"]);
     let led =
         said || line.any(

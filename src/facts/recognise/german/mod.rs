@@ -66,3 +66,28 @@ fn take(line: &Line<'_, '_>, at: usize, clock: &mut Clock, free: usize) -> Optio
         .or_else(|| nothing().filter(fits))
         .or_else(|| quantity::quantity(line, at).filter(fits))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Language, plain};
+    use crate::facts::recognise::recognise;
+
+    #[test]
+    fn what_goes_on_and_on_is_read_all_the_same() {
+        for words in [
+            "13. bis ",
+            "13. und ",
+            "Dr. ",
+            "von ",
+            "„Ja“, sagte sie. ",
+            "Anna-",
+            "zwischen 1 und ",
+            "1 200 ",
+            "Mai und ",
+        ] {
+            let document = Document { language: Language::German, ..plain::read(&words.repeat(20_000)) };
+            let found = recognise(&document, Some(jiff::civil::date(2016, 6, 13)));
+            assert!(found.iter().all(|mention| mention.span.end() <= document.prose.len()));
+        }
+    }
+}

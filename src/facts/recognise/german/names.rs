@@ -188,9 +188,10 @@ impl Block<'_, '_> {
 
     /// Whether a title or role stands before token `at`, and the tokens of the role.
     fn title_before(&self, at: usize) -> (bool, Option<(usize, usize)>) {
+        const MOST: usize = 6;
         let mut before = at;
         let mut titled = false;
-        while before > self.start {
+        while before > self.start && at - before < 2 * MOST {
             let dot = usize::from(self.word(before - 1) == ".");
             if before <= self.start + dot || !HONORIFICS.contains(&self.word(before - 1 - dot)) || !self.spaced(before)
             {
@@ -208,7 +209,11 @@ impl Block<'_, '_> {
             return (titled, None);
         }
         let mut first = last;
-        while first >= self.start + 2 && self.words.hyphen(first - 1, self.end) && self.words.is_word(first - 2) {
+        while first >= self.start + 2
+            && last - first < 2 * MOST
+            && self.words.hyphen(first - 1, self.end)
+            && self.words.is_word(first - 2)
+        {
             first -= 2;
         }
         (true, Some((first, last)))

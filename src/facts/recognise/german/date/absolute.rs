@@ -71,6 +71,13 @@ fn day(line: &Line<'_, '_>, at: usize) -> Option<(u8, usize)> {
 
 /// `13. Juni 2016`, `13. Juni`, the first of `13. bis 15. Juni` and of `13. und 14. Juni`.
 pub(super) fn day_month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
+    listed(line, at, clock, MOST_LISTED)
+}
+
+/// Days that share one month: `am 3., 5. und 7. Juni`.
+const MOST_LISTED: u8 = 4;
+
+fn listed(line: &Line<'_, '_>, at: usize, clock: &Clock, most: u8) -> Option<Point> {
     let (day, next) = day(line, at)?;
     if let Some((month, end)) = named_month(line, next) {
         let year = stated_year(line, end);
@@ -94,7 +101,7 @@ pub(super) fn day_month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option
     if !link {
         return None;
     }
-    let later = day_month(line, past_weekday(line, next + 1), clock)?;
+    let later = listed(line, past_weekday(line, next + 1), clock, most.checked_sub(1)?)?;
     let start = later.value.start()?;
     let (month, year) = (start.month?, start.year);
     let stamp = Stamp { day: Some(day), ..Stamp::month(year, month) };

@@ -287,7 +287,7 @@ fn a_german_article_is_read_by_german_rules_through_to_its_page() {
     let scratch = imported();
     let article = "archive/content/bruecke.md";
     let text = GERMAN.replace("wurde sie", "wurde die Brücke");
-    scratch.write(article, &format!("+++\ntitle = \"Brücke\"\nlanguage = \"de-AT\"\n+++\n\n{text}"));
+    scratch.write(article, format!("+++\ntitle = \"Brücke\"\nlanguage = \"de-AT\"\n+++\n\n{text}"));
     archive(&scratch).arg("annotate").assert().success();
     let facts = scratch.read("archive/content/bruecke.facts.toml");
     assert!(facts.contains("value = \"1200\"") && facts.contains("unit = \"EUR\""), "{facts}");

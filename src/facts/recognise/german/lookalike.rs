@@ -80,7 +80,7 @@ fn phone(line: &Line<'_, '_>, at: usize) -> Option<Taken> {
         }
         end += 1;
     }
-    (digits >= 6 && digits <= 16 && (end > at + 1 || word.len() > 5)).then_some((at - usize::from(abroad), end))
+    ((6..=16).contains(&digits) && (end > at + 1 || word.len() > 5)).then_some((at - usize::from(abroad), end))
 }
 
 /// `2.0.1`; dates and groups of three are read before.

@@ -150,17 +150,11 @@ impl Block<'_, '_> {
         let (titled, role) = self.title_before(at);
         let first = self.whole(at);
         let given = self.first_name(at) || first > at && self.first_name(first);
-        if given {
-            if let Some(last) = self.surname_after(first) {
-                let article = at > self.start && ARTICLES.contains(&self.word(at - 1));
-                // `die Mark Brandenburg`
-                return (titled || !article).then_some(Piece {
-                    first: at,
-                    last,
-                    sort: Sort::Person { full: true },
-                    role,
-                });
-            }
+        if given && let Some(last) = self.surname_after(first) {
+            // `die Mark Brandenburg`
+            let article = at > self.start && ARTICLES.contains(&self.word(at - 1));
+            let sort = Sort::Person { full: true };
+            return (titled || !article).then_some(Piece { first: at, last, sort, role });
         }
         if FORMS.contains(&self.word(first + 1)) {
             return None;

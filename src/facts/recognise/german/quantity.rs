@@ -131,7 +131,7 @@ fn link(line: &Line<'_, '_>, at: usize, between: bool) -> Option<usize> {
         return Some(at + 1);
     }
     let dash = line.dash(at) && !line.is(at, "—") && line.glued(at) == line.glued(at + 1);
-    (dash && !(line.is(at, "-") && !line.glued(at))).then_some(at + 1)
+    (dash && (line.glued(at) || !line.is(at, "-"))).then_some(at + 1)
 }
 
 /// What is counted or measured, tried from the surest reading to the least sure one.
@@ -270,10 +270,8 @@ fn measured(line: &Line<'_, '_>, last: &Number<'_>, at: usize) -> Option<Reading
         || line.any(end, &["pro", "je"])
         || line.phrase(end, &["in", "der"]) && line.any(end + 2, &["Stunde", "Sekunde", "Minute"]);
     let from = end + 1 + usize::from(line.is(end, "in"));
-    if by && !code.contains('/') {
-        if let Some((under, past)) = units::unit(line, from) {
-            return Some(Reading::new("quantity.unit", 0.9, &format!("{code}/{under}"), past));
-        }
+    if let Some((under, past)) = units::unit(line, from).filter(|_| by && !code.contains('/')) {
+        return Some(Reading::new("quantity.unit", 0.9, &format!("{code}/{under}"), past));
     }
     Some(Reading::new("quantity.unit", 0.9, code, end))
 }

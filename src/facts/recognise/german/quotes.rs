@@ -239,7 +239,7 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
                     && self.ends_sentence(token - 1, block.end)
                     && token + 1 < at
                     && self.words.nameish(token + 1);
-                (closing || self.ends_sentence(token, block.end) && !self.is_quoted(token)) && token + 1 <= at
+                (closing || self.ends_sentence(token, block.end) && !self.is_quoted(token)) && token < at
             })
             .map_or(from, |token| token + 1)
     }
@@ -274,10 +274,10 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         let next_quote = self.quotes.get(index + 1).map_or(block.end, |next| next.open);
         let limit = block.end.min(next_quote.max(at)).min(at + FARTHEST);
         let comma = matches!(self.word(at), "," | "–" | "—");
-        if matches!(self.word(at), "–" | "—") {
-            if let Some(speaker) = self.between(at + 1..at + 2).next() {
-                return Some(Attribution { speaker: Some(speaker), cue: None, score: 0.85, beside: true });
-            }
+        if matches!(self.word(at), "–" | "—")
+            && let Some(speaker) = self.between(at + 1..at + 2).next()
+        {
+            return Some(Attribution { speaker: Some(speaker), cue: None, score: 0.85, beside: true });
         }
         at += usize::from(comma);
         let end = self.sentence_end(at, limit, block);
@@ -462,7 +462,7 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
     fn labelled(&self, quote: &Marked, block: &Range<usize>) -> Option<Attribution> {
         let colon = quote.open.checked_sub(1).filter(|&at| at > block.start && self.words.mark(at, ":"))?;
         let start = self.sentence_start(colon, block);
-        let speaker = self.between(start..colon).filter(|&name| self.names[name].person).last()?;
+        let speaker = self.between(start..colon).rfind(|&name| self.names[name].person)?;
         Some(Attribution { speaker: Some(speaker), cue: None, score: 0.75, beside: true })
     }
 
@@ -496,10 +496,7 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
             let next = quote.block == before.block + 1 && whole;
             if same || next {
                 // somebody else may have been named in between
-                let other = self
-                    .between(before.close + FARTHEST.min(1)..quote.open)
-                    .filter(|&name| self.names[name].person)
-                    .last();
+                let other = self.between(before.close + 1..quote.open).rfind(|&name| self.names[name].person);
                 let other = other.filter(|&name| same && self.opens_sentence(name, quote, block));
                 return attributed(other.unwrap_or(speaker), 0.75);
             }

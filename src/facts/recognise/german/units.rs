@@ -156,10 +156,9 @@ pub(super) fn unit(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usiz
         let celsius = line.any(at + 1, &["C"]);
         return Some((if celsius { "Cel" } else { "deg" }, at + 1 + usize::from(celsius)));
     }
-    if word.starts_with(|c: char| c.is_uppercase()) || word == "qm" {
-        if let Some(code) = NAMES.get(word) {
-            return Some((code, at + 1));
-        }
+    let named = word.starts_with(char::is_uppercase) || word == "qm";
+    if let Some(code) = NAMES.get(word).filter(|_| named) {
+        return Some((code, at + 1));
     }
     symbol(word).map(|code| (code, at + 1))
 }

@@ -161,10 +161,8 @@ pub(super) fn month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poi
     }
     // `Mai und Juni 2015`, `Mai bis Juli 2015`
     let later = named_month(line, end + 1).filter(|_| line.any(end, &["und", "bis"]) || line.dash(end));
-    if let Some((_, past)) = later {
-        if let Some((year, _)) = stated_year(line, past) {
-            return Some(Point::at(at, end, Stamp::month(year, month)));
-        }
+    if let Some((year, _)) = later.and_then(|(_, past)| stated_year(line, past)) {
+        return Some(Point::at(at, end, Stamp::month(year, month)));
     }
     partial(line, (at, end), (month, None), clock)
 }

@@ -165,12 +165,11 @@ fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Option<(Value, u
         return None;
     }
     // `2015-16`
-    if let Some(start) = from.value.start().filter(|start| start.month.is_none() && line.dash(link) && line.glued(link))
-    {
-        if let Some(short) = line.plain(link + 1).filter(|_| line.word(link + 1).len() == 2 && line.glued(link + 1)) {
-            let year = start.year / 100 * 100 + i16::try_from(short).ok()?;
-            return (year > start.year).then(|| (Value::Between(start, Stamp::year(year)), link + 2));
-        }
+    let tight = line.dash(link) && line.glued(link) && line.glued(link + 1);
+    let short = line.plain(link + 1).filter(|_| tight && line.word(link + 1).len() == 2);
+    if let (Some(start), Some(short)) = (from.value.start().filter(|start| start.month.is_none()), short) {
+        let year = start.year / 100 * 100 + i16::try_from(short).ok()?;
+        return (year > start.year).then(|| (Value::Between(start, Stamp::year(year)), link + 2));
     }
     let next = past_lead(line, link + 1);
     let to = point(line, next, clock).filter(|to| to.first == next)?;

@@ -8,12 +8,14 @@ mod cues;
 mod date;
 mod hedge;
 mod lookalike;
+mod marks;
 mod names;
 mod nouns;
 mod number;
 mod numeral;
 mod quantity;
 mod quotes;
+mod speakers;
 mod units;
 mod words;
 

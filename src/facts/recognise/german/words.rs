@@ -298,3 +298,21 @@ pub(super) fn is_doubtful(word: &str) -> bool {
     ];
     DOUBTFUL.contains(&word)
 }
+
+/// First names somewhere that are words in German.
+pub(super) const NO_FIRST_NAMES: &[&str] = &[
+    "Die", "Der", "Das", "Den", "Dem", "Ein", "Eine", "Im", "In", "An", "Am", "Als", "Bei", "Mit", "So", "Da", "Was",
+    "Wer", "Wo", "Er", "Sie", "Es", "Wir", "Ihr", "Man", "See", "Land", "Stadt", "Ende", "Welt", "Art", "Bank", "Bar",
+    "Tor", "Rad", "Bad", "Tag", "Mai", "Juni", "Juli", "April", "August", "Union", "Regen", "Sonne", "Montag",
+    "Sonntag", "Freitag", "Samstag", "König", "Kaiser", "Fall", "Seine", "Aus", "Auf", "Auch", "Aber", "Alle", "Dass",
+    "Denn", "Doch", "Dort", "Hier", "Heute", "Jetzt", "Nach", "Noch", "Nun", "Nur", "Ob", "Oder", "Seit", "Um", "Und",
+    "Vom", "Von", "Vor", "Wie", "Wenn", "Zu", "Zum", "Zur", "Dame", "Major", "Baron", "Marine", "Prince", "Dies",
+    "Diese", "Dieser", "Mann", "Frau", "Herr", "Kind", "Vater", "Mutter", "Rose", "Blume", "Erde", "Wind", "Meer",
+    "Berg", "Tal", "Wald", "Feld", "Haus", "Ort", "Weg", "Zeit", "Jahr", "Euro", "Dollar", "Cent", "Sage", "Lage",
+    "Ehe", "Rat", "Rede", "Rente", "Reise", "Rolle", "Gala", "Messe", "Paris", "London", "Sofia", "Florenz", "Adria",
+    "China", "India", "Kenia", "Israel", "Jordan", "Georgien", "Asia", "Bund", "Kita", "Note", "Era", "Uni", "Linie",
+    "Lehre", "Gold", "Silber", "Partei", "Polizei", "Ware", "Alter", "Junge", "Sport", "Spiel", "Team", "Trainer",
+    "Meister", "Chef", "Laut", "Lange", "Klar", "Kurz", "Gut", "Neu", "Alt", "Rund", "Ost", "West", "Nord", "Unter",
+    "Ihre", "Sein", "Allein", "Allen", "Will", "Kosten", "Masse", "Mode", "Marke", "Mine", "Mitte", "Miete", "Rate",
+    "Reihe", "Seite", "Liste", "Wille", "Wolle", "Kette", "Helfer", "Erste", "Erster",
+];

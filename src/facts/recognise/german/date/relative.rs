@@ -13,10 +13,7 @@ use crate::facts::recognise::line::{Cue, Line, Period};
 /// `vergangenes Jahr`, `letzten Dezember`, `nächste Woche`, `diesen Sommer`, `am kommenden Montag`.
 pub(super) fn deictic(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     let Cue::Deictic(step) = line.cue(at) else { return None };
-    let step = i64::from(step);
-    // `an diesem Tag`, `in dieser Zeit`
-    let unit = at + 1;
-    let published = clock.published;
+    let (step, unit, published) = (i64::from(step), at + 1, clock.published);
     let value = match line.cue(unit) {
         Cue::Month(month) => published.and_then(|published| {
             let years = match (step, i64::from(month) - i64::from(published.month())) {

@@ -280,6 +280,48 @@ fn annotating_keeps_a_link_a_link_and_the_permissions_of_its_file() {
     assert_eq!(mode("kept.toml"), 0o600);
 }
 
+const GERMAN: &str = "Die Brücke kostete 1.200 Euro. Eröffnet wurde sie am 21. Mai 2016.\n";
+
+#[test]
+fn a_german_article_is_read_by_german_rules_through_to_its_page() {
+    let scratch = imported();
+    let article = "archive/content/bruecke.md";
+    let text = GERMAN.replace("wurde sie", "wurde die Brücke");
+    scratch.write(article, format!("+++\ntitle = \"Brücke\"\nlanguage = \"de-AT\"\n+++\n\n{text}"));
+    archive(&scratch).arg("annotate").assert().success();
+    let facts = scratch.read("archive/content/bruecke.facts.toml");
+    assert!(facts.contains("value = \"1200\"") && facts.contains("unit = \"EUR\""), "{facts}");
+    assert!(facts.contains("label = \"Kosten: Brücke\"") && facts.contains("when = 2016-05-21"), "{facts}");
+    assert!(facts.contains("label = \"Die Brücke wurde eröffnet\""), "{facts}");
+    archive(&scratch).arg("build").assert().success();
+    let page = scratch.read("archive/site/bruecke/index.html");
+    assert!(page.contains("Kosten: Brücke") && page.contains("lang=\"de-AT\""), "{page}");
+    // mending reads the words by the same rules
+    scratch.edit(article, "1.200 Euro", "1.300 Euro");
+    archive(&scratch).args(["facts", "fix", "--values"]).assert().success();
+    let facts = scratch.read("archive/content/bruecke.facts.toml");
+    assert!(facts.contains("value = \"1300\""), "{facts}");
+}
+
+/// The values recognised in the German text.
+fn german_values(command: &mut assert_cmd::Command, options: &[&str]) -> Vec<String> {
+    let annotations = json(command.args(["annotate", "-"]).args(options).write_stdin(GERMAN));
+    let mentions = annotations[0]["mentions"].as_array().expect("mentions").clone();
+    mentions.iter().filter_map(|mention| mention["value"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_language_of_a_text_is_that_of_the_option_or_of_the_site() {
+    let scratch = imported();
+    assert_ne!(german_values(&mut scratch.postil(), &[]), ["1200"], "English reads a decimal");
+    assert_eq!(german_values(&mut scratch.postil(), &["--language", "de"]), ["1200"]);
+    scratch.edit("archive/postil.toml", "default_language = \"en\"", "default_language = \"de\"");
+    assert_eq!(german_values(&mut archive(&scratch), &[]), ["1200"]);
+    assert_ne!(german_values(&mut archive(&scratch), &["--language", "en-GB"]), ["1200"]);
+    let french = ["annotate", "--language", "fr", "-"];
+    scratch.postil().args(french).assert().code(2).stderr(contains("rules for en and de only"));
+}
+
 #[test]
 fn annotate_explains_what_it_took_and_writes_nothing() {
     let scratch = Scratch::with(&[(

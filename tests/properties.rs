@@ -6,9 +6,9 @@ use jiff::civil::date;
 use postil::article::import::{self, plan};
 use postil::document::highlight::Highlighter;
 use postil::document::markdown::{self, MarkdownOptions};
-use postil::document::{Document, plain};
+use postil::document::{Document, Language, plain};
 use postil::facts::file;
-use postil::facts::recognise::recognise;
+use postil::facts::recognise::{Found, recognise};
 use postil::facts::suggest::suggest;
 use postil::files::MemoryFiles;
 use postil::pipeline;
@@ -113,6 +113,41 @@ fn page_of(text: &str) -> String {
 
 fn suggested(document: &Document) -> Vec<postil::facts::Fact> {
     suggest(document, &recognise(document, Some(date(2024, 5, 20))))
+}
+
+/// Words that German rules look at, in any order.
+const GERMAN_PIECES: &str = "am 13. Juni 2016 13.06.2016 13.6. bis zum seit vor drei Jahren von 2010 zwischen 10 und 1.234,5 12,5 Millionen \
+    Mio. Euro € Prozent % eine halbe ein Drittel der jeder Fünfte zweieinhalb einundzwanzig Übermorgen 17-Jähriger „ “ » « \" , : . ! \
+    sagte so laut Anna Berg Dr. Ministerin GmbH er sie 15.30 Uhr 3:1 § A 7 Straße 10115 Berlin Winter 2015/16 v. Chr. 19. Jahrhundert \
+    1980er Jahre achtziger im ersten Quartal Montag wird wurde stieg um auf pro je 100.000 Einwohner – - ' ½ İ ẞ 日本語 e\u{301} \
+    999999999999999999999999 0000 ½½ ( ) Krankenhäusern neue Festnahmen +49 0800 / # hunderttausend minus Grad − “, .“ die des davon";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn german_rules_read_any_text_without_a_fault(
+        words in prop::collection::vec(prop::sample::select(GERMAN_PIECES.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>()), 0..40),
+        noise in "\\PC{0,12}",
+        gap in prop::sample::select(&[" ", " ", "", "\u{a0}", "\n\n"][..]),
+    ) {
+        let text = format!("{}{gap}{noise}", words.join(gap));
+        let document = Document { language: Language::German, ..plain::read(&text) };
+        let mentions = recognise(&document, Some(date(2024, 5, 20)));
+        for mention in &mentions {
+            let words = document.prose.get(mention.span.start()..mention.span.end());
+            prop_assert!(words.is_some_and(|words| !words.is_empty()), "{:?} in {:?}", mention, document.prose);
+            let block = document.block_at(mention.span.start()).expect("a mention stands in a block");
+            prop_assert!(mention.span.end() <= block.prose.end(), "{:?}", mention);
+        }
+        let measures = mentions.iter().filter(|one| matches!(one.found, Found::Quantity(_) | Found::Date(_)));
+        for pair in measures.collect::<Vec<_>>().windows(2) {
+            prop_assert!(pair[0].span.end() <= pair[1].span.start(), "{:?} overlap in {:?}", pair, document.prose);
+        }
+        for fact in suggested(&document) {
+            prop_assert!(fact.label.chars().count() <= 60, "{}", fact.label);
+        }
+    }
 }
 
 proptest! {

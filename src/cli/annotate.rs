@@ -10,7 +10,7 @@ use crate::article::{self, FrontMatter, encoding};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::highlight::Highlighter;
-use crate::document::{Document, markdown, plain};
+use crate::document::{Document, Language, markdown, plain};
 use crate::facts::annotation::Annotation;
 use crate::facts::explanation::Explanation;
 use crate::facts::recognise::{Currencies, Mention, Own, recognise_with};
@@ -34,7 +34,13 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
             .hint("name files, or go to a site's folder; `postil make FILES` makes a site from raw articles");
         return refuse(terminal, &fault);
     }
-    let faults = match own(&global.root, &global.config) {
+    let own = own(&global.root, &global.config).map(|mut own| {
+        if let Some(language) = annotate.language {
+            own.language = language.0;
+        }
+        own
+    });
+    let faults = match own {
         Err(faults) => faults,
         Ok(own) if annotate.explain => explain_all(&files, annotate, &own, terminal),
         Ok(own) => annotate_all(&files, annotate, &own, terminal),
@@ -57,7 +63,7 @@ fn annotate_all(files: &[String], annotate: &Annotate, own: &Own, terminal: &Ter
     let mut annotations = Vec::new();
     let mut faults = Vec::new();
     for name in files {
-        match read(name, annotate.published).map(|read| read.recognised(own)) {
+        match read(name, annotate.published, own).map(|read| read.recognised(own)) {
             Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
             Ok(found) => faults.extend(tell(&found, name, annotate, terminal).err()),
             Err(found) => faults.extend(found),
@@ -74,7 +80,7 @@ fn explain_all(files: &[String], annotate: &Annotate, own: &Own, terminal: &Term
     let mut explanations = Vec::new();
     let mut faults = Vec::new();
     for name in files {
-        match read(name, annotate.published) {
+        match read(name, annotate.published, own) {
             Ok(read) => {
                 let explanation = Explanation::new(name, read.published, &read.document, own);
                 if terminal.format == Format::Text {
@@ -100,7 +106,7 @@ fn site_articles(global: &Global) -> Vec<String> {
 }
 
 /// The people, organisations and places that the site in `root` has names for, of which `check` tells what is wrong with
-/// them, and what its configuration `file` says of currencies. Outside of a site there is none.
+/// them, and what its configuration `file` says of its language and currencies. Outside of a site there is none.
 ///
 /// # Errors
 /// Everything that is wrong with the configuration.
@@ -109,6 +115,7 @@ pub(super) fn own(root: &Path, file: &str) -> Result<Own, Vec<Diagnostic>> {
     if root.join(file).is_file() {
         let config = pipeline::config(&DiskFiles::new(root), &pipeline::Options::new(file))?;
         own.currencies = Currencies::of(&config.facts.currencies);
+        own.language = Language::of(&config.default_language);
     }
     let source = std::fs::read_to_string(root.join("data/entities.toml")).unwrap_or_default();
     for entity in read_entities("data/entities.toml", &source).0 {
@@ -149,7 +156,7 @@ impl Read {
     }
 }
 
-fn read(name: &str, published: Option<jiff::civil::Date>) -> Result<Read, Vec<Diagnostic>> {
+fn read(name: &str, published: Option<jiff::civil::Date>, own: &Own) -> Result<Read, Vec<Diagnostic>> {
     let bytes = read_bytes(name).map_err(|error| {
         let message = format!("cannot read `{name}`: {}", reason(&error));
         vec![
@@ -160,12 +167,12 @@ fn read(name: &str, published: Option<jiff::civil::Date>) -> Result<Read, Vec<Di
     })?;
     if name.ends_with(".md") {
         let text = load::utf8(name, &bytes).map_err(|fault| vec![fault])?;
-        return read_article(name, text, published);
+        return read_article(name, text, published, own);
     }
     let decoded = encoding::decode(&bytes).map_err(|fault| {
         vec![Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint())]
     })?;
-    let document = plain::read(&decoded.text);
+    let document = Document { language: own.language, ..plain::read(&decoded.text) };
     Ok(Read { source: decoded.text, document, published, is_article: false })
 }
 
@@ -184,12 +191,18 @@ pub(super) fn article(
     published: Option<jiff::civil::Date>,
     own: &Own,
 ) -> Result<Found, Vec<Diagnostic>> {
-    Ok(read_article(name, text, published)?.recognised(own))
+    Ok(read_article(name, text, published, own)?.recognised(own))
 }
 
-fn read_article(name: &str, text: &str, published: Option<jiff::civil::Date>) -> Result<Read, Vec<Diagnostic>> {
+fn read_article(
+    name: &str,
+    text: &str,
+    published: Option<jiff::civil::Date>,
+    own: &Own,
+) -> Result<Read, Vec<Diagnostic>> {
     let (front, body): (FrontMatter, usize) = article::parse_page(name, text)?;
-    let document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
+    let mut document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
+    document.language = front.language.as_deref().map_or(own.language, Language::of);
     let published = front.date.map(|date| date.date).or(published);
     Ok(Read { source: text.to_owned(), document, published, is_article: true })
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::facts_args::Facts;
 use crate::article::Timestamp;
+use crate::document::Language;
 use crate::terminal::{Color, Format, Loudness};
 
 #[derive(Debug, Parser)]
@@ -242,12 +243,29 @@ pub(super) struct Annotate {
     /// Date that "yesterday" and "last month" count from, where the article has none
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
+    /// Language of texts that do not say theirs: en or de; otherwise that of the site
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<Spoken>,
     /// Say what would be added, and write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Show, sentence by sentence, what each rule took and why, and what became of it; write nothing
     #[arg(long)]
     pub explain: bool,
+}
+
+/// A language that the recognisers have rules for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken(pub Language);
+
+impl std::str::FromStr for Spoken {
+    type Err = String;
+
+    fn from_str(tag: &str) -> Result<Self, String> {
+        let first = tag.split(['-', '_']).next().unwrap_or_default();
+        let tags: Vec<&str> = Language::ALL.iter().map(|(_, tag, _)| *tag).collect();
+        Language::known(first).map(Self).ok_or_else(|| format!("there are rules for {} only", tags.join(" and ")))
+    }
 }
 
 const BUILD_EXAMPLES: &str = "\

@@ -8,7 +8,10 @@ pub mod plain;
 pub mod summary;
 
 mod code_block;
+mod language;
 mod link;
+
+pub use language::Language;
 
 use std::ops::Range;
 
@@ -134,6 +137,8 @@ pub struct Document {
     pub more: Option<u32>,
     /// Words in the prose.
     pub words: u32,
+    /// By which the prose is read for facts; whoever knows it sets it.
+    pub language: Language,
     /// Images without alternative text, for a warning.
     pub images_without_alt: Vec<Span>,
     /// Links and images whose URL would run a script; they were left out, for a warning.

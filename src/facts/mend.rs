@@ -6,7 +6,7 @@ use super::file::edit::{self, Set};
 use super::model::{Anchor, Detail, Fact, Figure};
 use super::recognise::{Found, Quantity, recognise};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, plain};
+use crate::document::{Document, Language, plain};
 
 /// How sure it is that an edit is the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -61,7 +61,7 @@ fn mend(document: &Document, facts: &[Fact], anchored: &Anchored) -> Option<Mend
     // Words that nothing tells from their like cannot be quoted; a moved anchor still finds them.
     let sureness = if anchor.is_none() { Sureness::Unsure } else { sureness };
     let values = match (sureness, &now) {
-        (Sureness::Value, Some(now)) => values(fact, &old.exact, now),
+        (Sureness::Value, Some(now)) => values(fact, &old.exact, now, document.language),
         _ => Vec::new(),
     };
     let settled = anchored.state.is_found() && anchor.as_ref().is_none_or(|anchor| anchor == old);
@@ -95,10 +95,10 @@ pub fn apply(file: &str, source: &str, fact: &Fact, mend: &Mend) -> Result<Strin
 }
 
 /// The keys that follow from words which say something else now: none unless the old words said what the fact says.
-fn values(fact: &Fact, was: &str, now: &str) -> Vec<(&'static str, String)> {
+fn values(fact: &Fact, was: &str, now: &str, language: Language) -> Vec<(&'static str, String)> {
     match &fact.detail {
-        Detail::Figure(figure) => figures(figure, was, now).unwrap_or_default(),
-        Detail::Event(event) => match (date(was), date(now)) {
+        Detail::Figure(figure) => figures(figure, was, now, language).unwrap_or_default(),
+        Detail::Event(event) => match (date(was, language), date(now, language)) {
             (Some(old), Some(new)) if old == event.when && event.until.is_none() => vec![("when", new)],
             _ => Vec::new(),
         },
@@ -106,8 +106,8 @@ fn values(fact: &Fact, was: &str, now: &str) -> Vec<(&'static str, String)> {
     }
 }
 
-fn figures(figure: &Figure, was: &str, now: &str) -> Option<Vec<(&'static str, String)>> {
-    let (old, new) = (quantity(was)?, quantity(now)?);
+fn figures(figure: &Figure, was: &str, now: &str, language: Language) -> Option<Vec<(&'static str, String)>> {
+    let (old, new) = (quantity(was, language)?, quantity(now, language)?);
     let parts = [
         ("value", &figure.value, old.value, new.value),
         ("low", &figure.low, old.low, new.low),
@@ -124,8 +124,8 @@ fn figures(figure: &Figure, was: &str, now: &str) -> Option<Vec<(&'static str, S
 }
 
 /// The one quantity in a few words.
-fn quantity(words: &str) -> Option<Quantity> {
-    let quantities = recognise(&plain::read(words), None).into_iter().filter_map(|mention| match mention.found {
+fn quantity(words: &str, language: Language) -> Option<Quantity> {
+    let quantities = recognise(&few(words, language), None).into_iter().filter_map(|mention| match mention.found {
         Found::Quantity(quantity) => Some(quantity),
         _ => None,
     });
@@ -133,12 +133,16 @@ fn quantity(words: &str) -> Option<Quantity> {
 }
 
 /// The one date in a few words that say all of it.
-fn date(words: &str) -> Option<String> {
-    let dates = recognise(&plain::read(words), None).into_iter().filter_map(|mention| match mention.found {
+fn date(words: &str, language: Language) -> Option<String> {
+    let dates = recognise(&few(words, language), None).into_iter().filter_map(|mention| match mention.found {
         Found::Date(when) => Some(when),
         _ => None,
     });
     only(dates).filter(|when| !when.relative && !when.edtf.is_empty()).map(|when| when.edtf)
+}
+
+fn few(words: &str, language: Language) -> Document {
+    Document { language, ..plain::read(words) }
 }
 
 fn only<T>(mut of: impl Iterator<Item = T>) -> Option<T> {

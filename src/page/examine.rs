@@ -36,7 +36,8 @@ pub fn article(source: &Source<'_>, card: &Card, settings: &Settings<'_>, today:
     let name = format!("content/{}", source.path);
     let text = &*load::text(&name, source.bytes).ok()?;
     let (front, body) = article::parse_page(&name, text).ok()?;
-    let document = markdown::read(text, body, &load::options(settings.config), settings.highlighter);
+    let mut document = markdown::read(text, body, &load::options(settings.config), settings.highlighter);
+    document.language = load::language(&front, settings.config);
     let (facts_name, facts_source) = match &source.facts {
         Some((name, bytes)) => (name.as_str(), std::str::from_utf8(bytes).unwrap_or_default()),
         None => ("", ""),

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Place};
 use crate::document::highlight::Highlighter;
 use crate::document::markdown::{self, MarkdownOptions};
-use crate::document::{Document, Heading, Target, escape, summary};
+use crate::document::{Document, Heading, Language, Target, escape, summary};
 use crate::facts::anchor::{self, Anchored};
 use crate::facts::file::{self, FactsFile};
 use crate::facts::{Detail, Fact, Status, latest, measure_key, measure_label};
@@ -65,7 +65,8 @@ pub fn article(source: Source<'_>, settings: &Settings<'_>) -> Result<Loaded, Ve
     let text = &*text(&name, source.bytes).map_err(|fault| unread(vec![fault]))?;
     let (front, body, faults) = front_matter(&name, text, source.path).map_err(unread)?;
     diagnostics.extend(faults);
-    let document = markdown::read(text, body, &options(settings.config), settings.highlighter);
+    let mut document = markdown::read(text, body, &options(settings.config), settings.highlighter);
+    document.language = language(&front, settings.config);
     let anchored = anchor::anchor(&document, &facts);
     if let Some((file, bytes)) = &source.facts {
         let facts_source = std::str::from_utf8(bytes).unwrap_or_default();
@@ -156,7 +157,15 @@ pub fn document(name: &str, text: &str, config: &Config) -> Result<(FrontMatter,
     let (front, start) = article::parse_page(name, text)?;
     // Colours in code change nothing for anchors.
     let options = MarkdownOptions { highlight_code: false, ..options(config) };
-    Ok((front, markdown::read(text, start, &options, &Highlighter::default())))
+    let mut document = markdown::read(text, start, &options, &Highlighter::default());
+    document.language = language(&front, config);
+    Ok((front, document))
+}
+
+/// In which language an article is read for facts.
+#[must_use]
+pub fn language(front: &FrontMatter, config: &Config) -> Language {
+    Language::of(front.language.as_deref().unwrap_or(&config.default_language))
 }
 
 fn read_facts(facts: Option<&(String, &[u8])>) -> (FactsFile, Vec<Diagnostic>) {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use postil::config::Config;
 use postil::diagnostic::checks::{CHECKS, Check};
-use postil::facts::recognise::{Lost, RULES};
+use postil::facts::recognise::{GERMAN, Lost, RULES, Rule};
 use postil::facts::suggest::{Part, Reason, Shown};
 use postil::page::reference;
 use postil::render::{FILTERS, FUNCTIONS};
@@ -113,13 +113,16 @@ fn what_the_schema_of_the_configuration_refuses_postil_refuses() {
 
 #[test]
 fn the_list_of_rules_is_the_programs() {
-    let rules = RULES.iter().map(|rule| {
+    let row = |rule: &Rule| {
         let finds: Vec<String> = rule.finds.iter().map(|one| one.replace(['[', ']'], "**")).collect();
         let leaves = rule.leaves.join("<br>");
         [format!("`{}`", rule.id), table::sentence(rule.about), finds.join("<br>"), leaves]
-    });
-    let rules = table::table(["rule", "what it finds", "takes the words in bold", "takes nothing"], rules);
-    check("docs/rules.md", &with_regions("docs/rules.md", &[("rules", rules)]));
+    };
+    let table = |rules: &[Rule]| {
+        table::table(["rule", "what it finds", "takes the words in bold", "takes nothing"], rules.iter().map(row))
+    };
+    let regions = [("rules", table(RULES)), ("rules-german", table(GERMAN))];
+    check("docs/rules.md", &with_regions("docs/rules.md", &regions));
 }
 
 #[test]

@@ -11,6 +11,9 @@ pub struct Cases {
     /// F1 that must be reached: `value`, `unit`, `date`, `quote`, `speaker`, `person`, `organization`, `place`, `name`.
     #[serde(default)]
     pub at_least: BTreeMap<String, f64>,
+    /// BCP 47 tag of the texts; English without.
+    #[serde(default)]
+    pub language: String,
     pub case: Vec<Case>,
 }
 

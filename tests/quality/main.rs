@@ -10,6 +10,7 @@ mod score;
 use std::path::{Path, PathBuf};
 
 use cases::Cases;
+use postil::document::Language;
 use score::Scores;
 
 /// Scores one file of cases; what falls short of its `[at_least]`.
@@ -19,7 +20,7 @@ fn judge(path: &Path) -> Vec<String> {
     assert!(!cases.case.is_empty(), "{}: no cases", path.display());
     let mut scores = Scores::default();
     for case in &cases.case {
-        scores.add(case);
+        scores.add(case, Language::of(&cases.language));
     }
     print!("{}:\n{}", path.display(), scores.table());
     let wanted = cases.at_least.iter();

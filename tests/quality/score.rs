@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use postil::document::{Document, plain};
+use postil::document::{Document, Language, plain};
 use postil::facts::recognise::{Found, Mention, Quantity, recognise};
 use postil::facts::suggest::suggest;
 use postil::facts::{Detail, Fact, FactKind};
@@ -28,8 +28,8 @@ impl Tally {
 pub struct Scores(BTreeMap<&'static str, Tally>);
 
 impl Scores {
-    pub fn add(&mut self, case: &Case) {
-        let document = plain::read(&case.text);
+    pub fn add(&mut self, case: &Case, language: Language) {
+        let document = Document { language, ..plain::read(&case.text) };
         let published =
             case.published.as_ref().map(|date| date.parse().unwrap_or_else(|_| panic!("`{date}` is no date")));
         let mentions = recognise(&document, published);

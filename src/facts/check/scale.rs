@@ -143,7 +143,8 @@ struct Headline {
 
 impl Headline {
     fn new(article: &Article<'_>) -> Self {
-        let document = plain::read(article.title);
+        let mut document = plain::read(article.title);
+        document.language = article.document.language;
         let mentions = recognise(&document, article.published);
         Self { document, mentions, published: article.published }
     }

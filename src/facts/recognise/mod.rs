@@ -8,6 +8,7 @@ mod currencies;
 mod date;
 mod decimal;
 mod definition;
+pub(super) mod german;
 mod line;
 mod lookalike;
 mod measures;
@@ -29,7 +30,7 @@ pub use currencies::Currencies;
 pub use names::{Gazetteer, Known, Town};
 pub use own::Own;
 pub(super) use quantity::hedge::changes;
-pub use rules::{RULES, Rule};
+pub use rules::{GERMAN, RULES, Rule, rules};
 pub use token::{Shape, Token};
 pub use trace::{Lost, Rival, Trace};
 pub(super) use words::Words;
@@ -39,7 +40,7 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 
 use super::model::{Approx, Change};
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Language};
 use crate::span::Span;
 
 /// What the recognisers read: one document's prose, its leaf blocks and its tokens.
@@ -56,6 +57,8 @@ pub struct Text<'a> {
     pub own: Option<&'a Own>,
     /// Where the rules write down what else could have been read.
     trace: Option<&'a RefCell<Trace>>,
+    /// Whose rules read it.
+    pub language: Language,
 }
 
 /// A span of prose recognised as something.
@@ -206,7 +209,7 @@ pub fn recognise_traced(document: &Document, published: Option<Date>, own: &Own)
 /// What the rules find, and what they would have if it did not stand in inline code.
 fn read(document: &Document, text: &Text<'_>) -> (Vec<Mention>, Vec<Mention>) {
     let mut found = Vec::new();
-    for rule in RULES {
+    for rule in rules(text.language) {
         (rule.run)(text, &mut found);
     }
     let in_code = out_of_code(document, &mut found);

@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 
 use super::currencies::Currencies;
+use crate::document::Language;
 use crate::facts::model::FactKind;
 
-/// Names of people, organisations and places that the site knows, and its currencies.
+/// What the site tells the recognisers: its language, its currencies, and the people, organisations and places that it has
+/// names for.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
+    /// In which language texts are that do not say so.
+    pub language: Language,
     pub currencies: Currencies,
     all: Vec<(FactKind, String)>,
     names: HashMap<String, usize>,

@@ -1,6 +1,10 @@
-//! The one table of rules. Code, documentation and tests read it.
+//! The table of rules of each language. Code, documentation and tests read it.
+
+mod german;
 
 use super::{Mention, Text, measures};
+use crate::document::Language;
+pub use german::GERMAN;
 
 /// A recogniser.
 pub struct Rule {
@@ -16,7 +20,16 @@ pub struct Rule {
     pub run: fn(&Text<'_>, &mut Vec<Mention>),
 }
 
-/// In the order in which they run: what only looks like something first, dates before quantities, names before quotes.
+/// The rules that read a text in `language`. An id means the same in all of them.
+#[must_use]
+pub fn rules(language: Language) -> &'static [Rule] {
+    match language {
+        Language::English => RULES,
+        Language::German => GERMAN,
+    }
+}
+
+/// Those of English, in the order in which they run: what only looks like something first, dates before quantities, names before quotes.
 pub const RULES: &[Rule] = &[
     // what only looks like a figure or a date
     Rule {
@@ -302,11 +315,11 @@ mod tests {
 
     use super::super::recognise;
     use super::*;
-    use crate::document::plain;
+    use crate::document::{Document, plain};
 
     /// The words that `rule` takes in `sentence`, each in brackets.
-    fn marked(rule: &str, sentence: &str) -> String {
-        let document = plain::read(sentence);
+    fn marked(language: Language, rule: &str, sentence: &str) -> String {
+        let document = Document { language, ..plain::read(sentence) };
         let mut marked = document.prose.clone();
         let taken = recognise(&document, Some(jiff::civil::date(2016, 6, 13)));
         for mention in taken.iter().rev().filter(|mention| mention.rule == rule) {
@@ -319,11 +332,16 @@ mod tests {
     #[test]
     fn every_rule_takes_what_its_examples_mark_and_nothing_else() {
         let mut wrong = Vec::new();
-        // What is made of links and tables is no words of a sentence; `suggest` has tests of both.
-        for rule in RULES.iter().filter(|rule| !matches!(rule.id, "source.link" | "table.cell")) {
+        let of_all =
+            Language::ALL.iter().flat_map(|(language, ..)| rules(*language).iter().map(|rule| (*language, rule)));
+        // What is made of links and tables is no words of a sentence, and German places are those of a site only.
+        let elsewhere = |language: Language, id: &str| {
+            matches!(id, "source.link" | "table.cell") || language == Language::German && id == "place.name"
+        };
+        for (language, rule) in of_all.filter(|(language, rule)| !elsewhere(*language, rule.id)) {
             assert!(!rule.finds.is_empty() && !rule.leaves.is_empty(), "{} needs examples of both kinds", rule.id);
             for &sentence in rule.finds.iter().chain(rule.leaves) {
-                let found = marked(rule.id, &sentence.replace(['[', ']'], ""));
+                let found = marked(language, rule.id, &sentence.replace(['[', ']'], ""));
                 if found != sentence {
                     wrong.push(format!("{}: {sentence}\n    found: {found}", rule.id));
                 }
@@ -334,7 +352,10 @@ mod tests {
 
     #[test]
     fn a_rule_stands_in_the_table_once() {
-        let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
-        assert_eq!(known.len(), RULES.len());
+        let english: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
+        assert_eq!(english.len(), RULES.len());
+        let german: BTreeSet<&str> = GERMAN.iter().map(|rule| rule.id).collect();
+        assert_eq!(german.len(), GERMAN.len());
+        assert!(german.is_subset(&english), "an id means the same in every language");
     }
 }

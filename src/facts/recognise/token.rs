@@ -43,7 +43,16 @@ impl<'a> Text<'a> {
     pub fn new(document: &'a Document, published: Option<Date>) -> Self {
         let mut tokens = Vec::with_capacity(document.prose.len() / 5);
         let ranges = document.blocks.iter().map(|block| split(&document.prose, block, &mut tokens)).collect();
-        Self { prose: &document.prose, blocks: &document.blocks, tokens, ranges, published, own: None, trace: None }
+        Self {
+            prose: &document.prose,
+            blocks: &document.blocks,
+            tokens,
+            ranges,
+            published,
+            own: None,
+            trace: None,
+            language: document.language,
+        }
     }
 
     /// The words of token `index`.

@@ -9,8 +9,8 @@ use super::phrase::Phrase;
 use super::tag::Tag;
 use super::tagger::is_be;
 use super::words::one_of;
-use super::{Choice, Fate, Part, Reason, Shown, sentence, verbs};
-use crate::document::{BlockKind, Document};
+use super::{Choice, Fate, Part, Reason, Shown, german, sentence, verbs};
+use crate::document::{BlockKind, Document, Language};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Event, Fact, Origin, Show, Status};
 use crate::facts::recognise::{Found, Mention, When, changes};
@@ -44,7 +44,7 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
             let spans: Vec<Span> = near(&dates, span).iter().map(|date| date.span).collect();
             parse = Parse::new(&document.prose, span, &spans, &choice.names);
         }
-        match event(&parse, date, when) {
+        match event(document, &parse, date, when) {
             Err(why) => choice.note(index, || why.into()),
             Ok((label, score)) => match seen.get(&label) {
                 Some(&known) => events[known].again.push(index),
@@ -83,14 +83,14 @@ fn unfit(document: &Document, quotes: &[Span], date: &Mention, when: &When) -> O
 }
 
 /// What happened on `date`, and how sure that is.
-fn event(parse: &Parse<'_>, date: &Mention, when: &When) -> Result<(String, f32), Reason> {
-    if compares(parse, date) {
-        return Err(Reason::Compared);
-    }
-    if tells(parse, date) {
-        return Err(Reason::Telling);
-    }
-    let (label, worth) = told(parse, date).ok_or(Reason::Untold)?;
+fn event(document: &Document, parse: &Parse<'_>, date: &Mention, when: &When) -> Result<(String, f32), Reason> {
+    let found = match document.language {
+        Language::English if compares(parse, date) => return Err(Reason::Compared),
+        Language::English if tells(parse, date) => return Err(Reason::Telling),
+        Language::English => told(parse, date),
+        Language::German => german::event(document, date),
+    };
+    let (label, worth) = found.ok_or(Reason::Untold)?;
     if when.relative && when.edtf.len() == 4 && label.contains(|c: char| c.is_ascii_digit()) {
         return Err(Reason::YearsFigure);
     }

@@ -7,9 +7,11 @@ use super::label::{Label, Place};
 use super::phrase::text;
 use super::sources::Attributed;
 use super::tag::Tag;
-use super::{Choice, Fate, Reason, sentence};
+use super::{Choice, Fate, Reason, german, sentence};
+use crate::document::Language;
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
+use crate::facts::recognise::german::nominative;
 use crate::facts::recognise::{Found, Mention, Quantity};
 use crate::span::Span;
 
@@ -82,6 +84,17 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
         let Found::Quantity(quantity) = &mention.found else { continue };
         let document = choice.document;
         let Some(block) = document.block_at(mention.span.start()) else { continue };
+        if document.language == Language::German {
+            let salience = Salience { kind: block.kind, first: block.prose.start() < document.prose.len().min(700) };
+            match german_figure(choice, mention, quantity, &dates, salience) {
+                Ok((fact, score)) => {
+                    let at = document.blocks.partition_point(|block| block.prose.end() < mention.span.start());
+                    chosen.add(at, fact, score, index);
+                }
+                Err(why) => choice.note(index, || why.into()),
+            }
+            continue;
+        }
         if !sentence.parse.span.contains(mention.span) || sentence.parse.words.is_empty() {
             let span = sentence::around(document, mention.span).unwrap_or(mention.span);
             let dates = near(&dates, span);
@@ -170,9 +183,44 @@ fn figure<'a>(
     sentence.whole = label.of.clone().or(sentence.whole.take());
     sentence.last = Some((words.end, quantity.unit.clone(), label.text.clone()));
     let score = score?;
-    let fact = Fact {
+    let details = details(prose, mention, quantity, label.of);
+    Ok((fact(choice, mention, label.text, (as_of, period), details, score), score))
+}
+
+/// A German figure: the same kinds are worth a fact, under labels of its own.
+fn german_figure(
+    choice: &Choice<'_>,
+    mention: &Mention,
+    quantity: &Quantity,
+    dates: &[&Mention],
+    salience: Salience,
+) -> Result<(Fact, f32), Reason> {
+    let prose = choice.document.prose.as_str();
+    let (label, as_of) = german::figure(choice.document, mention, quantity, dates).ok_or(Reason::Unlabelled)?;
+    let score = choose::worth(prose, mention, quantity, &label, salience)?;
+    let mut details = details(prose, mention, quantity, label.of);
+    let noun = quantity.counted.and_then(|counted| counted.text(prose).split_whitespace().last());
+    if let Some(noun) = noun.filter(|_| mention.rule == "quantity.count-noun" && quantity.per.is_none()) {
+        details.unit = Some(nominative(noun).into());
+    }
+    let when = match as_of {
+        Some(when) if when.contains('/') => (None, Some(when.into())),
+        when => (when.map(Into::into), None),
+    };
+    Ok((fact(choice, mention, label.text, when, details, score), score))
+}
+
+fn fact(
+    choice: &Choice<'_>,
+    mention: &Mention,
+    label: String,
+    (as_of, period): (Option<Box<str>>, Option<Box<str>>),
+    details: Figure,
+    score: f32,
+) -> Fact {
+    Fact {
         id: String::new(),
-        label: label.text,
+        label,
         text: None,
         at: anchor::telling(choice.document, mention.span).into_iter().collect(),
         source: Vec::new(),
@@ -181,10 +229,9 @@ fn figure<'a>(
         status: Status::Suggested,
         show: Show::Margin,
         origin: Origin::Rule { rule: mention.rule.to_owned(), score },
-        detail: Detail::Figure(Box::new(details(prose, mention, quantity, label.of))),
+        detail: Detail::Figure(Box::new(details)),
         extra: None,
-    };
-    Ok((fact, score))
+    }
 }
 
 /// `842 pounds (382 kg)`: the same measure in another unit, right behind in brackets.

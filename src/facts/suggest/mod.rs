@@ -8,6 +8,7 @@ mod entities;
 mod events;
 mod fate;
 mod figures;
+mod german;
 mod label;
 mod organization;
 mod phrase;

@@ -1,6 +1,6 @@
 //! The sentence around a mention, as words: what labels are made of.
 
-use crate::document::Document;
+use crate::document::{Document, Language};
 use crate::span::Span;
 
 /// No sentence is read farther than this from the mention.
@@ -25,8 +25,9 @@ pub fn around(document: &Document, at: Span) -> Option<Span> {
     let floor = block.start().max(boundary(prose, at.start().saturating_sub(REACH)));
     let roof = block.end().min(boundary(prose, at.end() + REACH));
     let end = at.end().min(roof);
-    let start = stops(prose, floor, at.start().max(floor)).last().unwrap_or(floor);
-    let end = stops(prose, end, roof).next().unwrap_or(roof);
+    let german = document.language == Language::German;
+    let start = stops(prose, floor, at.start().max(floor), german).last().unwrap_or(floor);
+    let end = stops(prose, end, roof, german).next().unwrap_or(roof);
     Span::new(prose, start, end)
 }
 
@@ -34,10 +35,11 @@ pub fn around(document: &Document, at: Span) -> Option<Span> {
 #[must_use]
 pub fn all(document: &Document) -> Vec<Span> {
     let prose = document.prose.as_str();
+    let german = document.language == Language::German;
     let mut sentences = Vec::new();
     for block in document.blocks.iter().map(|block| block.prose) {
         let mut start = block.start();
-        for end in stops(prose, block.start(), block.end()).chain([block.end()]) {
+        for end in stops(prose, block.start(), block.end(), german).chain([block.end()]) {
             let text = &prose[start.min(end)..end];
             let from = end - text.trim_start().len();
             if from < end {
@@ -55,7 +57,7 @@ fn boundary(prose: &str, at: usize) -> usize {
 }
 
 /// Where sentences that end within `from..to` are over.
-fn stops(prose: &str, from: usize, to: usize) -> impl Iterator<Item = usize> {
+fn stops(prose: &str, from: usize, to: usize, german: bool) -> impl Iterator<Item = usize> {
     let text = &prose[from..to];
     text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '\n')).filter_map(move |(at, c)| {
         let after = &text[at + c.len_utf8()..];
@@ -63,7 +65,7 @@ fn stops(prose: &str, from: usize, to: usize) -> impl Iterator<Item = usize> {
         let gap = after.is_empty() || closed.starts_with(char::is_whitespace);
         let next = closed.trim_start().chars().next();
         let capital = next.is_none_or(|next| !next.is_lowercase());
-        (c == '\n' || gap && capital && !(c == '.' && abbreviates(&text[..at])))
+        (c == '\n' || gap && capital && !(c == '.' && (abbreviates(&text[..at]) || german && shortens(&text[..at]))))
             .then(|| from + text.len() - closed.len())
     })
 }
@@ -76,6 +78,15 @@ fn abbreviates(before: &str) -> bool {
     ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     SHORT.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// Whether a full stop after `before` belongs to its last word in German: `13. Juni`, `20 Mio. Euro`, `z. B.`
+fn shortens(before: &str) -> bool {
+    const SHORT: &[&str] =
+        &["Mio", "Mrd", "Tsd", "ca", "Nr", "bzw", "usw", "Abs", "Art", "Jh", "Chr", "Str", "evtl", "inkl"];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let ordinal = (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    ordinal || SHORT.contains(&word) || word.chars().count() == 1
 }
 
 /// The words of `within`.

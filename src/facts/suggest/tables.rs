@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::phrase::capitalised;
 use super::sentence::LABEL;
 use super::{Choice, Fate, Part, Reason, Shown};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Language};
 use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
 use crate::facts::recognise::{Currencies, Found, Mention, Quantity};
@@ -115,8 +115,9 @@ fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize
         return Err(Reason::TableSerial);
     }
     let year = side.len() == 4 && side.bytes().all(|byte| byte.is_ascii_digit());
+    let joint = if choice.document.language == Language::German { " " } else { " in " };
     let label =
-        if year { format!("{} in {side}", capitalised(&name)) } else { format!("{}, {side}", capitalised(&name)) };
+        if year { format!("{}{joint}{side}", capitalised(&name)) } else { format!("{}, {side}", capitalised(&name)) };
     if label.chars().count() > LABEL {
         return Err(Reason::TableUnnamed);
     }
@@ -175,7 +176,14 @@ fn split_unit(head: &str) -> (String, Option<String>) {
 
 /// The power of ten and the code of a unit as tables write it.
 fn unit_of(unit: &str, currencies: Currencies) -> (i32, Option<String>) {
-    let signs = [("US$", "USD"), ("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY")];
+    // `Mio. €`, `Tsd. Tonnen`
+    for (short, power) in [("Tsd.", 3), ("Mio.", 6), ("Mrd.", 9)] {
+        if let Some(rest) = unit.strip_prefix(short) {
+            let code = if rest.trim().is_empty() { None } else { unit_of(rest.trim(), currencies).1 };
+            return (power, code);
+        }
+    }
+    let signs = [("Euro", "EUR"), ("US$", "USD"), ("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY")];
     let priced = signs.iter().find_map(|(sign, code)| Some((unit.strip_prefix(sign)?, currencies.meant(sign, code))));
     if let Some((rest, code)) = priced {
         let power = match rest.trim() {
@@ -188,7 +196,7 @@ fn unit_of(unit: &str, currencies: Currencies) -> (i32, Option<String>) {
         return (power, Some(code.to_owned()));
     }
     match unit {
-        "%" | "per cent" | "percent" | "pct" => (0, Some("%".to_owned())),
+        "%" | "per cent" | "percent" | "pct" | "Prozent" => (0, Some("%".to_owned())),
         "000" | "000s" | "’000" | "'000" | "thousands" | "thousand" => (3, None),
         "m" | "millions" | "million" => (6, None),
         _ => (0, Some(unit.to_owned())),
@@ -199,7 +207,24 @@ fn unit_of(unit: &str, currencies: Currencies) -> (i32, Option<String>) {
 fn is_serial(head: &str) -> bool {
     matches!(
         head.to_lowercase().as_str(),
-        "no" | "no." | "#" | "rank" | "year" | "id" | "place" | "date" | "month" | "code" | "page"
+        "nr" | "nr."
+            | "rang"
+            | "jahr"
+            | "platz"
+            | "datum"
+            | "monat"
+            | "seite"
+            | "no"
+            | "no."
+            | "#"
+            | "rank"
+            | "year"
+            | "id"
+            | "place"
+            | "date"
+            | "month"
+            | "code"
+            | "page"
     )
 }
 

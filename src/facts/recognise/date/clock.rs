@@ -8,15 +8,15 @@ use crate::facts::recognise::line::Line;
 /// What dates without a year or a fixed point are counted from.
 #[derive(Clone)]
 pub(in crate::facts::recognise) struct Clock {
-    pub(super) published: Option<Date>,
+    pub(in crate::facts::recognise) published: Option<Date>,
     /// The date mentioned last.
-    pub(super) last: Option<Stamp>,
+    pub(in crate::facts::recognise) last: Option<Stamp>,
     /// The year stated last in this block, how it was stated, and at which token.
     stated: Option<(Stamp, usize)>,
     /// The year, long past, that the section being told began with: `1969. The decade had …`.
     section: Option<i16>,
     /// The token after the date found last.
-    pub(super) ended: usize,
+    pub(in crate::facts::recognise) ended: usize,
 }
 
 /// Tokens of a block in which a full date, as in a dateline, says when what follows takes place.
@@ -30,12 +30,12 @@ impl Clock {
     }
 
     /// What `the following year` counts from.
-    pub(super) fn reference(&self) -> Option<Stamp> {
+    pub(in crate::facts::recognise) fn reference(&self) -> Option<Stamp> {
         self.last.or_else(|| self.published.map(Stamp::day))
     }
 
     /// The year of the story being told at token `at`: one stated in the same sentence, or with a month in the same block.
-    pub(super) fn told(&self, line: &Line<'_, '_>, at: usize) -> Option<i16> {
+    pub(in crate::facts::recognise) fn told(&self, line: &Line<'_, '_>, at: usize) -> Option<i16> {
         const NEAR: usize = 40;
         let (stamp, token) = self.stated?;
         let here = token >= line.first && token < at;
@@ -48,7 +48,7 @@ impl Clock {
     }
 
     /// Remembers `point`, after whose interval or own words comes token `end`.
-    pub(super) fn note(&mut self, line: &Line<'_, '_>, point: &Point, end: usize) {
+    pub(in crate::facts::recognise) fn note(&mut self, line: &Line<'_, '_>, point: &Point, end: usize) {
         self.ended = end;
         if let Some(stamp) = point.value.start() {
             self.last = Some(stamp);
@@ -68,21 +68,21 @@ impl Clock {
 
 /// A date expression before it is joined with another one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Point {
-    pub(super) first: usize,
-    pub(super) end: usize,
-    pub(super) value: Value,
-    pub(super) relative: bool,
+pub(in crate::facts::recognise) struct Point {
+    pub(in crate::facts::recognise) first: usize,
+    pub(in crate::facts::recognise) end: usize,
+    pub(in crate::facts::recognise) value: Value,
+    pub(in crate::facts::recognise) relative: bool,
     /// Month and day of a date whose year was not stated.
-    pub(super) partial: Option<(u8, Option<u8>)>,
+    pub(in crate::facts::recognise) partial: Option<(u8, Option<u8>)>,
 }
 
 impl Point {
-    pub(super) fn at(first: usize, end: usize, stamp: Stamp) -> Self {
+    pub(in crate::facts::recognise) fn at(first: usize, end: usize, stamp: Stamp) -> Self {
         Self { first, end, value: Value::At(stamp), relative: false, partial: None }
     }
 
-    pub(super) fn counted(first: usize, end: usize, value: Value) -> Self {
+    pub(in crate::facts::recognise) fn counted(first: usize, end: usize, value: Value) -> Self {
         Self { first, end, value, relative: true, partial: None }
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Optio
 }
 
 /// Both ends of an interval, sharing the year that only one of them states.
-fn joined(from: &Point, to: &Point, clock: &Clock) -> Option<Value> {
+pub(in crate::facts::recognise) fn joined(from: &Point, to: &Point, clock: &Clock) -> Option<Value> {
     let with_year = |year: i16, (month, day): (u8, Option<u8>)| Stamp { year, month: Some(month), day, open: 0 };
     let (start, end) = match (from.partial, to.partial) {
         (Some(from), None) => {

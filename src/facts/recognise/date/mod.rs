@@ -1,17 +1,17 @@
 //! Dates: what they stand for in EDTF, resolved against publication or the date told before.
 
 mod absolute;
-mod clock;
+pub(super) mod clock;
 mod days;
 mod feast;
 mod four_digits;
-mod interval;
+pub(super) mod interval;
 mod later;
 mod point;
-mod relative;
-mod stamp;
+pub(super) mod relative;
+pub(super) mod stamp;
 mod tense;
-mod term;
+pub(super) mod term;
 mod year;
 
 pub(super) use clock::Clock;

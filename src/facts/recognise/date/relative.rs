@@ -113,7 +113,7 @@ fn open_years(year: i16, step: i64, open: u8, length: i16) -> Option<Value> {
 }
 
 /// The period of `date`, moved by `step` periods.
-fn moved(date: jiff::civil::Date, period: Period, step: i64) -> Option<Value> {
+pub(in crate::facts::recognise) fn moved(date: jiff::civil::Date, period: Period, step: i64) -> Option<Value> {
     let years = |count: i64| {
         i16::try_from(i64::from(date.year()).checked_add(count)?).ok().filter(|year| (-9999..=9999).contains(year))
     };

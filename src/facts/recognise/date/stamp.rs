@@ -6,18 +6,18 @@ use jiff::civil::Date;
 
 /// A day, month, season, year, decade or century.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
-    pub(super) year: i16,
+pub(in crate::facts::recognise) struct Stamp {
+    pub(in crate::facts::recognise) year: i16,
     /// 1 to 12, or 21 to 24 for a season.
-    pub(super) month: Option<u8>,
-    pub(super) day: Option<u8>,
+    pub(in crate::facts::recognise) month: Option<u8>,
+    pub(in crate::facts::recognise) day: Option<u8>,
     /// Digits of the year left open: one for a decade, two for a century.
-    pub(super) open: u8,
+    pub(in crate::facts::recognise) open: u8,
 }
 
 /// What a date expression stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(in crate::facts::recognise) enum Value {
     At(Stamp),
     Between(Stamp, Stamp),
     /// Month and day without a year that could be found.
@@ -25,20 +25,20 @@ pub(super) enum Value {
 }
 
 impl Stamp {
-    pub(super) fn year(year: i16) -> Self {
+    pub(in crate::facts::recognise) fn year(year: i16) -> Self {
         Self { year, month: None, day: None, open: 0 }
     }
 
-    pub(super) fn month(year: i16, month: u8) -> Self {
+    pub(in crate::facts::recognise) fn month(year: i16, month: u8) -> Self {
         Self { month: Some(month), ..Self::year(year) }
     }
 
-    pub(super) fn day(date: Date) -> Self {
+    pub(in crate::facts::recognise) fn day(date: Date) -> Self {
         Self { day: Some(date.day() as u8), ..Self::month(date.year(), date.month() as u8) }
     }
 
     /// The first day it can mean.
-    pub(super) fn begins(self) -> Option<Date> {
+    pub(in crate::facts::recognise) fn begins(self) -> Option<Date> {
         let month = match self.month {
             Some(season @ 21..) => (season - 21) * 3 + 3,
             month => month.unwrap_or(1),
@@ -47,7 +47,7 @@ impl Stamp {
     }
 
     /// Whether the day exists.
-    pub(super) fn exists(self) -> bool {
+    pub(in crate::facts::recognise) fn exists(self) -> bool {
         self.begins().is_some()
     }
 }
@@ -76,14 +76,14 @@ impl fmt::Display for Stamp {
 }
 
 impl Value {
-    pub(super) fn start(self) -> Option<Stamp> {
+    pub(in crate::facts::recognise) fn start(self) -> Option<Stamp> {
         match self {
             Self::At(stamp) | Self::Between(stamp, _) => Some(stamp),
             Self::Unknown => None,
         }
     }
 
-    pub(super) fn end(self) -> Option<Stamp> {
+    pub(in crate::facts::recognise) fn end(self) -> Option<Stamp> {
         match self {
             Self::At(stamp) | Self::Between(_, stamp) => Some(stamp),
             Self::Unknown => None,
@@ -102,37 +102,37 @@ impl fmt::Display for Value {
 }
 
 /// `date` moved by `days`.
-pub(super) fn shifted(date: Date, days: i64) -> Option<Date> {
+pub(in crate::facts::recognise) fn shifted(date: Date, days: i64) -> Option<Date> {
     date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 /// Monday to Sunday of the week of `date`, moved by `weeks`.
-pub(super) fn week(date: Date, weeks: i64) -> Option<Value> {
+pub(in crate::facts::recognise) fn week(date: Date, weeks: i64) -> Option<Value> {
     let monday = shifted(date, weeks * 7 - i64::from(date.weekday().to_monday_zero_offset()))?;
     Some(Value::Between(Stamp::day(monday), Stamp::day(shifted(monday, 6)?)))
 }
 
 /// Saturday and Sunday of the week of `date`, moved by `weeks`.
-pub(super) fn weekend(date: Date, weeks: i64) -> Option<Value> {
+pub(in crate::facts::recognise) fn weekend(date: Date, weeks: i64) -> Option<Value> {
     let saturday = shifted(date, weeks * 7 + 5 - i64::from(date.weekday().to_monday_zero_offset()))?;
     Some(Value::Between(Stamp::day(saturday), Stamp::day(shifted(saturday, 1)?)))
 }
 
 /// The month of `date` moved by `months`.
-pub(super) fn month(date: Date, months: i64) -> Option<Stamp> {
+pub(in crate::facts::recognise) fn month(date: Date, months: i64) -> Option<Stamp> {
     let count = i64::from(date.year()) * 12 + i64::from(date.month()) - 1 + months;
     let year = i16::try_from(count.div_euclid(12)).ok()?;
     Some(Stamp::month(year, count.rem_euclid(12) as u8 + 1))
 }
 
 /// First and last month of part `index` (from 0) of `year`, cut into parts of `months`.
-pub(super) fn part(year: i16, index: u8, months: u8) -> Value {
+pub(in crate::facts::recognise) fn part(year: i16, index: u8, months: u8) -> Value {
     let first = index * months + 1;
     Value::Between(Stamp::month(year, first), Stamp::month(year, first + months - 1))
 }
 
 /// The months of `year` that `Q3` or `H1` stands for.
-pub(super) fn quarter(word: &str, year: i16) -> Option<Value> {
+pub(in crate::facts::recognise) fn quarter(word: &str, year: i16) -> Option<Value> {
     let (letter, index) = word.split_at_checked(1)?;
     let index = index.parse::<u8>().ok()?.checked_sub(1)?;
     match (letter, index) {

@@ -204,7 +204,7 @@ fn lone_season(line: &Line<'_, '_>, at: usize, season: u8, clock: &Clock) -> Opt
 }
 
 /// The year of the `season` that runs at `published`, or of the one before or after it.
-fn running(published: jiff::civil::Date, season: u8, step: i8) -> Option<i16> {
+pub(in crate::facts::recognise) fn running(published: jiff::civil::Date, season: u8, step: i8) -> Option<i16> {
     let starts = (season - 21) * 3 + 3;
     let now = published.month() as u8;
     // winter runs on into the next year
@@ -218,7 +218,7 @@ fn running(published: jiff::civil::Date, season: u8, step: i8) -> Option<i16> {
 }
 
 /// The last, this or next `season`, by the northern calendar.
-pub(super) fn seasonal(published: jiff::civil::Date, season: u8, step: i64) -> Option<Value> {
+pub(in crate::facts::recognise) fn seasonal(published: jiff::civil::Date, season: u8, step: i64) -> Option<Value> {
     let starts = (season - 21) * 3 + 3;
     let now = published.month() as u8;
     // in January and February the winter that runs began the year before

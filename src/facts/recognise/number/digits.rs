@@ -78,7 +78,7 @@ fn suffix(rest: &str) -> Option<Option<(i32, &str)>> {
     rest.chars().all(|c| c.is_alphabetic() || matches!(c, '²' | '³')).then_some(Some((0, rest)))
 }
 
-fn vulgar(text: &str) -> Option<(i64, i64)> {
+pub(in crate::facts::recognise) fn vulgar(text: &str) -> Option<(i64, i64)> {
     Some(match text {
         "½" => (1, 2),
         "⅓" => (1, 3),
@@ -236,7 +236,7 @@ fn superscript(raised: &str) -> Option<i32> {
 }
 
 /// A minus sign before it, or the words `minus` and `negative`.
-pub(super) fn sign<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Number<'a> {
+pub(in crate::facts::recognise) fn sign<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Number<'a> {
     let before = number.first.wrapping_sub(1);
     let mark = matches!(line.word(before), "-" | "−" | "–")
         && line.glued(number.first)

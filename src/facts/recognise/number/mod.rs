@@ -1,6 +1,6 @@
 //! Numbers as the press writes them, in digits or words: `1,000`, `4.2 million`, `half a dozen`, `one in five`, `2½`.
 
-mod digits;
+pub(super) mod digits;
 mod model;
 mod words;
 

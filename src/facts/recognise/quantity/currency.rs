@@ -1,7 +1,7 @@
 //! Currencies: by sign, code or word.
 
 /// A sign or abbreviation before the amount.
-pub(super) const BEFORE: &[(&str, &str)] = &[
+pub(in crate::facts::recognise) const BEFORE: &[(&str, &str)] = &[
     ("$", "USD"),
     ("€", "EUR"),
     ("£", "GBP"),
@@ -55,7 +55,7 @@ pub(super) const BEFORE: &[(&str, &str)] = &[
 ];
 
 /// Letters before `$` that decide which dollar.
-pub(super) const DOLLARS: &[(&str, &str)] = &[
+pub(in crate::facts::recognise) const DOLLARS: &[(&str, &str)] = &[
     ("US", "USD"),
     ("A", "AUD"),
     ("AU", "AUD"),
@@ -92,7 +92,7 @@ pub(super) const DOLLARS: &[(&str, &str)] = &[
     ("SI", "SBD"),
 ];
 
-pub(super) const CODES: &[&str] = &[
+pub(in crate::facts::recognise) const CODES: &[&str] = &[
     "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "CNY", "RMB", "INR", "RUB", "BRL", "ZAR", "SEK", "NOK",
     "DKK", "PLN", "CZK", "HUF", "TRY", "ILS", "KRW", "MXN", "SGD", "HKD", "TWD", "THB", "IDR", "MYR", "PHP", "VND",
     "NGN", "KES", "EGP", "SAR", "AED", "QAR", "PKR", "BDT", "UAH", "ARS", "CLP", "COP", "BTC", "GHS", "UGX", "TZS",

@@ -3,7 +3,7 @@
 mod age;
 mod bare;
 mod count;
-mod currency;
+pub(super) mod currency;
 pub(in crate::facts) mod hedge;
 mod left_out;
 mod measure;
@@ -14,7 +14,7 @@ mod reading;
 mod share;
 mod symbols;
 mod ucum;
-mod unit;
+pub(super) mod unit;
 
 pub(super) use left_out::LeftOut;
 

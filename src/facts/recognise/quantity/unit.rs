@@ -65,7 +65,7 @@ pub(super) fn unit(line: &Line<'_, '_>, at: usize, after_digits: bool) -> Option
 }
 
 /// The unit written onto digits: `km` in `5km`.
-pub(super) fn attached(letters: &str) -> Option<&'static str> {
+pub(in crate::facts::recognise) fn attached(letters: &str) -> Option<&'static str> {
     symbol(letters)
         .or_else(|| LETTERS.iter().find(|(name, _)| *name == letters).map(|(_, code)| *code))
         .or_else(|| (letters.len() > 2).then(|| named(letters)).flatten())

@@ -73,7 +73,7 @@ pub(super) enum Command {
     /// Make an empty site
     #[command(after_long_help = NEW_EXAMPLES)]
     New(New),
-    /// Bring raw texts into the site as articles, with suggested facts
+    /// Bring texts and saved web pages into the site as articles, with suggested facts
     #[command(long_about = IMPORT, after_long_help = IMPORT_EXAMPLES)]
     Import(Import),
     /// Make a site from raw articles in one go: new, import, annotate, build
@@ -154,20 +154,23 @@ pub(super) struct New {
     pub workflow: Option<crate::scaffold::Workflow>,
 }
 
-const IMPORT: &str = "Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
+const IMPORT: &str = "Reads web pages as browsers save them: of each the article, without navigation, advertisements, comments and \
+    the like, with its title, authors, dates and images; `--verbose` says where each was found. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
     an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
-    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, and suggests \
+    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt or source.html, and suggests \
     facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
 
 const IMPORT_EXAMPLES: &str = "\
 Examples:
   postil import story.txt                                    one article into content/articles/
-  postil import inbox/ --into news                           every .txt file in a folder, into content/news/
+  postil import storm.html                                   a saved web page, with the images in storm_files/
+  postil import inbox/ --into news                           every text and page in a folder, into content/news/
+  curl -s https://example.org/storm | postil import -        a page from standard input
   postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Import {
-    /// Text files, or folders of them
+    /// Texts, saved web pages or folders of them; `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Section to import into: a folder of content/
@@ -209,7 +212,7 @@ Examples:
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Make {
-    /// Text files, or folders of them
+    /// Texts, saved web pages or folders of them; `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder of the site; made if it is not there

@@ -110,7 +110,7 @@ pub fn plan(
         let page = html::read(&decoded.text);
         Reading::Page(Box::new(page.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?))
     } else {
-        Reading::Text(&decoded.text, plain::read(&decoded.text))
+        Reading::Text(&decoded.text, Box::new(plain::read(&decoded.text)))
     };
     let draft =
         Draft { existing, beside, input, bytes, source: &decoded.text, reading: &reading, sha256: sha256_hex(bytes) };

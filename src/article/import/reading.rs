@@ -9,7 +9,7 @@ use crate::article::{FrontMatter, Image, Provenance, Timestamp};
 
 /// An original that was read.
 pub(super) enum Reading<'a> {
-    Text(&'a str, PlainText),
+    Text(&'a str, Box<PlainText>),
     Page(Box<Page>),
 }
 

@@ -280,18 +280,17 @@ impl Writer<'_> {
         let is_picture = !["table", "pre", "blockquote", "video", "audio", "iframe", "figure"]
             .iter()
             .any(|name| tree.elements(id, name).any(|below| below != id));
-        if is_picture && holds("img") && tree.elements(id, "img").count() < 3 {
-            if let Some(image) = self.figure_image(id) {
-                let under = [image.caption.as_str(), image.credit.as_str()]
-                    .into_iter()
-                    .filter(|text| !text.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                let alt = if image.alt.is_empty() { under.clone() } else { image.alt.clone() };
-                let markdown = image_markdown(&alt, &image.src, &under);
-                out.push(Block { kind: Kind::Figure(Box::new(image)), markdown, words: String::new() });
-                return;
-            }
+        let is_picture = is_picture && holds("img") && tree.elements(id, "img").count() < 3;
+        if let Some(image) = if is_picture { self.figure_image(id) } else { None } {
+            let under = [image.caption.as_str(), image.credit.as_str()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let alt = if image.alt.is_empty() { under.clone() } else { image.alt.clone() };
+            let markdown = image_markdown(&alt, &image.src, &under);
+            out.push(Block { kind: Kind::Figure(Box::new(image)), markdown, words: String::new() });
+            return;
         }
         let inner = self.blocks(id);
         out.extend(inner);

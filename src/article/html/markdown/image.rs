@@ -142,10 +142,9 @@ fn without_label(credit: &str) -> String {
 /// Addresses and sizes of a `srcset`.
 fn set(value: &str) -> Vec<(String, f64)> {
     let mut found = Vec::new();
-    let mut words = value.split_whitespace();
     let mut url: Option<String> = None;
     // Addresses may have commas in them; sizes end with one.
-    while let Some(word) = words.next() {
+    for word in value.split_whitespace() {
         match url.take() {
             None if word.ends_with(',') => found.push((word.trim_end_matches(',').to_owned(), 1.0)),
             None => url = Some(word.to_owned()),

@@ -84,8 +84,7 @@ impl Writer<'_> {
                 || tree.words(cell).chars().count() > 500
         };
         let is_code = class_words(tree, id).iter().any(|word| word.starts_with("highlight") || word == "rouge");
-        columns < 2 && !has_head
-            || rows.len() < 2 && !has_head
+        (columns < 2 || rows.len() < 2) && !has_head
             || is_code
             || rows.iter().flatten().any(|&cell| is_large(cell) && !is_head(cell))
     }

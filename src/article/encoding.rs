@@ -3,10 +3,13 @@
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The longest article that is read, in bytes. Far above any text a person wrote; what is longer is data or a mistake.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// A page declares its encoding near the top.
+const DECLARED_WITHIN: usize = 4096;
 
 /// Text, and what it was encoded in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +50,7 @@ impl Fault {
         match self {
             Self::Empty => "put the article's text into the file, or leave the file out",
             Self::TooLarge { .. } => "split the file into articles",
-            Self::Binary(_) => "only text can be imported so far: save or copy the article as plain text",
+            Self::Binary(_) => "only text and web pages can be imported so far: save or copy the article as plain text",
             Self::Malformed(_) => "save the file again as UTF-8",
         }
     }
@@ -112,6 +115,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     Ok(Decoded { text, encoding: encoding.name() })
 }
 
+/// A web page in the encoding that it declares, where its bytes are neither marked nor UTF-8; `None` for all others.
+#[must_use]
+pub fn decode_page(bytes: &[u8]) -> Option<Decoded> {
+    let is_known = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() || bytes.contains(&0);
+    if is_known || bytes.len() > MAX_BYTES || MAGIC.iter().any(|(magic, _)| bytes.starts_with(magic)) {
+        return None;
+    }
+    let (text, encoding) = declared_text(bytes)?;
+    Some(Decoded { text: normalise_lines(&text), encoding })
+}
+
 /// Magic numbers made of letters also begin sentences; what goes on as text is text.
 fn is_plain(magic: &[u8], bytes: &[u8]) -> bool {
     magic.iter().all(u8::is_ascii_alphanumeric)
@@ -138,6 +152,53 @@ fn decode_text(bytes: &[u8]) -> Result<(String, &'static Encoding), Fault> {
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
     if malformed { Err(Fault::Binary(None)) } else { Ok((text.into_owned(), encoding)) }
+}
+
+/// The encoding that a page declares in its head.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head: String = bytes.iter().take(DECLARED_WITHIN).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+    let mut rest = head.as_str();
+    while let Some(at) = rest.find("charset").or_else(|| rest.find("encoding")) {
+        rest = &rest[at..];
+        rest = rest.strip_prefix("charset").or_else(|| rest.strip_prefix("encoding")).unwrap_or("");
+        let Some(value) = rest.trim_start().strip_prefix('=') else { continue };
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
+        if let Some(encoding) = Encoding::for_label(&value.as_bytes()[..end]) {
+            return Some(encoding);
+        }
+    }
+    None
+}
+
+/// UTF-8 in which some bytes are of the old encoding that most pages had before: each stretch as what it is.
+fn mixed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    text
+}
+
+/// Whether most bytes above ASCII are UTF-8.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        invalid += chunk.invalid().len();
+    }
+    valid > invalid
+}
+
+/// `bytes` that are neither marked nor UTF-8, by what the page declares.
+fn declared_text(bytes: &[u8]) -> Option<(String, &'static str)> {
+    if is_mostly_utf8(bytes) {
+        return Some((mixed(bytes), "UTF-8 with windows-1252 in it"));
+    }
+    let encoding = declared(bytes).filter(|encoding| *encoding != UTF_8)?;
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    (!malformed).then(|| (text.into_owned(), encoding.name()))
 }
 
 /// UTF-16 without a byte order mark: the high bytes of most letters are zero, the low bytes almost never.
@@ -213,7 +274,7 @@ mod tests {
         assert_eq!(kind(b""), "is empty");
         assert_eq!(kind(b"\xef\xbb\xbf\xff\xff"), "is not valid UTF-8");
         assert_eq!(kind(&vec![b'a'; MAX_BYTES + 1]), "has 17 MiB; an article may have 16 MiB");
-        assert!(Fault::Binary(None).hint().contains("only text can be imported so far"));
+        assert!(Fault::Binary(None).hint().contains("only text and web pages can be imported so far"));
     }
 
     #[test]

@@ -26,7 +26,9 @@ pub fn escape(words: &str, place: Place) -> String {
         let (before, after) = (words[..at].chars().next_back(), &words[at + c.len_utf8()..]);
         let needed = match c {
             _ if opening == Some(at) => true,
-            '\\' => after.is_empty() || after.starts_with(|c: char| c.is_ascii_punctuation()),
+            '\\' => after.is_empty() || after.starts_with(|c: char| c.is_ascii_punctuation() || c == NEIGHBOUR),
+            // A link after it would become a picture.
+            '!' => after.starts_with(NEIGHBOUR),
             '`' => true,
             '*' => !is_free(before, after),
             '_' => {
@@ -54,6 +56,18 @@ pub fn escape(words: &str, place: Place) -> String {
         escaped.push(c);
     }
     escaped
+}
+
+/// Stands for what comes before or after a part of a line: neither white space nor a letter.
+const NEIGHBOUR: char = '\u{1}';
+
+/// A part of a line between others, such as links and stressed words. `ends` says whether nothing stands before it, and
+/// nothing after it; single spaces there stay.
+#[must_use]
+pub fn escape_part(words: &str, ends: (bool, bool), place: Place) -> String {
+    let words: String = words.chars().filter(|&c| c != NEIGHBOUR).collect();
+    let (before, after) = (if ends.0 { "" } else { "\u{1}" }, if ends.1 { "" } else { "\u{1}" });
+    escape(&format!("{before}{words}{after}"), place).replace(NEIGHBOUR, "")
 }
 
 /// A mark with white space on both sides emphasises nothing.

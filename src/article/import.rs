@@ -1,4 +1,4 @@
-//! What importing a text file would write, as a plan: nothing here touches a disk.
+//! What importing a text or a saved web page would write, as a plan: nothing here touches a disk.
 //!
 //! An article knows its original by the SHA-256 in its front matter, so the same file never makes a second article. Whether
 //! it was edited since is found by importing again with the title, date, authors and language it has now: what differs from
@@ -6,17 +6,32 @@
 
 use std::io::{self, ErrorKind};
 
-use super::encoding;
-use super::markdown::to_markdown;
-use super::plain::{self, PlainText, Role, made_title, title_from_file_name};
-use super::{FrontMatter, Image, Provenance, Timestamp, parse_page, to_toml};
+use super::plain::{self, Role};
+use super::{FrontMatter, Provenance, Timestamp, encoding, html, parse_page, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
 use crate::files::unreadable;
 use crate::path::SitePath;
 
-/// Name under which the original is kept beside the article.
+mod reading;
+
+use reading::{Reading, Written, told};
+
+/// Name under which a text is kept beside its article.
 pub const SOURCE_FILE: &str = "source.txt";
+/// Name under which a web page is kept beside its article. It may hold scripts and is never part of the built site.
+pub const PAGE_FILE: &str = "source.html";
+/// First bytes of images that are copied, with what goes before them.
+const IMAGES: [(usize, &[u8]); 8] = [
+    (0, b"\x89PNG"),
+    (0, b"\xff\xd8\xff"),
+    (0, b"GIF8"),
+    (8, b"WEBP"),
+    (4, b"ftyp"),
+    (0, b"BM"),
+    (0, b"II*\0"),
+    (0, b"MM\0*"),
+];
 /// A slug is cut at a word where it gets longer.
 const LONGEST_SLUG: usize = 64;
 
@@ -67,6 +82,8 @@ pub struct Import {
     /// The article, the original, and the lead image where it lies beside the input; empty where nothing changes.
     pub writes: Vec<(SitePath, Vec<u8>)>,
     pub notes: Vec<Diagnostic>,
+    /// What a web page says about itself and where, a line each.
+    pub evidence: Vec<String>,
 }
 
 /// Plans the import of `bytes`, the content of the file `input`. `existing` reads a file of the site, and of a folder
@@ -81,12 +98,22 @@ pub fn plan(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Import, Box<Diagnostic>> {
-    let decoded = encoding::decode(bytes).map_err(|fault| {
-        let message = format!("`{input}` {fault}");
-        Box::new(Diagnostic::error(fault.code(), message).at(Place::file(input)).hint(fault.hint()))
-    })?;
-    let text = plain::read(&decoded.text);
-    let draft = Draft { existing, beside, input, bytes, source: &decoded.text, text: &text, sha256: sha256_hex(bytes) };
+    let is_page = is_named_page(input);
+    let refuse =
+        |code, message: String, hint| Box::new(Diagnostic::error(code, message).at(Place::file(input)).hint(hint));
+    let as_page = || encoding::decode_page(bytes);
+    let decoded = encoding::decode(bytes).or_else(|fault| as_page().filter(|_| is_page).ok_or(fault));
+    let decoded = decoded.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
+    let is_page = html::is_html(&decoded.text, is_page);
+    let decoded = as_page().filter(|_| is_page).unwrap_or(decoded);
+    let reading = if is_page {
+        let page = html::read(&decoded.text);
+        Reading::Page(Box::new(page.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?))
+    } else {
+        Reading::Text(&decoded.text, Box::new(plain::read(&decoded.text)))
+    };
+    let draft =
+        Draft { existing, beside, input, bytes, source: &decoded.text, reading: &reading, sha256: sha256_hex(bytes) };
     let mut import = draft.plan(options)?;
     if decoded.encoding != "UTF-8" {
         let message = format!("read as {}", decoded.encoding);
@@ -101,7 +128,7 @@ struct Draft<'a> {
     input: &'a str,
     bytes: &'a [u8],
     source: &'a str,
-    text: &'a PlainText,
+    reading: &'a Reading<'a>,
     sha256: String,
 }
 
@@ -114,7 +141,7 @@ impl Draft<'_> {
             None => (Outcome::Created, self.article(&folder, options)),
             Some(old) => self.again(&folder, &old, options),
         };
-        let date = options.published.or(self.text.head.published);
+        let date = options.published.or(self.reading.published());
         let found = if options.published.is_some() { Origin::Given } else { Origin::Found };
         let mut import = Import {
             article,
@@ -124,30 +151,28 @@ impl Draft<'_> {
             outcome,
             writes: Vec::new(),
             notes: Vec::new(),
+            evidence: if let Reading::Page(page) = self.reading { told(&page.evidence) } else { Vec::new() },
         };
+        let written = self.written(&folder);
         if matches!(outcome, Outcome::Created | Outcome::Updated) {
             import.writes.push((import.article.clone(), markdown.into_bytes()));
-            import.writes.push((self.site_path(&format!("{folder}/{SOURCE_FILE}"))?, self.bytes.to_vec()));
-            for (name, image) in self.images() {
-                import.writes.push((self.site_path(&format!("{folder}/{name}"))?, image));
+            import.writes.push((self.site_path(&format!("{folder}/{}", self.reading.kept_as()))?, self.bytes.to_vec()));
+            for (path, name) in &written.files {
+                if let Some(image) = self.image(path) {
+                    import.writes.push((self.site_path(&format!("{folder}/{name}"))?, image));
+                }
             }
         }
-        self.note(&mut import, &folder);
+        self.note(&mut import, &folder, &written);
         Ok(import)
     }
 
     fn title(&self, options: &Options) -> (String, Origin) {
-        match (&options.title, &self.text.head.title) {
+        match (&options.title, self.reading.title()) {
             (Some(title), _) => (title.clone(), Origin::Given),
-            (None, Some(title)) => (title.clone(), Origin::Found),
-            (None, None) => (self.made_title(), Origin::Made),
+            (None, Some(title)) => (title, Origin::Found),
+            (None, None) => (self.reading.made_title(self.input), Origin::Made),
         }
-    }
-
-    fn made_title(&self) -> String {
-        let mut words = self.text.pieces.iter().filter(|piece| piece.role == Role::Paragraph);
-        let title = words.next().map(|piece| made_title(&piece.text.read(self.source))).unwrap_or_default();
-        if title.is_empty() { title_from_file_name(self.input) } else { title }
     }
 
     /// The article's folder and, when this very text was imported before, the article as it stands.
@@ -157,7 +182,7 @@ impl Draft<'_> {
             section => self.site_path(&format!("content/{section}"))?.to_string(),
         };
         // An article imported under its own title is found again when a title is given.
-        let own_title = self.text.head.title.clone().unwrap_or_else(|| self.made_title());
+        let own_title = self.reading.title().unwrap_or_else(|| self.reading.made_title(self.input));
         let mut free = None;
         for slug in [slug(title), slug(&own_title)] {
             for number in 1.. {
@@ -234,55 +259,42 @@ impl Draft<'_> {
 
     /// The whole article file.
     fn article(&self, folder: &str, options: &Options) -> String {
-        let has_file = |name: &str| self.image(name).is_some() || (self.existing)(&format!("{folder}/{name}")).is_ok();
-        let body = to_markdown(self.source, self.text, &has_file);
-        format!("+++\n{}+++\n\n{body}", to_toml(&self.front_matter(options)))
+        let written = self.written(folder);
+        format!("+++\n{}+++\n\n{}", to_toml(&self.front_matter(options, &written)), written.markdown)
     }
 
-    fn front_matter(&self, options: &Options) -> FrontMatter {
-        let head = self.text.head.clone();
-        let image = head.image.map(|src| Image {
-            src,
-            alt: String::new(),
-            caption: head.caption.unwrap_or_default(),
-            credit: head.credit.unwrap_or_default(),
-        });
+    fn written(&self, folder: &str) -> Written {
+        let has_file =
+            |path: &str, name: &str| self.image(path).is_some() || (self.existing)(&format!("{folder}/{name}")).is_ok();
+        self.reading.write(&has_file)
+    }
+
+    fn front_matter(&self, options: &Options, written: &Written) -> FrontMatter {
+        let found = self.reading.front_matter(written);
         FrontMatter {
             title: Some(self.title(options).0),
-            description: head.description,
-            date: options.published.or(head.published),
-            updated: head.updated,
-            authors: if options.authors.is_empty() { head.authors } else { options.authors.clone() },
-            dateline: head.dateline,
-            language: options.language.clone(),
-            image,
+            date: options.published.or(found.date),
+            authors: if options.authors.is_empty() { found.authors } else { options.authors.clone() },
+            language: options.language.clone().or(found.language),
             source: Some(Provenance {
-                publisher: head.agency,
-                file: Some(SOURCE_FILE.to_owned()),
+                file: Some(self.reading.kept_as().to_owned()),
                 sha256: Some(self.sha256.clone()),
-                ..Provenance::default()
+                ..found.source.unwrap_or_default()
             }),
-            ..FrontMatter::default()
+            ..found
         }
     }
 
-    /// A file of that bare name next to the input.
-    fn image(&self, name: &str) -> Option<Vec<u8>> {
-        if name.contains(['/', '\\']) { None } else { (self.beside)(name) }
+    /// An image next to the input: of a text by its bare name, of a page also from the folder saved with it.
+    fn image(&self, path: &str) -> Option<Vec<u8>> {
+        match self.reading {
+            Reading::Text(..) if path.contains(['/', '\\']) => None,
+            Reading::Text(..) => (self.beside)(path),
+            Reading::Page(_) => (self.beside)(path).filter(|bytes| is_image(bytes)),
+        }
     }
 
-    fn images(&self) -> Vec<(&str, Vec<u8>)> {
-        let names = self.text.pieces.iter().filter(|piece| piece.role == Role::ImageName);
-        let mut images: Vec<_> = names
-            .map(|piece| piece.text.span().text(self.source))
-            .filter_map(|name| Some((name, self.image(name)?)))
-            .collect();
-        images.sort();
-        images.dedup_by(|a, b| a.0 == b.0);
-        images
-    }
-
-    fn note(&self, import: &mut Import, folder: &str) {
+    fn note(&self, import: &mut Import, folder: &str, written: &Written) {
         let mut note = |code, place, message: String, hint: &str| {
             let note = Diagnostic::note(code, message).at(place);
             import.notes.push(if hint.is_empty() { note } else { note.hint(hint) });
@@ -300,7 +312,20 @@ impl Draft<'_> {
         if import.date_origin.is_none() {
             note("import.date", whole(), "no date found".to_owned(), "give one with `--published 2016-05-21`");
         }
-        for piece in &self.text.pieces {
+        match (self.reading, &written.page) {
+            (Reading::Text(_, text), _) => self.note_text(text, folder, &mut note),
+            (Reading::Page(_), Some(body)) => self.note_page(body, &mut note),
+            (Reading::Page(_), None) => {}
+        }
+    }
+
+    fn note_text(
+        &self,
+        text: &plain::PlainText,
+        folder: &str,
+        note: &mut dyn FnMut(&'static str, Place, String, &str),
+    ) {
+        for piece in &text.pieces {
             let words = piece.text.read(self.source);
             let place = Place::at(self.input, self.source, piece.text.span().range());
             let is_here = || words.contains("://") || (self.existing)(&format!("{folder}/{words}")).is_ok();
@@ -314,6 +339,37 @@ impl Draft<'_> {
             }
         }
     }
+
+    fn note_page(&self, body: &html::Body, note: &mut dyn FnMut(&'static str, Place, String, &str)) {
+        let whole = || Place::file(self.input);
+        for words in &body.left_out {
+            note("import.left-out", whole(), format!("left out: `{words}`"), "");
+        }
+        if body.remote > 0 {
+            let message = format!("images that stay on their own server: {}", body.remote);
+            note("import.image", whole(), message, "save the page with its images, or put them beside the article");
+        }
+        if body.dead_links > 0 {
+            let message = format!("links that lead nowhere from here, whose words stay: {}", body.dead_links);
+            note("import.link", whole(), message, "");
+        }
+    }
+}
+
+/// Whether a file calls itself a web page.
+fn is_named_page(input: &str) -> bool {
+    let ending = input.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["html", "htm", "xhtml", "xht"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Whether bytes are a picture, and one without scripts.
+fn is_image(bytes: &[u8]) -> bool {
+    if IMAGES.iter().any(|(at, magic)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic))) {
+        return true;
+    }
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(1 << 20)]).to_ascii_lowercase();
+    let acts = ["<script", "javascript:", "<foreignobject", " onload", " onclick", " onbegin", " onerror", "\nonload"];
+    bytes.len() <= 1 << 20 && text.contains("<svg") && !acts.iter().any(|act| text.contains(act))
 }
 
 /// The title in a URL.

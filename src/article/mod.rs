@@ -3,6 +3,7 @@
 pub mod encoding;
 mod escape;
 mod front_matter;
+pub mod html;
 pub mod import;
 pub mod markdown;
 pub mod plain;

@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use jiff::civil::Date;
 
 use super::facts_args::Facts;
+use super::publish_args::{self, Publish};
 use crate::article::Timestamp;
 use crate::document::Language;
 use crate::terminal::{Color, Format, Loudness};
@@ -74,7 +75,7 @@ pub(super) enum Command {
     /// Make an empty site
     #[command(after_long_help = NEW_EXAMPLES)]
     New(New),
-    /// Bring raw texts into the site as articles, with suggested facts
+    /// Bring texts and saved web pages into the site as articles, with suggested facts
     #[command(long_about = IMPORT, after_long_help = IMPORT_EXAMPLES)]
     Import(Import),
     /// Make a site from raw articles in one go: new, import, annotate, build
@@ -96,7 +97,7 @@ pub(super) enum Command {
     #[command(long_about = SERVE, after_long_help = SERVE_EXAMPLES)]
     Serve(Serve),
     /// Put the site where it is read: a folder, a branch, a store, an archive
-    #[command(long_about = publish_about(), after_long_help = PUBLISH_EXAMPLES)]
+    #[command(long_about = publish_args::about(), after_long_help = publish_args::EXAMPLES)]
     Publish(Publish),
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
@@ -155,20 +156,23 @@ pub(super) struct New {
     pub workflow: Option<crate::scaffold::Workflow>,
 }
 
-const IMPORT: &str = "Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
+const IMPORT: &str = "Reads web pages as browsers save them: of each the article, without navigation, advertisements, comments and \
+    the like, with its title, authors, dates and images; `--verbose` says where each was found. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
     an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
-    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, and suggests \
+    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt or source.html, and suggests \
     facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
 
 const IMPORT_EXAMPLES: &str = "\
 Examples:
   postil import story.txt                                    one article into content/articles/
-  postil import inbox/ --into news                           every .txt file in a folder, into content/news/
+  postil import storm.html                                   a saved web page, with the images in storm_files/
+  postil import inbox/ --into news                           every text and page in a folder, into content/news/
+  curl -s https://example.org/storm | postil import -        a page from standard input
   postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Import {
-    /// Text files, or folders of them
+    /// Texts, saved web pages or folders of them; `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Section to import into: a folder of content/
@@ -210,7 +214,7 @@ Examples:
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Make {
-    /// Text files, or folders of them
+    /// Texts, saved web pages or folders of them; `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder of the site; made if it is not there
@@ -343,69 +347,6 @@ pub(super) struct Serve {
     /// Let facts be reviewed in the browser, which changes facts files
     #[arg(long)]
     pub review: bool,
-}
-
-/// Help that names every kind of target.
-fn publish_about() -> String {
-    let kinds = crate::config::TARGET_KINDS.iter().map(|info| format!("  {:7}  {}", info.name, info.about));
-    format!(
-        "Builds and checks the site, shows what would go up, what would go away and why, asks, puts it there and reads it \
-         back. Only what differs is sent. Only what postil put there is ever deleted. What should not be published is \
-         refused: unfinished articles, an address that nobody else can read, facts whose words are gone from the text, \
-         figures that changed without a reason in their history, secret keys.\n\n\
-         Where to stands in `postil.toml` as `[publish.NAME]`; its `kind` is one of\n\n{}",
-        kinds.collect::<Vec<_>>().join("\n")
-    )
-}
-
-const PUBLISH_EXAMPLES: &str = "\
-Examples:
-  postil publish                         to the only target, after a look at the plan
-  postil publish live --dry-run          what would be done
-  postil publish live --yes              without being asked, as in CI
-  postil publish live --rollback         back to the release before this one
-  postil publish live --verify           whether readers get what the site is now
-  postil publish live --yes --message \"The harbour's figures for May\"
-
-In postil.toml:
-  [publish.live]
-  kind = \"git\"
-  branch = \"gh-pages\"";
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct Publish {
-    /// Name of a target in the configuration; may be left out where there is only one
-    pub target: Option<String>,
-    /// Show the plan, and change nothing at the target
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Do not ask
-    #[arg(long)]
-    pub yes: bool,
-    /// What to say of this publication, where the target keeps that
-    #[arg(long, value_name = "TEXT")]
-    pub message: Option<String>,
-    /// Go back to a former release: the one before the present, or the one named
-    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "", conflicts_with = "dry_run")]
-    pub rollback: Option<String>,
-    /// Delete more than a quarter of the files there, or more than 256
-    #[arg(long)]
-    pub allow_deletions: bool,
-    /// Let files that postil did not put there give way to the site's of the same name
-    #[arg(long)]
-    pub overwrite: bool,
-    /// Fetch the live site and compare it with what the sources make; nothing is changed
-    #[arg(long, conflicts_with_all = ["dry_run", "message", "rollback", "allow_deletions", "overwrite"])]
-    pub verify: bool,
-    /// Files to fetch, spread over the site; 200 unless said
-    #[arg(long, value_name = "N", requires = "verify", conflicts_with = "all", value_parser = clap::value_parser!(u32).range(1..))]
-    pub sample: Option<u32>,
-    /// Fetch every file
-    #[arg(long, requires = "verify")]
-    pub all: bool,
-    /// Address to fetch from, where it is not yet the site's own
-    #[arg(long, value_name = "URL", requires = "verify")]
-    pub at: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

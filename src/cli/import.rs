@@ -1,5 +1,7 @@
-//! `import`: raw texts become articles of a site.
+//! `import`: raw texts and saved web pages become articles of a site.
 
+use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -14,10 +16,16 @@ use crate::facts::recognise::Own;
 use crate::files::{reason, unreadable};
 use crate::pipeline::Progress as _;
 use crate::site::MANIFEST;
-use crate::terminal::{Format, Terminal};
+use crate::terminal::{Format, Loudness, Terminal};
 
-/// Endings of raw texts.
-const TEXTS: [&str; 2] = ["txt", "text"];
+/// Endings of raw texts and web pages.
+const TEXTS: [&str; 6] = ["txt", "text", "html", "htm", "xhtml", "xht"];
+/// What browsers end the name of the folder with that goes with a saved page.
+const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
+/// The name that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+/// The largest image that is copied from beside a page, in bytes.
+const LARGEST_IMAGE: u64 = 64 * 1024 * 1024;
 /// Folders of a site in which no raw texts lie; the built site is known by its manifest.
 const OF_SITE: [&str; 5] = ["content", "data", "static", "templates", "themes"];
 
@@ -46,6 +54,8 @@ pub(super) struct Done {
     /// From the site's root.
     pub articles: Vec<String>,
     pub diagnostics: Vec<Diagnostic>,
+    /// What web pages said about themselves, by article.
+    pub evidence: BTreeMap<String, Vec<String>>,
 }
 
 impl Done {
@@ -55,7 +65,7 @@ impl Done {
         if terminal.format == Format::Json {
             terminal.json(&serde_json::json!({
                 "created": self.created, "updated": self.updated, "unchanged": self.unchanged, "kept": self.kept,
-                "suggestions": self.facts, "articles": self.articles, "diagnostics": self.diagnostics,
+                "suggestions": self.facts, "articles": self.articles, "evidence": self.evidence, "diagnostics": self.diagnostics,
             }));
         }
         terminal.say(&self.summary());
@@ -130,10 +140,11 @@ fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) ->
         if source.is_dir() {
             let (found, faults) = texts_below(source, root);
             if found.is_empty() && faults.is_empty() {
-                let message = format!("no text files in `{}`", source.display());
+                let message = format!("no texts and no web pages in `{}`", source.display());
                 let fault =
                     Diagnostic::warning("import.nothing", message).at(Place::file(source.display().to_string()));
-                diagnostics.push(fault.hint("text files end in `.txt`; other files can be named one by one"));
+                diagnostics
+                    .push(fault.hint("texts end in `.txt`, pages in `.html`; other files can be named one by one"));
             }
             files.extend(found);
             diagnostics.extend(faults);
@@ -158,7 +169,9 @@ fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
         };
         entry.path().join(MANIFEST).is_file() || folder.zip(root.as_ref()).is_some_and(is_part)
     };
-    let is_raw = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || !of_site(entry);
+    let is_raw = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_type().is_dir() || !of_site(entry) && !is_companion(entry.path())
+    };
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     for entry in walkdir::WalkDir::new(source).sort_by_file_name().into_iter().filter_entry(is_raw) {
         match entry {
@@ -173,6 +186,22 @@ fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     (files, faults)
 }
 
+/// Whether a folder holds the images and scripts of the saved page beside it.
+fn is_companion(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let stem = COMPANIONS.iter().find_map(|ending| name.strip_suffix(ending));
+    stem.is_some_and(|stem| TEXTS.iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file()))
+}
+
+/// The bytes of an image in `folder` or below it; links that lead out of it are not followed.
+fn image_in(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+    let file = folder.join(path).canonicalize().ok()?;
+    let is_inside = file.starts_with(folder.canonicalize().ok()?);
+    let data = fs::metadata(&file).ok()?;
+    (is_inside && data.is_file() && data.len() <= LARGEST_IMAGE).then(|| fs::read(&file).ok())?
+}
+
 fn import_one(
     file: &Path,
     options: &ImportOptions,
@@ -185,7 +214,7 @@ fn import_one(
     let bytes = read(file, &name)?;
     let existing = |path: &str| existing(&root.join(path));
     let folder = file.parent().unwrap_or(Path::new(""));
-    let beside = |image: &str| fs::read(folder.join(image)).ok();
+    let beside = |image: &str| if name == STANDARD_INPUT { None } else { image_in(folder, image) };
     let plan = plan(&existing, &beside, &name, &bytes, &plan_options(options, section))?;
     if !options.dry_run {
         write_section(root, section)?;
@@ -202,6 +231,17 @@ fn import_one(
         Outcome::KeptEdited => count_one(&mut done.kept, "kept"),
     };
     terminal.say(&format!("{would}{outcome}  {name} -> {}", plan.article));
+    if terminal.loudness == Loudness::Verbose {
+        plan.evidence.iter().for_each(|line| terminal.say(&format!("  {line}")));
+    }
+    if options.dry_run
+        && let Some((_, markdown)) = plan.writes.first().filter(|_| terminal.loudness == Loudness::Verbose)
+    {
+        terminal.say(&format!("\n{}", String::from_utf8_lossy(markdown)));
+    }
+    if !plan.evidence.is_empty() {
+        done.evidence.insert(plan.article.to_string(), plan.evidence);
+    }
     done.diagnostics.extend(plan.notes);
     if !options.no_annotate && plan.outcome != Outcome::KeptEdited {
         let text = plan.writes.first().map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
@@ -254,6 +294,11 @@ fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
                 .hint("check the name and its permissions"),
         )
     };
+    if name == STANDARD_INPUT {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        return Ok(bytes);
+    }
     // Looked at first, so that nobody waits for 100 MB to be read and refused.
     let len = fs::metadata(file).map_err(unreadable)?.len();
     if len > MAX_BYTES as u64 {

@@ -13,6 +13,7 @@ mod make;
 mod new;
 mod port;
 mod publish;
+mod publish_args;
 mod serve;
 mod tidings;
 

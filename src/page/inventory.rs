@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::article::import::PAGE_FILE;
+
 /// Endings of an article's companions that are read, not copied.
 const FACTS: &str = ".facts.toml";
 
@@ -49,6 +51,8 @@ pub fn inventory(files: &[String]) -> Inventory {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         if path.ends_with(FACTS) {
             facts.push(path);
+        } else if name == PAGE_FILE {
+            // A page of somebody else's, with its scripts: kept as evidence, never shown.
         } else if !path.ends_with(".md") {
             others.push(path);
         } else if name == "_index.md" {
@@ -75,7 +79,9 @@ impl Inventory {
     /// The same with one file more or less, as if all had been sorted again; `false` if that is what must be done.
     pub fn update(&mut self, path: &str, is_there: bool) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        if let Some(stem) = path.strip_suffix(FACTS) {
+        if name == PAGE_FILE {
+            // Not part of the site.
+        } else if let Some(stem) = path.strip_suffix(FACTS) {
             match self.find(&[stem, ".md"].concat()) {
                 Ok(at) => self.articles[at].has_facts = is_there,
                 Err(_) => put(&mut self.stray_facts, path, is_there),

@@ -141,6 +141,12 @@ impl Piece {
     }
 }
 
+/// The date that an English line begins with, after labels such as "Published on".
+#[must_use]
+pub fn leading_date(line: &str) -> Option<Timestamp> {
+    date::leading_date(line).map(|found| found.stamp)
+}
+
 /// Reads `source`, whose spans the pieces then hold.
 #[must_use]
 pub fn read(source: &str) -> PlainText {

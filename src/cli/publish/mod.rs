@@ -4,8 +4,9 @@ mod verify;
 
 use serde::Serialize;
 
-use crate::cli::args::{Global, Publish};
+use crate::cli::args::Global;
 use crate::cli::build::{count, exit};
+use crate::cli::publish_args::Publish;
 use crate::cli::{Exit, refuse};
 use crate::config::{Config, TargetConfig};
 use crate::diagnostic::Diagnostic;

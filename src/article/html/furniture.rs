@@ -1,0 +1,414 @@
+//! What stands around an article on its page, told by elements, roles, classes and short lines.
+
+use super::tree::{Id, Tree};
+
+/// Elements that are never an article's words.
+const ELEMENTS: &[&str] = &[
+    "button", "canvas", "datalist", "dialog", "footer", "frame", "frameset", "head", "input", "link", "map", "menu",
+    "meta", "nav", "noscript", "object", "applet", "script", "search", "select", "style", "svg", "template",
+    "textarea", "title",
+];
+const ROLES: &[&str] = &[
+    "alert",
+    "alertdialog",
+    "banner",
+    "button",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "form",
+    "menu",
+    "menubar",
+    "navigation",
+    "search",
+    "tablist",
+    "toolbar",
+    "tooltip",
+];
+/// Words of classes and ids, lower case.
+const CLASSES: &[&str] = &[
+    "ad",
+    "ads",
+    "adbox",
+    "adslot",
+    "advert",
+    "advertisement",
+    "advertisements",
+    "advertising",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "catlinks",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "dateline",
+    "disqus",
+    "editsection",
+    "feedback",
+    "gdpr",
+    "hatnote",
+    "lang",
+    "langs",
+    "languages",
+    "login",
+    "lede-share",
+    "masthead",
+    "menu",
+    "mostread",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "noprint",
+    "outbrain",
+    "overlay",
+    "pager",
+    "paginate",
+    "pagination",
+    "paywall",
+    "permalink",
+    "popular",
+    "popup",
+    "postmeta",
+    "prevnext",
+    "printonly",
+    "promo",
+    "promoted",
+    "rating",
+    "readmore",
+    "recirc",
+    "recommendations",
+    "recommended",
+    "related",
+    "reply",
+    "respond",
+    "rss",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "sharing",
+    "shariff",
+    "sidebar",
+    "signature",
+    "signup",
+    "skip",
+    "social",
+    "sponsor",
+    "sponsored",
+    "sprungmarken",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "toc",
+    "toolbar",
+    "topbar",
+    "trending",
+    "userinfo",
+    "werbung",
+    "anzeige",
+    "widget",
+];
+/// Pairs of words that follow each other in a class.
+const PAIRS: &[(&str, &str)] = &[
+    ("author", "bio"),
+    ("author", "box"),
+    ("author", "card"),
+    ("about", "author"),
+    ("back", "top"),
+    ("entry", "meta"),
+    ("post", "meta"),
+    ("article", "meta"),
+    ("entry", "footer"),
+    ("post", "footer"),
+    ("jump", "link"),
+    ("more", "stories"),
+    ("most", "read"),
+    ("on", "page"),
+    ("page", "nav"),
+    ("post", "nav"),
+    ("read", "more"),
+    ("read", "next"),
+    ("see", "also"),
+    ("site", "footer"),
+    ("site", "header"),
+    ("table", "contents"),
+    ("user", "info"),
+    ("posted", "on"),
+    ("call", "action"),
+    ("last", "modified"),
+    ("page", "tools"),
+    ("doc", "version"),
+    ("edit", "page"),
+    ("inline", "form"),
+];
+/// Asides that are part of what is told.
+const NOTES: &[&str] = &[
+    "admonition",
+    "callout",
+    "footnote",
+    "footnotes",
+    "infobox",
+    "note",
+    "pullquote",
+    "tip",
+    "warning",
+    "info",
+    "hinweis",
+];
+
+/// The words of a node's class, id and the like.
+pub fn class_words(tree: &Tree, id: Id) -> Vec<String> {
+    const NAMED_BY: [&str; 5] = ["class", "id", "data-component", "data-module", "data-testid"];
+    let text: Vec<&str> = NAMED_BY.into_iter().filter_map(|name| tree.attribute(id, name)).collect();
+    let text = text.join(" ");
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut before = ' ';
+    for c in text.chars().take(400).chain([' ']) {
+        let ends = !c.is_alphanumeric() || c.is_uppercase() && before.is_lowercase();
+        if ends && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        }
+        before = c;
+    }
+    words
+}
+
+/// How sure it is that a node is not the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Article,
+    /// By its class: unless most of the page is in it.
+    Likely,
+    Surely,
+}
+
+pub fn verdict(tree: &Tree, id: Id) -> Verdict {
+    let Some(element) = tree.element(id) else { return Verdict::Article };
+    let name = element.name.as_str();
+    if name == "math" {
+        return Verdict::Article;
+    }
+    if !element.is_html || is_hidden(tree, id) {
+        return Verdict::Surely;
+    }
+    if name == "footer" && tree.ancestors(id).any(|above| tree.name(above) == "blockquote") {
+        return Verdict::Article;
+    }
+    if name == "noscript" && tree.elements(id, "img").next().is_some() {
+        return Verdict::Article;
+    }
+    if name == "input" && tree.attribute(id, "type") == Some("checkbox") {
+        return Verdict::Article;
+    }
+    if ELEMENTS.contains(&name) {
+        return Verdict::Surely;
+    }
+    if matches!(name, "html" | "body" | "main" | "article") {
+        return Verdict::Article;
+    }
+    let words = class_words(tree, id);
+    // The sign beside a heading that links to it.
+    let is_anchor = || {
+        name == "a" && words.iter().any(|word| matches!(word.as_str(), "headerlink" | "anchor" | "permalink" | "hash"))
+    };
+    if is_anchor() && tree.few_words(id, 4).is_some() {
+        return Verdict::Surely;
+    }
+    let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let role = tree.attribute(id, "role").unwrap_or_default().to_ascii_lowercase();
+    if role.starts_with("doc-") {
+        return Verdict::Article;
+    }
+    if ROLES.contains(&role.as_str()) {
+        return Verdict::Surely;
+    }
+    if name == "aside" {
+        return if is(NOTES) { Verdict::Article } else { Verdict::Surely };
+    }
+    if name == "header" && !is_inside_article(tree, id) {
+        return Verdict::Likely;
+    }
+    let is_pair = || words.windows(2).any(|pair| PAIRS.iter().any(|(a, b)| pair[0] == *a && pair[1] == *b));
+    // Code and what is set within a line have classes of their own.
+    let is_inline =
+        matches!(name, "code" | "pre" | "em" | "strong" | "b" | "i" | "sub" | "sup" | "td" | "th" | "tr" | "img");
+    if !is_inline && (is(CLASSES) || is_pair()) { Verdict::Likely } else { Verdict::Article }
+}
+
+fn is_inside_article(tree: &Tree, id: Id) -> bool {
+    tree.ancestors(id).any(|above| matches!(tree.name(above), "article" | "main" | "figure" | "section"))
+}
+
+fn is_hidden(tree: &Tree, id: Id) -> bool {
+    let style = tree.attribute(id, "style").unwrap_or_default();
+    let is_off = || {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    let is_math = || tree.ancestors(id).take(2).any(|above| class_words(tree, above).iter().any(|word| word == "math"));
+    tree.has_attribute(id, "hidden")
+        || tree.attribute(id, "aria-hidden") == Some("true") && tree.name(id) != "img" && tree.name(id) != "figure"
+        || !style.is_empty() && is_off() && !is_math()
+}
+
+/// Lines that pages put between and after paragraphs, in lower case and without a final colon.
+const LINES: &[&str] = &[
+    "advertisement",
+    "advertising",
+    "anzeige",
+    "werbung",
+    "publicité",
+    "publicidad",
+    "pubblicità",
+    "publicidade",
+    "advertentie",
+    "annons",
+    "annonce",
+    "share",
+    "share this",
+    "share this article",
+    "share this post",
+    "share this page",
+    "teilen",
+    "partager",
+    "compartir",
+    "condividi",
+    "delen",
+    "dela",
+    "del",
+    "related",
+    "related articles",
+    "related stories",
+    "related posts",
+    "related topics",
+    "related links",
+    "more on this story",
+    "more stories",
+    "read more",
+    "read next",
+    "see also",
+    "more from",
+    "mehr zum thema",
+    "lesen sie auch",
+    "auch interessant",
+    "weitere artikel",
+    "à lire aussi",
+    "lire aussi",
+    "sur le même sujet",
+    "te puede interesar",
+    "noticias relacionadas",
+    "lea también",
+    "leggi anche",
+    "lees ook",
+    "läs också",
+    "les også",
+    "leia também",
+    "関連記事",
+    "相关新闻",
+    "recommended",
+    "recommended for you",
+    "recommended articles",
+    "most read",
+    "most popular",
+    "trending",
+    "trending now",
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "kommentare",
+    "commentaires",
+    "comentarios",
+    "commenti",
+    "reacties",
+    "newsletter",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "sign up for our newsletter",
+    "back to top",
+    "nach oben",
+    "print",
+    "print this page",
+    "drucken",
+    "imprimer",
+    "copy link",
+    "email",
+    "tags",
+    "topics",
+    "themen",
+    "schlagwörter",
+    "about the author",
+    "contents",
+    "inhalt",
+    "jump to recipe",
+    "print recipe",
+    "save recipe",
+    "was this page helpful?",
+    "edit this page",
+    "edit",
+    "listen to this article",
+    "follow us",
+    "continue reading",
+    "article continues below advertisement",
+    "story continues below advertisement",
+];
+const STARTS: &[&str] = &[
+    "read more:",
+    "read also:",
+    "also read:",
+    "see also:",
+    "related:",
+    "more:",
+    "lesen sie auch:",
+    "mehr dazu:",
+    "lire aussi",
+    "à lire aussi",
+    "lea también:",
+    "leggi anche:",
+    "lees ook:",
+    "les også:",
+    "läs också:",
+    "leia também:",
+    "sign up for",
+    "subscribe to our",
+    "follow us on",
+    "share on",
+    "filed under",
+    "tagged",
+    "posted in",
+    "tags:",
+    "click here to",
+    "advertisement",
+];
+
+/// Whether a paragraph is a line of the page and not of the article.
+pub fn is_page_line(words: &str) -> bool {
+    if words.chars().count() > 140 {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    let bare = lower.trim_matches(|c: char| c.is_whitespace() || ":»›>…|·•←→↑".contains(c));
+    LINES.contains(&bare) || STARTS.iter().any(|start| bare.starts_with(start)) && !bare.ends_with(['.', '!', '?'])
+}
+
+/// Whether a heading opens what stands after an article: other stories, comments.
+pub fn is_page_heading(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let bare = lower.trim_matches(|c: char| c.is_whitespace() || c.is_numeric() || ":»›>…()".contains(c));
+    LINES.contains(&bare) && !matches!(bare, "contents" | "see also" | "email" | "share" | "print")
+}

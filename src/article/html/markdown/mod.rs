@@ -1,0 +1,179 @@
+//! An article's part of a page as Markdown that a person would have written: our own walk, into a closed set of marks.
+
+mod blocks;
+mod image;
+mod inline;
+mod notes;
+mod parts;
+mod table;
+
+use std::collections::{HashMap, HashSet};
+
+use super::content::Content;
+use super::tree::{Id, Tree};
+use crate::article::Image;
+
+/// What a block is, as far as what stands beside it must know.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    Paragraph,
+    /// With its level on the page.
+    Heading(usize),
+    /// Marked with the same character as a list before it, it would go on with that.
+    List(char),
+    Figure(Box<Image>),
+    Other,
+}
+
+/// A block with its words.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub kind: Kind,
+    pub markdown: String,
+    /// Of paragraphs and headings, without marks.
+    pub words: String,
+}
+
+/// A body with what goes with it.
+#[derive(Debug, Default)]
+pub struct Body {
+    pub markdown: String,
+    /// The figure that it began with.
+    pub lead: Option<Image>,
+    /// Paths of images beside the page, and their names beside the article.
+    pub files: Vec<(String, String)>,
+    /// How many images stay where they are on the web.
+    pub remote: usize,
+    /// Lines of the page that were left out.
+    pub left_out: Vec<String>,
+    /// How many links lost their address because it cannot be followed.
+    pub dead_links: usize,
+}
+
+pub(super) struct Writer<'a> {
+    tree: &'a Tree,
+    content: &'a Content,
+    base: Option<&'a str>,
+    /// Whether a file is there, by its path beside the page or its name beside the article.
+    has_file: &'a dyn Fn(&str, &str) -> bool,
+    files: Vec<(String, String)>,
+    remote: usize,
+    dead_links: usize,
+    /// Labels of footnotes by the element that refers to them, and their texts in order.
+    references: HashMap<Id, usize>,
+    notes: Vec<Id>,
+    /// Elements that were written elsewhere.
+    consumed: HashSet<Id>,
+    /// What is open where the walk stands.
+    marks: Vec<inline::Mark>,
+    in_link: bool,
+}
+
+/// Whether a paragraph near the top repeats what the front matter says.
+pub type IsHead<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Writes the article of `tree`. `base` is the page's address; `title` is not repeated.
+pub fn write(
+    tree: &Tree,
+    content: &Content,
+    base: Option<&str>,
+    title: &str,
+    is_head: IsHead<'_>,
+    has_file: &dyn Fn(&str, &str) -> bool,
+) -> Body {
+    let mut writer = Writer {
+        tree,
+        content,
+        base,
+        has_file,
+        files: Vec::new(),
+        remote: 0,
+        dead_links: 0,
+        references: HashMap::new(),
+        notes: Vec::new(),
+        consumed: HashSet::new(),
+        marks: Vec::new(),
+        in_link: false,
+    };
+    writer.find_notes();
+    let mut blocks = writer.blocks(content.root);
+    let mut left_out = Vec::new();
+    trim(&mut blocks, title, is_head, &mut left_out);
+    let lead = match blocks.first().map(|block| block.kind.clone()) {
+        Some(Kind::Figure(image)) => {
+            blocks.remove(0);
+            Some(*image)
+        }
+        _ => None,
+    };
+    let notes = writer.note_blocks();
+    blocks.extend(notes);
+    level(&mut blocks);
+    let mut markdown = join(&blocks);
+    if !markdown.is_empty() {
+        markdown.push('\n');
+    }
+    Body { markdown, lead, files: writer.files, remote: writer.remote, left_out, dead_links: writer.dead_links }
+}
+
+/// Blocks with blank lines between them.
+pub(super) fn join(blocks: &[Block]) -> String {
+    blocks.iter().map(|block| block.markdown.as_str()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// How many blocks from the top may belong to the head.
+const HEAD: usize = 8;
+
+/// Takes away the title, bylines and dates above the text, lines of the page, and what comes after its end.
+fn trim(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
+    use super::furniture::{is_page_heading, is_page_line};
+    let mut hidden_below: Option<usize> = None;
+    let mut at = 0;
+    let mut in_head = true;
+    blocks.retain(|block| {
+        at += 1;
+        let is_long = block.kind == Kind::Paragraph && block.words.chars().count() > 160;
+        in_head &= at <= HEAD && !is_long;
+        if let Kind::Heading(level) = block.kind {
+            hidden_below = hidden_below.filter(|hidden| level > *hidden);
+            if hidden_below.is_none() && is_page_heading(&block.words) {
+                left_out.push(block.words.clone());
+                hidden_below = Some(level);
+            }
+            if block.words.to_lowercase() == title.to_lowercase() || level == 1 && title.contains(&block.words) {
+                return false;
+            }
+        }
+        if hidden_below.is_some() {
+            return false;
+        }
+        if block.kind == Kind::Paragraph && is_page_line(&block.words) {
+            left_out.push(block.words.clone());
+            return false;
+        }
+        let is_text = matches!(block.kind, Kind::Paragraph | Kind::Heading(_));
+        !(in_head && is_text && is_head(&block.words))
+    });
+    while blocks.last().is_some_and(|block| matches!(block.kind, Kind::Heading(_)) || block.markdown == "---") {
+        blocks.pop();
+    }
+    while blocks.first().is_some_and(|block| block.markdown == "---") {
+        blocks.remove(0);
+    }
+}
+
+/// Headings begin with the second level, as the title is the first, and none is left out.
+fn level(blocks: &mut [Block]) {
+    let mut levels: Vec<usize> = blocks
+        .iter()
+        .filter_map(|block| if let Kind::Heading(level) = block.kind { Some(level) } else { None })
+        .collect();
+    levels.sort_unstable();
+    levels.dedup();
+    for block in blocks {
+        if let Kind::Heading(level) = block.kind {
+            let rank = levels.iter().position(|known| *known == level).unwrap_or(0);
+            block.markdown = format!("{} {}", "#".repeat((rank + 2).min(6)), block.markdown);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! A saved web page, read as an article: its text, and what the page says about it.
+
+mod address;
+mod byline;
+mod content;
+mod date;
+mod embed;
+mod evidence;
+mod furniture;
+mod markdown;
+mod parse;
+mod sink;
+mod tree;
+
+use std::fmt;
+
+pub use evidence::{Evidence, Found};
+pub use markdown::Body;
+pub use parse::TooMuch;
+
+use content::Content;
+use parse::parse;
+use tree::Tree;
+
+/// Characters of prose that an article has at least.
+const SHORTEST: usize = 140;
+
+/// A page that is an article.
+#[derive(Debug)]
+pub struct Page {
+    tree: Tree,
+    content: Content,
+    pub evidence: Evidence,
+}
+
+/// Why a page is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoArticle {
+    TooMuch(TooMuch),
+    /// A list of other pages, with how many it names.
+    Index(usize),
+    /// A few words, of which readers must pay for more.
+    Paid,
+    /// Hardly any words: an application, an error, a picture.
+    Nothing,
+}
+
+impl NoArticle {
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooMuch(_) => "import.too-large",
+            Self::Index(_) => "import.index-page",
+            Self::Paid => "import.paywall",
+            Self::Nothing => "import.no-article",
+        }
+    }
+
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::TooMuch(_) => "save the article on its own, in the browser's reader view, or copy its text",
+            Self::Index(_) => "open the articles it leads to, and save each of them",
+            Self::Paid => "save the page again after signing in, with the whole text in view",
+            Self::Nothing => "open the page in a browser, wait for its text and save it from there, or copy the text",
+        }
+    }
+}
+
+/// Follows the file's name.
+impl fmt::Display for NoArticle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooMuch(much) => much.fmt(f),
+            Self::Index(number) => write!(f, "is a list of {number} other pages, not an article"),
+            Self::Paid => f.write_str("has only the beginning of its article; the rest is for subscribers"),
+            Self::Nothing => f.write_str("has no article in it"),
+        }
+    }
+}
+
+/// Whether a text is a page: it begins like one, or `named_so` and has elements.
+#[must_use]
+pub fn is_html(text: &str, named_so: bool) -> bool {
+    let head: String = text.trim_start_matches('\u{feff}').chars().take(2000).collect::<String>().to_ascii_lowercase();
+    let mut rest = head.trim_start();
+    // Declarations and the notes of browsers stand before the document.
+    while let Some(after) = rest
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.split_once("-->"))
+        .or_else(|| rest.strip_prefix("<?xml").and_then(|rest| rest.split_once('>')))
+    {
+        rest = after.1.trim_start();
+    }
+    let begins =
+        ["<!doctype html", "<html", "<head", "<body", "<meta", "<title"].iter().any(|start| rest.starts_with(start));
+    let tags = ["<p", "<div", "<article", "<section", "<h1", "<h2", "<table", "<ul", "<main", "<br"];
+    begins
+        || named_so
+            && tags.iter().any(|tag| {
+                head.match_indices(tag).any(|(at, _)| head[at + tag.len()..].starts_with(['>', ' ', '/', '\n']))
+            })
+}
+
+/// Whether an address leads to a page on the web.
+fn is_web(url: &str) -> bool {
+    crate::path::web_url(url).is_some()
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// If the page holds no article, or more than any article.
+pub fn read(html: &str) -> Result<Page, NoArticle> {
+    let tree = parse(html).map_err(NoArticle::TooMuch)?;
+    let content = content::find(&tree);
+    let evidence = evidence::collect(&tree, &content);
+    // Titles of other pages with few words between them.
+    if content.teasers >= 5 && content.prose < content.teasers * 400 {
+        return Err(NoArticle::Index(content.teasers));
+    }
+    if evidence.is_paid && content.prose < 1500 || content.prose < 2500 && is_walled(&tree) {
+        return Err(NoArticle::Paid);
+    }
+    if content.prose < SHORTEST {
+        return Err(NoArticle::Nothing);
+    }
+    Ok(Page { tree, content, evidence })
+}
+
+/// Whether the page asks for a subscription in the place of its text.
+fn is_walled(tree: &Tree) -> bool {
+    let says = |word: &String| matches!(word.as_str(), "paywall" | "regwall" | "piano");
+    let asks = [
+        "subscribe to continue",
+        "subscribe to read",
+        "for subscribers only",
+        "already a subscriber",
+        "to continue reading",
+        "jetzt weiterlesen",
+        "réservé aux abonnés",
+        "solo para suscriptores",
+    ];
+    tree.all(Tree::ROOT).filter(|&id| furniture::class_words(tree, id).iter().any(says)).take(20).any(|id| {
+        let words = tree.few_words(id, 900).unwrap_or_default().to_lowercase();
+        asks.iter().any(|ask| words.contains(ask))
+    })
+}
+
+impl Page {
+    /// The title found, empty if there is none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.evidence.title.as_ref().map_or("", |found| &found.value)
+    }
+
+    /// Writes the article. `has_file` says which images lie at hand, by path beside the page or name beside the article.
+    #[must_use]
+    pub fn body(&self, has_file: &dyn Fn(&str, &str) -> bool) -> Body {
+        let evidence = &self.evidence;
+        let base = evidence.url.as_ref().map(|url| url.value.as_str());
+        let authors = evidence.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
+        let is_head = |words: &str| is_head(words, authors);
+        markdown::write(&self.tree, &self.content, base, self.title(), &is_head, has_file)
+    }
+}
+
+/// A line above the text that says only who wrote it, when, and how long it takes to read.
+fn is_head(words: &str, authors: &[String]) -> bool {
+    let count = words.split_whitespace().count();
+    if count > 24 || words.ends_with(['.', '?', '!', '…']) && count > 8 {
+        return false;
+    }
+    let mut rest = words.to_owned();
+    for author in authors {
+        rest = rest.replace(author.as_str(), "");
+    }
+    let left = rest.split_whitespace().count();
+    let names_author = left < count && left <= 8;
+    let is_byline = byline::after_label(words).is_some();
+    let is_date = date::in_words(words, false).is_some() && count <= 14;
+    let lower = words.to_lowercase();
+    let is_length = [
+        "min read",
+        "minute read",
+        "minutes to read",
+        "min. lesezeit",
+        "minuten lesezeit",
+        "reading time",
+        "min de lecture",
+    ]
+    .iter()
+    .any(|end| lower.contains(end))
+        && count <= 8;
+    names_author || is_byline || is_date || is_length
+}

@@ -1,0 +1,165 @@
+//! What was read of an original, as far as an import must know: the same for a text and for a web page.
+
+use std::fmt::Write as _;
+
+use crate::article::html::{self, Evidence, Page};
+use crate::article::markdown::to_markdown;
+use crate::article::plain::{PlainText, Role, made_title, title_from_file_name};
+use crate::article::{FrontMatter, Image, Provenance, Timestamp};
+
+/// An original that was read.
+pub(super) enum Reading<'a> {
+    Text(&'a str, Box<PlainText>),
+    Page(Box<Page>),
+}
+
+/// An article's text, and the files that go with it.
+pub(super) struct Written {
+    pub markdown: String,
+    pub lead: Option<Image>,
+    /// Path beside the input, and name beside the article.
+    pub files: Vec<(String, String)>,
+    pub page: Option<html::Body>,
+}
+
+impl Reading<'_> {
+    /// Name under which the original is kept beside the article.
+    pub fn kept_as(&self) -> &'static str {
+        match self {
+            Self::Text(..) => super::SOURCE_FILE,
+            Self::Page(_) => super::PAGE_FILE,
+        }
+    }
+
+    pub fn title(&self) -> Option<String> {
+        match self {
+            Self::Text(_, text) => text.head.title.clone(),
+            Self::Page(page) => page.evidence.title.as_ref().map(|found| found.value.clone()),
+        }
+    }
+
+    pub fn made_title(&self, input: &str) -> String {
+        let title = match self {
+            Self::Text(source, text) => {
+                let mut words = text.pieces.iter().filter(|piece| piece.role == Role::Paragraph);
+                words.next().map(|piece| made_title(&piece.text.read(source))).unwrap_or_default()
+            }
+            Self::Page(page) => made_title(page.body(&|_, _| false).markdown.lines().next().unwrap_or_default()),
+        };
+        if title.is_empty() { title_from_file_name(input) } else { title }
+    }
+
+    pub fn published(&self) -> Option<Timestamp> {
+        match self {
+            Self::Text(_, text) => text.head.published,
+            Self::Page(page) => page.evidence.published.as_ref().map(|found| found.value),
+        }
+    }
+
+    /// `has_file` says whether an image lies at hand, by its path beside the input or its name beside the article.
+    pub fn write(&self, has_file: &dyn Fn(&str, &str) -> bool) -> Written {
+        match self {
+            Self::Text(source, text) => {
+                let names = text.pieces.iter().filter(|piece| piece.role == Role::ImageName);
+                let mut files: Vec<(String, String)> = names
+                    .map(|piece| piece.text.span().text(source).to_owned())
+                    .filter(|name| !name.contains(['/', '\\']))
+                    .map(|name| (name.clone(), name))
+                    .collect();
+                files.sort();
+                files.dedup();
+                let markdown = to_markdown(source, text, &|name| has_file(name, name));
+                Written { markdown, lead: None, files, page: None }
+            }
+            Self::Page(page) => {
+                let body = page.body(has_file);
+                let (markdown, lead, files) = (body.markdown.clone(), body.lead.clone(), body.files.clone());
+                Written { markdown, lead, files, page: Some(body) }
+            }
+        }
+    }
+
+    /// What the original says about itself, without its title and the language, which options may overrule.
+    pub fn front_matter(&self, written: &Written) -> FrontMatter {
+        match self {
+            Self::Text(_, text) => {
+                let head = text.head.clone();
+                let image = head.image.map(|src| Image {
+                    src,
+                    alt: String::new(),
+                    caption: head.caption.unwrap_or_default(),
+                    credit: head.credit.unwrap_or_default(),
+                });
+                FrontMatter {
+                    description: head.description,
+                    date: head.published,
+                    updated: head.updated,
+                    authors: head.authors,
+                    dateline: head.dateline,
+                    image,
+                    source: Some(Provenance { publisher: head.agency, ..Provenance::default() }),
+                    ..FrontMatter::default()
+                }
+            }
+            Self::Page(page) => of_page(&page.evidence, self.title(), written),
+        }
+    }
+}
+
+fn of_page(evidence: &Evidence, title: Option<String>, written: &Written) -> FrontMatter {
+    let has_image = written.markdown.contains("![");
+    let elsewhere = evidence.image.as_ref().filter(|_| !has_image);
+    let elsewhere = elsewhere.map(|found| Image { src: found.value.clone(), ..Image::default() });
+    // A standfirst that the text begins with is not said twice.
+    let description = evidence.description.as_ref().map(|found| found.value.clone());
+    let plain: String = written.markdown.chars().filter(|c| !"*_\\[]".contains(*c)).collect();
+    let description = description.filter(|words| !plain.starts_with(words.trim_end_matches(['…', '.', ' '])));
+    let mut extra = toml::Table::new();
+    if let Some(section) = &evidence.section {
+        extra.insert("section".to_owned(), toml::Value::String(section.value.clone()));
+    }
+    if let Some(tags) = &evidence.tags {
+        let tags = tags.value.iter().map(|tag| toml::Value::String(tag.clone())).collect();
+        extra.insert("tags".to_owned(), toml::Value::Array(tags));
+    }
+    FrontMatter {
+        description,
+        date: evidence.published.as_ref().map(|found| found.value),
+        updated: evidence.updated.as_ref().map(|found| found.value),
+        authors: evidence.authors.as_ref().map(|found| found.value.clone()).unwrap_or_default(),
+        language: evidence.language.as_ref().map(|found| found.value.clone()),
+        image: written.lead.clone().or(elsewhere),
+        source: Some(Provenance {
+            url: evidence.url.as_ref().map(|found| found.value.clone()),
+            title,
+            publisher: evidence.publisher.as_ref().map(|found| found.value.clone()),
+            ..Provenance::default()
+        }),
+        extra,
+        ..FrontMatter::default()
+    }
+}
+
+/// What a page was found to say, a line each, for those who want to know why.
+pub(super) fn told(evidence: &Evidence) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut tell = |what: &str, found: Option<(String, &String)>| {
+        if let Some((value, evidence)) = found {
+            let mut line = String::new();
+            let _ = write!(line, "{what}: `{value}`, from {evidence}");
+            lines.push(line);
+        }
+    };
+    tell("title", evidence.title.as_ref().map(|found| (found.value.clone(), &found.evidence)));
+    tell("authors", evidence.authors.as_ref().map(|found| (found.value.join(", "), &found.evidence)));
+    tell("published", evidence.published.as_ref().map(|found| (found.value.to_string(), &found.evidence)));
+    tell("updated", evidence.updated.as_ref().map(|found| (found.value.to_string(), &found.evidence)));
+    tell("language", evidence.language.as_ref().map(|found| (found.value.clone(), &found.evidence)));
+    tell("publisher", evidence.publisher.as_ref().map(|found| (found.value.clone(), &found.evidence)));
+    tell("address", evidence.url.as_ref().map(|found| (found.value.clone(), &found.evidence)));
+    tell("description", evidence.description.as_ref().map(|found| (found.value.clone(), &found.evidence)));
+    tell("image", evidence.image.as_ref().map(|found| (found.value.clone(), &found.evidence)));
+    tell("section", evidence.section.as_ref().map(|found| (found.value.clone(), &found.evidence)));
+    tell("tags", evidence.tags.as_ref().map(|found| (found.value.join(", "), &found.evidence)));
+    lines
+}

@@ -1,0 +1,180 @@
+//! `postil import` of saved web pages, from the command line: what is written, what stays, what is refused.
+
+mod scratch;
+
+use predicates::prelude::*;
+use predicates::str::contains;
+use scratch::Scratch;
+
+const PAGE: &str = r##"<!DOCTYPE html>
+<!-- saved from url=(0044)https://herald.example/2024/03/05/storm.html -->
+<html lang="en-GB"><head><meta charset="utf-8"><title>Storm tears roof off terminal | The Herald</title>
+<meta property="og:site_name" content="The Herald"><meta name="author" content="Ann Hart">
+<meta property="article:published_time" content="2024-03-05T10:15:00+01:00"><script>alert(1)</script></head>
+<body><nav><a href="/">Home</a><a href="/news">News</a></nav>
+<article><h1>Storm tears roof off terminal</h1><p class="byline">By Ann Hart</p>
+<figure><img src="storm_files/roof%201.png" srcset="https://cdn.example/roof-1200.png 1200w" alt="The terminal"><figcaption>The terminal on Tuesday. <span class="credit">Photo: Per Dahl</span></figcaption></figure>
+<p>A storm took the roof off the ferry terminal in Nordvik on Tuesday morning, an hour before 212 passengers were to board.<sup><a href="#fn1">1</a></sup></p>
+<p>The port puts the damage at <a href="/2024/damage">4.2 million kroner</a>, or <a href="javascript:steal()">more</a>. <img src="data:image/gif;base64,R0lGOD" data-src="../../secret.png" alt="x"></p>
+<table><tr><th rowspan="2">Year</th><td>2023</td></tr><tr><td onclick="x()">2024</td></tr></table>
+<ol><li id="fn1">Counted by the port.</li></ol></article>
+<footer>All rights reserved.</footer></body></html>"##;
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+const FOLDER: &str = "archive/content/articles/storm-tears-roof-off-terminal";
+
+fn saved() -> Scratch {
+    let scratch = Scratch::with(&[("raw/storm.html", PAGE), ("secret.png", "x")]);
+    scratch.write("raw/storm_files/roof 1.png", PNG);
+    scratch.write("raw/storm_files/frame.html", "<html><p>An advertisement in a frame of its own.</p></html>");
+    scratch.postil().args(["new", "archive"]).assert().success();
+    scratch
+}
+
+fn import(scratch: &Scratch) -> assert_cmd::Command {
+    let mut command = scratch.postil();
+    command.args(["--root", "archive", "import"]);
+    command
+}
+
+#[test]
+fn a_saved_page_becomes_an_article_with_its_image_and_its_original() {
+    let scratch = saved();
+    import(&scratch).args(["raw", "--no-annotate"]).assert().success().stdout(contains("1 imported"));
+    let sha256 = postil::digest::sha256_hex(PAGE.as_bytes());
+    let expected = format!(
+        "+++\ntitle = \"Storm tears roof off terminal\"\ndate = 2024-03-05T10:15:00+01:00\nauthors = [\"Ann Hart\"]\nlanguage = \"en-GB\"\n\n\
+         [image]\nsrc = \"roof-1.png\"\nalt = \"The terminal\"\ncaption = \"The terminal on Tuesday.\"\ncredit = \"Per Dahl\"\n\n\
+         [source]\nurl = \"https://herald.example/2024/03/05/storm.html\"\ntitle = \"Storm tears roof off terminal\"\npublisher = \"The Herald\"\n\
+         file = \"source.html\"\nsha256 = \"{sha256}\"\n+++\n\n\
+         A storm took the roof off the ferry terminal in Nordvik on Tuesday morning, an hour before 212 passengers were to board.[^1]\n\n\
+         The port puts the damage at [4.2 million kroner](https://herald.example/2024/damage), or more.\n\n\
+         <table>\n<tr><th rowspan=\"2\">Year</th><td>2023</td></tr>\n<tr><td>2024</td></tr>\n</table>\n\n[^1]: Counted by the port.\n"
+    );
+    let written = scratch.read(&format!("{FOLDER}/index.md"));
+    // The image that lies elsewhere keeps the address it has on its own server.
+    let written = written
+        .replace(" ![x](https://herald.example/secret.png)", "")
+        .replace(" ![x](https://herald.example/2024/secret.png)", "");
+    assert_eq!(written, expected);
+    assert_eq!(scratch.read(&format!("{FOLDER}/source.html")), PAGE);
+    assert_eq!(std::fs::read(scratch.path(&format!("{FOLDER}/roof-1.png"))).unwrap(), PNG);
+    assert!(!scratch.path(&format!("{FOLDER}/secret.png")).exists(), "nothing is taken from outside the page's folder");
+}
+
+#[test]
+fn a_page_again_changes_nothing_and_an_edited_article_is_kept() {
+    let scratch = saved();
+    import(&scratch).arg("raw/storm.html").assert().success().stdout(contains("suggested fact"));
+    let before = scratch::files_below(&scratch.path("archive/content"));
+    import(&scratch).arg("raw/storm.html").assert().success().stdout(contains("1 unchanged"));
+    assert_eq!(scratch::files_below(&scratch.path("archive/content")), before);
+    scratch.edit(&format!("{FOLDER}/index.md"), "A storm took", "A gale took");
+    import(&scratch).arg("raw/storm.html").assert().success().stdout(contains("1 kept because edited"));
+    assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("A gale took"));
+}
+
+#[test]
+fn the_original_page_is_no_part_of_the_built_site() {
+    let scratch = saved();
+    import(&scratch).arg("raw/storm.html").assert().success();
+    scratch.postil().args(["--root", "archive", "build"]).assert().success();
+    let site = scratch::files_below(&scratch.path("archive/site"));
+    assert!(site.keys().any(|path| path.ends_with("roof-1.png")));
+    assert!(!site.keys().any(|path| path.ends_with("source.html")), "its scripts would run as the site's own");
+    assert!(!site.values().any(|bytes| String::from_utf8_lossy(bytes).contains("steal()")));
+}
+
+#[test]
+fn what_was_found_and_where_is_told_and_a_dry_run_writes_nothing() {
+    let scratch = saved();
+    let before = scratch::files_below(&scratch.path("archive"));
+    import(&scratch)
+        .args(["raw/storm.html", "--dry-run", "--verbose"])
+        .assert()
+        .success()
+        .stdout(contains("authors: `Ann Hart`, from meta `author`").and(contains("The port puts the damage at")));
+    assert_eq!(scratch::files_below(&scratch.path("archive")), before);
+    let output = import(&scratch).args(["raw/storm.html", "--format", "json"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let evidence = &report["evidence"]["content/articles/storm-tears-roof-off-terminal/index.md"];
+    assert_eq!(evidence[0], "title: `Storm tears roof off terminal`, from heading `h1`", "{report:#}");
+}
+
+#[test]
+fn a_page_may_come_from_standard_input_and_its_name_does_not_matter() {
+    let scratch = saved();
+    import(&scratch).args(["-", "--into", "piped"]).write_stdin(PAGE).assert().success();
+    assert!(
+        scratch.read("archive/content/piped/storm-tears-roof-off-terminal/index.md").contains("4.2 million kroner")
+    );
+    scratch.write("raw/page.txt", PAGE.replace("Storm tears", "Gale tears"));
+    import(&scratch).arg("raw/page.txt").assert().success();
+    assert!(scratch.path("archive/content/articles/gale-tears-roof-off-terminal/source.html").exists());
+    scratch
+        .write("raw/plain.html", "Plain words\n\nA text that only calls itself a page, with nothing of one in it.\n");
+    import(&scratch).arg("raw/plain.html").assert().success();
+    assert!(scratch.path("archive/content/articles/plain-words/source.txt").exists());
+}
+
+#[test]
+fn old_encodings_are_read_as_declared() {
+    let scratch = saved();
+    let page = "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1251\"><title>Паром вернулся</title></head><body><h1>Паром вернулся</h1>\
+                <p>Паром вернулся на реку во вторник утром, через десять лет после того, как он ушёл, как все думали, навсегда.</p>\
+                <p>Около четырёхсот человек стояли под дождём, чтобы посмотреть, как он подходит к старому причалу.</p></body></html>";
+    scratch.write("raw/old.html", encoding_rs::WINDOWS_1251.encode(page).0);
+    import(&scratch).args(["raw/old.html", "--title", "Old"]).assert().success();
+    assert!(scratch.read("archive/content/articles/old/index.md").contains("Около четырёхсот человек"));
+    let mut mixed =
+        PAGE.replace("Nordvik", "Ålesund – «Nordvik»").replace("Storm tears", "Mixed storm tears").into_bytes();
+    let at = mixed.windows(7).position(|bytes| bytes == b"kroner<").unwrap();
+    mixed.splice(at..at, *b"caf\xe9 ");
+    scratch.write("raw/mixed.html", mixed);
+    import(&scratch).arg("raw/mixed.html").assert().success();
+    let markdown = scratch.read("archive/content/articles/mixed-storm-tears-roof-off-terminal/index.md");
+    assert!(markdown.contains("Ålesund – «Nordvik»") && markdown.contains("café kroner"), "{markdown}");
+}
+
+#[test]
+fn pages_without_an_article_are_refused_one_by_one_with_a_reason() {
+    let scratch = saved();
+    let sentence = "<p>A sentence that is long enough to count as prose, with a comma and a full stop at its end.</p>";
+    let card = "<div class=\"card\"><h2><a href=\"/a\">A story of the town</a></h2><p>A summary that runs to a line, no more.</p></div>";
+    let nested = |tag: &str, times: usize| format!("<html><body>{}{}", tag.repeat(times), sentence.repeat(4));
+    let paid = "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Paid\",\"isAccessibleForFree\":false}</script>";
+    let cases = [
+        ("index", format!("<html><body><main>{}</main>", card.repeat(12)), "import.index-page"),
+        (
+            "app",
+            "<html><body><div id=\"root\"></div><script>start()</script></body></html>".to_owned(),
+            "import.no-article",
+        ),
+        ("paid", format!("<html><head>{paid}</head><body><article>{}</article>", sentence.repeat(3)), "import.paywall"),
+        ("deep", nested("<div>", 10_000), "import.too-large"),
+        ("bold", nested("<b>", 100_000), "import.too-large"),
+        ("truncated", "<!DOCTYPE html><html><head><title>Cut".to_owned(), "import.no-article"),
+    ];
+    for (name, page, _) in &cases {
+        scratch.write(&format!("bad/{name}.html"), page);
+    }
+    scratch.write("bad/good.html", PAGE);
+    let output = import(&scratch).args(["bad", "--format", "json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["created"], 1, "{report:#}");
+    for (name, _, code) in &cases {
+        let of_file = |fault: &&serde_json::Value| {
+            fault["severity"] == "error" && fault["message"].as_str().unwrap().contains(&format!("{name}.html"))
+        };
+        let faults: Vec<_> = report["diagnostics"].as_array().unwrap().iter().filter(of_file).collect();
+        assert_eq!(faults.len(), 1, "{name}: {report:#}");
+        assert_eq!(faults[0]["code"], *code, "{name}");
+        assert!(faults[0]["hint"].is_string(), "{name}");
+    }
+    let written = scratch::files_below(&scratch.path("archive/content/articles"));
+    assert_eq!(
+        written.keys().filter(|path| path.ends_with("index.md") && !path.ends_with("_index.md")).count(),
+        1,
+        "nothing is half-written"
+    );
+}

@@ -1,0 +1,125 @@
+use crate::document::plain;
+use crate::facts::model::{Detail, Fact, Show};
+use crate::facts::recognise::recognise;
+use crate::facts::suggest::choose::MOST_A_BLOCK;
+use crate::facts::suggest::suggest;
+
+fn figures(text: &str) -> Vec<Fact> {
+    let document = plain::read(text);
+    let facts = suggest(&document, &recognise(&document, Some(jiff::civil::date(2016, 6, 13))));
+    facts.into_iter().filter(|fact| matches!(fact.detail, Detail::Figure(_))).collect()
+}
+
+#[test]
+fn labels_say_what_the_number_is_of() {
+    let rows = [
+        ("Prosecutors have 320 open inquiries into foreign bribes.", "Open inquiries into foreign bribes"),
+        ("The storm killed 17 people in two counties.", "People killed in two counties"),
+        ("More than 60 homes were destroyed in the blaze.", "Homes destroyed in the blaze"),
+        ("They run 400 shops, 35% of which sold fuel.", "Share that sold fuel"),
+        ("They run 400 shops, 35% of which involved fuel sales.", "Share that involved fuel sales"),
+        ("Ticket sales rose 20 percent.", "Rise in ticket sales"),
+        ("The unemployment rate dropped to 4.7 percent.", "Unemployment rate"),
+        ("A 3.5 per cent rise in rail fares takes effect soon.", "Rise in rail fares"),
+        ("He admitted the killing of five members of the militia.", "Killing of members of the militia"),
+        ("Police seized 400kg of cocaine.", "Cocaine seized by police"),
+        ("Its factories were built in 14 countries.", "Countries its factories were built in"),
+    ];
+    for (sentence, label) in rows {
+        let labels: Vec<String> = figures(sentence).into_iter().map(|fact| fact.label).collect();
+        assert!(labels.iter().any(|found| found == label), "{sentence}: {labels:?}");
+    }
+}
+
+#[test]
+fn labels_are_short_and_ids_are_unique() {
+    let text =
+        "The governor of the northern province said on Friday that 4,321 exceptionally heavily laden refrigerated \
+                lorries had been turned back at the border, along with 87 buses and 12 ships. "
+            .repeat(3);
+    let figures = figures(&text);
+    assert!(figures.iter().all(|fact| (3..=60).contains(&fact.label.chars().count())), "{figures:?}");
+    let mut ids: Vec<&str> = figures.iter().map(|fact| fact.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), figures.len());
+}
+
+#[test]
+fn a_figure_stated_twice_is_one_fact() {
+    let figures = figures(
+        "Prosecutors have 320 open inquiries into bribes.\n\nIt rained.\n\nThey have 320 open inquiries into bribes.",
+    );
+    assert_eq!(figures.len(), 1, "{figures:?}");
+}
+
+#[test]
+fn labels_come_from_the_clause() {
+    let rows = [
+        ("Fenwick Surveys was fined £750,000 for it.", "Fine for Fenwick Surveys"),
+        ("A petition was signed by 3,870 people.", "People who signed a petition"),
+        ("The price of copper rose to £4,200 a tonne.", "Price of copper"),
+        ("The parish councils have offered a further £12,000.", "Offered by the parish councils"),
+        ("The van stops at 34 villages.", "Villages the van stops at"),
+        ("The law will cover 1.3 million homes.", "Homes the law will cover"),
+        ("The tower is 62 metres high.", "Height of the tower"),
+        ("Lindgren said energy bills had doubled to £1.9 million.", "Energy bills"),
+        ("The storm killed 31 people and 48 were missing.", "People who were missing"),
+        ("A poll found that 61% of voters supported the cap and 22% opposed it.", "Share of voters who opposed it"),
+    ];
+    for (sentence, label) in rows {
+        let labels: Vec<String> = figures(sentence).into_iter().map(|fact| fact.label).collect();
+        assert!(labels.iter().any(|found| found == label), "{sentence}: {labels:?}");
+    }
+}
+
+#[test]
+fn a_part_is_a_share_of_its_whole() {
+    let facts = figures("One in five homes in the valley was flooded.");
+    let Detail::Figure(figure) = &facts[0].detail else { panic!("{facts:?}") };
+    assert_eq!(
+        (figure.value.as_deref(), figure.unit.as_deref(), figure.of.as_deref()),
+        (Some("0.2"), None, Some("homes"))
+    );
+}
+
+#[test]
+fn a_figure_is_not_dated_by_another_clause() {
+    let spent = figures("The council voted to spend £14.6 million on a school that was opened in 1962.");
+    assert_eq!(spent[0].as_of, None, "{spent:?}");
+    let uptake = figures("Uptake fell from 79% in 2013 to 58% in 2015.");
+    let dates: Vec<_> = uptake.iter().map(|fact| fact.as_of.as_deref()).collect();
+    assert!(dates.contains(&Some("2013")) && dates.contains(&Some("2015")), "{dates:?}");
+}
+
+#[test]
+fn a_figure_spoken_of_again_keeps_its_label() {
+    let found =
+        figures("The yard saw 12 to 15 ships calling each month, a figure that fell to just one per month in May.");
+    let labels: Vec<&str> = found.iter().map(|fact| fact.label.as_str()).collect();
+    assert_eq!(labels, ["Ships calling each month"; 2]);
+}
+
+#[test]
+fn small_change_and_lookalikes_stay_out() {
+    for sentence in ["One of the two brothers left at 7:45pm.", "A Boeing 747 landed.", "It won 3-1 after a 911 call."]
+    {
+        assert!(figures(sentence).is_empty(), "{sentence}: {:?}", figures(sentence));
+    }
+}
+
+#[test]
+fn a_crowded_paragraph_sends_its_lesser_figures_to_the_index() {
+    let text: String = (11..22).map(|n| format!("Team {n}x counted {n} foxes. ")).collect();
+    let figures = figures(&text);
+    assert_eq!(figures.iter().filter(|fact| fact.show == Show::Margin).count(), MOST_A_BLOCK);
+    assert!(figures.len() > MOST_A_BLOCK);
+}
+
+#[test]
+fn the_date_of_the_sentence_dates_the_figure() {
+    let dated = figures("In 2014 the ministry counted 730 wolves.");
+    assert_eq!(dated[0].as_of.as_deref(), Some("2014"));
+    let ranged = figures("Since 2014 the ministry has counted 730 wolves.");
+    assert_eq!(ranged[0].period.as_deref(), Some("2014/.."));
+}

@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use jiff::civil::date;
 use postil::document::highlight::Highlighter;
 use postil::document::markdown::{self, MarkdownOptions};
-use postil::document::plain;
+use postil::document::{Document, plain};
 use postil::facts::recognise::recognise;
 use postil::facts::suggest::suggest;
 use postil::files::{DiskFiles, Files as _, MemoryFiles};
@@ -106,18 +106,37 @@ fn parse(bencher: Bencher<'_, '_>) {
         .bench_local(|| markdown::read(black_box(&text), 0, &options, &highlighter));
 }
 
-/// Plain text to suggested facts, article by article as the program does it.
+/// The articles of the demo as they were pasted, read.
+fn raw_articles() -> Vec<Document> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/raw");
+    let entries = folder.read_dir().expect("the demo's texts lie in examples/raw");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("the folder can be listed").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    paths.iter().map(|path| plain::read(&std::fs::read_to_string(path).expect("the texts are UTF-8"))).collect()
+}
+
+fn bytes(articles: &[Document]) -> BytesCount {
+    BytesCount::new(articles.iter().map(|article| article.prose.len()).sum::<usize>())
+}
+
+/// All rules, over articles that are in memory: what the texts mention.
 #[divan::bench]
-fn annotate(bencher: Bencher<'_, '_>) {
-    let texts: Vec<String> = (0..50).map(body).collect();
+fn recognisers(bencher: Bencher<'_, '_>) {
+    let articles = raw_articles();
     let published = Some(date(2026, 3, 1));
-    bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench_local(|| {
-        let facts = texts.iter().map(|text| {
-            let document = plain::read(black_box(text));
-            let mentions = recognise(&document, published);
-            suggest(&document, &mentions).len()
-        });
-        facts.sum::<usize>()
+    bencher.counter(bytes(&articles)).bench_local(|| {
+        articles.iter().map(|article| recognise(black_box(article), published).len()).sum::<usize>()
+    });
+}
+
+/// What of that goes into the margin, with its labels and anchors.
+#[divan::bench]
+fn choosing(bencher: Bencher<'_, '_>) {
+    let articles = raw_articles();
+    let mentions: Vec<_> = articles.iter().map(|article| recognise(article, Some(date(2026, 3, 1)))).collect();
+    bencher.counter(bytes(&articles)).bench_local(|| {
+        articles.iter().zip(&mentions).map(|(article, found)| suggest(black_box(article), found).len()).sum::<usize>()
     });
 }
 

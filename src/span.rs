@@ -22,17 +22,20 @@ impl Span {
     ///
     /// # Panics
     /// If `start > end` or an offset does not fit 32 bits (articles are bounded far below that).
+    #[inline]
     #[must_use]
     pub fn of(start: usize, end: usize) -> Self {
         assert!(start <= end && u32::try_from(end).is_ok(), "span {start}..{end} is not a range of an article");
         Self { start: start as u32, end: end as u32 }
     }
 
+    #[inline]
     #[must_use]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
+    #[inline]
     #[must_use]
     pub fn end(self) -> usize {
         self.end as usize
@@ -54,6 +57,7 @@ impl Span {
     }
 
     /// The words this span covers in `text`, which must be the text it was made for.
+    #[inline]
     #[must_use]
     pub fn text(self, text: &str) -> &str {
         &text[self.range()]

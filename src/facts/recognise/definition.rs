@@ -4,6 +4,7 @@ use foldhash::HashSet;
 use std::cell::OnceCell;
 
 use super::token::Shape;
+use super::words::same;
 use super::{Found, Glossed, Mention, Text};
 use crate::span::Span;
 
@@ -167,15 +168,15 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
         let reader = Reader { text, end: range.end, named: &named, lower: &lower };
         let mut opens = true;
         for at in range.clone() {
-            let capital = text.word(at).starts_with(char::is_uppercase);
             if opens
-                && capital
+                && text.word(at).starts_with(char::is_uppercase)
                 && let Some(mention) = reader.definition(at).filter(|mention| !inside(&quotes, mention.span))
             {
                 definitions.push(mention);
             }
-            opens =
-                matches!(reader.word(at), "." | "?" | "!") && text.tokens.get(at + 1).is_some_and(|next| next.spaced);
+            opens = text.tokens[at].shape == Shape::Mark
+                && matches!(reader.word(at), "." | "?" | "!")
+                && text.tokens.get(at + 1).is_some_and(|next| next.spaced);
         }
     }
     found.extend(definitions);
@@ -201,7 +202,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
-        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+        words.iter().any(|other| same(word, other))
     }
 
     fn span(&self, from: usize, to: usize) -> Span {
@@ -214,7 +215,7 @@ impl<'a> Reader<'_, 'a> {
         let first = at + usize::from(article);
         let end = self.term(first, article)?;
         if self.is(end, &[","]) && !self.is(end + 1, &["or"]) {
-            return self.apposed(first, end);
+            return self.apposed(first, end).filter(|_| self.common(first, article));
         }
         let mut verb = end;
         // `Pertussis, or whooping cough, is …`
@@ -241,7 +242,8 @@ impl<'a> Reader<'_, 'a> {
             || defined
             || refers;
         let to = self.sentence_end(from)?;
-        (opens && self.tells(from, to, defined || refers)).then(|| self.mention(first, end, from, to))
+        (opens && self.tells(from, to, defined || refers) && self.common(first, article))
+            .then(|| self.mention(first, end, from, to))
     }
 
     /// `Bioturbation, the mixing of sediment by burrowing animals, makes …`
@@ -261,8 +263,7 @@ impl<'a> Reader<'_, 'a> {
         at < self.end && self.text.tokens[at].shape == Shape::Lower
     }
 
-    /// Where the term at `first` ends: a few common words. Without an article only the first word's ending or its use elsewhere
-    /// tells it from a name.
+    /// Where the term at `first` ends: a few words that may be [common](Self::common).
     fn term(&self, first: usize, article: bool) -> Option<usize> {
         let mut end = first;
         while end < self.end && end - first < LONGEST_TERM && !self.is(end, &["is", "are", "refers", ","]) {
@@ -278,12 +279,16 @@ impl<'a> Reader<'_, 'a> {
         if end == first || end >= self.end {
             return None;
         }
-        let word = self.word(first).to_lowercase();
         let last = self.word(end - 1);
-        let common = article
+        (last.len() > 2 && !last.ends_with("ed") && !last.ends_with("ly")).then_some(end)
+    }
+
+    /// Without an article only the first word's ending, or its use elsewhere, tells a term from a name.
+    fn common(&self, first: usize, article: bool) -> bool {
+        let word = self.word(first).to_lowercase();
+        article
+            || MASS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
             || self.written_small(&word)
-            || MASS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
-        (common && last.len() > 2 && !last.ends_with("ed") && !last.ends_with("ly")).then_some(end)
     }
 
     fn written_small(&self, word: &str) -> bool {

@@ -9,7 +9,7 @@ use super::Text;
 use super::prices::priced;
 use super::token::{Shape, Token};
 use super::trace::Trace;
-use super::words::Words;
+use super::words::{Words, same};
 use crate::span::Span;
 
 /// What a token can begin or be part of, in a number or a date.
@@ -265,7 +265,8 @@ fn whole_or_owner(cues: &Words<Cue>, word: &str) -> Option<Cue> {
 
 /// `word` without its possessive, if it has one.
 pub(super) fn owner(word: &str) -> Option<&str> {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
+    let stem = word.strip_suffix('s')?;
+    stem.strip_suffix('\'').or_else(|| stem.strip_suffix('’'))
 }
 
 /// One block of a text. Asking past its ends gives the empty word.
@@ -287,34 +288,40 @@ impl<'t, 'a> Line<'t, 'a> {
         self.text.trace
     }
 
+    #[inline]
     fn token(&self, index: usize) -> Option<&'t Token> {
         (self.first..self.end).contains(&index).then(|| &self.text.tokens[index])
     }
 
+    #[inline]
     pub(super) fn word(&self, index: usize) -> &'a str {
         self.token(index).map_or("", |token| token.span.text(self.text.prose))
     }
 
+    #[inline]
     pub(super) fn cue(&self, index: usize) -> Cue {
         if (self.first..self.end).contains(&index) { self.cues[index] } else { Cue::Nothing }
     }
 
+    #[inline]
     pub(super) fn shape(&self, index: usize) -> Option<Shape> {
         self.token(index).map(|token| token.shape)
     }
 
     /// Token `index` follows the one before it without white space.
+    #[inline]
     pub(super) fn glued(&self, index: usize) -> bool {
         self.token(index).is_some_and(|token| !token.spaced)
     }
 
+    #[inline]
     pub(super) fn is(&self, index: usize, word: &str) -> bool {
-        self.word(index).eq_ignore_ascii_case(word)
+        same(self.word(index), word)
     }
 
     pub(super) fn any(&self, index: usize, words: &[&str]) -> bool {
         let here = self.word(index);
-        words.iter().any(|word| here.eq_ignore_ascii_case(word))
+        words.iter().any(|word| same(here, word))
     }
 
     /// The tokens from `index` on are `words`.

@@ -35,7 +35,7 @@ pub use token::{Shape, Token};
 pub use trace::{Lost, Rival, Trace};
 pub(super) use words::Words;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use jiff::civil::Date;
 
@@ -57,6 +57,8 @@ pub struct Text<'a> {
     pub own: Option<&'a Own>,
     /// Where the rules write down what else could have been read.
     trace: Option<&'a RefCell<Trace>>,
+    /// What its words are, once a rule has asked.
+    lexical: OnceCell<names::Lexical>,
     /// Whose rules read it.
     pub language: Language,
 }

@@ -4,7 +4,7 @@ use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use super::token::Shape;
-use super::words::Words;
+use super::words::{Words, same};
 use super::{Attribution, Found, Mention, Text};
 use crate::calendar::{MONTHS, WEEKDAYS};
 use crate::span::Span;
@@ -106,11 +106,14 @@ impl<'a> Reader<'_, 'a> {
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
-        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+        words.iter().any(|other| same(word, other))
     }
 
     /// The source whose words begin at token `at`, and the token after it.
     fn source(&self, at: usize) -> Option<(Mention, usize)> {
+        if matches!(self.text.tokens[at].shape, Shape::Mark | Shape::Number) {
+            return None;
+        }
         if self.is(at, &["according"]) && self.is(at + 1, &["to"]) {
             return self.according(at + 2);
         }

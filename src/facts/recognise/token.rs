@@ -1,5 +1,6 @@
 //! Words, numbers and marks: one pass over the prose that every rule then reads.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -51,11 +52,13 @@ impl<'a> Text<'a> {
             published,
             own: None,
             trace: None,
+            lexical: OnceCell::new(),
             language: document.language,
         }
     }
 
     /// The words of token `index`.
+    #[inline]
     #[must_use]
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens[index].span.text(self.prose)

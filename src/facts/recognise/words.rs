@@ -7,6 +7,9 @@ use foldhash::fast::FixedState;
 /// No listed word is longer; longer words are known not to be listed.
 const LONGEST: usize = 31;
 
+/// Room for a folded word: of a length that is known when this is compiled, so that all of it is folded at once.
+pub(in crate::facts) type Fold = [u8; LONGEST + 1];
+
 /// A table from words to what they mean that is the same in every run.
 pub(in crate::facts) type Table<T> = HashMap<&'static [u8], T, FixedState>;
 
@@ -33,7 +36,7 @@ impl<T: Copy> Words<T> {
         if !self.may_have(word) {
             return None;
         }
-        let mut folded = [0; LONGEST];
+        let mut folded = Fold::default();
         self.table.get(folded_into(word, &mut folded)?).copied()
     }
 
@@ -64,11 +67,18 @@ impl Words<()> {
     }
 }
 
+/// Whether `word` is `listed`, whatever the case of its ASCII letters; most words differ in length or in their first letter.
+#[inline]
+pub(in crate::facts) fn same(word: &str, listed: &str) -> bool {
+    let (word, listed) = (word.as_bytes(), listed.as_bytes());
+    word.len() == listed.len()
+        && word.first().map(|byte| byte | 32) == listed.first().map(|byte| byte | 32)
+        && word.eq_ignore_ascii_case(listed)
+}
+
 /// `word` in lower case, if it fits into `buffer`; letters beyond ASCII stay as they are.
-pub(in crate::facts) fn folded_into<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
-    let folded = buffer.get_mut(..word.len())?;
-    for (to, from) in folded.iter_mut().zip(word.bytes()) {
-        *to = from.to_ascii_lowercase();
-    }
-    Some(folded)
+pub(in crate::facts) fn folded_into<'b>(word: &str, buffer: &'b mut Fold) -> Option<&'b [u8]> {
+    buffer.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    buffer.make_ascii_lowercase();
+    buffer.get(..word.len())
 }

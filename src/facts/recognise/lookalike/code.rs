@@ -211,16 +211,20 @@ pub(super) fn odds(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     }
     const ODDS: &[&str] =
         &["by", "at", "ratio", "odds", "outnumber", "outnumbered", "about", "roughly", "almost", "nearly"];
-    let before = line.any(at.wrapping_sub(1), ODDS)
-        || (1..9).any(|back| line.any(at.wrapping_sub(back), &["ratio", "odds", "margin", "outnumbered", "outnumber"]));
-    if before && line.is(at + 1, "to") && line.any(at + 2, &["1", "one"]) {
+    let before = || {
+        line.any(at.wrapping_sub(1), ODDS)
+            || (1..9)
+                .any(|back| line.any(at.wrapping_sub(back), &["ratio", "odds", "margin", "outnumbered", "outnumber"]))
+    };
+    if line.is(at + 1, "to") && line.any(at + 2, &["1", "one"]) && before() {
         return Some(at + 3);
     }
     const TOOK: &[&str] = &["took", "taking", "takes", "claimed", "figures", "with", "returned"];
-    let bowled =
-        (1..3).any(|back| line.any(at.wrapping_sub(back), TOOK)) && line.plain(at + 2).is_some_and(|runs| runs < 300);
+    let bowled = || {
+        (1..3).any(|back| line.any(at.wrapping_sub(back), TOOK)) && line.plain(at + 2).is_some_and(|runs| runs < 300)
+    };
     let taken = line.plain(at).is_some_and(|wickets| wickets < 11) && !line.glued(at) && line.is(at + 1, "for");
-    if bowled && taken && noun::plural(line, at + 3).is_none() {
+    if taken && bowled() && noun::plural(line, at + 3).is_none() {
         return Some(at + 3);
     }
     const AFTER: &[&str] = &[

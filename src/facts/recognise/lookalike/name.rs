@@ -4,6 +4,7 @@ use super::lists::{ALWAYS, COUNT_TOO, NUMBERED};
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun;
 use crate::facts::recognise::token::Shape;
+use crate::facts::recognise::words::same;
 
 /// `10 Downing Street`, `1600 Pennsylvania Avenue`.
 pub(super) fn address(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
@@ -42,8 +43,8 @@ pub(super) fn address(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> 
 /// `junctions` before `14 and 15`.
 fn several(line: &Line<'_, '_>, at: usize) -> bool {
     let word = line.word(at);
-    let one = word.strip_suffix('s').filter(|one| !COUNT_TOO.iter().any(|too| one.eq_ignore_ascii_case(too)));
-    one.is_some_and(|one| NUMBERED.iter().any(|name| one.eq_ignore_ascii_case(name)))
+    let one = word.strip_suffix('s').filter(|one| !COUNT_TOO.iter().any(|too| same(one, too)));
+    one.is_some_and(|one| NUMBERED.iter().any(|name| same(one, name)))
 }
 
 /// `No. 3`, `Article 50`, `page 12`, `Phase 3`, `ranked 3rd`.
@@ -60,7 +61,7 @@ pub(super) fn numbered(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)>
     if line.any(before, &["and", "to", ",", "or", "-", "–"]) && line.cue(before.wrapping_sub(1)) == Cue::Digits {
         before = before.wrapping_sub(2);
         let one = line.word(before).strip_suffix('s').unwrap_or_default();
-        let named = NUMBERED.iter().any(|name| one.eq_ignore_ascii_case(name)) && !amount(line, at);
+        let named = NUMBERED.iter().any(|name| same(one, name)) && !amount(line, at);
         return named.then_some((at, at + 1));
     }
     if several(line, before) && !amount(line, at) && !counts(line, at) && line.word(at).len() < 4 {

@@ -27,7 +27,7 @@ impl Words<'_> {
 
     /// `Farmers’ Association`, `St Luke’s Church`, `Land’s End`: a possessive within a name.
     pub(super) fn across_possessive(&self, first: usize, last: usize, end: usize) -> Option<usize> {
-        let plural = self.tails[last] == 0;
+        let plural = self.tail(last) == 0;
         let next = last + 1 + usize::from(plural);
         if next >= end || !self.nameish(next) || self.short_line_before(next) {
             return None;

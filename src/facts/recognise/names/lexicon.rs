@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
-use crate::facts::recognise::words::{Table, folded_into};
+use crate::facts::recognise::words::{Fold, Table, folded_into};
 
 /// A set of properties of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,6 +89,7 @@ impl Kinds {
     pub const FIRST_NAME: Self = Self(Self::FOREIGN_NAME.0 | Self::MALE.0 | Self::FEMALE.0);
 
     /// Whether the word has any of these properties.
+    #[inline]
     #[must_use]
     pub fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -137,7 +138,7 @@ impl Lexicon {
     /// What `word` is, whatever its case.
     #[must_use]
     pub fn kinds(&self, word: &str) -> Kinds {
-        let mut buffer = [0; 32];
+        let mut buffer = Fold::default();
         let Some(lower) = folded_into(word, &mut buffer) else { return Kinds::default() };
         if lower.is_ascii() {
             return self.0.get(lower).copied().unwrap_or_default();

@@ -23,7 +23,7 @@ mod wording;
 
 pub use gazetteer::{Gazetteer, Known, Town};
 pub use lexicon::{Kinds, Lexicon};
-pub use runs::Words;
+pub use runs::{Lexical, Words};
 
 use std::ops::Range;
 
@@ -100,7 +100,7 @@ fn of_block(context: &Context<'_, '_>, pieces: &mut Vec<(Piece, Evidence)>) {
 fn shouting(words: &Words<'_>, range: &Range<usize>, heading: bool) -> bool {
     let sentence = range.end > range.start && matches!(words.text.word(range.end - 1), "." | "!" | "”" | "\"" | "’");
     let (mut long, mut capital, mut upper) = (0, 0, 0);
-    for at in range.clone().filter(|&at| words.is_word(at) && words.core(at).len() > 3) {
+    for at in range.clone().filter(|&at| words.is_word(at) && words.core_len(at) > 3) {
         long += 1;
         capital += usize::from(!words.is_lower(at));
         upper += usize::from(words.shape(at) == Shape::Upper);
@@ -114,7 +114,7 @@ fn titles(words: &Words<'_>, block: &Range<usize>) -> Vec<Range<usize>> {
     const MOST: usize = 12;
     let mut titles = Vec::new();
     let mut open = None;
-    for at in block.clone() {
+    for at in block.clone().filter(|&at| !words.is_word(at)) {
         match (words.text.word(at), open) {
             ("“" | "‘" | "«" | "„", _) => open = Some(at + 1),
             ("\"", None) if !words.glued(at) => open = Some(at + 1),

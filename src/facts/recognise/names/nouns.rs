@@ -147,6 +147,10 @@ impl Context<'_, '_> {
             _ if words.is(piece.first - 2, Kinds::ORG_NOUN) && piece.words < 4 && !self.lists_on(piece) => {
                 Evidence::organization(0.6)
             }
+            // `the nation's capital, X.`
+            "capital" | "city" | "town" | "village" if self.is_town(piece) && !self.lists_on(piece) => {
+                Evidence::place(0.6)
+            }
             _ => Evidence::default(),
         }
     }

@@ -25,12 +25,19 @@ const UNITS: [&str; 11] = [
     "Circuit",
 ];
 
-/// The tokens of a text with what is known of each word.
-pub struct Words<'a> {
-    pub text: &'a Text<'a>,
+/// What each token of a text is, as a word.
+#[derive(Debug, Default)]
+pub struct Lexical {
     kinds: Vec<Kinds>,
     /// Bytes of a trailing `'s`, which is no part of a name.
-    pub(super) tails: Vec<u8>,
+    tails: Vec<u8>,
+}
+
+/// The tokens of a text with what is known of each word.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    pub text: &'a Text<'a>,
+    lexical: &'a Lexical,
 }
 
 /// Tokens that may name something: `first` and `last` are words with a capital (or a particle), both included.
@@ -42,52 +49,71 @@ pub struct Run {
     pub opens_sentence: bool,
 }
 
-impl<'a> Words<'a> {
-    #[must_use]
-    pub fn new(text: &'a Text<'a>) -> Self {
+impl Lexical {
+    fn of(text: &Text<'_>) -> Self {
         let lexicon = Lexicon::get();
-        let mut kinds = Vec::with_capacity(text.tokens.len());
-        let mut tails = Vec::with_capacity(text.tokens.len());
-        for (index, token) in text.tokens.iter().enumerate() {
-            let word = text.word(index);
-            let whole = if token.shape == Shape::Mark { Kinds::default() } else { lexicon.kinds(word) };
-            let marked = token.shape == Shape::Mark || whole.any(Kinds::POSSESSIVE);
-            let tail = if marked { 0 } else { possessive_tail(word) };
+        let mut all = Self { kinds: vec![Kinds::default(); text.tokens.len()], tails: vec![0; text.tokens.len()] };
+        for (index, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.shape != Shape::Mark) {
+            let word = token.span.text(text.prose);
+            let tail = possessive_tail(word);
+            let whole = lexicon.kinds(word);
+            let tail = if whole.any(Kinds::POSSESSIVE) { 0 } else { tail };
             let core = &word[..word.len() - usize::from(tail)];
             let kind = if tail == 0 { whole } else { lexicon.kinds(core) };
             // `US`, `WHO` and `IT` are no pronouns.
             let acronym = token.shape == Shape::Upper || tail > 0 && shape_of(core) == Shape::Upper;
-            kinds.push(if acronym { kind.without(Kinds::STOP.and(Kinds::COMMON)) } else { kind });
-            tails.push(tail);
+            all.kinds[index] = if acronym { kind.without(Kinds::STOP.and(Kinds::COMMON)) } else { kind };
+            all.tails[index] = tail;
         }
-        Self { text, kinds, tails }
+        all
+    }
+}
+
+impl<'a> Words<'a> {
+    /// What the words of `text` are is looked up once, however many rules ask.
+    #[must_use]
+    pub fn new(text: &'a Text<'a>) -> Self {
+        Self { text, lexical: text.lexical.get_or_init(|| Lexical::of(text)) }
     }
 
     #[must_use]
     pub fn len(&self) -> usize {
-        self.kinds.len()
+        self.lexical.kinds.len()
     }
 
     #[must_use]
     pub fn kinds(&self, index: usize) -> Kinds {
-        self.kinds[index]
+        self.lexical.kinds[index]
     }
 
+    #[inline]
     #[must_use]
     pub fn is(&self, index: usize, kinds: Kinds) -> bool {
-        self.kinds[index].any(kinds)
+        self.lexical.kinds[index].any(kinds)
+    }
+
+    /// Bytes of a trailing `'s`.
+    pub(super) fn tail(&self, index: usize) -> u8 {
+        self.lexical.tails[index]
     }
 
     /// The word without a trailing `'s`.
+    #[inline]
     #[must_use]
     pub fn core(&self, index: usize) -> &'a str {
-        let word = self.text.word(index);
-        &word[..word.len() - usize::from(self.tails[index])]
+        let span = self.text.tokens[index].span;
+        &self.text.prose[span.start()..span.end() - usize::from(self.lexical.tails[index])]
+    }
+
+    /// Bytes of [`Self::core`].
+    #[must_use]
+    pub(super) fn core_len(&self, index: usize) -> usize {
+        self.text.tokens[index].span.len() - usize::from(self.lexical.tails[index])
     }
 
     #[must_use]
     pub fn possessive(&self, index: usize) -> bool {
-        self.tails[index] > 0 || self.tails.get(index + 1).is_some() && self.plural_possessive(index)
+        self.lexical.tails[index] > 0 || self.lexical.tails.get(index + 1).is_some() && self.plural_possessive(index)
     }
 
     /// `Democrats’ plan`: a mark after a final s.
@@ -95,30 +121,35 @@ impl<'a> Words<'a> {
         self.glued(index + 1) && matches!(self.text.word(index + 1), "’" | "'") && self.core(index).ends_with('s')
     }
 
+    #[inline]
     #[must_use]
     pub fn shape(&self, index: usize) -> Shape {
         match self.text.tokens[index].shape {
-            Shape::Capital if self.tails[index] > 0 => shape_of(self.core(index)),
+            Shape::Capital if self.lexical.tails[index] > 0 => shape_of(self.core(index)),
             shape => shape,
         }
     }
 
+    #[inline]
     #[must_use]
     pub fn is_word(&self, index: usize) -> bool {
         self.text.tokens[index].shape != Shape::Mark
     }
 
+    #[inline]
     #[must_use]
     pub fn is_lower(&self, index: usize) -> bool {
         self.text.tokens[index].shape == Shape::Lower
     }
 
     /// No space stands between this token and the one before.
+    #[inline]
     #[must_use]
     pub fn glued(&self, index: usize) -> bool {
         !self.text.tokens[index].spaced
     }
 
+    #[inline]
     #[must_use]
     pub fn mark(&self, index: usize, mark: &str) -> bool {
         self.text.word(index) == mark
@@ -136,12 +167,12 @@ impl<'a> Words<'a> {
     /// From the first word to the last, without a trailing `'s`.
     #[must_use]
     pub fn span(&self, first: usize, last: usize) -> Span {
-        let end = self.text.tokens[last].span.end() - usize::from(self.tails[last]);
+        let end = self.text.tokens[last].span.end() - usize::from(self.lexical.tails[last]);
         // A dotted acronym or abbreviation keeps its full stop: `U.S.`, `Jr.`
         let dotted = last + 1 < self.len()
             && self.mark(last + 1, ".")
             && self.glued(last + 1)
-            && self.tails[last] == 0
+            && self.lexical.tails[last] == 0
             && (self.ends_dotted(last) || last > first && self.is(last, Kinds::SUFFIX));
         Span::of(self.text.tokens[first].span.start(), end + usize::from(dotted))
     }
@@ -253,13 +284,21 @@ impl<'a> Words<'a> {
     }
 
     fn begins(&self, index: usize, end: usize) -> bool {
-        self.nameish(index)
+        self.nameish(index) && !self.tagged(index)
             || self.numbers_unit(index, end)
             || self.is_lower(index) && self.particle(index, end).is_some() && self.core(index) != "la"
     }
 
+    /// `#SaveThePier`, `@adaholm`
+    fn tagged(&self, index: usize) -> bool {
+        index > 0 && self.glued(index) && matches!(self.text.word(index - 1), "#" | "@")
+    }
+
     /// `93rd Mechanised Brigade`, `501st Legion`
     fn numbers_unit(&self, index: usize, end: usize) -> bool {
+        if self.text.tokens[index].shape != Shape::Mixed {
+            return false;
+        }
         let word = self.core(index);
         word.starts_with(|c: char| c.is_ascii_digit())
             && ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending))
@@ -331,10 +370,11 @@ impl<'a> Words<'a> {
 }
 
 fn possessive_tail(word: &str) -> u8 {
-    ["’s", "'s", "’S", "'S"]
-        .iter()
-        .find(|tail| word.len() > tail.len() && word.ends_with(**tail))
-        .map_or(0, |t| t.len() as u8)
+    match word.as_bytes() {
+        [_, .., b'\'', b's' | b'S'] => 2,
+        [_, .., 0xe2, 0x80, 0x99, b's' | b'S'] => 4, // `’`
+        _ => 0,
+    }
 }
 
 fn shape_of(core: &str) -> Shape {

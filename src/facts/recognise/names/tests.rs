@@ -35,6 +35,8 @@ const CASES: &[Case] = &[
         &[],
         &[],
     ),
+    case("A monument is planned in the nation's capital, Wellington.", &[], &[], &["Wellington"]),
+    case("The tag #SaveOurPier spread, and @PierFriends wrote of it.", &[], &[], &[]),
     case("Police arrested gunman Luis Ferrer on Friday.", &["Luis Ferrer = gunman"], &[], &[]),
     case(
         "They met Secretary of State Nora Whitfield in Geneva.",

@@ -186,6 +186,9 @@ impl Context<'_, '_> {
             .and(Kinds::STOP)
             .and(Kinds::ROLE);
         let words = self.words;
+        if !(2..=3).contains(&piece.words) || piece.known.is_some() || self.shouting {
+            return false;
+        }
         let article = piece.first > self.block.start && matches!(words.text.word(piece.first - 1), "the" | "The");
         let adjective = ["ful", "ous", "ive", "less", "able", "ible", "ly", "ional", "obal", "ical"]
             .iter()
@@ -193,13 +196,10 @@ impl Context<'_, '_> {
         let thing = ["tion", "ness", "ware", "tech", "soft", "ings", "ping", "ics", "works"]
             .iter()
             .any(|ending| words.core(piece.last).ends_with(ending));
-        (2..=3).contains(&piece.words)
-            && !article
+        !article
             && !adjective
             && !thing
             && !compass(words.core(piece.first))
-            && piece.known.is_none()
-            && !self.shouting
             && self.preposition(piece) < 0.5
             && !Gazetteer::get().is_town(words.core(piece.first))
             && Gazetteer::get().known(words.core(piece.first)).is_none()

@@ -8,6 +8,7 @@ pub(super) use model::{Number, Sort};
 
 use super::decimal::Decimal;
 use super::line::{Cue, Line, Period};
+use super::words::same;
 use crate::span::Span;
 use digits::digits;
 use words::{half, part, words};
@@ -97,7 +98,7 @@ pub(super) fn is_measure(word: &str) -> bool {
         "euro",
         "point",
     ];
-    MEASURES.iter().any(|measure| word.eq_ignore_ascii_case(measure))
+    MEASURES.iter().any(|measure| same(word, measure))
 }
 
 /// `one in five`, `nine out of 10`, `one out of every three`; and `two thirds`, which begins as a number too.

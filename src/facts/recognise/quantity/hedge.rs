@@ -88,6 +88,10 @@ const AFTER: &[(&[&str], Approx)] = &[
     (&["-", "plus"], Approx::AtLeast),
 ];
 
+/// What the phrases before a number end with.
+static LAST_BEFORE: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::new(BEFORE.iter().filter_map(|(words, _)| words.last()).map(|word| (*word, ()))));
+
 static VERBS: LazyLock<Words<Change>> = LazyLock::new(|| {
     let rise = "rose rise rises risen rising increase increased increases increasing grew grow grows grown growing climb \
                 climbed climbs climbing jump jumped jumps jumping surge surged surges surging soar soared soars soaring \
@@ -127,7 +131,8 @@ pub(in crate::facts::recognise) fn before(line: &Line<'_, '_>, first: usize) -> 
     if line.is(at.wrapping_sub(1), "a") && line.is(at.wrapping_sub(2), "of") {
         at -= 1;
     }
-    for (words, approx) in BEFORE {
+    let ends = LAST_BEFORE.has(line.word(at.wrapping_sub(1)));
+    for (words, approx) in BEFORE.iter().filter(|_| ends) {
         if line.phrase_before(at, words) {
             let found = at - words.len();
             let softened = line.any(found.wrapping_sub(1), &["just", "well", "slightly", "far", "only", "little"]);
@@ -139,6 +144,9 @@ pub(in crate::facts::recognise) fn before(line: &Line<'_, '_>, first: usize) -> 
 
 /// How exact words after token `end` say the number is, and where they end.
 pub(super) fn after(line: &Line<'_, '_>, end: usize) -> Option<(Approx, usize)> {
+    if !line.any(end, &["or", "and", "-"]) {
+        return None;
+    }
     let found = AFTER.iter().find(|(words, _)| line.phrase(end, words))?;
     Some((found.1, end + found.0.len()))
 }

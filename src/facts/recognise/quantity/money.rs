@@ -4,6 +4,7 @@ use super::currency::{AFTER, BEFORE, CODES, DOLLARS, OF};
 use super::reading::Reading;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::number::Number;
+use crate::facts::recognise::words::same;
 
 /// A currency before an amount.
 #[derive(Clone, Copy)]
@@ -86,7 +87,7 @@ pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, i32
     if let Some(code) = CODES.iter().find(|code| **code == word) {
         return Some((iso(code), 0, at + 1));
     }
-    let (name, code) = AFTER.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
+    let (name, code) = AFTER.iter().find(|(name, _)| same(word, name))?;
     // `5 won`, `3 real`, `12 pounds of`: words that mean something else more often than money
     let large = matches!(line.cue(at.wrapping_sub(1)), Cue::Scale(_) | Cue::Hundred)
         || line.word(at.wrapping_sub(1)).contains(',');

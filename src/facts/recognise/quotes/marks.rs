@@ -66,6 +66,9 @@ pub fn pair(words: &Words<'_>) -> Vec<Marked> {
 /// The mark that opens a quote at `at`, given the mark of the quote that is open already: the same mark opening again
 /// means that the earlier one was never closed, another one is nested.
 fn opens(words: &Words<'_>, at: usize, block: &Range<usize>, open: Option<Mark>) -> Option<Mark> {
+    if words.is_word(at) {
+        return None;
+    }
     let next_glued = at + 1 < block.end && words.glued(at + 1);
     let detached =
         at == block.start || !words.glued(at) || matches!(words.text.word(at - 1), "(" | "[" | "—" | "–" | "-");
@@ -86,6 +89,7 @@ fn opens(words: &Words<'_>, at: usize, block: &Range<usize>, open: Option<Mark>)
 
 fn closes(words: &Words<'_>, at: usize, mark: Mark, end: usize) -> bool {
     match mark {
+        _ if words.is_word(at) => false,
         Mark::Double => words.mark(at, "”"),
         Mark::Angle => words.mark(at, "»"),
         Mark::Straight => words.mark(at, "\"") && (words.glued(at) || at + 1 >= end || !words.glued(at + 1)),

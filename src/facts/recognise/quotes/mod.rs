@@ -13,6 +13,7 @@ use speakers::{Attribution, Speakers};
 
 use super::names::{Kinds, Words, title_case};
 use super::noun;
+use super::words::same;
 use super::{Found, Mention, Quotation, Text};
 use crate::document::BlockKind;
 use crate::span::Span;
@@ -187,7 +188,7 @@ fn is_attributive(words: &Words<'_>, quote: &Marked) -> bool {
     if quote.open == range.start {
         return false;
     }
-    let is = |list: &[&str], at: usize| list.iter().any(|word| words.text.word(at).eq_ignore_ascii_case(word));
+    let is = |list: &[&str], at: usize| list.iter().any(|word| same(words.text.word(at), word));
     let (before, next) = (quote.open - 1, quote.close + 1);
     let called = words.is_lower(before) && words.text.word(before) == "called";
     let term = is(TERMS, before) && !called || words.mark(before, "-") || hyphenated_called(words, before, range.start);

@@ -125,9 +125,9 @@ fn bytes(articles: &[Document]) -> BytesCount {
 fn recognisers(bencher: Bencher<'_, '_>) {
     let articles = raw_articles();
     let published = Some(date(2026, 3, 1));
-    bencher.counter(bytes(&articles)).bench_local(|| {
-        articles.iter().map(|article| recognise(black_box(article), published).len()).sum::<usize>()
-    });
+    bencher
+        .counter(bytes(&articles))
+        .bench_local(|| articles.iter().map(|article| recognise(black_box(article), published).len()).sum::<usize>());
 }
 
 /// What of that goes into the margin, with its labels and anchors.

@@ -69,28 +69,56 @@ fn split(prose: &str, block: &Block, tokens: &mut Vec<Token>) -> Range<usize> {
     let first = tokens.len();
     let (mut at, end) = (block.prose.start(), block.prose.end());
     let mut spaced = true;
-    while let Some(next) = prose[at..end].chars().next() {
-        if next.is_whitespace() {
+    let bytes = &prose.as_bytes()[..end];
+    while at < end {
+        if bytes[at] == b' ' {
             spaced = true;
-            at += next.len_utf8();
+            at += 1;
             continue;
         }
-        let len = token_len(&prose[at..end], next);
-        let span = Span::of(at, at + len);
-        tokens.push(Token { span, shape: shape(span.text(prose)), spaced });
+        let (len, shape) = match plain(&bytes[at..]) {
+            Some(plain) => plain,
+            None => {
+                let rest = &prose[at..end];
+                let next = rest.chars().next().expect("a block ends on a character's boundary");
+                if next.is_whitespace() {
+                    spaced = true;
+                    at += next.len_utf8();
+                    continue;
+                }
+                let len = token_len(rest, next);
+                (len, shape(&rest[..len]))
+            }
+        };
+        tokens.push(Token { span: Span::of(at, at + len), shape, spaced });
         spaced = false;
         at += len;
     }
     first..tokens.len()
 }
 
+/// Bytes and shape of the token that `text` starts with, if it is all ASCII letters and digits and nothing that follows can
+/// belong to it, as most are.
+fn plain(text: &[u8]) -> Option<(usize, Shape)> {
+    let (mut len, mut digits, mut upper) = (0, 0, 0);
+    while let Some(byte) = text.get(len).filter(|byte| byte.is_ascii_alphanumeric()) {
+        digits += usize::from(byte.is_ascii_digit());
+        upper += usize::from(byte.is_ascii_uppercase());
+        len += 1;
+    }
+    let ends = match text.get(len) {
+        None => true,
+        Some(b',' | b'.') => len > 0 && !text[len - 1].is_ascii_digit(),
+        Some(mark) => mark.is_ascii() && *mark != b'\'',
+    };
+    let letters = len - digits;
+    (ends && len > 0).then(|| (len, of_counts(digits > 0, letters, upper == letters, text[0].is_ascii_uppercase())))
+}
+
 /// Bytes of the token that `text` starts with.
 fn token_len(text: &str, first: char) -> usize {
     if !first.is_alphanumeric() {
         return first.len_utf8();
-    }
-    if let Some(len) = plain_len(text.as_bytes()) {
-        return len;
     }
     let mut chars = text.char_indices().peekable();
     let mut last = first;
@@ -102,17 +130,6 @@ fn token_len(text: &str, first: char) -> usize {
         last = this;
     }
     text.len()
-}
-
-/// The same, if it is all ASCII letters and digits and nothing that follows can belong to it.
-fn plain_len(text: &[u8]) -> Option<usize> {
-    let len = text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let ends = match text.get(len) {
-        None => true,
-        Some(b',' | b'.') => len > 0 && !text[len - 1].is_ascii_digit(),
-        Some(mark) => mark.is_ascii() && *mark != b'\'',
-    };
-    (ends && len > 0).then_some(len)
 }
 
 /// `'` within a word, `,` and `.` within a number.
@@ -133,12 +150,6 @@ fn shape(word: &str) -> Shape {
     let first = word.chars().next().expect("a token has at least one character");
     if !first.is_alphanumeric() {
         return Shape::Mark;
-    }
-    if word.is_ascii() {
-        let count = |is: fn(&u8) -> bool| word.as_bytes().iter().filter(|byte| is(byte)).count();
-        let (digits, upper, letters) =
-            (count(u8::is_ascii_digit), count(u8::is_ascii_uppercase), count(u8::is_ascii_alphabetic));
-        return of_counts(digits > 0, letters, upper == letters, first.is_uppercase());
     }
     let digits = word.chars().any(char::is_numeric);
     let letters = || word.chars().filter(|c| c.is_alphabetic());

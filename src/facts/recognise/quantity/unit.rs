@@ -9,7 +9,8 @@ use crate::facts::recognise::token::Shape;
 use crate::facts::recognise::words::Words;
 
 /// What the names in two words begin with.
-static FIRST_OF_PAIRS: LazyLock<Words<()>> = LazyLock::new(|| Words::new(PAIRS.iter().map(|(words, _)| (words[0], ()))));
+static FIRST_OF_PAIRS: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::new(PAIRS.iter().map(|(words, _)| (words[0], ()))));
 static NAMES: LazyLock<Words<&'static str>> = LazyLock::new(|| Words::new(NAMED.iter().copied()));
 
 /// What follows a single letter that is a unit: a measure, the end of a clause, a bracket.
@@ -85,9 +86,11 @@ fn pair(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
         return power(line, at);
     }
     let begins = FIRST_OF_PAIRS.has(line.word(at));
-    let found = begins.then_some(PAIRS).into_iter().flatten().find(|(words, _)| {
-        words.len() == 2 && line.is(at, words[0]) && second(line, at, words[1])
-    });
+    let found = begins
+        .then_some(PAIRS)
+        .into_iter()
+        .flatten()
+        .find(|(words, _)| words.len() == 2 && line.is(at, words[0]) && second(line, at, words[1]));
     if let Some((_, code)) = found {
         let joined = usize::from(line.hyphen(at + 1));
         return Some((code, at + 2 + joined));

@@ -30,9 +30,12 @@ pub struct Place {
     pub column: u32,
     /// How many characters of the line are meant; at least 1 where `line` is not 0.
     pub width: u32,
-    /// The line itself, without its line ending.
+    /// The line itself, without its line ending; of a line that nobody wrote by hand, the beginning.
     pub excerpt: String,
 }
+
+/// Bytes of a line that are kept: a file of one endless line may have a fault at every character.
+const LONGEST_EXCERPT: usize = 10_000;
 
 impl Place {
     /// A whole file.
@@ -60,7 +63,9 @@ impl Place {
             line: number(line_start),
             column: count(&source[line_start..start]) + 1,
             width: count(&source[start..end.min(line_end)]).max(1),
-            excerpt: source[line_start..line_end].trim_end_matches('\r').to_owned(),
+            excerpt: source[line_start..floor_boundary(source, line_end.min(line_start + LONGEST_EXCERPT))]
+                .trim_end_matches('\r')
+                .to_owned(),
         }
     }
 }

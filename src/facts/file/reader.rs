@@ -13,6 +13,9 @@ use super::edtf;
 use super::fields::{Shape, Values};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
 
+/// Faults that are told of one file before it says that there are more.
+const MOST: usize = 100;
+
 pub type Value<'i> = Spanned<DeValue<'i>>;
 
 /// Collects faults while values of one file are read.
@@ -48,7 +51,14 @@ impl<'a> Reader<'a> {
         self.note(Diagnostic::warning(code, message), span, hint);
     }
 
+    /// Nobody reads on after [`MOST`] faults; of a file that is something else, every character may be one.
     fn note(&mut self, mut diagnostic: Diagnostic, span: Range<usize>, hint: Option<String>) {
+        let alike = self.diagnostics.iter().filter(|other| other.severity == diagnostic.severity).count();
+        match alike {
+            0..MOST => {}
+            MOST => diagnostic.message.push_str("; more is wrong further on"),
+            _ => return,
+        }
         diagnostic.hint = hint;
         self.diagnostics.push(diagnostic.at(Place::at(self.file, self.source, span)));
     }

@@ -172,6 +172,21 @@ fn broken_toml_loses_only_what_is_broken() {
 }
 
 #[test]
+fn a_file_that_is_something_else_is_told_in_a_hundred_lines() {
+    let (read, found) = super::read("x.facts.toml", &"1,".repeat(20_000));
+    assert!(read.facts.is_empty());
+    assert!((1..=101).contains(&found.len()), "{}", found.len());
+    let kept: usize = found.iter().filter_map(|fault| fault.place.as_ref()).map(|place| place.excerpt.len()).sum();
+    assert!(kept < 2_000_000, "{kept} bytes of excerpts");
+    let labels: String = (0..150)
+        .map(|nth| format!("[[fact]]\nid = \"long-{nth}\"\nkind = \"claim\"\nlabel = \"{}\"\n", "word ".repeat(20)))
+        .collect();
+    let (_, found) = super::read("x.facts.toml", &format!("{labels}[[fact]]\nid = 1\n"));
+    assert!(found.iter().any(Diagnostic::is_error), "an error after many warnings is told");
+    assert!(found.last().is_some_and(|fault| fault.is_error()));
+}
+
+#[test]
 fn a_long_label_is_a_warning() {
     let label = "word ".repeat(14);
     let source = format!("[[fact]]\nid = \"long\"\nkind = \"event\"\nwhen = 2016\nlabel = \"{label}\"\n")

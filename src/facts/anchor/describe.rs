@@ -1,6 +1,6 @@
 //! From a place in the prose to the quote that finds it again.
 
-use super::guard::is_bare;
+use super::guard::hangs_on_figures;
 use super::matching::{TELLING, View};
 use crate::document::Document;
 use crate::facts::model::Anchor;
@@ -12,8 +12,9 @@ const MOST_WORDS: usize = 10;
 const MOST_PLACES: usize = 256;
 
 /// The shortest anchor that finds `span` again: its words and, where they occur more than once, as many whole words before
-/// and after as make the quote unique. Where no context does (a text that repeats itself), the longest is given. A bare figure or
-/// date always gets some context: when it changes in the article, nothing else of the quote is left to tell its place.
+/// and after as make the quote unique. Where no context does (a text that repeats itself), the longest is given. A figure or date
+/// with hardly a word beside it always gets some context: when it changes in the article, nothing else of the quote is left to
+/// tell its place, and the old words may stand elsewhere, in a correction for instance.
 #[must_use]
 pub fn describe(document: &Document, span: Span) -> Anchor {
     telling(document, span).unwrap_or_else(|| Sides::of(document, span).anchor(MOST_WORDS, MOST_WORDS))
@@ -25,7 +26,7 @@ pub fn telling(document: &Document, span: Span) -> Option<Anchor> {
     let sides = Sides::of(document, span);
     let places = Places::of(document, span);
     let finds = |anchor: &Anchor| places.only(anchor) == Some(span);
-    let (before, after) = if is_bare(span.text(&document.prose)) { sides.telling() } else { (0, 0) };
+    let (before, after) = if hangs_on_figures(span.text(&document.prose)) { sides.telling() } else { (0, 0) };
     let steps = (0..=2 * MOST_WORDS).map(|step| (before.max(step.div_ceil(2)), after.max(step / 2)));
     steps.into_iter().find_map(|(more, less)| {
         let anchor = Some(sides.anchor(more, less)).filter(|anchor| finds(anchor))?;

@@ -220,7 +220,7 @@ fn what_lost_its_place_is_reported_where_it_is_written() {
         ]
     );
     let hints: Vec<_> = warnings.iter().map(|warning| warning.hint.as_deref().unwrap()).collect();
-    assert!(hints[0].contains("at = [{ exact = \"Wages rose to 4.3%\" }]"), "{hints:?}");
+    assert!(hints[0].contains("at = [{ exact = \"Wages rose to 4.3%\", "), "{hints:?}");
     assert!(hints[1].contains("at = [{ exact = \"said\", prefix = \"office \" }]"), "{hints:?}");
 }
 

@@ -1,6 +1,9 @@
 //! From a place in the prose to the quote that finds it again.
 
+use std::cell::OnceCell;
+
 use super::guard::hangs_on_figures;
+use super::index::Index;
 use super::matching::{TELLING, View};
 use crate::document::Document;
 use crate::facts::model::Anchor;
@@ -23,8 +26,34 @@ pub fn describe(document: &Document, span: Span) -> Anchor {
 /// The same, where some context tells `span` from all other places of its words.
 #[must_use]
 pub fn telling(document: &Document, span: Span) -> Option<Anchor> {
+    told(View { document, projection: None, index: None }, span)
+}
+
+/// Describes many spans of one document, of which a long one is not read anew for each.
+#[derive(Debug)]
+pub struct Describer<'d> {
+    document: &'d Document,
+    index: OnceCell<Option<Index>>,
+}
+
+impl<'d> Describer<'d> {
+    #[must_use]
+    pub fn new(document: &'d Document) -> Self {
+        Self { document, index: OnceCell::new() }
+    }
+
+    /// As [`telling`] does.
+    #[must_use]
+    pub fn telling(&self, span: Span) -> Option<Anchor> {
+        let index = self.index.get_or_init(|| Index::of(&self.document.prose));
+        told(View { document: self.document, projection: None, index: index.as_ref() }, span)
+    }
+}
+
+fn told(view: View<'_>, span: Span) -> Option<Anchor> {
+    let document = view.document;
     let sides = Sides::of(document, span);
-    let places = Places::of(document, span);
+    let places = Places::of(view, span);
     let finds = |anchor: &Anchor| places.only(anchor) == Some(span);
     let (before, after) = if hangs_on_figures(span.text(&document.prose)) { sides.telling() } else { (0, 0) };
     let steps = (0..=2 * MOST_WORDS).map(|step| (before.max(step.div_ceil(2)), after.max(step / 2)));
@@ -38,7 +67,7 @@ pub fn telling(document: &Document, span: Span) -> Option<Anchor> {
 /// Whether `anchor` has one place in `document` as it is written, without any of its words being edited.
 #[must_use]
 pub fn is_unique(document: &Document, anchor: &Anchor) -> bool {
-    only_place(View { document, projection: None }, anchor).is_some()
+    only_place(View { document, projection: None, index: None }, anchor).is_some()
 }
 
 fn only_place(view: View<'_>, anchor: &Anchor) -> Option<Span> {
@@ -55,9 +84,8 @@ struct Places<'d> {
 }
 
 impl<'d> Places<'d> {
-    fn of(document: &'d Document, span: Span) -> Self {
-        let view = View { document, projection: None };
-        let starts: Vec<usize> = view.starts(span.text(&document.prose)).take(MOST_PLACES + 1).collect();
+    fn of(view: View<'d>, span: Span) -> Self {
+        let starts: Vec<usize> = view.starts(span.text(&view.document.prose)).take(MOST_PLACES + 1).collect();
         Self { view, starts: Some(starts).filter(|starts| starts.len() <= MOST_PLACES) }
     }
 

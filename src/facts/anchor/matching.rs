@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::fuzzy::edits_to_ends;
 use super::guard::{self, Sense, sense};
+use super::index::Index;
 use super::projection::Projection;
 use crate::document::Document;
 use crate::facts::model::Anchor;
@@ -34,6 +35,8 @@ pub struct View<'t> {
     pub document: &'t Document,
     /// `None` for the prose itself.
     pub projection: Option<&'t Projection>,
+    /// Of the text that is searched, where it has one.
+    pub index: Option<&'t Index>,
 }
 
 /// A place where the quoted words stand.
@@ -68,14 +71,17 @@ impl<'t> View<'t> {
     /// Where `words` stand, whole or not.
     pub fn starts<'a>(self, words: &'a str) -> impl Iterator<Item = usize> + use<'a, 't> {
         let text = self.text();
+        let listed = self.index.filter(|_| !words.trim().is_empty()).and_then(|index| index.starts(text, words));
+        let unread = listed.is_none() && !words.trim().is_empty();
         let finder = memmem::Finder::new(words);
-        let mut from = if words.trim().is_empty() { text.len() } else { 0 };
-        std::iter::from_fn(move || {
+        let mut from = if unread { 0 } else { text.len() };
+        let read = std::iter::from_fn(move || {
             let start = finder.find(&text.as_bytes()[from..]).map(|at| from + at)?;
             // Not from the end: "00" stands twice in "000".
             from = start + text[start..].chars().next()?.len_utf8();
             Some(start)
-        })
+        });
+        listed.into_iter().flatten().chain(read)
     }
 
     /// The words of `anchor` that stand at byte `start` of the text, if they are whole and may be anchored.

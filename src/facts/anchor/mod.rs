@@ -11,6 +11,7 @@ mod edits;
 mod ends;
 mod fuzzy;
 mod guard;
+mod index;
 mod matching;
 mod projection;
 #[cfg(test)]
@@ -18,13 +19,14 @@ mod tests;
 
 use std::cell::OnceCell;
 
-pub use describe::{describe, is_unique, telling};
+pub use describe::{Describer, describe, is_unique, telling};
 pub use diagnose::diagnose;
 
 use super::model::{Anchor, Fact};
 use crate::document::Document;
 use crate::span::Span;
 use fuzzy::{Masked, Match};
+use index::Index;
 use matching::{Fit, Hit, View, anchorable, between, context_fit};
 use projection::{Projection, normalise};
 
@@ -142,6 +144,7 @@ impl Place {
 /// Finds anchors in one document; what few anchors need is made when the first of them asks.
 struct Locator<'d> {
     document: &'d Document,
+    index: OnceCell<Option<Index>>,
     projection: OnceCell<Projection>,
     masked: OnceCell<Masked>,
 }
@@ -194,7 +197,7 @@ impl Candidate {
 
 impl<'d> Locator<'d> {
     fn new(document: &'d Document) -> Self {
-        Self { document, projection: OnceCell::new(), masked: OnceCell::new() }
+        Self { document, index: OnceCell::new(), projection: OnceCell::new(), masked: OnceCell::new() }
     }
 
     fn projection(&self) -> &Projection {
@@ -202,7 +205,8 @@ impl<'d> Locator<'d> {
     }
 
     fn locate(&self, anchor: &Anchor) -> Place {
-        let raw = View { document: self.document, projection: None };
+        let index = self.index.get_or_init(|| Index::of(&self.document.prose));
+        let raw = View { document: self.document, projection: None, index: index.as_ref() };
         if let Some(place) = decide(&raw.hits(anchor), AnchorState::Exact) {
             return place;
         }
@@ -211,7 +215,7 @@ impl<'d> Locator<'d> {
             prefix: normalise(&anchor.prefix),
             suffix: normalise(&anchor.suffix),
         };
-        let view = View { projection: Some(self.projection()), ..raw };
+        let view = View { projection: Some(self.projection()), index: None, ..raw };
         let hits = view.hits(&alike);
         if let Some(place) = decide(&hits, AnchorState::Normalised) {
             return place;

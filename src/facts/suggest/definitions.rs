@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::phrase::capitalised;
 use super::{Choice, Fate, Part, Reason};
-use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Origin, Show, Status};
 use crate::facts::recognise::{Found, Glossed, Mention};
 use crate::span::Span;
@@ -54,7 +53,7 @@ fn fact(
         id,
         label: term.clone(),
         text: Some(format!("{}.", capitalised(&text)).into()),
-        at: anchor::telling(choice.document, glossed.term).into_iter().collect(),
+        at: choice.anchors.telling(glossed.term).into_iter().collect(),
         source: Vec::new(),
         as_of: None,
         period: None,

@@ -3,8 +3,7 @@
 use foldhash::{HashMap, HashSet};
 
 use super::{Choice, Part, Reason, organization};
-use crate::document::Document;
-use crate::facts::anchor;
+use crate::facts::anchor::Describer;
 use crate::facts::model::{Anchor, Detail, Fact, Organization, Origin, Person, Place, Show, Status};
 use crate::facts::recognise::{Found, Gazetteer, Known, Mention, Name, Town};
 use crate::span::Span;
@@ -51,7 +50,7 @@ fn regions(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
         };
         if known.insert(name.to_owned()) {
             let detail = Detail::Place(Box::new(place(name.to_owned(), Vec::new(), None, &HashSet::default())));
-            let at = anchor::telling(choice.document, *within).into_iter().collect();
+            let at = choice.anchors.telling(*within).into_iter().collect();
             facts.push(suggested(choice.id(name), name, at, (mention.rule, mention.score), detail));
         }
     }
@@ -135,7 +134,7 @@ fn fact(choice: &mut Choice<'_>, group: &Group<'_>, named: &HashSet<&str>) -> Fa
             Detail::Place(Box::new(place(name, aka, stated, named)))
         }
     };
-    let at = anchors(choice.document, group);
+    let at = anchors(&choice.anchors, group);
     let (rule, score) = (group.first.rule, group.first.score);
     let id = choice.id(&group.name.canonical);
     for (rank, (.., index)) in group.mentions.iter().enumerate() {
@@ -151,11 +150,8 @@ fn fact(choice: &mut Choice<'_>, group: &Group<'_>, named: &HashSet<&str>) -> Fa
 }
 
 /// The first places that can be told apart, each with the mention that stands there.
-fn anchors(document: &Document, group: &Group<'_>) -> Vec<(usize, Anchor)> {
-    let at = group
-        .mentions
-        .iter()
-        .filter_map(|(mention, _, index)| Some((*index, anchor::telling(document, mention.span)?)));
+fn anchors(describer: &Describer<'_>, group: &Group<'_>) -> Vec<(usize, Anchor)> {
+    let at = group.mentions.iter().filter_map(|(mention, _, index)| Some((*index, describer.telling(mention.span)?)));
     at.take(MOST_ANCHORS).collect()
 }
 

@@ -11,7 +11,6 @@ use super::tagger::is_be;
 use super::words::one_of;
 use super::{Choice, Fate, Part, Reason, Shown, german, sentence, verbs};
 use crate::document::{BlockKind, Document, Language};
-use crate::facts::anchor;
 use crate::facts::model::{Detail, Event, Fact, Origin, Show, Status};
 use crate::facts::recognise::{Found, Mention, When, changes};
 use crate::span::Span;
@@ -365,7 +364,7 @@ fn fact(choice: &Choice<'_>, mention: &Mention, when: &When, label: String, scor
         id: String::new(),
         label,
         text: None,
-        at: anchor::telling(choice.document, mention.span).into_iter().collect(),
+        at: choice.anchors.telling(mention.span).into_iter().collect(),
         source: Vec::new(),
         as_of: None,
         period: None,

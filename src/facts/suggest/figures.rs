@@ -9,7 +9,6 @@ use super::sources::Attributed;
 use super::tag::Tag;
 use super::{Choice, Fate, Reason, german, sentence};
 use crate::document::Language;
-use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
 use crate::facts::recognise::german::nominative;
 use crate::facts::recognise::{Found, Mention, Quantity};
@@ -222,7 +221,7 @@ fn fact(
         id: String::new(),
         label,
         text: None,
-        at: anchor::telling(choice.document, mention.span).into_iter().collect(),
+        at: choice.anchors.telling(mention.span).into_iter().collect(),
         source: Vec::new(),
         as_of,
         period,

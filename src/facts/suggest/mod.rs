@@ -27,6 +27,7 @@ use foldhash::{HashMap, HashSet};
 pub use fate::{Fate, Part, Reason, Shown};
 pub use sentence::{all as sentences, around as sentence_around};
 
+use super::anchor::Describer;
 use super::model::Fact;
 use super::recognise::{Currencies, Found, Mention, Own};
 use crate::document::Document;
@@ -34,6 +35,7 @@ use crate::document::Document;
 /// What the choosers read, and the ids they have given out.
 struct Choice<'a> {
     document: &'a Document,
+    anchors: Describer<'a>,
     mentions: &'a [Mention],
     names: tagger::Names<'a>,
     currencies: Currencies,
@@ -103,7 +105,17 @@ fn names<'a>(document: &'a Document, mentions: &[Mention]) -> tagger::Names<'a> 
 impl<'a> Choice<'a> {
     fn new(document: &'a Document, mentions: &'a [Mention], own: &Own, fates: Option<Vec<Option<Fate>>>) -> Self {
         let (names, currencies) = (names(document, mentions), own.currencies);
-        Self { document, mentions, names, currencies, ids: HashSet::default(), taken: HashMap::default(), fates }
+        let anchors = Describer::new(document);
+        Self {
+            document,
+            anchors,
+            mentions,
+            names,
+            currencies,
+            ids: HashSet::default(),
+            taken: HashMap::default(),
+            fates,
+        }
     }
 
     /// A slug of `words` that no other fact of the article has, with at least one letter, as a facts file wants it.
@@ -164,15 +176,7 @@ mod tests {
     #[test]
     fn facts_of_the_same_words_are_numbered_without_a_clash() {
         let document = plain::read("Nothing.");
-        let mut choice = Choice {
-            document: &document,
-            mentions: &[],
-            names: HashSet::default(),
-            currencies: Currencies::default(),
-            ids: HashSet::default(),
-            taken: HashMap::default(),
-            fates: None,
-        };
+        let mut choice = Choice::new(&document, &[], &Own::default(), None);
         let ids = ["North Bay", "North Bay 3", "North Bay", "North Bay", ""].map(|words| choice.id(words));
         assert_eq!(ids, ["north-bay", "north-bay-3", "north-bay-2", "north-bay-4", "fact"]);
         (0..50_000).for_each(|_| _ = choice.id("North Bay"));

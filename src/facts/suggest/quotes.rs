@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::entities::{shortened, words};
 use super::{Choice, Part};
-use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Origin, Quote, Show, Status};
 use crate::facts::recognise::{Found, Mention, Quotation};
 use crate::span::Span;
@@ -48,7 +47,7 @@ fn fact(choice: &mut Choice<'_>, mention: &Mention, quote: &Quotation, roles: &H
         id: choice.id(&label),
         label,
         text: Some(text.into()),
-        at: anchor::telling(choice.document, quote.content).into_iter().collect(),
+        at: choice.anchors.telling(quote.content).into_iter().collect(),
         source: Vec::new(),
         as_of: None,
         period: None,

@@ -2,7 +2,6 @@
 
 use super::phrase::capitalised;
 use super::{Choice, Part, sentence};
-use crate::facts::anchor;
 use crate::facts::model::{Anchor, Detail, Fact, Origin, Show, Source, SourceRef, SourceRole, Status};
 use crate::facts::recognise::{Attribution, Found, Mention, When};
 use crate::span::Span;
@@ -16,7 +15,7 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for (index, mention) in choice.mentions.iter().enumerate() {
         let Found::Source(named) = &mention.found else { continue };
-        let at = anchor::telling(choice.document, mention.span);
+        let at = choice.anchors.telling(mention.span);
         let same = |fact: &&mut Fact| matches!(&fact.detail, Detail::Source(source) if source.title.as_deref() == Some(named.title.as_str()));
         if let Some(known) = facts.iter_mut().find(same) {
             let anchored = at.filter(|_| known.at.len() < MOST_ANCHORS);
@@ -127,7 +126,7 @@ fn links(choice: &mut Choice<'_>, facts: &mut Vec<Fact>) {
         }
         let source = Source { title: Some(title.clone()), publisher: Some(host), url: Some(url), ..Source::default() };
         let label = super::phrase::shortened(&title);
-        facts.push(fact(choice, &label, anchor::telling(document, span), ("source.link", 0.7), source));
+        facts.push(fact(choice, &label, choice.anchors.telling(span), ("source.link", 0.7), source));
     }
 }
 

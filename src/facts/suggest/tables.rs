@@ -7,7 +7,6 @@ use super::phrase::capitalised;
 use super::sentence::LABEL;
 use super::{Choice, Fate, Part, Reason, Shown};
 use crate::document::{Block, BlockKind, Language};
-use crate::facts::anchor;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
 use crate::facts::recognise::{Currencies, Found, Mention, Quantity};
 
@@ -125,7 +124,7 @@ fn fact(choice: &mut Choice<'_>, cells: &Cells<'_>, (row, column): (usize, usize
     let value =
         scaled(quantity.value.as_deref().ok_or(Reason::TableMixed)?, if quantity.unit.is_some() { 0 } else { scale });
     let unit = quantity.unit.clone().or(code);
-    let at = anchor::telling(choice.document, mention.span).ok_or(Reason::Unanchored)?;
+    let at = choice.anchors.telling(mention.span).ok_or(Reason::Unanchored)?;
     let figure =
         Figure { value: Some(value.into()), unit: unit.map(Into::into), approx: quantity.approx, ..Figure::default() };
     let fact = Fact {

@@ -39,8 +39,8 @@ pub struct TargetConfig {
     pub encoding: Option<Packing>,
     /// The folder, or the archive, counted from the site's root unless it is absolute. The folder above it must be there.
     pub path: Option<String>,
-    /// How many releases are kept for `--rollback`; the folder then holds `releases/` and a link `current` to the one that is
-    /// served. 0, the default, writes into the folder itself.
+    /// How many releases are kept for `--rollback`. A folder then holds `releases/` and a link `current` to the one that is served;
+    /// a bucket keeps what former releases need under `.postil-releases/`. 0, the default, keeps none and writes in place.
     pub releases: Option<usize>,
     /// The branch that is served; `gh-pages` unless said.
     pub branch: Option<String>,
@@ -55,6 +55,8 @@ pub struct TargetConfig {
     pub to: Option<String>,
     /// ssh's configuration, a file counted from the site's root, in place of the user's own: keys, ports, known hosts.
     pub ssh_config: Option<String>,
+    /// Seconds for which the other end may be silent; 60 unless said, 120 for `rsync`.
+    pub timeout: Option<u32>,
     /// Name of the bucket.
     pub bucket: Option<String>,
     /// Address of the service, `https://s3.example.org`; Amazon's in the region, or Netlify's own, unless said.
@@ -144,6 +146,9 @@ impl TargetConfig {
         }
         if self.part_mb.is_some_and(|part| !(5..=5000).contains(&part)) {
             fault("part_mb", "is a length that stores do not take".to_owned(), "5 to 5000; leave it out for 64");
+        }
+        if self.timeout.is_some_and(|timeout| !(1..=3600).contains(&timeout)) {
+            fault("timeout", "is no time in which something can be answered".to_owned(), "1 to 3600 seconds");
         }
         if self.purge.as_ref().is_some_and(|purge| purge.first().is_none_or(String::is_empty)) {
             fault("purge", "names no command".to_owned(), "write it like `[\"./purge.sh\"]`");

@@ -56,15 +56,15 @@ pub const TARGET_KINDS: [KindInfo; 8] = [
         name: "s3",
         about: "A bucket of an S3-compatible store: AWS, R2, MinIO, B2, Garage",
         required: &["bucket"],
-        optional: &["endpoint", "region", "prefix", "cache", "encoding", "part_mb"],
+        optional: &["endpoint", "region", "prefix", "cache", "encoding", "part_mb", "releases", "timeout"],
         portable: false,
     },
     KindInfo {
         kind: TargetKind::Rsync,
         name: "rsync",
-        about: "A folder that rsync reaches: by ssh, at a daemon, or on this machine",
+        about: "A folder that rsync reaches (by ssh, at a daemon, on this machine), written in place or as releases of which one is served",
         required: &["to"],
-        optional: &["precompress"],
+        optional: &["releases", "timeout", "precompress"],
         portable: true,
     },
     KindInfo {
@@ -72,7 +72,7 @@ pub const TARGET_KINDS: [KindInfo; 8] = [
         name: "sftp",
         about: "A folder of a server that is reached by SFTP alone",
         required: &["to"],
-        optional: &["ssh_config", "precompress"],
+        optional: &["ssh_config", "timeout", "precompress"],
         portable: true,
     },
     KindInfo {
@@ -80,7 +80,7 @@ pub const TARGET_KINDS: [KindInfo; 8] = [
         name: "netlify",
         about: "A site at Netlify; only files that Netlify does not have are sent",
         required: &["site"],
-        optional: &["endpoint"],
+        optional: &["endpoint", "timeout"],
         portable: false,
     },
     KindInfo {

@@ -13,6 +13,7 @@ mod netlify;
 mod nginx;
 mod refusals;
 mod releases;
+mod remote_releases;
 mod repositories;
 mod rsync;
 #[path = "../scratch/mod.rs"]

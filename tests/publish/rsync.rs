@@ -17,20 +17,25 @@ fn public(harbour: &Harbour) -> std::collections::BTreeMap<String, Vec<u8>> {
 }
 
 /// An rsync daemon that ends with its value; its module `www` is the folder of a scratch.
-struct Daemon {
+pub struct Daemon {
     server: Child,
-    port: u16,
+    pub port: u16,
 }
 
 impl Daemon {
-    fn start(folder: &std::path::Path) -> Self {
+    pub fn start(folder: &std::path::Path) -> Self {
+        Self::start_with(folder, "munge symlinks = no")
+    }
+
+    /// With a setting of its own.
+    pub fn start_with(folder: &std::path::Path, setting: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let config = folder.join("rsyncd.conf");
         // As root a daemon would serve as nobody, who may not look into a temporary folder.
         let id = Command::new("id").arg("-u").output().expect("`id` is there");
         let who = if id.stdout.trim_ascii() == b"0" { "uid = 0\ngid = 0\n" } else { "" };
         let module = format!("[www]\npath = {}\nread only = no\n{who}", folder.display());
-        let text = format!("use chroot = no\nmunge symlinks = no\n{module}");
+        let text = format!("use chroot = no\n{setting}\n{module}");
         std::fs::write(&config, text).expect("it can be written");
         let mut command = Command::new("rsync");
         command.args(["--daemon", "--no-detach", "--address=127.0.0.1", &format!("--port={port}")]);
@@ -53,7 +58,7 @@ impl Drop for Daemon {
     }
 }
 
-fn to(harbour: &Harbour, to: &str) {
+pub fn to(harbour: &Harbour, to: &str) {
     harbour.edit("postil.toml", "\"TO\"", &format!("\"{to}\""));
 }
 

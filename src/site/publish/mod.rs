@@ -30,6 +30,7 @@ mod parallel;
 mod parcel;
 mod plan;
 mod purge;
+mod release;
 mod releases;
 mod rsync;
 mod s3;
@@ -106,7 +107,7 @@ pub fn open(
         },
         TargetKind::Git => Box::new(git::Branch::open(root, name, target)?),
         TargetKind::S3 => Box::new(s3::Bucket::open(target)?),
-        TargetKind::Rsync => Box::new(rsync::Remote::new(root, target.to.as_deref().unwrap_or_default())),
+        TargetKind::Rsync => rsync::open(root, target),
         TargetKind::Sftp => Box::new(sftp::Server::new(root, target)?),
         TargetKind::Netlify => Box::new(netlify::Netlify::open(target)?),
         TargetKind::Zip => Box::new(packed(archive::Format::Zip)?),

@@ -55,6 +55,9 @@ pub struct TargetConfig {
     pub to: Option<String>,
     /// ssh's configuration, a file counted from the site's root, in place of the user's own: keys, ports, known hosts.
     pub ssh_config: Option<String>,
+    /// Command, and its arguments, that tells the key, in place of the environment and of files: `["pass", "show", "netlify"]`. It prints
+    /// the token; for `s3`, as `credential_process` of Amazon's tools does, `{"AccessKeyId": "…", "SecretAccessKey": "…"}`.
+    pub credentials: Option<Vec<String>>,
     /// Seconds for which the other end may be silent; 60 unless said, 120 for `rsync`.
     pub timeout: Option<u32>,
     /// Name of the bucket.
@@ -150,8 +153,10 @@ impl TargetConfig {
         if self.timeout.is_some_and(|timeout| !(1..=3600).contains(&timeout)) {
             fault("timeout", "is no time in which something can be answered".to_owned(), "1 to 3600 seconds");
         }
-        if self.purge.as_ref().is_some_and(|purge| purge.first().is_none_or(String::is_empty)) {
-            fault("purge", "names no command".to_owned(), "write it like `[\"./purge.sh\"]`");
+        for (key, command) in [("purge", &self.purge), ("credentials", &self.credentials)] {
+            if command.as_ref().is_some_and(|command| command.first().is_none_or(String::is_empty)) {
+                fault(key, "names no command".to_owned(), "write it like `[\"./command.sh\"]`");
+            }
         }
         let rules = self.cache.iter().flatten();
         if rules.map(|rule| &rule.control).any(|control| control.chars().any(|c| !(' '..='~').contains(&c))) {

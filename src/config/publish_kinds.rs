@@ -56,7 +56,17 @@ pub const TARGET_KINDS: [KindInfo; 8] = [
         name: "s3",
         about: "A bucket of an S3-compatible store: AWS, R2, MinIO, B2, Garage",
         required: &["bucket"],
-        optional: &["endpoint", "region", "prefix", "cache", "encoding", "part_mb", "releases", "timeout"],
+        optional: &[
+            "endpoint",
+            "region",
+            "prefix",
+            "cache",
+            "encoding",
+            "part_mb",
+            "releases",
+            "credentials",
+            "timeout",
+        ],
         portable: false,
     },
     KindInfo {
@@ -80,7 +90,7 @@ pub const TARGET_KINDS: [KindInfo; 8] = [
         name: "netlify",
         about: "A site at Netlify; only files that Netlify does not have are sent",
         required: &["site"],
-        optional: &["endpoint", "timeout"],
+        optional: &["endpoint", "credentials", "timeout"],
         portable: false,
     },
     KindInfo {

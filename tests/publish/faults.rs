@@ -13,8 +13,8 @@ use crate::site::{Harbour, RECORD};
 const PAGES: usize = 40;
 
 /// A site whose pages all show one chart, which has another name in each generation.
-fn generation(harbour: &Harbour, number: usize) {
-    for page in 0..PAGES {
+pub fn generation(harbour: &Harbour, number: usize, pages: usize) {
+    for page in 0..pages {
         let text = format!("+++\ntitle = \"Page {page}\"\n+++\n\n![The chart](/chart-{number}.svg)\n");
         harbour.write(&format!("content/sea/page-{page}.md"), &text);
     }
@@ -25,7 +25,7 @@ fn generation(harbour: &Harbour, number: usize) {
 }
 
 /// Every page shows a chart that is there.
-fn assert_whole(files: &BTreeMap<String, Vec<u8>>) {
+pub fn assert_whole(files: &BTreeMap<String, Vec<u8>>) {
     for (path, bytes) in files.iter().filter(|(path, _)| path.contains("/page-")) {
         let page = String::from_utf8_lossy(bytes);
         let at = page.find("chart-").unwrap_or_else(|| panic!("{path} is cut off"));
@@ -50,8 +50,19 @@ fn killed(harbour: &Harbour, begun: impl Fn() -> bool, after: Duration) {
     child.wait().expect("it has ended");
 }
 
+/// Starts a publication and kills it after a while.
+pub fn kill_after(harbour: &Harbour, environment: &[(&str, &str)], after: Duration) {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("postil"));
+    command.args(["--root", "papers", "publish", "--yes", "--quiet"]).current_dir(harbour.scratch.root());
+    command.envs(environment.iter().copied()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the program starts");
+    std::thread::sleep(after);
+    let _ = child.kill();
+    child.wait().expect("it has ended");
+}
+
 fn built_by(harbour: &Harbour, number: usize) -> BTreeMap<String, Vec<u8>> {
-    generation(harbour, number);
+    generation(harbour, number, PAGES);
     // So that a publication begins at once.
     harbour.built()
 }

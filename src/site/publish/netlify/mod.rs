@@ -5,6 +5,7 @@ mod client;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -39,9 +40,9 @@ pub struct Netlify {
 impl Netlify {
     /// # Errors
     /// If there is no token.
-    pub fn open(config: &TargetConfig) -> Result<Self, Diagnostic> {
+    pub fn open(root: &Path, config: &TargetConfig) -> Result<Self, Diagnostic> {
         let site = config.site.clone().unwrap_or_default();
-        Ok(Self { client: Client::new(config.endpoint.as_deref(), &site)?, site, shas: BTreeMap::new() })
+        Ok(Self { client: Client::new(root, config, &site)?, site, shas: BTreeMap::new() })
     }
 
     /// The record among the files of a deploy.

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::reason;
 use crate::site::publish::faults::fault;
 use crate::site::publish::folder::unwritable;
-use crate::site::publish::http::{Attempt, persist};
+use crate::site::publish::http::{Attempt, is_broken_off, persist};
 
 /// Of what rsync says, so many lines are told.
 const MOST_LINES: usize = 4;
@@ -18,15 +18,6 @@ const TRIES: u32 = 3;
 const PARTIAL: i32 = 23;
 /// The connection broke or was too slow: at the socket, in the protocol, while sending, while connecting, in ssh.
 const BROKEN: [i32; 5] = [10, 12, 30, 35, 255];
-/// Of those, what another try does not mend.
-const LASTING: [&str; 6] = [
-    "No space left",
-    "Permission denied",
-    "not found",
-    "Host key verification",
-    "Connection refused",
-    "Could not resolve",
-];
 /// The rights of what is put, whatever they are here.
 pub(super) const RIGHTS: [&str; 2] = ["--perms", "--chmod=D755,F644"];
 /// Folders above what is named are given these rights, too; else they stay as they are there.
@@ -196,7 +187,7 @@ fn entry(line: &str) -> Option<(String, Shape)> {
 
 fn is_passing(output: &Output) -> bool {
     let said = String::from_utf8_lossy(&output.stderr);
-    output.status.code().is_some_and(|code| BROKEN.contains(&code)) && !LASTING.iter().any(|words| said.contains(words))
+    output.status.code().is_some_and(|code| BROKEN.contains(&code)) && is_broken_off(&said)
 }
 
 fn words(output: &Output) -> String {

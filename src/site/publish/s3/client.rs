@@ -47,18 +47,16 @@ pub(super) struct Answer {
 }
 
 impl Client {
-    /// # Errors
-    /// If there is no access key, or the endpoint is no address.
-    pub fn new(endpoint: &str, bucket: &str, region: &str) -> Result<Self, Diagnostic> {
+    pub fn new(endpoint: &str, bucket: &str, region: &str, patience: Duration, credentials: Credentials) -> Self {
         let host = endpoint.split_once("://").map(|(_, host)| host.to_owned()).unwrap_or_default();
-        Ok(Self {
-            agent: agent(),
+        Self {
+            agent: agent(patience),
             endpoint: endpoint.to_owned(),
             host,
             bucket: bucket.to_owned(),
             region: region.to_owned(),
-            credentials: Credentials::find()?,
-        })
+            credentials,
+        }
     }
 
     /// Sends a request until it is answered. What is missing is an answer, too.

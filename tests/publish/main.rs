@@ -5,6 +5,7 @@
 
 mod archives;
 mod crawl;
+mod every_target;
 mod faults;
 mod folders;
 mod host_files;
@@ -15,6 +16,7 @@ mod nginx;
 mod proxy;
 mod refusals;
 mod releases;
+mod remote;
 mod remote_releases;
 mod repositories;
 mod rsync;

@@ -4,9 +4,12 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use postil::site::publish::host::HEADERS;
 use predicates::prelude::*;
 use predicates::str::contains;
 
+use crate::crawl::crawl;
+use crate::nginx::Nginx;
 use crate::scratch::files_below;
 use crate::site::{Harbour, RECORD};
 
@@ -95,14 +98,16 @@ fn a_daemon_gets_what_differs_and_nothing_of_others_goes() {
 }
 
 #[test]
-fn a_folder_of_this_machine_is_reached_too() {
-    let harbour = Harbour::with("kind = \"rsync\"\nto = \"TO\"\nhost_files = true");
+fn a_folder_of_this_machine_is_reached_too_and_can_be_walked() {
+    let harbour = Harbour::with("kind = \"rsync\"\nto = \"TO\"\nhost_files = [\"netlify\", \"nginx\"]");
     to(&harbour, "../public");
     harbour.published(&[]);
     let files = public(&harbour);
     assert!(files.contains_key("_headers"));
-    assert_eq!(files.len(), harbour.built().len() + 2);
+    assert_eq!(files.len(), harbour.built().len() + 3);
     assert!(harbour.published(&[]).put().is_empty());
+    let nginx = Nginx::start(&harbour.scratch.path("public"), &["_nginx.conf"]);
+    crawl(nginx.port, &harbour.built(), &HEADERS);
 }
 
 #[test]

@@ -110,7 +110,7 @@ impl TargetConfig {
             let what = format!("lacks `{key}`, which a target of kind `{}` needs", info.name);
             ("kind".to_owned(), what, format!("add `{key} = \"…\"`"))
         });
-        foreign.chain(missing).chain(self.values()).collect()
+        foreign.chain(missing).chain(self.values()).chain(self.limits()).collect()
     }
 
     fn values(&self) -> Vec<(String, String, String)> {
@@ -147,12 +147,6 @@ impl TargetConfig {
                 fault(key, "is no name that stores know".to_owned(), "write it as the store tells it");
             }
         }
-        if self.part_mb.is_some_and(|part| !(5..=5000).contains(&part)) {
-            fault("part_mb", "is a length that stores do not take".to_owned(), "5 to 5000; leave it out for 64");
-        }
-        if self.timeout.is_some_and(|timeout| !(1..=3600).contains(&timeout)) {
-            fault("timeout", "is no time in which something can be answered".to_owned(), "1 to 3600 seconds");
-        }
         for (key, command) in [("purge", &self.purge), ("credentials", &self.credentials)] {
             if command.as_ref().is_some_and(|command| command.first().is_none_or(String::is_empty)) {
                 fault(key, "names no command".to_owned(), "write it like `[\"./command.sh\"]`");
@@ -171,6 +165,19 @@ impl TargetConfig {
         }
         if self.remote.as_deref().is_some_and(|remote| remote.starts_with('-')) {
             fault("remote", "begins with a hyphen".to_owned(), "name a remote, `origin`, or write its URL");
+        }
+        faults
+    }
+
+    fn limits(&self) -> Vec<(String, String, String)> {
+        let mut faults = Vec::new();
+        let mut fault =
+            |key: &str, what: &str, hint: &str| faults.push((key.to_owned(), what.to_owned(), hint.to_owned()));
+        if self.part_mb.is_some_and(|part| !(5..=5000).contains(&part)) {
+            fault("part_mb", "is a length that stores do not take", "5 to 5000; leave it out for 64");
+        }
+        if self.timeout.is_some_and(|timeout| !(1..=3600).contains(&timeout)) {
+            fault("timeout", "is no time in which something can be answered", "1 to 3600 seconds");
         }
         faults
     }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use predicates::prelude::*;
 use predicates::str::contains;
 
+use crate::proxy::Dice;
 use crate::scratch::files_below;
 use crate::site::{Harbour, RECORD};
 
@@ -73,12 +74,12 @@ fn a_folder_is_old_or_new_or_both_whenever_it_ends() {
     built_by(&harbour, 0);
     harbour.published(&[]);
     let record = || std::fs::read(harbour.scratch.path(&format!("public/{RECORD}"))).unwrap_or_default();
-    let mut broken = 0;
+    let (mut broken, mut dice) = (0, Dice::new(1));
     for kill in 1..=25 {
         let built = built_by(&harbour, kill);
         harbour.scratch.write("public/by-hand.txt", "not ours");
         let before = record();
-        killed(&harbour, || record() != before, Duration::from_micros(250 * kill as u64));
+        killed(&harbour, || record() != before, Duration::from_micros(dice.roll(6250)));
         let mut public = files_below(&harbour.scratch.path("public"));
         public.retain(|path, _| !path.ends_with(".postil-new"));
         assert_whole(&public);
@@ -102,10 +103,11 @@ fn a_release_is_whole_or_not_there() {
     built_by(&harbour, 0);
     harbour.published(&[]);
     let releases = || std::fs::read_dir(harbour.scratch.path("public/releases")).map_or(0, |entries| entries.count());
+    let mut dice = Dice::new(2);
     for kill in 1..=12 {
         let built = built_by(&harbour, kill);
         let (old, before) = (files_below(&harbour.scratch.path("public/current/")), releases());
-        killed(&harbour, || releases() != before, Duration::from_micros(400 * kill as u64));
+        killed(&harbour, || releases() != before, Duration::from_micros(dice.roll(4800)));
         let served = files_below(&harbour.scratch.path("public/current/"));
         assert!(served == old || served == built, "after kill {kill}");
         harbour.published(&[]);
@@ -137,10 +139,11 @@ fn a_branch_has_the_old_commit_or_the_new_one() {
     harbour.published(&[]);
     let started = Instant::now();
     harbour.published(&[]);
-    let whole = started.elapsed() * 2;
+    let whole = u64::try_from(started.elapsed().as_micros()).expect("it is short") * 2;
+    let mut dice = Dice::new(3);
     for kill in 1..=12 {
         built_by(&harbour, kill);
-        killed(&harbour, || true, whole * kill as u32 / 12);
+        killed(&harbour, || true, Duration::from_micros(dice.roll(whole)));
         let chart = git("remote.git", &["ls-tree", "--name-only", "gh-pages"]);
         let chart = chart.lines().find(|name| name.starts_with("chart-")).expect("a chart").to_owned();
         assert!([format!("chart-{}.svg", kill - 1), format!("chart-{kill}.svg")].contains(&chart), "{chart}");

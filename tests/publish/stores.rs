@@ -200,6 +200,27 @@ fn a_key_that_the_store_does_not_take_is_said_at_once() {
 }
 
 #[test]
+fn a_command_may_tell_the_key() {
+    let store = Store::start();
+    let key = r#"{\"AccessKeyId\": \"key\", \"SecretAccessKey\": \"secret\"}"#;
+    let harbour = harbour(store.port, &format!("credentials = [\"echo\", \"{key}\"]"));
+    let without = |command: &mut assert_cmd::Command| {
+        command.env_remove("AWS_ACCESS_KEY_ID").env_remove("AWS_SHARED_CREDENTIALS_FILE").env("HOME", "/nowhere");
+    };
+    let told = harbour.told_by(&["--yes", "--format", "json"], without);
+    assert_eq!(told.value["published"], true, "{:#}", told.value);
+    harbour.edit("postil.toml", "AccessKeyId", "hush");
+    let mut wrong = harbour.publish(&["--yes"]);
+    without(&mut wrong);
+    let told = wrong.assert().code(2);
+    told.stderr(contains("publish.credentials").and(contains("hush").not()).and(contains("prints no access key")));
+    harbour.edit("postil.toml", "\"echo\"", "\"false\"");
+    let mut failing = harbour.publish(&["--yes"]);
+    without(&mut failing);
+    failing.assert().code(2).stderr(contains("publish.credentials").and(contains("`false`, failed: exit status: 1")));
+}
+
+#[test]
 fn a_bucket_that_is_not_there_is_said() {
     let store = Store::start();
     let harbour = harbour(store.port, "");

@@ -19,10 +19,25 @@ pub fn generation(harbour: &Harbour, number: usize, pages: usize) {
         let text = format!("+++\ntitle = \"Page {page}\"\n+++\n\n![The chart](/chart-{number}.svg)\n");
         harbour.write(&format!("content/sea/page-{page}.md"), &text);
     }
+    // And pages with charts of their own, which go with them.
+    for (page, chart) in (0..3).map(|page| (format!("page-{number}-{page}"), format!("chart-{number}-{page}.svg"))) {
+        harbour.write(&format!("content/sea/{page}.md"), &format!("+++\ntitle = \"A page\"\n+++\n\n![It](/{chart})\n"));
+        harbour.write(&format!("static/{chart}"), &format!("<svg><!-- {chart} --></svg>"));
+    }
     if let Some(before) = number.checked_sub(1) {
-        let _ = std::fs::remove_file(harbour.scratch.path(&format!("papers/static/chart-{before}.svg")));
+        let remove = |path: String| _ = std::fs::remove_file(harbour.scratch.path(&format!("papers/{path}")));
+        remove(format!("static/chart-{before}.svg"));
+        for page in 0..3 {
+            remove(format!("static/chart-{before}-{page}.svg"));
+            remove(format!("content/sea/page-{before}-{page}.md"));
+        }
     }
     harbour.write(&format!("static/chart-{number}.svg"), &format!("<svg><!-- {number} --></svg>"));
+}
+
+/// Whether it is the chart that all pages show.
+pub fn is_shared_chart(path: &str) -> bool {
+    path.starts_with("chart-") && path.matches('-').count() == 1
 }
 
 /// Every page shows a chart that is there.
@@ -145,7 +160,7 @@ fn a_branch_has_the_old_commit_or_the_new_one() {
         built_by(&harbour, kill);
         killed(&harbour, || true, Duration::from_micros(dice.roll(whole)));
         let chart = git("remote.git", &["ls-tree", "--name-only", "gh-pages"]);
-        let chart = chart.lines().find(|name| name.starts_with("chart-")).expect("a chart").to_owned();
+        let chart = chart.lines().find(|name| is_shared_chart(name)).expect("a chart").to_owned();
         assert!([format!("chart-{}.svg", kill - 1), format!("chart-{kill}.svg")].contains(&chart), "{chart}");
         assert!(git("remote.git", &["show", "gh-pages:sea/page-7/index.html"]).contains(&chart));
         // A push that was begun goes on without us; whoever is quicker, nobody's commit is lost.

@@ -349,7 +349,7 @@ fn what_netlify_would_not_take_is_refused_before_anything_is_sent() {
     without.env_remove("NETLIFY_AUTH_TOKEN").assert().code(2).stderr(contains("publish.credentials"));
     harbour.edit("postil.toml", "site =", &format!("credentials = [\"echo\", \"{TOKEN}\"]\nsite ="));
     harbour.publish(&["--dry-run"]).env_remove("NETLIFY_AUTH_TOKEN").assert().success();
-    harbour.edit("postil.toml", "credentials = [\"echo\"", "not_secret = [\"echo\"");
+    harbour.edit("postil.toml", &format!("credentials = [\"echo\", \"{TOKEN}\"]\n"), "");
     let mut wrong = harbour.publish(&["--yes"]);
     let wrong = wrong.env("NETLIFY_AUTH_TOKEN", "another").assert().code(2);
     wrong.stderr(contains("publish.credentials").and(contains("401 Access Denied")));

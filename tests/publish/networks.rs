@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use predicates::prelude::*;
 use predicates::str::contains;
 
-use crate::faults::{generation, kill_after};
+use crate::faults::{generation, is_shared_chart, kill_after};
 use crate::proxy::{BROKEN, BUSY, Dice, MANY, Mood, proxy};
 use crate::remote::{ENVIRONMENT, PAGES, Remote};
 use crate::repositories::Repository;
@@ -149,7 +149,7 @@ fn a_branch_at_a_server_has_the_old_commit_or_the_new_one() {
         assert!(failed.exit == Some(0) || failed.errors() == ["publish.git"], "{:#}", failed.value);
         assert!(number > refused.len() || failed.exit == Some(2), "who is not let in, and a disk without room");
         assert!(number < 4 || failed.exit == Some(0), "what breaks once is tried again: {:#}", failed.value);
-        let chart = repository.paths().into_iter().find(|path| path.starts_with("chart-")).expect("a chart");
+        let chart = repository.paths().into_iter().find(|path| is_shared_chart(path)).expect("a chart");
         assert!([number - 1, number].map(|number| format!("chart-{number}.svg")).contains(&chart), "{chart}");
         assert!((0..PAGES).all(|page| repository.show(&format!("sea/page-{page}/index.html")).contains(&chart)));
         assert_eq!(told(&config).exit, Some(0));

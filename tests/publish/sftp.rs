@@ -41,7 +41,7 @@ fn a_server_gets_what_differs_and_nothing_of_others_goes() {
     harbour.remove("content/sea/calm.md");
     harbour.remove("static/#odd; name ü.txt");
     let told = harbour.published(&[]);
-    assert_eq!(told.deleted(), ["#odd; name ü.txt", "sea/calm/index.html"]);
+    assert_eq!(told.deleted(), ["sea/calm/index.html", "#odd; name ü.txt"]);
     assert!(told.put().contains(&"sea/tide/index.html") && !told.put().contains(&"style.css"));
     // A folder where a file was, and a file where a folder was.
     harbour.write("static/deep/er", "x\n");

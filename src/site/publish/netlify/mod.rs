@@ -3,7 +3,7 @@
 
 mod client;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -65,8 +65,8 @@ impl Netlify {
             files.insert(format!("/{path}"), sha1_hex(&job.parcel.read(path)?));
             job.steps.step();
         }
-        let is_gone = |path: &str| job.plan.delete.iter().any(|gone| gone.as_str() == path);
-        for (path, sha) in self.shas.iter().filter(|(path, _)| !is_gone(path)) {
+        let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
+        for (path, sha) in self.shas.iter().filter(|(path, _)| !gone.contains(path.as_str())) {
             files.entry(format!("/{path}")).or_insert_with(|| sha.clone());
         }
         Ok(files)
@@ -107,7 +107,7 @@ impl Netlify {
     ) -> Result<(), Diagnostic> {
         let by_sha: BTreeMap<&str, &str> = files.iter().map(|(path, sha)| (sha.as_str(), path.as_str())).collect();
         // A digest may be asked for twice.
-        let required: std::collections::BTreeSet<&String> = deploy.required.iter().flatten().collect();
+        let required: BTreeSet<&String> = deploy.required.iter().flatten().collect();
         let required: Vec<&String> = required.into_iter().collect();
         job.steps.start("uploading", required.len());
         parallel::each(&required, AT_ONCE, |sha| {

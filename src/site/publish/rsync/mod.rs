@@ -169,7 +169,9 @@ impl Target for Remote {
             self.send(folder.path(), puts().map(|put| put.path.as_str()))?;
             puts().for_each(|_| job.steps.step());
         }
-        self.rsync.remove(job.plan.delete.iter().map(OutPath::as_str))?;
+        for paths in job.plan.deletions() {
+            self.rsync.remove(paths.iter().map(OutPath::as_str))?;
+        }
         let levels = emptied(job, &now.there);
         for folders in levels.values().rev() {
             self.rsync.remove(folders.iter().map(String::as_str))?;

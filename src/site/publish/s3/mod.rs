@@ -220,11 +220,13 @@ impl Target for Bucket {
                 announced.done(std::iter::once(&put.path), |manifest| self.write_record(manifest))
             })?;
         }
-        parallel::each(&job.plan.delete, AT_ONCE, |path| {
-            self.remove(path.as_str())?;
-            job.steps.step();
-            Ok(())
-        })?;
+        for paths in job.plan.deletions() {
+            parallel::each(paths, AT_ONCE, |path| {
+                self.remove(path.as_str())?;
+                job.steps.step();
+                Ok(())
+            })?;
+        }
         self.write_record(&job.parcel.manifest())?;
         if self.releases == 0 { Ok(None) } else { self.release(&mut kept, job).map(Some) }
     }

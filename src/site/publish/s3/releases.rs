@@ -1,6 +1,7 @@
 //! Releases of a bucket: the records of the last ones, and the contents that publications replaced or deleted, each once, by digest.
 //! The store copies them by itself, there and back; its own versions of objects are not needed.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::client::Sent;
@@ -167,7 +168,8 @@ impl Bucket {
             return Err(fault("publish.no-release", message, "go back to another, or publish the site as it was"));
         }
         let gone = before.files.keys().filter(|path| !then.files.contains_key(*path));
-        let gone: Vec<&OutPath> = gone.filter(|path| there.contains_key(path.as_str())).collect();
+        let mut gone: Vec<&OutPath> = gone.filter(|path| there.contains_key(path.as_str())).collect();
+        gone.sort_by_key(|path| Reverse(stage_by_name(path)));
         self.preserve(&mut kept, &before, &there, back.iter().map(|back| back.path).chain(gone.iter().copied()))?;
         if self.record()?.1 != mark {
             return Err(overtaken(&self.named()));
@@ -181,7 +183,9 @@ impl Bucket {
                 self.copy(&format!("{FOLDER}{CONTENTS}{}", name_of(&back.entry)), back.path.as_str())
             })?;
         }
-        parallel::each(&gone, AT_ONCE, |path| self.remove(path.as_str()))?;
+        for paths in gone.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next)) {
+            parallel::each(paths, AT_ONCE, |path| self.remove(path.as_str()))?;
+        }
         self.write_record(&then)?;
         self.serve(id, &then)?;
         let (there, _) = self.objects()?;

@@ -60,6 +60,8 @@ pub struct TargetConfig {
     pub credentials: Option<Vec<String>>,
     /// Seconds for which the other end may be silent; 60 unless said, 120 for `rsync`.
     pub timeout: Option<u32>,
+    /// Requests at once; 8 unless said, and at most 64.
+    pub parallel: Option<usize>,
     /// Name of the bucket.
     pub bucket: Option<String>,
     /// Address of the service, `https://s3.example.org`; Amazon's in the region, or Netlify's own, unless said.
@@ -178,6 +180,9 @@ impl TargetConfig {
         }
         if self.timeout.is_some_and(|timeout| !(1..=3600).contains(&timeout)) {
             fault("timeout", "is no time in which something can be answered", "1 to 3600 seconds");
+        }
+        if self.parallel.is_some_and(|parallel| !(1..=64).contains(&parallel)) {
+            fault("parallel", "is more or fewer requests than can be made at once", "1 to 64; leave it out for 8");
         }
         faults
     }

@@ -90,7 +90,7 @@ pub const TARGET_KINDS: [KindInfo; 8] = [
         name: "netlify",
         about: "A site at Netlify; only files that Netlify does not have are sent",
         required: &["site"],
-        optional: &["endpoint", "credentials", "timeout"],
+        optional: &["endpoint", "credentials", "parallel", "timeout"],
         portable: false,
     },
     KindInfo {

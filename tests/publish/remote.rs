@@ -34,7 +34,7 @@ impl Remote {
     /// A bucket of which releases are kept, so that these faults meet what keeps them, too.
     pub fn bucket() -> Self {
         let store = Store::start();
-        let (port, harbour) = (store.port, stores::harbour(store.port, "releases = 2\ntimeout = 1"));
+        let (port, harbour) = (store.port, stores::harbour(store.port, "releases = 2\ntimeout = 1\nparallel = 3"));
         let live = move |_: &Harbour| {
             let names = store.names("").into_iter().filter(|name| !name.starts_with(".postil-releases/"));
             names.filter_map(|name| Some((name.clone(), store.get(&name)?.1))).collect()

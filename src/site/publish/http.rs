@@ -33,8 +33,8 @@ pub(super) fn agent(patience: Duration) -> ureq::Agent {
         .http_status_as_error(false)
         .max_redirects(0)
         // As many as there are requests at once: a new connection for each would cost more than what it carries.
-        .max_idle_connections(16)
-        .max_idle_connections_per_host(16)
+        .max_idle_connections(64)
+        .max_idle_connections_per_host(64)
         .user_agent(concat!("postil/", env!("CARGO_PKG_VERSION")))
         .timeout_connect(Some(patience))
         .timeout_recv_response(Some(patience))

@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::OutPath;
 
-/// Requests at once.
+/// Requests at once, unless someone says otherwise.
 const AT_ONCE: usize = 8;
 /// A deploy of more files is announced in two steps, as Netlify wants it.
 const MOST_AT_ONCE: usize = 1000;
@@ -33,6 +33,8 @@ const LONGEST: Duration = Duration::from_secs(900);
 pub struct Netlify {
     client: Client,
     site: String,
+    /// Requests at once.
+    at_once: usize,
     /// SHA-1 of each file that readers get, found by [`Target::look`].
     shas: BTreeMap<String, String>,
 }
@@ -42,7 +44,8 @@ impl Netlify {
     /// If there is no token.
     pub fn open(root: &Path, config: &TargetConfig) -> Result<Self, Diagnostic> {
         let site = config.site.clone().unwrap_or_default();
-        Ok(Self { client: Client::new(root, config, &site)?, site, shas: BTreeMap::new() })
+        let (client, at_once) = (Client::new(root, config, &site)?, config.parallel.unwrap_or(AT_ONCE));
+        Ok(Self { client, site, at_once, shas: BTreeMap::new() })
     }
 
     /// The record among the files of a deploy.
@@ -110,7 +113,7 @@ impl Netlify {
         let required: BTreeSet<&String> = deploy.required.iter().flatten().collect();
         let required: Vec<&String> = required.into_iter().collect();
         job.steps.start("uploading", required.len());
-        parallel::each(&required, AT_ONCE, |sha| {
+        parallel::each(&required, self.at_once, |sha| {
             let Some(path) = by_sha.get(sha.as_str()).and_then(|path| path.strip_prefix('/')) else {
                 return Err(fault(
                     "publish.store",

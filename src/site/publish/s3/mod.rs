@@ -27,7 +27,7 @@ use crate::digest::Digest;
 use crate::path::OutPath;
 
 const DEFAULT_REGION: &str = "us-east-1";
-/// Requests at once.
+/// Requests at once, unless someone says otherwise.
 const AT_ONCE: usize = 8;
 /// Pages of a listing, of a thousand objects each, before something must be wrong.
 const MOST_PAGES: usize = 10_000;
@@ -41,6 +41,8 @@ pub struct Bucket {
     rules: Vec<CacheRule>,
     /// Longer files go up in parts of so many bytes.
     part: usize,
+    /// Requests at once.
+    at_once: usize,
     /// How many releases can be gone back to.
     releases: usize,
     /// What is kept of them, found by [`Target::look`].
@@ -63,7 +65,8 @@ impl Bucket {
         let prefix = config.prefix.as_deref().and_then(|prefix| OutPath::new(prefix).ok());
         let prefix = prefix.map_or_else(String::new, |prefix| format!("{prefix}/"));
         let (rules, releases) = (config.cache.clone().unwrap_or_default(), config.releases.unwrap_or(0));
-        Ok(Self { client, bucket, prefix, rules, part, releases, kept: Kept::default() })
+        let at_once = config.parallel.unwrap_or(AT_ONCE);
+        Ok(Self { client, bucket, prefix, rules, part, at_once, releases, kept: Kept::default() })
     }
 
     fn key(&self, path: &str) -> String {
@@ -213,7 +216,7 @@ impl Target for Bucket {
         job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let puts: Vec<&Put> = job.plan.put.iter().filter(|put| put.stage == stage).collect();
-            parallel::each(&puts, AT_ONCE, |put| {
+            parallel::each(&puts, self.at_once, |put| {
                 let packing = job.parcel.items.get(&put.path).and_then(|item| item.packing);
                 self.put(&put.path, &job.parcel.read(&put.path)?, packing)?;
                 job.steps.step();
@@ -221,7 +224,7 @@ impl Target for Bucket {
             })?;
         }
         for paths in job.plan.deletions() {
-            parallel::each(paths, AT_ONCE, |path| {
+            parallel::each(paths, self.at_once, |path| {
                 self.remove(path.as_str())?;
                 job.steps.step();
                 Ok(())

@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Bucket;
 use super::client::Sent;
 use super::sign::encoded;
-use super::{AT_ONCE, Bucket};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::OutPath;
@@ -76,7 +76,7 @@ impl Bucket {
         let by_name: BTreeMap<String, &OutPath> = ours.map(|(path, entry)| (name_of(&entry), path)).collect();
         let fresh: Vec<(String, &OutPath)> =
             by_name.into_iter().filter(|(name, _)| !kept.contents.contains(name)).collect();
-        parallel::each(&fresh, AT_ONCE, |(name, path)| {
+        parallel::each(&fresh, self.at_once, |(name, path)| {
             self.copy(path.as_str(), &format!("{FOLDER}{CONTENTS}{name}")).map(|_| ())
         })?;
         kept.contents.extend(fresh.into_iter().map(|(name, _)| name));
@@ -123,13 +123,13 @@ impl Bucket {
         }
         let staying = kept.ids.iter().filter(|id| !going.contains(&id.as_str()) && *id != current);
         let staying: Vec<&String> = staying.collect();
-        let manifests = parallel::map(&staying, AT_ONCE, |id| self.manifest_of(id))?;
+        let manifests = parallel::map(&staying, self.at_once, |id| self.manifest_of(id))?;
         let entries = manifests.iter().flat_map(|manifest| manifest.files.values().flatten());
         let needed: BTreeSet<String> = entries.map(name_of).collect();
         let mut names: Vec<String> = going.iter().map(|id| format!("{FOLDER}{id}.json")).collect();
         let contents = kept.contents.difference(&needed);
         names.extend(contents.map(|name| format!("{FOLDER}{CONTENTS}{name}")));
-        parallel::each(&names, AT_ONCE, |name| self.remove(name))
+        parallel::each(&names, self.at_once, |name| self.remove(name))
     }
 
     fn manifest_of(&self, id: &str) -> Result<Manifest, Diagnostic> {
@@ -179,12 +179,12 @@ impl Bucket {
         self.write_record(&announced)?;
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let now: Vec<&Back<'_>> = back.iter().filter(|back| stage_by_name(back.path) == stage).collect();
-            parallel::each(&now, AT_ONCE, |back| {
+            parallel::each(&now, self.at_once, |back| {
                 self.copy(&format!("{FOLDER}{CONTENTS}{}", name_of(&back.entry)), back.path.as_str())
             })?;
         }
         for paths in gone.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next)) {
-            parallel::each(paths, AT_ONCE, |path| self.remove(path.as_str()))?;
+            parallel::each(paths, self.at_once, |path| self.remove(path.as_str()))?;
         }
         self.write_record(&then)?;
         self.serve(id, &then)?;

@@ -65,6 +65,7 @@ pub const TARGET_KINDS: [KindInfo; 8] = [
             "part_mb",
             "releases",
             "credentials",
+            "parallel",
             "timeout",
         ],
         portable: false,

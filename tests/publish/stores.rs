@@ -3,7 +3,8 @@
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use predicates::prelude::*;
@@ -197,6 +198,39 @@ fn a_key_that_the_store_does_not_take_is_said_at_once() {
         .env_remove("AWS_SHARED_CREDENTIALS_FILE")
         .env("HOME", harbour.scratch.root());
     without.assert().code(2).stderr(contains("publish.credentials").and(contains("AWS_SECRET_ACCESS_KEY")));
+}
+
+#[test]
+fn a_few_files_among_many_are_read_back_one_by_one() {
+    let store = Store::start();
+    let port = store.port;
+    let lists = Arc::new(AtomicUsize::new(0));
+    let counting = Arc::clone(&lists);
+    let is_lost = Arc::new(AtomicBool::new(false));
+    let losing = Arc::clone(&is_lost);
+    let web = web::serve(move |asked| {
+        counting.fetch_add(usize::from(asked.path.contains("list-type=2")), Ordering::Relaxed);
+        // A store that says that all is well, and keeps nothing.
+        if losing.load(Ordering::Relaxed) && asked.method == "PUT" && asked.path.contains("/7.csv") {
+            return web::Answer::new(200, &[], "");
+        }
+        web::forward(port, asked)
+    });
+    let harbour = harbour(web, "");
+    for number in 0..210 {
+        harbour.write(&format!("static/{number}.csv"), &format!("day,boats\n{number},1\n"));
+    }
+    published(&harbour, &[]);
+    lists.store(0, Ordering::Relaxed);
+    harbour.write("static/7.csv", "day,boats\n7,12\n");
+    assert_eq!(published(&harbour, &[]).put(), ["7.csv"]);
+    assert_eq!(lists.load(Ordering::Relaxed), 1, "nothing is listed twice");
+    assert_eq!(store.get("7.csv").expect("it is there").1, b"day,boats\n7,12\n");
+    is_lost.store(true, Ordering::Relaxed);
+    harbour.write("static/7.csv", "day,boats\n7,123\n");
+    assert_eq!(told(&harbour, &[]).errors(), ["publish.verify"]);
+    is_lost.store(false, Ordering::Relaxed);
+    assert_eq!(published(&harbour, &[]).put(), ["7.csv"]);
 }
 
 #[test]

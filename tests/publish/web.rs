@@ -56,8 +56,12 @@ fn one(mut client: TcpStream, answer: &dyn Fn(&Asked) -> Answer) {
     let _ = client.set_read_timeout(Some(Duration::from_secs(10)));
     let Some(asked) = asked(&mut client) else { return };
     let Answer { status, headers, body } = answer(&asked);
-    let mut text = format!("HTTP/1.1 {status} Said\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
-    for (name, value) in headers {
+    let mut text = format!("HTTP/1.1 {status} Said\r\nConnection: close\r\n");
+    // Who asks with HEAD is told of more than comes.
+    if headers.iter().all(|(name, _)| name != "content-length") {
+        text.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
+    for (name, value) in headers.into_iter().filter(|(name, _)| name != "connection") {
         text.push_str(&format!("{name}: {value}\r\n"));
     }
     text.push_str("\r\n");

@@ -29,6 +29,8 @@ use crate::path::OutPath;
 const DEFAULT_REGION: &str = "us-east-1";
 /// Requests at once, unless someone says otherwise.
 const AT_ONCE: usize = 8;
+/// Among so many objects one is asked for rather than all listed.
+const FEW: usize = 100;
 /// Pages of a listing, of a thousand objects each, before something must be wrong.
 const MOST_PAGES: usize = 10_000;
 
@@ -235,6 +237,16 @@ impl Target for Bucket {
     }
 
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
+        // All of them are listed by the thousand; a few are asked for one by one, for the others were listed before.
+        if job.plan.put.len() < job.standing.there.len() / FEW {
+            return parallel::each(&job.plan.put, self.at_once, |put| {
+                let key = self.key(put.path.as_str());
+                let answer =
+                    self.client.send(Sent { method: "HEAD", key: &key, query: &[], headers: &[], body: b"" })?;
+                let is_there = answer.status != 404 && answer.length == Some(put.bytes);
+                if is_there { Ok(()) } else { Err(self.not_as_put(&put.path)) }
+            });
+        }
         let (there, _) = self.objects()?;
         let same = |path: &OutPath, bytes: u64| there.get(path.as_str()) == Some(&bytes);
         let wrong = job.parcel.items.iter().find(|(path, item)| !same(path, item.entry.bytes));

@@ -18,7 +18,7 @@ use crate::server::Sshd;
 use crate::site::Harbour;
 
 /// So often each target is killed; those of [`crate::faults`] are another 49.
-const KILLS: u64 = 6;
+const KILLS: u64 = 4;
 
 /// Connections that end at random bytes, and servers that are busy or broken; then one that falls silent.
 fn bad_networks(remote: &Remote) {
@@ -72,8 +72,7 @@ fn killed(remote: &Remote) {
     for kill in 0..KILLS {
         let built = remote.built(7 + kill as usize);
         kill_after(&remote.harbour, &ENVIRONMENT, Duration::from_micros(dice.roll(whole)));
-        // rsync goes on with what it began.
-        std::thread::sleep(Duration::from_millis(if remote.is_web { 0 } else { 300 }));
+        remote.wait_until_quiet();
         remote.assert_whole();
         // Every other time the next publication has another generation to bring.
         if kill % 2 == 1 {

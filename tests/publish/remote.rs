@@ -28,6 +28,8 @@ pub struct Remote {
     /// Speaks HTTP.
     pub is_web: bool,
     pub seed: u64,
+    /// The process that listens, where each connection gets one of its own.
+    server: Option<u32>,
 }
 
 impl Remote {
@@ -62,24 +64,24 @@ impl Remote {
         let config = format!("{config}  HostKeyAlias [127.0.0.1]:{0}\n", sshd.port)
             .replace(&format!("  Port {}\n", sshd.port), &format!("  Port {}\n  # 127.0.0.1:{0}/\n", sshd.port));
         harbour.scratch.write("ssh_config", config);
-        let port = sshd.port;
+        let (port, server) = (sshd.port, sshd.id());
         let live = move |harbour: &Harbour| {
             let _still_there = &sshd;
             files_below(&harbour.scratch.path("public"))
         };
-        Self::in_a_folder(harbour, port, Box::new(live), "public", 3)
+        Self { server: Some(server), ..Self::in_a_folder(harbour, port, Box::new(live), "public", 3) }
     }
 
     pub fn rsync(keys: &str, served: &'static str, seed: u64) -> Self {
         let harbour = Harbour::with(&format!("kind = \"rsync\"\nto = \"TO\"\ntimeout = 1\n{keys}"));
         let daemon = Daemon::start(harbour.scratch.root());
-        let port = daemon.port;
+        let (port, server) = (daemon.port, daemon.id());
         to(&harbour, &format!("rsync://127.0.0.1:{port}/www/public"));
         let live = move |harbour: &Harbour| {
             let _still_there = &daemon;
             harbour.scratch.path(served).canonicalize().map(|folder| files_below(&folder)).unwrap_or_default()
         };
-        Self::in_a_folder(harbour, port, Box::new(live), served, seed)
+        Self { server: Some(server), ..Self::in_a_folder(harbour, port, Box::new(live), served, seed) }
     }
 
     fn in_a_folder(
@@ -102,7 +104,7 @@ impl Remote {
         seed: u64,
     ) -> Self {
         generation(&harbour, 0, PAGES);
-        Self { harbour, port, at: Mutex::new(port), by_hand, live, is_web, seed }
+        Self { harbour, port, at: Mutex::new(port), by_hand, live, is_web, seed, server: None }
     }
 
     /// With a first publication, and a file of others beside it.
@@ -137,6 +139,19 @@ impl Remote {
         told
     }
 
+    /// Waits for what was begun and goes on without us: rsync, and the server's ends of connections.
+    pub fn wait_until_quiet(&self) {
+        let Some(server) = self.server else { return };
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+        // Where nobody can be asked it is hoped to be done by then.
+        let usual = if std::path::Path::new("/proc/self/stat").exists() { 300 } else { 2000 };
+        std::thread::sleep(std::time::Duration::from_millis(usual));
+        while has_children(server) {
+            assert!(std::time::Instant::now() < deadline, "the server is still at work");
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    }
+
     /// What is served is whole, and what is not ours is there.
     pub fn assert_whole(&self) {
         let live = (self.live)(&self.harbour);
@@ -163,3 +178,13 @@ impl Remote {
 
 pub const ENVIRONMENT: [(&str, &str); 3] =
     [("NETLIFY_AUTH_TOKEN", TOKEN), ("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+
+/// Whether a process has others below it, as Linux tells it.
+fn has_children(process: u32) -> bool {
+    let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let above = entries.filter_map(|entry| {
+        let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
+        stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse::<u32>().ok()
+    });
+    above.into_iter().any(|above| above == process)
+}

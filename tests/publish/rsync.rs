@@ -30,6 +30,11 @@ impl Daemon {
         Self::start_with(folder, "munge symlinks = no")
     }
 
+    /// The process that listens.
+    pub fn id(&self) -> u32 {
+        self.server.id()
+    }
+
     /// With a setting of its own.
     pub fn start_with(folder: &std::path::Path, setting: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();

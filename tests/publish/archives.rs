@@ -14,7 +14,7 @@ fn archive(name: &str) -> Harbour {
     Harbour::with(&format!("kind = \"{kind}\"\npath = \"../{name}\""))
 }
 
-fn unpacked(harbour: &Harbour, name: &str) -> BTreeMap<String, Vec<u8>> {
+pub fn unpacked(harbour: &Harbour, name: &str) -> BTreeMap<String, Vec<u8>> {
     let file = fs::File::open(harbour.scratch.path(name)).unwrap();
     let mut files = BTreeMap::new();
     let mut read = |path: String, mut entry: Box<dyn std::io::Read + '_>| {

@@ -7,25 +7,41 @@ use std::time::{Duration, Instant};
 use predicates::prelude::*;
 use predicates::str::contains;
 
+use crate::proxy::Dice;
 use crate::scratch::files_below;
 use crate::site::{Harbour, RECORD};
 
 const PAGES: usize = 40;
 
 /// A site whose pages all show one chart, which has another name in each generation.
-fn generation(harbour: &Harbour, number: usize) {
-    for page in 0..PAGES {
+pub fn generation(harbour: &Harbour, number: usize, pages: usize) {
+    for page in 0..pages {
         let text = format!("+++\ntitle = \"Page {page}\"\n+++\n\n![The chart](/chart-{number}.svg)\n");
         harbour.write(&format!("content/sea/page-{page}.md"), &text);
     }
+    // And pages with charts of their own, which go with them.
+    for (page, chart) in (0..3).map(|page| (format!("page-{number}-{page}"), format!("chart-{number}-{page}.svg"))) {
+        harbour.write(&format!("content/sea/{page}.md"), &format!("+++\ntitle = \"A page\"\n+++\n\n![It](/{chart})\n"));
+        harbour.write(&format!("static/{chart}"), &format!("<svg><!-- {chart} --></svg>"));
+    }
     if let Some(before) = number.checked_sub(1) {
-        let _ = std::fs::remove_file(harbour.scratch.path(&format!("papers/static/chart-{before}.svg")));
+        let remove = |path: String| _ = std::fs::remove_file(harbour.scratch.path(&format!("papers/{path}")));
+        remove(format!("static/chart-{before}.svg"));
+        for page in 0..3 {
+            remove(format!("static/chart-{before}-{page}.svg"));
+            remove(format!("content/sea/page-{before}-{page}.md"));
+        }
     }
     harbour.write(&format!("static/chart-{number}.svg"), &format!("<svg><!-- {number} --></svg>"));
 }
 
+/// Whether it is the chart that all pages show.
+pub fn is_shared_chart(path: &str) -> bool {
+    path.starts_with("chart-") && path.matches('-').count() == 1
+}
+
 /// Every page shows a chart that is there.
-fn assert_whole(files: &BTreeMap<String, Vec<u8>>) {
+pub fn assert_whole(files: &BTreeMap<String, Vec<u8>>) {
     for (path, bytes) in files.iter().filter(|(path, _)| path.contains("/page-")) {
         let page = String::from_utf8_lossy(bytes);
         let at = page.find("chart-").unwrap_or_else(|| panic!("{path} is cut off"));
@@ -50,8 +66,19 @@ fn killed(harbour: &Harbour, begun: impl Fn() -> bool, after: Duration) {
     child.wait().expect("it has ended");
 }
 
+/// Starts a publication and kills it after a while.
+pub fn kill_after(harbour: &Harbour, environment: &[(&str, &str)], after: Duration) {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("postil"));
+    command.args(["--root", "papers", "publish", "--yes", "--quiet"]).current_dir(harbour.scratch.root());
+    command.envs(environment.iter().copied()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the program starts");
+    std::thread::sleep(after);
+    let _ = child.kill();
+    child.wait().expect("it has ended");
+}
+
 fn built_by(harbour: &Harbour, number: usize) -> BTreeMap<String, Vec<u8>> {
-    generation(harbour, number);
+    generation(harbour, number, PAGES);
     // So that a publication begins at once.
     harbour.built()
 }
@@ -62,12 +89,12 @@ fn a_folder_is_old_or_new_or_both_whenever_it_ends() {
     built_by(&harbour, 0);
     harbour.published(&[]);
     let record = || std::fs::read(harbour.scratch.path(&format!("public/{RECORD}"))).unwrap_or_default();
-    let mut broken = 0;
+    let (mut broken, mut dice) = (0, Dice::new(1));
     for kill in 1..=25 {
         let built = built_by(&harbour, kill);
         harbour.scratch.write("public/by-hand.txt", "not ours");
         let before = record();
-        killed(&harbour, || record() != before, Duration::from_micros(250 * kill as u64));
+        killed(&harbour, || record() != before, Duration::from_micros(dice.roll(6250)));
         let mut public = files_below(&harbour.scratch.path("public"));
         public.retain(|path, _| !path.ends_with(".postil-new"));
         assert_whole(&public);
@@ -91,10 +118,11 @@ fn a_release_is_whole_or_not_there() {
     built_by(&harbour, 0);
     harbour.published(&[]);
     let releases = || std::fs::read_dir(harbour.scratch.path("public/releases")).map_or(0, |entries| entries.count());
+    let mut dice = Dice::new(2);
     for kill in 1..=12 {
         let built = built_by(&harbour, kill);
         let (old, before) = (files_below(&harbour.scratch.path("public/current/")), releases());
-        killed(&harbour, || releases() != before, Duration::from_micros(400 * kill as u64));
+        killed(&harbour, || releases() != before, Duration::from_micros(dice.roll(4800)));
         let served = files_below(&harbour.scratch.path("public/current/"));
         assert!(served == old || served == built, "after kill {kill}");
         harbour.published(&[]);
@@ -126,12 +154,13 @@ fn a_branch_has_the_old_commit_or_the_new_one() {
     harbour.published(&[]);
     let started = Instant::now();
     harbour.published(&[]);
-    let whole = started.elapsed() * 2;
+    let whole = u64::try_from(started.elapsed().as_micros()).expect("it is short") * 2;
+    let mut dice = Dice::new(3);
     for kill in 1..=12 {
         built_by(&harbour, kill);
-        killed(&harbour, || true, whole * kill as u32 / 12);
+        killed(&harbour, || true, Duration::from_micros(dice.roll(whole)));
         let chart = git("remote.git", &["ls-tree", "--name-only", "gh-pages"]);
-        let chart = chart.lines().find(|name| name.starts_with("chart-")).expect("a chart").to_owned();
+        let chart = chart.lines().find(|name| is_shared_chart(name)).expect("a chart").to_owned();
         assert!([format!("chart-{}.svg", kill - 1), format!("chart-{kill}.svg")].contains(&chart), "{chart}");
         assert!(git("remote.git", &["show", "gh-pages:sea/page-7/index.html"]).contains(&chart));
         // A push that was begun goes on without us; whoever is quicker, nobody's commit is lost.

@@ -29,13 +29,16 @@ fn the_site_is_there_and_a_second_publication_puts_nothing() {
 }
 
 #[test]
-fn assets_go_up_before_pages_and_feeds_after_them() {
+fn assets_go_up_before_pages_and_away_after_them() {
     let harbour = folder();
     let told = harbour.published(&[]);
     let put = told.put();
     let at = |path: &str| put.iter().position(|put| *put == path).unwrap_or_else(|| panic!("{path} in {put:?}"));
     assert!(at("quay.svg") < at("index.html") && at("style.css") < at("404.html"));
     assert!(at("sea/tide/index.html") < at("atom.xml") && at("index.html") < at("sitemap.xml"));
+    harbour.remove("static/quay.svg");
+    harbour.remove("content/sea/calm.md");
+    assert_eq!(harbour.published(&[]).deleted(), ["sea/calm/index.html", "quay.svg"]);
 }
 
 #[test]

@@ -5,14 +5,19 @@
 
 mod archives;
 mod crawl;
+mod every_target;
 mod faults;
 mod folders;
 mod host_files;
 mod live;
 mod netlify;
+mod networks;
 mod nginx;
+mod proxy;
 mod refusals;
 mod releases;
+mod remote;
+mod remote_releases;
 mod repositories;
 mod rsync;
 #[path = "../scratch/mod.rs"]
@@ -20,5 +25,6 @@ mod scratch;
 mod server;
 mod sftp;
 mod site;
+mod store_releases;
 mod stores;
 mod web;

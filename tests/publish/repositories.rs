@@ -11,12 +11,12 @@ use crate::site::{Harbour, RECORD};
 use crate::web::{of_folder, serve};
 
 /// A site in a repository of its own, with a bare one beside it that it can push to.
-struct Repository {
-    harbour: Harbour,
+pub struct Repository {
+    pub harbour: Harbour,
 }
 
 impl Repository {
-    fn with(keys: &str) -> Self {
+    pub fn with(keys: &str) -> Self {
         let repository = Self { harbour: Harbour::with(&format!("kind = \"git\"\n{keys}")) };
         repository.git(".", &["init", "--quiet", "--bare", "-b", "main", "remote.git"]);
         repository.git("papers", &["init", "--quiet", "-b", "main"]);
@@ -30,7 +30,7 @@ impl Repository {
     }
 
     /// What git prints; it must succeed.
-    fn git(&self, folder: &str, args: &[&str]) -> String {
+    pub fn git(&self, folder: &str, args: &[&str]) -> String {
         let mut git = Command::new("git");
         let output = run(git.arg("-C").arg(self.harbour.scratch.path(folder)).args(args));
         let said = String::from_utf8_lossy(&output.stderr);
@@ -43,12 +43,12 @@ impl Repository {
         self.git("remote.git", &["rev-list", "--count", "gh-pages"]).parse().expect("a number")
     }
 
-    fn paths(&self) -> Vec<String> {
+    pub fn paths(&self) -> Vec<String> {
         let list = self.git("remote.git", &["ls-tree", "-r", "--name-only", "gh-pages"]);
         list.lines().map(str::to_owned).collect()
     }
 
-    fn show(&self, path: &str) -> String {
+    pub fn show(&self, path: &str) -> String {
         self.git("remote.git", &["show", &format!("gh-pages:{path}")])
     }
 

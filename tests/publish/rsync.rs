@@ -4,9 +4,12 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use postil::site::publish::host::HEADERS;
 use predicates::prelude::*;
 use predicates::str::contains;
 
+use crate::crawl::crawl;
+use crate::nginx::Nginx;
 use crate::scratch::files_below;
 use crate::site::{Harbour, RECORD};
 
@@ -17,20 +20,30 @@ fn public(harbour: &Harbour) -> std::collections::BTreeMap<String, Vec<u8>> {
 }
 
 /// An rsync daemon that ends with its value; its module `www` is the folder of a scratch.
-struct Daemon {
+pub struct Daemon {
     server: Child,
-    port: u16,
+    pub port: u16,
 }
 
 impl Daemon {
-    fn start(folder: &std::path::Path) -> Self {
+    pub fn start(folder: &std::path::Path) -> Self {
+        Self::start_with(folder, "munge symlinks = no")
+    }
+
+    /// The process that listens.
+    pub fn id(&self) -> u32 {
+        self.server.id()
+    }
+
+    /// With a setting of its own.
+    pub fn start_with(folder: &std::path::Path, setting: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let config = folder.join("rsyncd.conf");
         // As root a daemon would serve as nobody, who may not look into a temporary folder.
         let id = Command::new("id").arg("-u").output().expect("`id` is there");
         let who = if id.stdout.trim_ascii() == b"0" { "uid = 0\ngid = 0\n" } else { "" };
         let module = format!("[www]\npath = {}\nread only = no\n{who}", folder.display());
-        let text = format!("use chroot = no\nmunge symlinks = no\n{module}");
+        let text = format!("use chroot = no\n{setting}\n{module}");
         std::fs::write(&config, text).expect("it can be written");
         let mut command = Command::new("rsync");
         command.args(["--daemon", "--no-detach", "--address=127.0.0.1", &format!("--port={port}")]);
@@ -53,7 +66,7 @@ impl Drop for Daemon {
     }
 }
 
-fn to(harbour: &Harbour, to: &str) {
+pub fn to(harbour: &Harbour, to: &str) {
     harbour.edit("postil.toml", "\"TO\"", &format!("\"{to}\""));
 }
 
@@ -73,7 +86,7 @@ fn a_daemon_gets_what_differs_and_nothing_of_others_goes() {
     harbour.remove("content/sea/calm.md");
     harbour.remove("static/#odd; name ü.txt");
     let told = harbour.published(&[]);
-    assert_eq!(told.deleted(), ["#odd; name ü.txt", "sea/calm/index.html"]);
+    assert_eq!(told.deleted(), ["sea/calm/index.html", "#odd; name ü.txt"]);
     assert!(told.put().contains(&"sea/tide/index.html") && !told.put().contains(&"style.css"));
     harbour.write("static/deep/er/x.txt", "x\n");
     harbour.published(&[]);
@@ -90,14 +103,16 @@ fn a_daemon_gets_what_differs_and_nothing_of_others_goes() {
 }
 
 #[test]
-fn a_folder_of_this_machine_is_reached_too() {
-    let harbour = Harbour::with("kind = \"rsync\"\nto = \"TO\"\nhost_files = true");
+fn a_folder_of_this_machine_is_reached_too_and_can_be_walked() {
+    let harbour = Harbour::with("kind = \"rsync\"\nto = \"TO\"\nhost_files = [\"netlify\", \"nginx\"]");
     to(&harbour, "../public");
     harbour.published(&[]);
     let files = public(&harbour);
     assert!(files.contains_key("_headers"));
-    assert_eq!(files.len(), harbour.built().len() + 2);
+    assert_eq!(files.len(), harbour.built().len() + 3);
     assert!(harbour.published(&[]).put().is_empty());
+    let nginx = Nginx::start(&harbour.scratch.path("public"), &["_nginx.conf"]);
+    crawl(nginx.port, &harbour.built(), &HEADERS);
 }
 
 #[test]
@@ -106,37 +121,4 @@ fn what_cannot_be_reached_is_told_in_rsyncs_words() {
     let daemon = Daemon::start(harbour.scratch.root());
     to(&harbour, &format!("rsync://127.0.0.1:{}/elsewhere", daemon.port));
     harbour.publish(&["--yes"]).assert().code(2).stderr(contains("publish.rsync").and(contains("Unknown module")));
-}
-
-#[test]
-fn a_publication_that_was_broken_off_is_ended_by_the_next() {
-    let harbour = Harbour::with("kind = \"rsync\"\nto = \"TO\"");
-    to(&harbour, &harbour.scratch.path("public").display().to_string());
-    harbour.published(&[]);
-    for kill in 1..=8 {
-        harbour.write("content/sea/calm.md", &format!("# Calm\n\n![Chart](/chart-{kill}.svg) Gulls: {kill}.\n"));
-        harbour.write(&format!("static/chart-{kill}.svg"), &format!("<svg><!-- {kill} --></svg>"));
-        let _ = std::fs::remove_file(harbour.scratch.path(&format!("papers/static/chart-{}.svg", kill - 1)));
-        let built = harbour.built();
-        let record = || std::fs::read(harbour.scratch.path("public/.postil-publish.json")).unwrap_or_default();
-        let before = record();
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin("postil"));
-        command.args(["--root", "papers", "publish", "--yes", "--quiet"]).current_dir(harbour.scratch.root());
-        let mut child = command.stderr(Stdio::null()).spawn().expect("the program starts");
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while record() == before && child.try_wait().expect("it can be asked").is_none() {
-            assert!(Instant::now() < deadline, "nothing happens");
-        }
-        std::thread::sleep(Duration::from_millis(20 * kill));
-        let _ = child.kill();
-        let _ = child.wait();
-        let page = harbour.scratch.read("public/sea/calm/index.html");
-        if let Some(chart) = page.find("chart-").and_then(|at| page[at..].split('"').next()) {
-            assert!(harbour.scratch.path(&format!("public/{chart}")).exists(), "{chart} is shown and not there");
-        }
-        // A pass that was begun goes on without us.
-        std::thread::sleep(Duration::from_millis(500));
-        harbour.published(&[]);
-        assert!(public(&harbour) == built, "after kill {kill}");
-    }
 }

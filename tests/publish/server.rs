@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 /// A server that ends with its value.
 pub struct Sshd {
     server: Child,
+    pub port: u16,
     /// Configuration of a client that gets in; the host is called `harbour-host`.
     pub client_config: PathBuf,
     folder: tempfile::TempDir,
@@ -74,7 +75,12 @@ impl Sshd {
              IdentityAgent none\n  UserKnownHostsFile {shown}/known_hosts\n  GlobalKnownHostsFile none\n  StrictHostKeyChecking yes\n"
         );
         fs::write(&client_config, client).expect("it can be written");
-        Self { server, client_config, folder }
+        Self { server, port, client_config, folder }
+    }
+
+    /// The process that listens.
+    pub fn id(&self) -> u32 {
+        self.server.id()
     }
 
     /// A configuration with which the client does not get in.

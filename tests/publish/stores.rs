@@ -1,26 +1,28 @@
 //! A bucket of an S3-compatible store: moto's server, and a proxy before it that answers as badly as networks do.
 
 use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use predicates::prelude::*;
 use predicates::str::contains;
 
 use crate::crawl::crawl;
-use crate::site::{Harbour, RECORD, Told};
+use crate::proxy::{BROKEN, BUSY, MANY, Mood, proxy};
+use crate::site::{Harbour, Told};
 use crate::web;
 
 /// A store with a bucket called `papers`, which ends with its value.
-struct Store {
+pub struct Store {
     server: Child,
-    port: u16,
+    pub port: u16,
 }
 
 impl Store {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let program = std::env::var("MOTO_SERVER").unwrap_or_else(|_| "moto_server".to_owned());
         let mut command = Command::new(&program);
@@ -40,7 +42,7 @@ impl Store {
     }
 
     /// Head and body of an answer.
-    fn ask(&self, method: &str, path: &str, body: &str) -> (String, Vec<u8>) {
+    pub fn ask(&self, method: &str, path: &str, body: &str) -> (String, Vec<u8>) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         let len = body.len();
         // moto takes a request for one of S3 by its signature's form.
@@ -57,7 +59,26 @@ impl Store {
         (String::from_utf8_lossy(&answer[..end]).into_owned(), answer.split_off(end + 4))
     }
 
-    fn get(&self, path: &str) -> Option<(String, Vec<u8>)> {
+    /// Names of the objects below a prefix.
+    pub fn names(&self, prefix: &str) -> Vec<String> {
+        let (_, list) = self.ask("GET", &format!("/papers?list-type=2&prefix={prefix}"), "");
+        let list = String::from_utf8(list).expect("it is text");
+        assert!(list.contains("<IsTruncated>false<"), "it has one page: {list}");
+        list.split("<Key>").skip(1).filter_map(|rest| Some(rest.split_once('<')?.0.to_owned())).collect()
+    }
+
+    /// Puts an object past the store's value.
+    pub fn put_at(port: u16, path: &str, body: &str) {
+        let signed =
+            "AWS4-HMAC-SHA256 Credential=x/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x";
+        let headers = [("authorization", signed), ("host", "127.0.0.1")];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let asked =
+            web::Asked { method: "PUT".to_owned(), path: format!("/papers/{path}"), headers, body: body.into() };
+        assert_eq!(web::forward(port, &asked).status, 200);
+    }
+
+    pub fn get(&self, path: &str) -> Option<(String, Vec<u8>)> {
         let path = path.replace(' ', "%20");
         let (head, body) = self.ask("GET", &format!("/papers/{path}"), "");
         (head.split(' ').nth(1) == Some("200")).then(|| (head.to_lowercase(), body))
@@ -71,15 +92,15 @@ impl Drop for Store {
     }
 }
 
-fn harbour(port: u16, keys: &str) -> Harbour {
+pub fn harbour(port: u16, keys: &str) -> Harbour {
     Harbour::with(&format!("kind = \"s3\"\nbucket = \"papers\"\nendpoint = \"http://127.0.0.1:{port}\"\n{keys}"))
 }
 
-fn with_key(command: &mut assert_cmd::Command) -> &mut assert_cmd::Command {
+pub fn with_key(command: &mut assert_cmd::Command) -> &mut assert_cmd::Command {
     command.env("AWS_ACCESS_KEY_ID", "key").env("AWS_SECRET_ACCESS_KEY", "secret").env_remove("AWS_SESSION_TOKEN")
 }
 
-fn told(harbour: &Harbour, args: &[&str]) -> Told {
+pub fn told(harbour: &Harbour, args: &[&str]) -> Told {
     let mut command = harbour.publish(&[&["--yes", "--format", "json"], args].concat());
     let output = with_key(&mut command).output().expect("the program runs");
     let text = String::from_utf8_lossy(&output.stdout);
@@ -87,13 +108,13 @@ fn told(harbour: &Harbour, args: &[&str]) -> Told {
     Told { value, exit: output.status.code() }
 }
 
-fn published(harbour: &Harbour, args: &[&str]) -> Told {
+pub fn published(harbour: &Harbour, args: &[&str]) -> Told {
     let told = told(harbour, args);
     assert!(told.exit == Some(0) && told.value["published"] == true, "{:#}", told.value);
     told
 }
 
-fn assert_is_there(store: &Store, harbour: &Harbour, prefix: &str) {
+pub fn assert_is_there(store: &Store, harbour: &Harbour, prefix: &str) {
     for (path, bytes) in harbour.built() {
         let (_, found) = store.get(&format!("{prefix}{path}")).unwrap_or_else(|| panic!("{path} is not there"));
         assert!(found == bytes, "{path}");
@@ -142,96 +163,30 @@ fn files_are_sent_as_what_they_are_and_a_new_rule_sends_them_anew() {
     assert!(head("quay.svg").contains("cache-control: max-age=5"));
 }
 
-/// What a proxy does with a connection.
-#[derive(Clone, Copy)]
-enum Mood {
-    /// Hands it on.
-    Fair,
-    Says(&'static str),
-    /// Hangs up after so many bytes of the answer.
-    Cuts(usize),
-}
-
-/// A proxy before the store, whose mood changes with each connection.
-fn proxy(store: u16, moods: &'static [Mood]) -> (u16, &'static AtomicUsize) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let port = listener.local_addr().expect("it has one").port();
-    let count: &'static AtomicUsize = Box::leak(Box::new(AtomicUsize::new(0)));
-    std::thread::spawn(move || {
-        for client in listener.incoming().map_while(Result::ok) {
-            let mood = moods[count.fetch_add(1, Ordering::Relaxed) % moods.len()];
-            std::thread::spawn(move || serve(client, store, mood));
-        }
-    });
-    (port, count)
-}
-
-fn serve(mut client: TcpStream, store: u16, mood: Mood) {
-    let most = match mood {
-        Mood::Fair => usize::MAX,
-        Mood::Cuts(most) => most,
-        Mood::Says(answer) => {
-            let _ = client.read(&mut [0; 65536]);
-            let _ = client.write_all(answer.as_bytes());
-            let _ = client.shutdown(Shutdown::Write);
-            // What was still on its way is read, so that the answer is not lost with the connection.
-            let _ = client.set_read_timeout(Some(Duration::from_millis(300)));
-            while client.read(&mut [0; 65536]).is_ok_and(|read| read > 0) {}
-            return;
-        }
-    };
-    let Ok(mut server) = TcpStream::connect(("127.0.0.1", store)) else { return };
-    let (Ok(mut from), Ok(mut to)) = (client.try_clone(), server.try_clone()) else { return };
-    std::thread::spawn(move || {
-        let _ = std::io::copy(&mut from, &mut to);
-        let _ = to.shutdown(Shutdown::Write);
-    });
-    let mut left = most;
-    let mut bytes = [0; 512];
-    while let Ok(read @ 1..) = server.read(&mut bytes) {
-        let read = read.min(left);
-        if client.write_all(&bytes[..read]).is_err() {
-            break;
-        }
-        left -= read;
-        if left == 0 {
-            break;
-        }
-    }
-    let _ = client.shutdown(Shutdown::Both);
-    let _ = server.shutdown(Shutdown::Both);
-}
-
-const BUSY: &str = "HTTP/1.1 503 Slow Down\r\nRetry-After: 0\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-const MANY: &str = "HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-const BROKEN: &str = "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 const FORBIDDEN: &str = "HTTP/1.1 403 Forbidden\r\nContent-Length: 87\r\nConnection: close\r\n\r\n\
     <Error><Code>SignatureDoesNotMatch</Code><Message>The key is another.</Message></Error>";
 
 #[test]
 fn what_passes_is_waited_for() {
-    const MOODS: &[Mood] = &[
-        Mood::Says(BUSY),
-        Mood::Cuts(900),
-        Mood::Says(BROKEN),
-        Mood::Fair,
-        Mood::Cuts(1),
-        Mood::Says(MANY),
-        Mood::Cuts(4000),
-        Mood::Fair,
-    ];
+    const BAD: [Mood; 5] = [Mood::Says(BUSY), Mood::Cuts(1900), Mood::Says(BROKEN), Mood::Cuts(1), Mood::Says(MANY)];
+    // The first five, and then so few that no request meets them six times.
+    let mood = |number: usize| match number {
+        0..5 => BAD[number],
+        _ if number.is_multiple_of(5) => BAD[number / 5 % BAD.len()],
+        _ => Mood::Fair,
+    };
     let store = Store::start();
-    let (port, connections) = proxy(store.port, MOODS);
+    let (port, connections) = proxy(store.port, mood);
     let harbour = harbour(port, "");
     published(&harbour, &[]);
     assert_is_there(&store, &harbour, "");
-    assert!(connections.load(Ordering::Relaxed) > MOODS.len());
+    assert!(connections.load(Ordering::Relaxed) > BAD.len());
     assert!(published(&harbour, &[]).put().is_empty());
 }
 
 #[test]
 fn a_key_that_the_store_does_not_take_is_said_at_once() {
-    let (port, connections) = proxy(1, &[Mood::Says(FORBIDDEN)]);
+    let (port, connections) = proxy(1, |_| Mood::Says(FORBIDDEN));
     let harbour = harbour(port, "");
     let mut publish = harbour.publish(&["--yes"]);
     let told = with_key(&mut publish).assert().code(2);
@@ -246,44 +201,66 @@ fn a_key_that_the_store_does_not_take_is_said_at_once() {
 }
 
 #[test]
+fn a_few_files_among_many_are_read_back_one_by_one() {
+    let store = Store::start();
+    let port = store.port;
+    let lists = Arc::new(AtomicUsize::new(0));
+    let counting = Arc::clone(&lists);
+    let is_lost = Arc::new(AtomicBool::new(false));
+    let losing = Arc::clone(&is_lost);
+    let web = web::serve(move |asked| {
+        counting.fetch_add(usize::from(asked.path.contains("list-type=2")), Ordering::Relaxed);
+        // A store that says that all is well, and keeps nothing.
+        if losing.load(Ordering::Relaxed) && asked.method == "PUT" && asked.path.contains("/7.csv") {
+            return web::Answer::new(200, &[], "");
+        }
+        web::forward(port, asked)
+    });
+    let harbour = harbour(web, "");
+    for number in 0..210 {
+        harbour.write(&format!("static/{number}.csv"), &format!("day,boats\n{number},1\n"));
+    }
+    published(&harbour, &[]);
+    lists.store(0, Ordering::Relaxed);
+    harbour.write("static/7.csv", "day,boats\n7,12\n");
+    assert_eq!(published(&harbour, &[]).put(), ["7.csv"]);
+    assert_eq!(lists.load(Ordering::Relaxed), 1, "nothing is listed twice");
+    assert_eq!(store.get("7.csv").expect("it is there").1, b"day,boats\n7,12\n");
+    is_lost.store(true, Ordering::Relaxed);
+    harbour.write("static/7.csv", "day,boats\n7,123\n");
+    assert_eq!(told(&harbour, &[]).errors(), ["publish.verify"]);
+    is_lost.store(false, Ordering::Relaxed);
+    assert_eq!(published(&harbour, &[]).put(), ["7.csv"]);
+}
+
+#[test]
+fn a_command_may_tell_the_key() {
+    let store = Store::start();
+    let key = r#"{\"AccessKeyId\": \"key\", \"SecretAccessKey\": \"secret\"}"#;
+    let harbour = harbour(store.port, &format!("credentials = [\"echo\", \"{key}\"]"));
+    let without = |command: &mut assert_cmd::Command| {
+        command.env_remove("AWS_ACCESS_KEY_ID").env_remove("AWS_SHARED_CREDENTIALS_FILE").env("HOME", "/nowhere");
+    };
+    let told = harbour.told_by(&["--yes", "--format", "json"], without);
+    assert_eq!(told.value["published"], true, "{:#}", told.value);
+    harbour.edit("postil.toml", "AccessKeyId", "hush");
+    let mut wrong = harbour.publish(&["--yes"]);
+    without(&mut wrong);
+    let told = wrong.assert().code(2);
+    told.stderr(contains("publish.credentials").and(contains("hush").not()).and(contains("prints no access key")));
+    harbour.edit("postil.toml", "\"echo\"", "\"false\"");
+    let mut failing = harbour.publish(&["--yes"]);
+    without(&mut failing);
+    failing.assert().code(2).stderr(contains("publish.credentials").and(contains("`false`, failed: exit status: 1")));
+}
+
+#[test]
 fn a_bucket_that_is_not_there_is_said() {
     let store = Store::start();
     let harbour = harbour(store.port, "");
     harbour.edit("postil.toml", "\"papers\"", "\"paper\"");
     let mut publish = harbour.publish(&["--yes"]);
     with_key(&mut publish).assert().code(2).stderr(contains("publish.store").and(contains("no bucket `paper`")));
-}
-
-#[test]
-fn a_publication_that_was_broken_off_is_ended_by_the_next() {
-    let store = Store::start();
-    let harbour = harbour(store.port, "");
-    published(&harbour, &[]);
-    for kill in 1..=6 {
-        harbour.write("content/sea/calm.md", &format!("# Calm\n\n![Chart](/chart-{kill}.svg) Gulls: {kill}.\n"));
-        harbour.write(&format!("static/chart-{kill}.svg"), &format!("<svg><!-- {kill} --></svg>"));
-        let _ = std::fs::remove_file(harbour.scratch.path(&format!("papers/static/chart-{}.svg", kill - 1)));
-        harbour.built();
-        let before = store.get(RECORD).expect("a record").1;
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin("postil"));
-        command.args(["--root", "papers", "publish", "--yes", "--quiet"]).current_dir(harbour.scratch.root());
-        command.env("AWS_ACCESS_KEY_ID", "key").env("AWS_SECRET_ACCESS_KEY", "secret").stderr(Stdio::null());
-        let mut child = command.spawn().expect("the program starts");
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while store.get(RECORD).expect("a record").1 == before {
-            assert!(Instant::now() < deadline && child.try_wait().expect("it can be asked").is_none());
-        }
-        std::thread::sleep(Duration::from_millis(12 * kill));
-        let _ = child.kill();
-        let _ = child.wait();
-        let page = String::from_utf8_lossy(&store.get("sea/calm/index.html").expect("a page").1).into_owned();
-        if let Some(chart) = page.find("chart-").and_then(|at| page[at..].split('"').next()) {
-            assert!(store.get(chart).is_some(), "{chart} is shown and not there");
-        }
-        published(&harbour, &[]);
-        assert_is_there(&store, &harbour, "");
-        assert!(store.get(&format!("chart-{}.svg", kill - 1)).is_none());
-    }
 }
 
 #[test]

@@ -56,8 +56,12 @@ fn one(mut client: TcpStream, answer: &dyn Fn(&Asked) -> Answer) {
     let _ = client.set_read_timeout(Some(Duration::from_secs(10)));
     let Some(asked) = asked(&mut client) else { return };
     let Answer { status, headers, body } = answer(&asked);
-    let mut text = format!("HTTP/1.1 {status} Said\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
-    for (name, value) in headers {
+    let mut text = format!("HTTP/1.1 {status} Said\r\nConnection: close\r\n");
+    // Who asks with HEAD is told of more than comes.
+    if headers.iter().all(|(name, _)| name != "content-length") {
+        text.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
+    for (name, value) in headers.into_iter().filter(|(name, _)| name != "connection") {
         text.push_str(&format!("{name}: {value}\r\n"));
     }
     text.push_str("\r\n");
@@ -99,6 +103,10 @@ pub fn get(port: u16, path: &str, headers: &[(&str, &str)]) -> Answer {
         text.push_str(&format!("{name}: {value}\r\n"));
     }
     server.write_all(format!("{text}\r\n").as_bytes()).expect("it reads");
+    answered(server)
+}
+
+fn answered(mut server: TcpStream) -> Answer {
     let mut bytes = Vec::new();
     server.read_to_end(&mut bytes).expect("it answers");
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
@@ -107,6 +115,19 @@ pub fn get(port: u16, path: &str, headers: &[(&str, &str)]) -> Answer {
     let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
     let pair = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
     Answer { status, headers: lines.filter_map(pair).collect(), body: bytes.split_off(end + 4) }
+}
+
+/// Asks a server on loopback the same.
+pub fn forward(port: u16, asked: &Asked) -> Answer {
+    let Asked { method, path, headers, body } = asked;
+    let mut server = TcpStream::connect(("127.0.0.1", port)).expect("the server is there");
+    server.set_read_timeout(Some(Duration::from_secs(30))).expect("it can be set");
+    let mut text = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+    for (name, value) in headers.iter().filter(|(name, _)| !matches!(name.as_str(), "connection" | "content-length")) {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    server.write_all(format!("{text}\r\n").as_bytes()).and_then(|()| server.write_all(body)).expect("it reads");
+    answered(server)
 }
 
 /// A folder as a plain host serves it: `index.html` for folders, `404.html` for what is not there.

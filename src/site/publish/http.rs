@@ -4,12 +4,14 @@ use std::time::{Duration, Instant};
 
 use ureq::http::HeaderMap;
 
+use crate::config::TargetConfig;
+
 /// How often something is tried, in all.
 pub(super) const TRIES: u32 = 6;
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 /// Longer than this nobody is kept waiting, whatever the host asks for.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
-/// A connection, and the beginning of an answer, may take so long.
+/// A connection, and the beginning of an answer, may take so long, unless someone says otherwise.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Of an attempt.
@@ -20,19 +22,24 @@ pub(super) enum Attempt<T> {
     Passing { said: String, wait: Option<Duration> },
 }
 
+/// How long a target of this configuration is waited for.
+pub(super) fn patience(config: &TargetConfig) -> Duration {
+    config.timeout.map_or(PATIENCE, |seconds| Duration::from_secs(seconds.into()))
+}
+
 /// What sends requests. Redirects are answers, and so are faults.
-pub(super) fn agent() -> ureq::Agent {
+pub(super) fn agent(patience: Duration) -> ureq::Agent {
     let config = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
         // As many as there are requests at once: a new connection for each would cost more than what it carries.
-        .max_idle_connections(16)
-        .max_idle_connections_per_host(16)
+        .max_idle_connections(64)
+        .max_idle_connections_per_host(64)
         .user_agent(concat!("postil/", env!("CARGO_PKG_VERSION")))
-        .timeout_connect(Some(PATIENCE))
-        .timeout_recv_response(Some(PATIENCE))
-        .timeout_send_body(Some(PATIENCE * 10))
-        .timeout_recv_body(Some(PATIENCE * 10));
+        .timeout_connect(Some(patience))
+        .timeout_recv_response(Some(patience))
+        .timeout_send_body(Some(patience * 10))
+        .timeout_recv_body(Some(patience * 10));
     config.build().into()
 }
 
@@ -64,6 +71,22 @@ pub(super) fn persist<T>(
 /// Whether a status may go away by itself.
 pub(super) fn is_passing(status: u16) -> bool {
     matches!(status, 408 | 429 | 500..=599)
+}
+
+/// Of what ssh and rsync say, what another try does not mend.
+const LASTING: [&str; 7] = [
+    "No space left",
+    "Permission denied",
+    "not found",
+    "Host key verification",
+    "Connection refused",
+    "Could not resolve",
+    "cannot be run",
+];
+
+/// Whether a connection that ended with these words may hold the next time.
+pub(super) fn is_broken_off(said: &str) -> bool {
+    !LASTING.iter().any(|words| said.contains(words))
 }
 
 /// How long a host wants to be left alone.

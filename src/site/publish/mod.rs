@@ -12,7 +12,9 @@
 //!
 //! A kind of target is a row of [`TARGET_KINDS`], an arm of [`open()`] and a type that is a [`Target`].
 
+mod announced;
 mod archive;
+mod command;
 mod compress;
 mod dir;
 mod faults;
@@ -30,6 +32,7 @@ mod parallel;
 mod parcel;
 mod plan;
 mod purge;
+mod release;
 mod releases;
 mod rsync;
 mod s3;
@@ -105,10 +108,10 @@ pub fn open(
             Some(most) => Box::new(releases::Releases::new(place()?, path, most)),
         },
         TargetKind::Git => Box::new(git::Branch::open(root, name, target)?),
-        TargetKind::S3 => Box::new(s3::Bucket::open(target)?),
-        TargetKind::Rsync => Box::new(rsync::Remote::new(root, target.to.as_deref().unwrap_or_default())),
+        TargetKind::S3 => Box::new(s3::Bucket::open(root, target)?),
+        TargetKind::Rsync => rsync::open(root, target),
         TargetKind::Sftp => Box::new(sftp::Server::new(root, target)?),
-        TargetKind::Netlify => Box::new(netlify::Netlify::open(target)?),
+        TargetKind::Netlify => Box::new(netlify::Netlify::open(root, target)?),
         TargetKind::Zip => Box::new(packed(archive::Format::Zip)?),
         TargetKind::Tar => Box::new(packed(archive::Format::of_tar(path))?),
     })

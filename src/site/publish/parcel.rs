@@ -107,6 +107,13 @@ impl Parcel {
         Ok(Self { root: root.to_owned(), base_url, items, figures: figures::of(&site.snapshot) })
     }
 
+    /// One without files.
+    #[cfg(test)]
+    pub(super) fn empty(base_url: &str) -> Self {
+        let (items, figures) = (BTreeMap::new(), BTreeMap::new());
+        Self { root: PathBuf::new(), base_url: base_url.to_owned(), items, figures }
+    }
+
     /// Adds a file, unless the site has one of its own there.
     pub fn add(&mut self, path: OutPath, bytes: Vec<u8>) {
         let entry = Entry { digest: Digest::of(&bytes), bytes: bytes.len() as u64, headers: None };
@@ -163,6 +170,15 @@ fn stage(path: &OutPath, route: Option<&Route>) -> Stage {
     match route {
         Some(Route::Feed { .. } | Route::Sitemap | Route::Robots) => Stage::Index,
         _ if path.as_str().ends_with(".html") => Stage::Page,
+        _ => Stage::Asset,
+    }
+}
+
+/// When a file is put of which nothing but its name is known.
+pub(super) fn stage_by_name(path: &OutPath) -> Stage {
+    match path.name() {
+        name if name.ends_with(".xml") || name == "robots.txt" => Stage::Index,
+        name if name.ends_with(".html") => Stage::Page,
         _ => Stage::Asset,
     }
 }

@@ -1,11 +1,12 @@
 //! The plan: what goes up, what goes away and why, found by comparing digests with what is recorded at the target.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::manifest::{FILE_NAME, Manifest};
-use super::parcel::{Parcel, Stage};
+use super::parcel::{Parcel, Stage, stage_by_name};
 use crate::path::OutPath;
 
 /// What stands at a target.
@@ -63,7 +64,7 @@ pub struct Put {
 pub struct Plan {
     /// In the order in which they are put.
     pub put: Vec<Put>,
-    /// Files that we put there and the site no longer makes.
+    /// Files that we put there and the site no longer makes, in the order in which they go: feeds, pages, what pages need.
     pub delete: Vec<OutPath>,
     /// Our files that stay as they are.
     pub kept: usize,
@@ -110,6 +111,7 @@ impl Plan {
         plan.foreign = standing.there.keys().filter(foreign).count() - overwritten;
         let is_gone = |path: &&OutPath| !parcel.items.contains_key(*path) && standing.there.contains_key(path.as_str());
         plan.delete = before.files.keys().filter(is_gone).cloned().collect();
+        plan.delete.sort_by_key(|path| Reverse(stage_by_name(path)));
         plan.before = before.files.len();
         plan.recorded = standing.manifest.as_ref() != Some(&parcel.manifest());
         plan
@@ -121,6 +123,11 @@ impl Plan {
         let mut manifest = before.cloned().unwrap_or_default();
         manifest.files.extend(self.put.iter().map(|put| (put.path.clone(), None)));
         manifest
+    }
+
+    /// The deletions, in groups that may go in any order but each after the one before: no page is left that names what is gone.
+    pub fn deletions(&self) -> impl Iterator<Item = &[OutPath]> {
+        self.delete.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next))
     }
 
     /// Whether there is nothing to do.

@@ -8,14 +8,12 @@ use std::path::{Path, PathBuf};
 use super::faults::fault;
 use super::folder::{files, lock, make, make_above, put, read_back, record, unwritable, write};
 use super::plan::Standing;
+use super::release::{CURRENT, RELEASES, former, fresh_id, is_id, link, surplus};
 use super::target::{Job, Target, overtaken};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
 use crate::site::folder::Folder;
 
-/// The link to the release that is served.
-const CURRENT: &str = "current";
-const RELEASES: &str = "releases";
 /// Begins the name of a release that is being made or removed.
 const UNFINISHED: &str = ".new-";
 
@@ -126,9 +124,7 @@ impl Releases {
 
     /// Removes the oldest releases; never the one that is served.
     fn prune(&self, current: &str) {
-        let mut ids = self.ids();
-        ids.retain(|id| id != current);
-        for id in ids.iter().rev().skip(self.most - 1) {
+        for id in surplus(&self.ids(), current, self.most) {
             // Under this name it is no release, so that one that is half removed is not gone back to, and is swept later.
             let going = self.releases().join(format!("{UNFINISHED}{id}"));
             if fs::rename(self.release(id), &going).is_ok() {
@@ -160,7 +156,7 @@ impl Target for Releases {
         }
         self.sweep();
         let current = self.current()?;
-        let id = fresh_id(&self.releases());
+        let id = fresh_id(|id| self.release(id).exists() || self.record_of(id).exists());
         let new = self.releases().join(format!("{UNFINISHED}{id}"));
         let made = self.fill(&new, job, current.as_deref());
         let recorded = made.and_then(|()| {
@@ -185,38 +181,10 @@ impl Target for Releases {
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
         let _lock = lock(&self.root, &self.name)?;
         let (current, ids) = (self.current()?, self.ids());
-        let older = || ids.iter().rev().find(|id| current.as_ref().is_some_and(|current| *id < current));
-        let found = match id {
-            Some(id) => ids.iter().find(|known| *known == id),
-            None => older(),
-        };
-        let Some(found) = found else {
-            let message = match id {
-                Some(id) => format!("{} have no `{id}`", self.place()),
-                None => format!("{} have none before the one that is served", self.place()),
-            };
-            let known =
-                if ids.is_empty() { "none is kept".to_owned() } else { format!("kept are `{}`", ids.join("`, `")) };
-            return Err(fault("publish.no-release", message, known));
-        };
+        let found = former(&ids, current.as_deref(), id, &self.place())?;
         self.switch(found)?;
-        Ok(found.clone())
+        Ok(found.to_owned())
     }
-}
-
-/// A release is called by its moment, `20261126T195522Z`, and by a number where several share one.
-fn is_id(id: &str) -> bool {
-    let is_moment = |moment: &str| moment.len() == 16 && moment.ends_with('Z') && moment.as_bytes()[8] == b'T';
-    let plain = id.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b'-'));
-    plain && is_moment(id.split('-').next().unwrap_or_default())
-}
-
-/// An id that no release has and that sorts after all of them.
-fn fresh_id(releases: &Path) -> String {
-    let moment = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let is_taken = |id: &String| releases.join(id).exists() || releases.join(format!("{id}.json")).exists();
-    let numbered = (1..10_000).map(|number| format!("{moment}-{number:04}"));
-    std::iter::once(moment.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(moment)
 }
 
 /// Our own file is linked, for nobody writes into it; one of others is copied, and a link stays the link it is.
@@ -227,33 +195,5 @@ fn bring(from: &Path, to: &Path, is_ours: bool) -> io::Result<()> {
     match fs::read_link(from) {
         Ok(target) => link(&target, to),
         Err(_) => fs::copy(from, to).map(|_| ()),
-    }
-}
-
-#[cfg(unix)]
-fn link(to: &Path, link: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(to, link)
-}
-
-#[cfg(not(unix))]
-fn link(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::Error::new(io::ErrorKind::Unsupported, "releases need links, which this system does not let everyone make"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn releases_are_called_by_their_moment() {
-        let folder = tempfile::tempdir().unwrap();
-        let first = fresh_id(folder.path());
-        assert!(is_id(&first), "{first}");
-        fs::create_dir(folder.path().join(&first)).unwrap();
-        let second = fresh_id(folder.path());
-        assert!(is_id(&second) && second > first, "{second}");
-        for other in ["", "..", "current", "20261126T195522", "20261126T195522Z/x", "2026112-T195522Z"] {
-            assert!(!is_id(other), "{other}");
-        }
     }
 }

@@ -82,7 +82,7 @@ pub trait Target: Sync {
         Err(fault(
             "publish.kind",
             message,
-            "a folder does with `releases = 5`, a branch unless it is an orphan, and Netlify",
+            "a folder, rsync and a bucket do with `releases = 5`, and so do a branch that is no orphan, and Netlify",
         ))
     }
 }

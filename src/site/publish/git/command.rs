@@ -6,9 +6,26 @@ use std::process::{Child, Command, Output, Stdio};
 use crate::diagnostic::Diagnostic;
 use crate::files::reason;
 use crate::site::publish::faults::fault;
+use crate::site::publish::http::{Attempt, is_broken_off, persist};
 
 /// Of what git says, so many lines are told.
 const MOST_LINES: usize = 6;
+/// How often it is asked where the connection breaks.
+const TRIES: u32 = 4;
+/// What git and its transports say then.
+const BROKEN: [&str; 11] = [
+    "Connection reset",
+    "Connection closed",
+    "Connection timed out",
+    "Operation timed out",
+    "Broken pipe",
+    "early EOF",
+    "hung up unexpectedly",
+    "unexpected disconnect",
+    "RPC failed",
+    "requested URL returned error: 5",
+    "requested URL returned error: 429",
+];
 
 /// git at work in one folder.
 pub(super) struct Git {
@@ -59,6 +76,22 @@ impl Git {
     /// What a command prints, as text.
     pub fn text(&self, args: &[&str]) -> Result<String, Diagnostic> {
         self.bytes(args).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// What a command prints that speaks to another machine; it is run again where the connection breaks.
+    pub fn reach(&self, args: &[&str]) -> Result<String, Diagnostic> {
+        let mut last = None;
+        let tried = persist(TRIES, None, || match self.text(args) {
+            Err(fault) if BROKEN.iter().any(|words| fault.message.contains(words)) && is_broken_off(&fault.message) => {
+                let said = fault.message.clone();
+                last = Some(fault);
+                Attempt::Passing { said, wait: None }
+            }
+            decided => Attempt::Done(decided),
+        });
+        tried.unwrap_or_else(|said| {
+            Err(last.unwrap_or_else(|| fault("publish.git", said, "try the same with git itself")))
+        })
     }
 
     /// The commit that a name stands for, if it is here.

@@ -69,7 +69,7 @@ impl Branch {
     /// The branch's commit now.
     fn tip(&self) -> Result<Option<String>, Diagnostic> {
         let Some(remote) = &self.remote else { return self.git.commit(&self.full()) };
-        let listed = self.git.text(&["ls-remote", "--quiet", "--", remote, &self.full()])?;
+        let listed = self.git.reach(&["ls-remote", "--quiet", "--", remote, &self.full()])?;
         let of_branch = listed.lines().filter_map(|line| line.split_once('\t')).find(|(_, name)| *name == self.full());
         Ok(of_branch.map(|(id, _)| id.to_owned()))
     }
@@ -83,7 +83,7 @@ impl Branch {
         let refs = format!("+{}:{}", self.full(), self.scratch);
         let fetch =
             ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote, &refs];
-        self.git.text(&fetch).map(|_| ())
+        self.git.reach(&fetch).map(|_| ())
     }
 
     /// Refuses to move a branch from under someone's work tree.
@@ -145,7 +145,12 @@ impl Branch {
                 let refs = format!("{commit}:{}", self.full());
                 let push =
                     ["push", "--quiet", "--no-follow-tags", "--recurse-submodules=no", &lease, "--", remote, &refs];
-                self.git.text(&push).map_err(|fault| self.refused(fault))?;
+                if let Err(fault) = self.git.reach(&push) {
+                    // It may be there, and nobody heard of it.
+                    if !self.tip().is_ok_and(|tip| tip.as_deref() == Some(commit)) {
+                        return Err(self.refused(fault));
+                    }
+                }
             }
         }
         self.published = Some(commit.to_owned());

@@ -1,5 +1,6 @@
 //! Requests to Netlify's API, as its public OpenAPI describes them.
 
+use std::path::Path;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -7,9 +8,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ureq::http::{HeaderMap, Request};
 
+use crate::config::TargetConfig;
 use crate::diagnostic::Diagnostic;
+use crate::site::publish::command::told_by;
 use crate::site::publish::faults::fault;
-use crate::site::publish::http::{Attempt, TRIES, agent, in_url, is_passing, persist, retry_after};
+use crate::site::publish::http::{Attempt, TRIES, agent, in_url, is_passing, patience, persist, retry_after};
 
 const ENDPOINT: &str = "https://api.netlify.com/api/v1";
 /// Bytes of an answer that are read.
@@ -74,16 +77,19 @@ struct Answer {
 
 impl Client {
     /// # Errors
-    /// If the environment has no token.
-    pub fn new(endpoint: Option<&str>, site: &str) -> Result<Self, Diagnostic> {
-        let token = std::env::var("NETLIFY_AUTH_TOKEN").unwrap_or_default();
+    /// If there is no token.
+    pub fn new(root: &Path, config: &TargetConfig, site: &str) -> Result<Self, Diagnostic> {
+        let token = match &config.credentials {
+            Some(command) => told_by(command, root)?,
+            None => std::env::var("NETLIFY_AUTH_TOKEN").unwrap_or_default(),
+        };
         // A line break would end the header.
         if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             let hint = "make a personal access token in Netlify's user settings, and set `NETLIFY_AUTH_TOKEN` to it";
             return Err(fault("publish.credentials", "there is no token for Netlify", hint));
         }
-        let endpoint = endpoint.unwrap_or(ENDPOINT).trim_end_matches('/').to_owned();
-        Ok(Self { agent: agent(), endpoint, token, site: site.to_owned() })
+        let endpoint = config.endpoint.as_deref().unwrap_or(ENDPOINT).trim_end_matches('/').to_owned();
+        Ok(Self { agent: agent(patience(config)), endpoint, token, site: site.to_owned() })
     }
 
     pub fn site(&self) -> Result<SiteInfo, Diagnostic> {

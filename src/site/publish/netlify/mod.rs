@@ -3,8 +3,9 @@
 
 mod client;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -21,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::OutPath;
 
-/// Requests at once.
+/// Requests at once, unless someone says otherwise.
 const AT_ONCE: usize = 8;
 /// A deploy of more files is announced in two steps, as Netlify wants it.
 const MOST_AT_ONCE: usize = 1000;
@@ -32,6 +33,8 @@ const LONGEST: Duration = Duration::from_secs(900);
 pub struct Netlify {
     client: Client,
     site: String,
+    /// Requests at once.
+    at_once: usize,
     /// SHA-1 of each file that readers get, found by [`Target::look`].
     shas: BTreeMap<String, String>,
 }
@@ -39,9 +42,10 @@ pub struct Netlify {
 impl Netlify {
     /// # Errors
     /// If there is no token.
-    pub fn open(config: &TargetConfig) -> Result<Self, Diagnostic> {
+    pub fn open(root: &Path, config: &TargetConfig) -> Result<Self, Diagnostic> {
         let site = config.site.clone().unwrap_or_default();
-        Ok(Self { client: Client::new(config.endpoint.as_deref(), &site)?, site, shas: BTreeMap::new() })
+        let (client, at_once) = (Client::new(root, config, &site)?, config.parallel.unwrap_or(AT_ONCE));
+        Ok(Self { client, site, at_once, shas: BTreeMap::new() })
     }
 
     /// The record among the files of a deploy.
@@ -64,8 +68,8 @@ impl Netlify {
             files.insert(format!("/{path}"), sha1_hex(&job.parcel.read(path)?));
             job.steps.step();
         }
-        let is_gone = |path: &str| job.plan.delete.iter().any(|gone| gone.as_str() == path);
-        for (path, sha) in self.shas.iter().filter(|(path, _)| !is_gone(path)) {
+        let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
+        for (path, sha) in self.shas.iter().filter(|(path, _)| !gone.contains(path.as_str())) {
             files.entry(format!("/{path}")).or_insert_with(|| sha.clone());
         }
         Ok(files)
@@ -106,10 +110,10 @@ impl Netlify {
     ) -> Result<(), Diagnostic> {
         let by_sha: BTreeMap<&str, &str> = files.iter().map(|(path, sha)| (sha.as_str(), path.as_str())).collect();
         // A digest may be asked for twice.
-        let required: std::collections::BTreeSet<&String> = deploy.required.iter().flatten().collect();
+        let required: BTreeSet<&String> = deploy.required.iter().flatten().collect();
         let required: Vec<&String> = required.into_iter().collect();
         job.steps.start("uploading", required.len());
-        parallel::each(&required, AT_ONCE, |sha| {
+        parallel::each(&required, self.at_once, |sha| {
             let Some(path) = by_sha.get(sha.as_str()).and_then(|path| path.strip_prefix('/')) else {
                 return Err(fault(
                     "publish.store",

@@ -42,23 +42,23 @@ pub(super) struct Answer {
     pub body: Vec<u8>,
     /// How the store names what was put.
     pub etag: Option<String>,
+    /// Bytes of the object, where it was asked for without them.
+    pub length: Option<u64>,
     /// How long the store wants to be left alone.
     wait: Option<Duration>,
 }
 
 impl Client {
-    /// # Errors
-    /// If there is no access key, or the endpoint is no address.
-    pub fn new(endpoint: &str, bucket: &str, region: &str) -> Result<Self, Diagnostic> {
+    pub fn new(endpoint: &str, bucket: &str, region: &str, patience: Duration, credentials: Credentials) -> Self {
         let host = endpoint.split_once("://").map(|(_, host)| host.to_owned()).unwrap_or_default();
-        Ok(Self {
-            agent: agent(),
+        Self {
+            agent: agent(patience),
             endpoint: endpoint.to_owned(),
             host,
             bucket: bucket.to_owned(),
             region: region.to_owned(),
-            credentials: Credentials::find()?,
-        })
+            credentials,
+        }
     }
 
     /// Sends a request until it is answered. What is missing is an answer, too.
@@ -136,8 +136,9 @@ fn read(mut response: Response<ureq::Body>) -> Result<Answer, String> {
     let status = response.status().as_u16();
     let wait = retry_after(response.headers());
     let etag = response.headers().get("etag").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let length = response.headers().get("content-length").and_then(|value| value.to_str().ok()?.parse().ok());
     let body = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec().map_err(|error| error.to_string())?;
-    Ok(Answer { status, body, etag, wait })
+    Ok(Answer { status, body, etag, length, wait })
 }
 
 /// What a store says of a fault: its code and message, or the status alone.

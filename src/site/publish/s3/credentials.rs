@@ -1,8 +1,11 @@
-//! Who we are to a store: from the environment, or from the file that the usual tools keep.
+//! Who we are to a store: from a command, the environment, or the file that the usual tools keep.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::site::publish::command::told_by;
 use crate::site::publish::faults::fault;
 
 /// An access key.
@@ -13,12 +16,30 @@ pub(super) struct Credentials {
     pub token: Option<String>,
 }
 
+/// As the usual tools have it printed.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(rename = "AccessKeyId")]
+    key: String,
+    #[serde(rename = "SecretAccessKey")]
+    secret: String,
+    #[serde(rename = "SessionToken")]
+    token: Option<String>,
+}
+
 impl Credentials {
-    /// `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or the profile of `AWS_PROFILE` in `~/.aws/credentials`.
+    /// What `command` tells, as `credential_process` of the usual tools does; or `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or the profile of `AWS_PROFILE` in `~/.aws/credentials`.
     ///
     /// # Errors
     /// If there are none.
-    pub fn find() -> Result<Self, Diagnostic> {
+    pub fn find(command: Option<&[String]>, root: &Path) -> Result<Self, Diagnostic> {
+        if let Some(command) = command {
+            let Told { key, secret, token } = serde_json::from_str(&told_by(command, root)?).map_err(|_| {
+                let hint = "let it print `{\"AccessKeyId\": \"…\", \"SecretAccessKey\": \"…\"}`, and `SessionToken` where there is one";
+                fault("publish.credentials", "the command of `credentials` prints no access key", hint)
+            })?;
+            return Ok(Self { key, secret, token });
+        }
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         if let (Some(key), Some(secret)) = (variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY")) {
             return Ok(Self { key, secret, token: variable("AWS_SESSION_TOKEN") });

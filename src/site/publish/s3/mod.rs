@@ -4,12 +4,18 @@ mod client;
 mod credentials;
 mod headers;
 mod parts;
+mod releases;
 mod sign;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use self::client::{Client, Sent};
+use self::credentials::Credentials;
+use self::releases::Kept;
+use super::announced::Announced;
 use super::faults::fault;
+use super::http::patience;
 use super::manifest::{FILE_NAME, Manifest};
 use super::parallel;
 use super::parcel::{Item, Stage};
@@ -21,8 +27,10 @@ use crate::digest::Digest;
 use crate::path::OutPath;
 
 const DEFAULT_REGION: &str = "us-east-1";
-/// Requests at once.
+/// Requests at once, unless someone says otherwise.
 const AT_ONCE: usize = 8;
+/// Among so many objects one is asked for rather than all listed.
+const FEW: usize = 100;
 /// Pages of a listing, of a thousand objects each, before something must be wrong.
 const MOST_PAGES: usize = 10_000;
 
@@ -35,23 +43,32 @@ pub struct Bucket {
     rules: Vec<CacheRule>,
     /// Longer files go up in parts of so many bytes.
     part: usize,
+    /// Requests at once.
+    at_once: usize,
+    /// How many releases can be gone back to.
+    releases: usize,
+    /// What is kept of them, found by [`Target::look`].
+    kept: Kept,
 }
 
 impl Bucket {
     /// # Errors
     /// If there is no access key.
-    pub fn open(config: &TargetConfig) -> Result<Self, Diagnostic> {
+    pub fn open(root: &Path, config: &TargetConfig) -> Result<Self, Diagnostic> {
         let bucket = config.bucket.clone().unwrap_or_default();
         let region = config.region.as_deref().unwrap_or(DEFAULT_REGION);
         let endpoint = match config.endpoint.as_deref() {
             Some(endpoint) => endpoint.trim_end_matches('/').to_owned(),
             None => format!("https://s3.{region}.amazonaws.com"),
         };
-        let client = Client::new(&endpoint, &bucket, region)?;
+        let credentials = Credentials::find(config.credentials.as_deref(), root)?;
+        let client = Client::new(&endpoint, &bucket, region, patience(config), credentials);
         let part = config.part_mb.unwrap_or(parts::USUAL_MB).max(parts::LEAST_MB) * 1024 * 1024;
         let prefix = config.prefix.as_deref().and_then(|prefix| OutPath::new(prefix).ok());
         let prefix = prefix.map_or_else(String::new, |prefix| format!("{prefix}/"));
-        Ok(Self { client, bucket, prefix, rules: config.cache.clone().unwrap_or_default(), part })
+        let (rules, releases) = (config.cache.clone().unwrap_or_default(), config.releases.unwrap_or(0));
+        let at_once = config.parallel.unwrap_or(AT_ONCE);
+        Ok(Self { client, bucket, prefix, rules, part, at_once, releases, kept: Kept::default() })
     }
 
     fn key(&self, path: &str) -> String {
@@ -75,28 +92,50 @@ impl Bucket {
         })
     }
 
-    fn delete(&self, path: &OutPath) -> Result<(), Diagnostic> {
-        let key = self.key(path.as_str());
+    fn remove(&self, path: &str) -> Result<(), Diagnostic> {
+        let key = self.key(path);
         self.client.send(Sent { method: "DELETE", key: &key, query: &[], headers: &[], body: b"" }).map(|_| ())
     }
 
-    fn record(&self) -> Result<(Option<Manifest>, String), Diagnostic> {
-        let key = self.key(FILE_NAME);
+    /// Nothing where there is no such object.
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let key = self.key(path);
         let answer = self.client.send(Sent { method: "GET", key: &key, query: &[], headers: &[], body: b"" })?;
-        if answer.status == 404 {
-            return Ok((None, String::new()));
+        Ok((answer.status != 404).then_some(answer.body))
+    }
+
+    /// Puts something of our own.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let path = OutPath::new(path)
+            .map_err(|why| fault("publish.reserved", why.to_string(), "this is a fault of postil"))?;
+        self.put(&path, bytes, None)
+    }
+
+    fn record(&self) -> Result<(Option<Manifest>, String), Diagnostic> {
+        match self.read(FILE_NAME)? {
+            Some(bytes) => Ok((Some(Manifest::parse(&self.key(FILE_NAME), &bytes)?), Digest::of(&bytes).to_string())),
+            None => Ok((None, String::new())),
         }
-        Ok((Some(Manifest::parse(&key, &answer.body)?), Digest::of(&answer.body).to_string()))
     }
 
     fn write_record(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
-        let path = OutPath::new(FILE_NAME)
-            .map_err(|why| fault("publish.reserved", why.to_string(), "this is a fault of postil"))?;
-        self.put(&path, manifest.to_text().as_bytes(), None)
+        self.write(FILE_NAME, manifest.to_text().as_bytes())
     }
 
-    /// Every object below the prefix, by its path from there, and its bytes.
-    fn objects(&self) -> Result<BTreeMap<String, u64>, Diagnostic> {
+    fn named(&self) -> String {
+        match self.prefix.trim_end_matches('/') {
+            "" => format!("bucket `{}`", self.bucket),
+            prefix => format!("`{prefix}` in bucket `{}`", self.bucket),
+        }
+    }
+
+    fn not_as_put(&self, path: &OutPath) -> Diagnostic {
+        let message = format!("`{path}` is not in {} as it was put there", self.named());
+        fault("publish.verify", message, "see who else writes there, and publish again")
+    }
+
+    /// Every object below the prefix, by its path from there, and its bytes; and what is kept of former releases.
+    fn objects(&self) -> Result<(BTreeMap<String, u64>, Kept), Diagnostic> {
         let mut found = BTreeMap::new();
         let mut token = None;
         for _ in 0..MOST_PAGES {
@@ -118,7 +157,8 @@ impl Bucket {
                 break;
             }
         }
-        Ok(found)
+        let kept = Kept::taken_from(&mut found);
+        Ok((found, kept))
     }
 }
 
@@ -145,10 +185,7 @@ fn page(text: &str) -> Option<Page> {
 
 impl Target for Bucket {
     fn place(&self) -> String {
-        match self.prefix.trim_end_matches('/') {
-            "" => format!("bucket `{}`", self.bucket),
-            prefix => format!("`{prefix}` in bucket `{}`", self.bucket),
-        }
+        self.named()
     }
 
     fn headers(&self, path: &OutPath, item: &Item) -> Option<String> {
@@ -160,7 +197,9 @@ impl Target for Bucket {
 
     fn look(&mut self) -> Result<Standing, Diagnostic> {
         let (manifest, mark) = self.record()?;
-        Ok(Standing { manifest, there: self.objects()?, mark })
+        let (there, kept) = self.objects()?;
+        self.kept = kept;
+        Ok(Standing { manifest, there, mark })
     }
 
     fn apply(&mut self, job: &Job<'_>) -> Result<Option<String>, Diagnostic> {
@@ -168,36 +207,54 @@ impl Target for Bucket {
         if mark != job.standing.mark {
             return Err(overtaken(&self.place()));
         }
-        self.write_record(&job.plan.announcement(before.as_ref()))?;
+        let mut kept = std::mem::take(&mut self.kept);
+        if let (1.., Some(before)) = (self.releases, &before) {
+            let changes = job.plan.put.iter().map(|put| &put.path).chain(&job.plan.delete);
+            self.preserve(&mut kept, before, &job.standing.there, changes)?;
+        }
+        let announced = job.plan.announcement(before.as_ref());
+        self.write_record(&announced)?;
+        let announced = Announced::new(announced, job.parcel);
         job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let puts: Vec<&Put> = job.plan.put.iter().filter(|put| put.stage == stage).collect();
-            parallel::each(&puts, AT_ONCE, |put| {
+            parallel::each(&puts, self.at_once, |put| {
                 let packing = job.parcel.items.get(&put.path).and_then(|item| item.packing);
                 self.put(&put.path, &job.parcel.read(&put.path)?, packing)?;
+                job.steps.step();
+                announced.done(std::iter::once(&put.path), |manifest| self.write_record(manifest))
+            })?;
+        }
+        for paths in job.plan.deletions() {
+            parallel::each(paths, self.at_once, |path| {
+                self.remove(path.as_str())?;
                 job.steps.step();
                 Ok(())
             })?;
         }
-        parallel::each(&job.plan.delete, AT_ONCE, |path| {
-            self.delete(path)?;
-            job.steps.step();
-            Ok(())
-        })?;
         self.write_record(&job.parcel.manifest())?;
-        Ok(None)
+        if self.releases == 0 { Ok(None) } else { self.release(&mut kept, job).map(Some) }
     }
 
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
-        let there = self.objects()?;
-        let same = |path: &OutPath, bytes: u64| there.get(path.as_str()) == Some(&bytes);
-        match job.parcel.items.iter().find(|(path, item)| !same(path, item.entry.bytes)) {
-            Some((path, _)) => {
-                let message = format!("`{path}` is not in {} as it was put there", self.place());
-                Err(fault("publish.verify", message, "see who else writes there, and publish again"))
-            }
-            None => Ok(()),
+        // All of them are listed by the thousand; a few are asked for one by one, for the others were listed before.
+        if job.plan.put.len() < job.standing.there.len() / FEW {
+            return parallel::each(&job.plan.put, self.at_once, |put| {
+                let key = self.key(put.path.as_str());
+                let answer =
+                    self.client.send(Sent { method: "HEAD", key: &key, query: &[], headers: &[], body: b"" })?;
+                let is_there = answer.status != 404 && answer.length == Some(put.bytes);
+                if is_there { Ok(()) } else { Err(self.not_as_put(&put.path)) }
+            });
         }
+        let (there, _) = self.objects()?;
+        let same = |path: &OutPath, bytes: u64| there.get(path.as_str()) == Some(&bytes);
+        let wrong = job.parcel.items.iter().find(|(path, item)| !same(path, item.entry.bytes));
+        wrong.map_or(Ok(()), |(path, _)| Err(self.not_as_put(path)))
+    }
+
+    fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
+        self.go_back(id)
     }
 }
 

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use self::session::Session;
 use self::wire::Shape;
+use super::announced::Announced;
 use super::faults::fault;
+use super::http::{Attempt, is_broken_off, patience, persist};
 use super::manifest::{FILE_NAME, Manifest};
 use super::plan::{Put, Standing};
 use super::target::{Job, Target, overtaken};
@@ -21,6 +23,8 @@ use crate::site::folder::PENDING;
 /// Files that are under way at once, and their bytes.
 const AT_ONCE: usize = 32;
 const BYTES_AT_ONCE: u64 = 8 * 1024 * 1024;
+/// How often something is done where the connection breaks.
+const TRIES: u32 = 3;
 /// A longer record is none.
 const MOST_RECORD: usize = 256 * 1024 * 1024;
 /// Folders below folders, before something must be wrong.
@@ -33,6 +37,8 @@ pub(super) struct Destination {
     pub port: Option<u16>,
     /// In place of the user's own.
     pub config: Option<String>,
+    /// The server may be silent for so many seconds.
+    pub timeout: u64,
 }
 
 /// A folder at the other end.
@@ -72,17 +78,36 @@ impl Server {
         let Some((host, port, folder)) = ssh_address(to) else {
             return Err(failed(format!("`{to}` is no address like `user@host:/srv/www`")));
         };
-        let to = Destination { host, port, config: config.ssh_config.clone() };
+        let to = Destination { host, port, config: config.ssh_config.clone(), timeout: patience(config).as_secs() };
         let (folders, left_over) = (BTreeSet::new(), Vec::new());
         Ok(Self { to, folder, root: root.to_owned(), session: None, folders, left_over })
     }
 
-    fn session(&mut self) -> Result<&mut Session, Diagnostic> {
-        let session = match self.session.take() {
-            Some(session) => session,
-            None => Session::open(&self.to, &self.root)?,
-        };
-        Ok(self.session.insert(session))
+    /// Does something at the server, and does it again where the connection breaks: all that is done there can be done twice.
+    fn with<T>(&mut self, work: impl Fn(&mut Session) -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
+        let mut last = None;
+        let tried = persist(TRIES, None, || {
+            let session = match self.session.take() {
+                Some(session) => Ok(session),
+                None => Session::open(&self.to, &self.root),
+            };
+            let done = session.and_then(|session| {
+                let session = self.session.insert(session);
+                work(session)
+            });
+            // One that could not be opened is as broken.
+            let is_broken = self.session.as_ref().is_none_or(|session| session.is_broken);
+            match done {
+                Err(fault) if is_broken && is_broken_off(&fault.message) => {
+                    self.session = None;
+                    let said = fault.message.clone();
+                    last = Some(fault);
+                    Attempt::Passing { said, wait: None }
+                }
+                done => Attempt::Done(done),
+            }
+        });
+        tried.unwrap_or_else(|said| Err(last.unwrap_or_else(|| failed(said))))
     }
 
     fn full(&self, path: &str) -> String {
@@ -95,13 +120,13 @@ impl Server {
         self.folders.clear();
         self.left_over.clear();
         let top = self.folder.clone();
-        if self.session()?.shape(&top)?.is_none() {
+        if self.with(|session| session.shape(&top))?.is_none() {
             return Ok(files);
         }
         let mut open = vec![String::new()];
         while let Some(folder) = open.pop() {
             let place = if folder.is_empty() { top.clone() } else { self.full(&folder) };
-            for (name, shape) in self.session()?.list(&place)? {
+            for (name, shape) in self.with(|session| session.list(&place))? {
                 let name = String::from_utf8_lossy(&name);
                 let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
                 match shape {
@@ -121,7 +146,7 @@ impl Server {
 
     fn record(&mut self) -> Result<(Option<Manifest>, String), Diagnostic> {
         let path = self.full(FILE_NAME);
-        match self.session()?.read(&path, MOST_RECORD)? {
+        match self.with(|session| session.read(&path, MOST_RECORD))? {
             Some(bytes) => Ok((Some(Manifest::parse(&path, &bytes)?), Digest::of(&bytes).to_string())),
             None => Ok((None, String::new())),
         }
@@ -130,11 +155,13 @@ impl Server {
     fn write_record(&mut self, manifest: &Manifest) -> Result<(), Diagnostic> {
         let path = self.full(FILE_NAME);
         let pending = format!("{path}{PENDING}");
-        self.session()?.put(&[(path, pending, manifest.to_text().into_bytes())])
+        let file = [(path, pending, manifest.to_text().into_bytes())];
+        self.with(|session| session.put(&file))
     }
 
     /// Puts files of a plan, in its order.
-    fn put(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
+    fn put(&mut self, job: &Job<'_>, announced: Manifest) -> Result<(), Diagnostic> {
+        let announced = Announced::new(announced, job.parcel);
         let mut rest = job.plan.put.as_slice();
         while let Some(first) = rest.first() {
             // A page must not take its name before what it needs has its own.
@@ -154,7 +181,8 @@ impl Server {
                 let pending = format!("{path}{PENDING}");
                 files.push((path, pending, job.parcel.read(&put.path)?));
             }
-            self.session()?.put(&files)?;
+            self.with(|session| session.put(&files))?;
+            announced.done(now.iter().map(|put| &put.path), |manifest| self.write_record(manifest))?;
             now.iter().for_each(|_| job.steps.step());
         }
         Ok(())
@@ -165,7 +193,7 @@ impl Server {
             let folder = &path[..at];
             if !self.folders.contains(folder) {
                 let place = self.full(folder);
-                self.session()?.make(&place)?;
+                self.with(|session| session.make(&place))?;
                 self.folders.insert(folder.to_owned());
             }
         }
@@ -177,13 +205,13 @@ impl Server {
         let mut above = BTreeSet::new();
         for path in paths {
             let place = self.full(path.as_str());
-            self.session()?.remove(&place)?;
+            self.with(|session| session.remove(&place))?;
             above.extend(path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]));
             job.steps.step();
         }
         for folder in above.into_iter().rev() {
             let place = self.full(folder);
-            self.session()?.remove_folder(&place)?;
+            self.with(|session| session.remove_folder(&place))?;
             self.folders.remove(folder);
         }
         Ok(())
@@ -221,21 +249,21 @@ impl Target for Server {
             return Err(overtaken(&self.place()));
         }
         let folder = self.folder.clone();
-        self.session()?.make(&folder)?;
+        self.with(|session| session.make(&folder))?;
         let announced = job.plan.announcement(before.as_ref());
         let is_ours = |path: &str| OutPath::new(path).is_ok_and(|path| announced.files.contains_key(&path));
         for path in std::mem::take(&mut self.left_over) {
             let of = path.strip_suffix(PENDING).unwrap_or(&path);
             if of == FILE_NAME || is_ours(of) {
                 let place = self.full(&path);
-                self.session()?.remove(&place)?;
+                self.with(|session| session.remove(&place))?;
             }
         }
         self.write_record(&announced)?;
         job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
         let (first, last) = in_the_way(job);
         self.remove(&first, job)?;
-        self.put(job)?;
+        self.put(job, announced)?;
         self.remove(&last, job)?;
         self.write_record(&job.parcel.manifest())?;
         Ok(None)

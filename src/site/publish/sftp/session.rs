@@ -34,6 +34,8 @@ pub(super) struct Session {
     /// Replies that came before they were asked for.
     early: HashMap<u32, Reply>,
     can_replace: bool,
+    /// Nothing more can be said over it.
+    pub is_broken: bool,
 }
 
 impl Session {
@@ -43,8 +45,9 @@ impl Session {
         let unwritable = |error: std::io::Error| failed(format!("a temporary file cannot be made: {}", reason(&error)));
         let said = tempfile::tempfile().map_err(unwritable)?;
         let mut command = Command::new("ssh");
-        command.current_dir(root).args(["-oBatchMode=yes", "-oConnectTimeout=30"]);
-        command.args(["-oServerAliveInterval=15", "-oServerAliveCountMax=4"]);
+        command.current_dir(root).args(["-oBatchMode=yes", "-oServerAliveCountMax=4"]);
+        command.arg(format!("-oConnectTimeout={}", to.timeout));
+        command.arg(format!("-oServerAliveInterval={}", to.timeout.div_ceil(4)));
         command.args(to.config.iter().flat_map(|file| ["-F", file.as_str()]));
         command.args(to.port.iter().flat_map(|port| ["-p".to_owned(), port.to_string()]));
         command.args(["-s", "--", to.host.as_str(), "sftp"]).stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -54,7 +57,8 @@ impl Session {
             return Err(failed("ssh cannot be spoken to".to_owned()));
         };
         let (input, output) = (BufWriter::new(input), BufReader::new(output));
-        let mut session = Self { ssh, input, output, said, next: 0, early: HashMap::new(), can_replace: false };
+        let mut session =
+            Self { ssh, input, output, said, next: 0, early: HashMap::new(), can_replace: false, is_broken: false };
         session.greet()?;
         Ok(session)
     }
@@ -77,6 +81,7 @@ impl Session {
 
     /// What broke the connection, in ssh's words where it has some.
     fn broken(&mut self, error: &std::io::Error) -> Diagnostic {
+        self.is_broken = true;
         // What it says is whole once it has ended; it does, because its input or output is gone.
         let _ = self.ssh.kill();
         let _ = self.ssh.wait();

@@ -44,7 +44,7 @@ pub(super) struct Fetcher<'a> {
 
 impl<'a> Fetcher<'a> {
     pub fn new(at: &'a str, until: Instant) -> Self {
-        Self { agent: agent(), at, until }
+        Self { agent: agent(PATIENCE), at, until }
     }
 
     /// Whether anybody answers there.

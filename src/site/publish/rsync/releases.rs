@@ -1,0 +1,269 @@
+//! Releases at the other end: each publication fills a folder of its own, in which files that stay are linked, and a link to the one
+//! that is served is switched in one step. rsync itself does all of it, so that a daemon will do, too.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::Path;
+
+use super::command::{FOLDERS_TOO, RIGHTS, Rsync, Shape, temporary};
+use super::{check, files, lay_out};
+use crate::diagnostic::Diagnostic;
+use crate::path::OutPath;
+use crate::site::publish::faults::fault;
+use crate::site::publish::folder::unwritable;
+use crate::site::publish::manifest::Manifest;
+use crate::site::publish::plan::Standing;
+use crate::site::publish::release::{CURRENT, RELEASES, former, fresh_id, is_id, link, surplus};
+use crate::site::publish::target::{Job, Target, overtaken};
+
+/// Lets a listing show the link and the releases, and nothing below them.
+const OVERVIEW: [&str; 5] =
+    ["--include=/current", "--include=/releases/", "--include=/releases/*", "--exclude=/releases/*/*", "--exclude=/*"];
+/// Of releases that were broken off, so many are searched for files that are there already; rsync takes no more than twenty.
+const MOST_UNFINISHED: usize = 10;
+
+/// A folder of releases at the other end, of which the newest are kept.
+pub(super) struct Releases {
+    rsync: Rsync,
+    most: usize,
+}
+
+/// What is there now.
+#[derive(Default)]
+struct Overview {
+    /// The release that is served.
+    current: Option<String>,
+    /// Whole ones, which have a record, the oldest first.
+    whole: Vec<String>,
+    /// Those that are being made, or were broken off.
+    unfinished: Vec<String>,
+    /// Records without a release.
+    records: Vec<String>,
+    /// Whether the folder of releases is there.
+    is_begun: bool,
+}
+
+impl Overview {
+    fn has(&self, id: &str) -> bool {
+        [&self.whole, &self.unfinished, &self.records].iter().any(|ids| ids.iter().any(|known| known == id))
+    }
+}
+
+impl Releases {
+    pub fn new(rsync: Rsync, most: usize) -> Self {
+        Self { rsync, most: most.max(1) }
+    }
+
+    fn overview(&self) -> Result<Overview, Diagnostic> {
+        let mut found = Overview::default();
+        let (mut folders, mut records) = (BTreeSet::new(), BTreeSet::new());
+        for (path, shape) in self.rsync.list("", &OVERVIEW)?.unwrap_or_default() {
+            let id = path.strip_prefix("releases/").unwrap_or_default();
+            match shape {
+                Shape::Link(to) if path == CURRENT => {
+                    let id = to.strip_prefix("releases/").filter(|id| is_id(id)).ok_or_else(|| self.foreign())?;
+                    found.current = Some(id.to_owned());
+                }
+                _ if path == CURRENT => return Err(self.foreign()),
+                Shape::Folder if path == RELEASES => found.is_begun = true,
+                Shape::Folder if is_id(id) => _ = folders.insert(id.to_owned()),
+                Shape::File(_) => {
+                    records.extend(id.strip_suffix(".json").filter(|id| is_id(id)).map(str::to_owned));
+                }
+                _ => {}
+            }
+        }
+        found.whole = folders.intersection(&records).cloned().collect();
+        found.unfinished = folders.difference(&records).cloned().collect();
+        found.records = records.difference(&folders).cloned().collect();
+        Ok(found)
+    }
+
+    fn foreign(&self) -> Diagnostic {
+        let message = format!("`{}{CURRENT}` is no link to a release", self.rsync.to);
+        fault("publish.foreign", message, "move it away, or name a folder that holds nothing else")
+    }
+
+    /// Fills a new release.
+    fn fill(&self, job: &Job<'_>, id: &str, before: &Overview) -> Result<(), Diagnostic> {
+        let folder = format!("{RELEASES}/{id}/");
+        let made = temporary()?;
+        let dirs = fs::create_dir_all(made.path().join(&folder));
+        dirs.map_err(|error| unwritable("a temporary folder", &error))?;
+        if before.is_begun {
+            let folder = format!("{RELEASES}/{id}");
+            self.rsync.send(made.path(), [folder.as_str()].into_iter(), "", &RIGHTS)?;
+        } else {
+            let args = [FOLDERS_TOO, RIGHTS[0], RIGHTS[1]];
+            self.rsync.send(made.path(), [folder.as_str()].into_iter(), "", &args)?;
+        }
+        if let Some(current) = &before.current {
+            self.keep(job, &folder, current)?;
+        }
+        let fresh = temporary()?;
+        lay_out(job, job.plan.put.iter().map(|put| &put.path), fresh.path())?;
+        // What a release that was broken off got already need not go up again.
+        let near = before.current.iter().chain(before.unfinished.iter().rev().take(MOST_UNFINISHED));
+        let near: Vec<String> = near.map(|id| format!("--link-dest=../{id}")).collect();
+        let mut args = vec!["--checksum", FOLDERS_TOO, RIGHTS[0], RIGHTS[1]];
+        args.extend(near.iter().map(String::as_str));
+        self.rsync.send(fresh.path(), job.plan.put.iter().map(|put| put.path.as_str()), &folder, &args)?;
+        job.plan.put.iter().for_each(|_| job.steps.step());
+        let name = format!("{id}.json");
+        let written = fs::write(made.path().join(&name), job.parcel.manifest().to_text());
+        written.map_err(|error| unwritable("a temporary folder", &error))?;
+        let folder = format!("{RELEASES}/");
+        self.rsync.send(made.path(), [name.as_str()].into_iter(), &folder, &RIGHTS).map(|_| ())
+    }
+
+    /// Lets what stays, of ours and of others, be linked from the release that is served.
+    fn keep(&self, job: &Job<'_>, folder: &str, current: &str) -> Result<(), Diagnostic> {
+        let changed: BTreeSet<&str> = job.plan.put.iter().map(|put| put.path.as_str()).collect();
+        let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
+        let stays = |path: &str| !changed.contains(path) && !gone.contains(path);
+        let (mut ours, mut foreign, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        for (path, bytes) in job.standing.there.iter().filter(|(path, _)| stays(path)) {
+            // A path from the other end must not lead out of a folder of this machine.
+            let checked = OutPath::new(path).ok().filter(|checked| checked.as_str() == path).ok_or_else(|| {
+                let message = format!("`{}{RELEASES}/{current}/{path}` cannot come along", self.rsync.to);
+                fault("publish.foreign", message, "give the file another name, or move it out of the releases")
+            })?;
+            match *bytes {
+                u64::MAX => links.push(path.as_str()),
+                bytes if job.parcel.items.contains_key(&checked) => ours.push((path.as_str(), bytes)),
+                bytes => foreign.push((path.as_str(), bytes)),
+            }
+        }
+        self.link(&ours, folder, current, &[FOLDERS_TOO, RIGHTS[0], RIGHTS[1]])?;
+        // Those of others keep their rights.
+        self.link(&foreign, folder, current, &[])?;
+        if !links.is_empty() {
+            let here = temporary()?;
+            let from = format!("{RELEASES}/{current}/");
+            self.rsync.fetch(&from, links.iter().copied(), here.path(), &["--links"])?;
+            self.rsync.send(here.path(), links.iter().copied(), folder, &["--links"])?;
+        }
+        ours.iter().chain(&foreign).for_each(|_| job.steps.step());
+        Ok(())
+    }
+
+    /// Links files from one release into another, without their bytes.
+    fn link(&self, files: &[(&str, u64)], folder: &str, current: &str, rights: &[&str]) -> Result<(), Diagnostic> {
+        // Hollow files of the same length stand for them. rsync links what has this length there; should one of them have another by
+        // now, it would be sent, which is told below, before anybody reads it.
+        let hollow = temporary()?;
+        for (path, bytes) in files {
+            let target = hollow.path().join(path);
+            let above = target.parent().unwrap_or(hollow.path());
+            let made =
+                fs::create_dir_all(above).and_then(|()| File::create(&target)).and_then(|file| file.set_len(*bytes));
+            made.map_err(|error| unwritable("a temporary folder", &error))?;
+        }
+        let from = format!("--link-dest=../{current}");
+        let args = [&["--size-only", "--out-format=%i", from.as_str()], rights].concat();
+        let said = self.rsync.send(hollow.path(), files.iter().map(|(path, _)| *path), folder, &args)?;
+        let is_sent = said.lines().any(|line| line.starts_with(['<', '>']));
+        if is_sent { Err(overtaken(&self.place())) } else { Ok(()) }
+    }
+
+    /// Lets the link lead to another release: rsync makes a link beside it and renames that.
+    fn switch(&self, id: &str) -> Result<(), Diagnostic> {
+        let here = temporary()?;
+        let made = link(&Path::new(RELEASES).join(id), &here.path().join(CURRENT));
+        made.map_err(|error| unwritable("a temporary folder", &error))?;
+        self.rsync.send(here.path(), [CURRENT].into_iter(), "", &["--links"])?;
+        if self.overview()?.current.as_deref() == Some(id) { Ok(()) } else { Err(overtaken(&self.place())) }
+    }
+
+    /// Removes releases; where that fails the next publication does it.
+    fn remove<'a>(&self, ids: impl Iterator<Item = &'a str> + Clone) {
+        let records: Vec<String> = ids.clone().map(|id| format!("{RELEASES}/{id}.json")).collect();
+        // Without its record it is no release, so that one that is half removed is not gone back to.
+        if self.rsync.remove(records.iter().map(String::as_str)).is_ok() {
+            let _ = self.rsync.remove_all(&format!("{RELEASES}/"), ids);
+        }
+    }
+
+    /// Removes the oldest releases and what was broken off; never the one that is served. Only what stood there before the link was
+    /// switched: whoever makes a release meanwhile finds the link switched and lets it be.
+    fn prune(&self, before: &Overview, id: &str) {
+        let Ok(now) = self.overview() else { return };
+        let mut known = before.whole.clone();
+        known.push(id.to_owned());
+        let surplus = surplus(&known, id, self.most);
+        let broken = before.unfinished.iter().filter(|id| now.unfinished.contains(id)).chain(&before.records);
+        let going = surplus.into_iter().chain(broken.map(String::as_str));
+        let going: Vec<&str> = going.filter(|id| now.current.as_deref() != Some(id)).collect();
+        if !going.is_empty() {
+            self.remove(going.iter().copied());
+        }
+    }
+}
+
+impl Target for Releases {
+    fn place(&self) -> String {
+        format!("releases in `{}`", self.rsync.to)
+    }
+
+    fn look(&mut self) -> Result<Standing, Diagnostic> {
+        let found = self.overview()?;
+        let Some(current) = found.current else { return Ok(Standing::default()) };
+        let listed = self.rsync.list(&format!("{RELEASES}/{current}/"), &[])?.unwrap_or_default();
+        let name = format!("{RELEASES}/{current}.json");
+        let manifest = match found.whole.contains(&current) {
+            true => Some(Manifest::parse(&name, &self.rsync.read(&name)?)?),
+            false => None,
+        };
+        Ok(Standing { manifest, there: files(listed), mark: current })
+    }
+
+    fn apply(&mut self, job: &Job<'_>) -> Result<Option<String>, Diagnostic> {
+        let before = self.overview()?;
+        let is_same = |now: &Overview| now.current.as_deref().unwrap_or_default() == job.standing.mark;
+        if !is_same(&before) {
+            return Err(overtaken(&self.place()));
+        }
+        let id = fresh_id(|id| before.has(id));
+        job.steps.start("uploading", job.parcel.items.len() + job.plan.foreign);
+        let filled = self.fill(job, &id, &before).and_then(|()| {
+            let there = files(self.rsync.list(&format!("{RELEASES}/{id}/"), &[])?.unwrap_or_default());
+            check(job, &there, &format!("{}{RELEASES}/{id}/", self.rsync.to))?;
+            if is_same(&self.overview()?) { Ok(()) } else { Err(overtaken(&self.place())) }
+        });
+        if let Err(fault) = filled {
+            // What went up is of use to the next publication, unless it is whole and nobody is to go back to it.
+            self.forget(&id);
+            return Err(fault);
+        }
+        self.switch(&id)?;
+        self.prune(&before, &id);
+        Ok(Some(id))
+    }
+
+    fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
+        let listed = match self.rsync.list(&format!("{CURRENT}/"), &[]) {
+            // A daemon that munges links may give them as they were, and not follow them.
+            Err(fault) if !fault.message.contains("symbolic links") => return Err(fault),
+            Ok(Some(listed)) => listed,
+            Ok(None) | Err(_) => {
+                let message = format!("`{}{CURRENT}` leads to nowhere", self.rsync.to);
+                return Err(fault("publish.verify", message, "a daemon must let links be: `munge symlinks = no`"));
+            }
+        };
+        check(job, &files(listed), &format!("{}{CURRENT}/", self.rsync.to))
+    }
+
+    fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
+        let found = self.overview()?;
+        let id = former(&found.whole, found.current.as_deref(), id, &self.place())?;
+        self.switch(id)?;
+        Ok(id.to_owned())
+    }
+}
+
+impl Releases {
+    /// Lets a release that must not be served be one that was broken off.
+    fn forget(&self, id: &str) {
+        let _ = self.rsync.remove([format!("{RELEASES}/{id}.json").as_str()].into_iter());
+    }
+}

@@ -1,0 +1,210 @@
+//! Releases of a bucket: the records of the last ones, and the contents that publications replaced or deleted, each once, by digest.
+//! The store copies them by itself, there and back; its own versions of objects are not needed.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Bucket;
+use super::client::Sent;
+use super::sign::encoded;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::path::OutPath;
+use crate::site::publish::faults::fault;
+use crate::site::publish::manifest::{Entry, Manifest};
+use crate::site::publish::parallel;
+use crate::site::publish::parcel::{Stage, stage_by_name};
+use crate::site::publish::release::{CURRENT, former, fresh_id, is_id, surplus};
+use crate::site::publish::target::{Job, overtaken};
+
+/// Where former releases are kept, below the prefix.
+pub(super) const FOLDER: &str = ".postil-releases/";
+/// And, below that, the contents of their files.
+const CONTENTS: &str = "contents/";
+
+/// What is kept of former releases.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// The oldest first.
+    ids: Vec<String>,
+    contents: BTreeSet<String>,
+}
+
+impl Kept {
+    /// Takes what is kept out of the list of all objects.
+    pub fn taken_from(objects: &mut BTreeMap<String, u64>) -> Self {
+        let mut kept = Self::default();
+        for (path, _) in objects.extract_if(.., |path, _| path.starts_with(FOLDER)) {
+            let name = &path[FOLDER.len()..];
+            if let Some(content) = name.strip_prefix(CONTENTS) {
+                kept.contents.insert(content.to_owned());
+            }
+            kept.ids.extend(name.strip_suffix(".json").filter(|id| is_id(id)).map(str::to_owned));
+        }
+        kept
+    }
+}
+
+/// What a content is called: by what it is, and what it is sent with.
+fn name_of(entry: &Entry) -> String {
+    entry.headers.map_or_else(|| entry.digest.to_string(), |headers| format!("{}-{headers}", entry.digest))
+}
+
+/// Whether nothing of it is in between.
+fn is_whole(manifest: &Manifest) -> bool {
+    manifest.files.values().all(Option::is_some)
+}
+
+/// A change of one file on the way back.
+struct Back<'a> {
+    path: &'a OutPath,
+    entry: Entry,
+}
+
+impl Bucket {
+    /// Before anything changes: what is about to be replaced or deleted is kept, and what is there is a release if it was none.
+    pub(super) fn preserve<'a>(
+        &self,
+        kept: &mut Kept,
+        before: &Manifest,
+        there: &BTreeMap<String, u64>,
+        changes: impl Iterator<Item = &'a OutPath>,
+    ) -> Result<(), Diagnostic> {
+        let known = changes.filter_map(|path| Some((path, (*before.files.get(path)?)?)));
+        // What has another length was changed by someone else.
+        let ours = known.filter(|(path, entry)| there.get(path.as_str()) == Some(&entry.bytes));
+        let by_name: BTreeMap<String, &OutPath> = ours.map(|(path, entry)| (name_of(&entry), path)).collect();
+        let fresh: Vec<(String, &OutPath)> =
+            by_name.into_iter().filter(|(name, _)| !kept.contents.contains(name)).collect();
+        parallel::each(&fresh, self.at_once, |(name, path)| {
+            self.copy(path.as_str(), &format!("{FOLDER}{CONTENTS}{name}")).map(|_| ())
+        })?;
+        kept.contents.extend(fresh.into_iter().map(|(name, _)| name));
+        if is_whole(before) && self.served(before)?.is_none() {
+            self.write_release(kept, before)?;
+        }
+        Ok(())
+    }
+
+    /// Writes down that what is there now is a new release, and lets go of the oldest.
+    pub(super) fn release(&self, kept: &mut Kept, job: &Job<'_>) -> Result<String, Diagnostic> {
+        let id = self.write_release(kept, &job.parcel.manifest())?;
+        self.prune(kept, &id)?;
+        Ok(id)
+    }
+
+    fn write_release(&self, kept: &mut Kept, manifest: &Manifest) -> Result<String, Diagnostic> {
+        let id = fresh_id(|id| kept.ids.iter().any(|known| known == id));
+        self.write(&format!("{FOLDER}{id}.json"), manifest.to_text().as_bytes())?;
+        self.serve(&id, manifest)?;
+        kept.ids.push(id.clone());
+        kept.ids.sort_unstable();
+        Ok(id)
+    }
+
+    /// Notes which release is there.
+    fn serve(&self, id: &str, manifest: &Manifest) -> Result<(), Diagnostic> {
+        let text = format!("{id} {}\n", Digest::of(manifest.to_text().as_bytes()));
+        self.write(&format!("{FOLDER}{CURRENT}"), text.as_bytes())
+    }
+
+    /// The release that is there, unless nobody noted it or something else is there since.
+    fn served(&self, record: &Manifest) -> Result<Option<String>, Diagnostic> {
+        let noted = self.read(&format!("{FOLDER}{CURRENT}"))?.unwrap_or_default();
+        let noted = String::from_utf8_lossy(&noted).into_owned();
+        let digest = Digest::of(record.to_text().as_bytes()).to_string();
+        Ok(noted.trim().split_once(' ').filter(|(_, of)| *of == digest).map(|(id, _)| id.to_owned()))
+    }
+
+    fn prune(&self, kept: &Kept, current: &str) -> Result<(), Diagnostic> {
+        let going = surplus(&kept.ids, current, self.releases);
+        if going.is_empty() {
+            return Ok(());
+        }
+        let staying = kept.ids.iter().filter(|id| !going.contains(&id.as_str()) && *id != current);
+        let staying: Vec<&String> = staying.collect();
+        let manifests = parallel::map(&staying, self.at_once, |id| self.manifest_of(id))?;
+        let entries = manifests.iter().flat_map(|manifest| manifest.files.values().flatten());
+        let needed: BTreeSet<String> = entries.map(name_of).collect();
+        let mut names: Vec<String> = going.iter().map(|id| format!("{FOLDER}{id}.json")).collect();
+        let contents = kept.contents.difference(&needed);
+        names.extend(contents.map(|name| format!("{FOLDER}{CONTENTS}{name}")));
+        parallel::each(&names, self.at_once, |name| self.remove(name))
+    }
+
+    fn manifest_of(&self, id: &str) -> Result<Manifest, Diagnostic> {
+        let name = format!("{FOLDER}{id}.json");
+        let bytes = self.read(&name)?.ok_or_else(|| {
+            fault("publish.no-release", format!("the release `{id}` is gone from {}", self.named()), "name another")
+        })?;
+        Manifest::parse(&name, &bytes)
+    }
+
+    /// Brings a former release back, in the order of a publication.
+    pub(super) fn go_back(&self, id: Option<&str>) -> Result<String, Diagnostic> {
+        let (before, mark) = self.record()?;
+        let before = before.unwrap_or_default();
+        let (there, mut kept) = self.objects()?;
+        let ids = kept.ids.clone();
+        let current = self.served(&before)?;
+        let id = former(&ids, current.as_deref(), id, &self.named())?;
+        let then = self.manifest_of(id)?;
+        let stays = |path: &OutPath, entry: &Entry| {
+            before.files.get(path) == Some(&Some(*entry)) && there.get(path.as_str()) == Some(&entry.bytes)
+        };
+        let entries = then.files.iter().filter_map(|(path, entry)| Some(Back { path, entry: (*entry)? }));
+        let back: Vec<Back<'_>> = entries.filter(|back| !stays(back.path, &back.entry)).collect();
+        let is_foreign = |path: &OutPath| !before.files.contains_key(path) && there.contains_key(path.as_str());
+        if let Some(foreign) = back.iter().find(|back| is_foreign(back.path)) {
+            let message = format!(
+                "`{}` in {} is not postil's, and the release `{id}` has one of its own",
+                foreign.path,
+                self.named()
+            );
+            return Err(fault("publish.foreign", message, "look at it; move it away, and go back then"));
+        }
+        if let Some(lost) = back.iter().find(|back| !kept.contents.contains(&name_of(&back.entry))) {
+            let message = format!("`{}` of the release `{id}` was not kept in {}", lost.path, self.named());
+            return Err(fault("publish.no-release", message, "go back to another, or publish the site as it was"));
+        }
+        let gone = before.files.keys().filter(|path| !then.files.contains_key(*path));
+        let mut gone: Vec<&OutPath> = gone.filter(|path| there.contains_key(path.as_str())).collect();
+        gone.sort_by_key(|path| Reverse(stage_by_name(path)));
+        self.preserve(&mut kept, &before, &there, back.iter().map(|back| back.path).chain(gone.iter().copied()))?;
+        if self.record()?.1 != mark {
+            return Err(overtaken(&self.named()));
+        }
+        let mut announced = before.clone();
+        announced.files.extend(back.iter().map(|back| (back.path.clone(), None)));
+        self.write_record(&announced)?;
+        for stage in [Stage::Asset, Stage::Page, Stage::Index] {
+            let now: Vec<&Back<'_>> = back.iter().filter(|back| stage_by_name(back.path) == stage).collect();
+            parallel::each(&now, self.at_once, |back| {
+                self.copy(&format!("{FOLDER}{CONTENTS}{}", name_of(&back.entry)), back.path.as_str())
+            })?;
+        }
+        for paths in gone.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next)) {
+            parallel::each(paths, self.at_once, |path| self.remove(path.as_str()))?;
+        }
+        self.write_record(&then)?;
+        self.serve(id, &then)?;
+        let (there, _) = self.objects()?;
+        let wrong =
+            then.files.iter().find(|(path, entry)| there.get(path.as_str()).copied() != entry.map(|entry| entry.bytes));
+        wrong.map_or(Ok(id.to_owned()), |(path, _)| Err(self.not_as_put(path)))
+    }
+
+    /// The store copies an object, with what it is sent with.
+    fn copy(&self, from: &str, to: &str) -> Result<(), Diagnostic> {
+        let source = format!("/{}/{}", encoded(&self.bucket, false), encoded(&self.key(from), true));
+        let headers = [("x-amz-copy-source", source.as_str())];
+        let answer =
+            self.client.send(Sent { method: "PUT", key: &self.key(to), query: &[], headers: &headers, body: b"" })?;
+        // A store may find a fault only after it has said that all is well.
+        let is_copied = answer.status != 404 && String::from_utf8_lossy(&answer.body).contains("CopyObjectResult");
+        is_copied.then_some(()).ok_or_else(|| {
+            let message = format!("the store did not copy `{from}` (status {})", answer.status);
+            fault("publish.store", message, "publish again; without `releases` nothing is copied")
+        })
+    }
+}

@@ -80,9 +80,12 @@ impl<'a> Measure<'a> {
             Self { tree, all: zero(), linked: zero(), has_block: vec![false; tree.len()], teasers: BTreeSet::new() };
         for &id in order.iter().rev() {
             if let Some(text) = tree.text(id) {
-                let silent = tree
-                    .parent(id)
-                    .is_some_and(|above| matches!(tree.name(above), "script" | "style" | "template" | "title"));
+                let silent = tree.parent(id).is_some_and(|above| {
+                    matches!(
+                        tree.name(above),
+                        "script" | "style" | "template" | "title" | "textarea" | "option" | "button"
+                    )
+                });
                 measure.all[id] = if silent { 0 } else { text.chars().filter(|c| !c.is_whitespace()).map(width).sum() };
             }
             if tree.name(id) == "a" {

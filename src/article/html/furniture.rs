@@ -40,6 +40,7 @@ const CLASSES: &[&str] = &[
     "breadcrumbs",
     "byline",
     "catlinks",
+    "carousel",
     "comment",
     "comments",
     "consent",
@@ -249,11 +250,27 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     // Code and what is set within a line have classes of their own.
     let is_inline =
         matches!(name, "code" | "pre" | "em" | "strong" | "b" | "i" | "sub" | "sup" | "td" | "th" | "tr" | "img");
-    if !is_inline && (is(CLASSES) || is_pair()) { Verdict::Likely } else { Verdict::Article }
+    if !is_inline && (is(CLASSES) || is_pair() || is_hidden_by_class(tree, id)) {
+        Verdict::Likely
+    } else {
+        Verdict::Article
+    }
 }
 
 fn is_inside_article(tree: &Tree, id: Id) -> bool {
     tree.ancestors(id).any(|above| matches!(tree.name(above), "article" | "main" | "figure" | "section"))
+}
+
+/// By a class that style sheets know well.
+fn is_hidden_by_class(tree: &Tree, id: Id) -> bool {
+    let classes = tree.attribute(id, "class").unwrap_or_default();
+    let is = |class: &str| {
+        matches!(
+            class,
+            "hidden" | "hide" | "is-hidden" | "visually-hidden" | "visuallyhidden" | "sr-only" | "screen-reader-text"
+        )
+    };
+    classes.split_whitespace().any(is)
 }
 
 fn is_hidden(tree: &Tree, id: Id) -> bool {

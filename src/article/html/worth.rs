@@ -67,8 +67,14 @@ pub struct Worth<'a> {
 impl<'a> Worth<'a> {
     pub fn of(tree: &'a Tree, kept: &[Id], dropped: &[bool], measure: &Measure<'_>) -> Self {
         let mut worth = Self { tree, sums: vec![0; tree.len()], prose: vec![0; tree.len()] };
-        for &id in kept {
-            let (sum, prose) = own(tree, measure, id);
+        let title = title(tree, kept);
+        let own: Vec<(isize, usize)> = kept.iter().map(|&id| own(tree, measure, id)).collect();
+        let start = title.and_then(|title| kept.iter().position(|&id| id == title)).unwrap_or(0);
+        let prose = |own: &[(isize, usize)]| own.iter().map(|(_, prose)| prose).sum::<usize>();
+        let start = if prose(&own[start..]) > prose(&own[..start]) { start } else { 0 };
+        for (at, &id) in kept.iter().enumerate() {
+            // What stands above the title is none of the article's.
+            let (sum, prose) = if at < start { (own[at].0.min(0), 0) } else { own[at] };
             // What was taken for furniture stands around an article more often than in it.
             let furniture = tree.children(id).filter(|&child| dropped[child] && measure.all[child] > 0).count();
             worth.sums[id] = sum - LINK * isize::try_from(furniture.min(20)).unwrap_or(0);
@@ -123,6 +129,20 @@ impl<'a> Worth<'a> {
     }
 }
 
+/// The heading that the document is named after.
+fn title(tree: &Tree, kept: &[Id]) -> Option<Id> {
+    let bare =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let document =
+        tree.elements(Tree::ROOT, "title").next().and_then(|id| tree.few_words(id, 1000)).map(|words| bare(&words))?;
+    let names = |&id: &Id| {
+        let words = tree.few_words(id, 600).map(|words| bare(&words)).unwrap_or_default();
+        words.chars().count() >= 12 && words.len() * 2 >= document.len() && document.contains(&words)
+    };
+    let heads = |name: &'static str| kept.iter().copied().filter(move |&id| tree.name(id) == name).take(50);
+    heads("h1").find(names).or_else(|| heads("h2").find(names))
+}
+
 fn is_body(tree: &Tree, id: Id) -> bool {
     let names = ["class", "id"].into_iter().filter_map(|name| tree.attribute(id, name));
     let bare =
@@ -146,10 +166,28 @@ fn own(tree: &Tree, measure: &Measure<'_>, id: Id) -> (isize, usize) {
         _ if linked * 2 >= all => (-LINK - signed(linked.min(60)), 0),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => (0, 0),
         _ if all < 800 && tree.few_words(id, 1000).is_some_and(|words| is_legal(&words)) => (-LINK * 3, 0),
+        _ if is_in_card(tree, measure, id) => (0, 0),
         _ if all >= PROSE || all * 2 >= PROSE && ends_sentence(tree, id) => (signed(all - linked), all),
         "li" | "dd" | "td" | "th" | "dt" | "figcaption" | "caption" | "blockquote" => (0, all / 2),
         _ => (-LABEL, 0),
     }
+}
+
+/// Whether a block stands right under the linked title of another page, and hardly anything with it.
+fn is_in_card(tree: &Tree, measure: &Measure<'_>, id: Id) -> bool {
+    let Some(parent) = tree.parent(id).filter(|&parent| measure.all[parent] < 600 && measure.linked[parent] >= 20)
+    else {
+        return false;
+    };
+    let is_title = |child: Id| {
+        measure.all[child] >= 20
+            && measure.linked[child] * 10 >= measure.all[child] * 9
+            && tree
+                .elements(child, "a")
+                .all(|link| tree.attribute(link, "href").is_some_and(|href| !href.starts_with('#')))
+    };
+    let mut before = tree.children(parent).take_while(|&child| child != id).take(8);
+    before.any(|child| tree.element(child).is_some() && is_title(child))
 }
 
 /// Characters of the words that stand in a block between its blocks, and of those in links.

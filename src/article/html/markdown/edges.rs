@@ -47,6 +47,7 @@ fn is_text(block: &Block) -> bool {
 /// As [`is_text`], knowing what stands around: a list with its heading, a line that leads to a list.
 fn is_text_at(blocks: &[Block], at: usize) -> bool {
     let block = &blocks[at];
+    let is_item = block.words.starts_with(['•', '-', '–', '*', '▪', '·']) && !is_links(&block.markdown);
     let leads = |block: &Block| block.kind == Kind::Paragraph && block.words.ends_with([':', '：']);
     match block.kind {
         Kind::List(_) => {
@@ -56,6 +57,7 @@ fn is_text_at(blocks: &[Block], at: usize) -> bool {
             let is_long = || block.markdown.lines().any(|line| line.chars().count() >= 60 && !is_links(line));
             is_led || is_long() && !is_links(&block.markdown)
         }
+        Kind::Paragraph if is_item => true,
         Kind::Paragraph if leads(block) => blocks.get(at + 1).is_some_and(is_text),
         _ => is_text(block),
     }

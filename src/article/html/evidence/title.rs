@@ -10,7 +10,13 @@ impl Page<'_> {
         let document = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).unwrap_or_default();
         let same = |a: &str, b: &str| !b.is_empty() && a.to_lowercase() == b.to_lowercase();
         let is_logo = |id: Id| {
-            class_words(tree, id).iter().any(|word| matches!(word.as_str(), "logo" | "site" | "brand" | "masthead"))
+            let words = class_words(tree, id);
+            words.iter().any(|word| {
+                matches!(word.as_str(), "logo" | "brand" | "masthead" | "blogname" | "sitename" | "sitetitle")
+            }) || words.windows(2).any(|pair| {
+                matches!(pair[0].as_str(), "site" | "blog")
+                    && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo")
+            })
         };
         let heads = tree.elements(Tree::ROOT, "h1").filter(|&id| {
             !is_logo(id)
@@ -22,11 +28,28 @@ impl Page<'_> {
         let said = self
             .first(&["og:title", "twitter:title", "dc.title", "citation_title"], &["headline"])
             .filter(|found| !same(&found.value, publisher));
-        let mentioned = heads.iter().find(|words| {
-            document.contains(words.as_str()) || said.as_ref().is_some_and(|said| said.value.contains(words.as_str()))
-        });
+        let is_mentioned =
+            |words: &str| document.contains(words) || said.as_ref().is_some_and(|said| said.value.contains(words));
+        let mentioned = heads.iter().filter(|words| is_mentioned(words)).max_by_key(|words| words.len());
+        let lower =
+            tree.all(Tree::ROOT).filter(|&id| matches!(tree.name(id), "h2" | "h3") && !self.content.dropped[id]);
+        let lower: Vec<String> = lower.take(40).map(|id| self.head_words(id)).collect();
+        let named =
+            lower.iter().find(|words| words.len() > 8 && document.contains(words.as_str()) && !same(words, publisher));
+        // What the document is named after first may be its site.
+        if let (Some(site), Some(words)) = (mentioned, named)
+            && words.len() > site.len() * 3 / 2
+            && !said.as_ref().is_some_and(|said| said.value.contains(site.as_str()))
+        {
+            return Some(found(words.clone(), "heading that the document is named after"));
+        }
         if let Some(words) = mentioned {
             return Some(found(words.clone(), "heading `h1`"));
+        }
+        if let (Some(said), [only]) = (&said, &heads[..])
+            && is_reworded(only, &said.value)
+        {
+            return Some(found(only.clone(), "heading `h1`"));
         }
         if let Some(said) = said {
             return Some(Found { value: without_site(&said.value, publisher), ..said });
@@ -34,12 +57,8 @@ impl Page<'_> {
         if let Some(id) = self.with_property("headline") {
             return Some(found(tree.words(id), "microdata `headline`"));
         }
-        let lower =
-            tree.all(Tree::ROOT).filter(|&id| matches!(tree.name(id), "h2" | "h3") && !self.content.dropped[id]);
-        let mut lower = lower.take(40).map(|id| self.head_words(id));
-        let named = lower.find(|words| words.len() > 8 && document.contains(words.as_str()) && !same(words, publisher));
         if let Some(words) = named.filter(|_| heads.is_empty()) {
-            return Some(found(words, "heading that the document is named after"));
+            return Some(found(words.clone(), "heading that the document is named after"));
         }
         let first = heads.into_iter().next().map(|words| found(words, "heading `h1`"));
         first.or_else(|| (!document.is_empty()).then(|| found(without_site(&document, publisher), "element `title`")))
@@ -54,8 +73,26 @@ impl Page<'_> {
             .walk(id, |id| dropped(id) && !above)
             .filter(|&id| above || !dropped(id))
             .filter_map(|id| self.tree.text(id));
-        squeeze(&parts.collect::<String>())
+        once(squeeze(&parts.collect::<String>()))
     }
+}
+
+/// Half of words that are there twice, for screens of two sizes.
+fn once(words: String) -> String {
+    let middle = words.len() / 2;
+    match words.is_char_boundary(middle).then(|| words.split_at(middle)) {
+        Some((first, second)) if !first.is_empty() && first.trim() == second.trim() => first.trim().to_owned(),
+        _ => words,
+    }
+}
+
+/// Whether a heading says in other words what the page calls itself elsewhere.
+fn is_reworded(heading: &str, said: &str) -> bool {
+    let said = said.to_lowercase();
+    let known: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).collect();
+    let heading = heading.to_lowercase();
+    let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect();
+    words.len() >= 3 && words.iter().filter(|word| known.contains(word)).count() * 2 >= words.len()
 }
 
 /// Whether a heading is the name of the site: it leads to its front page.

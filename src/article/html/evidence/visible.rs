@@ -1,8 +1,8 @@
 //! Dates and authors as readers see them, above and below an article.
 
+use super::super::date;
 use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree, is_block};
-use super::super::{byline, date};
 use super::{Found, Page, found};
 use crate::article::Timestamp;
 
@@ -31,6 +31,19 @@ fn is_change(words: &str) -> bool {
     CHANGED.iter().any(|word| lower.contains(word))
 }
 
+/// Of a line that tells of both, what it says of the publication.
+fn published_part(words: &str) -> &str {
+    const PUBLISHED: [&str; 7] =
+        ["published", "posted", "first published", "veröffentlicht", "publié", "publicado", "pubblicato"];
+    if !is_change(words) || !words.is_ascii() && words.to_lowercase().len() != words.len() {
+        return words;
+    }
+    let lower = words.to_lowercase();
+    let Some(at) = PUBLISHED.iter().filter_map(|word| lower.find(word)).min() else { return words };
+    let end = CHANGED.iter().filter_map(|word| lower[at..].find(word)).min().map_or(words.len(), |end| at + end);
+    words.get(at..end).unwrap_or(words)
+}
+
 /// Whether an element, or one around it, is there for dates.
 fn is_near_date(tree: &Tree, id: Id) -> bool {
     [id].into_iter().chain(tree.ancestors(id).take(2)).any(|above| {
@@ -52,6 +65,9 @@ fn is_near_date(tree: &Tree, id: Id) -> bool {
                         | "datum"
                         | "fecha"
                         | "submitted"
+                        | "publish"
+                        | "stamp"
+                        | "day"
                         | "modified"
                         | "updated"
                         | "lastmod"
@@ -76,7 +92,17 @@ impl Page<'_> {
         let lines = lines
             .filter_map(|id| Some((id, tree.few_words(id, 320)?)))
             .filter(|(_, words)| (4..=160).contains(&words.chars().count()));
-        lines.take(400).collect()
+        let lines: Vec<(Id, String)> = lines.take(4000).collect();
+        // Menus above the title are long on some pages.
+        let title = self.title("").map(|found| found.value).unwrap_or_default();
+        let named = lines
+            .iter()
+            .position(|(id, words)| tree.name(*id).starts_with('h') && !title.is_empty() && words.starts_with(&title));
+        let root = self.content.root;
+        let inside = || lines.iter().position(|(id, _)| *id == root || tree.ancestors(*id).any(|above| above == root));
+        let start = named.or_else(|| Some(inside()?.saturating_sub(40))).unwrap_or(0);
+        let below = lines[start..].iter().take(300);
+        below.chain(lines[..start].iter().rev().take(100)).cloned().collect()
     }
 
     /// In comments, related stories and cards of other pages.
@@ -101,7 +127,11 @@ impl Page<'_> {
             "more",
         ];
         let tree = self.tree;
-        [id].into_iter().chain(tree.ancestors(id)).any(|above| {
+        // What the article itself stands in is not elsewhere: a thread is made of comments.
+        let holds_article =
+            |above: Id| above == self.content.root || tree.ancestors(self.content.root).any(|known| known == above);
+        let mut around = [id].into_iter().chain(tree.ancestors(id)).take_while(|&above| !holds_article(above));
+        around.any(|above| {
             !matches!(tree.name(above), "html" | "body" | "main" | "article")
                 && (tree.name(above) == "aside"
                     || class_words(tree, above).iter().any(|word| OTHERS.contains(&word.as_str())))
@@ -112,10 +142,17 @@ impl Page<'_> {
         let tree = self.tree;
         let near = |id: Id| is_near_date(tree, id);
         let read = |id: Id, words: &str| {
-            tree.attribute(id, "datetime").and_then(date::for_machines).or_else(|| date::in_words(words, american))
+            let words = if updated { words } else { published_part(words) };
+            let short =
+                || date::short_year(words, american).filter(|_| is_near_date(tree, id) || words.chars().count() < 40);
+            let machine = tree.attribute(id, "datetime").and_then(date::for_machines);
+            machine.or_else(|| date::in_words(words, american)).or_else(short)
         };
         let fits = |words: &str, id: Id| {
             let above = tree.parent(id).and_then(|above| tree.few_words(above, 60)).unwrap_or_default();
+            if !updated && published_part(words).len() < words.len() {
+                return true;
+            }
             (is_change(words) || words.len() < 30 && is_change(&above) && !above.to_lowercase().contains("publi"))
                 == updated
         };
@@ -125,33 +162,9 @@ impl Page<'_> {
             .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))));
         let plain = || {
             lines()
-                .filter(|(_, words)| words.chars().count() < 80)
+                .filter(|(_, words)| published_part(words).chars().count() < 80)
                 .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))))
         };
         marked.or_else(plain)
-    }
-
-    pub(super) fn visible_authors(&self, top: &[(Id, String)]) -> Option<Found<Vec<String>>> {
-        let tree = self.tree;
-        let says = |id: Id| {
-            [id].into_iter().chain(tree.parent(id)).any(|above| {
-                class_words(tree, above).iter().any(|word| {
-                    matches!(
-                        word.as_str(),
-                        "author" | "authors" | "byline" | "autor" | "auteur" | "autore" | "writer" | "by"
-                    )
-                })
-            })
-        };
-        let by_class = top.iter().filter(|(id, _)| says(*id)).find_map(|(_, words)| {
-            let names = byline::names(words);
-            (!names.is_empty()).then(|| found(names, format!("`{words}`")))
-        });
-        by_class.or_else(|| {
-            top.iter().find_map(|(_, words)| {
-                let names = byline::after_label(words)?;
-                Some(found(names, format!("`{words}`")))
-            })
-        })
     }
 }

@@ -135,6 +135,9 @@ pub fn nickname(name: &str) -> Option<String> {
 /// The names in `By Ann Hart and Per Dahl, staff writers | 3 May 2016`.
 pub fn names(line: &str) -> Vec<String> {
     let mut rest = line.trim();
+    if is_label(rest) {
+        return Vec::new();
+    }
     let lower = rest.to_lowercase();
     let label = LABELS
         .iter()
@@ -191,6 +194,23 @@ pub fn is_person(text: &str) -> bool {
         && !words.iter().any(|word| is_role(word))
 }
 
+/// Whether a word can stand in a name.
+fn is_part(word: &str) -> bool {
+    const PARTICLES: [&str; 26] = [
+        "de", "van", "von", "der", "den", "la", "le", "di", "da", "do", "dos", "das", "del", "della", "du", "des",
+        "bin", "al", "el", "ten", "ter", "af", "av", "zu", "y", "e",
+    ];
+    PARTICLES.contains(&word)
+        || !word.starts_with(char::is_lowercase)
+        || ["d'", "d’", "al-", "el-"].iter().any(|start| word.starts_with(start))
+}
+
+/// Whether a line is nothing but what goes before a name.
+pub fn is_label(line: &str) -> bool {
+    let lower = line.trim().trim_end_matches(':').to_lowercase();
+    lower.len() > 3 && LABELS.contains(&lower.as_str())
+}
+
 /// `ANN HART` as `Ann Hart`.
 fn recased(name: &str) -> String {
     let is_loud = name.contains(' ') && name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase);
@@ -214,6 +234,8 @@ fn push(names: &mut Vec<String>, words: &[&str]) {
     let is_name = starts_well
         && !is_date
         && !name.contains("://")
+        && !name.contains(':')
+        && words.iter().all(|word| is_part(word))
         && (1..=6).contains(&words.len())
         && name.chars().count() <= 60;
     if is_name && !words.iter().any(|word| is_role(word)) && !names.iter().any(|known| *known == recased(name)) {

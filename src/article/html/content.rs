@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::furniture::{self, Verdict, class_words};
 use super::tree::{Id, Tree, is_block};
-use super::worth::Worth;
+use super::worth::{self, Worth};
 
 /// What is left of a page.
 #[derive(Debug)]
@@ -104,6 +104,7 @@ impl<'a> Measure<'a> {
     fn drop(&mut self, order: &[Id], by_class: bool) -> Vec<bool> {
         let total = self.all[Tree::ROOT];
         self.teasers = order.iter().copied().filter(|&id| self.is_teaser(id)).collect();
+        let title = worth::title(self.tree, order);
         let mut dropped = vec![false; self.tree.len()];
         for &id in order {
             let above = self.tree.parent(id).is_some_and(|above| dropped[above]);
@@ -113,14 +114,21 @@ impl<'a> Measure<'a> {
                         self.is_list_of_links(id) || self.teasers.len() > 1 && self.teasers.contains(&id)
                     }
                     Verdict::Surely => true,
-                    Verdict::Likely => by_class && !(self.all[id] * 2 > total && self.holds_article(id)),
+                    Verdict::Likely => {
+                        by_class
+                            && !(self.all[id] * 2 > total
+                                && !is_comments(self.tree, id)
+                                && self.holds_article(id, title))
+                    }
                 };
         }
         dropped
     }
 
-    fn holds_article(&self, id: Id) -> bool {
-        self.tree.all(id).any(|below| matches!(self.tree.name(below), "h1" | "main" | "article"))
+    fn holds_article(&self, id: Id, title: Option<Id>) -> bool {
+        let is_main = |below: Id| matches!(self.tree.name(below), "main" | "article");
+        let holds_title = title.map(|title| self.tree.ancestors(title).any(|above| above == id));
+        holds_title.unwrap_or_else(|| self.tree.elements(id, "h1").next().is_some()) || self.tree.all(id).any(is_main)
     }
 
     /// A block with hardly a word outside its links: a menu, related stories.
@@ -173,4 +181,9 @@ fn teasers(tree: &Tree, root: Id, dropped: &[bool]) -> usize {
 
 fn width(c: char) -> usize {
     if matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}') { 2 } else { 1 }
+}
+
+/// Comments can be longer than what they are about; a thread of nothing else is found without classes.
+fn is_comments(tree: &Tree, id: Id) -> bool {
+    class_words(tree, id).iter().any(|word| matches!(word.as_str(), "comments" | "comment" | "disqus"))
 }

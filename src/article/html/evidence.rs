@@ -55,7 +55,7 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
     let visible_top = page.top();
     let published = page.published(american, &visible_top, url.as_ref().map(|url| url.value.as_str()));
     let changed = page.updated(american, &visible_top);
-    let published = published.or_else(|| changed.clone());
+    let published = published.or_else(|| changed.clone()).or_else(|| page.short_date(american, &visible_top));
     let sites = page.sites(publisher.as_ref(), url.as_ref());
     let base = url.as_ref().map(|url| url.value.as_str());
     let image = page.image().filter(|found| !found.value.starts_with("data:")).and_then(|found| {

@@ -232,6 +232,13 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     if is_anchor() && tree.few_words(id, 4).is_some() {
         return Verdict::Surely;
     }
+    // Numbers of lines of code, in a column of their own.
+    let is_gutter =
+        |word: &String| matches!(word.as_str(), "gutter" | "lineno" | "linenos" | "linenumbers" | "linenodiv");
+    let is_digits = |words: String| words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+    if words.iter().any(is_gutter) && tree.few_words(id, 8000).is_some_and(is_digits) {
+        return Verdict::Surely;
+    }
     let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let role = tree.attribute(id, "role").unwrap_or_default().to_ascii_lowercase();
     if role.starts_with("doc-") {

@@ -75,8 +75,11 @@ pub fn is_page_line(words: &str) -> bool {
     }
     let lower = words.to_lowercase();
     let bare = bare(&lower, ":»›>…|·•←→↑");
-    let is_menu = words.split('|').count() >= 4
-        && words.split('|').all(|part| part.chars().filter(|c| c.is_alphabetic()).nth(2).is_some());
+    let is_entry = |part: &str| {
+        part.trim_start().starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+            && part.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
+    };
+    let is_menu = words.split('|').count() >= 4 && words.split('|').all(is_entry);
     let sites = ["twitter", "facebook", "instagram", "google+", "youtube", "newsletter"];
     let follows = bare.len() < 80 && bare.starts_with("follow ") && sites.iter().any(|site| bare.contains(site));
     let starts = || phrases(STARTS).any(|start| bare.starts_with(start)) && !bare.ends_with(['.', '!', '?']);

@@ -130,7 +130,7 @@ impl<'a> Worth<'a> {
 }
 
 /// The heading that the document is named after.
-fn title(tree: &Tree, kept: &[Id]) -> Option<Id> {
+pub fn title(tree: &Tree, kept: &[Id]) -> Option<Id> {
     let bare =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let document =

@@ -1,7 +1,7 @@
 //! The title of a page, told from the name of its site.
 
 use super::super::furniture::class_words;
-use super::super::tree::{Id, Tree};
+use super::super::tree::{Id, Tree, is_block};
 use super::{Found, Page, found, squeeze};
 
 impl Page<'_> {
@@ -30,7 +30,12 @@ impl Page<'_> {
             .filter(|found| !same(&found.value, publisher));
         let is_mentioned =
             |words: &str| document.contains(words) || said.as_ref().is_some_and(|said| said.value.contains(words));
-        let mentioned = heads.iter().filter(|words| is_mentioned(words)).max_by_key(|words| words.len());
+        let inside = self.heads_inside();
+        let mentioned = heads
+            .iter()
+            .filter(|words| !(inside.len() == 1 && !inside.contains(words) && ends_with_site(&document, words)))
+            .filter(|words| is_mentioned(words))
+            .max_by_key(|words| words.len());
         let lower =
             tree.all(Tree::ROOT).filter(|&id| matches!(tree.name(id), "h2" | "h3") && !self.content.dropped[id]);
         let lower: Vec<String> = lower.take(40).map(|id| self.head_words(id)).collect();
@@ -61,12 +66,40 @@ impl Page<'_> {
             return Some(found(words.clone(), "heading that the document is named after"));
         }
         let first = heads.into_iter().next().map(|words| found(words, "heading `h1`"));
-        first.or_else(|| (!document.is_empty()).then(|| found(without_site(&document, publisher), "element `title`")))
+        first.or_else(|| {
+            let named = without_site(&document, publisher);
+            (!document.is_empty()).then(|| found(self.without_host(&named).to_owned(), "element `title`"))
+        })
+    }
+
+    /// Without the site's name before it: `DailyPort - Storm hits coast`.
+    fn without_host<'t>(&self, title: &'t str) -> &'t str {
+        let Some(url) = self.address() else { return title };
+        let host = url.value.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let host = host.to_lowercase();
+        let cut = [" - ", " | ", ": ", " – ", " » "].into_iter().find_map(|mark| title.split_once(mark));
+        match cut {
+            Some((site, rest)) if site.len() > 3 && host.contains(&site.to_lowercase().replace(' ', "")) => rest.trim(),
+            _ => title,
+        }
+    }
+
+    /// The first headings within the article.
+    fn heads_inside(&self) -> Vec<String> {
+        let root = self.content.root;
+        if root == Tree::ROOT {
+            return Vec::new();
+        }
+        let heads = self.tree.elements(root, "h1").filter(|&id| !self.content.dropped[id]).take(3);
+        heads.map(|id| self.head_words(id)).filter(|words| !words.is_empty()).collect()
     }
 
     /// A heading without its buttons.
     fn head_words(&self, id: Id) -> String {
-        let dropped = |id: Id| self.content.dropped[id];
+        // Some pages put the date into the heading, in a block of its own.
+        let tree = self.tree;
+        let has_own = tree.children(id).any(|child| !is_block(tree.name(child)) && tree.few_words(child, 4).is_none());
+        let dropped = |below: Id| self.content.dropped[below] || has_own && below != id && is_block(tree.name(below));
         let above = dropped(id);
         let parts = self
             .tree
@@ -75,6 +108,11 @@ impl Page<'_> {
             .filter_map(|id| self.tree.text(id));
         once(squeeze(&parts.collect::<String>()))
     }
+}
+
+/// Whether a document's title has these words where most have the name of their site.
+fn ends_with_site(document: &str, words: &str) -> bool {
+    document.strip_suffix(words).is_some_and(|rest| rest.trim_end().ends_with(['|', '-', '–', '—', '»', '·', ':']))
 }
 
 /// Half of words that are there twice, for screens of two sizes.

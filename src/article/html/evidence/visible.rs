@@ -76,12 +76,41 @@ fn is_near_date(tree: &Tree, id: Id) -> bool {
     })
 }
 
+/// Whether a class says comments, related stories and the like, and nothing of a byline with their number.
+fn is_of_others(tree: &Tree, id: Id) -> bool {
+    const OTHERS: &[&str] = &[
+        "comment",
+        "comments",
+        "related",
+        "recommended",
+        "teaser",
+        "teasers",
+        "sidebar",
+        "card",
+        "trending",
+        "popular",
+        "respond",
+        "widget",
+        "mostread",
+        "cookie",
+        "consent",
+        "newsletter",
+        "more",
+    ];
+    let words = class_words(tree, id);
+    let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    is(OTHERS) && !is(&["byline", "author", "date", "dateline", "published"])
+}
+
 impl Page<'_> {
     /// Short lines that readers see, from the page's title to where the article is under way, then those at its end.
     pub(super) fn top(&self) -> Vec<(Id, String)> {
         let tree = self.tree;
+        // Some systems put a whole page into a form.
+        let around_root: Vec<Id> = tree.ancestors(self.content.root).collect();
         let silent = |id: Id| {
-            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "form" | "svg" | "select")
+            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "svg" | "select")
+                || tree.name(id) == "form" && !around_root.contains(&id)
         };
         let is_line = |id: Id| {
             !self.content.has_block[id]
@@ -107,25 +136,6 @@ impl Page<'_> {
 
     /// In comments, related stories and cards of other pages.
     pub(super) fn is_elsewhere(&self, id: Id) -> bool {
-        const OTHERS: &[&str] = &[
-            "comment",
-            "comments",
-            "related",
-            "recommended",
-            "teaser",
-            "teasers",
-            "sidebar",
-            "card",
-            "trending",
-            "popular",
-            "respond",
-            "widget",
-            "mostread",
-            "cookie",
-            "consent",
-            "newsletter",
-            "more",
-        ];
         let tree = self.tree;
         // What the article itself stands in is not elsewhere: a thread is made of comments.
         let holds_article =
@@ -133,8 +143,7 @@ impl Page<'_> {
         let mut around = [id].into_iter().chain(tree.ancestors(id)).take_while(|&above| !holds_article(above));
         around.any(|above| {
             !matches!(tree.name(above), "html" | "body" | "main" | "article")
-                && (tree.name(above) == "aside"
-                    || class_words(tree, above).iter().any(|word| OTHERS.contains(&word.as_str())))
+                && (tree.name(above) == "aside" || is_of_others(tree, above))
         })
     }
 
@@ -143,10 +152,8 @@ impl Page<'_> {
         let near = |id: Id| is_near_date(tree, id);
         let read = |id: Id, words: &str| {
             let words = if updated { words } else { published_part(words) };
-            let short =
-                || date::short_year(words, american).filter(|_| is_near_date(tree, id) || words.chars().count() < 40);
             let machine = tree.attribute(id, "datetime").and_then(date::for_machines);
-            machine.or_else(|| date::in_words(words, american)).or_else(short)
+            machine.or_else(|| date::in_words(words, american))
         };
         let fits = |words: &str, id: Id| {
             let above = tree.parent(id).and_then(|above| tree.few_words(above, 60)).unwrap_or_default();
@@ -166,5 +173,14 @@ impl Page<'_> {
                 .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))))
         };
         marked.or_else(plain)
+    }
+
+    /// A date with two digits of its year, where nothing says more.
+    pub(super) fn short_date(&self, american: bool, top: &[(Id, String)]) -> Option<Found<Timestamp>> {
+        let is_date = |id: Id, words: &str| is_near_date(self.tree, id) || words.chars().count() < 40;
+        top.iter()
+            .take(60)
+            .filter(|(id, words)| is_date(*id, words))
+            .find_map(|(_, words)| Some(found(date::short_year(words, american)?, format!("`{words}`"))))
     }
 }

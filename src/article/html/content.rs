@@ -56,12 +56,17 @@ impl Look {
 }
 
 fn look(tree: &Tree, order: &[Id], measure: &mut Measure<'_>, by_class: bool) -> Look {
-    let dropped = measure.drop(order, by_class);
+    let mut dropped = measure.drop(order, by_class);
     let kept: Vec<Id> = tree.walk(Tree::ROOT, |id| dropped[id]).filter(|&id| !dropped[id]).collect();
     let worth = Worth::of(tree, &kept, &dropped, measure);
-    let root = worth.choose(&kept);
+    let best = worth.choose(&kept);
+    let (root, between) = worth.joined(best, &dropped).unwrap_or((best, Vec::new()));
+    let prose = worth.prose(root) - between.iter().map(|&id| worth.prose(id)).sum::<usize>();
+    for id in between {
+        dropped[id] = true;
+    }
     let teasers = teasers(tree, root, &dropped);
-    Look { root, prose: worth.prose(root), dropped, teasers }
+    Look { root, prose, dropped, teasers }
 }
 
 pub(super) struct Measure<'a> {

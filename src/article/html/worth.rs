@@ -4,7 +4,7 @@
 //! lists of other pages in, so that no share of the page has to be guessed.
 
 use super::content::Measure;
-use super::phrases::is_legal;
+use super::phrases::{is_end_line, is_legal};
 use super::tree::{Id, Tree, is_block};
 
 /// A paragraph that reads as prose has so many characters, or half of them and the end of a sentence.
@@ -141,6 +141,28 @@ pub fn title(tree: &Tree, kept: &[Id]) -> Option<Id> {
     };
     let heads = |name: &'static str| kept.iter().copied().filter(move |&id| tree.name(id) == name).take(50);
     heads("h1").find(names).or_else(|| heads("h2").find(names))
+}
+
+impl Worth<'_> {
+    /// Where an article lies in parts with other things between them: the element around them, and what in it is no part.
+    pub fn joined(&self, root: Id, dropped: &[bool]) -> Option<(Id, Vec<Id>)> {
+        let tree = self.tree;
+        let parent = tree.parent(root).filter(|&parent| !matches!(tree.name(parent), "" | "html"))?;
+        let kind = |id: Id| (tree.name(id), tree.attribute(id, "class"));
+        let others = || tree.children(parent).filter(|&id| id != root && !dropped[id] && tree.element(id).is_some());
+        let is_part = |&id: &Id| {
+            self.sums[id] > 0
+                && (tree.name(id) == "p" || tree.attribute(id, "class").is_some() && kind(id) == kind(root))
+        };
+        // From "About the author" on, nothing is.
+        let mut below = others().skip_while(|&id| id < root);
+        let end =
+            below.find(|&id| tree.few_words(id, 80).is_some_and(|words| is_end_line(&words))).unwrap_or(usize::MAX);
+        let is_part = |id: &Id| *id < end && is_part(id);
+        others().find(is_part)?;
+        let is_whole = |id: Id| matches!(tree.name(id), "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr");
+        Some((parent, others().filter(|id| !is_part(id) && !is_whole(*id)).collect()))
+    }
 }
 
 fn is_body(tree: &Tree, id: Id) -> bool {

@@ -232,11 +232,7 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     if is_anchor() && tree.few_words(id, 4).is_some() {
         return Verdict::Surely;
     }
-    // Numbers of lines of code, in a column of their own.
-    let is_gutter =
-        |word: &String| matches!(word.as_str(), "gutter" | "lineno" | "linenos" | "linenumbers" | "linenodiv");
-    let is_digits = |words: String| words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-    if words.iter().any(is_gutter) && tree.few_words(id, 8000).is_some_and(is_digits) {
+    if is_gutter(tree, id, &words) {
         return Verdict::Surely;
     }
     let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
@@ -262,6 +258,13 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     } else {
         Verdict::Article
     }
+}
+
+/// Numbers of lines of code, in a column of their own.
+fn is_gutter(tree: &Tree, id: Id, words: &[String]) -> bool {
+    let says = |word: &String| matches!(word.as_str(), "gutter" | "lineno" | "linenos" | "linenumbers" | "linenodiv");
+    let is_digits = |text: String| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+    words.iter().any(says) && tree.few_words(id, 8000).is_some_and(is_digits)
 }
 
 fn is_inside_article(tree: &Tree, id: Id) -> bool {

@@ -8,6 +8,7 @@ mod embed;
 mod evidence;
 mod furniture;
 mod markdown;
+mod measure;
 mod parse;
 mod phrases;
 mod sink;

@@ -3,7 +3,7 @@
 //! The element with the greatest sum is the article. One that holds less leaves prose out, one that holds more takes menus and
 //! lists of other pages in, so that no share of the page has to be guessed.
 
-use super::content::Measure;
+use super::measure::{Measure, named_heading};
 use super::phrases::{is_end_line, is_legal};
 use super::tree::{Id, Tree, is_block};
 
@@ -67,7 +67,7 @@ pub struct Worth<'a> {
 impl<'a> Worth<'a> {
     pub fn of(tree: &'a Tree, kept: &[Id], dropped: &[bool], measure: &Measure<'_>) -> Self {
         let mut worth = Self { tree, sums: vec![0; tree.len()], prose: vec![0; tree.len()] };
-        let title = title(tree, kept);
+        let title = named_heading(tree, kept);
         let own: Vec<(isize, usize)> = kept.iter().map(|&id| own(tree, measure, id)).collect();
         let start = title.and_then(|title| kept.iter().position(|&id| id == title)).unwrap_or(0);
         let prose = |own: &[(isize, usize)]| own.iter().map(|(_, prose)| prose).sum::<usize>();
@@ -127,20 +127,6 @@ impl<'a> Worth<'a> {
         let hinted = inside.iter().copied().rfind(|&id| nearly(id)).filter(|&id| is_all(id));
         hinted.unwrap_or(best)
     }
-}
-
-/// The heading that the document is named after.
-pub fn title(tree: &Tree, kept: &[Id]) -> Option<Id> {
-    let bare =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let document =
-        tree.elements(Tree::ROOT, "title").next().and_then(|id| tree.few_words(id, 1000)).map(|words| bare(&words))?;
-    let names = |&id: &Id| {
-        let words = tree.few_words(id, 600).map(|words| bare(&words)).unwrap_or_default();
-        words.chars().count() >= 12 && words.len() * 2 >= document.len() && document.contains(&words)
-    };
-    let heads = |name: &'static str| kept.iter().copied().filter(move |&id| tree.name(id) == name).take(50);
-    heads("h1").find(names).or_else(|| heads("h2").find(names))
 }
 
 impl Worth<'_> {

@@ -9,22 +9,7 @@ impl Page<'_> {
         let tree = self.tree;
         let document = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).unwrap_or_default();
         let same = |a: &str, b: &str| !b.is_empty() && a.to_lowercase() == b.to_lowercase();
-        let is_logo = |id: Id| {
-            let words = class_words(tree, id);
-            words.iter().any(|word| {
-                matches!(word.as_str(), "logo" | "brand" | "masthead" | "blogname" | "sitename" | "sitetitle")
-            }) || words.windows(2).any(|pair| {
-                matches!(pair[0].as_str(), "site" | "blog")
-                    && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo")
-            })
-        };
-        let heads = tree.elements(Tree::ROOT, "h1").filter(|&id| {
-            !is_logo(id)
-                && !leads_home(tree, id)
-                && !tree.ancestors(id).any(|above| is_logo(above) && tree.name(above) != "body")
-        });
-        let heads: Vec<String> =
-            heads.map(|id| self.head_words(id)).filter(|words| !words.is_empty() && !same(words, publisher)).collect();
+        let heads = self.heads(publisher);
         let said = self
             .first(&["og:title", "twitter:title", "dc.title", "citation_title"], &["headline"])
             .filter(|found| !same(&found.value, publisher));
@@ -84,6 +69,19 @@ impl Page<'_> {
         }
     }
 
+    /// Headings of the first level that are not the name of the site.
+    fn heads(&self, publisher: &str) -> Vec<String> {
+        let tree = self.tree;
+        let is_logo = |id: Id| is_logo(tree, id);
+        let heads = tree.elements(Tree::ROOT, "h1").filter(|&id| {
+            !is_logo(id)
+                && !leads_home(tree, id)
+                && !tree.ancestors(id).any(|above| is_logo(above) && tree.name(above) != "body")
+        });
+        let is_site = |words: &String| words.to_lowercase() == publisher.to_lowercase();
+        heads.map(|id| self.head_words(id)).filter(|words| !words.is_empty() && !is_site(words)).collect()
+    }
+
     /// The first headings within the article.
     fn heads_inside(&self) -> Vec<String> {
         let root = self.content.root;
@@ -108,6 +106,17 @@ impl Page<'_> {
             .filter_map(|id| self.tree.text(id));
         once(squeeze(&parts.collect::<String>()))
     }
+}
+
+fn is_logo(tree: &Tree, id: Id) -> bool {
+    let words = class_words(tree, id);
+    let is =
+        |word: &String| matches!(word.as_str(), "logo" | "brand" | "masthead" | "blogname" | "sitename" | "sitetitle");
+    words.iter().any(is)
+        || words.windows(2).any(|pair| {
+            matches!(pair[0].as_str(), "site" | "blog")
+                && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo")
+        })
 }
 
 /// Whether a document's title has these words where most have the name of their site.

@@ -2,6 +2,8 @@
 
 #[path = "import/contents.rs"]
 mod contents;
+#[path = "import/sites.rs"]
+mod sites;
 #[path = "import/templates.rs"]
 mod templates;
 
@@ -140,6 +142,11 @@ fn articles_are_found_on_pages_of_many_kinds() {
 #[test]
 fn articles_are_found_on_pages_held_out() {
     scored(HELD_OUT).check("pages held out");
+}
+
+#[test]
+fn articles_are_found_among_much_else() {
+    scored(sites::SITES).check("pages of which the article is a small part");
 }
 
 const LEAD: &str = "A first paragraph stands here so that there is an article at all; it has a good number of words, commas and a full stop, \

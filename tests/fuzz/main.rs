@@ -29,7 +29,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     let mut seeds = files(&format!("tests/fuzz/corpus/{target}"));
     let folders: &[&str] = match target {
         "facts_file" => &["tests/fuzz/facts"],
-        "edtf" => &[],
+        "edtf" | "page" => &[],
         _ => &["tests/suggestions", "tests/explain", "docs"],
     };
     seeds.extend(folders.iter().flat_map(|folder| files(folder)));
@@ -94,6 +94,11 @@ fn facts_file() {
 #[test]
 fn import() {
     run("import");
+}
+
+#[test]
+fn page() {
+    run("page");
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub const TARGETS: &[Target] = &[
     ("anchor", anchor),
     ("facts_file", facts_file),
     ("import", import),
+    ("page", page),
     ("edtf", edtf),
 ];
 
@@ -256,9 +257,29 @@ pub fn facts_file(bytes: &[u8]) {
 
 /// Raw text: what it is imported as can be read again, and importing it again changes nothing.
 pub fn import(bytes: &[u8]) {
+    imports("story.txt", bytes);
+}
+
+/// The same of a web page; besides, nothing that a browser would run comes through.
+pub fn page(bytes: &[u8]) {
+    let Some(markdown) = imports("story.html", bytes) else { return };
+    let lower = markdown.to_lowercase();
+    for risk in ["](javascript:", "](vbscript:", "](data:", "<script", "<iframe", "<style", " onclick=", " onerror="] {
+        assert!(!lower.contains(risk) || is_code(&lower, risk), "{risk} comes through:\n{markdown}");
+    }
+}
+
+/// Whether a page only shows it: in code, or escaped.
+fn is_code(markdown: &str, risk: &str) -> bool {
+    markdown
+        .match_indices(risk)
+        .all(|(at, _)| markdown[..at].contains('`') || markdown[..at].ends_with('\\') || !risk.starts_with(['<', ']']))
+}
+
+fn imports(name: &str, bytes: &[u8]) -> Option<String> {
     let options = import::Options { section: "news".to_owned(), ..import::Options::default() };
     let nothing = |_: &str| Err(std::io::ErrorKind::NotFound.into());
-    let Ok(made) = plan(&nothing, &|_| None, "story.txt", bytes, &options) else { return };
+    let Ok(made) = plan(&nothing, &|_| None, name, bytes, &options) else { return None };
     assert!(!made.title.trim().is_empty());
     let article = made.article.as_str().to_owned();
     let files: HashMap<String, Vec<u8>> =
@@ -268,8 +289,9 @@ pub fn import(bytes: &[u8]) {
     assert_eq!(front.title.as_deref(), Some(made.title.as_str()));
     sound(&read_markdown(text, body, &MarkdownOptions::default()), text);
     let existing = |path: &str| files.get(path).cloned().ok_or_else(|| std::io::ErrorKind::NotFound.into());
-    let again = plan(&existing, &|_| None, "story.txt", bytes, &options).expect("it was imported before");
+    let again = plan(&existing, &|_| None, name, bytes, &options).expect("it was imported before");
     assert_eq!((again.outcome, again.writes.len()), (Outcome::Unchanged, 0));
+    Some(text[body..].to_owned())
 }
 
 /// Dates: what is valid has a place in time, and survives a facts file.

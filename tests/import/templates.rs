@@ -24,7 +24,7 @@ fn day(content: &Content) -> (i32, usize, i32) {
 }
 
 /// The date as readers of the language see it.
-fn spoken(content: &Content) -> String {
+pub fn spoken(content: &Content) -> String {
     let (year, month, day) = day(content);
     let english = [
         "January",
@@ -97,7 +97,7 @@ fn spoken(content: &Content) -> String {
     }
 }
 
-fn by(content: &Content) -> String {
+pub fn by(content: &Content) -> String {
     let label = match content.language {
         "de" => "Von",
         "fr" => "Par",

@@ -8,6 +8,20 @@ const LABELS: &[&str] = &[
     "text by",
     "story by",
     "posted by",
+    "submitted by",
+    "geschrieben von",
+    "veröffentlicht von",
+    "écrit par",
+    "publié par",
+    "rédigé par",
+    "escrito por",
+    "publicado por",
+    "scritto da",
+    "pubblicato da",
+    "geschreven door",
+    "skrevet av",
+    "skriven av",
+    "автор",
     "published by",
     "author",
     "authors",
@@ -52,7 +66,31 @@ const ROLES: &[&str] = &[
     "journaliste",
     "periodista",
     "giornalista",
+    "bureau",
+    "desk",
+    "news",
+    "newspaper",
+    "newspapers",
+    "service",
+    "agency",
+    "magazine",
+    "newsroom",
+    "team",
+    "admin",
+    "administrator",
+    "facebook",
+    "twitter",
+    "google+",
+    "linkedin",
+    "instagram",
+    "email",
+    "e-mail",
+    "comments",
+    "share",
 ];
+
+/// Words after which a line goes on about a time or a place.
+const STOPS: &[&str] = &["for", "in", "on", "at", "am", "um", "le", "el", "il", "op", "à", "den", "under", "from"];
 
 /// The names that follow a label such as "By".
 pub fn after_label(line: &str) -> Option<Vec<String>> {
@@ -67,9 +105,23 @@ pub fn after_label(line: &str) -> Option<Vec<String>> {
     if *label == "de" || !is_short {
         return None;
     }
-    let names = names(rest);
+    let found = names(rest);
+    // Of those who take part in a site, one word is enough where a verb goes before it.
+    let is_sure = label.contains(' ') && !label.starts_with("ein ");
     let is_name = |name: &String| name.split_whitespace().count() >= 2;
-    (!names.is_empty() && names.iter().all(is_name)).then_some(names)
+    if !found.is_empty() && found.iter().all(is_name) {
+        return Some(found);
+    }
+    let first = rest.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':', '.']);
+    let is_label = |word: &str| LABELS.contains(&word) || matches!(word, "the" | "a" | "der" | "die");
+    let nick = nickname(first).filter(|name| is_sure && !is_label(&name.to_lowercase()));
+    let follows = rest.split_whitespace().nth(1);
+    nick.filter(|_| {
+        follows.is_none_or(|word| {
+            STOPS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit() || "|•·-–—".contains(c))
+        })
+    })
+    .map(|name| vec![name])
 }
 
 /// The name that somebody took on a site: `tidepool77`.
@@ -83,6 +135,9 @@ pub fn nickname(name: &str) -> Option<String> {
 /// The names in `By Ann Hart and Per Dahl, staff writers | 3 May 2016`.
 pub fn names(line: &str) -> Vec<String> {
     let mut rest = line.trim();
+    if is_label(rest) {
+        return Vec::new();
+    }
     let lower = rest.to_lowercase();
     let label = LABELS
         .iter()
@@ -93,7 +148,7 @@ pub fn names(line: &str) -> Vec<String> {
     }
     let mut names: Vec<String> = Vec::new();
     let ends = rest.find(['|', '•', '·', '(', '/', '@', '–', '—', '\u{2022}']).unwrap_or(rest.len());
-    for part in rest[..ends].split([',', ';', '&', '、']) {
+    'parts: for part in rest[..ends].split([',', ';', '&', '、']) {
         let mut name: Vec<&str> = Vec::new();
         let words: Vec<&str> = part.split_whitespace().collect();
         for (at, word) in words.iter().enumerate() {
@@ -104,33 +159,87 @@ pub fn names(line: &str) -> Vec<String> {
                 push(&mut names, &name);
                 name.clear();
             } else if !name.is_empty() && word.starts_with(|c: char| c.is_ascii_digit())
-                || matches!(*word, "for" | "in" | "on" | "am" | "le" | "el" | "il" | "op") && !name.is_empty()
+                || STOPS.contains(word) && !name.is_empty()
             {
-                break;
+                push(&mut names, &name);
+                break 'parts;
             } else if at > 0 || !BETWEEN.contains(word) {
                 name.push(word);
             }
+        }
+        // What follows a role is a place of work.
+        if !names.is_empty() && name.iter().any(|word| is_role(word)) {
+            break;
         }
         push(&mut names, &name);
     }
     names
 }
 
+fn is_role(word: &str) -> bool {
+    let word = word.to_lowercase();
+    ROLES.contains(&word.trim_end_matches('s')) || ROLES.contains(&word.as_str())
+}
+
+/// Whether a part of a line reads as somebody's name: two to four words with capitals.
+pub fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_capital = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase) || matches!(*word, "de" | "van" | "von" | "der" | "la")
+    };
+    (2..=4).contains(&words.len())
+        && words.iter().all(is_capital)
+        && words[0].chars().next().is_some_and(char::is_uppercase)
+        && text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || ".'’-".contains(c))
+        && !words.iter().any(|word| is_role(word))
+}
+
+/// Whether a word can stand in a name.
+fn is_part(word: &str) -> bool {
+    const PARTICLES: [&str; 26] = [
+        "de", "van", "von", "der", "den", "la", "le", "di", "da", "do", "dos", "das", "del", "della", "du", "des",
+        "bin", "al", "el", "ten", "ter", "af", "av", "zu", "y", "e",
+    ];
+    PARTICLES.contains(&word)
+        || !word.starts_with(char::is_lowercase)
+        || ["d'", "d’", "al-", "el-"].iter().any(|start| word.starts_with(start))
+}
+
+/// Whether a line is nothing but what goes before a name.
+pub fn is_label(line: &str) -> bool {
+    let lower = line.trim().trim_end_matches(':').to_lowercase();
+    lower.len() > 3 && LABELS.contains(&lower.as_str())
+}
+
+/// `ANN HART` as `Ann Hart`.
+fn recased(name: &str) -> String {
+    let is_loud = name.contains(' ') && name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase);
+    if !is_loud {
+        return name.to_owned();
+    }
+    let mut starts = true;
+    let recase = |c: char| {
+        let out: String = if starts { c.to_string() } else { c.to_lowercase().collect() };
+        starts = !c.is_alphanumeric();
+        out
+    };
+    name.chars().map(recase).collect()
+}
+
 fn push(names: &mut Vec<String>, words: &[&str]) {
     let name = words.join(" ");
     let name = name.trim_matches(|c: char| c.is_whitespace() || ":-–—".contains(c));
-    let is_role = |word: &str| {
-        ROLES.contains(&word.to_lowercase().trim_end_matches('s')) || ROLES.contains(&word.to_lowercase().as_str())
-    };
     let starts_well = name.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic());
     let is_date = name.chars().any(|c| c.is_ascii_digit());
     let is_name = starts_well
         && !is_date
         && !name.contains("://")
+        && !name.contains(':')
+        && words.iter().all(|word| is_part(word))
         && (1..=6).contains(&words.len())
         && name.chars().count() <= 60;
-    if is_name && !words.iter().any(|word| is_role(word)) && !names.iter().any(|known| known == name) {
-        names.push(name.to_owned());
+    if is_name && !words.iter().any(|word| is_role(word)) && !names.iter().any(|known| *known == recased(name)) {
+        names.push(recased(name));
     }
 }
 

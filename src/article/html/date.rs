@@ -131,6 +131,23 @@ fn numeric(line: &str, american: bool) -> Option<Date> {
     })
 }
 
+/// `05.15.13` and `3/5/16`, where only the context says that it is a date.
+pub fn short_year(line: &str, american: bool) -> Option<Timestamp> {
+    let read = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let mark = word.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '.' | '/' | '-'))?;
+        let parts: Vec<&str> = word.split(mark).collect();
+        let [a, b, c] = parts[..] else { return None };
+        let is_short = c.len() == 2 && a.len() <= 2 && b.len() <= 2;
+        let (first, second, year) =
+            is_short.then(|| Some((a.parse::<i8>().ok()?, b.parse::<i8>().ok()?, c.parse::<i16>().ok()?)))??;
+        let month_first = second > 12 || american && first <= 12;
+        let (month, day) = if month_first { (first, second) } else { (second, first) };
+        Date::new(if year < 70 { 2000 + year } else { 1900 + year }, month, day).ok()
+    };
+    line.split(|c: char| c.is_whitespace() || c == ',').take(20).find_map(read).map(Timestamp::day)
+}
+
 /// `2016-05-03`, `2016-05-03T10:00:00.123+0200`, `20160503`, `2016/05/03`, `2016-05-03 10:00`.
 pub fn for_machines(text: &str) -> Option<Timestamp> {
     let text = text.trim();

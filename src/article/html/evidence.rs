@@ -1,5 +1,6 @@
 //! What a page says about itself, and where it says so.
 
+mod authors;
 mod json_ld;
 mod title;
 mod visible;
@@ -10,8 +11,8 @@ use json_ld::{flatten, strings};
 
 use super::address::{Address, resolve};
 use super::content::Content;
+use super::date;
 use super::tree::{Id, Tree};
-use super::{byline, date};
 use crate::article::Timestamp;
 
 /// A value with the place it was found in.
@@ -53,6 +54,9 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
     let title = page.title(publisher.as_ref().map_or("", |found| &found.value));
     let visible_top = page.top();
     let published = page.published(american, &visible_top, url.as_ref().map(|url| url.value.as_str()));
+    let changed = page.updated(american, &visible_top);
+    let published = published.or_else(|| changed.clone()).or_else(|| page.short_date(american, &visible_top));
+    let sites = page.sites(publisher.as_ref(), url.as_ref());
     let base = url.as_ref().map(|url| url.value.as_str());
     let image = page.image().filter(|found| !found.value.starts_with("data:")).and_then(|found| {
         match resolve(&found.value, base) {
@@ -63,10 +67,8 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
     Evidence {
         description: page
             .first(&["og:description", "description", "twitter:description", "dc.description"], &["description"]),
-        authors: page.authors(&visible_top),
-        updated: page
-            .updated(american, &visible_top)
-            .filter(|updated| published.as_ref().is_none_or(|published| updated.value != published.value)),
+        authors: page.authors(&visible_top, &sites),
+        updated: changed.filter(|updated| published.as_ref().is_none_or(|published| updated.value != published.value)),
         section: page.first(&["article:section", "parsely-section"], &["articleSection"]),
         tags: page.tags(),
         is_paid: page.json.iter().any(|item| is_false(&item["isAccessibleForFree"])),
@@ -263,65 +265,6 @@ impl<'a> Page<'a> {
         Some(found(value, format!("microdata `{property}`")))
     }
 
-    fn authors(&self, top: &[(Id, String)]) -> Option<Found<Vec<String>>> {
-        let clean = |names: Vec<String>| -> Vec<String> {
-            let mut all: Vec<String> = Vec::new();
-            let read = |name: &String| {
-                Some(byline::names(name))
-                    .filter(|names| !names.is_empty())
-                    .unwrap_or_else(|| byline::nickname(name).into_iter().collect())
-            };
-            for name in names.iter().flat_map(read) {
-                if !all.contains(&name) {
-                    all.push(name);
-                }
-            }
-            all
-        };
-        let some = |names: Vec<String>, evidence: String| (!names.is_empty()).then(|| found(names, evidence));
-        let json = || {
-            some(
-                clean(self.json.iter().map(|item| strings(&item["author"])).find(|names| !names.is_empty())?),
-                "JSON-LD `author`".to_owned(),
-            )
-        };
-        let meta = || {
-            [
-                "author",
-                "article:author",
-                "citation_author",
-                "dc.creator",
-                "dcterms.creator",
-                "parsely-author",
-                "sailthru.author",
-                "byl",
-            ]
-            .iter()
-            .find_map(|name| {
-                let values = self.metas.iter().filter(|(known, _)| known == name).map(|(_, value)| (*value).to_owned());
-                some(clean(values.filter(|value| !value.contains("://")).collect()), format!("meta `{name}`"))
-            })
-        };
-        let marked = || {
-            let tree = self.tree;
-            let is_author = |id: Id| {
-                tree.attribute(id, "itemprop").is_some_and(|value| value == "author")
-                    || tree.attribute(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"))
-            };
-            let all: Vec<String> = tree
-                .all(Tree::ROOT)
-                .filter(|&id| is_author(id) && tree.name(id) != "link" && !self.is_elsewhere(id))
-                .take(12)
-                .map(|id| {
-                    let name = tree.all(id).skip(1).find(|&below| tree.attribute(below, "itemprop") == Some("name"));
-                    tree.words(name.unwrap_or(id))
-                })
-                .collect();
-            some(clean(all), "author's element".to_owned())
-        };
-        json().or_else(meta).or_else(marked).or_else(|| self.visible_authors(top))
-    }
-
     fn image(&self) -> Option<Found<String>> {
         let json = self.json.iter().find_map(|item| strings(&item["image"]).into_iter().next());
         json.map(|url| found(url, "JSON-LD `image`"))
@@ -353,6 +296,12 @@ fn unique(tags: Vec<String>) -> Vec<String> {
     all
 }
 
+/// With single spaces, and without the entities of a text that was escaped twice.
 fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.contains('&') {
+        return text;
+    }
+    let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'").replace("&#039;", "'");
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&apos;", "'").replace("&rsquo;", "’")
 }

@@ -40,6 +40,7 @@ const CLASSES: &[&str] = &[
     "breadcrumbs",
     "byline",
     "catlinks",
+    "carousel",
     "comment",
     "comments",
     "consent",
@@ -50,6 +51,8 @@ const CLASSES: &[&str] = &[
     "disqus",
     "editsection",
     "feedback",
+    "foot",
+    "footer",
     "gdpr",
     "hatnote",
     "lang",
@@ -229,6 +232,9 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     if is_anchor() && tree.few_words(id, 4).is_some() {
         return Verdict::Surely;
     }
+    if is_gutter(tree, id, &words) {
+        return Verdict::Surely;
+    }
     let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let role = tree.attribute(id, "role").unwrap_or_default().to_ascii_lowercase();
     if role.starts_with("doc-") {
@@ -247,11 +253,34 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     // Code and what is set within a line have classes of their own.
     let is_inline =
         matches!(name, "code" | "pre" | "em" | "strong" | "b" | "i" | "sub" | "sup" | "td" | "th" | "tr" | "img");
-    if !is_inline && (is(CLASSES) || is_pair()) { Verdict::Likely } else { Verdict::Article }
+    if !is_inline && (is(CLASSES) || is_pair() || is_hidden_by_class(tree, id)) {
+        Verdict::Likely
+    } else {
+        Verdict::Article
+    }
+}
+
+/// Numbers of lines of code, in a column of their own.
+fn is_gutter(tree: &Tree, id: Id, words: &[String]) -> bool {
+    let says = |word: &String| matches!(word.as_str(), "gutter" | "lineno" | "linenos" | "linenumbers" | "linenodiv");
+    let is_digits = |text: String| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+    words.iter().any(says) && tree.few_words(id, 8000).is_some_and(is_digits)
 }
 
 fn is_inside_article(tree: &Tree, id: Id) -> bool {
     tree.ancestors(id).any(|above| matches!(tree.name(above), "article" | "main" | "figure" | "section"))
+}
+
+/// By a class that style sheets know well.
+fn is_hidden_by_class(tree: &Tree, id: Id) -> bool {
+    let classes = tree.attribute(id, "class").unwrap_or_default();
+    let is = |class: &str| {
+        matches!(
+            class,
+            "hidden" | "hide" | "is-hidden" | "visually-hidden" | "visuallyhidden" | "sr-only" | "screen-reader-text"
+        )
+    };
+    classes.split_whitespace().any(is)
 }
 
 fn is_hidden(tree: &Tree, id: Id) -> bool {
@@ -264,151 +293,4 @@ fn is_hidden(tree: &Tree, id: Id) -> bool {
     tree.has_attribute(id, "hidden")
         || tree.attribute(id, "aria-hidden") == Some("true") && tree.name(id) != "img" && tree.name(id) != "figure"
         || !style.is_empty() && is_off() && !is_math()
-}
-
-/// Lines that pages put between and after paragraphs, in lower case and without a final colon.
-const LINES: &[&str] = &[
-    "advertisement",
-    "advertising",
-    "anzeige",
-    "werbung",
-    "publicité",
-    "publicidad",
-    "pubblicità",
-    "publicidade",
-    "advertentie",
-    "annons",
-    "annonce",
-    "share",
-    "share this",
-    "share this article",
-    "share this post",
-    "share this page",
-    "teilen",
-    "partager",
-    "compartir",
-    "condividi",
-    "delen",
-    "dela",
-    "del",
-    "related",
-    "related articles",
-    "related stories",
-    "related posts",
-    "related topics",
-    "related links",
-    "more on this story",
-    "more stories",
-    "read more",
-    "read next",
-    "see also",
-    "more from",
-    "mehr zum thema",
-    "lesen sie auch",
-    "auch interessant",
-    "weitere artikel",
-    "à lire aussi",
-    "lire aussi",
-    "sur le même sujet",
-    "te puede interesar",
-    "noticias relacionadas",
-    "lea también",
-    "leggi anche",
-    "lees ook",
-    "läs också",
-    "les også",
-    "leia também",
-    "関連記事",
-    "相关新闻",
-    "recommended",
-    "recommended for you",
-    "recommended articles",
-    "most read",
-    "most popular",
-    "trending",
-    "trending now",
-    "comments",
-    "leave a comment",
-    "leave a reply",
-    "kommentare",
-    "commentaires",
-    "comentarios",
-    "commenti",
-    "reacties",
-    "newsletter",
-    "subscribe",
-    "subscribe now",
-    "sign up",
-    "sign up for our newsletter",
-    "back to top",
-    "nach oben",
-    "print",
-    "print this page",
-    "drucken",
-    "imprimer",
-    "copy link",
-    "email",
-    "tags",
-    "topics",
-    "themen",
-    "schlagwörter",
-    "about the author",
-    "contents",
-    "inhalt",
-    "jump to recipe",
-    "print recipe",
-    "save recipe",
-    "was this page helpful?",
-    "edit this page",
-    "edit",
-    "listen to this article",
-    "follow us",
-    "continue reading",
-    "article continues below advertisement",
-    "story continues below advertisement",
-];
-const STARTS: &[&str] = &[
-    "read more:",
-    "read also:",
-    "also read:",
-    "see also:",
-    "related:",
-    "more:",
-    "lesen sie auch:",
-    "mehr dazu:",
-    "lire aussi",
-    "à lire aussi",
-    "lea también:",
-    "leggi anche:",
-    "lees ook:",
-    "les også:",
-    "läs också:",
-    "leia também:",
-    "sign up for",
-    "subscribe to our",
-    "follow us on",
-    "share on",
-    "filed under",
-    "tagged",
-    "posted in",
-    "tags:",
-    "click here to",
-    "advertisement",
-];
-
-/// Whether a paragraph is a line of the page and not of the article.
-pub fn is_page_line(words: &str) -> bool {
-    if words.chars().count() > 140 {
-        return false;
-    }
-    let lower = words.to_lowercase();
-    let bare = lower.trim_matches(|c: char| c.is_whitespace() || ":»›>…|·•←→↑".contains(c));
-    LINES.contains(&bare) || STARTS.iter().any(|start| bare.starts_with(start)) && !bare.ends_with(['.', '!', '?'])
-}
-
-/// Whether a heading opens what stands after an article: other stories, comments.
-pub fn is_page_heading(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let bare = lower.trim_matches(|c: char| c.is_whitespace() || c.is_numeric() || ":»›>…()".contains(c));
-    LINES.contains(&bare) && !matches!(bare, "contents" | "see also" | "email" | "share" | "print")
 }

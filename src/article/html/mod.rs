@@ -8,9 +8,12 @@ mod embed;
 mod evidence;
 mod furniture;
 mod markdown;
+mod measure;
 mod parse;
+mod phrases;
 mod sink;
 mod tree;
+mod worth;
 
 use std::fmt;
 
@@ -116,7 +119,7 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
     let content = content::find(&tree);
     let evidence = evidence::collect(&tree, &content);
     // Titles of other pages with few words between them.
-    if content.teasers >= 5 && content.prose < content.teasers * 400 {
+    if content.teasers >= 5 && content.prose < 400 {
         return Err(NoArticle::Index(content.teasers));
     }
     if evidence.is_paid && content.prose < 1500 || content.prose < 2500 && is_walled(&tree) {

@@ -1,7 +1,7 @@
 //! The title of a page, told from the name of its site.
 
 use super::super::furniture::class_words;
-use super::super::tree::{Id, Tree};
+use super::super::tree::{Id, Tree, is_block};
 use super::{Found, Page, found, squeeze};
 
 impl Page<'_> {
@@ -9,24 +9,37 @@ impl Page<'_> {
         let tree = self.tree;
         let document = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).unwrap_or_default();
         let same = |a: &str, b: &str| !b.is_empty() && a.to_lowercase() == b.to_lowercase();
-        let is_logo = |id: Id| {
-            class_words(tree, id).iter().any(|word| matches!(word.as_str(), "logo" | "site" | "brand" | "masthead"))
-        };
-        let heads = tree.elements(Tree::ROOT, "h1").filter(|&id| {
-            !is_logo(id)
-                && !leads_home(tree, id)
-                && !tree.ancestors(id).any(|above| is_logo(above) && tree.name(above) != "body")
-        });
-        let heads: Vec<String> =
-            heads.map(|id| self.head_words(id)).filter(|words| !words.is_empty() && !same(words, publisher)).collect();
+        let heads = self.heads(publisher);
         let said = self
             .first(&["og:title", "twitter:title", "dc.title", "citation_title"], &["headline"])
             .filter(|found| !same(&found.value, publisher));
-        let mentioned = heads.iter().find(|words| {
-            document.contains(words.as_str()) || said.as_ref().is_some_and(|said| said.value.contains(words.as_str()))
-        });
+        let is_mentioned =
+            |words: &str| document.contains(words) || said.as_ref().is_some_and(|said| said.value.contains(words));
+        let inside = self.heads_inside();
+        let mentioned = heads
+            .iter()
+            .filter(|words| !(inside.len() == 1 && !inside.contains(words) && ends_with_site(&document, words)))
+            .filter(|words| is_mentioned(words))
+            .max_by_key(|words| words.len());
+        let lower =
+            tree.all(Tree::ROOT).filter(|&id| matches!(tree.name(id), "h2" | "h3") && !self.content.dropped[id]);
+        let lower: Vec<String> = lower.take(40).map(|id| self.head_words(id)).collect();
+        let named =
+            lower.iter().find(|words| words.len() > 8 && document.contains(words.as_str()) && !same(words, publisher));
+        // What the document is named after first may be its site.
+        if let (Some(site), Some(words)) = (mentioned, named)
+            && words.len() > site.len() * 3 / 2
+            && !said.as_ref().is_some_and(|said| said.value.contains(site.as_str()))
+        {
+            return Some(found(words.clone(), "heading that the document is named after"));
+        }
         if let Some(words) = mentioned {
             return Some(found(words.clone(), "heading `h1`"));
+        }
+        if let (Some(said), [only]) = (&said, &heads[..])
+            && is_reworded(only, &said.value)
+        {
+            return Some(found(only.clone(), "heading `h1`"));
         }
         if let Some(said) = said {
             return Some(Found { value: without_site(&said.value, publisher), ..said });
@@ -34,28 +47,99 @@ impl Page<'_> {
         if let Some(id) = self.with_property("headline") {
             return Some(found(tree.words(id), "microdata `headline`"));
         }
-        let lower =
-            tree.all(Tree::ROOT).filter(|&id| matches!(tree.name(id), "h2" | "h3") && !self.content.dropped[id]);
-        let mut lower = lower.take(40).map(|id| self.head_words(id));
-        let named = lower.find(|words| words.len() > 8 && document.contains(words.as_str()) && !same(words, publisher));
         if let Some(words) = named.filter(|_| heads.is_empty()) {
-            return Some(found(words, "heading that the document is named after"));
+            return Some(found(words.clone(), "heading that the document is named after"));
         }
         let first = heads.into_iter().next().map(|words| found(words, "heading `h1`"));
-        first.or_else(|| (!document.is_empty()).then(|| found(without_site(&document, publisher), "element `title`")))
+        first.or_else(|| {
+            let named = without_site(&document, publisher);
+            (!document.is_empty()).then(|| found(self.without_host(&named).to_owned(), "element `title`"))
+        })
+    }
+
+    /// Without the site's name before it: `DailyPort - Storm hits coast`.
+    fn without_host<'t>(&self, title: &'t str) -> &'t str {
+        let Some(url) = self.address() else { return title };
+        let host = url.value.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let host = host.to_lowercase();
+        let cut = [" - ", " | ", ": ", " – ", " » "].into_iter().find_map(|mark| title.split_once(mark));
+        match cut {
+            Some((site, rest)) if site.len() > 3 && host.contains(&site.to_lowercase().replace(' ', "")) => rest.trim(),
+            _ => title,
+        }
+    }
+
+    /// Headings of the first level that are not the name of the site.
+    fn heads(&self, publisher: &str) -> Vec<String> {
+        let tree = self.tree;
+        let is_logo = |id: Id| is_logo(tree, id);
+        let heads = tree.elements(Tree::ROOT, "h1").filter(|&id| {
+            !is_logo(id)
+                && !leads_home(tree, id)
+                && !tree.ancestors(id).any(|above| is_logo(above) && tree.name(above) != "body")
+        });
+        let is_site = |words: &String| words.to_lowercase() == publisher.to_lowercase();
+        heads.map(|id| self.head_words(id)).filter(|words| !words.is_empty() && !is_site(words)).collect()
+    }
+
+    /// The first headings within the article.
+    fn heads_inside(&self) -> Vec<String> {
+        let root = self.content.root;
+        if root == Tree::ROOT {
+            return Vec::new();
+        }
+        let heads = self.tree.elements(root, "h1").filter(|&id| !self.content.dropped[id]).take(3);
+        heads.map(|id| self.head_words(id)).filter(|words| !words.is_empty()).collect()
     }
 
     /// A heading without its buttons.
     fn head_words(&self, id: Id) -> String {
-        let dropped = |id: Id| self.content.dropped[id];
+        // Some pages put the date into the heading, in a block of its own.
+        let tree = self.tree;
+        let has_own = tree.children(id).any(|child| !is_block(tree.name(child)) && tree.few_words(child, 4).is_none());
+        let dropped = |below: Id| self.content.dropped[below] || has_own && below != id && is_block(tree.name(below));
         let above = dropped(id);
         let parts = self
             .tree
             .walk(id, |id| dropped(id) && !above)
             .filter(|&id| above || !dropped(id))
             .filter_map(|id| self.tree.text(id));
-        squeeze(&parts.collect::<String>())
+        once(squeeze(&parts.collect::<String>()))
     }
+}
+
+fn is_logo(tree: &Tree, id: Id) -> bool {
+    let words = class_words(tree, id);
+    let is =
+        |word: &String| matches!(word.as_str(), "logo" | "brand" | "masthead" | "blogname" | "sitename" | "sitetitle");
+    words.iter().any(is)
+        || words.windows(2).any(|pair| {
+            matches!(pair[0].as_str(), "site" | "blog")
+                && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo")
+        })
+}
+
+/// Whether a document's title has these words where most have the name of their site.
+fn ends_with_site(document: &str, words: &str) -> bool {
+    document.strip_suffix(words).is_some_and(|rest| rest.trim_end().ends_with(['|', '-', '–', '—', '»', '·', ':']))
+}
+
+/// Half of words that are there twice, for screens of two sizes.
+fn once(words: String) -> String {
+    let middle = words.len() / 2;
+    match words.is_char_boundary(middle).then(|| words.split_at(middle)) {
+        Some((first, second)) if !first.is_empty() && first.trim() == second.trim() => first.trim().to_owned(),
+        _ => words,
+    }
+}
+
+/// Whether a heading says in other words what the page calls itself elsewhere.
+fn is_reworded(heading: &str, said: &str) -> bool {
+    let said = said.to_lowercase();
+    let known: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).collect();
+    let heading = heading.to_lowercase();
+    let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect();
+    words.len() >= 3 && words.iter().filter(|word| known.contains(word)).count() * 2 >= words.len()
 }
 
 /// Whether a heading is the name of the site: it leads to its front page.

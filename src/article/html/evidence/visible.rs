@@ -1,8 +1,8 @@
 //! Dates and authors as readers see them, above and below an article.
 
+use super::super::date;
 use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree, is_block};
-use super::super::{byline, date};
 use super::{Found, Page, found};
 use crate::article::Timestamp;
 
@@ -31,6 +31,19 @@ fn is_change(words: &str) -> bool {
     CHANGED.iter().any(|word| lower.contains(word))
 }
 
+/// Of a line that tells of both, what it says of the publication.
+fn published_part(words: &str) -> &str {
+    const PUBLISHED: [&str; 7] =
+        ["published", "posted", "first published", "veröffentlicht", "publié", "publicado", "pubblicato"];
+    if !is_change(words) || !words.is_ascii() && words.to_lowercase().len() != words.len() {
+        return words;
+    }
+    let lower = words.to_lowercase();
+    let Some(at) = PUBLISHED.iter().filter_map(|word| lower.find(word)).min() else { return words };
+    let end = CHANGED.iter().filter_map(|word| lower[at..].find(word)).min().map_or(words.len(), |end| at + end);
+    words.get(at..end).unwrap_or(words)
+}
+
 /// Whether an element, or one around it, is there for dates.
 fn is_near_date(tree: &Tree, id: Id) -> bool {
     [id].into_iter().chain(tree.ancestors(id).take(2)).any(|above| {
@@ -52,6 +65,9 @@ fn is_near_date(tree: &Tree, id: Id) -> bool {
                         | "datum"
                         | "fecha"
                         | "submitted"
+                        | "publish"
+                        | "stamp"
+                        | "day"
                         | "modified"
                         | "updated"
                         | "lastmod"
@@ -60,12 +76,41 @@ fn is_near_date(tree: &Tree, id: Id) -> bool {
     })
 }
 
+/// Whether a class says comments, related stories and the like, and nothing of a byline with their number.
+fn is_of_others(tree: &Tree, id: Id) -> bool {
+    const OTHERS: &[&str] = &[
+        "comment",
+        "comments",
+        "related",
+        "recommended",
+        "teaser",
+        "teasers",
+        "sidebar",
+        "card",
+        "trending",
+        "popular",
+        "respond",
+        "widget",
+        "mostread",
+        "cookie",
+        "consent",
+        "newsletter",
+        "more",
+    ];
+    let words = class_words(tree, id);
+    let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    is(OTHERS) && !is(&["byline", "author", "date", "dateline", "published"])
+}
+
 impl Page<'_> {
     /// Short lines that readers see, from the page's title to where the article is under way, then those at its end.
     pub(super) fn top(&self) -> Vec<(Id, String)> {
         let tree = self.tree;
+        // Some systems put a whole page into a form.
+        let around_root: Vec<Id> = tree.ancestors(self.content.root).collect();
         let silent = |id: Id| {
-            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "form" | "svg" | "select")
+            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "svg" | "select")
+                || tree.name(id) == "form" && !around_root.contains(&id)
         };
         let is_line = |id: Id| {
             !self.content.has_block[id]
@@ -76,35 +121,29 @@ impl Page<'_> {
         let lines = lines
             .filter_map(|id| Some((id, tree.few_words(id, 320)?)))
             .filter(|(_, words)| (4..=160).contains(&words.chars().count()));
-        lines.take(400).collect()
+        let lines: Vec<(Id, String)> = lines.take(4000).collect();
+        // Menus above the title are long on some pages.
+        let title = self.title("").map(|found| found.value).unwrap_or_default();
+        let named = lines
+            .iter()
+            .position(|(id, words)| tree.name(*id).starts_with('h') && !title.is_empty() && words.starts_with(&title));
+        let root = self.content.root;
+        let inside = || lines.iter().position(|(id, _)| *id == root || tree.ancestors(*id).any(|above| above == root));
+        let start = named.or_else(|| Some(inside()?.saturating_sub(40))).unwrap_or(0);
+        let below = lines[start..].iter().take(300);
+        below.chain(lines[..start].iter().rev().take(100)).cloned().collect()
     }
 
     /// In comments, related stories and cards of other pages.
     pub(super) fn is_elsewhere(&self, id: Id) -> bool {
-        const OTHERS: &[&str] = &[
-            "comment",
-            "comments",
-            "related",
-            "recommended",
-            "teaser",
-            "teasers",
-            "sidebar",
-            "card",
-            "trending",
-            "popular",
-            "respond",
-            "widget",
-            "mostread",
-            "cookie",
-            "consent",
-            "newsletter",
-            "more",
-        ];
         let tree = self.tree;
-        [id].into_iter().chain(tree.ancestors(id)).any(|above| {
+        // What the article itself stands in is not elsewhere: a thread is made of comments.
+        let holds_article =
+            |above: Id| above == self.content.root || tree.ancestors(self.content.root).any(|known| known == above);
+        let mut around = [id].into_iter().chain(tree.ancestors(id)).take_while(|&above| !holds_article(above));
+        around.any(|above| {
             !matches!(tree.name(above), "html" | "body" | "main" | "article")
-                && (tree.name(above) == "aside"
-                    || class_words(tree, above).iter().any(|word| OTHERS.contains(&word.as_str())))
+                && (tree.name(above) == "aside" || is_of_others(tree, above))
         })
     }
 
@@ -112,10 +151,15 @@ impl Page<'_> {
         let tree = self.tree;
         let near = |id: Id| is_near_date(tree, id);
         let read = |id: Id, words: &str| {
-            tree.attribute(id, "datetime").and_then(date::for_machines).or_else(|| date::in_words(words, american))
+            let words = if updated { words } else { published_part(words) };
+            let machine = tree.attribute(id, "datetime").and_then(date::for_machines);
+            machine.or_else(|| date::in_words(words, american))
         };
         let fits = |words: &str, id: Id| {
             let above = tree.parent(id).and_then(|above| tree.few_words(above, 60)).unwrap_or_default();
+            if !updated && published_part(words).len() < words.len() {
+                return true;
+            }
             (is_change(words) || words.len() < 30 && is_change(&above) && !above.to_lowercase().contains("publi"))
                 == updated
         };
@@ -125,33 +169,18 @@ impl Page<'_> {
             .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))));
         let plain = || {
             lines()
-                .filter(|(_, words)| words.chars().count() < 80)
+                .filter(|(_, words)| published_part(words).chars().count() < 80)
                 .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))))
         };
         marked.or_else(plain)
     }
 
-    pub(super) fn visible_authors(&self, top: &[(Id, String)]) -> Option<Found<Vec<String>>> {
-        let tree = self.tree;
-        let says = |id: Id| {
-            [id].into_iter().chain(tree.parent(id)).any(|above| {
-                class_words(tree, above).iter().any(|word| {
-                    matches!(
-                        word.as_str(),
-                        "author" | "authors" | "byline" | "autor" | "auteur" | "autore" | "writer" | "by"
-                    )
-                })
-            })
-        };
-        let by_class = top.iter().filter(|(id, _)| says(*id)).find_map(|(_, words)| {
-            let names = byline::names(words);
-            (!names.is_empty()).then(|| found(names, format!("`{words}`")))
-        });
-        by_class.or_else(|| {
-            top.iter().find_map(|(_, words)| {
-                let names = byline::after_label(words)?;
-                Some(found(names, format!("`{words}`")))
-            })
-        })
+    /// A date with two digits of its year, where nothing says more.
+    pub(super) fn short_date(&self, american: bool, top: &[(Id, String)]) -> Option<Found<Timestamp>> {
+        let is_date = |id: Id, words: &str| is_near_date(self.tree, id) || words.chars().count() < 40;
+        top.iter()
+            .take(60)
+            .filter(|(id, words)| is_date(*id, words))
+            .find_map(|(_, words)| Some(found(date::short_year(words, american)?, format!("`{words}`"))))
     }
 }

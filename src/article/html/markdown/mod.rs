@@ -1,6 +1,7 @@
 //! An article's part of a page as Markdown that a person would have written: our own walk, into a closed set of marks.
 
 mod blocks;
+mod edges;
 mod image;
 mod inline;
 mod notes;
@@ -98,7 +99,7 @@ pub fn write(
     writer.find_notes();
     let mut blocks = writer.blocks(content.root);
     let mut left_out = Vec::new();
-    trim(&mut blocks, title, is_head, &mut left_out);
+    edges::trim(&mut blocks, title, is_head, &mut left_out);
     let lead = match blocks.first().map(|block| block.kind.clone()) {
         Some(Kind::Figure(image)) => {
             blocks.remove(0);
@@ -119,47 +120,6 @@ pub fn write(
 /// Blocks with blank lines between them.
 pub(super) fn join(blocks: &[Block]) -> String {
     blocks.iter().map(|block| block.markdown.as_str()).collect::<Vec<_>>().join("\n\n")
-}
-
-/// How many blocks from the top may belong to the head.
-const HEAD: usize = 8;
-
-/// Takes away the title, bylines and dates above the text, lines of the page, and what comes after its end.
-fn trim(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
-    use super::furniture::{is_page_heading, is_page_line};
-    let mut hidden_below: Option<usize> = None;
-    let mut at = 0;
-    let mut in_head = true;
-    blocks.retain(|block| {
-        at += 1;
-        let is_long = block.kind == Kind::Paragraph && block.words.chars().count() > 160;
-        in_head &= at <= HEAD && !is_long;
-        if let Kind::Heading(level) = block.kind {
-            hidden_below = hidden_below.filter(|hidden| level > *hidden);
-            if hidden_below.is_none() && is_page_heading(&block.words) {
-                left_out.push(block.words.clone());
-                hidden_below = Some(level);
-            }
-            if block.words.to_lowercase() == title.to_lowercase() || level == 1 && title.contains(&block.words) {
-                return false;
-            }
-        }
-        if hidden_below.is_some() {
-            return false;
-        }
-        if block.kind == Kind::Paragraph && is_page_line(&block.words) {
-            left_out.push(block.words.clone());
-            return false;
-        }
-        let is_text = matches!(block.kind, Kind::Paragraph | Kind::Heading(_));
-        !(in_head && is_text && is_head(&block.words))
-    });
-    while blocks.last().is_some_and(|block| matches!(block.kind, Kind::Heading(_)) || block.markdown == "---") {
-        blocks.pop();
-    }
-    while blocks.first().is_some_and(|block| block.markdown == "---") {
-        blocks.remove(0);
-    }
 }
 
 /// Headings begin with the second level, as the title is the first, and none is left out.

@@ -1,0 +1,195 @@
+//! Where an article begins and ends among the blocks of its element: without the title, bylines and dates above it, without the
+//! lines of the page in it, and without what comes after its end.
+
+use super::super::phrases::{is_end_line, is_legal, is_page_heading, is_page_line, is_rights};
+use super::{Block, IsHead, Kind};
+
+/// How many blocks from the top may belong to the head.
+const HEAD: usize = 8;
+/// A paragraph of so many characters is text of the article, shorter ones if they end like a sentence.
+const PROSE: usize = 80;
+
+pub fn trim(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
+    from_title(blocks, title, left_out);
+    without_page_lines(blocks, title, is_head, left_out);
+    to_end_line(blocks, left_out);
+    without_edges(blocks, is_head, left_out);
+    let is_rule = |block: &Block| block.markdown == "---";
+    while blocks.last().is_some_and(|block| matches!(block.kind, Kind::Heading(_)) || is_rule(block)) {
+        blocks.pop();
+    }
+    while blocks.first().is_some_and(is_rule) {
+        blocks.remove(0);
+    }
+}
+
+fn length(block: &Block) -> usize {
+    if block.kind == Kind::Paragraph { block.words.chars().count() } else { 0 }
+}
+
+/// Text of an article, and not a label or a line of the page.
+fn is_text(block: &Block) -> bool {
+    match block.kind {
+        Kind::Paragraph => {
+            let count = block.words.chars().map(|c| if c.is_ascii() || c < '\u{2e80}' { 1 } else { 2 }).sum::<usize>();
+            (count >= PROSE
+                || ends_sentence(&block.words) && block.words.contains(char::is_whitespace)
+                || count * 2 >= PROSE && count > 2 * block.words.chars().count() - 8)
+                && !is_legal(&block.words)
+                && !is_links(&block.markdown)
+        }
+        Kind::List(_) => !is_links(&block.markdown),
+        Kind::Other => block.markdown != "---",
+        Kind::Heading(_) | Kind::Figure(_) => false,
+    }
+}
+
+/// As [`is_text`], knowing what stands around: a list with its heading, a line that leads to a list.
+fn is_text_at(blocks: &[Block], at: usize) -> bool {
+    let block = &blocks[at];
+    let is_item = block.words.starts_with(['•', '-', '–', '*', '▪', '·']) && !is_links(&block.markdown);
+    let leads = |block: &Block| block.kind == Kind::Paragraph && block.words.ends_with([':', '：']);
+    match block.kind {
+        Kind::List(_) => {
+            let is_led = at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(blocks[before].kind, Kind::Heading(_)) || leads(&blocks[before]));
+            let is_long = || block.markdown.lines().any(|line| line.chars().count() >= 60 && !is_links(line));
+            is_led || is_long() && !is_links(&block.markdown)
+        }
+        Kind::Paragraph if is_item => true,
+        Kind::Paragraph if leads(block) => blocks.get(at + 1).is_some_and(is_text),
+        _ => is_text(block),
+    }
+}
+
+pub fn ends_sentence(words: &str) -> bool {
+    let words = words.trim_end_matches(|c: char| "\"'”’»)]".contains(c) || c.is_whitespace());
+    words.ends_with(['.', '!', '?', '…', '。', '！', '？', ':', '：', '।', '؟'])
+}
+
+/// Whether hardly anything stands outside of links.
+fn is_links(markdown: &str) -> bool {
+    let (mut inside, mut outside, mut links) = (0_usize, 0_usize, 0_usize);
+    let mut rest = markdown;
+    while let Some((before, after)) = rest.split_once("](") {
+        let (free, linked) = before.rsplit_once('[').unwrap_or((before, ""));
+        outside += free.chars().filter(|c| c.is_alphanumeric()).count();
+        inside += linked.chars().filter(|c| c.is_alphanumeric()).count();
+        links += 1;
+        rest = after.split_once(')').map_or("", |(_, rest)| rest);
+    }
+    outside += rest.chars().filter(|c| c.is_alphanumeric()).count();
+    links > 0 && inside > outside * 4
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let bare =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    !a.is_empty() && bare(a) == bare(b)
+}
+
+/// Takes away what stands above the title; a page that prints it twice begins with the last.
+fn from_title(blocks: &mut Vec<Block>, title: &str, left_out: &mut Vec<String>) {
+    let total: usize = blocks.iter().map(length).sum();
+    let mut before = 0;
+    let mut start = None;
+    for (at, block) in blocks.iter().enumerate() {
+        if before * 4 > total {
+            break;
+        }
+        if matches!(block.kind, Kind::Heading(_)) && same(&block.words, title) {
+            start = Some(at);
+        }
+        before += length(block);
+    }
+    let Some(start) = start else { return };
+    let mut at = 0;
+    blocks.retain(|block| {
+        at += 1;
+        let stays = at > start || matches!(block.kind, Kind::Figure(_));
+        if !stays && block.kind == Kind::Paragraph {
+            left_out.push(block.words.clone());
+        }
+        stays
+    });
+}
+
+fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
+    let mut hidden_below: Option<usize> = None;
+    let mut at = 0;
+    let mut in_head = true;
+    blocks.retain(|block| {
+        at += 1;
+        in_head &= at <= HEAD && length(block) <= 160;
+        if let Kind::Heading(level) = block.kind {
+            hidden_below = hidden_below.filter(|hidden| level > *hidden);
+            if hidden_below.is_none() && is_page_heading(&block.words) {
+                left_out.push(block.words.clone());
+                hidden_below = Some(level);
+            }
+            if same(&block.words, title) || level == 1 && title.contains(&block.words) {
+                return false;
+            }
+        }
+        if hidden_below.is_some() {
+            return false;
+        }
+        if block.kind == Kind::Paragraph && is_page_line(&block.words) {
+            left_out.push(block.words.clone());
+            return false;
+        }
+        let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_));
+        !(in_head && is_line && is_head(&block.words))
+    });
+}
+
+/// Cuts what follows a line such as "About the author", if it is little.
+fn to_end_line(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
+    let total: usize = blocks.iter().map(length).sum();
+    let mut after = 0;
+    let mut end = None;
+    for (at, block) in blocks.iter().enumerate().rev() {
+        let is_rights = block.kind == Kind::Paragraph && is_rights(&block.words);
+        let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && is_end_line(&block.words);
+        let limit = if is_rights { 2 } else { 3 };
+        if (is_line || is_rights) && after * limit < total {
+            end = Some(at);
+        }
+        after += length(block);
+    }
+    if let Some(end) = end {
+        left_out.push(blocks[end].words.clone());
+        blocks.truncate(end);
+    }
+}
+
+/// Takes away labels before the first text and after the last.
+fn without_edges(blocks: &mut Vec<Block>, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
+    let text: Vec<bool> = (0..blocks.len()).map(|at| is_text_at(blocks, at)).collect();
+    let Some(first) = text.iter().position(|is| *is) else { return };
+    let last = text.iter().rposition(|is| *is).unwrap_or(first);
+    let last = (first..=last).rev().find(|&at| at == first || !is_signature(&blocks[at], is_head)).unwrap_or(last);
+    // Headings of the text itself stand right above it.
+    let own = (0..first).rev().take_while(|&at| matches!(blocks[at].kind, Kind::Heading(_) | Kind::Figure(_)));
+    let own = own.last().unwrap_or(first);
+    let mut at = 0;
+    blocks.retain(|block| {
+        let here = at;
+        at += 1;
+        let is_inside = (own..=last).contains(&here);
+        let is_subtitle =
+            here < own && block.kind == Kind::Paragraph && length(block) * 2 >= PROSE && !is_links(&block.markdown);
+        let stays = is_inside || is_subtitle && !is_legal(&block.words) || matches!(block.kind, Kind::Figure(_));
+        if !stays && block.kind == Kind::Paragraph {
+            left_out.push(block.words.clone());
+        }
+        stays
+    });
+}
+
+/// "Posted by Ann at 10:20", below the text.
+fn is_signature(block: &Block, is_head: IsHead<'_>) -> bool {
+    block.kind == Kind::Paragraph && length(block) < 160 && is_head(&block.words)
+        || matches!(block.kind, Kind::Heading(_))
+}

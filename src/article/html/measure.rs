@@ -1,0 +1,133 @@
+//! What the nodes of a page hold, counted once, and which of them are furniture by that or by what they are.
+
+use std::collections::BTreeSet;
+
+use super::furniture::{self, Verdict, class_words};
+use super::tree::{Id, Tree, is_block};
+
+pub struct Measure<'a> {
+    tree: &'a Tree,
+    /// Characters below a node, of all and of links; those of Chinese and its kin count twice.
+    pub all: Vec<usize>,
+    pub linked: Vec<usize>,
+    pub has_block: Vec<bool>,
+    pub teasers: BTreeSet<Id>,
+}
+
+impl<'a> Measure<'a> {
+    pub fn of(tree: &'a Tree, order: &[Id]) -> Self {
+        let zero = || vec![0_usize; tree.len()];
+        let mut measure =
+            Self { tree, all: zero(), linked: zero(), has_block: vec![false; tree.len()], teasers: BTreeSet::new() };
+        for &id in order.iter().rev() {
+            if let Some(text) = tree.text(id) {
+                let silent = tree.parent(id).is_some_and(|above| {
+                    matches!(
+                        tree.name(above),
+                        "script" | "style" | "template" | "title" | "textarea" | "option" | "button"
+                    )
+                });
+                measure.all[id] = if silent { 0 } else { text.chars().filter(|c| !c.is_whitespace()).map(width).sum() };
+            }
+            if tree.name(id) == "a" {
+                measure.linked[id] = measure.all[id];
+            }
+            if let Some(parent) = tree.parent(id) {
+                measure.all[parent] += measure.all[id];
+                measure.linked[parent] += measure.linked[id];
+                measure.has_block[parent] |= measure.has_block[id] || is_block(tree.name(id));
+            }
+        }
+        measure
+    }
+
+    /// What is furniture; `by_class` also what its class or its look makes likely.
+    pub fn drop(&mut self, order: &[Id], by_class: bool) -> Vec<bool> {
+        let total = self.all[Tree::ROOT];
+        self.teasers = order.iter().copied().filter(|&id| self.is_teaser(id)).collect();
+        let title = named_heading(self.tree, order);
+        let mut dropped = vec![false; self.tree.len()];
+        for &id in order {
+            let above = self.tree.parent(id).is_some_and(|above| dropped[above]);
+            dropped[id] = above
+                || match furniture::verdict(self.tree, id) {
+                    Verdict::Article => {
+                        self.is_list_of_links(id) || self.teasers.len() > 1 && self.teasers.contains(&id)
+                    }
+                    Verdict::Surely => true,
+                    Verdict::Likely => {
+                        by_class
+                            && !(self.all[id] * 2 > total
+                                && !is_comments(self.tree, id)
+                                && self.holds_article(id, title))
+                    }
+                };
+        }
+        dropped
+    }
+
+    fn holds_article(&self, id: Id, title: Option<Id>) -> bool {
+        let is_main = |below: Id| matches!(self.tree.name(below), "main" | "article");
+        let holds_title = title.map(|title| self.tree.ancestors(title).any(|above| above == id));
+        holds_title.unwrap_or_else(|| self.tree.elements(id, "h1").next().is_some()) || self.tree.all(id).any(is_main)
+    }
+
+    /// A block with hardly a word outside its links: a menu, related stories.
+    fn is_list_of_links(&self, id: Id) -> bool {
+        let is_group = matches!(self.tree.name(id), "ul" | "ol" | "div" | "section" | "table" | "tr" | "td");
+        let links = || self.tree.elements(id, "a").take(3).count();
+        is_group
+            && self.all[id] < 3000
+            && self.linked[id] * 10 > self.all[id] * 8
+            && links() >= 3
+            && !self.is_references(id)
+    }
+
+    /// A few words below a title that leads to another page.
+    fn is_teaser(&self, id: Id) -> bool {
+        let tree = self.tree;
+        let is_card = matches!(tree.name(id), "div" | "li" | "article" | "section" | "a")
+            && self.all[id] < 400
+            && self.linked[id] > 0;
+        let is_away = |link: Id| tree.attribute(link, "href").is_some_and(|href| !href.starts_with('#'));
+        let leads_away = |head: Id| {
+            self.linked[head] == self.all[head] && self.all[head] > 0 && tree.elements(head, "a").all(is_away)
+        };
+        let is_head = |id: &Id| matches!(tree.name(*id), "h2" | "h3" | "h4" | "h5");
+        // The card itself, not what holds many.
+        let near = tree.children(id).flat_map(|child| [child].into_iter().chain(tree.children(child))).take(12);
+        is_card && near.filter(is_head).take(1).any(leads_away)
+    }
+
+    /// Sources are links, too, and so are the notes of an article.
+    fn is_references(&self, id: Id) -> bool {
+        let is_list = |word: &String| {
+            matches!(word.as_str(), "references" | "reflist" | "footnotes" | "notes" | "sources" | "gallery")
+        };
+        [Some(id), self.tree.parent(id)].into_iter().flatten().any(|id| class_words(self.tree, id).iter().any(is_list))
+            || self.tree.elements(id, "img").next().is_some() && self.all[id] < 40
+    }
+}
+
+fn width(c: char) -> usize {
+    if matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}') { 2 } else { 1 }
+}
+
+/// Comments can be longer than what they are about; a thread of nothing else is found without classes.
+fn is_comments(tree: &Tree, id: Id) -> bool {
+    class_words(tree, id).iter().any(|word| matches!(word.as_str(), "comments" | "comment" | "disqus"))
+}
+
+/// The heading that the document is named after.
+pub fn named_heading(tree: &Tree, kept: &[Id]) -> Option<Id> {
+    let bare =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let document =
+        tree.elements(Tree::ROOT, "title").next().and_then(|id| tree.few_words(id, 1000)).map(|words| bare(&words))?;
+    let names = |&id: &Id| {
+        let words = tree.few_words(id, 600).map(|words| bare(&words)).unwrap_or_default();
+        words.chars().count() >= 12 && words.len() * 2 >= document.len() && document.contains(&words)
+    };
+    let heads = |name: &'static str| kept.iter().copied().filter(move |&id| tree.name(id) == name).take(50);
+    heads("h1").find(names).or_else(|| heads("h2").find(names))
+}

@@ -1,0 +1,124 @@
+//! Lines that pages put around and between the paragraphs of an article, in many languages.
+//!
+//! Lists are written as phrases with semicolons between them, in lower case.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Lines between and after paragraphs, without a final colon.
+const LINES: &str = "
+    advertisement; advertising; anzeige; werbung; publicité; publicidad; pubblicità; publicidade; advertentie; annons; annonce;
+    share; share this; share this article; share this post; share this page; teilen; partager; compartir; condividi; delen;
+    dela; del; related; related articles; related stories; related posts; related topics; related links; more on this story;
+    more stories; read more; read next; see also; more from; mehr zum thema; lesen sie auch; auch interessant; weitere artikel;
+    à lire aussi; lire aussi; sur le même sujet; te puede interesar; noticias relacionadas; lea también; leggi anche; lees ook;
+    läs också; les også; leia também; 関連記事; 相关新闻; recommended; recommended for you; recommended articles; most read;
+    most popular; trending; trending now; comments; leave a comment; leave a reply; kommentare; commentaires; comentarios;
+    commenti; reacties; newsletter; subscribe; subscribe now; sign up; sign up for our newsletter; back to top; nach oben;
+    print; print this page; drucken; imprimer; copy link; email; tags; topics; themen; schlagwörter; about the author;
+    contents; inhalt; jump to recipe; print recipe; save recipe; was this page helpful?; edit this page; edit;
+    listen to this article; follow us; continue reading; article continues below advertisement;
+    story continues below advertisement";
+/// How such lines begin.
+const STARTS: &str = "
+    read more:; read also:; also read:; see also:; related:; more:; lesen sie auch:; mehr dazu:; lire aussi; à lire aussi;
+    lea también:; leggi anche:; lees ook:; les også:; läs också:; leia também:; sign up for; subscribe to our; follow us on;
+    share on; filed under; tagged; posted in; tags:; click here to; advertisement; keywords:; more in:; topics:;
+    explore related topics; like us on; you are here:; follow @";
+/// Lines after which nothing of an article comes.
+const ENDS: &str = "
+    about the author; about the authors; author information; comments; leave a comment; leave a reply; post a comment;
+    add a comment; add your comment; post your comment; reader comments; join the conversation; discussion and review;
+    related articles; related stories; related posts; related content; related news; related links; related topics;
+    you might also like; you may also like; you might be interested in; recommended for you; more on this story; more stories;
+    more news; read next; most popular; most read; trending now; share this; share this article; share this story;
+    share this post; about us; popular posts; recent posts; explore related topics; über den autor; über die autorin;
+    kommentare; kommentar schreiben; ähnliche artikel; ähnliche beiträge; mehr zum thema; das könnte sie auch interessieren;
+    à propos de l'auteur; commentaires; laisser un commentaire; articles similaires; à lire aussi; sur le même sujet;
+    comentarios; deja un comentario; artículos relacionados; noticias relacionadas; te puede interesar; commenti;
+    lascia un commento; articoli correlati; leggi anche; comentários; deixe um comentário; artigos relacionados; leia também;
+    reacties; lees ook; kommentarer; läs också; les også; 関連記事; コメント; 相关文章; 相关新闻; 评论; комментарии; читайте также;
+    похожие статьи; comment viewing options";
+/// How the line begins that says who has the rights in a page.
+const RIGHTS: &str = "
+    ©; (c) ; copyright ©; copyright (c); copyright 1; copyright 2; copyright by; all content ©; all content (c);
+    all contents ©";
+/// What only terms of use, notices of cookies and the software of a page say.
+const LEGAL: &str = "
+    all rights reserved; alle rechte vorbehalten; tous droits réservés; todos los derechos reservados;
+    tutti i diritti riservati; todos os direitos reservados; 版权所有; all rights are reserved;
+    for your personal, non-commercial use; this entry was posted ; you can follow any responses to this entry;
+    closed for comments; reserve the right to remove; do not reproduce without permission; may not be reproduced;
+    may not be published, broadcast, rewritten; enable javascript; javascript is disabled; we use cookies;
+    this site uses cookies; wir verwenden cookies; nous utilisons des cookies; utilizamos cookies; powered by wordpress;
+    powered by disqus; powered by hugo; powered by hexo; built with hugo; du kannst die antworten zu diesem;
+    vous pouvez suivre les réponses; puedes seguir las respuestas";
+
+fn phrases(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(';')
+        .map(str::trim_start)
+        .map(|phrase| phrase.strip_suffix('\n').unwrap_or(phrase))
+        .filter(|phrase| !phrase.is_empty())
+}
+
+static LINE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| phrases(LINES).collect());
+static END: LazyLock<HashSet<&'static str>> = LazyLock::new(|| phrases(ENDS).collect());
+
+fn bare<'a>(lower: &'a str, marks: &str) -> &'a str {
+    lower.trim_matches(|c: char| c.is_whitespace() || marks.contains(c))
+}
+
+/// Whether a paragraph is a line of the page and not of the article.
+pub fn is_page_line(words: &str) -> bool {
+    if words.chars().count() > 140 {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    let bare = bare(&lower, ":»›>…|·•←→↑");
+    let is_entry = |part: &str| {
+        part.trim_start().starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+            && part.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
+    };
+    let is_menu = words.split('|').count() >= 4 && words.split('|').all(is_entry);
+    let sites = ["twitter", "facebook", "instagram", "google+", "youtube", "newsletter"];
+    let follows = bare.len() < 80 && bare.starts_with("follow ") && sites.iter().any(|site| bare.contains(site));
+    let starts = || phrases(STARTS).any(|start| bare.starts_with(start)) && !bare.ends_with(['.', '!', '?']);
+    is_menu || follows || LINE.contains(bare) || starts()
+}
+
+/// Whether a heading opens what stands after an article: other stories, comments.
+pub fn is_page_heading(words: &str) -> bool {
+    if words.chars().count() > 140 {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    let bare = bare(&lower, ":»›>…()0123456789");
+    LINE.contains(bare) && !matches!(bare, "contents" | "see also" | "email" | "share" | "print")
+}
+
+/// Whether nothing of an article comes after a line.
+pub fn is_end_line(words: &str) -> bool {
+    if words.chars().count() > 60 {
+        return false;
+    }
+    let lower = words.to_lowercase().replace('’', "'");
+    let bare = bare(&lower, ":»›>…()|·•←→↑.!0123456789");
+    END.contains(bare)
+        || bare.len() < 40 && ["more from ", "more on ", "mehr von "].iter().any(|start| bare.starts_with(start))
+}
+
+/// Who has the rights in a page: the last line of it.
+pub fn is_rights(words: &str) -> bool {
+    let lower: String = words.chars().take(40).flat_map(char::to_lowercase).collect();
+    words.chars().count() <= 700 && phrases(RIGHTS).any(|start| lower.starts_with(start))
+}
+
+/// Rights, terms of use, what software made the page.
+pub fn is_legal(words: &str) -> bool {
+    if words.chars().count() > 700 {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    let is_software = lower.starts_with("powered by") || lower.starts_with("proudly powered");
+    is_rights(words) || is_software || phrases(LEGAL).any(|phrase| lower.contains(phrase))
+}

@@ -1,0 +1,213 @@
+//! What the parts of a page are worth as an article: its prose counts for it, its links and labels against it.
+//!
+//! The element with the greatest sum is the article. One that holds less leaves prose out, one that holds more takes menus and
+//! lists of other pages in, so that no share of the page has to be guessed.
+
+use super::measure::{Measure, named_heading};
+use super::phrases::{is_end_line, is_legal};
+use super::tree::{Id, Tree, is_block};
+
+/// A paragraph that reads as prose has so many characters, or half of them and the end of a sentence.
+const PROSE: usize = 80;
+/// What a label, a date or a button takes away.
+const LABEL: isize = 20;
+/// What a line that is nothing but a link takes away, besides its characters.
+const LINK: isize = 20;
+/// Classes and ids, without their dashes, of elements that hold an article and nothing else.
+const BODIES: &[&str] = &[
+    "articlebody",
+    "articlecontent",
+    "articlecopy",
+    "articletext",
+    "blogbody",
+    "blogcontent",
+    "blogpostcontent",
+    "bodycontent",
+    "bodycopy",
+    "bodytext",
+    "contentbody",
+    "entry",
+    "entrybody",
+    "entrycontent",
+    "entrytext",
+    "maincontent",
+    "markdownbody",
+    "newsbody",
+    "newscontent",
+    "newstext",
+    "pagecontent",
+    "parseroutput",
+    "postarticle",
+    "postbody",
+    "postcontent",
+    "postentry",
+    "posttext",
+    "recipecontent",
+    "richtext",
+    "singlecontent",
+    "storybody",
+    "storycontent",
+    "storytext",
+    "tdpostcontent",
+    "articlemain",
+    "fieldnamebody",
+    "mwparseroutput",
+    "artikeltext",
+    "articlebodycontent",
+    "contenttext",
+];
+
+pub struct Worth<'a> {
+    tree: &'a Tree,
+    /// By node, of all that is kept below it.
+    sums: Vec<isize>,
+    prose: Vec<usize>,
+}
+
+impl<'a> Worth<'a> {
+    pub fn of(tree: &'a Tree, kept: &[Id], dropped: &[bool], measure: &Measure<'_>) -> Self {
+        let mut worth = Self { tree, sums: vec![0; tree.len()], prose: vec![0; tree.len()] };
+        let title = named_heading(tree, kept);
+        let own: Vec<(isize, usize)> = kept.iter().map(|&id| own(tree, measure, id)).collect();
+        let start = title.and_then(|title| kept.iter().position(|&id| id == title)).unwrap_or(0);
+        let prose = |own: &[(isize, usize)]| own.iter().map(|(_, prose)| prose).sum::<usize>();
+        let start = if prose(&own[start..]) > prose(&own[..start]) { start } else { 0 };
+        for (at, &id) in kept.iter().enumerate() {
+            // What stands above the title is none of the article's.
+            let (sum, prose) = if at < start { (own[at].0.min(0), 0) } else { own[at] };
+            // What was taken for furniture stands around an article more often than in it.
+            let furniture = tree.children(id).filter(|&child| dropped[child] && measure.all[child] > 0).count();
+            worth.sums[id] = sum - LINK * isize::try_from(furniture.min(20)).unwrap_or(0);
+            worth.prose[id] = prose;
+        }
+        for &id in kept.iter().rev() {
+            if let Some(parent) = tree.parent(id) {
+                worth.sums[parent] += worth.sums[id];
+                worth.prose[parent] += worth.prose[id];
+            }
+        }
+        worth
+    }
+
+    /// Characters of prose below a node.
+    pub fn prose(&self, id: Id) -> usize {
+        self.prose[id]
+    }
+
+    /// The node that is the article.
+    pub fn choose(&self, kept: &[Id]) -> Id {
+        let tree = self.tree;
+        let can_be = |id: Id| {
+            !matches!(
+                tree.name(id),
+                "" | "p"
+                    | "li"
+                    | "ul"
+                    | "ol"
+                    | "dl"
+                    | "dd"
+                    | "dt"
+                    | "pre"
+                    | "blockquote"
+                    | "tr"
+                    | "tbody"
+                    | "figure"
+                    | "a"
+            )
+        };
+        // The deepest of those that are worth the same: it comes later.
+        let best = kept.iter().copied().filter(|&id| can_be(id)).max_by_key(|&id| self.sums[id]).unwrap_or(Tree::ROOT);
+        let nearly = |id: Id| self.sums[id] * 100 >= self.sums[best] * 88 && self.sums[id] > 0;
+        let inside: Vec<Id> =
+            tree.all(best).filter(|&id| can_be(id) && self.sums[id] > 0 && is_body(tree, id)).collect();
+        let is_above = |above: Id, id: Id| tree.ancestors(id).any(|known| known == above);
+        // A text in parts has its class at each of them.
+        let is_all =
+            |id: Id| inside.iter().take(50).all(|&other| other == id || is_above(id, other) || is_above(other, id));
+        let hinted = inside.iter().copied().rfind(|&id| nearly(id)).filter(|&id| is_all(id));
+        hinted.unwrap_or(best)
+    }
+}
+
+impl Worth<'_> {
+    /// Where an article lies in parts with other things between them: the element around them, and what in it is no part.
+    pub fn joined(&self, root: Id, dropped: &[bool]) -> Option<(Id, Vec<Id>)> {
+        let tree = self.tree;
+        let parent = tree.parent(root).filter(|&parent| !matches!(tree.name(parent), "" | "html"))?;
+        let kind = |id: Id| (tree.name(id), tree.attribute(id, "class"));
+        let others = || tree.children(parent).filter(|&id| id != root && !dropped[id] && tree.element(id).is_some());
+        let is_part = |&id: &Id| {
+            self.sums[id] > 0
+                && (tree.name(id) == "p" || tree.attribute(id, "class").is_some() && kind(id) == kind(root))
+        };
+        // From "About the author" on, nothing is.
+        let mut below = others().skip_while(|&id| id < root);
+        let end =
+            below.find(|&id| tree.few_words(id, 80).is_some_and(|words| is_end_line(&words))).unwrap_or(usize::MAX);
+        let is_part = |id: &Id| *id < end && is_part(id);
+        others().find(is_part)?;
+        let is_whole = |id: Id| matches!(tree.name(id), "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr");
+        Some((parent, others().filter(|id| !is_part(id) && !is_whole(*id)).collect()))
+    }
+}
+
+fn is_body(tree: &Tree, id: Id) -> bool {
+    let names = ["class", "id"].into_iter().filter_map(|name| tree.attribute(id, name));
+    let bare =
+        |token: &str| token.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    tree.attribute(id, "itemprop").is_some_and(|property| property.contains("articleBody"))
+        || names.flat_map(str::split_whitespace).take(12).any(|token| BODIES.contains(&bare(token).as_str()))
+}
+
+/// What a node's own words are worth, and how many characters of them are prose.
+fn own(tree: &Tree, measure: &Measure<'_>, id: Id) -> (isize, usize) {
+    let name = tree.name(id);
+    if !is_block(name) {
+        return (0, 0);
+    }
+    let (all, linked) =
+        if measure.has_block[id] { loose(tree, measure, id) } else { (measure.all[id], measure.linked[id]) };
+    let signed = |count: usize| isize::try_from(count).unwrap_or(isize::MAX / 4);
+    match name {
+        _ if all == 0 => (0, 0),
+        "pre" => (signed(all), all),
+        _ if linked * 2 >= all => (-LINK - signed(linked.min(60)), 0),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => (0, 0),
+        _ if all < 800 && tree.few_words(id, 1000).is_some_and(|words| is_legal(&words)) => (-LINK * 3, 0),
+        _ if is_in_card(tree, measure, id) => (0, 0),
+        _ if all >= PROSE || all * 2 >= PROSE && ends_sentence(tree, id) => (signed(all - linked), all),
+        "li" | "dd" | "td" | "th" | "dt" | "figcaption" | "caption" | "blockquote" => (0, all / 2),
+        _ => (-LABEL, 0),
+    }
+}
+
+/// Whether a block stands right under the linked title of another page, and hardly anything with it.
+fn is_in_card(tree: &Tree, measure: &Measure<'_>, id: Id) -> bool {
+    let Some(parent) = tree.parent(id).filter(|&parent| measure.all[parent] < 600 && measure.linked[parent] >= 20)
+    else {
+        return false;
+    };
+    let is_title = |child: Id| {
+        measure.all[child] >= 20
+            && measure.linked[child] * 10 >= measure.all[child] * 9
+            && tree
+                .elements(child, "a")
+                .all(|link| tree.attribute(link, "href").is_some_and(|href| !href.starts_with('#')))
+    };
+    let mut before = tree.children(parent).take_while(|&child| child != id).take(8);
+    before.any(|child| tree.element(child).is_some() && is_title(child))
+}
+
+/// Characters of the words that stand in a block between its blocks, and of those in links.
+fn loose(tree: &Tree, measure: &Measure<'_>, id: Id) -> (usize, usize) {
+    let is_loose = |&child: &Id| !is_block(tree.name(child)) && !measure.has_block[child];
+    tree.children(id)
+        .filter(is_loose)
+        .fold((0, 0), |(all, linked), child| (all + measure.all[child], linked + measure.linked[child]))
+}
+
+fn ends_sentence(tree: &Tree, id: Id) -> bool {
+    let Some(words) = tree.few_words(id, 300) else { return true };
+    let words = words.trim_end_matches(|c: char| "\"'”’»)]".contains(c) || c.is_whitespace());
+    words.ends_with(['.', '!', '?', '…', '。', '！', '？', ':', '।', '؟'])
+}

@@ -9,6 +9,7 @@ use super::annotate;
 use super::args::{Global, Import, ImportOptions};
 use super::build::count;
 use super::{Exit, refuse};
+use crate::article::documents;
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Options, Outcome, plan};
 use crate::diagnostic::{Diagnostic, Place};
@@ -18,8 +19,8 @@ use crate::pipeline::Progress as _;
 use crate::site::MANIFEST;
 use crate::terminal::{Format, Loudness, Terminal};
 
-/// Endings of raw texts and web pages.
-const TEXTS: [&str; 6] = ["txt", "text", "html", "htm", "xhtml", "xht"];
+/// Endings of raw texts, web pages and documents.
+const TEXTS: [&str; 7] = ["txt", "text", "html", "htm", "xhtml", "xht", "docx"];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
 /// The name that stands for standard input.
@@ -296,12 +297,22 @@ fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     };
     if name == STANDARD_INPUT {
         let mut bytes = Vec::new();
-        io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        io::stdin().lock().take(documents::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         return Ok(bytes);
     }
     // Looked at first, so that nobody waits for 100 MB to be read and refused.
     let len = fs::metadata(file).map_err(unreadable)?.len();
-    if len > MAX_BYTES as u64 {
+    let mut first = Vec::new();
+    fs::File::open(file).and_then(|file| file.take(16).read_to_end(&mut first)).map_err(unreadable)?;
+    // A document with its pictures may be longer than a text, and says itself where it is too long.
+    let most = if documents::is_document(&first) { documents::MAX_BYTES } else { MAX_BYTES };
+    if documents::is_document(&first) && len > most as u64 {
+        let fault = documents::too_large(len);
+        return Err(Box::new(
+            Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint()),
+        ));
+    }
+    if len > most as u64 {
         let fault = Fault::TooLarge { bytes: usize::try_from(len).unwrap_or(usize::MAX) };
         return Err(Box::new(
             Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint()),

@@ -20,6 +20,8 @@ pub struct Content {
     pub prose: usize,
     /// Links that are titles of other pages, with a summary or none.
     pub teasers: usize,
+    /// Everything is the article.
+    pub is_whole: bool,
 }
 
 /// Class words, or an item property, of elements that hold an article and nothing else.
@@ -49,7 +51,17 @@ pub fn find(tree: &Tree) -> Content {
     let total = sums[Tree::ROOT];
     let root = choose(tree, &kept, &sums, total);
     let teasers = teasers(tree, root, &dropped).max(measure.teasers.len());
-    Content { root, dropped, has_block: measure.has_block, prose: sums[root], teasers }
+    Content { root, dropped, has_block: measure.has_block, prose: sums[root], teasers, is_whole: false }
+}
+
+/// All of a page that is nothing but its article.
+pub fn whole(tree: &Tree) -> Content {
+    let order: Vec<Id> = tree.all(Tree::ROOT).collect();
+    let measure = Measure::of(tree, &order);
+    let root = tree.elements(Tree::ROOT, "body").next().unwrap_or(Tree::ROOT);
+    let is_silent = |id: Id| matches!(tree.name(id), "script" | "style" | "template" | "noscript");
+    let dropped = (0..tree.len()).map(is_silent).collect();
+    Content { root, dropped, has_block: measure.has_block, prose: measure.all[root], teasers: 0, is_whole: true }
 }
 
 struct Measure<'a> {

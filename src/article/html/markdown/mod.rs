@@ -98,7 +98,11 @@ pub fn write(
     writer.find_notes();
     let mut blocks = writer.blocks(content.root);
     let mut left_out = Vec::new();
-    trim(&mut blocks, title, is_head, &mut left_out);
+    if content.is_whole {
+        trim_title(&mut blocks, title);
+    } else {
+        trim(&mut blocks, title, is_head, &mut left_out);
+    }
     let lead = match blocks.first().map(|block| block.kind.clone()) {
         Some(Kind::Figure(image)) => {
             blocks.remove(0);
@@ -159,6 +163,16 @@ fn trim(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mu
     }
     while blocks.first().is_some_and(|block| block.markdown == "---") {
         blocks.remove(0);
+    }
+}
+
+/// Takes away a first heading that is the title.
+fn trim_title(blocks: &mut Vec<Block>, title: &str) {
+    let first = blocks.iter().position(|block| !matches!(block.kind, Kind::Figure(_)));
+    let is_title =
+        |block: &Block| matches!(block.kind, Kind::Heading(_)) && block.words.to_lowercase() == title.to_lowercase();
+    if let Some(first) = first.filter(|&first| is_title(&blocks[first])) {
+        blocks.remove(first);
     }
 }
 

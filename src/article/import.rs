@@ -13,8 +13,11 @@ use crate::digest::sha256_hex;
 use crate::files::unreadable;
 use crate::path::SitePath;
 
+mod batch;
 mod reading;
 mod telling;
+
+pub use batch::{Batch, plan_all};
 
 use reading::{Reading, Written, told};
 

@@ -179,9 +179,9 @@ fn lines(
     (authors, published)
 }
 
-/// A time as programs write it, at the day that it stands for.
+/// The day of a time as programs write it: the minute of a file says nothing about when its text was published.
 fn stamp(text: &str) -> Option<Timestamp> {
     let stamp = date::for_machines(text)?;
     // Before there were such programs: a clock that was not set.
-    (stamp.date.year() >= 1985).then_some(stamp)
+    (stamp.date.year() >= 1985).then(|| Timestamp::day(stamp.date))
 }

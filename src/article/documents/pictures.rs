@@ -13,6 +13,16 @@ const SHOWN: [(usize, &[u8], &str); 7] = [
     (0, b"<svg", "svg"),
 ];
 
+/// What a picture's words say to those who do not see it: not the name of its file, nor that a program wrote them.
+pub(super) fn alt(words: &str) -> String {
+    let words = words.split("Description automatically generated").next().unwrap_or_default();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let ending = words.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let is_name =
+        ["png", "jpg", "jpeg", "gif", "webp", "svg", "emf", "wmf", "tif", "tiff", "bmp"].contains(&ending.as_str());
+    if is_name && words.split(' ').count() < 4 { String::new() } else { words }
+}
+
 /// Keeps a picture and gives the path under which the text names it; `None` if browsers cannot show it.
 pub(super) fn keep(draft: &mut Draft, part: &str, bytes: Vec<u8>) -> Option<String> {
     let name = part.rsplit('/').next().unwrap_or(part);

@@ -209,7 +209,7 @@ impl Reader<'_, '_> {
 
     fn image(&mut self, id: Option<&str>, alt: String, line: &mut Line<'_>) {
         let Some(id) = id else { return };
-        let alt = alt.split("Description automatically generated").next().unwrap_or_default().trim().to_owned();
+        let alt = super::super::pictures::alt(&alt);
         if let Some(url) = line.relations.url(id) {
             line.push(Inline::Image { src: url.to_owned(), alt });
         } else if let Some(part) = line.relations.part(id)

@@ -6,6 +6,7 @@ mod fault;
 mod head;
 mod markup;
 mod model;
+mod odt;
 mod pictures;
 mod properties;
 mod style;
@@ -25,7 +26,12 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Docx,
+    Odt,
+    /// As one XML file.
+    FlatOdt,
 }
+
+const KINDS: [Kind; 3] = [Kind::Docx, Kind::Odt, Kind::FlatOdt];
 
 impl Kind {
     /// Name under which a document is kept beside its article. It may hold what was deleted from it and remarks about it,
@@ -34,6 +40,8 @@ impl Kind {
     pub fn kept_as(self) -> &'static str {
         match self {
             Self::Docx => "source.docx",
+            Self::Odt => "source.odt",
+            Self::FlatOdt => "source.fodt",
         }
     }
 }
@@ -41,7 +49,7 @@ impl Kind {
 /// Whether a file of this name is a document that was imported.
 #[must_use]
 pub fn is_original(name: &str) -> bool {
-    [Kind::Docx].iter().any(|kind| kind.kept_as() == name)
+    KINDS.iter().any(|kind| kind.kept_as() == name)
 }
 
 /// A document that was read.
@@ -60,7 +68,7 @@ pub struct Document {
 /// Whether a file may be a document rather than a text or a web page, by its first bytes: those may be longer.
 #[must_use]
 pub fn is_document(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLE)
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLE) || is_flat(bytes)
 }
 
 /// What is wrong with a document of so many bytes.
@@ -91,7 +99,16 @@ pub fn kind(bytes: &[u8]) -> Result<Option<Kind>, Fault> {
             Fault::Other("a file of old Office programs (DOC)", hint)
         });
     }
+    if is_flat(bytes) {
+        return Ok(Some(Kind::FlatOdt));
+    }
     kind_of_archive(&Archive::open(bytes, "ZIP")?).map(Some)
+}
+
+/// Whether bytes begin as a document of LibreOffice does that is one XML file.
+fn is_flat(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(400)];
+    start.starts_with(b"<?xml") && start.windows(16).any(|window| window == b"<office:document")
 }
 
 fn kind_of_archive(archive: &Archive<'_>) -> Result<Kind, Fault> {
@@ -103,7 +120,17 @@ fn kind_of_archive(archive: &Archive<'_>) -> Result<Kind, Fault> {
             () => Ok(Kind::Docx),
         };
     }
-    Err(Fault::Other("a ZIP archive", hint))
+    match archive.text("mimetype")?.as_deref().map(str::trim) {
+        Some("application/vnd.oasis.opendocument.text" | "application/vnd.oasis.opendocument.text-template") => {
+            Ok(Kind::Odt)
+        }
+        Some(kind) if kind.starts_with("application/vnd.oasis.opendocument.") => {
+            Err(Fault::Other("a spreadsheet, presentation or drawing (ODS, ODP, ODG)", hint))
+        }
+        // Some programs leave the type out.
+        None if archive.has("content.xml") && archive.has("META-INF/manifest.xml") => Ok(Kind::Odt),
+        _ => Err(Fault::Other("a ZIP archive", hint)),
+    }
 }
 
 /// Reads a document.
@@ -113,6 +140,8 @@ fn kind_of_archive(archive: &Archive<'_>) -> Result<Kind, Fault> {
 pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
     let (mut draft, properties) = match kind {
         Kind::Docx => docx::read(&Archive::open(bytes, "DOCX")?)?,
+        Kind::Odt => odt::read(&Archive::open(bytes, "ODT")?)?,
+        Kind::FlatOdt => odt::read_flat(&String::from_utf8_lossy(bytes))?,
     };
     let evidence = head::take(&mut draft.blocks, &properties);
     let page = html::whole(&markup::html(&draft), evidence).map_err(Fault::TooMuch)?;

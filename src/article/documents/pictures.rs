@@ -23,6 +23,30 @@ pub(super) fn alt(words: &str) -> String {
     if is_name && words.split(' ').count() < 4 { String::new() } else { words }
 }
 
+/// The bytes that a text stands for, as far as it goes.
+pub(super) fn from_base64(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0);
+    for byte in text.bytes() {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            b'=' => break,
+            _ => continue,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    bytes
+}
+
 /// Keeps a picture and gives the path under which the text names it; `None` if browsers cannot show it.
 pub(super) fn keep(draft: &mut Draft, part: &str, bytes: Vec<u8>) -> Option<String> {
     let name = part.rsplit('/').next().unwrap_or(part);
@@ -42,7 +66,9 @@ pub(super) fn keep(draft: &mut Draft, part: &str, bytes: Vec<u8>) -> Option<Stri
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
-    let stem = Some(stem.trim_matches('-')).filter(|stem| !stem.is_empty()).unwrap_or("image").to_owned();
+    // Numbers and digests that programs make up.
+    let is_number = stem.chars().all(|c| c.is_ascii_hexdigit()) || stem.starts_with("rId");
+    let stem = Some(stem.trim_matches('-')).filter(|stem| !stem.is_empty() && !is_number).unwrap_or("image").to_owned();
     let is_taken = |path: &String| draft.files.iter().any(|(known, _)| known == path);
     let mut path = format!("{stem}.{ending}");
     let mut number = draft.files.len() + 1;

@@ -68,7 +68,7 @@ pub(super) fn is_mono(font: &str) -> bool {
 pub(super) fn stress(name: &str) -> (bool, bool) {
     match plain(name).as_str() {
         "strong" | "strongemphasis" | "intenseemphasis" => (true, false),
-        "emphasis" | "subtleemphasis" | "citation" | "definition" | "variable" => (false, true),
+        "emphasis" | "subtleemphasis" | "citation" => (false, true),
         _ => (false, false),
     }
 }

@@ -2,6 +2,7 @@ use super::*;
 
 mod docx;
 mod hostile;
+mod odt;
 
 use std::io::{Cursor, Write as _};
 

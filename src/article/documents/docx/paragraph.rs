@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
             return;
         }
         let item = self.item(properties, style, role);
-        if role == Role::Body && item.is_none() && is_rule(node) && inlines.is_empty() {
+        if role == Role::Body && item.is_none() && inlines.is_empty() && is_rule(node) {
             role = Role::Rule;
         }
         let mut paragraph = Paragraph { role, item, inlines };

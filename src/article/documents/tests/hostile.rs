@@ -85,6 +85,37 @@ fn what_is_cut_off_or_of_another_kind_is_told() {
 }
 
 #[test]
+fn open_documents_that_are_encrypted_cut_off_or_deep_are_told() {
+    let odt = |content: &str, manifest: &str| {
+        let parts: [(&str, &[u8]); 3] = [
+            ("mimetype", b"application/vnd.oasis.opendocument.text"),
+            ("content.xml", content.as_bytes()),
+            ("META-INF/manifest.xml", manifest.as_bytes()),
+        ];
+        archive(&parts)
+    };
+    let text = |inner: &str| format!("<d><body><text>{inner}</text></body></d>");
+    assert_eq!(fault(&odt("\u{1}", "<m><encryption-data/></m>")), Fault::Encrypted);
+    assert!(matches!(fault(&odt("<d><body/></d>", "<m/>")), Fault::Damaged("ODT", _)));
+    assert!(matches!(fault(&odt("<d><body>", "<m/>")), Fault::Damaged("ODT", _)));
+    assert_eq!(fault(&odt("<!DOCTYPE d [<!ENTITY a \"b\">]><d/>", "<m/>")), Fault::Entities("content.xml".to_owned()));
+    let sheet: [(&str, &[u8]); 1] = [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")];
+    assert!(matches!(fault(&archive(&sheet)), Fault::Other(..)));
+    for name in ["section", "p", "span", "list", "note", "frame", "text-box", "table", "a"] {
+        let deep = text(&format!("{}{}", format!("<{name}>").repeat(50_000), format!("</{name}>").repeat(50_000)));
+        assert_eq!(fault(&odt(&deep, "<m/>")), Fault::Empty, "{name}");
+    }
+    let wide = text(
+        "<p>a<s c=\"4000000000\"/>b</p><table><table-row><table-cell number-columns-repeated=\"4000000000\"><p>c</p></table-cell></table-row></table>",
+    );
+    assert!(markdown(&odt(&wide, "<m/>")).len() < 1000);
+    let bytes = odt(&text("<p>Words that are there.</p>"), "<m/>");
+    for len in 5..bytes.len() {
+        assert!(kind(&bytes[..len]).is_err(), "cut off at {len}");
+    }
+}
+
+#[test]
 fn archives_with_passwords_are_told() {
     let mut bytes = word("<d><body><p><r><t>Words.</t></r></p></body></d>");
     // The flag of each entry, in its header and in the directory.

@@ -115,14 +115,10 @@ pub fn plan(
     let is_page = is_named_page(input);
     let refuse =
         |code, message: String, hint| Box::new(Diagnostic::error(code, message).at(Place::file(input)).hint(hint));
-    if let Some(kind) =
-        documents::kind(bytes).map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?
-    {
-        let document = documents::read(kind, bytes);
-        let document = document.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
-        let reading = Reading::Document(Box::new(document));
-        let draft = Draft { existing, beside, input, bytes, source: "", reading: &reading, sha256: sha256_hex(bytes) };
-        return draft.plan(options);
+    let told = |fault: documents::Fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint());
+    if let Some(kind) = documents::kind(bytes).map_err(told)? {
+        let reading = Reading::Document(Box::new(documents::read(kind, bytes).map_err(told)?));
+        return Draft::of(existing, beside, input, bytes, &reading).plan(options);
     }
     let as_page = || encoding::decode_page(bytes);
     let decoded = encoding::decode(bytes).or_else(|fault| as_page().filter(|_| is_page).ok_or(fault));
@@ -153,6 +149,19 @@ struct Draft<'a> {
     source: &'a str,
     reading: &'a Reading<'a>,
     sha256: String,
+}
+
+impl<'a> Draft<'a> {
+    /// A draft of what is no text.
+    fn of(
+        existing: &'a dyn Fn(&str) -> io::Result<Vec<u8>>,
+        beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+        input: &'a str,
+        bytes: &'a [u8],
+        reading: &'a Reading<'a>,
+    ) -> Self {
+        Self { existing, beside, input, bytes, source: "", reading, sha256: sha256_hex(bytes) }
+    }
 }
 
 impl Draft<'_> {

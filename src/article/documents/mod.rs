@@ -2,6 +2,7 @@
 
 mod archive;
 mod docx;
+mod epub;
 mod fault;
 mod head;
 mod markup;
@@ -12,11 +13,13 @@ mod properties;
 mod style;
 mod xml;
 
+pub use epub::{Book, read as read_book};
 pub use fault::Fault;
 pub use model::Comment;
 
 use crate::article::html::{self, Page};
 use archive::Archive;
+use model::Draft;
 
 /// Bytes of the largest document that is read; most of one are its pictures.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
@@ -29,9 +32,13 @@ pub enum Kind {
     Odt,
     /// As one XML file.
     FlatOdt,
+    /// A book, of which each chapter is an article: see [`read_book`].
+    Epub,
 }
 
-const KINDS: [Kind; 3] = [Kind::Docx, Kind::Odt, Kind::FlatOdt];
+const KINDS: [Kind; 4] = [Kind::Docx, Kind::Odt, Kind::FlatOdt, Kind::Epub];
+/// Name under which a chapter is kept beside its article.
+const CHAPTER_FILE: &str = "source.xhtml";
 
 impl Kind {
     /// Name under which a document is kept beside its article. It may hold what was deleted from it and remarks about it,
@@ -42,6 +49,7 @@ impl Kind {
             Self::Docx => "source.docx",
             Self::Odt => "source.odt",
             Self::FlatOdt => "source.fodt",
+            Self::Epub => "source.epub",
         }
     }
 }
@@ -49,13 +57,14 @@ impl Kind {
 /// Whether a file of this name is a document that was imported.
 #[must_use]
 pub fn is_original(name: &str) -> bool {
-    KINDS.iter().any(|kind| kind.kept_as() == name)
+    name == CHAPTER_FILE || KINDS.iter().any(|kind| kind.kept_as() == name)
 }
 
 /// A document that was read.
 #[derive(Debug)]
 pub struct Document {
-    pub kind: Kind,
+    /// Name under which it is kept beside its article.
+    pub kept_as: &'static str,
     /// Its text, and what it says about itself.
     pub page: Page,
     /// Pictures by the path under which the page has them.
@@ -63,6 +72,17 @@ pub struct Document {
     pub comments: Vec<Comment>,
     /// Pictures that no browser shows, which were left out.
     pub unseen: Vec<String>,
+    /// Its place among the chapters of a book, from 1; 0 for what is none.
+    pub weight: i64,
+    /// The title of the book that it is a chapter of.
+    pub part_of: Option<String>,
+}
+
+/// A chapter of a book, with the bytes of its files.
+#[derive(Debug)]
+pub struct Chapter {
+    pub document: Document,
+    pub bytes: Vec<u8>,
 }
 
 /// Whether a file may be a document rather than a text or a web page, by its first bytes: those may be longer.
@@ -127,6 +147,8 @@ fn kind_of_archive(archive: &Archive<'_>) -> Result<Kind, Fault> {
         Some(kind) if kind.starts_with("application/vnd.oasis.opendocument.") => {
             Err(Fault::Other("a spreadsheet, presentation or drawing (ODS, ODP, ODG)", hint))
         }
+        Some("application/epub+zip") => Ok(Kind::Epub),
+        _ if archive.has("META-INF/container.xml") => Ok(Kind::Epub),
         // Some programs leave the type out.
         None if archive.has("content.xml") && archive.has("META-INF/manifest.xml") => Ok(Kind::Odt),
         _ => Err(Fault::Other("a ZIP archive", hint)),
@@ -141,6 +163,7 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
     let (mut draft, properties) = match kind {
         Kind::Docx => docx::read(&Archive::open(bytes, "DOCX")?)?,
         Kind::Odt => odt::read(&Archive::open(bytes, "ODT")?)?,
+        Kind::Epub => return Err(Fault::Other("a book of many articles (EPUB)", "import it on its own")),
         Kind::FlatOdt => odt::read_flat(&String::from_utf8_lossy(bytes))?,
     };
     let evidence = head::take(&mut draft.blocks, &properties);
@@ -148,7 +171,8 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
     if !page.has_words() {
         return Err(Fault::Empty);
     }
-    Ok(Document { kind, page, files: draft.files, comments: draft.comments, unseen: draft.unseen })
+    let Draft { files, comments, unseen, .. } = draft;
+    Ok(Document { kept_as: kind.kept_as(), page, files, comments, unseen, weight: 0, part_of: None })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use super::*;
 
 mod docx;
+mod epub;
 mod hostile;
 mod odt;
 

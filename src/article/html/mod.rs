@@ -14,6 +14,7 @@ mod tree;
 
 use std::fmt;
 
+pub(in crate::article) use address::decoded;
 pub use evidence::{Evidence, Found};
 pub use markdown::Body;
 pub use parse::TooMuch;
@@ -162,6 +163,26 @@ impl Page {
     #[must_use]
     pub fn title(&self) -> &str {
         self.evidence.title.as_ref().map_or("", |found| &found.value)
+    }
+
+    /// All there is to read.
+    pub(in crate::article) fn words(&self) -> String {
+        self.tree.words(self.content.root)
+    }
+
+    /// The heading that the text begins with.
+    pub(in crate::article) fn first_heading(&self) -> Option<String> {
+        for id in self.tree.walk(self.content.root, |id| self.content.dropped[id]) {
+            let is_heading = matches!(self.tree.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            if is_heading && !self.content.dropped[id] {
+                let words = self.tree.words(id);
+                return (!words.is_empty() && words.chars().count() <= 200).then_some(words);
+            }
+            if self.tree.text(id).is_some_and(|text| !text.trim().is_empty()) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether there is anything to read.

@@ -39,7 +39,7 @@ impl Reading<'_> {
         match self {
             Self::Text(..) => super::SOURCE_FILE,
             Self::Page(_) => super::PAGE_FILE,
-            Self::Document(document) => document.kind.kept_as(),
+            Self::Document(document) => document.kept_as,
         }
     }
 
@@ -115,6 +115,14 @@ impl Reading<'_> {
                     source: Some(Provenance { publisher: head.agency, ..Provenance::default() }),
                     ..FrontMatter::default()
                 }
+            }
+            (Self::Document(document), _) => {
+                let mut front = of_page(&document.page.evidence, self.title(), written);
+                front.weight = document.weight;
+                if let Some(source) = front.source.as_mut().filter(|_| document.part_of.is_some()) {
+                    source.title = document.part_of.clone();
+                }
+                front
             }
             (_, Some(page)) => of_page(&page.evidence, self.title(), written),
             (_, None) => FrontMatter::default(),

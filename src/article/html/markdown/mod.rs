@@ -174,6 +174,9 @@ fn trim_title(blocks: &mut Vec<Block>, title: &str) {
     if let Some(first) = first.filter(|&first| is_title(&blocks[first])) {
         blocks.remove(first);
     }
+    while blocks.last().is_some_and(|block| block.markdown == "---") {
+        blocks.pop();
+    }
 }
 
 /// Headings begin with the second level, as the title is the first, and none is left out.

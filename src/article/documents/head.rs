@@ -143,7 +143,10 @@ fn first_line(blocks: &mut Vec<Block>) -> Option<Found<String>> {
     let is_line = line.role == Role::Body && line.item.is_none() && words.chars().count() <= 120;
     let is_open = !words.ends_with(['.', ':', ';', ',', '!', '…']);
     let next = blocks[first + 1..].iter().filter(is_text).take(4).map(|block| self::words(block).chars().count()).max();
-    let is_title = is_line && is_open && !has_heading && next.is_some_and(|next| next > words.chars().count());
+    let is_title = is_line
+        && is_open
+        && (!has_heading || line.all(|look| look.bold))
+        && next.is_some_and(|next| next > words.chars().count());
     is_title.then(|| {
         blocks.remove(first);
         found(words, "first line")

@@ -10,6 +10,7 @@ mod model;
 mod odt;
 mod pictures;
 mod properties;
+mod rtf;
 mod style;
 mod xml;
 
@@ -34,9 +35,10 @@ pub enum Kind {
     FlatOdt,
     /// A book, of which each chapter is an article: see [`read_book`].
     Epub,
+    Rtf,
 }
 
-const KINDS: [Kind; 4] = [Kind::Docx, Kind::Odt, Kind::FlatOdt, Kind::Epub];
+const KINDS: [Kind; 5] = [Kind::Docx, Kind::Odt, Kind::FlatOdt, Kind::Epub, Kind::Rtf];
 /// Name under which a chapter is kept beside its article.
 const CHAPTER_FILE: &str = "source.xhtml";
 
@@ -50,6 +52,7 @@ impl Kind {
             Self::Odt => "source.odt",
             Self::FlatOdt => "source.fodt",
             Self::Epub => "source.epub",
+            Self::Rtf => "source.rtf",
         }
     }
 }
@@ -88,7 +91,7 @@ pub struct Chapter {
 /// Whether a file may be a document rather than a text or a web page, by its first bytes: those may be longer.
 #[must_use]
 pub fn is_document(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLE) || is_flat(bytes)
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLE) || is_flat(bytes) || rtf::is_rtf(bytes)
 }
 
 /// What is wrong with a document of so many bytes.
@@ -121,6 +124,9 @@ pub fn kind(bytes: &[u8]) -> Result<Option<Kind>, Fault> {
     }
     if is_flat(bytes) {
         return Ok(Some(Kind::FlatOdt));
+    }
+    if rtf::is_rtf(bytes) {
+        return Ok(Some(Kind::Rtf));
     }
     kind_of_archive(&Archive::open(bytes, "ZIP")?).map(Some)
 }
@@ -164,6 +170,7 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
         Kind::Docx => docx::read(&Archive::open(bytes, "DOCX")?)?,
         Kind::Odt => odt::read(&Archive::open(bytes, "ODT")?)?,
         Kind::Epub => return Err(Fault::Other("a book of many articles (EPUB)", "import it on its own")),
+        Kind::Rtf => rtf::read(bytes)?,
         Kind::FlatOdt => odt::read_flat(&String::from_utf8_lossy(bytes))?,
     };
     let evidence = head::take(&mut draft.blocks, &properties);

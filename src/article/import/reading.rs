@@ -58,7 +58,9 @@ impl Reading<'_> {
             }
             Self::Page(_) | Self::Document(_) => {
                 let markdown = self.page().map(|page| page.body(&|_, _| false).markdown).unwrap_or_default();
-                made_title(markdown.lines().next().unwrap_or_default().trim_start_matches(['#', '>', '-', ' ']))
+                let first: String =
+                    markdown.lines().next().unwrap_or_default().chars().filter(|c| !"*\\".contains(*c)).collect();
+                made_title(first.trim_start_matches(['#', '>', '-', ' ']))
             }
         };
         if title.is_empty() { title_from_file_name(input) } else { title }

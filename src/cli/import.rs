@@ -24,7 +24,7 @@ use crate::terminal::{Format, Terminal};
 use desk::Desk;
 
 /// Endings of raw texts, web pages and documents.
-const TEXTS: [&str; 11] = ["txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf"];
+const TEXTS: [&str; 12] = ["txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf"];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
 /// The name that stands for standard input.

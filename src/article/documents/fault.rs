@@ -28,6 +28,8 @@ pub enum Fault {
     Empty,
     /// Pages that are pictures of pages.
     Scanned(usize),
+    /// Letters that are only drawn: the file does not say which they are.
+    Unreadable,
 }
 
 impl Fault {
@@ -40,7 +42,7 @@ impl Fault {
             Self::Encrypted | Self::Protected => "import.encrypted",
             Self::Other(..) => "import.kind",
             Self::Empty => "import.empty",
-            Self::Scanned(_) => "import.scanned",
+            Self::Scanned(_) | Self::Unreadable => "import.scanned",
         }
     }
 
@@ -57,6 +59,9 @@ impl Fault {
             Self::Protected => "only its shop's reader opens it; import a copy without protection",
             Self::Other(_, hint) => hint,
             Self::Empty => "put the article's text into the file, or leave the file out",
+            Self::Unreadable => {
+                "recognise its text, for instance with `ocrmypdf --force-ocr a.pdf b.pdf`, and import that"
+            }
             Self::Scanned(_) => {
                 "recognise its text first, for instance with `ocrmypdf scan.pdf text.pdf`, and import that"
             }
@@ -76,6 +81,7 @@ impl fmt::Display for Fault {
             Self::Protected => f.write_str("is protected against copying"),
             Self::Other(kind, _) => write!(f, "is {kind}"),
             Self::Empty => f.write_str("has no text in it"),
+            Self::Unreadable => f.write_str("draws letters without saying which they are"),
             Self::Scanned(pages) => write!(f, "has no text, only pictures of {pages} pages"),
         }
     }

@@ -8,6 +8,7 @@ mod head;
 mod markup;
 mod model;
 mod odt;
+mod pdf;
 mod pictures;
 mod properties;
 mod rtf;
@@ -36,9 +37,10 @@ pub enum Kind {
     /// A book, of which each chapter is an article: see [`read_book`].
     Epub,
     Rtf,
+    Pdf,
 }
 
-const KINDS: [Kind; 5] = [Kind::Docx, Kind::Odt, Kind::FlatOdt, Kind::Epub, Kind::Rtf];
+const KINDS: [Kind; 6] = [Kind::Docx, Kind::Odt, Kind::FlatOdt, Kind::Epub, Kind::Rtf, Kind::Pdf];
 /// Name under which a chapter is kept beside its article.
 const CHAPTER_FILE: &str = "source.xhtml";
 
@@ -53,6 +55,7 @@ impl Kind {
             Self::FlatOdt => "source.fodt",
             Self::Epub => "source.epub",
             Self::Rtf => "source.rtf",
+            Self::Pdf => "source.pdf",
         }
     }
 }
@@ -91,7 +94,11 @@ pub struct Chapter {
 /// Whether a file may be a document rather than a text or a web page, by its first bytes: those may be longer.
 #[must_use]
 pub fn is_document(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLE) || is_flat(bytes) || rtf::is_rtf(bytes)
+    bytes.starts_with(b"PK\x03\x04")
+        || bytes.starts_with(OLE)
+        || is_flat(bytes)
+        || rtf::is_rtf(bytes)
+        || pdf::is_pdf(bytes)
 }
 
 /// What is wrong with a document of so many bytes.
@@ -127,6 +134,9 @@ pub fn kind(bytes: &[u8]) -> Result<Option<Kind>, Fault> {
     }
     if rtf::is_rtf(bytes) {
         return Ok(Some(Kind::Rtf));
+    }
+    if pdf::is_pdf(bytes) {
+        return Ok(Some(Kind::Pdf));
     }
     kind_of_archive(&Archive::open(bytes, "ZIP")?).map(Some)
 }
@@ -171,6 +181,7 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
         Kind::Odt => odt::read(&Archive::open(bytes, "ODT")?)?,
         Kind::Epub => return Err(Fault::Other("a book of many articles (EPUB)", "import it on its own")),
         Kind::Rtf => rtf::read(bytes)?,
+        Kind::Pdf => pdf::read(bytes)?,
         Kind::FlatOdt => odt::read_flat(&String::from_utf8_lossy(bytes))?,
     };
     let evidence = head::take(&mut draft.blocks, &properties);

@@ -42,7 +42,9 @@ pub(super) fn take(blocks: &mut Vec<Block>, properties: &Properties) -> Evidence
     let authors = (!authors.is_empty()).then(|| found(authors, "style of authors"));
     let published = of_style(blocks, Role::Date).and_then(|line| date::in_words(&line, false));
     let published = published.map(|date| found(date, "style of dates"));
-    let (line_authors, line_date) = lines(blocks, authors.is_none(), published.is_none());
+    let by_property = property_authors(properties);
+    let known = authors.as_ref().or(by_property.as_ref()).map(|found| found.value.clone()).unwrap_or_default();
+    let (line_authors, line_date) = lines(blocks, authors.is_none(), published.is_none(), &known);
     let created = stamp(&properties.created).map(|date| found(date, "property: created"));
     let published = published.or(line_date).or(created);
     let modified = stamp(&properties.modified).map(|date| found(date, "property: modified"));
@@ -54,7 +56,7 @@ pub(super) fn take(blocks: &mut Vec<Block>, properties: &Properties) -> Evidence
     Evidence {
         title,
         description: description.or_else(|| said.map(|words| found(words.clone(), "property: description"))),
-        authors: authors.or(line_authors).or_else(|| property_authors(properties)),
+        authors: authors.or(line_authors).or(by_property),
         updated: modified.filter(is_later),
         published,
         language: properties.language.clone(),
@@ -158,6 +160,7 @@ fn lines(
     blocks: &mut Vec<Block>,
     wants_authors: bool,
     wants_date: bool,
+    known: &[String],
 ) -> (Option<Found<Vec<String>>>, Option<Found<Timestamp>>) {
     let (mut authors, mut published) = (None, None);
     let mut at = 0;
@@ -171,7 +174,9 @@ fn lines(
         let names = byline::after_label(&words).filter(|_| wants_authors && authors.is_none());
         let is_date = wants_date && published.is_none() && count <= 8 && !words.ends_with(['.', '?', '!']);
         let date = date::in_words(&words, false).filter(|_| is_date);
-        if names.is_none() && date.is_none() {
+        // A line that only says who the properties say.
+        let is_author = !known.is_empty() && byline::names(&words) == known;
+        if names.is_none() && date.is_none() && !is_author {
             at += 1;
             continue;
         }

@@ -52,6 +52,9 @@ pub(super) struct Page {
     links: Vec<([f64; 4], Rc<str>)>,
 }
 
+/// Between words, in parts of the size.
+pub(super) const GAP: f64 = 0.17;
+
 type Matrix = [f64; 6];
 
 fn times(a: Matrix, b: Matrix) -> Matrix {
@@ -91,6 +94,8 @@ pub(super) struct Painter<'a> {
 struct Text {
     matrix: Matrix,
     line: Matrix,
+    /// The next letter was put in its place, rather than that it follows the one before.
+    is_placed: bool,
 }
 
 impl<'a> Painter<'a> {
@@ -177,7 +182,7 @@ impl<'a> Painter<'a> {
             rise: 0.0,
         };
         let mut stack: Vec<State> = Vec::new();
-        let mut text = Text { matrix: SAME, line: SAME };
+        let mut text = Text { matrix: SAME, line: SAME, is_placed: true };
         let mut lexer = Lexer::new(content, 0);
         let mut operands: Vec<Object> = Vec::new();
         while let Some(object) = lexer.next() {
@@ -212,9 +217,10 @@ impl<'a> Painter<'a> {
         let next_line = |text: &mut Text, x: f64, y: f64| {
             text.line = times([1.0, 0.0, 0.0, 1.0, x, y], text.line);
             text.matrix = text.line;
+            text.is_placed = true;
         };
         match word {
-            "BT" => *text = Text { matrix: SAME, line: SAME },
+            "BT" => *text = Text { matrix: SAME, line: SAME, is_placed: true },
             "Tc" => state.letter_space = number(operands, 0),
             "Tw" => state.word_space = number(operands, 0),
             "Tz" => state.stretch = number(operands, 0) / 100.0,
@@ -228,6 +234,7 @@ impl<'a> Painter<'a> {
             "Tm" => {
                 text.line = six(operands);
                 text.matrix = text.line;
+                text.is_placed = true;
             }
             "T*" => next_line(text, 0.0, -state.leading),
             "Tj" => self.show(operands.first(), state, text, page),
@@ -355,13 +362,14 @@ impl<'a> Painter<'a> {
                     mono: font.is_mono,
                     link,
                 },
+                std::mem::take(&mut text.is_placed),
                 page,
             );
         }
     }
 
     /// Adds a letter to the piece before, or begins one.
-    fn add(&mut self, letter: Piece, page: &mut Page) {
+    fn add(&mut self, letter: Piece, is_placed: bool, page: &mut Page) {
         if let Some(last) = page.pieces.last_mut() {
             let gap = letter.left - last.right;
             let same_line = (letter.base - last.base).abs() < 0.02 * last.size
@@ -370,8 +378,9 @@ impl<'a> Painter<'a> {
                 && last.italic == letter.italic
                 && last.mono == letter.mono
                 && last.link == letter.link;
-            if same_line && same_look && gap > -0.3 * last.size && gap < 0.9 * last.size {
-                let is_gap = gap > 0.17 * last.size && !last.text.ends_with(' ') && !letter.text.starts_with(' ');
+            let is_apart = is_placed && gap > GAP * last.size;
+            if same_line && same_look && !is_apart && gap > -0.3 * last.size && gap < 0.75 * last.size {
+                let is_gap = gap > GAP * last.size && !last.text.ends_with(' ') && !letter.text.starts_with(' ');
                 if is_gap {
                     last.text.push(' ');
                 }

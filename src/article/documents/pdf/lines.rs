@@ -1,6 +1,6 @@
 //! Pieces that stand beside each other, as lines.
 
-use super::content::{Page, Piece};
+use super::content::{GAP, Page, Piece};
 
 /// Part of a line, from one wide gap to the next.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +29,7 @@ impl Line {
         let mut out = String::new();
         let mut right = f64::NEG_INFINITY;
         for piece in &self.pieces {
-            if piece.left - right > 0.17 * piece.size && !out.is_empty() && !out.ends_with(' ') {
+            if piece.left - right > GAP * piece.size && !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
             out.push_str(&piece.text);
@@ -96,7 +96,7 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
 fn reach(line: &Line, piece: &Piece) -> f64 {
     let size = line.size.max(piece.size);
     let is_mark = line.pieces.len() == 1 && super::paragraphs::is_mark(line.pieces[0].text.trim());
-    if is_mark { 4.0 * size } else { 0.9 * size }
+    if is_mark { 4.0 * size } else { 0.75 * size }
 }
 
 /// Lines that were drawn in another order than they are read.

@@ -1,6 +1,6 @@
 //! Footnotes: small print at the foot of a page that begins with the number of a raised mark above it.
 
-use super::super::model::{Block, Inline, Look, Paragraph, Raise};
+use super::super::model::{Block, Inline, Paragraph, Raise};
 use super::paragraphs::{Compounds, Group, Usual, inlines};
 
 /// A note that was found.
@@ -8,7 +8,6 @@ pub(super) struct Note {
     page: usize,
     mark: String,
     pub blocks: Vec<Block>,
-    is_used: bool,
 }
 
 /// Takes the notes out of the groups.
@@ -26,16 +25,18 @@ pub(super) fn take(groups: &mut Vec<Group>, usual: Usual, compounds: &Compounds)
             continue;
         }
         let text = group.text();
-        let number: String = text.chars().take_while(char::is_ascii_digit).collect();
-        let is_note = !number.is_empty() && text.len() > number.len() && marks.contains(&(group.page, number.clone()));
+        let number = number_of(&text);
+        let is_note = !number.is_empty() && marks.contains(&(group.page, number.clone()));
         let mut words = inlines(&group.lines, true, compounds);
         if is_note {
             without_mark(&mut words, &number);
             last = Some(notes.len());
-            notes.push(Note { page: group.page, mark: number, blocks: Vec::new(), is_used: false });
+            notes.push(Note { page: group.page, mark: number, blocks: Vec::new() });
         }
         let goes_on = last.filter(|&note| notes[note].page == group.page);
         match goes_on {
+            // The number may stand on a line of its own.
+            Some(_) if is_note && text == number_of(&text) => {}
             Some(note) => {
                 notes[note].blocks.push(Block::Paragraph(Paragraph { inlines: words, ..Paragraph::default() }));
             }
@@ -44,6 +45,10 @@ pub(super) fn take(groups: &mut Vec<Group>, usual: Usual, compounds: &Compounds)
     }
     *groups = kept;
     notes
+}
+
+fn number_of(text: &str) -> String {
+    text.chars().take_while(char::is_ascii_digit).collect()
 }
 
 /// Raised numbers in the text, by page.
@@ -77,16 +82,23 @@ fn without_mark(words: &mut [Inline], mark: &str) {
 }
 
 /// Puts references in the place of raised numbers.
-pub(super) fn refer(words: &mut Vec<Inline>, page: usize, notes: &mut [Note]) {
+pub(super) fn refer(words: &mut [Inline], page: usize, notes: &mut [Note]) {
+    let mut before = String::new();
     for inline in words.iter_mut() {
-        let Inline::Text(text, Look { raise: Raise::Above, .. }) = inline else { continue };
+        let Inline::Text(text, look) = inline else { continue };
+        let is_reference = look.raise == Raise::Above && !is_power(&before);
+        before = text.clone();
         let mark = text.trim();
-        let of_page = notes.iter().position(|note| note.page == page && note.mark == mark);
-        let note = of_page
-            .or_else(|| notes.iter().position(|note| note.page == page + 1 && note.mark == mark && !note.is_used));
-        if let Some(note) = note {
-            notes[note].is_used = true;
+        let found = notes.iter().position(|note| note.page == page && note.mark == mark);
+        if let Some(note) = found.filter(|_| is_reference) {
             *inline = Inline::Note(note);
         }
     }
+}
+
+/// Whether a raised number after these words is a power: of a number, or of a unit.
+fn is_power(before: &str) -> bool {
+    const UNITS: [&str; 12] = ["m", "km", "cm", "mm", "ft", "in", "yd", "s", "x", "y", "n", "r"];
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+    before.ends_with(|c: char| c.is_ascii_digit()) || UNITS.contains(&word)
 }

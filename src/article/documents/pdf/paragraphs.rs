@@ -1,7 +1,7 @@
 //! Lines as paragraphs: which go on with the one before, and which begin something new.
 
 use super::super::model::{Inline, Look, Raise};
-use super::content::Piece;
+use super::content::{GAP, Piece};
 use super::lines::Line;
 
 /// Signs before the items of a list.
@@ -212,7 +212,7 @@ pub(super) fn inlines(lines: &[Line], bold: bool, compounds: &Compounds) -> Vec<
         let mut right = f64::NEG_INFINITY;
         for piece in &line.pieces {
             let look = look(piece, line, bold);
-            if right.is_finite() && piece.left - right > 0.17 * piece.size {
+            if right.is_finite() && piece.left - right > GAP * piece.size {
                 push(&mut out, " ", &Look { link: None, ..Look::default() });
             }
             push(&mut out, &piece.text, &look);

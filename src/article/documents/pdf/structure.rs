@@ -1,12 +1,13 @@
 //! What the groups of a document are: titles, headings, lists, tables, code.
 
 use super::super::model::{Block, Cell, Inline, Item, Paragraph, Role, Table};
+use super::content::GAP;
 use super::lines::Line;
 use super::notes::{self, Note};
 use super::paragraphs::{Compounds, Group, Usual, inlines, number};
 
-/// How a group that may be a heading looks: four times its size, and whether it is bold.
-type Rank = (i64, bool);
+/// How a group that may be a heading looks: four times its size, whether it is bold, and whether it is italic.
+type Rank = (i64, bool, bool);
 
 /// Words of a heading.
 const LONGEST: usize = 200;
@@ -21,14 +22,20 @@ fn rank(group: &Group, usual: Usual) -> Option<Rank> {
     let is_line = letters > 0 && letters <= LONGEST && !group.is_table && group.picture.is_none();
     let is_code = group.all(|piece| piece.mono);
     let has_letters = text.chars().any(char::is_alphabetic);
-    (is_line && has_letters && !is_code && (is_large || is_stressed)).then_some(((size * 4.0).round() as i64, is_bold))
+    (is_line && has_letters && !is_code && (is_large || is_stressed))
+        .then(|| ((size * 4.0).round() as i64, is_bold, group.all(|piece| piece.italic)))
 }
 
 /// The ranks of the document's headings, the highest first.
 fn ranks(groups: &[Group], usual: Usual) -> Vec<Rank> {
-    let mut ranks: Vec<Rank> = groups.iter().filter_map(|group| rank(group, usual)).collect();
-    ranks.sort_unstable_by(|a, b| b.cmp(a));
-    ranks.dedup();
+    let mut ranks: Vec<Rank> = Vec::new();
+    for rank in groups.iter().filter_map(|group| rank(group, usual)) {
+        if !ranks.contains(&rank) && ranks.len() < 64 {
+            ranks.push(rank);
+        }
+    }
+    // Of those that differ in their slant only, the first to come is the higher.
+    ranks.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
     ranks
 }
 
@@ -158,7 +165,55 @@ fn is_caption(group: &Group) -> bool {
     group.lines.len() <= 3 && (says.iter().any(|word| text.starts_with(word)) || group.all(|piece| piece.italic))
 }
 
+/// Rows of which cells are divided that stand so near each other that they look like words of one.
+fn divided(rows: &[Line]) -> Vec<Line> {
+    let starts = |row: &Line| -> Vec<f64> {
+        let of_cell = |cell: &Line| {
+            let gaps = cell.pieces.windows(2).filter(|pair| pair[1].left - pair[0].right > GAP * pair[1].size);
+            [cell.left].into_iter().chain(gaps.map(|pair| pair[1].left)).collect::<Vec<_>>()
+        };
+        row.cells.iter().flat_map(of_cell).collect()
+    };
+    let all: Vec<Vec<f64>> = rows.iter().map(starts).collect();
+    let is_near = |a: f64, b: f64| (a - b).abs() < 0.6;
+    let shared: Vec<f64> = all
+        .first()
+        .into_iter()
+        .flatten()
+        .copied()
+        .filter(|start| all.iter().all(|row| row.iter().take(64).any(|other| is_near(*other, *start))))
+        .take(64)
+        .collect();
+    let mut rows = rows.to_vec();
+    for row in &mut rows {
+        let mut cells: Vec<Line> = Vec::new();
+        for cell in std::mem::take(&mut row.cells) {
+            for piece in cell.pieces {
+                let begins = shared.iter().any(|start| is_near(*start, piece.left));
+                let has_place = cells.last().is_some_and(|last| last.left >= cell.left);
+                match cells.last_mut().filter(|_| has_place && !begins) {
+                    Some(last) => {
+                        last.right = piece.right;
+                        last.pieces.push(piece);
+                    }
+                    None => cells.push(Line {
+                        left: piece.left,
+                        right: piece.right,
+                        base: cell.base,
+                        size: cell.size,
+                        pieces: vec![piece],
+                        cells: Vec::new(),
+                    }),
+                }
+            }
+        }
+        row.cells = cells;
+    }
+    rows
+}
+
 fn table(group: &Group, compounds: &Compounds, notes: &mut [Note]) -> Table {
+    let group = &Group { lines: divided(&group.lines), ..group.clone() };
     // Columns are where cells stand above each other.
     let mut columns: Vec<(f64, f64)> = Vec::new();
     let mut spans: Vec<(f64, f64)> =

@@ -29,7 +29,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     let mut seeds = files(&format!("tests/fuzz/corpus/{target}"));
     let folders: &[&str] = match target {
         "facts_file" => &["tests/fuzz/facts"],
-        "edtf" => &[],
+        "edtf" | "docx" | "odt" | "epub" | "rtf" | "pdf" => &[],
         _ => &["tests/suggestions", "tests/explain", "docs"],
     };
     seeds.extend(folders.iter().flat_map(|folder| files(folder)));
@@ -94,6 +94,31 @@ fn facts_file() {
 #[test]
 fn import() {
     run("import");
+}
+
+#[test]
+fn docx() {
+    run("docx");
+}
+
+#[test]
+fn odt() {
+    run("odt");
+}
+
+#[test]
+fn epub() {
+    run("epub");
+}
+
+#[test]
+fn rtf() {
+    run("rtf");
+}
+
+#[test]
+fn pdf() {
+    run("pdf");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod docx;
 mod epub;
 mod hostile;
 mod odt;
+mod pdf;
 mod rtf;
 
 use std::io::{Cursor, Write as _};

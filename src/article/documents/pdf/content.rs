@@ -12,6 +12,7 @@ use super::object::{Lexer, Map, Object};
 const DEEPEST: usize = 8;
 /// Operators of a file; a drawing that is drawn a thousand times counts as often.
 const MOST_OPERATORS: usize = 20_000_000;
+const MOST_DRAWINGS: usize = 50_000;
 /// Letters of a file.
 const MOST_LETTERS: usize = 20_000_000;
 const MOST_PIECES: usize = 2_000_000;
@@ -87,6 +88,7 @@ pub(super) struct Painter<'a> {
     file: &'a File<'a>,
     fonts: HashMap<u32, Rc<Font>>,
     operators: usize,
+    drawings: usize,
     letters: usize,
     pieces: usize,
 }
@@ -100,7 +102,7 @@ struct Text {
 
 impl<'a> Painter<'a> {
     pub fn new(file: &'a File<'a>) -> Self {
-        Self { file, fonts: HashMap::new(), operators: 0, letters: 0, pieces: 0 }
+        Self { file, fonts: HashMap::new(), operators: 0, drawings: 0, letters: 0, pieces: 0 }
     }
 
     /// A page with what it inherits.
@@ -312,6 +314,10 @@ impl<'a> Painter<'a> {
                     file.array(map, "Matrix").iter().map(|object| file.resolve(object).clone()).collect();
                 let matrix = if own.len() >= 6 { times(six(&own), state.matrix) } else { state.matrix };
                 let inner = map.get("Resources").and_then(|inner| file.map(inner)).unwrap_or(resources);
+                self.drawings += 1;
+                if self.drawings > MOST_DRAWINGS {
+                    return Err(Fault::Bomb("what its pages draw".to_owned()));
+                }
                 if let Some(content) = file.stream(object)? {
                     self.draw(&content, inner, matrix, depth + 1, page)?;
                 }

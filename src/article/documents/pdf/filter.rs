@@ -93,7 +93,8 @@ fn ascii85(bytes: &[u8]) -> Vec<u8> {
         }
         group.clear();
     };
-    for &byte in bytes {
+    let bytes = bytes.trim_ascii_start();
+    for &byte in bytes.strip_prefix(b"<~").unwrap_or(bytes) {
         match byte {
             b'z' if group.is_empty() => {
                 group.resize(5, 0);

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use super::lines::Line;
 
-/// Lines from the top and from the bottom of a page that may be furniture.
-const NEAR: usize = 3;
+/// Lines from the top and from the bottom of a page that may be furniture, and how many below each other.
+const NEAR: usize = 4;
+const DEEP: usize = 2;
 
 /// Takes heads, feet and page numbers away.
 pub(super) fn strip(pages: &mut [Vec<Line>]) {
     let mut counts: HashMap<(String, i64), usize> = HashMap::new();
     for lines in pages.iter() {
-        let mut keys: Vec<(String, i64)> = edges(lines).map(|at| key(&lines[at])).collect();
+        let mut keys: Vec<(String, i64)> = edges(lines).into_iter().map(|at| key(&lines[at])).collect();
         keys.sort();
         keys.dedup();
         keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
@@ -21,7 +22,7 @@ pub(super) fn strip(pages: &mut [Vec<Line>]) {
         let mut is_furniture = vec![false; lines.len()];
         for at in edges(lines) {
             let repeats = counts.get(&key(&lines[at])).copied().unwrap_or(0);
-            is_furniture[at] = many >= 3 && repeats * 3 >= many && repeats >= 3;
+            is_furniture[at] = repeats >= 2 && repeats * 2 >= many;
         }
         // A number on its own is one of pages, at the very edge.
         for at in [0, lines.len().saturating_sub(1)] {
@@ -37,9 +38,21 @@ pub(super) fn strip(pages: &mut [Vec<Line>]) {
     }
 }
 
-fn edges(lines: &[Line]) -> impl Iterator<Item = usize> + use<> {
-    let len = lines.len();
-    (0..len.min(NEAR)).chain(len.saturating_sub(NEAR).max(NEAR.min(len))..len)
+fn edges(lines: &[Line]) -> Vec<usize> {
+    let near = |order: Vec<usize>| -> Vec<usize> {
+        let (mut last, mut deep) = (f64::INFINITY, 0);
+        let is_near = |at: &usize| {
+            deep += usize::from((lines[*at].base - last).abs() > 2.0);
+            last = lines[*at].base;
+            deep <= DEEP
+        };
+        order.into_iter().take(NEAR).take_while(is_near).collect()
+    };
+    let mut edges = near((0..lines.len()).collect());
+    edges.extend(near((0..lines.len()).rev().collect()));
+    edges.sort_unstable();
+    edges.dedup();
+    edges
 }
 
 /// The words without their numbers, and where they stand.

@@ -43,6 +43,12 @@ fn ranks(groups: &[Group], usual: Usual) -> Vec<Rank> {
 pub(super) fn blocks(groups: &[Group], usual: Usual, compounds: &Compounds, notes: &mut [Note]) -> Vec<Block> {
     let ranks = ranks(groups, usual);
     let title = title(groups, usual, &ranks);
+    // Whether first lines stand in, so that one line that does is no quotation.
+    let has_first = |group: &&Group| match &group.lines[..] {
+        [first, second, ..] => group.mark.is_none() && first.left - second.left > 0.8 * usual.size,
+        _ => false,
+    };
+    let stands_in = groups.iter().filter(|group| !group.is_table).filter(has_first).count() > 1;
     let mut out: Vec<Block> = Vec::new();
     let mut marks: Vec<f64> = Vec::new();
     let mut after_picture = false;
@@ -79,7 +85,7 @@ pub(super) fn blocks(groups: &[Group], usual: Usual, compounds: &Compounds, note
             let item = Item { level, ordered: false, number: 1, goes_on: true };
             out.push(paragraph(Role::Body, Some(item), &group.lines, true));
         } else {
-            let role = if is_quotation(group, usual) { Role::Quotation } else { Role::Body };
+            let role = if is_quotation(group, usual, stands_in) { Role::Quotation } else { Role::Body };
             out.push(paragraph(role, None, &group.lines, true));
         }
     }
@@ -146,7 +152,10 @@ fn code(line: &Line, group: &Group) -> Block {
 }
 
 /// Set in from both sides.
-fn is_quotation(group: &Group, usual: Usual) -> bool {
+fn is_quotation(group: &Group, usual: Usual, stands_in: bool) -> bool {
+    if stands_in && group.lines.len() == 1 {
+        return false;
+    }
     let (indent, width) = (group.indent(), group.right - group.left);
     let first = group.lines.first().map_or(0.0, |line| line.left - group.left);
     let right = group.right - group.lines.iter().map(|line| line.right).fold(0.0, f64::max);
@@ -227,13 +236,16 @@ fn table(group: &Group, compounds: &Compounds, notes: &mut [Note]) -> Table {
         }
     }
     let is_right = |at: usize| {
-        let cells = || group.lines.iter().skip(1).flat_map(|row| &row.cells).filter(|cell| inside(cell, columns[at]));
+        let of = |rows: &'_ [Line]| -> Vec<Line> {
+            rows.iter().flat_map(|row| &row.cells).filter(|cell| inside(cell, columns[at])).cloned().collect()
+        };
+        let (all, below) = (of(&group.lines), of(group.lines.get(1..).unwrap_or_default()));
         let spread = |side: fn(&Line) -> f64| {
-            let all = cells().map(side);
+            let all = all.iter().map(side);
             all.clone().fold(f64::NEG_INFINITY, f64::max) - all.fold(f64::INFINITY, f64::min)
         };
         let is_number = |cell: &Line| cell.text().starts_with(|c: char| c.is_ascii_digit() || "-−+$€£".contains(c));
-        cells().count() > 1 && cells().all(is_number) && spread(|cell| cell.right) + 1.0 < spread(|cell| cell.left)
+        below.len() > 1 && below.iter().all(is_number) && spread(|cell| cell.right) + 1.0 < spread(|cell| cell.left)
     };
     let aligns: Vec<Option<&'static str>> = (0..columns.len()).map(|at| is_right(at).then_some("right")).collect();
     let is_head = |row: &Line| row.cells.iter().all(|cell| cell.all(|piece| piece.bold));

@@ -50,7 +50,7 @@ impl Fault {
         match self {
             Self::Empty => "put the article's text into the file, or leave the file out",
             Self::TooLarge { .. } => "split the file into articles",
-            Self::Binary(_) => "only text and web pages can be imported so far: save or copy the article as plain text",
+            Self::Binary(_) => "save or copy the article as plain text, or import it if it is a document",
             Self::Malformed(_) => "save the file again as UTF-8",
         }
     }

@@ -56,7 +56,7 @@ impl Font {
             font.simple(file, map);
         }
         if let Some(bytes) = file.stream(map.get("ToUnicode").unwrap_or(&Object::Null))? {
-            font.to_unicode(&bytes);
+            font.map_letters(&bytes);
         }
         Ok(font)
     }
@@ -127,7 +127,7 @@ impl Font {
     }
 
     /// The letters that codes stand for, as the font says for those who copy its text.
-    fn to_unicode(&mut self, bytes: &[u8]) {
+    fn map_letters(&mut self, bytes: &[u8]) {
         let mut lexer = Lexer::new(bytes, 0);
         let mut operands: Vec<Object> = Vec::new();
         while let Some(object) = lexer.next() {

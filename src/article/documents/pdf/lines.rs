@@ -40,7 +40,7 @@ impl Line {
 
     pub fn all(&self, is_so: impl Fn(&Piece) -> bool) -> bool {
         let mut pieces = self.pieces.iter().filter(|piece| !piece.text.trim().is_empty());
-        pieces.clone().next().is_some() && pieces.all(|piece| is_so(piece))
+        pieces.clone().next().is_some() && pieces.all(is_so)
     }
 
     /// Whether a piece stands on this line, or above or below it as a small one does.

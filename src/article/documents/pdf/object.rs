@@ -245,7 +245,10 @@ impl<'a> Lexer<'a> {
 
     fn array(&mut self, depth: usize) -> Vec<Object> {
         let mut out = Vec::new();
-        while depth < DEEPEST {
+        if depth >= DEEPEST {
+            return out;
+        }
+        loop {
             match self.object(depth + 1) {
                 Some(Object::Word(word)) if word == "]" => break,
                 // What an array is followed by where its end is missing.
@@ -259,7 +262,10 @@ impl<'a> Lexer<'a> {
 
     fn map(&mut self, depth: usize) -> Map {
         let mut out = Map::new();
-        while depth < DEEPEST {
+        if depth >= DEEPEST {
+            return out;
+        }
+        loop {
             match self.object(depth + 1) {
                 Some(Object::Name(key)) => match self.object(depth + 1) {
                     Some(Object::Word(word)) if word == ">>" => break,

@@ -35,7 +35,7 @@ fn ranks(groups: &[Group], usual: Usual) -> Vec<Rank> {
         }
     }
     // Of those that differ in their slant only, the first to come is the higher.
-    ranks.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    ranks.sort_by_key(|rank| std::cmp::Reverse((rank.0, rank.1)));
     ranks
 }
 

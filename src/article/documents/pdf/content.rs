@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::super::fault::Fault;
 use super::file::File;
 use super::font::Font;
+use super::matrix::{Matrix, SAME, times};
 use super::object::{Lexer, Map, Object};
 
 /// Drawings within drawings.
@@ -55,21 +56,6 @@ pub(super) struct Page {
 
 /// Between words, in parts of the size.
 pub(super) const GAP: f64 = 0.17;
-
-type Matrix = [f64; 6];
-
-fn times(a: Matrix, b: Matrix) -> Matrix {
-    [
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    ]
-}
-
-const SAME: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 #[derive(Clone)]
 struct State {

@@ -95,7 +95,7 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
 /// How far from a line's end what follows may stand: far from the mark of a list's item.
 fn reach(line: &Line, piece: &Piece) -> f64 {
     let size = line.size.max(piece.size);
-    let is_mark = line.pieces.len() == 1 && super::paragraphs::is_mark(line.pieces[0].text.trim());
+    let is_mark = line.pieces.len() == 1 && super::marks::is_mark(line.pieces[0].text.trim());
     if is_mark { 4.0 * size } else { 0.75 * size }
 }
 

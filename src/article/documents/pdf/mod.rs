@@ -7,6 +7,8 @@ mod font;
 mod furniture;
 mod glyphs;
 mod lines;
+mod marks;
+mod matrix;
 mod notes;
 mod object;
 mod order;

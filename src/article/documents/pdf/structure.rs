@@ -3,8 +3,9 @@
 use super::super::model::{Block, Cell, Inline, Item, Paragraph, Role, Table};
 use super::content::GAP;
 use super::lines::Line;
+use super::marks::number;
 use super::notes::{self, Note};
-use super::paragraphs::{Compounds, Group, Usual, inlines, number};
+use super::paragraphs::{Compounds, Group, Usual, inlines};
 
 /// How a group that may be a heading looks: four times its size, whether it is bold, and whether it is italic.
 type Rank = (i64, bool, bool);

@@ -1,6 +1,7 @@
 //! RTF, which every word processor writes: groups in braces, and words after backslashes.
 
 mod charset;
+mod definitions;
 mod fields;
 mod header;
 mod marks;

@@ -50,7 +50,7 @@ impl Fault {
         match self {
             Self::Empty => "put the article's text into the file, or leave the file out",
             Self::TooLarge { .. } => "split the file into articles",
-            Self::Binary(_) => "only text and web pages can be imported so far: save or copy the article as plain text",
+            Self::Binary(_) => "save or copy the article as plain text, or import it if it is a document",
             Self::Malformed(_) => "save the file again as UTF-8",
         }
     }
@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(kind(b""), "is empty");
         assert_eq!(kind(b"\xef\xbb\xbf\xff\xff"), "is not valid UTF-8");
         assert_eq!(kind(&vec![b'a'; MAX_BYTES + 1]), "has 17 MiB; an article may have 16 MiB");
-        assert!(Fault::Binary(None).hint().contains("only text and web pages can be imported so far"));
+        assert!(Fault::Binary(None).hint().contains("save or copy the article as plain text"));
     }
 
     #[test]

@@ -6,14 +6,18 @@
 
 use std::io::{self, ErrorKind};
 
-use super::plain::{self, Role};
-use super::{FrontMatter, Provenance, Timestamp, encoding, html, parse_page, to_toml};
+use super::documents::{self, Comment};
+use super::{FrontMatter, Provenance, Timestamp, encoding, html, parse_page, plain, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
 use crate::files::unreadable;
 use crate::path::SitePath;
 
+mod batch;
 mod reading;
+mod telling;
+
+pub use batch::{Batch, plan_all};
 
 use reading::{Reading, Written, told};
 
@@ -21,6 +25,14 @@ use reading::{Reading, Written, told};
 pub const SOURCE_FILE: &str = "source.txt";
 /// Name under which a web page is kept beside its article. It may hold scripts and is never part of the built site.
 pub const PAGE_FILE: &str = "source.html";
+
+/// Whether a file of this name is an original that is kept as evidence and never part of the built site: pages may hold scripts,
+/// documents what was deleted from them.
+#[must_use]
+pub fn is_kept_original(name: &str) -> bool {
+    name == PAGE_FILE || documents::is_original(name)
+}
+
 /// First bytes of images that are copied, with what goes before them.
 const IMAGES: [(usize, &[u8]); 8] = [
     (0, b"\x89PNG"),
@@ -82,8 +94,10 @@ pub struct Import {
     /// The article, the original, and the lead image where it lies beside the input; empty where nothing changes.
     pub writes: Vec<(SitePath, Vec<u8>)>,
     pub notes: Vec<Diagnostic>,
-    /// What a web page says about itself and where, a line each.
+    /// What a web page or a document says about itself and where, a line each.
     pub evidence: Vec<String>,
+    /// Remarks in the document's margin.
+    pub comments: Vec<Comment>,
 }
 
 /// Plans the import of `bytes`, the content of the file `input`. `existing` reads a file of the site, and of a folder
@@ -101,6 +115,11 @@ pub fn plan(
     let is_page = is_named_page(input);
     let refuse =
         |code, message: String, hint| Box::new(Diagnostic::error(code, message).at(Place::file(input)).hint(hint));
+    let told = |fault: documents::Fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint());
+    if let Some(kind) = documents::kind(bytes).map_err(told)? {
+        let reading = Reading::Document(Box::new(documents::read(kind, bytes).map_err(told)?));
+        return Draft::of(existing, beside, input, bytes, &reading).plan(options);
+    }
     let as_page = || encoding::decode_page(bytes);
     let decoded = encoding::decode(bytes).or_else(|fault| as_page().filter(|_| is_page).ok_or(fault));
     let decoded = decoded.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
@@ -132,6 +151,19 @@ struct Draft<'a> {
     sha256: String,
 }
 
+impl<'a> Draft<'a> {
+    /// A draft of what is no text.
+    fn of(
+        existing: &'a dyn Fn(&str) -> io::Result<Vec<u8>>,
+        beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+        input: &'a str,
+        bytes: &'a [u8],
+        reading: &'a Reading<'a>,
+    ) -> Self {
+        Self { existing, beside, input, bytes, source: "", reading, sha256: sha256_hex(bytes) }
+    }
+}
+
 impl Draft<'_> {
     fn plan(&self, options: &Options) -> Result<Import, Box<Diagnostic>> {
         let (title, title_origin) = self.title(options);
@@ -151,7 +183,12 @@ impl Draft<'_> {
             outcome,
             writes: Vec::new(),
             notes: Vec::new(),
-            evidence: if let Reading::Page(page) = self.reading { told(&page.evidence) } else { Vec::new() },
+            evidence: self.reading.page().map(|page| told(&page.evidence)).unwrap_or_default(),
+            comments: if let Reading::Document(document) = self.reading {
+                document.comments.clone()
+            } else {
+                Vec::new()
+            },
         };
         let written = self.written(&folder);
         if matches!(outcome, Outcome::Created | Outcome::Updated) {
@@ -285,73 +322,16 @@ impl Draft<'_> {
         }
     }
 
-    /// An image next to the input: of a text by its bare name, of a page also from the folder saved with it.
+    /// An image next to the input: of a text by its bare name, of a page also from the folder saved with it, of a document in it.
     fn image(&self, path: &str) -> Option<Vec<u8>> {
         match self.reading {
             Reading::Text(..) if path.contains(['/', '\\']) => None,
             Reading::Text(..) => (self.beside)(path),
             Reading::Page(_) => (self.beside)(path).filter(|bytes| is_image(bytes)),
-        }
-    }
-
-    fn note(&self, import: &mut Import, folder: &str, written: &Written) {
-        let mut note = |code, place, message: String, hint: &str| {
-            let note = Diagnostic::note(code, message).at(place);
-            import.notes.push(if hint.is_empty() { note } else { note.hint(hint) });
-        };
-        let whole = || Place::file(self.input);
-        if import.outcome == Outcome::KeptEdited {
-            let message = format!("kept `{folder}/index.md`: it was edited since it was imported");
-            note("import.edited", whole(), message, "import with `--force` to overwrite it");
-            return;
-        }
-        if import.title_origin == Origin::Made {
-            let message = format!("no title found, made one from the text: `{}`", import.title);
-            note("import.title", whole(), message, "give one with `--title`");
-        }
-        if import.date_origin.is_none() {
-            note("import.date", whole(), "no date found".to_owned(), "give one with `--published 2016-05-21`");
-        }
-        match (self.reading, &written.page) {
-            (Reading::Text(_, text), _) => self.note_text(text, folder, &mut note),
-            (Reading::Page(_), Some(body)) => self.note_page(body, &mut note),
-            (Reading::Page(_), None) => {}
-        }
-    }
-
-    fn note_text(
-        &self,
-        text: &plain::PlainText,
-        folder: &str,
-        note: &mut dyn FnMut(&'static str, Place, String, &str),
-    ) {
-        for piece in &text.pieces {
-            let words = piece.text.read(self.source);
-            let place = Place::at(self.input, self.source, piece.text.span().range());
-            let is_here = || words.contains("://") || (self.existing)(&format!("{folder}/{words}")).is_ok();
-            match piece.role {
-                Role::Boilerplate => note("import.left-out", place, format!("left out: `{words}`"), ""),
-                Role::ImageName if self.image(&words).is_none() && !is_here() => {
-                    let message = format!("the image `{words}` is not here");
-                    note("import.image", place, message, &format!("put it into `{folder}/`"));
-                }
-                _ => {}
+            Reading::Document(document) => {
+                let found = document.files.iter().find(|(known, _)| known == path);
+                found.map(|(_, bytes)| bytes.clone()).filter(|bytes| is_image(bytes))
             }
-        }
-    }
-
-    fn note_page(&self, body: &html::Body, note: &mut dyn FnMut(&'static str, Place, String, &str)) {
-        let whole = || Place::file(self.input);
-        for words in &body.left_out {
-            note("import.left-out", whole(), format!("left out: `{words}`"), "");
-        }
-        if body.remote > 0 {
-            let message = format!("images that stay on their own server: {}", body.remote);
-            note("import.image", whole(), message, "save the page with its images, or put them beside the article");
-        }
-        if body.dead_links > 0 {
-            let message = format!("links that lead nowhere from here, whose words stay: {}", body.dead_links);
-            note("import.link", whole(), message, "");
         }
     }
 }

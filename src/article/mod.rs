@@ -1,5 +1,6 @@
 //! Articles as they are stored: Markdown with front matter, and how raw text becomes one.
 
+pub mod documents;
 pub mod encoding;
 mod escape;
 mod front_matter;

@@ -134,6 +134,10 @@ pub(super) struct Found {
 }
 
 impl Found {
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
     fn annotation(&self, name: &str) -> Annotation {
         Annotation::new(name, self.published, &self.document, &self.mentions, &self.facts)
     }

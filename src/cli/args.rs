@@ -75,10 +75,10 @@ pub(super) enum Command {
     /// Make an empty site
     #[command(after_long_help = NEW_EXAMPLES)]
     New(New),
-    /// Bring texts and saved web pages into the site as articles, with suggested facts
+    /// Bring texts, saved web pages and documents into the site as articles, with suggested facts
     #[command(long_about = IMPORT, after_long_help = IMPORT_EXAMPLES)]
     Import(Import),
-    /// Make a site from raw articles in one go: new, import, annotate, build
+    /// Make a site from raw articles, texts, pages or documents, in one go: new, import, annotate, build
     #[command(after_long_help = MAKE_EXAMPLES)]
     Make(Make),
     /// Suggest facts for articles
@@ -157,22 +157,26 @@ pub(super) struct New {
 }
 
 const IMPORT: &str = "Reads web pages as browsers save them: of each the article, without navigation, advertisements, comments and \
-    the like, with its title, authors, dates and images; `--verbose` says where each was found. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
+    the like, with its title, authors, dates and images; `--verbose` says where each was found. Reads documents by their content, whatever their \
+    names end in: DOCX, ODT and RTF with their styles, notes, tables, pictures and remarks, EPUB (a section, with each chapter an article) \
+    and PDF that has its text in it. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
     an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
-    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt or source.html, and suggests \
+    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, source.html, source.docx and so on, and suggests \
     facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
 
 const IMPORT_EXAMPLES: &str = "\
 Examples:
   postil import story.txt                                    one article into content/articles/
   postil import storm.html                                   a saved web page, with the images in storm_files/
-  postil import inbox/ --into news                           every text and page in a folder, into content/news/
+  postil import report.docx minutes.odt paper.pdf            documents of word processors, and PDF
+  postil import novel.epub                                   a book as a section, with a chapter an article
+  postil import inbox/ --into news                           everything in a folder that can be read, into content/news/
   curl -s https://example.org/storm | postil import -        a page from standard input
   postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Import {
-    /// Texts, saved web pages or folders of them; `-` is standard input
+    /// Texts, saved web pages, documents or folders of them; `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Section to import into: a folder of content/
@@ -209,12 +213,12 @@ pub(super) struct ImportOptions {
 
 const MAKE_EXAMPLES: &str = "\
 Examples:
-  postil make notes/ --into archive                          a folder of raw texts
+  postil make notes/ --into archive                          a folder of texts, pages and documents
   postil make story.txt --published 2016-06-13 --into story  one article";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Make {
-    /// Texts, saved web pages or folders of them; `-` is standard input
+    /// Texts, saved web pages, documents or folders of them; `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder of the site; made if it is not there

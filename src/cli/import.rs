@@ -1,4 +1,6 @@
-//! `import`: raw texts and saved web pages become articles of a site.
+//! `import`: raw texts, saved web pages and documents become articles of a site.
+
+mod desk;
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -9,17 +11,20 @@ use super::annotate;
 use super::args::{Global, Import, ImportOptions};
 use super::build::count;
 use super::{Exit, refuse};
+use crate::article::documents;
 use crate::article::encoding::{Fault, MAX_BYTES};
-use crate::article::import::{Options, Outcome, plan};
+use crate::article::import::{Options, plan_all};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::recognise::Own;
 use crate::files::{reason, unreadable};
+use crate::path::SitePath;
 use crate::pipeline::Progress as _;
 use crate::site::MANIFEST;
-use crate::terminal::{Format, Loudness, Terminal};
+use crate::terminal::{Format, Terminal};
+use desk::Desk;
 
-/// Endings of raw texts and web pages.
-const TEXTS: [&str; 6] = ["txt", "text", "html", "htm", "xhtml", "xht"];
+/// Endings of raw texts, web pages and documents.
+const TEXTS: [&str; 12] = ["txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf"];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
 /// The name that stands for standard input.
@@ -215,63 +220,31 @@ fn import_one(
     let existing = |path: &str| existing(&root.join(path));
     let folder = file.parent().unwrap_or(Path::new(""));
     let beside = |image: &str| if name == STANDARD_INPUT { None } else { image_in(folder, image) };
-    let plan = plan(&existing, &beside, &name, &bytes, &plan_options(options, section))?;
+    let batch = plan_all(&existing, &beside, &name, &bytes, &plan_options(options, section))?;
+    done.diagnostics.extend(batch.faults);
     if !options.dry_run {
         write_section(root, section)?;
-        for (path, bytes) in &plan.writes {
-            let target = root.join(path.as_str());
-            crate::files::replace(&target, bytes).map_err(|error| unwritable(path.as_str(), &error))?;
-        }
+        write(root, &batch.shared)?;
     }
-    let would = if options.dry_run { "would be " } else { "" };
-    let outcome = match plan.outcome {
-        Outcome::Created => count_one(&mut done.created, "imported"),
-        Outcome::Unchanged => count_one(&mut done.unchanged, "unchanged"),
-        Outcome::Updated => count_one(&mut done.updated, "updated"),
-        Outcome::KeptEdited => count_one(&mut done.kept, "kept"),
-    };
-    terminal.say(&format!("{would}{outcome}  {name} -> {}", plan.article));
-    if terminal.loudness == Loudness::Verbose {
-        plan.evidence.iter().for_each(|line| terminal.say(&format!("  {line}")));
+    let desk = Desk { root, own, options, terminal, input: &name };
+    for plan in batch.imports {
+        desk.carry_out(plan, done)?;
     }
-    if options.dry_run
-        && let Some((_, markdown)) = plan.writes.first().filter(|_| terminal.loudness == Loudness::Verbose)
-    {
-        terminal.say(&format!("\n{}", String::from_utf8_lossy(markdown)));
+    Ok(())
+}
+
+/// Writes files of the site.
+fn write(root: &Path, files: &[(SitePath, Vec<u8>)]) -> Result<(), Box<Diagnostic>> {
+    for (path, bytes) in files {
+        let target = root.join(path.as_str());
+        crate::files::replace(&target, bytes).map_err(|error| unwritable(path.as_str(), &error))?;
     }
-    if !plan.evidence.is_empty() {
-        done.evidence.insert(plan.article.to_string(), plan.evidence);
-    }
-    done.diagnostics.extend(plan.notes);
-    if !options.no_annotate && plan.outcome != Outcome::KeptEdited {
-        let text = plan.writes.first().map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
-        let text = text.or_else(|| fs::read_to_string(root.join(plan.article.as_str())).ok()).unwrap_or_default();
-        done.facts += suggest((root, own), plan.article.as_str(), &text, options)?;
-    }
-    done.articles.push(plan.article.to_string());
     Ok(())
 }
 
 /// Some systems call a folder a file that may not be read.
 fn existing(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path).map_err(|error| if path.is_dir() { io::ErrorKind::IsADirectory.into() } else { error })
-}
-
-fn count_one(counter: &mut usize, word: &'static str) -> &'static str {
-    *counter += 1;
-    word
-}
-
-fn suggest(
-    (root, own): (&Path, &Own),
-    article: &str,
-    text: &str,
-    options: &ImportOptions,
-) -> Result<usize, Box<Diagnostic>> {
-    let published = options.published.map(|published| published.date);
-    let found = annotate::article(article, text, published, own).map_err(|faults| Box::new(faults[0].clone()))?;
-    let path = root.join(article).display().to_string();
-    annotate::add(&path, &found.facts, options.dry_run).map_err(Box::new)
 }
 
 fn plan_options(options: &ImportOptions, section: &str) -> Options {
@@ -296,12 +269,22 @@ fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     };
     if name == STANDARD_INPUT {
         let mut bytes = Vec::new();
-        io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        io::stdin().lock().take(documents::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         return Ok(bytes);
     }
     // Looked at first, so that nobody waits for 100 MB to be read and refused.
     let len = fs::metadata(file).map_err(unreadable)?.len();
-    if len > MAX_BYTES as u64 {
+    let mut first = Vec::new();
+    fs::File::open(file).and_then(|file| file.take(16).read_to_end(&mut first)).map_err(unreadable)?;
+    // A document with its pictures may be longer than a text, and says itself where it is too long.
+    let most = if documents::is_document(&first) { documents::MAX_BYTES } else { MAX_BYTES };
+    if documents::is_document(&first) && len > most as u64 {
+        let fault = documents::too_large(len);
+        return Err(Box::new(
+            Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint()),
+        ));
+    }
+    if len > most as u64 {
         let fault = Fault::TooLarge { bytes: usize::try_from(len).unwrap_or(usize::MAX) };
         return Err(Box::new(
             Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint()),

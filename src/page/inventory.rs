@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::article::import::PAGE_FILE;
+use crate::article::import::is_kept_original;
 
 /// Endings of an article's companions that are read, not copied.
 const FACTS: &str = ".facts.toml";
@@ -51,8 +51,8 @@ pub fn inventory(files: &[String]) -> Inventory {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         if path.ends_with(FACTS) {
             facts.push(path);
-        } else if name == PAGE_FILE {
-            // A page of somebody else's, with its scripts: kept as evidence, never shown.
+        } else if is_kept_original(name) {
+            // Somebody else's page with its scripts, or a document with its remarks: kept as evidence, never shown.
         } else if !path.ends_with(".md") {
             others.push(path);
         } else if name == "_index.md" {
@@ -79,7 +79,7 @@ impl Inventory {
     /// The same with one file more or less, as if all had been sorted again; `false` if that is what must be done.
     pub fn update(&mut self, path: &str, is_there: bool) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        if name == PAGE_FILE {
+        if is_kept_original(name) {
             // Not part of the site.
         } else if let Some(stem) = path.strip_suffix(FACTS) {
             match self.find(&[stem, ".md"].concat()) {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::{Date, date};
-use postil::article::import::{self, Outcome, plan};
+use postil::article::import::{self, Outcome, plan_all};
 use postil::document::highlight::Highlighter;
 use postil::document::markdown::{self, MarkdownOptions};
 use postil::document::{Document, plain};
@@ -26,6 +26,11 @@ pub const TARGETS: &[Target] = &[
     ("facts_file", facts_file),
     ("import", import),
     ("page", page),
+    ("docx", docx),
+    ("odt", odt),
+    ("epub", epub),
+    ("rtf", rtf),
+    ("pdf", pdf),
     ("edtf", edtf),
 ];
 
@@ -257,15 +262,14 @@ pub fn facts_file(bytes: &[u8]) {
 
 /// Raw text: what it is imported as can be read again, and importing it again changes nothing.
 pub fn import(bytes: &[u8]) {
-    imports("story.txt", bytes);
+    imported("story.txt", bytes);
 }
 
 /// The same of a web page; besides, nothing that a browser would run comes through.
 pub fn page(bytes: &[u8]) {
-    let Some(markdown) = imports("story.html", bytes) else { return };
-    let lower = markdown.to_lowercase();
+    let lower = imported("story.html", bytes).concat().to_lowercase();
     for risk in ["](javascript:", "](vbscript:", "](data:", "<script", "<iframe", "<style", " onclick=", " onerror="] {
-        assert!(!lower.contains(risk) || is_code(&lower, risk), "{risk} comes through:\n{markdown}");
+        assert!(!lower.contains(risk) || is_code(&lower, risk), "{risk} comes through:\n{lower}");
     }
 }
 
@@ -276,22 +280,104 @@ fn is_code(markdown: &str, risk: &str) -> bool {
         .all(|(at, _)| markdown[..at].contains('`') || markdown[..at].ends_with('\\') || !risk.starts_with(['<', ']']))
 }
 
-fn imports(name: &str, bytes: &[u8]) -> Option<String> {
+/// The parts of a document, in an archive: what bytes come to be read as, they are imported as text is.
+fn archived(name: &str, parts: &[(&str, &[u8])]) {
+    use std::io::Write as _;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+        writer.write_all(bytes).expect("its bytes");
+    }
+    imported(name, writer.finish().expect("an archive").get_ref());
+}
+
+/// Word's parts; what comes after a NUL is its numbering, styles and notes.
+pub fn docx(bytes: &[u8]) {
+    let (text, rest) = divided(bytes);
+    let parts: [(&str, &[u8]); 6] = [
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", text),
+        ("word/styles.xml", rest),
+        ("word/numbering.xml", rest),
+        ("word/footnotes.xml", rest),
+        ("word/comments.xml", rest),
+    ];
+    archived("story.docx", &parts);
+}
+
+/// LibreOffice's parts, with the styles after a NUL.
+pub fn odt(bytes: &[u8]) {
+    let (text, rest) = divided(bytes);
+    let parts: [(&str, &[u8]); 3] =
+        [("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", text), ("styles.xml", rest)];
+    archived("story.odt", &parts);
+}
+
+/// A book of two chapters, with its style sheet after a NUL.
+pub fn epub(bytes: &[u8]) {
+    const PACKAGE: &[u8] = b"<package><metadata><title>Book</title></metadata><manifest><item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>\
+        <item id=\"b\" href=\"b.xhtml\" media-type=\"application/xhtml+xml\"/><item id=\"c\" href=\"c.css\" media-type=\"text/css\"/></manifest>\
+        <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
+    let (text, rest) = divided(bytes);
+    let parts: [(&str, &[u8]); 6] = [
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", b"<container><rootfile full-path=\"b.opf\"/></container>"),
+        ("b.opf", PACKAGE),
+        ("a.xhtml", text),
+        ("b.xhtml", b"<html><body><h1>Second</h1><p>Words.</p></body></html>"),
+        ("c.css", rest),
+    ];
+    archived("story.epub", &parts);
+}
+
+pub fn rtf(bytes: &[u8]) {
+    imported("story.rtf", &[b"{\\rtf1 ".as_slice(), bytes, b"}"].concat());
+}
+
+/// A page's content, and whole files.
+pub fn pdf(bytes: &[u8]) {
+    let page = b"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj 2 0 obj <</Kids [3 0 R]>> endobj 3 0 obj <</Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>>>> endobj \
+        5 0 obj <</BaseFont /Helvetica>> endobj 4 0 obj <<>> stream\n";
+    imported("story.pdf", &[b"%PDF-1.4 ".as_slice(), page, bytes, b"\nendstream endobj"].concat());
+    imported("story.pdf", &[b"%PDF-1.4 ".as_slice(), bytes].concat());
+}
+
+fn divided(bytes: &[u8]) -> (&[u8], &[u8]) {
+    bytes.iter().position(|byte| *byte == 0).map_or((bytes, &[]), |at| (&bytes[..at], &bytes[at + 1..]))
+}
+
+/// Imports it, and again; the Markdown of its articles.
+fn imported(name: &str, bytes: &[u8]) -> Vec<String> {
     let options = import::Options { section: "news".to_owned(), ..import::Options::default() };
     let nothing = |_: &str| Err(std::io::ErrorKind::NotFound.into());
-    let Ok(made) = plan(&nothing, &|_| None, name, bytes, &options) else { return None };
-    assert!(!made.title.trim().is_empty());
-    let article = made.article.as_str().to_owned();
-    let files: HashMap<String, Vec<u8>> =
-        made.writes.into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
-    let text = std::str::from_utf8(&files[&article]).expect("articles are UTF-8");
-    let (front, body) = postil::article::parse_page(&article, text).expect("what is imported can be read");
-    assert_eq!(front.title.as_deref(), Some(made.title.as_str()));
-    sound(&read_markdown(text, body, &MarkdownOptions::default()), text);
-    let existing = |path: &str| files.get(path).cloned().ok_or_else(|| std::io::ErrorKind::NotFound.into());
-    let again = plan(&existing, &|_| None, name, bytes, &options).expect("it was imported before");
-    assert_eq!((again.outcome, again.writes.len()), (Outcome::Unchanged, 0));
-    Some(text[body..].to_owned())
+    let Ok(batch) = plan_all(&nothing, &|_| None, name, bytes, &options) else { return Vec::new() };
+    let mut bodies = Vec::new();
+    let mut files: HashMap<String, Vec<u8>> =
+        batch.shared.iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.clone())).collect();
+    for made in &batch.imports {
+        assert!(!made.title.trim().is_empty());
+        let article = made.article.as_str();
+        files.extend(made.writes.iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.clone())));
+        let Some(text) = files.get(article) else { continue };
+        let text = std::str::from_utf8(text).expect("articles are UTF-8");
+        let (front, body) = postil::article::parse_page(article, text).expect("what is imported can be read");
+        assert_eq!(front.title.as_deref(), Some(made.title.as_str()));
+        sound(&read_markdown(text, body, &MarkdownOptions::default()), text);
+        bodies.push(text[body..].to_owned());
+    }
+    let existing = |path: &str| match files.get(path) {
+        Some(bytes) => Ok(bytes.clone()),
+        None if files.keys().any(|file| file.starts_with(&format!("{path}/"))) => {
+            Err(std::io::ErrorKind::IsADirectory.into())
+        }
+        None => Err(std::io::ErrorKind::NotFound.into()),
+    };
+    let again = plan_all(&existing, &|_| None, name, bytes, &options).expect("it was imported before");
+    assert!(again.shared.is_empty());
+    for made in again.imports {
+        assert_eq!((made.outcome, made.writes.len()), (Outcome::Unchanged, 0), "{}", made.article);
+    }
+    bodies
 }
 
 /// Dates: what is valid has a place in time, and survives a facts file.

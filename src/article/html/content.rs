@@ -19,6 +19,8 @@ pub struct Content {
     pub prose: usize,
     /// Links that are titles of other pages, with a summary or none.
     pub teasers: usize,
+    /// Everything is the article.
+    pub is_whole: bool,
 }
 
 /// With so many characters of prose, what was found is an article.
@@ -38,6 +40,16 @@ pub fn find(tree: &Tree) -> Content {
     best.with(measure)
 }
 
+/// All of a page that is nothing but its article.
+pub fn whole(tree: &Tree) -> Content {
+    let order: Vec<Id> = tree.all(Tree::ROOT).collect();
+    let measure = Measure::of(tree, &order);
+    let root = tree.elements(Tree::ROOT, "body").next().unwrap_or(Tree::ROOT);
+    let is_silent = |id: Id| matches!(tree.name(id), "script" | "style" | "template" | "noscript");
+    let dropped = (0..tree.len()).map(is_silent).collect();
+    Content { root, dropped, has_block: measure.has_block, prose: measure.all[root], teasers: 0, is_whole: true }
+}
+
 /// One way of looking at a page.
 struct Look {
     root: Id,
@@ -49,7 +61,8 @@ struct Look {
 impl Look {
     fn with(self, measure: Measure<'_>) -> Content {
         let teasers = self.teasers.max(measure.teasers.len());
-        Content { root: self.root, dropped: self.dropped, has_block: measure.has_block, prose: self.prose, teasers }
+        let Self { root, dropped, prose, .. } = self;
+        Content { root, dropped, has_block: measure.has_block, prose, teasers, is_whole: false }
     }
 }
 

@@ -1,9 +1,9 @@
 //! A saved web page, read as an article: its text, and what the page says about it.
 
 mod address;
-mod byline;
+pub(in crate::article) mod byline;
 mod content;
-mod date;
+pub(in crate::article) mod date;
 mod embed;
 mod evidence;
 mod furniture;
@@ -17,6 +17,7 @@ mod worth;
 
 use std::fmt;
 
+pub(in crate::article) use address::decoded;
 pub use evidence::{Evidence, Found};
 pub use markdown::Body;
 pub use parse::TooMuch;
@@ -131,6 +132,16 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
     Ok(Page { tree, content, evidence })
 }
 
+/// A page of which everything is the article, such as another kind of document becomes: nothing in it is taken for furniture.
+///
+/// # Errors
+/// If it is larger or deeper than what people write.
+pub(in crate::article) fn whole(html: &str, evidence: Evidence) -> Result<Page, TooMuch> {
+    let tree = parse(html)?;
+    let content = content::whole(&tree);
+    Ok(Page { tree, content, evidence })
+}
+
 /// Whether the page asks for a subscription in the place of its text.
 fn is_walled(tree: &Tree) -> bool {
     let says = |word: &String| matches!(word.as_str(), "paywall" | "regwall" | "piano");
@@ -157,13 +168,38 @@ impl Page {
         self.evidence.title.as_ref().map_or("", |found| &found.value)
     }
 
+    /// All there is to read.
+    pub(in crate::article) fn words(&self) -> String {
+        self.tree.words(self.content.root)
+    }
+
+    /// The heading that the text begins with.
+    pub(in crate::article) fn first_heading(&self) -> Option<String> {
+        for id in self.tree.walk(self.content.root, |id| self.content.dropped[id]) {
+            let is_heading = matches!(self.tree.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            if is_heading && !self.content.dropped[id] {
+                let words = self.tree.words(id);
+                return (!words.is_empty() && words.chars().count() <= 200).then_some(words);
+            }
+            if self.tree.text(id).is_some_and(|text| !text.trim().is_empty()) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether there is anything to read.
+    pub(in crate::article) fn has_words(&self) -> bool {
+        !self.tree.words(self.content.root).is_empty()
+    }
+
     /// Writes the article. `has_file` says which images lie at hand, by path beside the page or name beside the article.
     #[must_use]
     pub fn body(&self, has_file: &dyn Fn(&str, &str) -> bool) -> Body {
         let evidence = &self.evidence;
         let base = evidence.url.as_ref().map(|url| url.value.as_str());
         let authors = evidence.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
-        let is_head = |words: &str| is_head(words, authors);
+        let is_head = |words: &str| !self.content.is_whole && is_head(words, authors);
         markdown::write(&self.tree, &self.content, base, self.title(), &is_head, has_file)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::article::documents::Document;
 use crate::article::html::{self, Evidence, Page};
 use crate::article::markdown::to_markdown;
 use crate::article::plain::{PlainText, Role, made_title, title_from_file_name};
@@ -11,6 +12,7 @@ use crate::article::{FrontMatter, Image, Provenance, Timestamp};
 pub(super) enum Reading<'a> {
     Text(&'a str, Box<PlainText>),
     Page(Box<Page>),
+    Document(Box<Document>),
 }
 
 /// An article's text, and the files that go with it.
@@ -23,18 +25,28 @@ pub(super) struct Written {
 }
 
 impl Reading<'_> {
+    /// Of all originals but texts: the page that it is or was made.
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            Self::Text(..) => None,
+            Self::Page(page) => Some(page),
+            Self::Document(document) => Some(&document.page),
+        }
+    }
+
     /// Name under which the original is kept beside the article.
     pub fn kept_as(&self) -> &'static str {
         match self {
             Self::Text(..) => super::SOURCE_FILE,
             Self::Page(_) => super::PAGE_FILE,
+            Self::Document(document) => document.kept_as,
         }
     }
 
     pub fn title(&self) -> Option<String> {
-        match self {
-            Self::Text(_, text) => text.head.title.clone(),
-            Self::Page(page) => page.evidence.title.as_ref().map(|found| found.value.clone()),
+        match (self, self.page()) {
+            (Self::Text(_, text), _) => text.head.title.clone(),
+            (_, page) => page.and_then(|page| page.evidence.title.as_ref()).map(|found| found.value.clone()),
         }
     }
 
@@ -44,22 +56,27 @@ impl Reading<'_> {
                 let mut words = text.pieces.iter().filter(|piece| piece.role == Role::Paragraph);
                 words.next().map(|piece| made_title(&piece.text.read(source))).unwrap_or_default()
             }
-            Self::Page(page) => made_title(page.body(&|_, _| false).markdown.lines().next().unwrap_or_default()),
+            Self::Page(_) | Self::Document(_) => {
+                let markdown = self.page().map(|page| page.body(&|_, _| false).markdown).unwrap_or_default();
+                let first: String =
+                    markdown.lines().next().unwrap_or_default().chars().filter(|c| !"*\\".contains(*c)).collect();
+                made_title(first.trim_start_matches(['#', '>', '-', ' ']))
+            }
         };
         if title.is_empty() { title_from_file_name(input) } else { title }
     }
 
     pub fn published(&self) -> Option<Timestamp> {
-        match self {
-            Self::Text(_, text) => text.head.published,
-            Self::Page(page) => page.evidence.published.as_ref().map(|found| found.value),
+        match (self, self.page()) {
+            (Self::Text(_, text), _) => text.head.published,
+            (_, page) => page.and_then(|page| page.evidence.published.as_ref()).map(|found| found.value),
         }
     }
 
     /// `has_file` says whether an image lies at hand, by its path beside the input or its name beside the article.
     pub fn write(&self, has_file: &dyn Fn(&str, &str) -> bool) -> Written {
-        match self {
-            Self::Text(source, text) => {
+        match (self, self.page()) {
+            (Self::Text(source, text), _) => {
                 let names = text.pieces.iter().filter(|piece| piece.role == Role::ImageName);
                 let mut files: Vec<(String, String)> = names
                     .map(|piece| piece.text.span().text(source).to_owned())
@@ -71,8 +88,8 @@ impl Reading<'_> {
                 let markdown = to_markdown(source, text, &|name| has_file(name, name));
                 Written { markdown, lead: None, files, page: None }
             }
-            Self::Page(page) => {
-                let body = page.body(has_file);
+            (_, page) => {
+                let body = page.map(|page| page.body(has_file)).unwrap_or_default();
                 let (markdown, lead, files) = (body.markdown.clone(), body.lead.clone(), body.files.clone());
                 Written { markdown, lead, files, page: Some(body) }
             }
@@ -81,8 +98,8 @@ impl Reading<'_> {
 
     /// What the original says about itself, without its title and the language, which options may overrule.
     pub fn front_matter(&self, written: &Written) -> FrontMatter {
-        match self {
-            Self::Text(_, text) => {
+        match (self, self.page()) {
+            (Self::Text(_, text), _) => {
                 let head = text.head.clone();
                 let image = head.image.map(|src| Image {
                     src,
@@ -101,7 +118,16 @@ impl Reading<'_> {
                     ..FrontMatter::default()
                 }
             }
-            Self::Page(page) => of_page(&page.evidence, self.title(), written),
+            (Self::Document(document), _) => {
+                let mut front = of_page(&document.page.evidence, self.title(), written);
+                front.weight = document.weight;
+                if let Some(source) = front.source.as_mut().filter(|_| document.part_of.is_some()) {
+                    source.title = document.part_of.clone();
+                }
+                front
+            }
+            (_, Some(page)) => of_page(&page.evidence, self.title(), written),
+            (_, None) => FrontMatter::default(),
         }
     }
 }

@@ -165,7 +165,12 @@ fn what_cannot_be_imported_is_told() {
         let options = Options { section: section.to_owned(), ..Options::default() };
         plan(&|_| Err(ErrorKind::NotFound.into()), &|_| None, "a.txt", bytes, &options).unwrap_err()
     };
-    assert_eq!(plan(b"%PDF-1.4", "").to_string(), "a.txt: `a.txt` is a PDF file, not text");
+    assert_eq!(plan(b"GIF89a\0", "").to_string(), "a.txt: `a.txt` is a GIF image, not text");
+    let broken = plan(b"%PDF-1.4", "");
+    assert_eq!(
+        (broken.code, broken.message.as_str()),
+        ("import.damaged", "`a.txt` is a damaged PDF file: its end is missing, or it has no pages")
+    );
     assert_eq!(plan(b"  ", "").code, "import.empty");
     assert_eq!(plan(b"Text.", "../out").code, "import.path");
 }

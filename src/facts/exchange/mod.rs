@@ -7,7 +7,7 @@ mod read;
 mod write;
 
 pub use incoming::Incoming;
-pub use notes::{NOTES, settle};
+pub use notes::{NOTES, remark_in_margin, settle};
 pub use read::{facts, read};
 pub use write::{CLOSE, OPEN, annotation};
 

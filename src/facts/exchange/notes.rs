@@ -57,6 +57,16 @@ pub fn note(note: &Map<String, Value>) -> Option<Incoming> {
     Some(Incoming { article: None, urls, fact, is_note: true })
 }
 
+/// The fact that a remark in a document's margin becomes: `author` said `text` about the words `quote`, which may be empty.
+pub fn remark_in_margin(author: &str, text: &str, quote: &str) -> Option<Incoming> {
+    let text = if author.is_empty() { text.to_owned() } else { format!("{author}: {text}") };
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let selector = json!({ "type": "TextQuoteSelector", "exact": quote });
+    let target = if quote.is_empty() { json!([{}]) } else { json!([{ "selector": [selector] }]) };
+    // An address that is none: the article is known.
+    note(json!({ "uri": "document:", "text": text, "target": target }).as_object()?)
+}
+
 /// One thing, or a list of them, as JSON-LD leaves it open.
 fn list(value: Option<&Value>) -> Vec<&Value> {
     match value {

@@ -99,7 +99,11 @@ pub fn write(
     writer.find_notes();
     let mut blocks = writer.blocks(content.root);
     let mut left_out = Vec::new();
-    edges::trim(&mut blocks, title, is_head, &mut left_out);
+    if content.is_whole {
+        edges::trim_title(&mut blocks, title);
+    } else {
+        edges::trim(&mut blocks, title, is_head, &mut left_out);
+    }
     let lead = match blocks.first().map(|block| block.kind.clone()) {
         Some(Kind::Figure(image)) => {
             blocks.remove(0);

@@ -87,10 +87,11 @@ impl Writer<'_> {
             let text = text.collect::<Vec<_>>().join("\n");
             let label = format!("{}", at + 1);
             let text = text.trim_start_matches(|c: char| "[]^".contains(c));
-            let bare = text
-                .strip_prefix(&format!("{label}\\. "))
-                .or_else(|| text.strip_prefix(&format!("{label} ")))
-                .unwrap_or(text);
+            // Lists number their items themselves: what such a note begins with is its own.
+            let is_numbered = tree.name(note) == "li" && tree.parent(note).is_some_and(|list| tree.name(list) == "ol");
+            let after_label =
+                text.strip_prefix(&format!("{label}\\. ")).or_else(|| text.strip_prefix(&format!("{label} ")));
+            let bare = after_label.filter(|_| !is_numbered).unwrap_or(text);
             out.push(Block {
                 kind: Kind::Other,
                 markdown: format!("[^{label}]: {}", bare.trim()),

@@ -62,6 +62,9 @@ impl Writer<'_> {
         if tree.attribute(id, "role").is_some_and(|role| matches!(role, "presentation" | "none")) {
             return true;
         }
+        if tree.attribute(id, "role") == Some("table") {
+            return false;
+        }
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let is_head = |cell: Id| tree.name(cell) == "th";
         let has_head = rows.iter().flatten().any(|&cell| is_head(cell))

@@ -1,0 +1,247 @@
+//! Letters by the names and numbers that fonts have for them.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Names of signs, and what they are. Letters with accents are put together.
+const NAMES: &[(&str, &str)] = &[
+    ("space", " "),
+    ("nbspace", " "),
+    ("exclam", "!"),
+    ("quotedbl", "\""),
+    ("numbersign", "#"),
+    ("dollar", "$"),
+    ("percent", "%"),
+    ("ampersand", "&"),
+    ("quotesingle", "'"),
+    ("parenleft", "("),
+    ("parenright", ")"),
+    ("asterisk", "*"),
+    ("plus", "+"),
+    ("comma", ","),
+    ("hyphen", "-"),
+    ("minus", "−"),
+    ("period", "."),
+    ("slash", "/"),
+    ("zero", "0"),
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("colon", ":"),
+    ("semicolon", ";"),
+    ("less", "<"),
+    ("equal", "="),
+    ("greater", ">"),
+    ("question", "?"),
+    ("at", "@"),
+    ("bracketleft", "["),
+    ("backslash", "\\"),
+    ("bracketright", "]"),
+    ("asciicircum", "^"),
+    ("underscore", "_"),
+    ("grave", "`"),
+    ("braceleft", "{"),
+    ("bar", "|"),
+    ("braceright", "}"),
+    ("asciitilde", "~"),
+    ("quoteleft", "‘"),
+    ("quoteright", "’"),
+    ("quotedblleft", "“"),
+    ("quotedblright", "”"),
+    ("quotesinglbase", "‚"),
+    ("quotedblbase", "„"),
+    ("guillemotleft", "«"),
+    ("guillemotright", "»"),
+    ("guilsinglleft", "‹"),
+    ("guilsinglright", "›"),
+    ("endash", "–"),
+    ("emdash", "—"),
+    ("bullet", "•"),
+    ("ellipsis", "…"),
+    ("dagger", "†"),
+    ("daggerdbl", "‡"),
+    ("section", "§"),
+    ("paragraph", "¶"),
+    ("degree", "°"),
+    ("plusminus", "±"),
+    ("multiply", "×"),
+    ("divide", "÷"),
+    ("fraction", "⁄"),
+    ("onehalf", "½"),
+    ("onequarter", "¼"),
+    ("threequarters", "¾"),
+    ("onesuperior", "¹"),
+    ("twosuperior", "²"),
+    ("threesuperior", "³"),
+    ("cent", "¢"),
+    ("sterling", "£"),
+    ("yen", "¥"),
+    ("Euro", "€"),
+    ("currency", "¤"),
+    ("copyright", "©"),
+    ("registered", "®"),
+    ("trademark", "™"),
+    ("mu", "µ"),
+    ("periodcentered", "·"),
+    ("exclamdown", "¡"),
+    ("questiondown", "¿"),
+    ("germandbls", "ß"),
+    ("ae", "æ"),
+    ("AE", "Æ"),
+    ("oe", "œ"),
+    ("OE", "Œ"),
+    ("oslash", "ø"),
+    ("Oslash", "Ø"),
+    ("dotlessi", "ı"),
+    ("lslash", "ł"),
+    ("Lslash", "Ł"),
+    ("eth", "ð"),
+    ("Eth", "Ð"),
+    ("thorn", "þ"),
+    ("Thorn", "Þ"),
+    ("fi", "fi"),
+    ("fl", "fl"),
+    ("ff", "ff"),
+    ("ffi", "ffi"),
+    ("ffl", "ffl"),
+    ("f_i", "fi"),
+    ("f_l", "fl"),
+    ("f_f", "ff"),
+    ("f_f_i", "ffi"),
+    ("f_f_l", "ffl"),
+    ("t_t", "tt"),
+    ("T_h", "Th"),
+    ("ordfeminine", "ª"),
+    ("ordmasculine", "º"),
+    ("logicalnot", "¬"),
+    ("sfthyphen", "\u{ad}"),
+    ("brokenbar", "¦"),
+    ("dieresis", "¨"),
+    ("macron", "¯"),
+    ("acute", "´"),
+    ("cedilla", "¸"),
+    ("arrowright", "→"),
+    ("arrowleft", "←"),
+    ("notequal", "≠"),
+    ("lessequal", "≤"),
+    ("greaterequal", "≥"),
+    ("infinity", "∞"),
+    ("alpha", "α"),
+    ("beta", "β"),
+    ("gamma", "γ"),
+    ("delta", "δ"),
+    ("pi", "π"),
+    ("sigma", "σ"),
+    ("Delta", "∆"),
+    ("Omega", "Ω"),
+    ("florin", "ƒ"),
+    ("perthousand", "‰"),
+];
+
+const ACCENTS: &[(&str, char)] = &[
+    ("grave", '\u{300}'),
+    ("acute", '\u{301}'),
+    ("circumflex", '\u{302}'),
+    ("tilde", '\u{303}'),
+    ("macron", '\u{304}'),
+    ("breve", '\u{306}'),
+    ("dotaccent", '\u{307}'),
+    ("dieresis", '\u{308}'),
+    ("ring", '\u{30a}'),
+    ("hungarumlaut", '\u{30b}'),
+    ("caron", '\u{30c}'),
+    ("cedilla", '\u{327}'),
+    ("ogonek", '\u{328}'),
+    ("commaaccent", '\u{326}'),
+];
+
+/// What a glyph of this name shows.
+pub(super) fn named(name: &str) -> Option<String> {
+    let base = name.split('.').next().unwrap_or_default();
+    if let Some((_, text)) = NAMES.iter().find(|(known, _)| *known == base) {
+        return Some((*text).to_owned());
+    }
+    if base.len() == 1 {
+        return Some(base.to_owned());
+    }
+    let code = base
+        .strip_prefix("uni")
+        .filter(|code| code.len() == 4)
+        .or_else(|| base.strip_prefix('u').filter(|code| code.len() >= 4));
+    if let Some(letter) = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+        return Some(letter.to_string());
+    }
+    let mut letters = base.chars();
+    let first = letters.next().filter(char::is_ascii_alphabetic)?;
+    let accent = ACCENTS.iter().find(|(known, _)| *known == letters.as_str())?.1;
+    Some([first, accent].into_iter().nfc().collect())
+}
+
+/// What the codes of a font show that says nothing but the name of its encoding.
+pub(super) fn encoded(encoding: &str, code: u8) -> Option<String> {
+    let byte = [code];
+    let text = match encoding {
+        "MacRomanEncoding" => encoding_rs::MACINTOSH.decode_without_bom_handling(&byte).0.into_owned(),
+        "StandardEncoding" => return standard(code),
+        _ => encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0.into_owned(),
+    };
+    text.chars().next().filter(|c| !c.is_control()).map(|_| text)
+}
+
+/// Adobe's own encoding, where it is not ASCII.
+fn standard(code: u8) -> Option<String> {
+    const HIGH: &[(u8, &str)] = &[
+        (39, "quoteright"),
+        (96, "quoteleft"),
+        (161, "exclamdown"),
+        (162, "cent"),
+        (163, "sterling"),
+        (164, "fraction"),
+        (165, "yen"),
+        (166, "florin"),
+        (167, "section"),
+        (168, "currency"),
+        (169, "quotesingle"),
+        (170, "quotedblleft"),
+        (171, "guillemotleft"),
+        (172, "guilsinglleft"),
+        (173, "guilsinglright"),
+        (174, "fi"),
+        (175, "fl"),
+        (177, "endash"),
+        (178, "dagger"),
+        (179, "daggerdbl"),
+        (180, "periodcentered"),
+        (182, "paragraph"),
+        (183, "bullet"),
+        (184, "quotesinglbase"),
+        (185, "quotedblbase"),
+        (186, "quotedblright"),
+        (187, "guillemotright"),
+        (188, "ellipsis"),
+        (189, "perthousand"),
+        (191, "questiondown"),
+        (208, "emdash"),
+        (225, "AE"),
+        (227, "ordfeminine"),
+        (232, "Lslash"),
+        (233, "Oslash"),
+        (234, "OE"),
+        (235, "ordmasculine"),
+        (241, "ae"),
+        (245, "dotlessi"),
+        (248, "lslash"),
+        (249, "oslash"),
+        (250, "oe"),
+        (251, "germandbls"),
+    ];
+    match HIGH.iter().find(|(known, _)| *known == code) {
+        Some((_, name)) => named(name),
+        None => (32..127).contains(&code).then(|| char::from(code).to_string()),
+    }
+}

@@ -1,0 +1,146 @@
+//! Files that hold one article, or as books do, many.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::{self, ErrorKind};
+
+use super::{Draft, Import, Options, Reading, plan, slug};
+use crate::article::documents::{self, Book, Fault, Kind};
+use crate::article::plain::title_from_file_name;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::path::SitePath;
+
+/// What importing one file would write.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub imports: Vec<Import>,
+    /// Files of all its articles together.
+    pub shared: Vec<(SitePath, Vec<u8>)>,
+    /// What is wrong with parts of it, which does not stop the others, and what was left out of all.
+    pub faults: Vec<Diagnostic>,
+}
+
+type Existing<'a> = &'a dyn Fn(&str) -> io::Result<Vec<u8>>;
+
+/// Plans the import of a file, like [`plan`], whether it holds one article or many.
+///
+/// # Errors
+/// As [`plan`]; what is wrong with a chapter of a book only is among the faults.
+pub fn plan_all(
+    existing: Existing<'_>,
+    beside: &dyn Fn(&str) -> Option<Vec<u8>>,
+    input: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<Batch, Box<Diagnostic>> {
+    if !matches!(documents::kind(bytes), Ok(Some(Kind::Epub))) {
+        let import = plan(existing, beside, input, bytes, options)?;
+        return Ok(Batch { imports: vec![import], ..Batch::default() });
+    }
+    let book = documents::read_book(bytes).map_err(|fault| Box::new(refused(input, "", &fault)))?;
+    if options.title.is_some() && book.chapters.len() > 1 {
+        let message = format!("`--title` names one article, and `{input}` has {}", book.chapters.len());
+        let hint = "leave the title out; each chapter has its own";
+        return Err(Box::new(Diagnostic::error("import.many", message).at(Place::file(input)).hint(hint)));
+    }
+    let mut batch = Batch::default();
+    let section = section(existing, input, bytes, &book, options, &mut batch)?;
+    let options = Options { section, ..options.clone() };
+    chapters(existing, input, book, &options, &mut batch);
+    Ok(batch)
+}
+
+fn refused(input: &str, chapter: &str, fault: &Fault) -> Diagnostic {
+    let what = if chapter.is_empty() { format!("`{input}`") } else { format!("chapter `{chapter}` of `{input}`") };
+    Diagnostic::error(fault.code(), format!("{what} {fault}")).at(Place::file(input)).hint(fault.hint())
+}
+
+/// The section that the book becomes, below the one it is imported into: where it is already, or where there is room.
+fn section(
+    existing: Existing<'_>,
+    input: &str,
+    bytes: &[u8],
+    book: &Book,
+    options: &Options,
+    batch: &mut Batch,
+) -> Result<String, Box<Diagnostic>> {
+    let title = book.title.clone().unwrap_or_else(|| title_from_file_name(input));
+    let above = options.section.trim_matches('/');
+    let above = if above.is_empty() { String::new() } else { format!("{above}/") };
+    let path = |path: &str| {
+        SitePath::new(path).map_err(|fault| {
+            let fault = Diagnostic::error("import.path", format!("cannot write to `{path}`: {fault}"));
+            Box::new(fault.at(Place::file(input)).hint("name a folder below `content/`, like `news` or `news/local`"))
+        })
+    };
+    for number in 1.. {
+        let name = if number == 1 { slug(&title) } else { format!("{}-{number}", slug(&title)) };
+        let section = format!("{above}{name}");
+        let original = path(&format!("content/{section}/{}", Kind::Epub.kept_as()))?;
+        match existing(original.as_str()) {
+            Ok(there) if there == bytes => return Ok(section),
+            Ok(_) => {}
+            Err(_) if !is_free(existing, &format!("content/{section}")) => {}
+            Err(_) => {
+                let index = path(&format!("content/{section}/_index.md"))?;
+                batch.shared.push((index, index_of(&title, book).into_bytes()));
+                batch.shared.push((original, bytes.to_vec()));
+                return Ok(section);
+            }
+        }
+    }
+    Ok(above)
+}
+
+fn is_free(existing: Existing<'_>, folder: &str) -> bool {
+    existing(folder).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+}
+
+/// The `_index.md` of a book: its chapters in their order.
+fn index_of(title: &str, book: &Book) -> String {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let description = book.description.as_ref().map(|words| format!("description = {}\n", quoted(words)));
+    format!("+++\ntitle = {}\n{}sort_by = \"weight\"\n+++\n", quoted(title), description.unwrap_or_default())
+}
+
+fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, batch: &mut Batch) {
+    // Chapters of one name must not take one folder: what is planned is as good as there.
+    let planned: RefCell<BTreeMap<String, Vec<u8>>> = RefCell::default();
+    let with_planned = |path: &str| {
+        let planned = planned.borrow();
+        let below = format!("{path}/");
+        match planned.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None if planned.range(below.clone()..).next().is_some_and(|(file, _)| file.starts_with(&below)) => {
+                Err(ErrorKind::IsADirectory.into())
+            }
+            None => existing(path),
+        }
+    };
+    for chapter in book.chapters {
+        let chapter = match chapter {
+            Ok(chapter) => chapter,
+            Err((name, fault)) => {
+                batch.faults.push(refused(input, &name, &fault));
+                continue;
+            }
+        };
+        let reading = Reading::Document(Box::new(chapter.document));
+        let draft = Draft::of(&with_planned, &|_| None, input, &chapter.bytes, &reading);
+        match draft.plan(options) {
+            Ok(import) => {
+                let mut planned = planned.borrow_mut();
+                for (path, bytes) in &import.writes {
+                    let is_article = *path == import.article;
+                    planned.insert(path.to_string(), if is_article { bytes.clone() } else { Vec::new() });
+                }
+                batch.imports.push(import);
+            }
+            Err(fault) => batch.faults.push(*fault),
+        }
+    }
+    for words in book.left_out {
+        let message = format!("left out, before the first chapter: `{words}`");
+        batch.faults.push(Diagnostic::note("import.left-out", message).at(Place::file(input)));
+    }
+}

@@ -1,0 +1,207 @@
+//! `postil import` of documents, from the command line. The same text in each format is made by `documents/make.sh`.
+
+use std::fs;
+use std::io::{Cursor, Write as _};
+use std::path::{Path, PathBuf};
+
+use predicates::prelude::*;
+use predicates::str::contains;
+
+use crate::scratch::{Scratch, files_below};
+
+fn fixture(ending: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/documents").join(format!("ferry.{ending}"))
+}
+
+fn site() -> Scratch {
+    let scratch = Scratch::with(&[]);
+    scratch.postil().args(["new", "archive"]).assert().success();
+    scratch
+}
+
+fn import(scratch: &Scratch, args: &[&str]) -> assert_cmd::Command {
+    let mut command = scratch.postil();
+    command.args(["--root", "archive", "import"]).args(args);
+    command
+}
+
+/// The article that a format becomes: its front matter, and its text with a picture of one name.
+fn article(ending: &str) -> (String, String) {
+    let scratch = site();
+    import(&scratch, &[fixture(ending).to_str().unwrap(), "--no-annotate"]).assert().success();
+    let files = files_below(&scratch.path("archive/content/articles"));
+    let (_, bytes) = files.iter().find(|(path, _)| path.ends_with("/index.md")).expect("an article");
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let (front, body) = text.trim_start_matches("+++\n").split_once("\n+++\n\n").unwrap();
+    let pictures: Vec<&String> = files.keys().filter(|path| path.ends_with(".png")).collect();
+    let mut body = body.to_owned();
+    for picture in &pictures {
+        let name = picture.rsplit('/').next().unwrap();
+        assert!(body.contains(&format!("]({name}")), "{name} is in the text of {ending}");
+        body = body.replace(name, "picture.png");
+    }
+    assert_eq!(pictures.len(), 1, "{ending} has its picture");
+    (front.to_owned(), body)
+}
+
+#[test]
+fn the_same_text_is_the_same_article_in_whatever_format() {
+    let (front, expected) = article("docx");
+    assert!(
+        front.starts_with(
+            "title = \"The ferry of Nordvik\"\ndate = 2016-03-05\nauthors = [\"Ann Hart\"]\nlanguage = \"en-GB\"\n"
+        ),
+        "{front}"
+    );
+    for line in [
+        "*ten years*",
+        "**four hundred people** stood in the rain.[^1]",
+        "m<sup>2</sup>",
+        "H<sub>2</sub>O",
+        "~~which nobody missed~~",
+        "[the port says](https://port.example/prices?class=2&day=1)",
+        "## What it carries\n",
+        "- fish, of which there is\n  - cod, salted or dried\n",
+        "2. Show it to the mate.\n   1. Children stay with their parents.\n",
+        "### In figures\n",
+        "| Year | Passengers | Freight |\n| --- | ---: | --- |\n| 2014 | 12,400 | fish |\n",
+        "> The river has always been the road of this valley.\n>\n> It will be again.\n",
+        "```\ncurl https://port.example/timetable\ngrep Nordvik < timetable\n```\n",
+        "![A ferry with one funnel at a quay](picture.png \"A ferry with one funnel at a quay\")\n",
+        "[^1]: The police counted 398.\n",
+        "[^2]: A list of times, and the file that holds it.\n\n    Both are printed by the port.\n",
+    ] {
+        assert!(expected.contains(line), "{line} is in\n{expected}");
+    }
+    for ending in ["odt", "rtf", "epub", "html", "pdf"] {
+        let (front, body) = article(ending);
+        // A PDF draws a line through words without saying what for.
+        let expected = if ending == "pdf" { expected.replace("~~", "") } else { expected.clone() };
+        assert_eq!(body, expected, "{ending}");
+        let front_is_alike =
+            ["title = \"The ferry of Nordvik\"\n", "authors = [\"Ann Hart\"]\n", "language = \"en-GB\"\n"];
+        assert!(front_is_alike.iter().all(|line| front.contains(line)), "{ending}: {front}");
+    }
+}
+
+#[test]
+fn a_document_is_kept_beside_its_article_but_is_no_part_of_the_site() {
+    let scratch = site();
+    let file = fixture("docx");
+    let file = file.to_str().unwrap();
+    import(&scratch, &[file]).assert().success().stdout(contains("1 imported").and(contains("suggested fact")));
+    const FOLDER: &str = "archive/content/articles/the-ferry-of-nordvik";
+    let original = fs::read(scratch.path(&format!("{FOLDER}/source.docx"))).unwrap();
+    assert_eq!(original, fs::read(file).unwrap());
+    let sha256 = postil::digest::sha256_hex(&original);
+    let article = scratch.read(&format!("{FOLDER}/index.md"));
+    assert!(article.contains(&format!("file = \"source.docx\"\nsha256 = \"{sha256}\"\n")), "{article}");
+    let before = files_below(&scratch.path("archive/content"));
+    import(&scratch, &[file]).assert().success().stdout(contains("1 unchanged"));
+    assert_eq!(files_below(&scratch.path("archive/content")), before);
+    scratch.edit(&format!("{FOLDER}/index.md"), "came back to Nordvik", "came home to Nordvik");
+    import(&scratch, &[file]).assert().success().stdout(contains("1 kept because edited"));
+    assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("came home to Nordvik"));
+    scratch.postil().args(["--root", "archive", "build"]).assert().success();
+    let site = files_below(&scratch.path("archive/site"));
+    assert!(site.keys().any(|path| path.ends_with("image1.png")));
+    assert!(!site.keys().any(|path| path.ends_with(".docx")), "it may hold what was deleted from it");
+}
+
+#[test]
+fn a_dry_run_shows_the_article_and_its_evidence_and_writes_nothing() {
+    let scratch = site();
+    let before = files_below(&scratch.path("archive"));
+    let shown = contains("title: `The ferry of Nordvik`, from style of titles").and(contains("## What it carries"));
+    let file = fixture("odt");
+    import(&scratch, &[file.to_str().unwrap(), "--dry-run", "--verbose"]).assert().success().stdout(shown);
+    assert_eq!(files_below(&scratch.path("archive")), before);
+    let output = import(&scratch, &[fixture("rtf").to_str().unwrap(), "--format", "json"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&report["created"], &report["articles"][0]),
+        (&1.into(), &"content/articles/the-ferry-of-nordvik/index.md".into())
+    );
+}
+
+#[test]
+fn one_bad_document_does_not_stop_the_others_whatever_their_names_end_in() {
+    let scratch = site();
+    fs::create_dir_all(scratch.path("raw")).unwrap();
+    fs::copy(fixture("docx"), scratch.path("raw/a.odt")).unwrap();
+    fs::copy(fixture("odt"), scratch.path("raw/b.txt")).unwrap();
+    let whole = fs::read(fixture("docx")).unwrap();
+    scratch.write("raw/cut.docx", &whole[..whole.len() / 2]);
+    scratch.write("raw/empty.docx", "");
+    scratch.write(
+        "raw/text.docx",
+        "Plain words\n\nA text that only calls itself a document, with nothing of one in it.\n",
+    );
+    let done = import(&scratch, &["raw", "--no-annotate", "--format", "json"]).output().unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(report["created"], 3, "{report:#}");
+    let faults = report["diagnostics"].as_array().unwrap().iter().filter(|fault| fault["severity"] == "error");
+    let codes: Vec<&str> = faults.map(|fault| fault["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["import.damaged", "import.empty"], "{report:#}");
+    let written = files_below(&scratch.path("archive/content/articles"));
+    assert!(!written.keys().any(|path| path.contains("cut") || path.contains("empty")), "nothing is half written");
+    assert!(written.keys().any(|path| path.ends_with("plain-words/source.txt")));
+}
+
+#[test]
+fn remarks_in_the_margin_become_suggested_claims() {
+    const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let document = format!(
+        "<w:document {W}><w:body><w:p><w:r><w:t xml:space=\"preserve\">The ferry took on board </w:t></w:r><w:commentRangeStart w:id=\"0\"/>\
+         <w:r><w:t>everybody who was waiting</w:t></w:r><w:commentRangeEnd w:id=\"0\"/><w:r><w:t>, the port says, and left on time.</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let comments = format!(
+        "<w:comments {W}><w:comment w:id=\"0\" w:author=\"Per Dahl\"><w:p><w:r><w:t>The mate denies it.</w:t></w:r></w:p></w:comment></w:comments>"
+    );
+    let parts =
+        [("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document), ("word/comments.xml", &comments)];
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    let scratch = site();
+    scratch.write("note.docx", writer.finish().unwrap().into_inner());
+    import(&scratch, &["note.docx", "--title", "Boarding"]).assert().success();
+    let facts = scratch.read("archive/content/articles/boarding/index.facts.toml");
+    for line in [
+        "kind = \"claim\"",
+        "status = \"suggested\"",
+        "text = \"Per Dahl: The mate denies it.\"",
+        "claim = \"everybody who was waiting\"",
+        "import.note",
+    ] {
+        assert!(facts.contains(line), "{line} is in\n{facts}");
+    }
+    import(&scratch, &["note.docx", "--title", "Boarding"]).assert().success().stdout(contains("0 suggested facts"));
+    assert_eq!(scratch.read("archive/content/articles/boarding/index.facts.toml"), facts);
+}
+
+#[test]
+fn a_book_becomes_a_section_with_its_chapters_in_order() {
+    let scratch = site();
+    let file = fixture("epub");
+    import(&scratch, &[file.to_str().unwrap(), "--into", "books", "--no-annotate"]).assert().success();
+    const BOOK: &str = "archive/content/books/the-ferry-of-nordvik";
+    assert_eq!(
+        scratch.read(&format!("{BOOK}/_index.md")),
+        "+++\ntitle = \"The ferry of Nordvik\"\nsort_by = \"weight\"\n+++\n"
+    );
+    assert_eq!(fs::read(scratch.path(&format!("{BOOK}/source.epub"))).unwrap(), fs::read(&file).unwrap());
+    let chapter = scratch.read(&format!("{BOOK}/the-ferry-of-nordvik/index.md"));
+    assert!(chapter.contains("weight = 1\n") && chapter.contains("file = \"source.xhtml\""), "{chapter}");
+    let before = files_below(&scratch.path("archive/content"));
+    import(&scratch, &[file.to_str().unwrap(), "--into", "books"]).assert().success().stdout(contains("1 unchanged"));
+    scratch.postil().args(["--root", "archive", "build"]).assert().success();
+    let site = files_below(&scratch.path("archive/site"));
+    assert!(!site.keys().any(|path| path.ends_with(".epub") || path.ends_with(".xhtml")));
+    assert!(files_below(&scratch.path("archive/content")).len() >= before.len());
+    let make = scratch.postil().args(["make", file.to_str().unwrap(), "--into", "made"]).output().unwrap();
+    assert!(make.status.success() && scratch.path("made/site/index.html").exists(), "{make:?}");
+}

@@ -39,11 +39,39 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
     }
     lives.retain(|_, life| life.born.len() == 1);
     for sentence in &reading.sentences {
+        between(reading, sentence, found);
         for term in sentence.terms.iter().filter(|term| is_age(reading, sentence, term)) {
             let Some(entity) = owner(reading, sentence, term, &people) else { continue };
             if let Some(life) = lives.get(entity) {
                 compare(article, reading, sentence, term, life, found);
             }
+        }
+    }
+}
+
+/// `aged between 63 and 17`.
+fn between(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
+    for (at, pair) in sentence.terms.windows(2).enumerate() {
+        let [one, two] = pair else { continue };
+        let (lead, gap) = (reading.lead(sentence, at), reading.gap(sentence, at, at + 1));
+        let aged =
+            ["aged between", "aged from", "ages between", "ages of between"].iter().any(|says| lead.ends_with(says));
+        let years = |term: &Term<'_>| term.is_age || matches!(term.unit, Unit::Bare | Unit::Measure("a"));
+        if aged
+            && matches!(gap.as_str(), "and" | "to")
+            && years(one)
+            && years(two)
+            && two.interval.is_below(one.interval)
+        {
+            let (from, to) = (reading.quoted(one.span), reading.quoted(two.span));
+            let message = format!("{from} is more than {to}: this ends before it begins");
+            let spot = Spot::Prose(Span::of(one.span.start(), two.span.end()));
+            found.push(Finding::new(
+                "check.interval",
+                spot,
+                message,
+                "put the lower age first, or correct one of them",
+            ));
         }
     }
 }
@@ -135,7 +163,8 @@ fn subject<'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, token: usize, peo
         let others =
             people[..before].iter().rev().take_while(|person| person.tokens.start >= sentence.tokens.start).take(NEAR);
         let alone = others.clone().all(|person| person.entity == last.entity);
-        return (alone || token - last.tokens.end <= 2).then_some(last.entity);
+        let own = alone && !is_of_another(reading, sentence, last.tokens.end, token);
+        return (own || token - last.tokens.end <= 2).then_some(last.entity);
     }
     let first = reading.word(sentence.tokens.start);
     let refers = matches!(first, "He" | "She" | "Born" | "His" | "Her" | "Aged");
@@ -144,6 +173,48 @@ fn subject<'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, token: usize, peo
     let near: Vec<&Named<'a>> =
         people[..before].iter().rev().take_while(|person| block(person) + 1 >= sentence.block).take(NEAR).collect();
     (refers && !near.is_empty() && near.iter().all(|person| person.entity == last.entity)).then_some(last.entity)
+}
+
+/// Whether between a person and an age somebody else comes in: a kinsman, or a name that is not known for one.
+fn is_of_another(reading: &Reading<'_>, sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+    const KIN: &[&str] = &[
+        "whose",
+        "father",
+        "mother",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "husband",
+        "wife",
+        "grandfather",
+        "grandmother",
+        "uncle",
+        "aunt",
+        "cousin",
+        "partner",
+        "widow",
+        "child",
+    ];
+    const SAYS: &[&str] =
+        &["died", "dies", "aged", "at", "the", "age", "of", "was", "is", "turned", "who", ",", "has", "had"];
+    let dated = |token: usize| sentence.dates.iter().any(|dated| dated.tokens.contains(&token));
+    let before = (from..to).rev().find(|&token| !SAYS.contains(&reading.word(token)) && !dated(token));
+    // Anna Berg's house burned when Sir Peter Lodge died at the age of 81.
+    let is_name = before.is_some_and(|token| {
+        reading.word(token).starts_with(char::is_uppercase)
+            && !matches!(reading.word(token), "He" | "She" | "They")
+            && token > from
+            && !matches!(reading.word(token - 1), "in" | "at" | "near" | "from" | "of" | "on" | ",")
+    });
+    is_name || (from..to).any(|token| KIN.contains(&reading.word(token)))
+}
+
+/// Whether an age is that of the day of publication, whatever the sentence then tells of: `Osei, 23, joined in 2010`.
+fn is_now(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &Term<'_>) -> bool {
+    let before = term.tokens.start.checked_sub(1).map_or("", |token| reading.word(token));
+    let after = if term.tokens.end < sentence.tokens.end { reading.word(term.tokens.end) } else { "" };
+    matches!((before, after), (",", "," | ".") | ("(", ")")) || before == "is"
 }
 
 fn compare(
@@ -162,6 +233,9 @@ fn compare(
     let mut days: Vec<Days> = others.filter_map(|dated| bounds(dated.edtf)).collect();
     if says(&["then", "when", "while"]) && days.is_empty() || says(&["would", "will"]) {
         return;
+    }
+    if !dies && is_now(reading, sentence, term) {
+        days.splice(0..0, article.published.map(|day| (day, day)));
     }
     if dies || reading.lead_has_died(sentence) {
         days.extend(life.died);

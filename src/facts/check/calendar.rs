@@ -42,6 +42,11 @@ fn exists(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usize, date: Writt
     let after = if date.end < sentence.tokens.end { reading.word(date.end) } else { "" };
     let first = reading.word(at).starts_with(|c: char| c.is_ascii_digit());
     let is_date = first || date.year.is_some() || CLOSES.contains(&after);
+    // More than any month has days may be a number of something: `in March 36 of them left`.
+    let before = |back: usize| at.checked_sub(back).filter(|&token| token >= sentence.tokens.start);
+    let named = |back: usize| before(back).and_then(|token| day::weekday(reading.word(token))).is_some();
+    let is_on = before(1).is_some_and(|token| matches!(reading.word(token), "on" | "On"));
+    let is_date = is_date && (date.day <= 31 || is_on || named(1) || named(2));
     if is_date && Date::new(date.year.unwrap_or(2000), date.month, date.day).is_err() {
         let span = span(reading, at, date.end);
         let month = MONTHS[(date.month - 1) as usize];
@@ -62,7 +67,7 @@ fn weekday(
     years: &[i16],
     found: &mut Vec<Finding>,
 ) {
-    const BETWEEN: &[&str] = &[",", "the", "morning", "afternoon", "evening", "night", "("];
+    const BETWEEN: &[&str] = &[",", ".", "the", "morning", "afternoon", "evening", "night", "("];
     let mut before = at;
     while before > sentence.tokens.start && at - before < 3 && BETWEEN.contains(&reading.word(before - 1)) {
         before -= 1;
@@ -73,8 +78,14 @@ fn weekday(
     let behind = behind.filter(|&token| {
         (date.end..token).all(|token| matches!(reading.word(token), "," | "a" | "(")) && reading.word(token - 1) != ","
     });
-    let Some(token) = ahead.filter(|&token| day::weekday(reading.word(token)).is_some()).or(behind) else { return };
-    let Some(stated) = day::weekday(reading.word(token)) else { return };
+    let weekday_at = |token: usize| {
+        let (word, next) = (reading.word(token), reading.word(token + 1));
+        day::weekday(word).filter(|_| next != ".").or_else(|| day::short_weekday(word))
+    };
+    let Some(token) = ahead.filter(|&token| weekday_at(token).is_some()).or(behind) else { return };
+    let Some(stated) = day::weekday(reading.word(token)).or_else(|| day::short_weekday(reading.word(token))) else {
+        return;
+    };
     let mentioned = sentence.dates.iter().find(|dated| dated.tokens.contains(&at)).and_then(|dated| bounds(dated.edtf));
     let candidates: Vec<Date> = match date.year {
         Some(year) => Date::new(year, date.month, date.day).into_iter().collect(),
@@ -281,6 +292,17 @@ const FUTURE: &[&str] = &[
     "predicts",
     "is",
     "are",
+    "ends",
+    "begins",
+    "starts",
+    "opens",
+    "closes",
+    "runs",
+    "lasts",
+    "retires",
+    "leaves",
+    "returns",
+    "falls",
     "after",
     "since",
     "for",

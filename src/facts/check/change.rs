@@ -1,8 +1,10 @@
 //! Changes between two levels: `rose from 40 to 50, or 25%`.
 
+use super::compared;
 use super::finding::{Finding, Spot};
 use super::interval::Interval;
 use super::reading::{Reading, Sentence, Term, Unit};
+use crate::facts::model::Approx;
 
 const RISES: &[&str] = &[
     "rose",
@@ -78,7 +80,7 @@ const MULTIPLES: &[(&[&str], f64)] = &[
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub enum Way {
     Up,
     Down,
 }
@@ -100,9 +102,16 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
             continue;
         }
         direction(reading, sentence, &levels, first, found);
+        // Of three levels in a row it is not sure which two the words before are about.
+        if goes_on(reading, sentence, first) {
+            continue;
+        }
         multiple(reading, sentence, &levels, first, found);
-        if let Some(by) = amount(reading, sentence, first) {
+        for by in amounts(reading, sentence, first) {
             compare(reading, from, to, &share(&sentence.terms[by], from), found);
+        }
+        if let Some(by) = compared::quarter(reading, sentence, first).filter(|_| from.unit == Unit::Percent) {
+            compare(reading, from, to, &by, found);
         }
     }
 }
@@ -122,8 +131,20 @@ fn levels(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> Optio
     }
 }
 
+/// Whether a third level follows: `from 40 in 1950 to 30 in 1970 and 20 in 1990`.
+fn goes_on(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> bool {
+    let (second, third) = (first + 1, first + 2);
+    let Some(next) = sentence.terms.get(third) else { return false };
+    let gap = reading.gap(sentence, second, third);
+    let joint = matches!(last(&gap), "and" | "then") || ends(&gap, "and to") || ends(&gap, "then to");
+    joint && gap.split(' ').count() <= 5 && next.unit.is_like(&sentence.terms[second].unit)
+}
+
 /// A few words without a break, the last of them `word`.
 fn leads_to(gap: &str, word: &str) -> bool {
+    // In the year to September.
+    let gap = gap.replace("year to <date>", "<date>").replace("months to <date>", "<date>");
+    let gap = gap.as_str();
     let words: Vec<&str> = gap.split(' ').collect();
     let plain = |word: &&str| *word == "<date>" || word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
     words.len() <= 8
@@ -131,19 +152,21 @@ fn leads_to(gap: &str, word: &str) -> bool {
         && words[..words.len() - 1].iter().all(|w| plain(w) && !matches!(*w, "from" | "to"))
 }
 
-/// The term that says by how much, before or after both levels.
-fn amount(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> Option<usize> {
-    let after = first + 2;
-    if after < sentence.terms.len() && says_by(&reading.gap(sentence, first + 1, after), &reading.tail(sentence, after))
-    {
-        return Some(after);
-    }
-    let before = first.checked_sub(1)?;
-    let gap = reading.gap(sentence, before, first);
-    let lead = reading.lead(sentence, before);
-    let near = lead.split(' ').rev().take(3).chain(gap.split(' ').take(2)).any(|word| way(word).is_some());
-    let plain = gap.split(' ').count() <= 8 && !gap.contains([';', '.', '(']);
-    (near && plain).then_some(before)
+/// The terms that say by how much, before and after both levels.
+fn amounts(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> impl Iterator<Item = usize> {
+    let after = Some(first + 2).filter(|&after| {
+        after < sentence.terms.len()
+            && says_by(&reading.gap(sentence, first + 1, after), &reading.tail(sentence, after))
+    });
+    let before = first.checked_sub(1).filter(|&before| {
+        let gap = reading.gap(sentence, before, first);
+        let lead = reading.before(sentence, before);
+        let near =
+            lead.iter().rev().map(String::as_str).take(4).chain(gap.split(' ').take(2)).any(|word| way(word).is_some());
+        let other = |word: &str| matches!(word, "after" | "before" | "while" | "when" | "but" | "having" | "and");
+        near && gap.split(' ').count() <= 8 && !gap.contains([';', '.', '(']) && !gap.split(' ').any(other)
+    });
+    before.into_iter().chain(after)
 }
 
 /// Whether what stands before and after a term makes it the amount of the change just told.
@@ -159,7 +182,8 @@ fn says_by(gap: &str, tail: &str) -> bool {
     let before = words.len().checked_sub(2).map_or("", |at| words[at]);
     match last(gap) {
         "or" | "(" => before.is_empty() || matches!(before, "," | "<date>") || before.chars().all(char::is_alphabetic),
-        "of" | "by" => way(before).is_some(),
+        "of" => way(before).is_some(),
+        "by" => way(before).is_some() || matches!(before, "or" | ","),
         "up" | "down" => matches!(before, "," | "(" | "–" | "—" | ""),
         "a" => tail.split(' ').take(3).any(|word| way(word).is_some()),
         _ => matches!(next, "more" | "less" | "fewer" | "higher" | "lower") && last(gap) == ",",
@@ -174,21 +198,30 @@ fn share<'a>(by: &Term<'a>, from: &Term<'a>) -> Term<'a> {
         share.interval = by.interval.scaled(100.0);
     } else if from.unit == Unit::Percent && by.unit == Unit::Count("point") {
         share.unit = Unit::Points;
+        // `half a point` has no digits to go by.
+        if by.value < 1.0 && by.value >= by.step / 2.0 {
+            share.step = 0.02;
+            share.interval = Interval::stated(by.value, share.step, by.approx);
+        }
+    } else if from.unit == Unit::Percent && by.unit == Unit::Count("bp") {
+        (share.unit, share.value, share.step) = (Unit::Points, by.value / 100.0, by.step / 100.0);
+        share.interval = by.interval.scaled(0.01);
     }
     share
 }
 
-fn compare(reading: &Reading<'_>, from: &Term<'_>, to: &Term<'_>, by: &Term<'_>, found: &mut Vec<Finding>) {
+pub(super) fn compare(reading: &Reading<'_>, from: &Term<'_>, to: &Term<'_>, by: &Term<'_>, found: &mut Vec<Finding>) {
     let quoted = |term: &Term<'_>| reading.quoted(term.span);
     let levels_are_shares = from.unit == Unit::Percent || to.unit == Unit::Percent;
-    let difference = to.interval.minus(from.interval).abs();
-    let rise = from.interval.rise(to.interval).abs();
+    let (old, new) = levels_of(from, to, by);
+    let difference = new.minus(old).abs();
+    let rise = old.rise(new).abs();
     let exactly = (to.value - from.value).abs();
     let percent = Interval::exact(exactly / from.value.abs() * 100.0);
     let told = format!("from {} to {}", quoted(from), quoted(to));
     let stated = by.loosely();
-    // The very difference, which is not what the change rounds to.
-    let is_difference = (by.value - exactly).abs() < 1e-6 && (by.value - percent.low).abs() > by.step / 2.0 + 1e-6;
+    // The very difference, and not what the change in per cent is: it may round to that, but nobody can tell.
+    let is_difference = (by.value - exactly).abs() < 1e-6 && (by.value - percent.low).abs() > by.step / 5.0 + 1e-6;
     let (code, message, hint) = match (&by.unit, levels_are_shares) {
         (Unit::Percent, true) if is_difference || !stated.meets(rise) && stated.meets(difference) => (
             "check.points",
@@ -223,6 +256,16 @@ fn compare(reading: &Reading<'_>, from: &Term<'_>, to: &Term<'_>, by: &Term<'_>,
     }
 }
 
+/// What two levels may stand for beside each other; with parts of a point between them 5% is 5.0%.
+fn levels_of(from: &Term<'_>, to: &Term<'_>, by: &Term<'_>) -> (Interval, Interval) {
+    let fine = by.unit == Unit::Points && by.value.fract() != 0.0;
+    let exact = |term: &Term<'_>, other: &Term<'_>| match (fine, term.approx) {
+        (true, Approx::Exact) => Interval::stated(term.value, term.step.min(other.step), term.approx),
+        _ => term.beside(other),
+    };
+    (exact(from, to), exact(to, from))
+}
+
 fn correct() -> String {
     "correct one of the three".to_owned()
 }
@@ -242,9 +285,10 @@ fn direction(reading: &Reading<'_>, sentence: &Sentence<'_>, levels: &Levels, fi
         near.or_else(|| by.and_then(|by| reading.lead(sentence, by).split(' ').rev().take(2).find_map(way)))
     };
     let (from, to) = (&sentence.terms[levels.from], &sentence.terms[levels.to]);
+    let (old, new) = (from.beside(to), to.beside(from));
     let wrong = match way {
-        Some(Way::Up) => to.interval.is_below(from.interval),
-        Some(Way::Down) => from.interval.is_below(to.interval),
+        Some(Way::Up) => new.is_below(old),
+        Some(Way::Down) => old.is_below(new),
         None => false,
     };
     if wrong {
@@ -294,14 +338,15 @@ pub fn tells_change(word: &str) -> bool {
     way(word).is_some()
 }
 
-fn way(word: &str) -> Option<Way> {
+/// The direction that a word tells.
+pub fn way(word: &str) -> Option<Way> {
     if RISES.contains(&word) { Some(Way::Up) } else { FALLS.contains(&word).then_some(Way::Down) }
 }
 
-fn last(words: &str) -> &str {
+pub(super) fn last(words: &str) -> &str {
     words.rsplit(' ').next().unwrap_or_default()
 }
 
-fn ends(words: &str, with: &str) -> bool {
+pub(super) fn ends(words: &str, with: &str) -> bool {
     words == with || words.strip_suffix(with).is_some_and(|rest| rest.ends_with(' '))
 }

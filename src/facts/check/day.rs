@@ -6,6 +6,18 @@ use crate::calendar::MONTHS;
 use crate::facts::recognise::Text;
 
 const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
+const SHORT_WEEKDAYS: [(&str, Weekday); 10] = [
+    ("Mon", Weekday::Monday),
+    ("Tue", Weekday::Tuesday),
+    ("Tues", Weekday::Tuesday),
+    ("Wed", Weekday::Wednesday),
+    ("Thu", Weekday::Thursday),
+    ("Thur", Weekday::Thursday),
+    ("Thurs", Weekday::Thursday),
+    ("Fri", Weekday::Friday),
+    ("Sat", Weekday::Saturday),
+    ("Sun", Weekday::Sunday),
+];
 pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("Monday", Weekday::Monday),
     ("Tuesday", Weekday::Tuesday),
@@ -26,7 +38,7 @@ pub struct Written {
     pub end: usize,
 }
 
-/// `3 March 2021`, `3rd March`, `March 3, 2021` from token `at` on, before token `end`.
+/// `3 March 2021`, `3rd March`, `March 3, 2021`, `Mar. 3` from token `at` on, before token `end`.
 pub fn written(text: &Text<'_>, at: usize, end: usize) -> Option<Written> {
     let word = |token: usize| if token < end { text.word(token) } else { "" };
     let (day, month, mut after) = match (day(word(at)), month(word(at))) {
@@ -34,10 +46,13 @@ pub fn written(text: &Text<'_>, at: usize, end: usize) -> Option<Written> {
             let of = usize::from(word(at + 1) == "of");
             (day, month(word(at + 1 + of))?, at + 2 + of)
         }
-        (_, Some(month)) => (day(word(at + 1))?, month, at + 2),
+        (_, Some(month)) => {
+            let point = usize::from(word(at + 1) == "." && is_short(word(at)));
+            (day(word(at + 1 + point))?, month, at + 2 + point)
+        }
         _ => return None,
     };
-    if word(after) == "." && SHORT.contains(&word(after - 1)) {
+    if word(after) == "." && is_short(word(after - 1)) {
         after += 1;
     }
     let comma = usize::from(word(after) == ",");
@@ -45,15 +60,22 @@ pub fn written(text: &Text<'_>, at: usize, end: usize) -> Option<Written> {
     Some(Written { day, month, year, end: if year.is_some() { after + comma + 1 } else { after } })
 }
 
+/// `Feb`, `Sep`: what a full stop may follow.
+fn is_short(word: &str) -> bool {
+    SHORT.contains(&word) || word == "Sep"
+}
+
+/// Days that no month has are read, too, so that they can be told.
 fn day(word: &str) -> Option<i8> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let day =
         (digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())??;
-    (1..=31).contains(&day).then_some(day)
+    (1..=39).contains(&day).then_some(day)
 }
 
 fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|name| *name == word).or_else(|| SHORT.iter().position(|name| *name == word))?;
+    let short = if word == "Sep" { "Sept" } else { word };
+    let at = MONTHS.iter().position(|name| *name == word).or_else(|| SHORT.iter().position(|name| *name == short))?;
     i8::try_from(at + 1).ok()
 }
 
@@ -65,6 +87,11 @@ pub fn year(word: &str) -> Option<i16> {
 
 pub fn weekday(word: &str) -> Option<Weekday> {
     WEEKDAYS.iter().find(|(name, _)| *name == word).map(|(_, day)| *day)
+}
+
+/// `Wed`, as it stands before a date.
+pub fn short_weekday(word: &str) -> Option<Weekday> {
+    SHORT_WEEKDAYS.iter().find(|(name, _)| *name == word).map(|(_, day)| *day)
 }
 
 pub fn name_of(day: Weekday) -> &'static str {

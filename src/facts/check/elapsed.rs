@@ -147,7 +147,10 @@ fn beside(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &Term<'_>, dates
         return false;
     }
     let gap = words(dates.end..term.tokens.start);
-    let hedges = ["almost", "nearly", "about", "a", "or", "just", "more", "than", "over", "some", "period", "of"];
+    let hedges = [
+        "almost", "nearly", "about", "a", "or", "just", "more", "than", "over", "some", "period", "of", "for", "in",
+        "all",
+    ];
     gap.len() <= 5
         && matches!(gap.first().map(String::as_str), Some("," | "(" | "–" | "—"))
         && gap[1..].iter().all(|word| hedges.contains(&word.as_str()))

@@ -115,6 +115,19 @@ impl Interval {
 /// To what `value` is given, from how it is written: the last digit's worth. Large numbers that end in zeros may be rounded to
 /// them.
 pub fn step(value: f64, written: &str) -> f64 {
+    let (last, decimals) = last_digit(value, written);
+    if decimals > 0 || value.abs() < ROUND {
+        return last;
+    }
+    let mut zeros = 1.0;
+    while zeros < value.abs() && (value / (zeros * 10.0)).fract() == 0.0 {
+        zeros *= 10.0;
+    }
+    last.max(zeros.min(value.abs() * MOST_ROUNDING * 2.0))
+}
+
+/// What the last digit of a number as written is worth, zero or not, and how many decimals there are.
+pub fn last_digit(value: f64, written: &str) -> (f64, usize) {
     let digits = written.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(digits.len());
     let digits = digits[..end].trim_end_matches(['.', ',']);
@@ -125,15 +138,10 @@ pub fn step(value: f64, written: &str) -> f64 {
     let plain: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let face: f64 = if decimals > 0 { plain.parse() } else { plain.replace('.', "").parse() }.unwrap_or(0.0);
     let factor = if face == 0.0 || value == 0.0 { 1.0 } else { (value / face).abs() };
-    let written = 10_f64.powi(-(decimals.min(12) as i32)) * if factor > 1.5 { factor } else { 1.0 };
-    if decimals > 0 || value.abs() < ROUND {
-        return written;
-    }
-    let mut zeros = 1.0;
-    while zeros < value.abs() && (value / (zeros * 10.0)).fract() == 0.0 {
-        zeros *= 10.0;
-    }
-    written.max(zeros.min(value.abs() * MOST_ROUNDING * 2.0))
+    // Of a hundred pence a pound.
+    let is_part = (factor - 0.01).abs() < EPSILON;
+    let last = 10_f64.powi(-(decimals.min(12) as i32)) * if factor > 1.5 || is_part { factor } else { 1.0 };
+    (last, decimals)
 }
 
 /// A number for people: group marks, at most two decimals, `million` and so on.
@@ -196,6 +204,7 @@ mod tests {
             (0.6667, "two thirds", 1.0),
             (3e9, "3bn", 1e9),
             (0.125, "0.125", 0.001),
+            (4.2, "420p", 0.01),
         ] {
             assert!((step(value, written) - expected).abs() < 1e-6 * expected, "{written}: {}", step(value, written));
         }

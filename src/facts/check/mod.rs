@@ -7,12 +7,17 @@ mod age;
 mod ageing;
 mod calendar;
 mod change;
+mod compared;
 mod coverage;
 mod day;
 mod derived;
+mod earlier;
 mod elapsed;
 mod finding;
 mod interval;
+mod parts;
+#[cfg(test)]
+mod press_tests;
 mod quote;
 mod rate;
 mod reading;
@@ -81,9 +86,12 @@ pub fn check(article: &Article<'_>) -> Checked {
     for sentence in &reading.sentences {
         share::check(&reading, sentence, &mut found);
         change::check(&reading, sentence, &mut found);
+        compared::check(&reading, sentence, &mut found);
         sum::check(&reading, sentence, &mut found);
+        parts::check(&reading, sentence, &mut found);
         rate::check(&reading, sentence, &mut found);
     }
+    earlier::check(&reading, &mut found);
     table::check(article.source, &mut found);
     scale::check(article, &reading, &mut found);
     calendar::check(article, &reading, &mut found);

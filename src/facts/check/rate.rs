@@ -19,7 +19,27 @@ const EACH: &[&str] = &[
     "an hour",
 ];
 
+/// Periods with how many of the first the second may have: not every day is a working day.
+const PERIODS: &[(&str, &str, f64, f64)] = &[
+    ("second", "minute", 60.0, 60.0),
+    ("minute", "hour", 60.0, 60.0),
+    ("second", "hour", 3600.0, 3600.0),
+    ("hour", "day", 6.0, 24.0),
+    ("day", "week", 5.0, 7.0),
+    ("day", "month", 20.0, 31.0),
+    ("day", "year", 200.0, 366.0),
+    ("week", "month", 4.0, 5.0),
+    ("week", "year", 44.0, 53.0),
+    ("month", "year", 9.0, 12.0),
+];
+
 pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
+    for first in 0..sentence.terms.len().saturating_sub(1) {
+        periods(reading, sentence, first, found);
+    }
+    for first in 0..sentence.terms.len().saturating_sub(2) {
+        on_them(reading, sentence, first, found);
+    }
     for first in 0..sentence.terms.len().saturating_sub(2) {
         let [one, two, three] = [first, first + 1, first + 2].map(|at| &sentence.terms[at]);
         let gap = reading.gap(sentence, first, first + 1);
@@ -47,6 +67,62 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
         {
             compare(reading, [one, two, three], one.interval.over(two.interval), one.value / two.value, found);
         }
+    }
+}
+
+/// `20,000 a day, or 7.3 million a year`.
+fn periods(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut Vec<Finding>) {
+    let [one, two] = [first, first + 1].map(|at| &sentence.terms[at]);
+    let gap = reading.gap(sentence, first, first + 1);
+    let (Some(per), Some(in_all)) = (one.per, two.per) else { return };
+    let alike = one.unit.is_like(&two.unit) || two.unit == Unit::Bare;
+    if !matches!(gap.as_str(), ", or" | "or" | "(" | "(or" | ", which is") || !alike || one.unit.is_share() {
+        return;
+    }
+    let known = PERIODS.iter().find_map(|(short, long, low, high)| match (per, in_all) {
+        (per, in_all) if per == *short && in_all == *long => Some((*low, *high)),
+        (per, in_all) if per == *long && in_all == *short => Some((1.0 / high, 1.0 / low)),
+        _ => None,
+    });
+    let Some((low, high)) = known else { return };
+    let comes_to = one.interval.times(Interval::new(low, high));
+    if two.loosely().widened(two.value.abs() * 0.05).meets(comes_to) {
+        return;
+    }
+    let message = format!(
+        "{} is {} to {}{} a {in_all}, not {}",
+        reading.quoted(one.span),
+        Interval::exact(one.value * low),
+        Interval::exact(one.value * high),
+        one.unit.sign(),
+        reading.quoted(two.span)
+    );
+    found.push(Finding::new("check.rate", Spot::Prose(two.span), message, "correct one of the two"));
+}
+
+/// `owns 4,000 homes and will spend £8 million on them, or £2,000 each`; `10 cows at £500 each, for £5,000`.
+fn on_them(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut Vec<Finding>) {
+    let [one, two, three] = [first, first + 1, first + 2].map(|at| &sentence.terms[at]);
+    let (gap, next) = (reading.gap(sentence, first, first + 1), reading.gap(sentence, first + 1, first + 2));
+    let tail = reading.tail(sentence, first + 2);
+    let breaks = |word: &str| matches!(word, ";" | ":" | "(" | "." | "<date>");
+    if !counts(one) || two.unit != three.unit || !matches!(two.unit, Unit::Money(_)) || gap.split(' ').any(breaks) {
+        return;
+    }
+    let them =
+        ["on them , or", "for them , or", "for all of them , or", "to them , or", "on these , or", "among them , or"];
+    let sum = [
+        "each , for",
+        "each , or",
+        "each , a total of",
+        "apiece , for",
+        "apiece , a total of",
+        "each , for a total of",
+    ];
+    if them.contains(&next.as_str()) && gap.split(' ').count() <= 9 && is_each(three, &tail) {
+        compare(reading, [two, one, three], two.interval.over(one.interval), two.value / one.value, found);
+    } else if matches!(gap.as_str(), "" | "at" | "for" | "costing" | ", at") && sum.contains(&next.as_str()) {
+        compare(reading, [one, two, three], two.interval.times(one.interval), two.value * one.value, found);
     }
 }
 

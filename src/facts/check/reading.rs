@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::interval::{Interval, step};
+use super::interval::{Interval, last_digit, step};
 use crate::facts::model::Approx;
 use crate::facts::recognise::{Found, Mention, Quantity, Shape, Text};
 use crate::span::Span;
@@ -61,8 +61,10 @@ pub struct Term<'a> {
     /// As stated, the middle of a range.
     pub value: f64,
     pub interval: Interval,
-    /// What its last digit is worth.
+    /// What its last digit that is not zero is worth.
     pub step: f64,
+    /// What its last digit is worth, zero or not.
+    pub least: f64,
     pub unit: Unit<'a>,
     pub approx: Approx,
     /// `month` in "one per month".
@@ -76,7 +78,24 @@ impl Term<'_> {
     pub fn loosely(&self) -> Interval {
         self.interval.widened(self.step / 2.0)
     }
+
+    /// The interval beside `other`, which it is compared with: both are given to the same digit, so that 1,500 beside 1,560 is
+    /// not rounded to hundreds.
+    pub fn beside(&self, other: &Self) -> Interval {
+        let step = self.step.min(other.step.max(self.least));
+        if step >= self.step || self.approx != Approx::Exact {
+            return self.interval;
+        }
+        if self.unit.is_count() {
+            Interval::counted(self.value, step, self.approx)
+        } else {
+            Interval::stated(self.value, step, self.approx)
+        }
+    }
 }
+
+/// Amounts of money below this in whole units are prices, which are rounded less than half a unit.
+const PRICE: f64 = 1000.0;
 
 /// A date as the text has it.
 #[derive(Clone, Debug)]
@@ -138,7 +157,8 @@ const LONGEST: usize = 300;
 
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "st", "no", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "prof", "vs", "approx", "jan",
-    "feb", "aug", "sept", "oct", "nov", "dec", "rev", "hon", "capt", "cllr", "messrs", "jr", "sr",
+    "feb", "mar", "apr", "jun", "jul", "sep", "aug", "sept", "oct", "nov", "dec", "rev", "hon", "capt", "cllr",
+    "messrs", "jr", "sr",
 ];
 
 impl<'a> Reading<'a> {
@@ -195,6 +215,13 @@ impl<'a> Reading<'a> {
         let start = term.checked_sub(1).map_or(sentence.tokens.start, |before| sentence.terms[before].tokens.end);
         let end = sentence.terms[term].tokens.start;
         unhedged(self.words(start.min(end)..end))
+    }
+
+    /// The words before a term, also those that say how exact it is.
+    pub fn before(&self, sentence: &Sentence<'_>, term: usize) -> Vec<String> {
+        let start = term.checked_sub(1).map_or(sentence.tokens.start, |before| sentence.terms[before].tokens.end);
+        let end = sentence.terms[term].tokens.start;
+        self.words(start.min(end)..end)
     }
 
     /// The words after a term, up to the next one or the sentence's end.
@@ -266,7 +293,8 @@ fn terms<'a>(
     tokens: Range<usize>,
     terms: &mut Vec<Term<'a>>,
 ) {
-    if let Some((low, high)) = two_in_one(text, mention, found, &tokens) {
+    let two = two_in_one(text, mention, found, &tokens).or_else(|| two_levels(text, mention, found, &tokens));
+    if let Some((low, high)) = two {
         terms.extend([low, high]);
         return;
     }
@@ -281,14 +309,16 @@ fn terms<'a>(
             }
             let is_count = matches!(unit, Unit::Count(_) | Unit::Bare);
             let interval = if is_count { Interval::counted } else { Interval::stated };
-            (value, interval(value, step, found.approx), step)
+            let is_price = matches!(unit, Unit::Money(_)) && value < PRICE && value.fract() == 0.0 && step == 1.0;
+            (value, interval(value, if is_price { step / 2.0 } else { step }, found.approx), step)
         }
         (None, Some(low), Some(high)) if low <= high => (f64::midpoint(low, high), Interval::new(low, high), 0.0),
         _ => return,
     };
     let (approx, per) = (found.approx, found.per.as_deref());
     let is_age = mention.rule == "quantity.age";
-    terms.push(Term { span: mention.span, tokens, value, interval, step, unit, approx, per, is_age });
+    let least = last_digit(value, written).0.min(step);
+    terms.push(Term { span: mention.span, tokens, value, interval, step, least, unit, approx, per, is_age });
 }
 
 fn unit<'a>(rule: &str, unit: Option<&'a str>) -> Unit<'a> {
@@ -328,7 +358,35 @@ fn two_in_one<'a>(
         let span = Span::of(text.tokens[tokens.start].span.start(), text.tokens[tokens.end - 1].span.end());
         let step = step(value, span.text(text.prose));
         let interval = Interval::stated(value, step, Approx::Exact);
-        Term { span, tokens, value, interval, step, unit, approx: Approx::Exact, per: None, is_age: false }
+        let (approx, per, is_age) = (Approx::Exact, None, false);
+        Term { span, tokens, value, interval, step, least: step, unit, approx, per, is_age }
     };
     (to + 1 < tokens.end).then(|| (term(tokens.start..to, low, Unit::Percent), term(to + 1..tokens.end, high, code)))
+}
+
+/// `from 6 to 11 per cent`, and `2% to 6% from 4%`: levels, and not what lies between them.
+fn two_levels<'a>(
+    text: &'a Text<'_>,
+    mention: &Mention,
+    found: &'a Quantity,
+    tokens: &Range<usize>,
+) -> Option<(Term<'a>, Term<'a>)> {
+    let to = tokens.clone().find(|&token| text.word(token) == "to")?;
+    let before = tokens.start.checked_sub(1).map_or("", |token| text.word(token));
+    let after = if tokens.end < text.tokens.len() { text.word(tokens.end) } else { "" };
+    if !(before.eq_ignore_ascii_case("from") || after == "from") || mention.rule == "quantity.age" {
+        return None;
+    }
+    let number = |text: &Option<String>| text.as_deref().and_then(|digits| digits.parse::<f64>().ok());
+    let (low, high) = (number(&found.low)?, number(&found.high)?);
+    let term = |tokens: Range<usize>, value: f64| {
+        let span = Span::of(text.tokens[tokens.start].span.start(), text.tokens[tokens.end - 1].span.end());
+        let (step, least) = (step(value, span.text(text.prose)), last_digit(value, span.text(text.prose)).0);
+        let unit = unit(mention.rule, found.unit.as_deref());
+        let interval = if unit.is_count() { Interval::counted } else { Interval::stated };
+        let (approx, per) = (found.approx, found.per.as_deref());
+        let interval = interval(value, step, approx);
+        Term { span, tokens, value, interval, step, least, unit, approx, per, is_age: false }
+    };
+    (tokens.start < to && to + 1 < tokens.end).then(|| (term(tokens.start..to, low), term(to + 1..tokens.end, high)))
 }

@@ -89,10 +89,12 @@ fn three(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
         [false, false, true] if is_of(&gap) && is_or(&next) => (one, two, three, first + 2),
         // 600 members, of whom 150, or 25%
         [false, false, true] if is_which(&gap) && is_or(&next) => (two, one, three, first + 2),
-        // of 600 members, 150 (25%)
-        [false, false, true] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or(&next) => {
+        // of 600 members, 150 have voted, or 25%
+        [false, false, true] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or_later(&next) => {
             (two, one, three, first + 2)
         }
+        // 600 members, 150 of them women, or 25%
+        [false, false, true] if is_apart(&gap) && is_of_them(&next) => (two, one, three, first + 2),
         // of 600 members, 25% (150)
         [false, true, false] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or(&next) => {
             (three, one, two, first + 1)
@@ -101,6 +103,10 @@ fn three(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
         [false, true, false] if is_or(&gap) && is_of(next.trim_start_matches(") ")) => (one, three, two, first + 1),
         // 25% of the 600 members, or 150
         [true, false, false] if is_of(&gap) && is_or(&next) => (three, two, one, first),
+        // a quarter of the 600 members, 150, voted
+        [true, false, false] if is_of(&gap) && closes(&next, &reading.tail(sentence, first + 2)) => {
+            (three, two, one, first)
+        }
         _ => return,
     };
     let after = reading.tail(sentence, at);
@@ -182,8 +188,42 @@ pub fn is_of(gap: &str) -> bool {
 
 /// `, of whom`, `, of which some`.
 fn is_which(gap: &str) -> bool {
-    let gap = gap.rsplit(", ").next().unwrap_or(gap);
-    matches!(gap, "of which" | "of whom" | "out of which" | "out of whom")
+    let words: Vec<&str> = gap.rsplit(", ").next().unwrap_or(gap).split(' ').collect();
+    let plain = |words: &[&str]| words.len() <= 4 && words.iter().all(|word| word.chars().all(char::is_alphabetic));
+    match words.as_slice() {
+        ["of", "which" | "whom"] | ["out", "of", "which" | "whom"] => true,
+        // of which museums own 150
+        ["of", "which" | "whom", rest @ ..] => plain(rest) && gap.contains(','),
+        _ => false,
+    }
+}
+
+/// `,`, perhaps after what is left of a noun phrase.
+fn is_apart(gap: &str) -> bool {
+    let words: Vec<&str> = gap.split(' ').collect();
+    let plain = |word: &&str| word.chars().all(char::is_alphabetic) && *word != "and";
+    words.len() <= 4 && words.last() == Some(&",") && words[..words.len() - 1].iter().all(plain)
+}
+
+/// `of them women, or`, `of which, or`, `of them women, which is`.
+fn is_of_them(next: &str) -> bool {
+    let words: Vec<&str> = next.split(' ').collect();
+    let of = matches!(words.as_slice(), ["of", "them" | "which" | "whom" | "these" | "those", ..]);
+    of && is_or_later(next)
+}
+
+/// `, or`, `(`, `, which is`, at the end of a clause.
+fn is_or_later(next: &str) -> bool {
+    let words: Vec<&str> = next.split(' ').collect();
+    let breaks = |word: &&str| matches!(*word, ";" | "." | ":" | "and" | "but" | "while" | "<date>" | "of" | ")");
+    let inner = words.iter().skip(1).any(|word| breaks(&word));
+    let says = matches!(words.as_slice(), [.., "or" | "("] | [.., ",", "which" | "that", "is" | "was"]);
+    is_or(next) || says && words.len() <= 9 && !inner
+}
+
+/// Whether a number stands alone between commas or dashes.
+fn closes(gap: &str, tail: &str) -> bool {
+    matches!((gap, tail.split(' ').next()), (",", Some(",")) | ("-", Some("-")) | ("–", Some("–")) | ("—", Some("—")))
 }
 
 /// `, or`, `(`, perhaps after what is left of a noun phrase.

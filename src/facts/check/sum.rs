@@ -35,6 +35,8 @@ const EXCLUSIVE: &[&str] = &[
     "don't know",
     "didn't know",
     "no opinion",
+    "no view",
+    "no preference",
     "were not sure",
     "of the vote",
     "of votes",

@@ -10,7 +10,7 @@ use crate::facts::{anchor, file};
 const PUBLISHED: Date = date(2021, 3, 5);
 
 /// Everything that is found in an article and its facts, as `code: words`.
-fn found(source: &str, facts_source: &str) -> Vec<String> {
+pub(super) fn found(source: &str, facts_source: &str) -> Vec<String> {
     found_under("", source, facts_source)
 }
 
@@ -43,7 +43,7 @@ fn found_under(title: &str, source: &str, facts_source: &str) -> Vec<String> {
 }
 
 /// Holds that exactly `code` is found in `wrong`, and nothing in `right`.
-fn tells(code: &str, wrong: &str, right: &str) {
+pub(super) fn tells(code: &str, wrong: &str, right: &str) {
     let told = found(wrong, "");
     assert!(told.len() == 1 && told[0].starts_with(&format!("{code}: ")), "{wrong}\n{told:#?}");
     assert_eq!(found(right, ""), [""; 0], "{right}");

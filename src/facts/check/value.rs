@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Article;
+use super::change::{Way, way};
 use super::day::bounds;
 use super::derived::{evaluate, names};
 use super::finding::{Finding, Spot};
@@ -124,6 +125,16 @@ fn figure_words(
             found.push(finding.beside(Spot::Fact(index), "the fact"));
             continue;
         }
+        if let [term] = inside.as_slice()
+            && let Some(says) = opposite(reading, place, term, figure)
+        {
+            let is = if figure.change == Some(Change::Fall) { "fall" } else { "rise" };
+            let message = format!("fact `{}` is a {is}, its words say `{says}`", fact.id);
+            let hint = "correct the fact's `change` or the article";
+            let finding = Finding::new("check.fact-value", Spot::Prose(term.span), message, hint);
+            found.push(finding.beside(Spot::Fact(index), "the fact"));
+            continue;
+        }
         if let Some(term) = inside.iter().find(|term| fits(term))
             && let (Some(stated), Some(own)) = (class(figure), class_of(term))
             && stated != own
@@ -142,6 +153,31 @@ fn figure_words(
             );
             found.push(finding.beside(Spot::Fact(index), "the fact"));
         }
+    }
+}
+
+/// The word beside a figure's number that says another direction than its `change`.
+fn opposite(reading: &Reading<'_>, place: Span, term: &Term<'_>, figure: &Figure) -> Option<String> {
+    let is = match figure.change? {
+        Change::Rise => Way::Up,
+        Change::Fall => Way::Down,
+        Change::To | Change::By => return None,
+    };
+    let sentence = sentences_at(reading, place)
+        .find(|sentence| sentence.tokens.start <= term.tokens.start && term.tokens.start < sentence.tokens.end)?;
+    let start = term.tokens.start.saturating_sub(3).max(sentence.tokens.start);
+    let words = reading.words(start..term.tokens.start);
+    let next = reading.words(term.tokens.end..sentence.tokens.end.min(term.tokens.end + 2));
+    // `Cut` and `down` are also said of what is cut from and down to; both ways in a row are nobody's.
+    let ways: Vec<(&String, Way)> = words.iter().filter_map(|word| Some((word, way(word)?))).collect();
+    let after = next
+        .iter()
+        .any(|word| way(word).is_some() || matches!(word.as_str(), "higher" | "lower" | "more" | "less" | "fewer"));
+    match ways.as_slice() {
+        [(word, told)] if *told != is && !after && matches!(term.unit, Unit::Percent | Unit::Points) => {
+            Some((*word).clone())
+        }
+        _ => None,
     }
 }
 

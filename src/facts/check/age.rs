@@ -200,14 +200,16 @@ fn is_of_another(reading: &Reading<'_>, sentence: &Sentence<'_>, from: usize, to
         &["died", "dies", "aged", "at", "the", "age", "of", "was", "is", "turned", "who", ",", "has", "had"];
     let dated = |token: usize| sentence.dates.iter().any(|dated| dated.tokens.contains(&token));
     let before = (from..to).rev().find(|&token| !SAYS.contains(&reading.word(token)) && !dated(token));
+    let is_pronoun = before.is_some_and(|token| matches!(reading.word(token), "He" | "She" | "he" | "she"));
     // Anna Berg's house burned when Sir Peter Lodge died at the age of 81.
     let is_name = before.is_some_and(|token| {
         reading.word(token).starts_with(char::is_uppercase)
-            && !matches!(reading.word(token), "He" | "She" | "They")
+            && !is_pronoun
             && token > from
             && !matches!(reading.word(token - 1), "in" | "at" | "near" | "from" | "of" | "on" | ",")
     });
-    is_name || (from..to).any(|token| KIN.contains(&reading.word(token)))
+    let near = from.max(to.saturating_sub(9))..to;
+    is_name || !is_pronoun && near.clone().any(|token| KIN.contains(&reading.word(token)))
 }
 
 /// Whether an age is that of the day of publication, whatever the sentence then tells of: `Osei, 23, joined in 2010`.

@@ -155,8 +155,12 @@ fn leads_to(gap: &str, word: &str) -> bool {
 /// The terms that say by how much, before and after both levels.
 fn amounts(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> impl Iterator<Item = usize> {
     let after = Some(first + 2).filter(|&after| {
-        after < sentence.terms.len()
-            && says_by(&reading.gap(sentence, first + 1, after), &reading.tail(sentence, after))
+        after < sentence.terms.len() && {
+            let words = reading.before(sentence, after);
+            let moved = words.last().is_some_and(|word| matches!(word.as_str(), "up" | "down"));
+            let gap = if moved { words.join(" ") } else { reading.gap(sentence, first + 1, after) };
+            says_by(&gap, &reading.tail(sentence, after))
+        }
     });
     let before = first.checked_sub(1).filter(|&before| {
         let gap = reading.gap(sentence, before, first);

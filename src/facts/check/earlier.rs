@@ -43,12 +43,23 @@ fn of_that(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<'
     let around = format!("{} {}", reading.lead(sentence, parts.len() - 1), reading.tail(sentence, parts.len() - 1));
     let money =
         matches!(last.unit, Unit::Money(_)) && parts.iter().all(|part| part.unit == last.unit && part.per.is_none());
-    let wholes: Vec<&Term<'_>> = terms(before).filter(|whole| whole.unit == last.unit).collect();
+    let is_whole = |other: &Sentence<'_>, at: usize| {
+        // What it was before is not what it is.
+        let lead = reading.before(other, at);
+        other.terms[at].unit == last.unit
+            && !lead.iter().rev().take(3).any(|word| matches!(word.as_str(), "from" | "than" | "against"))
+    };
+    let wholes: Vec<&Term<'_>> = before
+        .iter()
+        .flat_map(|other| (0..other.terms.len()).filter(|&at| is_whole(other, at)).map(|at| &other.terms[at]))
+        .collect();
     if !money || !REST.iter().any(|rest| around.contains(rest)) || wholes.is_empty() {
         return;
     }
-    let sum = parts.iter().fold(Interval::exact(0.0), |sum, part| sum.plus(part.interval));
-    if wholes.iter().any(|whole| whole.interval.meets(sum)) {
+    // All are given to the same digit.
+    let Some(finest) = parts.iter().min_by(|one, other| one.step.total_cmp(&other.step)) else { return };
+    let sum = parts.iter().fold(Interval::exact(0.0), |sum, part| sum.plus(part.beside(finest)));
+    if wholes.iter().any(|whole| whole.beside(finest).meets(sum)) {
         return;
     }
     let exactly: f64 = parts.iter().map(|part| part.value).sum();
@@ -103,12 +114,12 @@ fn for_each(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<
             if here.is_empty() { terms(before).filter(fits).cloned().collect() } else { here }
         };
         let (totals, counts) = (pick(&same), pick(&counted));
-        // What both stand beside each other for is looked at elsewhere.
-        let elsewhere = own.iter().any(|term| same(&term)) && own.iter().any(|term| counted(&term));
+        let spot = Spot::Prose(each.span);
+        let is_told = found.iter().rev().take(BACK).any(|known| known.code == "check.rate" && known.spot == spot);
         let stated = each.loosely().widened(each.value.abs() * 0.05);
         let fits = |total: &Term<'_>| counts.iter().any(|count| stated.meets(total.interval.over(count.interval)));
         let (Some(total), Some(count)) = (totals.last(), counts.last()) else { continue };
-        if elsewhere && !matches!(each.unit, Unit::Measure(_)) || totals.iter().any(fits) {
+        if is_told || totals.iter().any(fits) {
             continue;
         }
         let message = format!(
@@ -119,7 +130,7 @@ fn for_each(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<
             each.unit.sign(),
             reading.quoted(each.span)
         );
-        let finding = Finding::new("check.rate", Spot::Prose(each.span), message, "correct one of the three");
+        let finding = Finding::new("check.rate", spot, message, "correct one of the three");
         found.push(finding.beside(Spot::Prose(total.span), "the whole").beside(Spot::Prose(count.span), "the number"));
     }
 }

@@ -16,6 +16,7 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
         ago(article, reading, sentence, found);
         lasting(article, reading, sentence, found);
         later(reading, sentence, &told, found);
+        after(reading, sentence, found);
         anniversary(article, reading, sentence, found);
         told.extend(sentence.dates.iter().filter_map(|dated| Some(begins(dated.edtf)?.0.year())));
     }
@@ -154,6 +155,43 @@ fn beside(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &Term<'_>, dates
     gap.len() <= 5
         && matches!(gap.first().map(String::as_str), Some("," | "(" | "–" | "—"))
         && gap[1..].iter().all(|word| hedges.contains(&word.as_str()))
+}
+
+/// `on 22 February, five months after the quake of 4 September 2010`.
+fn after(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
+    const OTHERS: &[&str] =
+        &["he", "she", "it", "they", "who", "whose", "his", "her", "their", "its", "had", "and", ",", ";", "(", "but"];
+    let [last, first] = sentence.dates.as_slice() else { return };
+    for term in sentence.terms.iter().filter(|term| !term.is_age && term.approx == Approx::Exact) {
+        let years = match term.unit {
+            Unit::Measure("a") => term.value,
+            Unit::Measure("mo") => term.value / 12.0,
+            _ => continue,
+        };
+        let (start, end) = (term.tokens.start, term.tokens.end);
+        let dated = reading.quoted(last.span).contains(|c: char| c.is_ascii_digit());
+        let beside = dated && last.tokens.end <= start && reading.words(last.tokens.end..start).join(" ") == ",";
+        let says = end < first.tokens.start && reading.word(end) == "after" && first.tokens.start - end <= 14;
+        if !beside || !says || (end..first.tokens.start).any(|token| OTHERS.contains(&reading.word(token))) {
+            continue;
+        }
+        let (Some(to), Some(from)) = (bounds(last.edtf), bounds(first.edtf).filter(|_| !first.relative)) else {
+            continue;
+        };
+        let slack = if term.unit == Unit::Measure("a") { 0.7 } else { 0.08 };
+        let comes_to = possible(from, to);
+        if comes_to.high > 0.0 && !Interval::new(years - slack, years + slack).meets(comes_to) {
+            let message = format!(
+                "{} to {} is {} days, not {}",
+                reading.quoted(first.span),
+                reading.quoted(last.span),
+                from.0.until(to.0).map_or(0, |span| span.get_days()),
+                reading.quoted(term.span)
+            );
+            let spot = Spot::Prose(Span::of(last.span.start(), first.span.end()));
+            found.push(Finding::new("check.elapsed", spot, message, "correct the span of time or one of the dates"));
+        }
+    }
 }
 
 /// `Ten years later, in 2012, …` after a sentence about 2005.

@@ -226,3 +226,58 @@ fn a_facts_change_is_the_words() {
     );
     assert_eq!(found("The rise in sales slowed by 14.2 percent.", &fact("fall")), [""; 0]);
 }
+
+#[test]
+fn figures_lean_on_the_sentence_before() {
+    for (code, wrong, right) in [
+        (
+            "check.sum",
+            "The budget is £60 million. Of that sum £30 million will go to roads, £14 million to parks and £12 million to everything else.",
+            "The budget is £60 million. Of that sum £30 million will go to roads, £18 million to parks and £12 million to everything else.",
+        ),
+        (
+            "check.sum",
+            "Town played 40 games. They won 20 games, drew 12 and lost 18.",
+            "Town played 40 games. They won 20 games, drew 12 and lost eight.",
+        ),
+        (
+            "check.sum",
+            "Her majority was 1,210 votes. She had 9,640 votes and Mr Bell 7,430.",
+            "Her majority was 2,210 votes. She had 9,640 votes and Mr Bell 7,430.",
+        ),
+        (
+            "check.sum",
+            "The island grew 9.1 million tonnes. Some 3.2 million tonnes will be sold, leaving 7.9 million tonnes.",
+            "The island grew 9.1 million tonnes. Some 3.2 million tonnes will be sold, leaving 5.9 million tonnes.",
+        ),
+        (
+            "check.rate",
+            "Thieves took 400 bicycles. The police put the loss at £200,000, or £5,000 a bicycle.",
+            "Thieves took 400 bicycles. The police put the loss at £200,000, or £500 a bicycle.",
+        ),
+        (
+            "check.multiple",
+            "He paid £20 million for it. He has been offered £80 million, six times that sum.",
+            "He paid £20 million for it. He has been offered £80 million, four times that sum.",
+        ),
+        (
+            "check.share",
+            "Of the 500 fires, 90 were set. Children were hurt in 50 cases, or 20 per cent.",
+            "Of the 500 fires, 90 were set. Children were hurt in 50 cases, or 10 per cent.",
+        ),
+        (
+            "check.sum",
+            "It passed by 24 votes to 11, with three abstentions; all 42 members were present.",
+            "It passed by 24 votes to 11, with three abstentions; all 38 members were present.",
+        ),
+        (
+            "check.elapsed",
+            "The dam broke on 3 March 2020, four years after the flood of 3 November 2019.",
+            "The dam broke on 3 March 2020, four months after the flood of 3 November 2019.",
+        ),
+    ] {
+        tells(code, wrong, right);
+    }
+    // No count beside it that the amount could be for.
+    assert_eq!(found("Thieves took 400 lamps. The loss was £200,000, or £5,000 a bicycle.", ""), [""; 0]);
+}

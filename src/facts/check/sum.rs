@@ -49,6 +49,7 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
     rest(reading, sentence, found);
     shares(reading, sentence, found);
     majority(reading, sentence, found);
+    present(reading, sentence, found);
 }
 
 /// Terms joined by commas and `and`, from `first` on, all of one sort; the index after the last.
@@ -212,6 +213,22 @@ fn hundred(reading: &Reading<'_>, shares: &[Term<'_>], complete: bool, found: &m
         message,
         "correct one of the shares, or say that several answers were allowed",
     ));
+}
+
+/// `31 votes to 19, with two abstentions; all 52 members were there`.
+fn present(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
+    for first in 0..sentence.terms.len().saturating_sub(3) {
+        let [one, two, none, all] = [first, first + 1, first + 2, first + 3].map(|at| &sentence.terms[at]);
+        let gaps = [first, first + 1, first + 2].map(|at| reading.gap(sentence, at, at + 1));
+        let votes =
+            one.unit == Unit::Count("vote") && two.unit.is_count() && matches!(gaps[0].as_str(), "to" | "against");
+        let abstained = none.unit == Unit::Count("abstention") && gaps[1].split(' ').count() <= 3;
+        let everybody = ["; all", ", all", ". all"].contains(&gaps[2].as_str()) && matches!(all.unit, Unit::Count(_));
+        let sum = one.interval.plus(two.interval).plus(none.interval);
+        if votes && abstained && everybody && !sum.meets(all.interval) {
+            add_up(reading, &sentence.terms[first..first + 3], all, found);
+        }
+    }
 }
 
 /// `won by 14,200 votes to 11,900, a majority of 2,300`.

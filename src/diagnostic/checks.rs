@@ -79,7 +79,10 @@ pub const CHECKS: &[Check] = &[
     warning("check.headline", "a figure of the headline that the text does not have"),
     error("check.derived", "a fact whose `derived` formula comes to something else"),
     warning("check.formula", "a `derived` that is no formula or names a fact that is not there"),
-    error("check.fact-value", "a fact whose value, unit or date is not what the words it is anchored to say"),
+    error(
+        "check.fact-value",
+        "a fact whose value, unit, direction or date is not what the words it is anchored to say",
+    ),
     // calendar
     warning("check.weekday", "a weekday that the date was not: Monday, 3 March 2021"),
     warning("check.impossible-date", "a day that the calendar does not have: 31 June"),

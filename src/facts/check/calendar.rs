@@ -80,7 +80,9 @@ fn weekday(
     });
     let weekday_at = |token: usize| {
         let (word, next) = (reading.word(token), reading.word(token + 1));
-        day::weekday(word).filter(|_| next != ".").or_else(|| day::short_weekday(word))
+        // The Sun is also a paper.
+        let the = token.checked_sub(1).is_some_and(|token| reading.word(token).eq_ignore_ascii_case("the"));
+        day::weekday(word).filter(|_| next != ".").or_else(|| day::short_weekday(word).filter(|_| !the))
     };
     let Some(token) = ahead.filter(|&token| weekday_at(token).is_some()).or(behind) else { return };
     let Some(stated) = day::weekday(reading.word(token)).or_else(|| day::short_weekday(reading.word(token))) else {
@@ -176,7 +178,7 @@ fn spelled(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Findi
         let is_seen = || {
             found.iter().rev().take(8).any(|known| known.code == "check.interval" && known.spot == Spot::Prose(span))
         };
-        if (bracketed || course && !super::change::tells_change(before)) && to < from && from > 1500 && !is_seen() {
+        if (bracketed || course && !super::direction::tells_change(before)) && to < from && from > 1500 && !is_seen() {
             let message = format!("{from} is after {to}: this ends before it begins");
             found.push(Finding::new("check.interval", Spot::Prose(span), message, "correct one of the years"));
         }

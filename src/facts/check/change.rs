@@ -1,75 +1,10 @@
 //! Changes between two levels: `rose from 40 to 50, or 25%`.
 
-use super::compared;
+use super::direction::{Way, quarter, way};
 use super::finding::{Finding, Spot};
 use super::interval::Interval;
 use super::reading::{Reading, Sentence, Term, Unit};
 use crate::facts::model::Approx;
-
-const RISES: &[&str] = &[
-    "rose",
-    "rise",
-    "rises",
-    "rising",
-    "risen",
-    "increased",
-    "increase",
-    "increases",
-    "increasing",
-    "grew",
-    "grow",
-    "grown",
-    "growing",
-    "growth",
-    "climbed",
-    "climb",
-    "climbing",
-    "jumped",
-    "jump",
-    "jumping",
-    "gained",
-    "gain",
-    "surged",
-    "surge",
-    "soared",
-    "leapt",
-    "up",
-    "raised",
-    "raising",
-];
-const FALLS: &[&str] = &[
-    "fell",
-    "fall",
-    "falls",
-    "falling",
-    "fallen",
-    "decreased",
-    "decrease",
-    "decreases",
-    "dropped",
-    "drop",
-    "drops",
-    "dropping",
-    "declined",
-    "decline",
-    "declining",
-    "sank",
-    "shrank",
-    "shrunk",
-    "slumped",
-    "slump",
-    "plunged",
-    "plummeted",
-    "tumbled",
-    "down",
-    "reduced",
-    "reduction",
-    "cut",
-    "cutting",
-    "slipped",
-    "lowered",
-    "dipped",
-];
 
 /// What a verb says the second level is of the first.
 const MULTIPLES: &[(&[&str], f64)] = &[
@@ -78,12 +13,6 @@ const MULTIPLES: &[(&[&str], f64)] = &[
     (&["quadrupled", "quadrupling"], 4.0),
     (&["halved", "halving"], 0.5),
 ];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    Up,
-    Down,
-}
 
 /// Two terms that a sentence compares.
 struct Levels {
@@ -110,7 +39,7 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
         for by in amounts(reading, sentence, first) {
             compare(reading, from, to, &share(&sentence.terms[by], from), found);
         }
-        if let Some(by) = compared::quarter(reading, sentence, first).filter(|_| from.unit == Unit::Percent) {
+        if let Some(by) = quarter(reading, sentence, first).filter(|_| from.unit == Unit::Percent) {
             compare(reading, from, to, &by, found);
         }
     }
@@ -335,16 +264,6 @@ fn multiple(reading: &Reading<'_>, sentence: &Sentence<'_>, levels: &Levels, fir
         let hint = "correct the verb or one of the numbers";
         found.push(Finding::new("check.multiple", Spot::Prose(sentence.terms[first + 1].span), message, hint));
     }
-}
-
-/// Whether a word says that something rose or fell.
-pub fn tells_change(word: &str) -> bool {
-    way(word).is_some()
-}
-
-/// The direction that a word tells.
-pub fn way(word: &str) -> Option<Way> {
-    if RISES.contains(&word) { Some(Way::Up) } else { FALLS.contains(&word).then_some(Way::Down) }
 }
 
 pub(super) fn last(words: &str) -> &str {

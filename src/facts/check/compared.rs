@@ -1,11 +1,11 @@
 //! Levels compared in other words than `from` and `to`: `£15, up 25% from £12`, `fell $2, or 5%, to $38`, `four times the £20 of May`.
 
-use super::change::{self, Way, compare, way};
+use super::change::compare;
+use super::direction::{Way, way};
 use super::finding::{Finding, Spot};
 use super::interval::Interval;
-use super::reading::{Reading, Sentence, Term, Unit};
+use super::reading::{Reading, Sentence, Unit};
 use crate::facts::model::Approx;
-use crate::span::Span;
 
 pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
     for first in 0..sentence.terms.len().saturating_sub(2) {
@@ -156,40 +156,4 @@ fn times(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
         let hint = "correct one of the three";
         found.push(Finding::new("check.multiple", Spot::Prose(many.span), message, hint));
     }
-}
-
-/// `a quarter point`, `a quarter of a percentage point`, before the level `first`.
-pub fn quarter<'a>(reading: &Reading<'_>, sentence: &Sentence<'a>, first: usize) -> Option<Term<'a>> {
-    let end = sentence.terms[first].tokens.start;
-    let start = end.saturating_sub(8).max(sentence.tokens.start);
-    let is_point = |token: usize| reading.word(token) == "point";
-    let point = (start..end).rev().find(|&token| is_point(token))?;
-    let known = |word: &str| matches!(word, "-" | "a" | "of" | "percentage");
-    let at = (start..point).rev().find(|&token| !known(reading.word(token)))?;
-    let value = match reading.word(at) {
-        "quarter" => 0.25,
-        "half" => 0.5,
-        _ => return None,
-    };
-    let changes = (start..at).any(|token| change::tells_change(reading.word(token)));
-    let from = at.checked_sub(1).filter(|&token| matches!(reading.word(token), "a" | "by")).unwrap_or(at);
-    let several = from.checked_sub(1).is_some_and(|token| matches!(reading.word(token), "three" | "and" | "quarters"));
-    let is_term = sentence.terms.iter().any(|term| term.tokens.contains(&at));
-    if !changes || several || is_term {
-        return None;
-    }
-    let tokens = &reading.text.tokens;
-    let (step, approx) = (0.02, Approx::Exact);
-    Some(Term {
-        span: Span::of(tokens[at].span.start(), tokens[point].span.end()),
-        tokens: at..point + 1,
-        value,
-        interval: Interval::stated(value, step, approx),
-        step,
-        least: step,
-        unit: Unit::Points,
-        approx,
-        per: None,
-        is_age: false,
-    })
 }

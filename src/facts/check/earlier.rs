@@ -180,6 +180,7 @@ fn games(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<'_>
     // Some may be of another season.
     if let [total] = all.as_slice()
         && !total.interval.meets(sum)
+        && sum.minus(total.interval).abs().low <= total.value * 0.4
     {
         let list = [won, drawn, lost].map(|term| reading.quoted(term.span));
         let exactly = won.value + drawn.value + lost.value;
@@ -239,7 +240,7 @@ fn leaving(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<'
         return;
     }
     // A whole that is not told would be far from all that are.
-    let near = all.iter().filter(|whole| (whole.value - exactly).abs() <= exactly * 0.25);
+    let near = all.iter().filter(|whole| (whole.value - exactly).abs() <= exactly * 0.15);
     if let Some(whole) = near.min_by(|a, b| (a.value - exactly).abs().total_cmp(&(b.value - exactly).abs())) {
         let message = format!(
             "{} − {} come to {}, not {}",

@@ -11,6 +11,7 @@ mod compared;
 mod coverage;
 mod day;
 mod derived;
+mod direction;
 mod earlier;
 mod elapsed;
 mod finding;

@@ -21,8 +21,7 @@ const OPPOSITES: &[&[&[&str]]] = &[
     &[&["convicted", "guilty", "jailed", "failed"], &["acquitted", "cleared", "passed"]],
 ];
 /// Words that say that something is true of none of the parts before.
-const REST: &[&str] =
-    &["still", "yet", "not", "remain", "remained", "remaining", "other", "others", "awaiting", "pending", "left"];
+const REST: &[&str] = &["still", "yet", "remain", "remained", "remaining", "awaiting", "pending"];
 /// Who and what may be told by parts in apposition.
 const GROUPS: &[&str] = &[
     "person",
@@ -104,7 +103,7 @@ fn exclude(reading: &Reading<'_>, sentence: &Sentence<'_>, parts: std::ops::Rang
     let first = words.first().and_then(preposition);
     let alike = first.is_some() && words.iter().all(|words| preposition(words) == first);
     // What is of one thing or under one is not of another, and not what is of all of them.
-    let of = alike && matches!(first.as_deref(), Some("of" | "from" | "under"));
+    let of = alike && matches!((first.as_deref(), words.len()), (Some("of" | "under"), _) | (Some("from"), 3..));
     opposite || rest || of
 }
 
@@ -133,7 +132,7 @@ fn parts(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> usize 
             )
         };
         // Of them is said of the first part alone.
-        let breaks_at = words.iter().position(|word| breaks(&word)).filter(|&at| !(words[at] == "them" && at == 1));
+        let breaks_at = words.iter().position(breaks).filter(|&at| !(words[at] == "them" && at == 1));
         if !joint || breaks_at.is_some() || !is_counted(next) {
             break;
         }
@@ -210,6 +209,9 @@ fn too_many(reading: &Reading<'_>, sentence: &Sentence<'_>, whole: usize, found:
     let of_total = pause && is_whole(&reading.lead(sentence, whole));
     let alike = total.unit == part.unit || part.unit == Unit::Bare;
     let plain = !words.iter().any(|word| matches!(*word, ";" | ":" | "(" | ")" | "and" | "<date>"));
+    // Twelve firms hired engineers, 40 of them women.
+    let others = of_them && (words.iter().any(|word| word.ends_with("ed")) || part.value > total.value * 2.0);
+    let plain = plain && !others;
     let counts = is_counted(total) && is_counted(part);
     if (of_them || of_whom || of_total) && alike && plain && counts && total.interval.is_below(part.interval) {
         let message =
@@ -273,7 +275,9 @@ fn leaving(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: 
 
 /// `exports of $40 million and imports of $30 million, a surplus of $10 million`.
 fn difference(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut Vec<Finding>) {
-    const SAYS: &[&str] = &["surplus", "deficit", "difference", "gap", "saving", "shortfall", "excess", "imbalance"];
+    const INCOME: &[&str] =
+        &["exports", "income", "revenue", "revenues", "receipts", "earned", "earnings", "raised", "sales"];
+    const SPENDING: &[&str] = &["imports", "spending", "spent", "costs", "expenditure", "outgoings", "outlays", "paid"];
     let [one, two, by] = [first, first + 1, first + 2].map(|at| &sentence.terms[at]);
     let (gap, link) = (reading.gap(sentence, first, first + 1), reading.gap(sentence, first + 1, first + 2));
     let words: Vec<&str> = gap.split(' ').collect();
@@ -281,10 +285,21 @@ fn difference(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, foun
     let plain = words.len() <= 9 && !words.iter().any(|word| matches!(*word, ";" | ":" | "(" | "." | "by" | "from"));
     let said = link.rsplit(", ").next().unwrap_or_default();
     let said: Vec<&str> = said.split(' ').collect();
-    let says = matches!(said.as_slice(), ["a" | "an", .., "of"]) && said.len() <= 5;
-    let says = says && said.iter().rev().nth(1).is_some_and(|word| SAYS.contains(word)) && link.contains(',');
+    let says = matches!(said.as_slice(), ["a" | "an", .., "of"]) && said.len() <= 5 && link.contains(',');
+    let lead = reading.lead(sentence, first);
+    let all = |group: &[&str]| words.iter().copied().chain(lead.split(' ')).any(|word| group.contains(&word));
+    let amounts = matches!(one.unit, Unit::Money(_) | Unit::Measure(_)) && one.unit == two.unit;
+    let against = words.iter().any(|word| matches!(*word, "against" | "compared"));
+    // What else may be counted or paid is not known, so that both sides have to be named.
+    let meant = match said.iter().rev().nth(1).copied() {
+        Some("surplus" | "deficit" | "imbalance") => amounts && all(INCOME) && all(SPENDING),
+        Some("saving" | "gap") => amounts && against,
+        Some("difference") => one.unit == two.unit || one.unit == Unit::Count("goal") && two.unit == Unit::Bare,
+        _ => false,
+    };
     let alike = one.unit.is_like(&two.unit) && (one.unit.is_like(&by.unit) || by.unit == Unit::Bare);
-    if !(joint && plain && says && alike) || one.unit.is_share() || one.is_age || link.split(' ').count() > 12 {
+    if !(joint && plain && says && meant && alike) || one.unit.is_share() || one.is_age || link.split(' ').count() > 12
+    {
         return;
     }
     let comes_to = one.beside(two).minus(two.beside(one)).abs();

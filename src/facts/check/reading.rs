@@ -82,7 +82,7 @@ impl Term<'_> {
     /// The interval beside `other`, which it is compared with: both are given to the same digit, so that 1,500 beside 1,560 is
     /// not rounded to hundreds.
     pub fn beside(&self, other: &Self) -> Interval {
-        let step = self.step.min(other.step.max(self.least));
+        let step = self.step.min(other.step.max(self.least)).max(self.step / 10.0);
         if step >= self.step || self.approx != Approx::Exact {
             return self.interval;
         }

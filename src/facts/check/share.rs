@@ -124,7 +124,15 @@ fn three(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
     }
     let quoted = |term: &Term<'_>| reading.quoted(term.span);
     let told = Interval::exact(part.value / whole.value * 100.0);
-    let hint = match share.value * whole.value / 100.0 {
+    let hint = would_be(reading, share, whole);
+    let message = format!("{} of {} is {told}%, not {}", quoted(part), quoted(whole), quoted(share));
+    found.push(Finding::new("check.share", Spot::Prose(share.span), message, hint));
+}
+
+/// What to do, with what the share would come to.
+fn would_be(reading: &Reading<'_>, share: &Term<'_>, whole: &Term<'_>) -> String {
+    let quoted = |term: &Term<'_>| reading.quoted(term.span);
+    match share.value * whole.value / 100.0 {
         amount if share.unit == Unit::Percent => {
             format!(
                 "{} of {} would be {}; correct one of the three",
@@ -134,9 +142,7 @@ fn three(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
             )
         }
         _ => "correct one of the three".to_owned(),
-    };
-    let message = format!("{} of {} is {told}%, not {}", quoted(part), quoted(whole), quoted(share));
-    found.push(Finding::new("check.share", Spot::Prose(share.span), message, hint));
+    }
 }
 
 /// `72 of the 60 members`.
@@ -216,7 +222,7 @@ fn is_of_them(next: &str) -> bool {
 fn is_or_later(next: &str) -> bool {
     let words: Vec<&str> = next.split(' ').collect();
     let breaks = |word: &&str| matches!(*word, ";" | "." | ":" | "and" | "but" | "while" | "<date>" | "of" | ")");
-    let inner = words.iter().skip(1).any(|word| breaks(&word));
+    let inner = words.iter().skip(1).any(breaks);
     let says = matches!(words.as_slice(), [.., "or" | "("] | [.., ",", "which" | "that", "is" | "was"]);
     is_or(next) || says && words.len() <= 9 && !inner
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Article;
-use super::change::{Way, way};
 use super::day::bounds;
 use super::derived::{evaluate, names};
+use super::direction::{Way, way};
 use super::finding::{Finding, Spot};
 use super::interval::{Interval, step};
 use super::reading::{Reading, Sentence, Term, Unit};
@@ -125,15 +125,8 @@ fn figure_words(
             found.push(finding.beside(Spot::Fact(index), "the fact"));
             continue;
         }
-        if let [term] = inside.as_slice()
-            && let Some(says) = opposite(reading, place, term, figure)
-        {
-            let is = if figure.change == Some(Change::Fall) { "fall" } else { "rise" };
-            let message = format!("fact `{}` is a {is}, its words say `{says}`", fact.id);
-            let hint = "correct the fact's `change` or the article";
-            let finding = Finding::new("check.fact-value", Spot::Prose(term.span), message, hint);
-            found.push(finding.beside(Spot::Fact(index), "the fact"));
-            continue;
+        if let [term] = inside.as_slice() {
+            found.extend(direction(reading, place, term, index, fact, figure));
         }
         if let Some(term) = inside.iter().find(|term| fits(term))
             && let (Some(stated), Some(own)) = (class(figure), class_of(term))
@@ -156,6 +149,23 @@ fn figure_words(
     }
 }
 
+/// What is told where a figure's words say another direction than its `change`.
+fn direction(
+    reading: &Reading<'_>,
+    place: Span,
+    term: &Term<'_>,
+    index: usize,
+    fact: &Fact,
+    figure: &Figure,
+) -> Option<Finding> {
+    let says = opposite(reading, place, term, figure)?;
+    let is = if figure.change == Some(Change::Fall) { "fall" } else { "rise" };
+    let message = format!("fact `{}` is a {is}, its words say `{says}`", fact.id);
+    let hint = "correct the fact's `change` or the article";
+    let finding = Finding::new("check.fact-value", Spot::Prose(term.span), message, hint);
+    Some(finding.beside(Spot::Fact(index), "the fact"))
+}
+
 /// The word beside a figure's number that says another direction than its `change`.
 fn opposite(reading: &Reading<'_>, place: Span, term: &Term<'_>, figure: &Figure) -> Option<String> {
     let is = match figure.change? {
@@ -165,20 +175,16 @@ fn opposite(reading: &Reading<'_>, place: Span, term: &Term<'_>, figure: &Figure
     };
     let sentence = sentences_at(reading, place)
         .find(|sentence| sentence.tokens.start <= term.tokens.start && term.tokens.start < sentence.tokens.end)?;
-    let start = term.tokens.start.saturating_sub(3).max(sentence.tokens.start);
-    let words = reading.words(start..term.tokens.start);
-    let next = reading.words(term.tokens.end..sentence.tokens.end.min(term.tokens.end + 2));
-    // `Cut` and `down` are also said of what is cut from and down to; both ways in a row are nobody's.
-    let ways: Vec<(&String, Way)> = words.iter().filter_map(|word| Some((word, way(word)?))).collect();
-    let after = next
-        .iter()
-        .any(|word| way(word).is_some() || matches!(word.as_str(), "higher" | "lower" | "more" | "less" | "fewer"));
-    match ways.as_slice() {
-        [(word, told)] if *told != is && !after && matches!(term.unit, Unit::Percent | Unit::Points) => {
-            Some((*word).clone())
-        }
-        _ => None,
-    }
+    const FILLERS: &[&str] = &[
+        "by", "of", "to", "a", "an", "about", "around", "some", "nearly", "almost", "another", "more", "than", "only",
+        "just",
+    ];
+    let words = reading.words(sentence.tokens.start..term.tokens.start);
+    let at = words.iter().rposition(|word| !FILLERS.contains(&word.as_str()))?;
+    let made_up = at.checked_sub(1).is_some_and(|before| words[before].starts_with("ma"));
+    let shares = matches!(term.unit, Unit::Percent | Unit::Points);
+    let says = way(&words[at]).is_some_and(|told| told != is) && shares && words.len() - at <= 4 && !made_up;
+    says.then(|| words[at].clone())
 }
 
 fn in_table(reading: &Reading<'_>, place: Span) -> bool {

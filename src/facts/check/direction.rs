@@ -1,0 +1,124 @@
+//! Words that say that something rises or falls, and by what part of a point.
+
+use super::interval::Interval;
+use super::reading::{Reading, Sentence, Term, Unit};
+use crate::facts::model::Approx;
+use crate::span::Span;
+
+const RISES: &[&str] = &[
+    "rose",
+    "rise",
+    "rises",
+    "rising",
+    "risen",
+    "increased",
+    "increase",
+    "increases",
+    "increasing",
+    "grew",
+    "grow",
+    "grown",
+    "growing",
+    "growth",
+    "climbed",
+    "climb",
+    "climbing",
+    "jumped",
+    "jump",
+    "jumping",
+    "gained",
+    "gain",
+    "surged",
+    "surge",
+    "soared",
+    "leapt",
+    "up",
+    "raised",
+    "raising",
+];
+const FALLS: &[&str] = &[
+    "fell",
+    "fall",
+    "falls",
+    "falling",
+    "fallen",
+    "decreased",
+    "decrease",
+    "decreases",
+    "dropped",
+    "drop",
+    "drops",
+    "dropping",
+    "declined",
+    "decline",
+    "declining",
+    "sank",
+    "shrank",
+    "shrunk",
+    "slumped",
+    "slump",
+    "plunged",
+    "plummeted",
+    "tumbled",
+    "down",
+    "reduced",
+    "reduction",
+    "cut",
+    "cutting",
+    "slipped",
+    "lowered",
+    "dipped",
+];
+
+/// Which way something goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Up,
+    Down,
+}
+
+/// Whether a word says that something rose or fell.
+pub fn tells_change(word: &str) -> bool {
+    way(word).is_some()
+}
+
+/// The direction that a word tells.
+pub fn way(word: &str) -> Option<Way> {
+    if RISES.contains(&word) { Some(Way::Up) } else { FALLS.contains(&word).then_some(Way::Down) }
+}
+
+/// `a quarter point`, `a quarter of a percentage point`, before the level `first`.
+pub fn quarter<'a>(reading: &Reading<'_>, sentence: &Sentence<'a>, first: usize) -> Option<Term<'a>> {
+    let end = sentence.terms[first].tokens.start;
+    let start = end.saturating_sub(8).max(sentence.tokens.start);
+    let is_point = |token: usize| reading.word(token) == "point";
+    let point = (start..end).rev().find(|&token| is_point(token))?;
+    let known = |word: &str| matches!(word, "-" | "a" | "of" | "percentage");
+    let at = (start..point).rev().find(|&token| !known(reading.word(token)))?;
+    let value = match reading.word(at) {
+        "quarter" => 0.25,
+        "half" => 0.5,
+        _ => return None,
+    };
+    let changes = (start..at).any(|token| tells_change(reading.word(token)));
+    let from = at.checked_sub(1).filter(|&token| matches!(reading.word(token), "a" | "by")).unwrap_or(at);
+    let several = from.checked_sub(1).is_some_and(|token| matches!(reading.word(token), "three" | "and" | "quarters"));
+    let is_term = sentence.terms.iter().any(|term| term.tokens.contains(&at));
+    if !changes || several || is_term {
+        return None;
+    }
+    let tokens = &reading.text.tokens;
+    let (step, approx) = (0.02, Approx::Exact);
+    Some(Term {
+        span: Span::of(tokens[at].span.start(), tokens[point].span.end()),
+        tokens: at..point + 1,
+        value,
+        interval: Interval::stated(value, step, approx),
+        step,
+        least: step,
+        unit: Unit::Points,
+        approx,
+        per: None,
+        is_age: false,
+    })
+}

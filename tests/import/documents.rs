@@ -176,6 +176,7 @@ fn remarks_in_the_margin_become_suggested_claims() {
         "text = \"Per Dahl: The mate denies it.\"",
         "claim = \"everybody who was waiting\"",
         "import.note",
+        "show = \"hidden\"",
     ] {
         assert!(facts.contains(line), "{line} is in\n{facts}");
     }

@@ -57,14 +57,17 @@ pub fn note(note: &Map<String, Value>) -> Option<Incoming> {
     Some(Incoming { article: None, urls, fact, is_note: true })
 }
 
-/// The fact that a remark in a document's margin becomes: `author` said `text` about the words `quote`, which may be empty.
+/// The fact that a remark in a document's margin becomes: `author` said `text` about the words `quote`, which may be empty. It was
+/// not written for readers, and stays hidden until somebody shows it.
 pub fn remark_in_margin(author: &str, text: &str, quote: &str) -> Option<Incoming> {
     let text = if author.is_empty() { text.to_owned() } else { format!("{author}: {text}") };
     let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let selector = json!({ "type": "TextQuoteSelector", "exact": quote });
     let target = if quote.is_empty() { json!([{}]) } else { json!([{ "selector": [selector] }]) };
     // An address that is none: the article is known.
-    note(json!({ "uri": "document:", "text": text, "target": target }).as_object()?)
+    let mut remark = note(json!({ "uri": "document:", "text": text, "target": target }).as_object()?)?;
+    remark.fact.insert("show".to_owned(), json!("hidden"));
+    Some(remark)
 }
 
 /// One thing, or a list of them, as JSON-LD leaves it open.

@@ -1,6 +1,6 @@
 //! Keys that a command tells, as keepers of passwords do.
 
-use std::path::Path;
+use std::path::{Path, absolute};
 use std::process::{Command, Stdio};
 
 use super::faults::fault;
@@ -17,8 +17,11 @@ pub(super) fn told_by(command: &[String], root: &Path) -> Result<String, Diagnos
         let message = format!("the command of `credentials`, `{program}`, {why}");
         fault("publish.credentials", message, "run it by itself in the site's root, and mend that")
     };
-    // A path of its own is meant from the site's root.
-    let called = if program.contains('/') { root.join(program) } else { program.into() };
+    // A path of its own is meant from the site's root, in which it will run.
+    let called = match program.contains('/') {
+        true => absolute(root.join(program)).map_err(|error| failed(format!("cannot be run: {}", reason(&error))))?,
+        false => program.into(),
+    };
     let mut command = Command::new(called);
     command.args(args).current_dir(root).stdin(Stdio::inherit()).stderr(Stdio::inherit());
     let output = command.output().map_err(|error| failed(format!("cannot be run: {}", reason(&error))))?;

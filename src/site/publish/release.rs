@@ -25,6 +25,14 @@ pub(super) fn fresh_id(is_taken: impl Fn(&str) -> bool) -> String {
     std::iter::once(moment.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(moment)
 }
 
+/// The same for a place where two may publish at once and neither can lock the other out: with the ten-thousandth of the second.
+pub(super) fn id_apart(is_taken: impl Fn(&str) -> bool) -> String {
+    let now = jiff::Timestamp::now();
+    let moment = now.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let part = now.subsec_nanosecond().unsigned_abs() / 100_000;
+    (part..10_000).map(|part| format!("{moment}-{part:04}")).find(|id| !is_taken(id)).unwrap_or(moment)
+}
+
 /// The release that is meant by going back: that of the id, or the newest before the one that is served. `ids` has the oldest first.
 ///
 /// # Errors
@@ -75,6 +83,8 @@ mod tests {
         assert!(is_id(&first), "{first}");
         let second = fresh_id(|id| id == first);
         assert!(is_id(&second) && second > first, "{second}");
+        let apart = id_apart(|_| false);
+        assert!(is_id(&apart) && apart.len() == "20261126T195522Z-0000".len(), "{apart}");
         for other in ["", "..", "current", "20261126T195522", "20261126T195522Z/x", "2026112-T195522Z"] {
             assert!(!is_id(other), "{other}");
         }

@@ -13,7 +13,7 @@ use crate::site::publish::faults::fault;
 use crate::site::publish::folder::unwritable;
 use crate::site::publish::manifest::Manifest;
 use crate::site::publish::plan::Standing;
-use crate::site::publish::release::{CURRENT, RELEASES, former, fresh_id, is_id, link, surplus};
+use crate::site::publish::release::{CURRENT, RELEASES, former, id_apart, is_id, link, surplus};
 use crate::site::publish::target::{Job, Target, overtaken};
 
 /// Lets a listing show the link and the releases, and nothing below them.
@@ -223,7 +223,7 @@ impl Target for Releases {
         if !is_same(&before) {
             return Err(overtaken(&self.place()));
         }
-        let id = fresh_id(|id| before.has(id));
+        let id = id_apart(|id| before.has(id));
         job.steps.start("uploading", job.parcel.items.len() + job.plan.foreign);
         let filled = self.fill(job, &id, &before).and_then(|()| {
             let there = files(self.rsync.list(&format!("{RELEASES}/{id}/"), &[])?.unwrap_or_default());
@@ -262,8 +262,11 @@ impl Target for Releases {
 }
 
 impl Releases {
-    /// Lets a release that must not be served be one that was broken off.
+    /// Lets a release that must not be served be one that was broken off, unless it is served.
     fn forget(&self, id: &str) {
+        if self.overview().is_ok_and(|now| now.current.as_deref() == Some(id)) {
+            return;
+        }
         let _ = self.rsync.remove([format!("{RELEASES}/{id}.json").as_str()].into_iter());
     }
 }

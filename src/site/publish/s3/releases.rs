@@ -41,6 +41,8 @@ impl Kept {
             }
             kept.ids.extend(name.strip_suffix(".json").filter(|id| is_id(id)).map(str::to_owned));
         }
+        // Their files' names have another order: `-` comes before `.`
+        kept.ids.sort_unstable();
         kept
     }
 }
@@ -89,7 +91,8 @@ impl Bucket {
     /// Writes down that what is there now is a new release, and lets go of the oldest.
     pub(super) fn release(&self, kept: &mut Kept, job: &Job<'_>) -> Result<String, Diagnostic> {
         let id = self.write_release(kept, &job.parcel.manifest())?;
-        self.prune(kept, &id)?;
+        // Where that fails the next publication does it; the site is up.
+        let _ = self.prune(kept, &id);
         Ok(id)
     }
 
@@ -104,16 +107,22 @@ impl Bucket {
 
     /// Notes which release is there.
     fn serve(&self, id: &str, manifest: &Manifest) -> Result<(), Diagnostic> {
-        let text = format!("{id} {}\n", Digest::of(manifest.to_text().as_bytes()));
-        self.write(&format!("{FOLDER}{CURRENT}"), text.as_bytes())
+        self.serve_next(&[(id, manifest)])
     }
 
-    /// The release that is there, unless nobody noted it or something else is there since.
+    /// Notes which release each of several records belongs to, before one takes the place of the other.
+    fn serve_next(&self, records: &[(&str, &Manifest)]) -> Result<(), Diagnostic> {
+        let line = |(id, record): &(&str, &Manifest)| format!("{id} {}\n", Digest::of(record.to_text().as_bytes()));
+        self.write(&format!("{FOLDER}{CURRENT}"), records.iter().map(line).collect::<String>().as_bytes())
+    }
+
+    /// The release that is there, or being brought back, unless nobody noted it or something else is there since.
     fn served(&self, record: &Manifest) -> Result<Option<String>, Diagnostic> {
         let noted = self.read(&format!("{FOLDER}{CURRENT}"))?.unwrap_or_default();
         let noted = String::from_utf8_lossy(&noted).into_owned();
         let digest = Digest::of(record.to_text().as_bytes()).to_string();
-        Ok(noted.trim().split_once(' ').filter(|(_, of)| *of == digest).map(|(id, _)| id.to_owned()))
+        let mut lines = noted.lines().filter_map(|line| line.split_once(' '));
+        Ok(lines.find(|(_, of)| *of == digest).map(|(id, _)| id.to_owned()))
     }
 
     fn prune(&self, kept: &Kept, current: &str) -> Result<(), Diagnostic> {
@@ -147,7 +156,9 @@ impl Bucket {
         let (there, mut kept) = self.objects()?;
         let ids = kept.ids.clone();
         let current = self.served(&before)?;
-        let id = former(&ids, current.as_deref(), id, &self.named())?;
+        // One that was broken off on its way back goes on.
+        let broken_off = current.as_deref().filter(|_| !is_whole(&before));
+        let id = former(&ids, current.as_deref(), id.or(broken_off), &self.named())?;
         let then = self.manifest_of(id)?;
         let stays = |path: &OutPath, entry: &Entry| {
             before.files.get(path) == Some(&Some(*entry)) && there.get(path.as_str()) == Some(&entry.bytes)
@@ -176,6 +187,9 @@ impl Bucket {
         }
         let mut announced = before.clone();
         announced.files.extend(back.iter().map(|back| (back.path.clone(), None)));
+        let leaves = current.as_deref().map(|current| (current, &before));
+        let records: Vec<_> = leaves.into_iter().chain([(id, &announced), (id, &then)]).collect();
+        self.serve_next(&records)?;
         self.write_record(&announced)?;
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let now: Vec<&Back<'_>> = back.iter().filter(|back| stage_by_name(back.path) == stage).collect();

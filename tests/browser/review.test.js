@@ -233,7 +233,8 @@ test("other words are selected for a fact, and what cannot be placed is refused"
   await page.locator("#f-paint postil-review").getByRole("button", { name: "Other words" }).click();
   await select(page, "The port spent 4.2 million", "4.2 million pounds");
   await page.keyboard.press("Enter");
-  await written(['at = [{ exact = "12%" }]', 'at = [{ exact = "4.2 million pounds" }]']);
+  const around = ', prefix = "The port spent ", suffix = " on the pier, and"';
+  await written(['at = [{ exact = "12%" }]', `at = [{ exact = "4.2 million pounds"${around} }]`]);
 });
 
 test("a token of an earlier run writes nothing, and the tab learns the new one", async () => {

@@ -1,9 +1,12 @@
 //! Former releases of a bucket.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicIsize, Ordering};
 
 use crate::site::Harbour;
 use crate::stores::{Store, assert_is_there, harbour, published, told};
+use crate::web;
 
 const GULLS: [&str; 5] = ["Nothing moved.", "One gull.", "Two gulls.", "Three gulls.", "Four gulls."];
 
@@ -83,4 +86,40 @@ fn what_stood_there_before_releases_were_kept_is_one_and_files_of_others_are_not
     store.ask("DELETE", "/papers/a/b/pier.svg", "");
     published(&harbour, &["--rollback"]);
     assert_eq!(store.get("a/b/pier.svg").expect("it is there again").1, b"<svg/>\n");
+}
+
+#[test]
+fn going_back_goes_on_wherever_it_was_broken_off() {
+    let store = Store::start();
+    let port = store.port;
+    // Writes that succeed before the store refuses all others.
+    let left = Arc::new(AtomicIsize::new(isize::MAX));
+    let counted = Arc::clone(&left);
+    let web = web::serve(move |asked| match asked.method.as_str() {
+        "PUT" | "DELETE" if counted.fetch_sub(1, Ordering::Relaxed) <= 0 => web::Answer::new(403, &[], ""),
+        _ => web::forward(port, asked),
+    });
+    let harbour = harbour(web, "releases = 4");
+    let mut all = vec![published(&harbour, &[]).release().to_owned()];
+    for count in 1..=2 {
+        gulls(&harbour, count);
+        harbour.write(&format!("content/sea/{count}.md"), "+++\ntitle = \"Log\"\n+++\n\nNothing.\n");
+        all.push(published(&harbour, &[]).release().to_owned());
+    }
+    let mut broken = 0;
+    for writes in 0.. {
+        left.store(writes, Ordering::Relaxed);
+        let told = told(&harbour, &["--rollback"]);
+        left.store(isize::MAX, Ordering::Relaxed);
+        if told.exit == Some(0) {
+            break;
+        }
+        broken += 1;
+        assert_eq!(published(&harbour, &["--rollback"]).release(), all[1], "after {writes} writes");
+        assert!(page(&store).contains(GULLS[1]) && store.get("sea/2/index.html").is_none());
+        assert_eq!(published(&harbour, &["--rollback", &all[2]]).release(), all[2]);
+        assert!(page(&store).contains(GULLS[2]) && store.get("sea/2/index.html").is_some());
+    }
+    assert!(broken > 3, "it was broken off {broken} times");
+    assert!(page(&store).contains(GULLS[1]));
 }

@@ -243,6 +243,15 @@ fn a_command_may_tell_the_key() {
     };
     let told = harbour.told_by(&["--yes", "--format", "json"], without);
     assert_eq!(told.value["published"], true, "{:#}", told.value);
+    // A path is meant from the site's root, wherever that is named from.
+    harbour.write("key.sh", &format!("#!/bin/sh\necho '{}'\n", key.replace('\\', "")));
+    let script = harbour.scratch.path("papers/key.sh");
+    std::fs::set_permissions(script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it is there");
+    let line = format!("credentials = [\"echo\", \"{key}\"]");
+    harbour.edit("postil.toml", &line, "credentials = [\"./key.sh\"]");
+    let told = harbour.told_by(&["--yes", "--format", "json"], without);
+    assert_eq!(told.exit, Some(0), "{:#}", told.value);
+    harbour.edit("postil.toml", "credentials = [\"./key.sh\"]", &line);
     harbour.edit("postil.toml", "AccessKeyId", "hush");
     let mut wrong = harbour.publish(&["--yes"]);
     without(&mut wrong);

@@ -157,9 +157,8 @@ fn kind_of_archive(archive: &Archive<'_>) -> Result<Kind, Fault> {
         };
     }
     match archive.text("mimetype")?.as_deref().map(str::trim) {
-        Some("application/vnd.oasis.opendocument.text" | "application/vnd.oasis.opendocument.text-template") => {
-            Ok(Kind::Odt)
-        }
+        // Also templates, master documents and what was a web page.
+        Some(kind) if kind.starts_with("application/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
         Some(kind) if kind.starts_with("application/vnd.oasis.opendocument.") => {
             Err(Fault::Other("a spreadsheet, presentation or drawing (ODS, ODP, ODG)", hint))
         }

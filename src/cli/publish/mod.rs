@@ -204,8 +204,11 @@ impl<'a> Errand<'a> {
             return Ok(true);
         }
         if !self.terminal.can_ask() {
-            return Err(Diagnostic::error("publish.unconfirmed", "nobody is here to be asked")
-                .hint("look at the plan with `--dry-run`, then say `--yes`"));
+            let hint = match self.args.rollback {
+                Some(_) => "say `--yes` if the release that `--rollback` goes back to is meant",
+                None => "look at the plan with `--dry-run`, then say `--yes`",
+            };
+            return Err(Diagnostic::error("publish.unconfirmed", "nobody is here to be asked").hint(hint));
         }
         Ok(self.terminal.ask(question))
     }

@@ -1,9 +1,7 @@
 //! From a place in the prose to the quote that finds it again.
 
-use std::cell::OnceCell;
-
 use super::guard::hangs_on_figures;
-use super::index::Index;
+use super::index::LazyIndex;
 use super::matching::{TELLING, View};
 use crate::document::Document;
 use crate::facts::model::Anchor;
@@ -29,24 +27,24 @@ pub fn telling(document: &Document, span: Span) -> Option<Anchor> {
     told(View { document, projection: None, index: None }, span)
 }
 
-/// Describes many spans of one document, of which a long one is not read anew for each.
+/// Describes many spans of one document, which is not read anew for each.
 #[derive(Debug)]
 pub struct Describer<'d> {
     document: &'d Document,
-    index: OnceCell<Option<Index>>,
+    index: LazyIndex,
 }
 
 impl<'d> Describer<'d> {
     #[must_use]
     pub fn new(document: &'d Document) -> Self {
-        Self { document, index: OnceCell::new() }
+        Self { document, index: LazyIndex::default() }
     }
 
     /// As [`telling`] does.
     #[must_use]
     pub fn telling(&self, span: Span) -> Option<Anchor> {
-        let index = self.index.get_or_init(|| Index::of(&self.document.prose));
-        told(View { document: self.document, projection: None, index: index.as_ref() }, span)
+        let index = self.index.get(&self.document.prose);
+        told(View { document: self.document, projection: None, index }, span)
     }
 }
 

@@ -1,26 +1,40 @@
-//! Where words stand in a long text, without reading all of it for each quote.
+//! Where words stand in a text, without reading all of it for each of thousands of quotes.
 
-/// Bytes from which on a text is worth an index; a shorter one is searched as fast.
-const LONG: usize = 1 << 16;
+use std::cell::{Cell, OnceCell};
+
+/// Quotes from which on an index pays: to make one takes about as long as to read the text so often.
+const MANY: usize = 1000;
 /// Bytes by which places are ordered.
 const KEY: usize = 8;
 /// More places than these are found sooner by reading on.
 const MOST: usize = 1024;
+
+/// An index of one text that is made once it pays.
+#[derive(Debug, Default)]
+pub struct LazyIndex {
+    asked: Cell<usize>,
+    index: OnceCell<Index>,
+}
+
+impl LazyIndex {
+    /// For the next quote of `text`.
+    pub fn get(&self, text: &str) -> Option<&Index> {
+        self.asked.set(self.asked.get() + 1);
+        (self.asked.get() > MANY).then(|| self.index.get_or_init(|| Index::of(text)))
+    }
+}
 
 /// All characters of a text, ordered by the bytes that stand from each on.
 #[derive(Debug)]
 pub struct Index(Vec<u32>);
 
 impl Index {
-    /// `None` for a text that needs none.
-    pub fn of(text: &str) -> Option<Self> {
-        if text.len() < LONG || u32::try_from(text.len()).is_err() {
-            return None;
-        }
+    /// Of a text of less than 4 GB, as all are that have spans.
+    fn of(text: &str) -> Self {
         let mut places: Vec<(u64, u32)> =
             text.char_indices().map(|(at, _)| (key(&text.as_bytes()[at..], 0), at as u32)).collect();
         places.sort_unstable();
-        Some(Self(places.into_iter().map(|(_, at)| at).collect()))
+        Self(places.into_iter().map(|(_, at)| at).collect())
     }
 
     /// Where `words` stand in the text this was made of, in order; `None` where they stand so often that reading on finds the
@@ -55,9 +69,8 @@ mod tests {
     #[test]
     fn what_it_finds_is_what_reading_finds() {
         let text = "Zoë Berg met Ann Berg of Berg & Co. at Bergen; \u{1F600} ann bergs. ".repeat(1500);
-        assert!(Index::of(&text[..60]).is_none(), "a short text needs none");
         let text = format!("{text}Only here: Linnéa Ek");
-        let index = Index::of(&text).expect("the text is long");
+        let index = Index::of(&text);
         for words in ["Only here", "Linnéa Ek", "Ek", "e: Linn", "é", "nowhere", "Linnéa Ekman", "Only here: Linnéa Ek"]
         {
             let read: Vec<usize> = text.match_indices(words).map(|(at, _)| at).collect();
@@ -68,5 +81,12 @@ mod tests {
         }
         assert!(index.starts(&text, "Berg").is_none(), "what stands everywhere is found by reading");
         assert_eq!(index.starts(&text, "Linnéa Ek"), Some(vec![text.len() - "Linnéa Ek".len()]));
+    }
+
+    #[test]
+    fn few_quotes_need_none() {
+        let lazy = LazyIndex::default();
+        assert!((0..MANY).all(|_| lazy.get("Ann Berg").is_none()));
+        assert_eq!(lazy.get("Ann Berg").and_then(|index| index.starts("Ann Berg", "Berg")), Some(vec![4]));
     }
 }

@@ -26,7 +26,7 @@ use super::model::{Anchor, Fact};
 use crate::document::Document;
 use crate::span::Span;
 use fuzzy::{Masked, Match};
-use index::Index;
+use index::LazyIndex;
 use matching::{Fit, Hit, View, anchorable, between, context_fit};
 use projection::{Projection, normalise};
 
@@ -144,7 +144,7 @@ impl Place {
 /// Finds anchors in one document; what few anchors need is made when the first of them asks.
 struct Locator<'d> {
     document: &'d Document,
-    index: OnceCell<Option<Index>>,
+    index: LazyIndex,
     projection: OnceCell<Projection>,
     masked: OnceCell<Masked>,
 }
@@ -197,7 +197,7 @@ impl Candidate {
 
 impl<'d> Locator<'d> {
     fn new(document: &'d Document) -> Self {
-        Self { document, index: OnceCell::new(), projection: OnceCell::new(), masked: OnceCell::new() }
+        Self { document, index: LazyIndex::default(), projection: OnceCell::new(), masked: OnceCell::new() }
     }
 
     fn projection(&self) -> &Projection {
@@ -205,8 +205,8 @@ impl<'d> Locator<'d> {
     }
 
     fn locate(&self, anchor: &Anchor) -> Place {
-        let index = self.index.get_or_init(|| Index::of(&self.document.prose));
-        let raw = View { document: self.document, projection: None, index: index.as_ref() };
+        let index = self.index.get(&self.document.prose);
+        let raw = View { document: self.document, projection: None, index };
         if let Some(place) = decide(&raw.hits(anchor), AnchorState::Exact) {
             return place;
         }

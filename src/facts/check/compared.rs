@@ -4,7 +4,7 @@ use super::change::compare;
 use super::direction::{Way, way};
 use super::finding::{Finding, Spot};
 use super::interval::Interval;
-use super::reading::{Reading, Sentence, Unit};
+use super::reading::{Reading, Sentence, Term, Unit};
 use crate::facts::model::Approx;
 
 pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
@@ -146,14 +146,18 @@ fn times(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
         Approx::Under | Approx::AtMost => Interval::new(0.0, many.value * 1.03),
     };
     if !one.beside(other).over(other.beside(one)).meets(expected) {
-        let message = format!(
-            "{} is {} times {}, not {}",
-            reading.quoted(one.span),
-            Interval::exact(one.value / other.value),
-            reading.quoted(other.span),
-            reading.quoted(many.span)
-        );
-        let hint = "correct one of the three";
-        found.push(Finding::new("check.multiple", Spot::Prose(many.span), message, hint));
+        found.push(not_times(reading, one, many, other));
     }
+}
+
+/// What tells that `one` is not `many` times `other`.
+pub(super) fn not_times(reading: &Reading<'_>, one: &Term<'_>, many: &Term<'_>, other: &Term<'_>) -> Finding {
+    let message = format!(
+        "{} is {} times {}, not {}",
+        reading.quoted(one.span),
+        Interval::exact(one.value / other.value),
+        reading.quoted(other.span),
+        reading.quoted(many.span)
+    );
+    Finding::new("check.multiple", Spot::Prose(many.span), message, "correct one of the three")
 }

@@ -2,6 +2,7 @@
 //!
 //! What is meant there is not sure, so that something is told only where none of what may be meant agrees.
 
+use super::compared::not_times;
 use super::finding::{Finding, Spot};
 use super::interval::Interval;
 use super::reading::{Reading, Sentence, Term, Unit};
@@ -150,15 +151,7 @@ fn times_that(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentenc
         let expected = many.interval.widened(many.value * 0.15);
         let fits = |other: &&&Term<'_>| one.interval.over(other.interval).meets(expected);
         let Some(last) = others.last().filter(|_| others.iter().filter(fits).count() == 0) else { continue };
-        let message = format!(
-            "{} is {} times {}, not {}",
-            reading.quoted(one.span),
-            Interval::exact(one.value / last.value),
-            reading.quoted(last.span),
-            reading.quoted(many.span)
-        );
-        let finding = Finding::new("check.multiple", Spot::Prose(many.span), message, "correct one of the three");
-        found.push(finding.beside(Spot::Prose(last.span), "the sum before"));
+        found.push(not_times(reading, one, many, last).beside(Spot::Prose(last.span), "the sum before"));
     }
 }
 

@@ -99,6 +99,11 @@ fn open_documents_that_are_encrypted_cut_off_or_deep_are_told() {
     assert!(matches!(fault(&odt("<d><body/></d>", "<m/>")), Fault::Damaged("ODT", _)));
     assert!(matches!(fault(&odt("<d><body>", "<m/>")), Fault::Damaged("ODT", _)));
     assert_eq!(fault(&odt("<!DOCTYPE d [<!ENTITY a \"b\">]><d/>", "<m/>")), Fault::Entities("content.xml".to_owned()));
+    let web: [(&str, &[u8]); 2] = [
+        ("mimetype", b"application/vnd.oasis.opendocument.text-web"),
+        ("content.xml", b"<d><body><text><p>A page that was one of the web.</p></text></body></d>"),
+    ];
+    assert_eq!(markdown(&archive(&web)), "A page that was one of the web.\n");
     let sheet: [(&str, &[u8]); 1] = [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")];
     assert!(matches!(fault(&archive(&sheet)), Fault::Other(..)));
     for name in ["section", "p", "span", "list", "note", "frame", "text-box", "table", "a"] {

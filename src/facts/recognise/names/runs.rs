@@ -55,9 +55,8 @@ impl Lexical {
         let mut all = Self { kinds: vec![Kinds::default(); text.tokens.len()], tails: vec![0; text.tokens.len()] };
         for (index, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.shape != Shape::Mark) {
             let word = token.span.text(text.prose);
-            let tail = possessive_tail(word);
             let whole = lexicon.kinds(word);
-            let tail = if whole.any(Kinds::POSSESSIVE) { 0 } else { tail };
+            let tail = if whole.any(Kinds::POSSESSIVE) { 0 } else { possessive_tail(word) };
             let core = &word[..word.len() - usize::from(tail)];
             let kind = if tail == 0 { whole } else { lexicon.kinds(core) };
             // `US`, `WHO` and `IT` are no pronouns.

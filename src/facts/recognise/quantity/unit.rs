@@ -86,11 +86,8 @@ fn pair(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
         return power(line, at);
     }
     let begins = FIRST_OF_PAIRS.has(line.word(at));
-    let found = begins
-        .then_some(PAIRS)
-        .into_iter()
-        .flatten()
-        .find(|(words, _)| words.len() == 2 && line.is(at, words[0]) && second(line, at, words[1]));
+    let pairs = PAIRS.iter().filter(|(words, _)| begins && words.len() == 2);
+    let found = pairs.into_iter().find(|(words, _)| line.is(at, words[0]) && second(line, at, words[1]));
     if let Some((_, code)) = found {
         let joined = usize::from(line.hyphen(at + 1));
         return Some((code, at + 2 + joined));

@@ -88,8 +88,10 @@ fn opens(words: &Words<'_>, at: usize, block: &Range<usize>, open: Option<Mark>)
 }
 
 fn closes(words: &Words<'_>, at: usize, mark: Mark, end: usize) -> bool {
+    if words.is_word(at) {
+        return false;
+    }
     match mark {
-        _ if words.is_word(at) => false,
         Mark::Double => words.mark(at, "”"),
         Mark::Angle => words.mark(at, "»"),
         Mark::Straight => words.mark(at, "\"") && (words.glued(at) || at + 1 >= end || !words.glued(at + 1)),

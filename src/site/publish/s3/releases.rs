@@ -41,7 +41,7 @@ impl Kept {
             }
             kept.ids.extend(name.strip_suffix(".json").filter(|id| is_id(id)).map(str::to_owned));
         }
-        // Their files' names have another order: `-` comes before `.`
+        // The names of their records have another order: `-` comes before `.`
         kept.ids.sort_unstable();
         kept
     }
@@ -99,19 +99,14 @@ impl Bucket {
     fn write_release(&self, kept: &mut Kept, manifest: &Manifest) -> Result<String, Diagnostic> {
         let id = fresh_id(|id| kept.ids.iter().any(|known| known == id));
         self.write(&format!("{FOLDER}{id}.json"), manifest.to_text().as_bytes())?;
-        self.serve(&id, manifest)?;
+        self.serve(&[(id.as_str(), manifest)])?;
         kept.ids.push(id.clone());
         kept.ids.sort_unstable();
         Ok(id)
     }
 
-    /// Notes which release is there.
-    fn serve(&self, id: &str, manifest: &Manifest) -> Result<(), Diagnostic> {
-        self.serve_next(&[(id, manifest)])
-    }
-
-    /// Notes which release each of several records belongs to, before one takes the place of the other.
-    fn serve_next(&self, records: &[(&str, &Manifest)]) -> Result<(), Diagnostic> {
+    /// Notes which release a record belongs to; of several, before one takes the place of the other.
+    fn serve(&self, records: &[(&str, &Manifest)]) -> Result<(), Diagnostic> {
         let line = |(id, record): &(&str, &Manifest)| format!("{id} {}\n", Digest::of(record.to_text().as_bytes()));
         self.write(&format!("{FOLDER}{CURRENT}"), records.iter().map(line).collect::<String>().as_bytes())
     }
@@ -189,7 +184,7 @@ impl Bucket {
         announced.files.extend(back.iter().map(|back| (back.path.clone(), None)));
         let leaves = current.as_deref().map(|current| (current, &before));
         let records: Vec<_> = leaves.into_iter().chain([(id, &announced), (id, &then)]).collect();
-        self.serve_next(&records)?;
+        self.serve(&records)?;
         self.write_record(&announced)?;
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let now: Vec<&Back<'_>> = back.iter().filter(|back| stage_by_name(back.path) == stage).collect();
@@ -201,7 +196,6 @@ impl Bucket {
             parallel::each(paths, self.at_once, |path| self.remove(path.as_str()))?;
         }
         self.write_record(&then)?;
-        self.serve(id, &then)?;
         let (there, _) = self.objects()?;
         let wrong =
             then.files.iter().find(|(path, entry)| there.get(path.as_str()).copied() != entry.map(|entry| entry.bytes));
@@ -220,5 +214,20 @@ impl Bucket {
             let message = format!("the store did not copy `{from}` (status {})", answer.status);
             fault("publish.store", message, "publish again; without `releases` nothing is copied")
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_of_one_second_keep_their_order() {
+        let names = ["20261127T044931Z-0001.json", "20261127T044931Z.json", "20261127T044930Z.json", "current"];
+        let mut objects: BTreeMap<String, u64> = names.map(|name| (format!("{FOLDER}{name}"), 1)).into();
+        objects.insert("index.html".to_owned(), 1);
+        let kept = Kept::taken_from(&mut objects);
+        assert_eq!(kept.ids, ["20261127T044930Z", "20261127T044931Z", "20261127T044931Z-0001"]);
+        assert_eq!(objects.len(), 1, "what is kept is no part of the site");
     }
 }

@@ -16,6 +16,9 @@ const MOST_LINES: usize = 4;
 const TRIES: u32 = 3;
 /// rsync's status when something it was asked for was not there or could not be written.
 const PARTIAL: i32 = 23;
+/// rsync's status when a file could not be read or written at all, as where a disk is full.
+const FILE_ERROR: i32 = 11;
+const FILES_FAILED: &str = "files could not be read or written";
 /// The connection broke or was too slow: at the socket, in the protocol, while sending, while connecting, in ssh.
 const BROKEN: [i32; 5] = [10, 12, 30, 35, 255];
 /// The rights of what is put, whatever they are here.
@@ -193,7 +196,14 @@ fn is_passing(output: &Output) -> bool {
 fn words(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST_LINES).collect();
-    if lines.is_empty() { output.status.to_string() } else { lines.join("; ") }
+    if !lines.is_empty() {
+        return lines.join("; ");
+    }
+    // What the other end said can be lost when it ends: then the status is all that is known (rsync(1), EXIT VALUES).
+    match output.status.code() {
+        Some(FILE_ERROR) => format!("{FILES_FAILED} there (exit status {FILE_ERROR})"),
+        _ => output.status.to_string(),
+    }
 }
 
 fn done(output: &Output) -> Result<(), Diagnostic> {
@@ -202,8 +212,11 @@ fn done(output: &Output) -> Result<(), Diagnostic> {
 
 fn failed(said: &str) -> Diagnostic {
     let hint = match () {
-        () if said.contains("No space left") || said.contains("File too large") => {
-            "make room at the other end and publish again: nothing is lost there"
+        () if ["No space left", "File too large", "quota exceeded", FILES_FAILED]
+            .iter()
+            .any(|why| said.contains(why)) =>
+        {
+            "make room at the other end, if its disk is full, and publish again: nothing is lost there"
         }
         () if said.contains("Permission denied") => "check the key, and who may write to the folder at the other end",
         () => "try the same with rsync itself; nothing is lost there, and the next publication brings the rest",
@@ -214,6 +227,16 @@ fn failed(said: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_even_where_the_other_end_ended_before_it_was_heard() {
+        use std::os::unix::process::ExitStatusExt;
+        let status = std::process::ExitStatus::from_raw(FILE_ERROR << 8);
+        let output = Output { status, stdout: Vec::new(), stderr: Vec::new() };
+        assert_eq!(words(&output), "files could not be read or written there (exit status 11)");
+        let hint = failed(&words(&output)).hint;
+        assert!(hint.is_some_and(|hint| hint.contains("make room")));
+    }
 
     #[test]
     fn a_listing_is_read_whatever_a_file_is_called() {

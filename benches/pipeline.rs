@@ -6,6 +6,7 @@ use std::path::Path;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use jiff::civil::date;
+use postil::article::encoding::decode;
 use postil::document::highlight::Highlighter;
 use postil::document::markdown::{self, MarkdownOptions};
 use postil::document::{Document, plain};
@@ -113,7 +114,8 @@ fn raw_articles() -> Vec<Document> {
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("the folder can be listed").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
-    paths.iter().map(|path| plain::read(&std::fs::read_to_string(path).expect("the texts are UTF-8"))).collect()
+    let text = |path| decode(&std::fs::read(path).expect("it can be read")).expect("it is a text").text;
+    paths.iter().map(|path| plain::read(&text(path))).collect()
 }
 
 fn bytes(articles: &[Document]) -> BytesCount {

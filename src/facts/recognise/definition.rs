@@ -175,6 +175,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
                 definitions.push(mention);
             }
             opens = text.tokens[at].shape == Shape::Mark
+                && text.tokens[at].span.len() == 1
                 && matches!(reader.word(at), "." | "?" | "!")
                 && text.tokens.get(at + 1).is_some_and(|next| next.spaced);
         }

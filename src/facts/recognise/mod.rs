@@ -33,7 +33,7 @@ pub(super) use quantity::hedge::changes;
 pub use rules::{GERMAN, RULES, Rule, rules};
 pub use token::{Shape, Token};
 pub use trace::{Lost, Rival, Trace};
-pub(super) use words::Words;
+pub(super) use words::{Exact, Words};
 
 use std::cell::{OnceCell, RefCell};
 

@@ -9,12 +9,42 @@ use super::{Attribution, Found, Mention, Text};
 use crate::calendar::{MONTHS, WEEKDAYS};
 use crate::span::Span;
 
-/// What is read or counted, and so can be a source.
-static DOCUMENTS: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::set(&[
-        "report study survey poll analysis review paper audit research figures data statistics estimates estimate",
-        "forecast census records findings assessment documents accounts article investigation",
-    ])
+/// What the words of a source begin with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    /// What is read or counted, and so can be a source.
+    Document,
+    According,
+}
+
+const DOCUMENTS: [&str; 23] = [
+    "report",
+    "study",
+    "survey",
+    "poll",
+    "analysis",
+    "review",
+    "paper",
+    "audit",
+    "research",
+    "figures",
+    "data",
+    "statistics",
+    "estimates",
+    "estimate",
+    "forecast",
+    "census",
+    "records",
+    "findings",
+    "assessment",
+    "documents",
+    "accounts",
+    "article",
+    "investigation",
+];
+static BEGINS: LazyLock<Words<Begins>> = LazyLock::new(|| {
+    let documents = DOCUMENTS.iter().map(|word| (*word, Begins::Document));
+    Words::new(documents.chain([("according", Begins::According)]))
 });
 /// Those that hold numbers as they were counted.
 const COUNTED: &[&str] = &["figures", "data", "statistics", "census", "records", "accounts"];
@@ -114,11 +144,10 @@ impl<'a> Reader<'_, 'a> {
         if matches!(self.text.tokens[at].shape, Shape::Mark | Shape::Number) {
             return None;
         }
-        if self.is(at, &["according"]) && self.is(at + 1, &["to"]) {
-            return self.according(at + 2);
-        }
-        if !DOCUMENTS.has(self.word(at)) {
-            return None;
+        match BEGINS.get(self.word(at))? {
+            Begins::According if self.is(at + 1, &["to"]) => return self.according(at + 2),
+            Begins::According => return None,
+            Begins::Document => {}
         }
         let first =
             if at > 0 && self.is(at - 1, &["a", "an", "the"]) && self.text.tokens[at].spaced { at - 1 } else { at };
@@ -138,7 +167,7 @@ impl<'a> Reader<'_, 'a> {
         let first = at;
         let mut at = at + usize::from(self.is(at, &["a", "an", "the", "its", "their"]));
         // `a new report by`
-        let document = (at..at + 4).find(|at| DOCUMENTS.has(self.word(*at)));
+        let document = (at..at + 4).find(|at| BEGINS.get(self.word(*at)) == Some(Begins::Document));
         if let Some(document) = document {
             at = document;
             let (title, publisher, end) = self.document(at)?;

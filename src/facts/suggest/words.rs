@@ -72,9 +72,9 @@ pub(super) fn class(word: &str) -> Option<Tag> {
 /// Whether a word is one of the words of a list as it is written: `one_of!(word, "say tell write")`.
 macro_rules! one_of {
     ($word:expr, $list:expr $(,)?) => {{
-        static LIST: std::sync::LazyLock<$crate::facts::recognise::Words<()>> =
-            std::sync::LazyLock::new(|| $crate::facts::recognise::Words::set(&[$list]));
-        LIST.has_exact($word)
+        static LIST: std::sync::LazyLock<$crate::facts::recognise::Exact<()>> =
+            std::sync::LazyLock::new(|| $crate::facts::recognise::Exact::set(&[$list]));
+        LIST.has($word)
     }};
 }
 pub(super) use one_of;

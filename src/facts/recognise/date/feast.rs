@@ -9,6 +9,7 @@ use super::tense::{Tense, tense};
 use crate::facts::recognise::line::{Cue, Line, owner};
 use crate::facts::recognise::noun;
 use crate::facts::recognise::token::Shape;
+use crate::facts::recognise::words::same;
 
 /// When a feast is, in any year.
 #[derive(Clone, Copy)]
@@ -108,7 +109,10 @@ fn easter(year: i16) -> Option<Date> {
 
 /// `Christmas Day 2015`, `last Easter`, `on New Year's Eve`, `before Christmas`.
 pub(super) fn feast(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
-    let (mut end, rule) = FEASTS.iter().find_map(|(words, rule)| Some((named(line, at, words)?, *rule)))?;
+    let first = line.word(at);
+    let first = owner(first).unwrap_or(first);
+    let listed = FEASTS.iter().filter(|(words, _)| same(first, words[0]));
+    let (mut end, rule) = listed.into_iter().find_map(|(words, rule)| Some((named(line, at, words)?, *rule)))?;
     let step = match line.cue(at.wrapping_sub(1)) {
         Cue::Deictic(step) => Some(step),
         _ => None,

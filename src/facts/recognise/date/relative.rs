@@ -212,6 +212,9 @@ fn precise_enough(stamp: Stamp, period: Period) -> bool {
     }
 }
 
+/// Tokens of the longest number of periods and the period: `ninety-nine thousand nine hundred and ninety-nine years`.
+const LONGEST_COUNT: usize = 12;
+
 /// The number of periods at token `at`: first token, count when whole, the token of the period.
 fn amount(line: &Line<'_, '_>, at: usize) -> Option<(usize, Option<i64>, usize)> {
     if let Cue::Period(_) = line.cue(at) {
@@ -223,6 +226,10 @@ fn amount(line: &Line<'_, '_>, at: usize) -> Option<(usize, Option<i64>, usize)>
     }
     // `half a century ago` is told in years
     if line.is(at, "half") && line.is(at + 1, "a") {
+        return None;
+    }
+    // Most numbers are of no periods, and need not be read for it.
+    if !(at + 1..at + LONGEST_COUNT).any(|at| matches!(line.cue(at), Cue::Period(_))) {
         return None;
     }
     let found: Number<'_> = number(line, at)?;

@@ -75,7 +75,7 @@ fn word(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize, usize)> 
         return Some(("not.numbered", before, at + 1));
     }
     let numbered = matches!(line.cue(at), Cue::Small(_))
-        && line.any(before, NUMBERED)
+        && NUMBERED.has(line.word(before))
         && !line.any(before.wrapping_sub(1), &["a", "the", "of"])
         && line.shape(at + 1) != Some(Shape::Lower);
     if numbered {

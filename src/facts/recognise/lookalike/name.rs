@@ -4,7 +4,6 @@ use super::lists::{ALWAYS, COUNT_TOO, NUMBERED};
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun;
 use crate::facts::recognise::token::Shape;
-use crate::facts::recognise::words::same;
 
 /// `10 Downing Street`, `1600 Pennsylvania Avenue`.
 pub(super) fn address(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
@@ -43,8 +42,8 @@ pub(super) fn address(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> 
 /// `junctions` before `14 and 15`.
 fn several(line: &Line<'_, '_>, at: usize) -> bool {
     let word = line.word(at);
-    let one = word.strip_suffix('s').filter(|one| !COUNT_TOO.iter().any(|too| same(one, too)));
-    one.is_some_and(|one| NUMBERED.iter().any(|name| same(one, name)))
+    let one = word.strip_suffix('s').filter(|one| !COUNT_TOO.has(one));
+    one.is_some_and(|one| NUMBERED.has(one))
 }
 
 /// `No. 3`, `Article 50`, `page 12`, `Phase 3`, `ranked 3rd`.
@@ -61,14 +60,14 @@ pub(super) fn numbered(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)>
     if line.any(before, &["and", "to", ",", "or", "-", "–"]) && line.cue(before.wrapping_sub(1)) == Cue::Digits {
         before = before.wrapping_sub(2);
         let one = line.word(before).strip_suffix('s').unwrap_or_default();
-        let named = NUMBERED.iter().any(|name| same(one, name)) && !amount(line, at);
+        let named = NUMBERED.has(one) && !amount(line, at);
         return named.then_some((at, at + 1));
     }
     if several(line, before) && !amount(line, at) && !counts(line, at) && line.word(at).len() < 4 {
         return Some((before, at + 1));
     }
-    let counted = line.any(before, COUNT_TOO) && line.shape(before) != Some(Shape::Capital);
-    let taken = line.any(before, NUMBERED) && !amount(line, at) && !(counted && counts(line, at));
+    let counted = COUNT_TOO.has(line.word(before)) && line.shape(before) != Some(Shape::Capital);
+    let taken = NUMBERED.has(line.word(before)) && !amount(line, at) && !(counted && counts(line, at));
     let fresh = !line.any(before, &["under"]) || line.hyphen(before);
     (taken && fresh && !line.any(before.wrapping_sub(1), &["per", "a", "an"])).then_some((before, at + 1))
 }

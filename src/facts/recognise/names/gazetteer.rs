@@ -151,7 +151,7 @@ impl Gazetteer {
     /// Whether `name` is how a country is listed.
     #[must_use]
     pub fn is_country(&self, name: &str) -> bool {
-        self.countries.values().any(|country| *country == name)
+        self.codes.get(name).is_some_and(|code| self.countries.get(code) == Some(&name))
     }
 
     /// Towns and provinces of this name, in the order of their countries.

@@ -283,9 +283,17 @@ impl<'a> Words<'a> {
     }
 
     fn begins(&self, index: usize, end: usize) -> bool {
-        self.nameish(index) && !self.tagged(index)
-            || self.numbers_unit(index, end)
-            || self.is_lower(index) && self.particle(index, end).is_some() && self.core(index) != "la"
+        match self.text.tokens[index].shape {
+            Shape::Mark | Shape::Number => false,
+            Shape::Lower => self.leads(index) && self.particle(index, end).is_some() && self.core(index) != "la",
+            _ => self.nameish(index) && !self.tagged(index) || self.numbers_unit(index, end),
+        }
+    }
+
+    /// Whether the word at `index` can be a particle.
+    #[inline]
+    fn leads(&self, index: usize) -> bool {
+        self.is(index, Kinds::PARTICLE) || matches!(self.text.word(index), "do" | "y")
     }
 
     /// `#SaveThePier`, `@adaholm`
@@ -308,6 +316,9 @@ impl<'a> Words<'a> {
 
     /// The word with a capital that the particle at `index` leads to.
     fn particle(&self, index: usize, end: usize) -> Option<usize> {
+        if !self.leads(index) {
+            return None;
+        }
         let mut at = index;
         let joins = |at: usize| self.is(at, Kinds::PARTICLE) || at > 0 && self.romance(at);
         while at < end && at < index + 3 && self.is_lower(at) && joins(at) && !self.possessive(at) {

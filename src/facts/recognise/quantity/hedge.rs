@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::facts::model::{Approx, Change};
 use crate::facts::recognise::line::{Cue, Line};
-use crate::facts::recognise::words::Words;
+use crate::facts::recognise::words::{Words, same};
 
 /// Before the number; longer phrases first where one ends with another.
 const BEFORE: &[(&[&str], Approx)] = &[
@@ -131,8 +131,11 @@ pub(in crate::facts::recognise) fn before(line: &Line<'_, '_>, first: usize) -> 
     if line.is(at.wrapping_sub(1), "a") && line.is(at.wrapping_sub(2), "of") {
         at -= 1;
     }
-    let ends = LAST_BEFORE.has(line.word(at.wrapping_sub(1)));
-    for (words, approx) in BEFORE.iter().filter(|_| ends) {
+    let last = line.word(at.wrapping_sub(1));
+    if !LAST_BEFORE.has(last) {
+        return (Approx::Exact, at);
+    }
+    for (words, approx) in BEFORE.iter().filter(|(words, _)| same(last, words[words.len() - 1])) {
         if line.phrase_before(at, words) {
             let found = at - words.len();
             let softened = line.any(found.wrapping_sub(1), &["just", "well", "slightly", "far", "only", "little"]);

@@ -1,10 +1,32 @@
 //! Money: an amount with its currency before or after it.
 
+use std::sync::LazyLock;
+
 use super::currency::{AFTER, BEFORE, CODES, DOLLARS, OF};
 use super::reading::Reading;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::number::Number;
-use crate::facts::recognise::words::same;
+use crate::facts::recognise::words::{Exact, Words};
+
+/// Marks before an amount that mean a currency only with the letters before them: `GH₵50`, `CN¥8`, `LE£3`.
+const LOCAL: &[(&str, &str, &str)] =
+    &[("GH", "¢", "GHS"), ("GH", "₵", "GHS"), ("CN", "¥", "CNY"), ("E", "£", "EGP"), ("LE", "£", "EGP")];
+/// What stands last before an amount of money; a code gives what is said of it.
+static SIGNS: LazyLock<Exact<Option<&'static str>>> = LazyLock::new(|| {
+    let marks = LOCAL.iter().map(|(_, mark, _)| (*mark, None));
+    let codes = CODES.iter().map(|code| (*code, Some(iso(code))));
+    Exact::new(marks.chain(codes).chain(BEFORE.iter().map(|(name, _)| (*name, None))))
+});
+/// The words that stand first in [`OF`], as they are written there, and codes.
+static CURRENCIES: LazyLock<Exact<Option<&'static str>>> = LazyLock::new(|| {
+    let lands = OF.iter().map(|(land, _, _)| (*land, None));
+    Exact::new(lands.chain(CODES.iter().map(|code| (*code, Some(iso(code))))))
+});
+/// Words for currencies in lower case.
+static NAMES: LazyLock<Words<(&'static str, &'static str)>> =
+    LazyLock::new(|| Words::new(AFTER.iter().map(|(name, code)| (*name, (*name, *code)))));
+/// What stands before the words of [`OF`].
+static LEADS: LazyLock<Words<()>> = LazyLock::new(|| Words::set(&["new hong south sri west central eastern east"]));
 
 /// A currency before an amount.
 #[derive(Clone, Copy)]
@@ -46,17 +68,16 @@ fn written(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
             _ => (line.currency("$", "USD"), sign),
         });
     }
-    // `GH₵50`, `PKR`, `CN¥`
-    let local = [("GH", "¢", "GHS"), ("GH", "₵", "GHS"), ("CN", "¥", "CNY"), ("E", "£", "EGP"), ("LE", "£", "EGP")];
+    let code = SIGNS.get(word)?;
     if let Some((_, _, code)) =
-        local.iter().find(|(name, mark, _)| *mark == word && *name == line.word(letters) && line.glued(sign))
+        LOCAL.iter().find(|(name, mark, _)| *mark == word && *name == line.word(letters) && line.glued(sign))
     {
         return Some((code, letters));
     }
     if let Some((name, code)) = BEFORE.iter().find(|(name, _)| *name == word) {
         return Some((line.currency(name, code), sign));
     }
-    CODES.iter().find(|code| **code == word).map(|code| (iso(code), sign))
+    code.map(|code| (code, sign))
 }
 
 /// The token after a currency that begins at `at`, where one stands there before an amount: the sign of `$5 to $7`.
@@ -74,24 +95,25 @@ pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, i32
     if stop > 0 && line.any(at + stop, &["dollar", "dollars", "cents"]) {
         return Some(("USD", if line.is(at + stop, "cents") { -2 } else { 0 }, at + stop + 1));
     }
-    let lead = usize::from(line.any(at, &["new", "hong", "south", "sri", "west", "central", "eastern", "east"]));
+    let lead = usize::from(LEADS.has(word));
     let of = line.word(at + lead);
+    let listed = CURRENCIES.get(of);
     let named = |(name, stem, _): &&(&str, &str, &str)| {
         *name == of && line.word(at + lead + 1).get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem))
     };
-    if of.starts_with(char::is_uppercase)
+    if listed.is_some()
         && let Some((_, _, code)) = OF.iter().find(named)
     {
         return Some((code, 0, at + lead + 2));
     }
-    if let Some(code) = CODES.iter().find(|code| **code == word) {
-        return Some((iso(code), 0, at + 1));
+    if let Some(code) = listed.flatten().filter(|_| lead == 0) {
+        return Some((code, 0, at + 1));
     }
-    let (name, code) = AFTER.iter().find(|(name, _)| same(word, name))?;
+    let (name, code) = NAMES.get(word)?;
     // `5 won`, `3 real`, `12 pounds of`: words that mean something else more often than money
     let large = matches!(line.cue(at.wrapping_sub(1)), Cue::Scale(_) | Cue::Hundred)
         || line.word(at.wrapping_sub(1)).contains(',');
-    let doubtful = match *name {
+    let doubtful = match name {
         "won" | "real" | "reals" | "crowns" | "soles" | "kip" | "dong" | "sterling" | "dram" | "drams" | "lev" => {
             !large
         }
@@ -100,7 +122,7 @@ pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, i32
         "cent" => line.is(at.wrapping_sub(1), "per") || word.starts_with('C'),
         _ => false,
     };
-    let coin = if matches!(*name, "cent" | "cents" | "pence" | "penny" | "¢") { -2 } else { 0 };
+    let coin = if matches!(name, "cent" | "cents" | "pence" | "penny" | "¢") { -2 } else { 0 };
     let sterling = usize::from(line.any(at, &["pounds", "pound"]) && line.is(at + 1, "sterling"));
     let code = if sterling > 0 { code } else { line.currency(name, code) };
     (!doubtful).then_some((code, coin, at + 1 + sterling))

@@ -15,6 +15,9 @@ pub(super) fn range<'a>(
     if part(&low) {
         return (low, None);
     }
+    if !may_link(line, low.end) {
+        return (low, None);
+    }
     let before = price.map_or(low.first, |price| price.first).wrapping_sub(1);
     let (own, link) = own_unit(line, &low);
     let Some((next, kind)) = linked(line, link, before) else { return (low, None) };
@@ -46,6 +49,14 @@ enum Link {
     To,
     Or,
     Other,
+}
+
+/// Whether a word or mark that joins two numbers stands where one can, behind a unit of the first at most: most numbers have
+/// none, and need not be asked for their unit.
+fn may_link(line: &Line<'_, '_>, end: usize) -> bool {
+    /// Tokens of the longest unit, `U.S. dollars`, and the hyphen of `10-to-12`.
+    const FARTHEST: usize = 7;
+    (end..end + FARTHEST).any(|at| matches!(line.word(at), "to" | "and" | "or") || line.dash(at))
 }
 
 /// What joins two numbers at token `link`, and the token after it; `before` stands before the first number.

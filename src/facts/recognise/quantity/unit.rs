@@ -6,11 +6,16 @@ use super::symbols::{LETTERS, SYMBOLS};
 use super::ucum::{NAMED, PAIRS, POWERS};
 use crate::facts::recognise::line::Line;
 use crate::facts::recognise::token::Shape;
-use crate::facts::recognise::words::Words;
+use crate::facts::recognise::words::{Exact, Words};
 
-/// What the names in two words begin with.
-static FIRST_OF_PAIRS: LazyLock<Words<()>> =
-    LazyLock::new(|| Words::new(PAIRS.iter().map(|(words, _)| (words[0], ()))));
+/// What begins the names in two words, and whether one of [`PAIRS`] is among them.
+static FIRST_OF_PAIRS: LazyLock<Words<bool>> = LazyLock::new(|| {
+    let others = ["°", "parts", "square", "cubic", "sq", "cu", "degree", "degrees"];
+    let pairs = PAIRS.iter().map(|(words, _)| (words[0], true));
+    Words::new(others.into_iter().map(|word| (word, false)).chain(pairs))
+});
+static BY_SYMBOL: LazyLock<Exact<&'static str>> = LazyLock::new(|| Exact::new(SYMBOLS.iter().copied()));
+static BY_LETTER: LazyLock<Exact<&'static str>> = LazyLock::new(|| Exact::new(LETTERS.iter().copied()));
 static NAMES: LazyLock<Words<&'static str>> = LazyLock::new(|| Words::new(NAMED.iter().copied()));
 
 /// What follows a single letter that is a unit: a measure, the end of a clause, a bracket.
@@ -69,12 +74,11 @@ pub(super) fn unit(line: &Line<'_, '_>, at: usize, after_digits: bool) -> Option
 
 /// The unit written onto digits: `km` in `5km`.
 pub(in crate::facts::recognise) fn attached(letters: &str) -> Option<&'static str> {
-    symbol(letters)
-        .or_else(|| LETTERS.iter().find(|(name, _)| *name == letters).map(|(_, code)| *code))
-        .or_else(|| (letters.len() > 2).then(|| named(letters)).flatten())
+    symbol(letters).or_else(|| BY_LETTER.get(letters)).or_else(|| (letters.len() > 2).then(|| named(letters)).flatten())
 }
 
 fn pair(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
+    let begins = FIRST_OF_PAIRS.get(line.word(at))?;
     if line.is(at, "°") && !line.glued(at) && !line.any(at + 1, &["c", "f"]) {
         return None;
     }
@@ -85,7 +89,6 @@ fn pair(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
     if line.any(at, &["square", "cubic", "sq", "cu"]) {
         return power(line, at);
     }
-    let begins = FIRST_OF_PAIRS.has(line.word(at));
     let pairs = PAIRS.iter().filter(|(words, _)| begins && words.len() == 2);
     let found = pairs.into_iter().find(|(words, _)| line.is(at, words[0]) && second(line, at, words[1]));
     if let Some((_, code)) = found {
@@ -120,12 +123,12 @@ fn named(word: &str) -> Option<&'static str> {
 }
 
 fn symbol(word: &str) -> Option<&'static str> {
-    (word.len() < 7).then(|| SYMBOLS.iter().find(|(name, _)| *name == word).map(|(_, code)| *code))?
+    BY_SYMBOL.get(word)
 }
 
 fn letter_here(line: &Line<'_, '_>, at: usize) -> Option<&'static str> {
     let word = line.word(at);
-    let (_, code) = LETTERS.iter().find(|(name, _)| *name == word)?;
+    let code = BY_LETTER.get(word)?;
     if matches!(word, "g" | "l") && line.shape(at + 1) == Some(Shape::Lower) {
         return Some(code);
     }

@@ -40,8 +40,7 @@ pub fn pair(words: &Words<'_>) -> Vec<Marked> {
     let mut all = Vec::new();
     for (block, range) in ranges.iter().enumerate() {
         let mut open = None;
-        let mut at = range.start;
-        while at < range.end {
+        for at in range.clone().filter(|&at| !words.is_word(at)) {
             if let Some((first, mark)) = open
                 && closes(words, at, mark, range.end)
             {
@@ -50,7 +49,6 @@ pub fn pair(words: &Words<'_>) -> Vec<Marked> {
             } else if let Some(mark) = opens(words, at, range, open.map(|(_, mark)| mark)) {
                 open = Some((at, mark));
             }
-            at += 1;
         }
         // the next paragraph opens with the same mark: this one is said to its end
         if let Some((first, mark)) = open.filter(|&(first, mark)| first == range.start || mark != Mark::Single) {

@@ -9,6 +9,8 @@ const LABELS: &[&str] = &[
     "story by",
     "posted by",
     "submitted by",
+    "started by",
+    "asked by",
     "geschrieben von",
     "veröffentlicht von",
     "écrit par",
@@ -95,6 +97,9 @@ const STOPS: &[&str] = &["for", "in", "on", "at", "am", "um", "le", "el", "il", 
 /// The names that follow a label such as "By".
 pub fn after_label(line: &str) -> Option<Vec<String>> {
     let lower = line.to_lowercase();
+    if is_of_machines(&lower) {
+        return None;
+    }
     // A bare preposition begins many lines; a verb or a capital makes it a byline.
     let label = LABELS
         .iter()
@@ -122,6 +127,13 @@ pub fn after_label(line: &str) -> Option<Vec<String>> {
         })
     })
     .map(|name| vec![name])
+}
+
+/// Whether a line, in lower case, names who runs or made the site: `The Port is powered by Quayworks`.
+pub fn is_of_machines(line: &str) -> bool {
+    ["powered by", "hosted by", "designed by", "developed by", "sponsored by", "built with"]
+        .iter()
+        .any(|what| line.contains(what))
 }
 
 /// The name that somebody took on a site: `tidepool77`.
@@ -246,6 +258,14 @@ fn push(names: &mut Vec<String>, words: &[&str]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_runs_a_site_is_no_author() {
+        for line in ["The Port is powered by Quayworks Media", "Site designed by Ann Hart"] {
+            assert_eq!(after_label(line), None, "{line}");
+        }
+        assert_eq!(after_label("Started by tidepool77 · 3 May 2016"), Some(vec!["tidepool77".to_owned()]));
+    }
 
     #[test]
     fn names_come_without_what_stands_around_them() {

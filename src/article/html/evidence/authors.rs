@@ -233,15 +233,21 @@ impl Page<'_> {
             let is_sure = is_label.is_some() || names.iter().all(|name| name.contains(' ') || !name.is_ascii());
             (!names.is_empty() && is_sure).then(|| found(names, format!("`{words}`")))
         };
+        let is_of_machines = |id: Id| {
+            let lines = [id].into_iter().chain(tree.parent(id)).filter_map(|id| tree.few_words(id, 160));
+            lines.into_iter().any(|line| byline::is_of_machines(&line.to_lowercase()))
+        };
         // A label and a name that have a line each.
         let labelled = || {
             top.windows(2).find_map(|pair| {
-                let names = byline::is_label(&pair[0].1).then(|| clean(&byline::names(&pair[1].1)))?;
+                let is_name = byline::is_label(&pair[0].1) && !is_of_machines(pair[1].0);
+                let names = is_name.then(|| clean(&byline::names(&pair[1].1)))?;
                 let is_short = pair[1].1.split_whitespace().count() <= 6;
                 (is_short && !names.is_empty()).then(|| found(names, format!("`{}`", pair[1].1)))
             })
         };
-        let by_class = top.iter().filter(|(id, _)| says(*id)).find_map(|(_, words)| named(words));
+        let by_class =
+            top.iter().filter(|(id, _)| says(*id) && !is_of_machines(*id)).find_map(|(_, words)| named(words));
         by_class.or_else(labelled).or_else(|| {
             top.iter().find_map(|(_, words)| {
                 let names = clean(&byline::after_label(words)?);

@@ -4,6 +4,9 @@ use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree, is_block};
 use super::{Found, Page, found, squeeze};
 
+/// What stands between a title and the name of the site.
+const SITE_MARKS: [&str; 7] = [" | ", " :: ", " » ", " — ", " – ", " - ", " · "];
+
 impl Page<'_> {
     pub(super) fn title(&self, publisher: &str) -> Option<Found<String>> {
         let tree = self.tree;
@@ -36,10 +39,17 @@ impl Page<'_> {
         if let Some(words) = mentioned {
             return Some(found(words.clone(), "heading `h1`"));
         }
-        if let (Some(said), [only]) = (&said, &heads[..])
-            && is_reworded(only, &said.value)
-        {
-            return Some(found(only.clone(), "heading `h1`"));
+        let long: Vec<&String> = heads.iter().filter(|words| !is_section(words)).collect();
+        let instead = said.as_ref().and_then(|said| match &long[..] {
+            [only] if is_reworded(only, &said.value) => Some(only),
+            _ if is_section(&said.value) => long.iter().max_by_key(|words| words.len()),
+            _ => None,
+        });
+        if let Some(words) = instead {
+            return Some(found((*words).clone(), "heading `h1`"));
+        }
+        if let Some(line) = self.line_of(&document).filter(|_| long.is_empty()) {
+            return Some(found(line, "line that the document is named after"));
         }
         if let Some(said) = said {
             return Some(Found { value: without_site(&said.value, publisher), ..said });
@@ -50,10 +60,33 @@ impl Page<'_> {
         if let Some(words) = named.filter(|_| heads.is_empty()) {
             return Some(found(words.clone(), "heading that the document is named after"));
         }
-        let first = heads.into_iter().next().map(|words| found(words, "heading `h1`"));
+        let is_site = |words: &String| {
+            let [only] = &inside[..] else { return false };
+            words != only && ends_with_site(&document, words)
+        };
+        let first = heads.into_iter().find(|words| !is_site(words)).map(|words| found(words, "heading `h1`"));
         first.or_else(|| {
             let named = without_site(&document, publisher);
             (!document.is_empty()).then(|| found(self.without_host(&named).to_owned(), "element `title`"))
+        })
+    }
+
+    /// What a document is called beside the name of its site, where readers see it as a line of its own, though in no heading.
+    fn line_of(&self, document: &str) -> Option<String> {
+        let tree = self.tree;
+        let parts = SITE_MARKS.iter().flat_map(|mark| {
+            let (first, last) = (document.split_once(mark), document.rsplit_once(mark));
+            [first.map(|(_, rest)| rest), last.map(|(rest, _)| rest)]
+        });
+        let parts: Vec<&str> =
+            parts.flatten().chain([document]).map(str::trim).filter(|part| !is_section(part)).collect();
+        let is_seen = |id: &Id| {
+            (is_block(tree.name(*id)) || matches!(tree.name(*id), "a" | "span" | "b" | "font" | "strong"))
+                && !self.is_elsewhere(*id)
+        };
+        tree.all(Tree::ROOT).filter(is_seen).take(4000).find_map(|id| {
+            let words = squeeze(&tree.few_words(id, 300)?);
+            parts.contains(&words.as_str()).then_some(words)
         })
     }
 
@@ -62,7 +95,7 @@ impl Page<'_> {
         let Some(url) = self.address() else { return title };
         let host = url.value.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
         let host = host.to_lowercase();
-        let cut = [" - ", " | ", ": ", " – ", " » "].into_iter().find_map(|mark| title.split_once(mark));
+        let cut = SITE_MARKS.into_iter().chain([": "]).find_map(|mark| title.split_once(mark));
         match cut {
             Some((site, rest)) if site.len() > 3 && host.contains(&site.to_lowercase().replace(' ', "")) => rest.trim(),
             _ => title,
@@ -119,6 +152,11 @@ fn is_logo(tree: &Tree, id: Id) -> bool {
         })
 }
 
+/// Whether words are too few for a title beside which something longer stands: `Recaps`, `Local news`.
+fn is_section(words: &str) -> bool {
+    words.split_whitespace().count() < 3
+}
+
 /// Whether a document's title has these words where most have the name of their site.
 fn ends_with_site(document: &str, words: &str) -> bool {
     document.strip_suffix(words).is_some_and(|rest| rest.trim_end().ends_with(['|', '-', '–', '—', '»', '·', ':']))
@@ -153,7 +191,7 @@ fn leads_home(tree: &Tree, id: Id) -> bool {
 
 /// A document's title without the name of its site: `Storm hits coast | The Herald`.
 fn without_site(title: &str, publisher: &str) -> String {
-    for mark in [" | ", " :: ", " » ", " — ", " – ", " - ", " · "] {
+    for mark in SITE_MARKS {
         let Some((before, after)) = title.rsplit_once(mark) else { continue };
         let is_site = after.eq_ignore_ascii_case(publisher)
             || after.split_whitespace().count() <= 4 && before.split_whitespace().count() >= 2;

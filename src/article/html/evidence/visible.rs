@@ -143,8 +143,13 @@ impl Page<'_> {
         let mut around = [id].into_iter().chain(tree.ancestors(id)).take_while(|&above| !holds_article(above));
         around.any(|above| {
             !matches!(tree.name(above), "html" | "body" | "main" | "article")
-                && (tree.name(above) == "aside" || is_of_others(tree, above))
+                && (tree.name(above) == "aside" || is_of_others(tree, above) && !self.is_kept(above))
         })
+    }
+
+    /// Whether something within the article is taken over: of a thread, the comments are the article.
+    fn is_kept(&self, id: Id) -> bool {
+        !self.content.dropped[id] && self.tree.ancestors(id).any(|above| above == self.content.root)
     }
 
     pub(super) fn visible_date(&self, american: bool, top: &[(Id, String)], updated: bool) -> Option<Found<Timestamp>> {

@@ -39,16 +39,10 @@ impl Page<'_> {
         if let Some(words) = mentioned {
             return Some(found(words.clone(), "heading `h1`"));
         }
-        let long: Vec<&String> = heads.iter().filter(|words| !is_section(words)).collect();
-        let instead = said.as_ref().and_then(|said| match &long[..] {
-            [only] if is_reworded(only, &said.value) => Some(only),
-            _ if is_section(&said.value) => long.iter().max_by_key(|words| words.len()),
-            _ => None,
-        });
-        if let Some(words) = instead {
-            return Some(found((*words).clone(), "heading `h1`"));
+        if let Some(words) = said.as_ref().and_then(|said| instead_of(&said.value, &heads)) {
+            return Some(found(words.clone(), "heading `h1`"));
         }
-        if let Some(line) = self.line_of(&document).filter(|_| long.is_empty()) {
+        if let Some(line) = self.line_of(&document).filter(|_| heads.iter().all(|words| is_section(words))) {
             return Some(found(line, "line that the document is named after"));
         }
         if let Some(said) = said {
@@ -74,15 +68,18 @@ impl Page<'_> {
     /// What a document is called beside the name of its site, where readers see it as a line of its own, though in no heading.
     fn line_of(&self, document: &str) -> Option<String> {
         let tree = self.tree;
-        let parts = SITE_MARKS.iter().flat_map(|mark| {
-            let (first, last) = (document.split_once(mark), document.rsplit_once(mark));
-            [first.map(|(_, rest)| rest), last.map(|(rest, _)| rest)]
+        // Most put the site last; where what stands first is a word or two, it is the site.
+        let parts = SITE_MARKS.iter().filter_map(|mark| {
+            let (before, _) = document.rsplit_once(mark)?;
+            Some(if is_section(before) { document.split_once(mark)?.1 } else { before })
         });
-        let parts: Vec<&str> =
-            parts.flatten().chain([document]).map(str::trim).filter(|part| !is_section(part)).collect();
+        let parts: Vec<&str> = parts.chain([document]).map(str::trim).filter(|part| !is_section(part)).collect();
+        let is_name = |id: Id| tree.name(id) == "h1" || leads_home(tree, id) || is_logo(tree, id);
         let is_seen = |id: &Id| {
             (is_block(tree.name(*id)) || matches!(tree.name(*id), "a" | "span" | "b" | "font" | "strong"))
                 && !self.is_elsewhere(*id)
+                && !is_name(*id)
+                && !tree.ancestors(*id).take(3).any(is_name)
         };
         tree.all(Tree::ROOT).filter(is_seen).take(4000).find_map(|id| {
             let words = squeeze(&tree.few_words(id, 300)?);
@@ -150,6 +147,16 @@ fn is_logo(tree: &Tree, id: Id) -> bool {
             matches!(pair[0].as_str(), "site" | "blog")
                 && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo")
         })
+}
+
+/// The heading that says better what a page calls itself elsewhere, if one does.
+fn instead_of<'h>(said: &str, heads: &'h [String]) -> Option<&'h String> {
+    let long = heads.iter().filter(|words| !is_section(words));
+    match (long.clone().next(), long.clone().nth(1)) {
+        (Some(only), None) if is_reworded(only, said) => Some(only),
+        _ if is_section(said) => long.max_by_key(|words| words.len()),
+        _ => None,
+    }
 }
 
 /// Whether words are too few for a title beside which something longer stands: `Recaps`, `Local news`.

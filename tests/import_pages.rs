@@ -2,6 +2,8 @@
 
 #[path = "import/documents.rs"]
 mod documents;
+#[path = "import/markdown.rs"]
+mod markdown;
 mod scratch;
 
 use predicates::prelude::*;

@@ -4,10 +4,12 @@
 //! it was edited since is found by importing again with the title, date, authors and language it has now: what differs from
 //! that was written by a person (or by an older postil) and is kept unless the import is forced.
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
+use std::sync::Arc;
 
 use super::documents::{self, Comment};
-use super::{FrontMatter, Provenance, Timestamp, encoding, html, parse_page, plain, to_toml};
+use super::{FrontMatter, Provenance, Timestamp, elsewhere, encoding, html, parse_page, plain, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
 use crate::files::unreadable;
@@ -19,7 +21,7 @@ mod telling;
 
 pub use batch::{Batch, plan_all};
 
-use reading::{Reading, Written, told};
+use reading::{Reading, Written};
 
 /// Name under which a text is kept beside its article.
 pub const SOURCE_FILE: &str = "source.txt";
@@ -30,7 +32,7 @@ pub const PAGE_FILE: &str = "source.html";
 /// documents what was deleted from them.
 #[must_use]
 pub fn is_kept_original(name: &str) -> bool {
-    name == PAGE_FILE || documents::is_original(name)
+    name == PAGE_FILE || name == elsewhere::KEPT_AS || documents::is_original(name)
 }
 
 /// First bytes of images that are copied, with what goes before them.
@@ -59,6 +61,9 @@ pub struct Options {
     pub language: Option<String>,
     /// Overwrite an article that was edited since it was imported, as if it were imported for the first time.
     pub force: bool,
+    /// Paths below `content/` of articles that other Markdown files are or become, by the names that links give these: a file's name
+    /// without its ending, in lower case.
+    pub known: Arc<BTreeMap<String, String>>,
 }
 
 /// Where a value comes from.
@@ -123,9 +128,12 @@ pub fn plan(
     let as_page = || encoding::decode_page(bytes);
     let decoded = encoding::decode(bytes).or_else(|fault| as_page().filter(|_| is_page).ok_or(fault));
     let decoded = decoded.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
+    let named_markdown = elsewhere::is_named_markdown(input);
     let is_page = html::is_html(&decoded.text, is_page);
     let decoded = as_page().filter(|_| is_page).unwrap_or(decoded);
-    let reading = if is_page {
+    let reading = if !is_page && elsewhere::is_markdown(&decoded.text, named_markdown) {
+        Reading::Markdown(Box::new(elsewhere::read(input, &decoded.text)?))
+    } else if is_page {
         let page = html::read(&decoded.text);
         Reading::Page(Box::new(page.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?))
     } else {
@@ -139,6 +147,24 @@ pub fn plan(
         import.notes.push(Diagnostic::note("import.encoding", message).at(Place::file(input)));
     }
     Ok(import)
+}
+
+/// The folder that a Markdown file's article has or gets, and whether it is there; `None` for what cannot be imported or is no Markdown.
+#[must_use]
+pub fn place_of(
+    existing: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+    input: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Option<(String, bool)> {
+    let text = encoding::decode(bytes).ok()?.text;
+    if !elsewhere::is_named_markdown(input) || html::is_html(&text, false) {
+        return None;
+    }
+    let reading = Reading::Markdown(Box::new(elsewhere::read(input, &text).ok()?));
+    let draft = Draft::of(existing, &|_| None, input, bytes, &reading);
+    let (folder, old) = draft.place(&draft.title(options).0, options).ok()?;
+    Some((folder, old.is_some()))
 }
 
 struct Draft<'a> {
@@ -183,14 +209,14 @@ impl Draft<'_> {
             outcome,
             writes: Vec::new(),
             notes: Vec::new(),
-            evidence: self.reading.page().map(|page| told(&page.evidence)).unwrap_or_default(),
+            evidence: self.reading.evidence(),
             comments: if let Reading::Document(document) = self.reading {
                 document.comments.clone()
             } else {
                 Vec::new()
             },
         };
-        let written = self.written(&folder);
+        let written = self.written(&folder, &options.known);
         if matches!(outcome, Outcome::Created | Outcome::Updated) {
             import.writes.push((import.article.clone(), markdown.into_bytes()));
             import.writes.push((self.site_path(&format!("{folder}/{}", self.reading.kept_as()))?, self.bytes.to_vec()));
@@ -221,7 +247,11 @@ impl Draft<'_> {
         // An article imported under its own title is found again when a title is given.
         let own_title = self.reading.title().unwrap_or_else(|| self.reading.made_title(self.input));
         let mut free = None;
-        for slug in [slug(title), slug(&own_title)] {
+        let names = match self.reading.name() {
+            Some(name) => vec![slug(name)],
+            None => vec![slug(title), slug(&own_title)],
+        };
+        for slug in names {
             for number in 1.. {
                 let folder = if number == 1 { format!("{parent}/{slug}") } else { format!("{parent}/{slug}-{number}") };
                 let article = format!("{folder}/index.md");
@@ -273,7 +303,11 @@ impl Draft<'_> {
             language: front.language,
             ..options.clone()
         };
-        let is_edited = self.article(folder, &as_it_stands) != old;
+        // Links to articles that were not here then had only their words.
+        let linked = |(_, path): &(&String, &String)| old.contains(&format!("(@/{path}"));
+        let known = options.known.iter().filter(linked).map(|(name, path)| (name.clone(), path.clone())).collect();
+        let as_it_was = Options { known: Arc::new(known), ..as_it_stands.clone() };
+        let is_edited = self.article(folder, &as_it_was) != old;
         let given = options.clone();
         let merged = Options {
             title: given.title.or(as_it_stands.title),
@@ -296,14 +330,18 @@ impl Draft<'_> {
 
     /// The whole article file.
     fn article(&self, folder: &str, options: &Options) -> String {
-        let written = self.written(folder);
+        let written = self.written(folder, &options.known);
         format!("+++\n{}+++\n\n{}", to_toml(&self.front_matter(options, &written)), written.markdown)
     }
 
-    fn written(&self, folder: &str) -> Written {
+    fn written(&self, folder: &str, known: &BTreeMap<String, String>) -> Written {
         let has_file =
             |path: &str, name: &str| self.image(path).is_some() || (self.existing)(&format!("{folder}/{name}")).is_ok();
-        self.reading.write(&has_file)
+        let article = |name: &str| {
+            let name = name.rsplit('/').find(|part| !matches!(*part, "index.md" | "_index.md")).unwrap_or(name);
+            known.get(&link_name(name)).cloned()
+        };
+        self.reading.write(&elsewhere::Surroundings { has_file: &has_file, article: &article })
     }
 
     fn front_matter(&self, options: &Options, written: &Written) -> FrontMatter {
@@ -327,13 +365,22 @@ impl Draft<'_> {
         match self.reading {
             Reading::Text(..) if path.contains(['/', '\\']) => None,
             Reading::Text(..) => (self.beside)(path),
-            Reading::Page(_) => (self.beside)(path).filter(|bytes| is_image(bytes)),
+            Reading::Page(_) | Reading::Markdown(_) => (self.beside)(path).filter(|bytes| is_image(bytes)),
             Reading::Document(document) => {
                 let found = document.files.iter().find(|(known, _)| known == path);
                 found.map(|(_, bytes)| bytes.clone()).filter(|bytes| is_image(bytes))
             }
         }
     }
+}
+
+/// The name by which links of Markdown files know a file: without folder, ending and date.
+#[must_use]
+pub fn link_name(file: &str) -> String {
+    let base = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem =
+        if elsewhere::is_named_markdown(base) { base.rsplit_once('.').map_or(base, |(stem, _)| stem) } else { base };
+    stem.trim().to_lowercase()
 }
 
 /// Whether a file calls itself a web page.

@@ -1,6 +1,7 @@
 //! Articles as they are stored: Markdown with front matter, and how raw text becomes one.
 
 pub mod documents;
+pub mod elsewhere;
 pub mod encoding;
 mod escape;
 mod front_matter;

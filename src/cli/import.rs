@@ -1,6 +1,7 @@
 //! `import`: raw texts, saved web pages and documents become articles of a site.
 
 mod desk;
+mod neighbours;
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -24,7 +25,10 @@ use crate::terminal::{Format, Terminal};
 use desk::Desk;
 
 /// Endings of raw texts, web pages and documents.
-const TEXTS: [&str; 12] = ["txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf"];
+const TEXTS: [&str; 18] = [
+    "txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf", "md", "markdown",
+    "mdown", "mkd", "qmd", "rmd",
+];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
 /// The name that stands for standard input.
@@ -127,9 +131,11 @@ pub(super) fn import_all(
         done.diagnostics.push(Diagnostic::error("file.many", message).hint("import that file on its own"));
         return done;
     }
+    let mut plan = plan_options(options, section);
+    plan.known = neighbours::known(&files, root, &plan);
     terminal.start("importing", files.len());
     for file in &files {
-        if let Err(fault) = import_one(file, options, section, (root, &own), terminal, &mut done) {
+        if let Err(fault) = import_one(file, options, &plan, (root, &own), terminal, &mut done) {
             done.diagnostics.push(*fault);
         }
         terminal.step();
@@ -148,8 +154,9 @@ fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) ->
                 let message = format!("no texts and no web pages in `{}`", source.display());
                 let fault =
                     Diagnostic::warning("import.nothing", message).at(Place::file(source.display().to_string()));
-                diagnostics
-                    .push(fault.hint("texts end in `.txt`, pages in `.html`; other files can be named one by one"));
+                diagnostics.push(
+                    fault.hint("texts end in `.txt` or `.md`, pages in `.html`; other files can be named one by one"),
+                );
             }
             files.extend(found);
             diagnostics.extend(faults);
@@ -210,7 +217,7 @@ fn image_in(folder: &Path, path: &str) -> Option<Vec<u8>> {
 fn import_one(
     file: &Path,
     options: &ImportOptions,
-    section: &str,
+    plan: &Options,
     (root, own): (&Path, &Own),
     terminal: &Terminal,
     done: &mut Done,
@@ -220,10 +227,10 @@ fn import_one(
     let existing = |path: &str| existing(&root.join(path));
     let folder = file.parent().unwrap_or(Path::new(""));
     let beside = |image: &str| if name == STANDARD_INPUT { None } else { image_in(folder, image) };
-    let batch = plan_all(&existing, &beside, &name, &bytes, &plan_options(options, section))?;
+    let batch = plan_all(&existing, &beside, &name, &bytes, plan)?;
     done.diagnostics.extend(batch.faults);
     if !options.dry_run {
-        write_section(root, section)?;
+        write_section(root, &plan.section)?;
         write(root, &batch.shared)?;
     }
     let desk = Desk { root, own, options, terminal, input: &name };
@@ -255,6 +262,7 @@ fn plan_options(options: &ImportOptions, section: &str) -> Options {
         authors: options.author.clone(),
         language: options.language.clone(),
         force: options.force,
+        ..Options::default()
     }
 }
 

@@ -26,6 +26,7 @@ pub const TARGETS: &[Target] = &[
     ("facts_file", facts_file),
     ("import", import),
     ("page", page),
+    ("elsewhere", elsewhere),
     ("docx", docx),
     ("odt", odt),
     ("epub", epub),
@@ -270,6 +271,18 @@ pub fn page(bytes: &[u8]) {
     let lower = imported("story.html", bytes).concat().to_lowercase();
     for risk in ["](javascript:", "](vbscript:", "](data:", "<script", "<iframe", "<style", " onclick=", " onerror="] {
         assert!(!lower.contains(risk) || is_code(&lower, risk), "{risk} comes through:\n{lower}");
+    }
+}
+
+/// Markdown of other generators: nothing in it acts where it is shown.
+pub fn elsewhere(bytes: &[u8]) {
+    for markdown in imported("story.md", bytes) {
+        let html = read_markdown(&markdown, 0, &MarkdownOptions::default()).html.to_lowercase();
+        for risk in
+            ["<script", "<iframe", "<style", "<object", "<svg", "\"javascript:", "\"vbscript:", "\"data:", "<a onclick"]
+        {
+            assert!(!html.contains(risk), "{risk} comes through:\n{markdown}");
+        }
     }
 }
 

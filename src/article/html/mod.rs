@@ -4,7 +4,7 @@ mod address;
 pub(in crate::article) mod byline;
 mod content;
 pub(in crate::article) mod date;
-mod embed;
+pub(in crate::article) mod embed;
 mod evidence;
 mod furniture;
 mod markdown;
@@ -20,6 +20,7 @@ use std::fmt;
 pub(in crate::article) use address::decoded;
 pub use evidence::{Evidence, Found};
 pub use markdown::Body;
+pub(in crate::article) use markdown::image_name;
 pub use parse::TooMuch;
 
 use content::Content;

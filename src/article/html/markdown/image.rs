@@ -160,7 +160,7 @@ fn set(value: &str) -> Vec<(String, f64)> {
 }
 
 /// A file's name as it may stand beside an article: an image's, without signs.
-fn name_of(path: &str) -> Option<String> {
+pub(in crate::article) fn name_of(path: &str) -> Option<String> {
     let name = path.rsplit('/').next()?;
     let (stem, ending) = name.rsplit_once('.')?;
     let ending = ending.to_ascii_lowercase();

@@ -8,6 +8,8 @@ mod notes;
 mod parts;
 mod table;
 
+pub(in crate::article) use image::name_of as image_name;
+
 use std::collections::{HashMap, HashSet};
 
 use super::content::Content;

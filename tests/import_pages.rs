@@ -2,6 +2,8 @@
 
 #[path = "import/documents.rs"]
 mod documents;
+#[path = "import/mails.rs"]
+mod mails;
 #[path = "import/markdown.rs"]
 mod markdown;
 mod scratch;

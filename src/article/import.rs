@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
 use super::documents::{self, Comment};
-use super::{FrontMatter, Provenance, Timestamp, elsewhere, encoding, html, parse_page, plain, to_toml};
+use super::{FrontMatter, Provenance, Timestamp, elsewhere, encoding, html, mail, parse_page, plain, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
 use crate::files::unreadable;
@@ -32,7 +32,7 @@ pub const PAGE_FILE: &str = "source.html";
 /// documents what was deleted from them.
 #[must_use]
 pub fn is_kept_original(name: &str) -> bool {
-    name == PAGE_FILE || name == elsewhere::KEPT_AS || documents::is_original(name)
+    name == PAGE_FILE || name == elsewhere::KEPT_AS || mail::is_original(name) || documents::is_original(name)
 }
 
 /// First bytes of images that are copied, with what goes before them.
@@ -125,6 +125,19 @@ pub fn plan(
         let reading = Reading::Document(Box::new(documents::read(kind, bytes).map_err(told)?));
         return Draft::of(existing, beside, input, bytes, &reading).plan(options);
     }
+    if mail::is_mail(bytes) {
+        let told = |fault: mail::Fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint());
+        return match mail::read(bytes).map_err(told)? {
+            (mail::Mail::Page(document), _) => {
+                Draft::of(existing, beside, input, bytes, &Reading::Document(document)).plan(options)
+            }
+            (mail::Mail::Text(text), kept_as) => {
+                let reading = Reading::Text(&text, Box::new(plain::read(&text)));
+                let draft = Draft::of(existing, beside, input, bytes, &reading);
+                Draft { source: &text, kept_as, ..draft }.plan(options)
+            }
+        };
+    }
     let as_page = || encoding::decode_page(bytes);
     let decoded = encoding::decode(bytes).or_else(|fault| as_page().filter(|_| is_page).ok_or(fault));
     let decoded = decoded.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
@@ -139,8 +152,7 @@ pub fn plan(
     } else {
         Reading::Text(&decoded.text, Box::new(plain::read(&decoded.text)))
     };
-    let draft =
-        Draft { existing, beside, input, bytes, source: &decoded.text, reading: &reading, sha256: sha256_hex(bytes) };
+    let draft = Draft { source: &decoded.text, ..Draft::of(existing, beside, input, bytes, &reading) };
     let mut import = draft.plan(options)?;
     if decoded.encoding != "UTF-8" {
         let message = format!("read as {}", decoded.encoding);
@@ -174,11 +186,13 @@ struct Draft<'a> {
     bytes: &'a [u8],
     source: &'a str,
     reading: &'a Reading<'a>,
+    /// Name under which the original is kept beside the article.
+    kept_as: &'static str,
     sha256: String,
 }
 
 impl<'a> Draft<'a> {
-    /// A draft of what is no text.
+    /// A draft of what stands in no text of its own.
     fn of(
         existing: &'a dyn Fn(&str) -> io::Result<Vec<u8>>,
         beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
@@ -186,7 +200,8 @@ impl<'a> Draft<'a> {
         bytes: &'a [u8],
         reading: &'a Reading<'a>,
     ) -> Self {
-        Self { existing, beside, input, bytes, source: "", reading, sha256: sha256_hex(bytes) }
+        let kept_as = reading.kept_as();
+        Self { existing, beside, input, bytes, source: "", reading, kept_as, sha256: sha256_hex(bytes) }
     }
 }
 
@@ -219,7 +234,7 @@ impl Draft<'_> {
         let written = self.written(&folder, &options.known);
         if matches!(outcome, Outcome::Created | Outcome::Updated) {
             import.writes.push((import.article.clone(), markdown.into_bytes()));
-            import.writes.push((self.site_path(&format!("{folder}/{}", self.reading.kept_as()))?, self.bytes.to_vec()));
+            import.writes.push((self.site_path(&format!("{folder}/{}", self.kept_as))?, self.bytes.to_vec()));
             for (path, name) in &written.files {
                 if let Some(image) = self.image(path) {
                     import.writes.push((self.site_path(&format!("{folder}/{name}"))?, image));
@@ -352,7 +367,7 @@ impl Draft<'_> {
             authors: if options.authors.is_empty() { found.authors } else { options.authors.clone() },
             language: options.language.clone().or(found.language),
             source: Some(Provenance {
-                file: Some(self.reading.kept_as().to_owned()),
+                file: Some(self.kept_as.to_owned()),
                 sha256: Some(self.sha256.clone()),
                 ..found.source.unwrap_or_default()
             }),

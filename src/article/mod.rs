@@ -7,6 +7,7 @@ mod escape;
 mod front_matter;
 pub mod html;
 pub mod import;
+pub mod mail;
 pub mod markdown;
 pub mod plain;
 

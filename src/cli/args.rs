@@ -160,7 +160,7 @@ const IMPORT: &str = "Reads web pages as browsers save them: of each the article
     the like, with its title, authors, dates and images; `--verbose` says where each was found. Reads documents by their content, whatever their \
     names end in: DOCX, ODT and RTF with their styles, notes, tables, pictures and remarks, EPUB (a section, with each chapter an article) \
     and PDF that has its text in it. Reads Markdown of Hugo, Jekyll, Zola, Obsidian and Pandoc: front matter, shortcodes, links between files, \
-    callouts. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
+    callouts. Reads mails (EML) and pages saved as one file (MHTML) with the images in them. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
     an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
     or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, source.html, source.docx, source.markdown and so on, and suggests \
     facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
@@ -170,6 +170,7 @@ Examples:
   postil import story.txt                                    one article into content/articles/
   postil import storm.html                                   a saved web page, with the images in storm_files/
   postil import report.docx minutes.odt paper.pdf            documents of word processors, and PDF
+  postil import newsletter.eml page.mhtml                    mails, and pages saved as one file
   postil import vault/ _posts/                               Markdown of Obsidian, Jekyll, Hugo and others
   postil import novel.epub                                   a book as a section, with a chapter an article
   postil import inbox/ --into news                           everything in a folder that can be read, into content/news/

@@ -12,9 +12,9 @@ use super::annotate;
 use super::args::{Global, Import, ImportOptions};
 use super::build::count;
 use super::{Exit, refuse};
-use crate::article::documents;
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Options, plan_all};
+use crate::article::{documents, mail};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::recognise::Own;
 use crate::files::{reason, unreadable};
@@ -25,9 +25,9 @@ use crate::terminal::{Format, Terminal};
 use desk::Desk;
 
 /// Endings of raw texts, web pages and documents.
-const TEXTS: [&str; 18] = [
+const TEXTS: [&str; 21] = [
     "txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf", "md", "markdown",
-    "mdown", "mkd", "qmd", "rmd",
+    "mdown", "mkd", "qmd", "rmd", "eml", "mhtml", "mht",
 ];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
@@ -283,9 +283,13 @@ fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     // Looked at first, so that nobody waits for 100 MB to be read and refused.
     let len = fs::metadata(file).map_err(unreadable)?.len();
     let mut first = Vec::new();
-    fs::File::open(file).and_then(|file| file.take(16).read_to_end(&mut first)).map_err(unreadable)?;
+    fs::File::open(file).and_then(|file| file.take(4096).read_to_end(&mut first)).map_err(unreadable)?;
     // A document with its pictures may be longer than a text, and says itself where it is too long.
-    let most = if documents::is_document(&first) { documents::MAX_BYTES } else { MAX_BYTES };
+    let most = match () {
+        () if documents::is_document(&first) => documents::MAX_BYTES,
+        () if mail::is_mail(&first) => mail::MAX_BYTES,
+        () => MAX_BYTES,
+    };
     if documents::is_document(&first) && len > most as u64 {
         let fault = documents::too_large(len);
         return Err(Box::new(

@@ -27,6 +27,7 @@ pub const TARGETS: &[Target] = &[
     ("import", import),
     ("page", page),
     ("elsewhere", elsewhere),
+    ("mail", mail),
     ("docx", docx),
     ("odt", odt),
     ("epub", epub),
@@ -284,6 +285,12 @@ pub fn elsewhere(bytes: &[u8]) {
             assert!(!html.contains(risk), "{risk} comes through:\n{markdown}");
         }
     }
+}
+
+/// Mails and pages saved as one file, with their header.
+pub fn mail(bytes: &[u8]) {
+    imported("story.eml", bytes);
+    imported("story.eml", &[b"MIME-Version: 1.0\r\nFrom: Ann Hart <ann@a.example>\r\n".as_slice(), bytes].concat());
 }
 
 /// Whether a page only shows it: in code, or escaped.

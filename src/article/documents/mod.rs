@@ -82,6 +82,10 @@ pub struct Document {
     pub weight: i64,
     /// The title of the book that it is a chapter of.
     pub part_of: Option<String>,
+    /// The day on which it was taken from the web.
+    pub retrieved: Option<String>,
+    /// Files that came with it and were left out.
+    pub attachments: Vec<String>,
 }
 
 /// A chapter of a book, with the bytes of its files.
@@ -189,7 +193,9 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
         return Err(Fault::Empty);
     }
     let Draft { files, comments, unseen, .. } = draft;
-    Ok(Document { kept_as: kind.kept_as(), page, files, comments, unseen, weight: 0, part_of: None })
+    let kept_as = kind.kept_as();
+    let (retrieved, attachments) = (None, Vec::new());
+    Ok(Document { kept_as, page, files, comments, unseen, weight: 0, part_of: None, retrieved, attachments })
 }
 
 #[cfg(test)]

@@ -152,8 +152,9 @@ impl Reading<'_> {
             (Self::Document(document), _) => {
                 let mut front = of_page(&document.page.evidence, self.title(), written);
                 front.weight = document.weight;
-                if let Some(source) = front.source.as_mut().filter(|_| document.part_of.is_some()) {
-                    source.title = document.part_of.clone();
+                if let Some(source) = front.source.as_mut() {
+                    source.title = document.part_of.clone().or(source.title.take());
+                    source.retrieved.clone_from(&document.retrieved);
                 }
                 front
             }

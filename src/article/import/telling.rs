@@ -120,6 +120,11 @@ impl Draft<'_> {
 
     fn note_document(&self, document: &Document, note: &mut dyn FnMut(&'static str, Place, String, &str)) {
         let whole = || Place::file(self.input);
+        if !document.attachments.is_empty() {
+            let names: Vec<String> = document.attachments.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!("left out what was attached: {}", names.join(", "));
+            note("import.left-out", whole(), message, "save the files and import those that are articles");
+        }
         if !document.unseen.is_empty() {
             let names: Vec<String> = document.unseen.iter().take(5).map(|name| format!("`{name}`")).collect();
             let more = if document.unseen.len() > names.len() { " and others" } else { "" };

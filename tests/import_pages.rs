@@ -6,6 +6,8 @@ mod documents;
 mod mails;
 #[path = "import/markdown.rs"]
 mod markdown;
+#[path = "import/online.rs"]
+mod online;
 mod scratch;
 
 use predicates::prelude::*;

@@ -64,6 +64,21 @@ pub struct Options {
     /// Paths below `content/` of articles that other Markdown files are or become, by the names that links give these: a file's name
     /// without its ending, in lower case.
     pub known: Arc<BTreeMap<String, String>>,
+    /// Where the text was fetched from, if it was.
+    pub web: Option<FromWeb>,
+}
+
+/// How a text came from the web.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FromWeb {
+    /// The address at the end of all redirects.
+    pub url: String,
+    /// The day, ISO.
+    pub retrieved: String,
+    /// What its server says the encoding is.
+    pub charset: Option<String>,
+    /// The folder of the article that was imported from there before.
+    pub folder: Option<String>,
 }
 
 /// Where a value comes from.
@@ -98,6 +113,8 @@ pub struct Import {
     pub outcome: Outcome,
     /// The article, the original, and the lead image where it lies beside the input; empty where nothing changes.
     pub writes: Vec<(SitePath, Vec<u8>)>,
+    /// The original that is kept beside the article.
+    pub original: SitePath,
     pub notes: Vec<Diagnostic>,
     /// What a web page or a document says about itself and where, a line each.
     pub evidence: Vec<String>,
@@ -138,8 +155,12 @@ pub fn plan(
             }
         };
     }
-    let as_page = || encoding::decode_page(bytes);
-    let decoded = encoding::decode(bytes).or_else(|fault| as_page().filter(|_| is_page).ok_or(fault));
+    let charset = options.web.as_ref().and_then(|web| web.charset.as_deref());
+    let labelled = || charset.and_then(|label| encoding::decode_labelled(bytes, label));
+    let as_page = || labelled().or_else(|| encoding::decode_page(bytes));
+    let decoded = labelled()
+        .map_or_else(|| encoding::decode(bytes), Ok)
+        .or_else(|fault| as_page().filter(|_| is_page).ok_or(fault));
     let decoded = decoded.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
     let named_markdown = elsewhere::is_named_markdown(input);
     let is_page = html::is_html(&decoded.text, is_page);
@@ -148,7 +169,11 @@ pub fn plan(
         Reading::Markdown(Box::new(elsewhere::read(input, &decoded.text)?))
     } else if is_page {
         let page = html::read(&decoded.text);
-        Reading::Page(Box::new(page.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?))
+        let mut page = page.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
+        if let Some(web) = &options.web {
+            page.set_address(&web.url);
+        }
+        Reading::Page(Box::new(page))
     } else {
         Reading::Text(&decoded.text, Box::new(plain::read(&decoded.text)))
     };
@@ -223,6 +248,7 @@ impl Draft<'_> {
             date_origin: date.map(|_| found),
             outcome,
             writes: Vec::new(),
+            original: self.site_path(&format!("{folder}/{}", self.kept_as))?,
             notes: Vec::new(),
             evidence: self.reading.evidence(),
             comments: if let Reading::Document(document) = self.reading {
@@ -234,7 +260,7 @@ impl Draft<'_> {
         let written = self.written(&folder, &options.known);
         if matches!(outcome, Outcome::Created | Outcome::Updated) {
             import.writes.push((import.article.clone(), markdown.into_bytes()));
-            import.writes.push((self.site_path(&format!("{folder}/{}", self.kept_as))?, self.bytes.to_vec()));
+            import.writes.push((import.original.clone(), self.bytes.to_vec()));
             for (path, name) in &written.files {
                 if let Some(image) = self.image(path) {
                     import.writes.push((self.site_path(&format!("{folder}/{name}"))?, image));
@@ -262,6 +288,12 @@ impl Draft<'_> {
         // An article imported under its own title is found again when a title is given.
         let own_title = self.reading.title().unwrap_or_else(|| self.reading.made_title(self.input));
         let mut free = None;
+        let before = options.web.as_ref().and_then(|web| web.folder.clone());
+        if let Some(folder) = before
+            && let Ok(old) = (self.existing)(&format!("{folder}/index.md"))
+        {
+            return Ok((folder, Some(old)));
+        }
         let names = match self.reading.name() {
             Some(name) => vec![slug(name)],
             None => vec![slug(title), slug(&own_title)],
@@ -318,6 +350,18 @@ impl Draft<'_> {
             language: front.language,
             ..options.clone()
         };
+        let source = front.source.unwrap_or_default();
+        if !old.contains(&self.sha256) {
+            return self.replaced(folder, &old, &source, options);
+        }
+        // The day on which it was fetched first is the one that counts.
+        let mut as_it_stands = as_it_stands;
+        let mut options = options.clone();
+        if let (Some(day), Some(web), Some(now)) = (source.retrieved, as_it_stands.web.as_mut(), options.web.as_mut()) {
+            now.retrieved.clone_from(&day);
+            web.retrieved = day;
+        }
+        let options = &options;
         // Links to articles that were not here then had only their words.
         let linked = |(_, path): &(&String, &String)| old.contains(&format!("(@/{path}"));
         let known = options.known.iter().filter(linked).map(|(name, path)| (name.clone(), path.clone())).collect();
@@ -343,6 +387,19 @@ impl Draft<'_> {
         }
     }
 
+    /// What was fetched anew from an address, and is not as it was.
+    fn replaced(&self, folder: &str, old: &str, source: &Provenance, options: &Options) -> (Outcome, String) {
+        let original = source.file.as_ref().and_then(|file| (self.existing)(&format!("{folder}/{file}")).ok());
+        let before = Options { web: options.web.clone().map(|web| FromWeb { folder: None, ..web }), ..options.clone() };
+        let was = original.and_then(|bytes| plan(self.existing, &|_| None, self.input, &bytes, &before).ok());
+        let is_edited = was.is_none_or(|was| was.outcome != Outcome::Unchanged);
+        let article = self.article(folder, options);
+        match is_edited && !options.force {
+            true => (Outcome::KeptEdited, old.to_owned()),
+            false => (Outcome::Updated, article),
+        }
+    }
+
     /// The whole article file.
     fn article(&self, folder: &str, options: &Options) -> String {
         let written = self.written(folder, &options.known);
@@ -351,7 +408,7 @@ impl Draft<'_> {
 
     fn written(&self, folder: &str, known: &BTreeMap<String, String>) -> Written {
         let has_file =
-            |path: &str, name: &str| self.image(path).is_some() || (self.existing)(&format!("{folder}/{name}")).is_ok();
+            |path: &str, name: &str| (self.existing)(&format!("{folder}/{name}")).is_ok() || self.image(path).is_some();
         let article = |name: &str| {
             let name = name.rsplit('/').find(|part| !matches!(*part, "index.md" | "_index.md")).unwrap_or(name);
             known.get(&link_name(name)).cloned()
@@ -361,6 +418,8 @@ impl Draft<'_> {
 
     fn front_matter(&self, options: &Options, written: &Written) -> FrontMatter {
         let found = self.reading.front_matter(written);
+        let source = found.source.unwrap_or_default();
+        let web = options.web.as_ref();
         FrontMatter {
             title: Some(self.title(options).0),
             date: options.published.or(found.date),
@@ -369,7 +428,9 @@ impl Draft<'_> {
             source: Some(Provenance {
                 file: Some(self.kept_as.to_owned()),
                 sha256: Some(self.sha256.clone()),
-                ..found.source.unwrap_or_default()
+                url: source.url.clone().or_else(|| web.map(|web| web.url.clone())),
+                retrieved: source.retrieved.clone().or_else(|| web.map(|web| web.retrieved.clone())),
+                ..source
             }),
             ..found
         }

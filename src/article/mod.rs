@@ -10,5 +10,6 @@ pub mod import;
 pub mod mail;
 pub mod markdown;
 pub mod plain;
+pub mod robots;
 
 pub use front_matter::*;

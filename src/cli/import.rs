@@ -2,6 +2,8 @@
 
 mod desk;
 mod neighbours;
+mod online;
+mod web;
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -13,10 +15,9 @@ use super::args::{Global, Import, ImportOptions};
 use super::build::count;
 use super::{Exit, refuse};
 use crate::article::encoding::{Fault, MAX_BYTES};
-use crate::article::import::{Options, plan_all};
+use crate::article::import::{Batch, Options, plan_all};
 use crate::article::{documents, mail};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::facts::recognise::Own;
 use crate::files::{reason, unreadable};
 use crate::path::SitePath;
 use crate::pipeline::Progress as _;
@@ -133,14 +134,22 @@ pub(super) fn import_all(
     }
     let mut plan = plan_options(options, section);
     plan.known = neighbours::known(&files, root, &plan);
+    let online = online::Online::new(options, root);
     terminal.start("importing", files.len());
     for file in &files {
-        if let Err(fault) = import_one(file, options, &plan, (root, &own), terminal, &mut done) {
+        let name = file.display().to_string();
+        let desk = Desk { root, own: &own, options, terminal, input: &name };
+        let result = match online::address(file) {
+            Some(url) => online.import(url, &plan, &desk, &mut done),
+            None => import_one(file, &plan, &desk, &mut done),
+        };
+        if let Err(fault) = result {
             done.diagnostics.push(*fault);
         }
         terminal.step();
     }
     terminal.finish();
+    done.diagnostics.extend(online.finish(options.dry_run).err());
     done
 }
 
@@ -148,7 +157,7 @@ pub(super) fn import_all(
 fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for source in sources {
-        if source.is_dir() {
+        if online::address(source).is_none() && source.is_dir() {
             let (found, faults) = texts_below(source, root);
             if found.is_empty() && faults.is_empty() {
                 let message = format!("no texts and no web pages in `{}`", source.display());
@@ -214,26 +223,23 @@ fn image_in(folder: &Path, path: &str) -> Option<Vec<u8>> {
     (is_inside && data.is_file() && data.len() <= LARGEST_IMAGE).then(|| fs::read(&file).ok())?
 }
 
-fn import_one(
-    file: &Path,
-    options: &ImportOptions,
-    plan: &Options,
-    (root, own): (&Path, &Own),
-    terminal: &Terminal,
-    done: &mut Done,
-) -> Result<(), Box<Diagnostic>> {
-    let name = file.display().to_string();
-    let bytes = read(file, &name)?;
+fn import_one(file: &Path, plan: &Options, desk: &Desk<'_>, done: &mut Done) -> Result<(), Box<Diagnostic>> {
+    let (root, name) = (desk.root, desk.input);
+    let bytes = read(file, name)?;
     let existing = |path: &str| existing(&root.join(path));
     let folder = file.parent().unwrap_or(Path::new(""));
     let beside = |image: &str| if name == STANDARD_INPUT { None } else { image_in(folder, image) };
-    let batch = plan_all(&existing, &beside, &name, &bytes, plan)?;
+    let batch = plan_all(&existing, &beside, name, &bytes, plan)?;
+    carry_out(batch, plan, desk, done)
+}
+
+/// Writes what was planned, unless it is only to be told.
+fn carry_out(batch: Batch, plan: &Options, desk: &Desk<'_>, done: &mut Done) -> Result<(), Box<Diagnostic>> {
     done.diagnostics.extend(batch.faults);
-    if !options.dry_run {
-        write_section(root, &plan.section)?;
-        write(root, &batch.shared)?;
+    if !desk.options.dry_run {
+        write_section(desk.root, &plan.section)?;
+        write(desk.root, &batch.shared)?;
     }
-    let desk = Desk { root, own, options, terminal, input: &name };
     for plan in batch.imports {
         desk.carry_out(plan, done)?;
     }

@@ -28,6 +28,7 @@ pub const TARGETS: &[Target] = &[
     ("page", page),
     ("elsewhere", elsewhere),
     ("mail", mail),
+    ("robots", robots),
     ("docx", docx),
     ("odt", odt),
     ("epub", epub),
@@ -291,6 +292,16 @@ pub fn elsewhere(bytes: &[u8]) {
 pub fn mail(bytes: &[u8]) {
     imported("story.eml", bytes);
     imported("story.eml", &[b"MIME-Version: 1.0\r\nFrom: Ann Hart <ann@a.example>\r\n".as_slice(), bytes].concat());
+}
+
+/// What a site lets programs fetch: some answer for any path, and the file itself always.
+pub fn robots(bytes: &[u8]) {
+    use postil::article::robots::Robots;
+    let text = String::from_utf8_lossy(bytes);
+    let rules = Robots::read(&text, "postil");
+    for path in text.split_whitespace().filter(|word| word.starts_with('/')).take(20).chain(["/", "/robots.txt"]) {
+        assert!(rules.allows(path) || path != "/robots.txt");
+    }
 }
 
 /// Whether a page only shows it: in code, or escaped.

@@ -120,7 +120,17 @@ impl Reading<'_> {
             }
             (_, page) => {
                 let body = page.map(|page| page.body(has_file)).unwrap_or_default();
-                let (markdown, lead, files) = (body.markdown.clone(), body.lead.clone(), body.files.clone());
+                let (markdown, mut lead, mut files) = (body.markdown.clone(), body.lead.clone(), body.files.clone());
+                // The image that a page names for others to show.
+                let named = page.filter(|page| page.is_fetched()).and_then(|page| page.evidence.image.as_ref());
+                if let Some(url) =
+                    named.filter(|_| lead.is_none() && !markdown.contains("![")).map(|found| &found.value)
+                    && let Some(name) = url.split(['?', '#']).next().and_then(html::image_name)
+                    && has_file(url, &name)
+                {
+                    files.push((url.clone(), name.clone()));
+                    lead = Some(Image { src: name, ..Image::default() });
+                }
                 Written { markdown, lead, files, page: Some(body), told: elsewhere::Told::default() }
             }
         }

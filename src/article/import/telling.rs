@@ -18,7 +18,9 @@ impl Draft<'_> {
         };
         let whole = || Place::file(self.input);
         if import.outcome == Outcome::KeptEdited {
-            let message = format!("kept `{folder}/index.md`: it was edited since it was imported");
+            let is_new = self.existing_text(folder).is_some_and(|article| !article.contains(&self.sha256));
+            let since = if is_new { ", and its page changed" } else { "" };
+            let message = format!("kept `{folder}/index.md`: it was edited since it was imported{since}");
             note("import.edited", whole(), message, "import with `--force` to overwrite it");
             return;
         }
@@ -41,6 +43,11 @@ impl Draft<'_> {
         if let Reading::Markdown(text) = self.reading {
             self.note_markdown(text, &written.told, folder, &mut note);
         }
+    }
+
+    fn existing_text(&self, folder: &str) -> Option<String> {
+        let bytes = (self.existing)(&format!("{folder}/index.md")).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     fn note_markdown(

@@ -2,6 +2,8 @@
 
 #[path = "import/documents.rs"]
 mod documents;
+#[path = "import/feeds.rs"]
+mod feeds;
 #[path = "import/mails.rs"]
 mod mails;
 #[path = "import/markdown.rs"]

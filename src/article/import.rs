@@ -9,13 +9,14 @@ use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
 use super::documents::{self, Comment};
-use super::{FrontMatter, Provenance, Timestamp, elsewhere, encoding, html, mail, parse_page, plain, to_toml};
+use super::{FrontMatter, Provenance, Timestamp, elsewhere, encoding, feed, html, mail, parse_page, plain, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
 use crate::files::unreadable;
 use crate::path::SitePath;
 
 mod batch;
+mod feeds;
 mod reading;
 mod telling;
 
@@ -32,7 +33,11 @@ pub const PAGE_FILE: &str = "source.html";
 /// documents what was deleted from them.
 #[must_use]
 pub fn is_kept_original(name: &str) -> bool {
-    name == PAGE_FILE || name == elsewhere::KEPT_AS || mail::is_original(name) || documents::is_original(name)
+    name == PAGE_FILE
+        || name == elsewhere::KEPT_AS
+        || name == feed::KEPT_AS
+        || mail::is_original(name)
+        || documents::is_original(name)
 }
 
 /// First bytes of images that are copied, with what goes before them.
@@ -141,6 +146,9 @@ pub fn plan(
     if let Some(kind) = documents::kind(bytes).map_err(told)? {
         let reading = Reading::Document(Box::new(documents::read(kind, bytes).map_err(told)?));
         return Draft::of(existing, beside, input, bytes, &reading).plan(options);
+    }
+    if let Some(import) = feeds::single(existing, beside, input, bytes, options) {
+        return import;
     }
     if mail::is_mail(bytes) {
         let told = |fault: mail::Fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint());
@@ -429,7 +437,10 @@ impl Draft<'_> {
                 file: Some(self.kept_as.to_owned()),
                 sha256: Some(self.sha256.clone()),
                 url: source.url.clone().or_else(|| web.map(|web| web.url.clone())),
-                retrieved: source.retrieved.clone().or_else(|| web.map(|web| web.retrieved.clone())),
+                retrieved: source
+                    .retrieved
+                    .clone()
+                    .or_else(|| web.map(|web| web.retrieved.clone()).filter(|day| !day.is_empty())),
                 ..source
             }),
             ..found
@@ -443,6 +454,9 @@ impl Draft<'_> {
             Reading::Text(..) => (self.beside)(path),
             Reading::Page(_) | Reading::Markdown(_) => (self.beside)(path).filter(|bytes| is_image(bytes)),
             Reading::Document(document) => {
+                if document.page.is_fetched() {
+                    return (self.beside)(path).filter(|bytes| is_image(bytes));
+                }
                 let found = document.files.iter().find(|(known, _)| known == path);
                 found.map(|(_, bytes)| bytes.clone()).filter(|bytes| is_image(bytes))
             }

@@ -4,6 +4,7 @@ pub mod documents;
 pub mod elsewhere;
 pub mod encoding;
 mod escape;
+pub mod feed;
 mod front_matter;
 pub mod html;
 pub mod import;

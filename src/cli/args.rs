@@ -161,7 +161,7 @@ const IMPORT: &str = "Reads web pages as browsers save them: of each the article
     names end in: DOCX, ODT and RTF with their styles, notes, tables, pictures and remarks, EPUB (a section, with each chapter an article) \
     and PDF that has its text in it. Reads Markdown of Hugo, Jekyll, Zola, Obsidian and Pandoc: front matter, shortcodes, links between files, \
     callouts. Fetches pages and documents on the web: politely, within bounds, by the rules of each \
-    site's robots.txt, and never from addresses of this machine or its network, unless `--allow-private` is given. Reads mails (EML) and pages saved as one file (MHTML) with the images in them. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
+    site's robots.txt, and never from addresses of this machine or its network, unless `--allow-private` is given. Reads feeds (RSS, Atom, JSON) and exports of WordPress, with each entry an article. Reads mails (EML) and pages saved as one file (MHTML) with the images in them. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
     an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
     or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, source.html, source.docx, source.markdown and so on, and suggests \
     facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
@@ -171,6 +171,7 @@ Examples:
   postil import story.txt                                    one article into content/articles/
   postil import storm.html                                   a saved web page, with the images in storm_files/
   postil import report.docx minutes.odt paper.pdf            documents of word processors, and PDF
+  postil import https://example.org/feed.xml wordpress.xml   feeds, and exports of WordPress
   postil import newsletter.eml page.mhtml                    mails, and pages saved as one file
   postil import vault/ _posts/                               Markdown of Obsidian, Jekyll, Hugo and others
   postil import novel.epub                                   a book as a section, with a chapter an article

@@ -16,7 +16,7 @@ use super::build::count;
 use super::{Exit, refuse};
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Batch, Options, plan_all};
-use crate::article::{documents, mail};
+use crate::article::{documents, feed, mail};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{reason, unreadable};
 use crate::path::SitePath;
@@ -26,9 +26,9 @@ use crate::terminal::{Format, Terminal};
 use desk::Desk;
 
 /// Endings of raw texts, web pages and documents.
-const TEXTS: [&str; 21] = [
+const TEXTS: [&str; 23] = [
     "txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf", "md", "markdown",
-    "mdown", "mkd", "qmd", "rmd", "eml", "mhtml", "mht",
+    "mdown", "mkd", "qmd", "rmd", "eml", "mhtml", "mht", "rss", "atom",
 ];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
@@ -178,8 +178,8 @@ fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) ->
 
 /// Every text file below a folder, and what could not be looked into. What the site is made of is no raw text.
 fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
-    let is_text =
-        |path: &Path| path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text)));
+    let ends = |path: &Path, known: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+    let is_text = |path: &Path| TEXTS.iter().any(|text| ends(path, text)) || ends(path, "xml") && is_feed(path);
     let root = root.canonicalize().ok();
     let of_site = |entry: &walkdir::DirEntry| {
         let folder = entry.path().canonicalize().ok();
@@ -205,6 +205,13 @@ fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
         }
     }
     (files, faults)
+}
+
+/// Whether an XML file is a feed or an export; others are no articles.
+fn is_feed(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(4000).read_to_end(&mut head));
+    read.is_ok() && feed::text(&head).is_some()
 }
 
 /// Whether a folder holds the images and scripts of the saved page beside it.

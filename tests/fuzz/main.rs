@@ -29,7 +29,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     let mut seeds = files(&format!("tests/fuzz/corpus/{target}"));
     let folders: &[&str] = match target {
         "facts_file" => &["tests/fuzz/facts"],
-        "edtf" | "page" | "elsewhere" | "mail" | "robots" | "docx" | "odt" | "epub" | "rtf" | "pdf" => &[],
+        "edtf" | "page" | "elsewhere" | "mail" | "robots" | "feed" | "docx" | "odt" | "epub" | "rtf" | "pdf" => &[],
         _ => &["tests/suggestions", "tests/explain", "docs"],
     };
     seeds.extend(folders.iter().flat_map(|folder| files(folder)));
@@ -114,6 +114,11 @@ fn mail() {
 #[test]
 fn robots() {
     run("robots");
+}
+
+#[test]
+fn feed() {
+    run("feed");
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub const TARGETS: &[Target] = &[
     ("elsewhere", elsewhere),
     ("mail", mail),
     ("robots", robots),
+    ("feed", feed),
     ("docx", docx),
     ("odt", odt),
     ("epub", epub),
@@ -302,6 +303,13 @@ pub fn robots(bytes: &[u8]) {
     for path in text.split_whitespace().filter(|word| word.starts_with('/')).take(20).chain(["/", "/robots.txt"]) {
         assert!(rules.allows(path) || path != "/robots.txt");
     }
+}
+
+/// Feeds and exports, also of what stands in an entry.
+pub fn feed(bytes: &[u8]) {
+    imported("feed.xml", bytes);
+    let start = b"<rss xmlns:wp=\"wordpress\" xmlns:content=\"content\"><channel><item><wp:post_type>post</wp:post_type><content:encoded><![CDATA[";
+    imported("feed.xml", &[start.as_slice(), bytes, b"]]></content:encoded></item></channel></rss>"].concat());
 }
 
 /// Whether a page only shows it: in code, or escaped.

@@ -13,7 +13,7 @@ mod pictures;
 mod properties;
 mod rtf;
 mod style;
-mod xml;
+pub(in crate::article) mod xml;
 
 pub use epub::{Book, read as read_book};
 pub use fault::Fault;
@@ -86,6 +86,8 @@ pub struct Document {
     pub retrieved: Option<String>,
     /// Files that came with it and were left out.
     pub attachments: Vec<String>,
+    /// What front matter says of it.
+    pub said: super::feed::Said,
 }
 
 /// A chapter of a book, with the bytes of its files.
@@ -194,8 +196,8 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
     }
     let Draft { files, comments, unseen, .. } = draft;
     let kept_as = kind.kept_as();
-    let (retrieved, attachments) = (None, Vec::new());
-    Ok(Document { kept_as, page, files, comments, unseen, weight: 0, part_of: None, retrieved, attachments })
+    let (retrieved, attachments, said) = (None, Vec::new(), super::feed::Said::default());
+    Ok(Document { kept_as, page, files, comments, unseen, weight: 0, part_of: None, retrieved, attachments, said })
 }
 
 #[cfg(test)]

@@ -86,6 +86,7 @@ impl Reading<'_> {
             Self::Markdown(text) => {
                 text.front.slug.as_deref().or(Some(text.name.as_str())).filter(|name| !matches!(*name, "" | "-"))
             }
+            Self::Document(document) => document.said.slug.as_deref(),
             _ => None,
         }
     }
@@ -162,6 +163,9 @@ impl Reading<'_> {
             (Self::Document(document), _) => {
                 let mut front = of_page(&document.page.evidence, self.title(), written);
                 front.weight = document.weight;
+                front.draft = document.said.draft;
+                front.aliases.clone_from(&document.said.aliases);
+                front.taxonomies.clone_from(&document.said.taxonomies);
                 if let Some(source) = front.source.as_mut() {
                     source.title = document.part_of.clone().or(source.title.take());
                     source.retrieved.clone_from(&document.retrieved);

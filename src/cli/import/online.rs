@@ -17,6 +17,8 @@ use crate::digest::sha256_hex;
 /// The most images of one article, and the most bytes of all of them.
 const MOST_IMAGES: usize = 200;
 const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// The most pages that are fetched because a feed names them.
+const MOST_PAGES: usize = 50;
 
 /// The address that a source is, if it is one.
 pub(super) fn address(source: &Path) -> Option<&str> {
@@ -43,8 +45,34 @@ impl<'a> Online<'a> {
         if dry_run { Ok(()) } else { self.memory.into_inner().write(self.root) }
     }
 
-    /// Imports what is at an address.
+    /// Imports what is at an address; of a feed also the pages that it only names.
     pub fn import(&self, url: &str, plan: &Options, desk: &Desk<'_>, done: &mut Done) -> Result<(), Box<Diagnostic>> {
+        let mut pages = self.import_one(url, plan, desk, done)?;
+        pages.retain(|page| page != url);
+        if pages.len() > MOST_PAGES {
+            let message =
+                format!("pages of the feed that were not fetched, as there are too many: {}", pages.len() - MOST_PAGES);
+            let hint = "import those that you want by their addresses";
+            done.diagnostics.push(Diagnostic::note("import.summary", message).at(Place::file(url)).hint(hint));
+            pages.truncate(MOST_PAGES);
+        }
+        for page in &pages {
+            // What such a page names in turn is not fetched.
+            if let Err(fault) = self.import_one(page, plan, &Desk { input: page, ..*desk }, done) {
+                done.diagnostics.push(*fault);
+            }
+        }
+        Ok(())
+    }
+
+    /// Imports what is at an address; the addresses that it names, if it is a feed.
+    fn import_one(
+        &self,
+        url: &str,
+        plan: &Options,
+        desk: &Desk<'_>,
+        done: &mut Done,
+    ) -> Result<Vec<String>, Box<Diagnostic>> {
         let before = self.memory.borrow().get(&plan.section, url).cloned();
         let kept = before.as_ref().and_then(|page| self.kept(page));
         let known = before.as_ref().filter(|_| kept.is_some()).map(|page| (page.url.as_str(), &page.validators));
@@ -67,7 +95,8 @@ impl<'a> Online<'a> {
         let options = Options { web: Some(web), ..plan.clone() };
         let images = Images { web: &self.web, found: RefCell::default(), bytes: Cell::new(0), fault: Cell::default() };
         let existing = |path: &str| existing(&self.root.join(path));
-        let batch = plan_all(&existing, &|image| images.get(image), url, &bytes, &options)?;
+        let mut batch = plan_all(&existing, &|image| images.get(image), url, &bytes, &options)?;
+        let pages = std::mem::take(&mut batch.pages);
         done.diagnostics.extend(images.told(url));
         if let [import] = batch.imports.as_slice()
             && import.outcome != Outcome::KeptEdited
@@ -75,7 +104,8 @@ impl<'a> Online<'a> {
             let page = Remembered { file: import.original.to_string(), sha256: sha256_hex(&bytes), ..page };
             self.memory.borrow_mut().put(&plan.section, url, page);
         }
-        carry_out(batch, &options, desk, done)
+        carry_out(batch, &options, desk, done)?;
+        Ok(pages)
     }
 
     /// The original as it was fetched, if it is still there.

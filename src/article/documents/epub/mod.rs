@@ -144,6 +144,7 @@ fn chapter(
         part_of: Some(package.title.clone()).filter(|title| !title.is_empty()),
         retrieved: None,
         attachments: Vec::new(),
+        said: crate::article::feed::Said::default(),
     };
     Ok(Some(Chapter { document, bytes }))
 }

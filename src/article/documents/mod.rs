@@ -12,12 +12,14 @@ mod pdf;
 mod pictures;
 mod properties;
 mod rtf;
+mod said;
 mod style;
 pub(in crate::article) mod xml;
 
 pub use epub::{Book, read as read_book};
 pub use fault::Fault;
 pub use model::Comment;
+pub use said::Said;
 
 use crate::article::html::{self, Page};
 use archive::Archive;
@@ -87,7 +89,7 @@ pub struct Document {
     /// Files that came with it and were left out.
     pub attachments: Vec<String>,
     /// What front matter says of it.
-    pub said: super::feed::Said,
+    pub said: Said,
 }
 
 /// A chapter of a book, with the bytes of its files.
@@ -196,7 +198,7 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
     }
     let Draft { files, comments, unseen, .. } = draft;
     let kept_as = kind.kept_as();
-    let (retrieved, attachments, said) = (None, Vec::new(), super::feed::Said::default());
+    let (retrieved, attachments, said) = (None, Vec::new(), Said::default());
     Ok(Document { kept_as, page, files, comments, unseen, weight: 0, part_of: None, retrieved, attachments, said })
 }
 

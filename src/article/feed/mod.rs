@@ -4,9 +4,9 @@ mod page;
 mod syndicated;
 mod wordpress;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-use super::documents::{Fault, xml};
+use super::documents::{Fault, Said, xml};
 use super::html::{self, date};
 use super::{Timestamp, encoding};
 use crate::path::web_url;
@@ -17,19 +17,6 @@ pub use page::document;
 pub const KEPT_AS: &str = "source.feed.json";
 /// The key under which such a feed has what JSON Feed knows no keys for.
 const OWN: &str = "_postil";
-
-/// What front matter says of an article, besides what any page says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(default)]
-pub struct Said {
-    /// The last part of its address.
-    pub slug: Option<String>,
-    pub draft: bool,
-    pub weight: i64,
-    /// Addresses that it had.
-    pub aliases: Vec<String>,
-    pub taxonomies: BTreeMap<String, Vec<String>>,
-}
 
 /// An article of a feed.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
-use super::{Entry, Feed, Said, page, plain, stamp, wordpress};
-use crate::article::documents::Fault;
+use super::{Entry, Feed, page, plain, stamp, wordpress};
 use crate::article::documents::xml::{attribute, child, elements};
+use crate::article::documents::{Fault, Said};
 use crate::path::web_url;
 
 /// Letters of a description that is a whole text rather than a summary.

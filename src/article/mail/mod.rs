@@ -202,7 +202,7 @@ fn article(message: &Message<'_>, depth: usize) -> Result<(Mail, &'static str), 
         part_of: None,
         retrieved: None,
         attachments: attachments(message),
-        said: super::feed::Said::default(),
+        said: super::documents::Said::default(),
     };
     if is_archive {
         document.retrieved = message.date().and_then(stamp).map(|stamp| stamp.date.to_string());

@@ -23,8 +23,8 @@ const MOST_PAGES: usize = 50;
 /// The address that a source is, if it is one.
 pub(super) fn address(source: &Path) -> Option<&str> {
     let text = source.to_str()?;
-    let is_web = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    ["https://", "http://"].iter().any(|scheme| is_web(&scheme)).then_some(text)
+    let is_web = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    ["https://", "http://"].iter().any(|scheme| is_web(scheme)).then_some(text)
 }
 
 /// What is on the web, and what is known of it.

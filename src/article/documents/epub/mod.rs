@@ -144,7 +144,7 @@ fn chapter(
         part_of: Some(package.title.clone()).filter(|title| !title.is_empty()),
         retrieved: None,
         attachments: Vec::new(),
-        said: crate::article::feed::Said::default(),
+        said: crate::article::documents::Said::default(),
     };
     Ok(Some(Chapter { document, bytes }))
 }

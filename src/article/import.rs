@@ -19,7 +19,7 @@ mod feeds;
 mod reading;
 mod telling;
 
-pub use batch::{Batch, plan_all};
+pub use batch::Batch;
 
 use draft::Draft;
 use reading::Reading;
@@ -114,6 +114,27 @@ pub struct Import {
     pub evidence: Vec<String>,
     /// Remarks in the document's margin.
     pub comments: Vec<Comment>,
+}
+
+/// Plans the import of a file, like [`plan`], whether it holds one article or many.
+///
+/// # Errors
+/// As [`plan`]; what is wrong with a chapter of a book or an entry of a feed only is among the faults.
+pub fn plan_all(
+    existing: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+    beside: &dyn Fn(&str) -> Option<Vec<u8>>,
+    input: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<Batch, Box<Diagnostic>> {
+    if let Some(text) = feed::text(bytes) {
+        return feeds::plan(existing, beside, input, &text, options);
+    }
+    if matches!(documents::kind(bytes), Ok(Some(documents::Kind::Epub))) {
+        return batch::plan_book(existing, input, bytes, options);
+    }
+    let import = plan(existing, beside, input, bytes, options)?;
+    Ok(Batch { imports: vec![import], ..Batch::default() })
 }
 
 /// Plans the import of `bytes`, the content of the file `input`. `existing` reads a file of the site, and of a folder

@@ -138,5 +138,16 @@ fn plain(text: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Each term once.
+fn unique(terms: Vec<String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for term in terms {
+        if found.len() < 100 && !found.contains(&term) {
+            found.push(term);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::{Entry, Feed, page, plain, stamp, wordpress};
+use super::{Entry, Feed, page, plain, stamp, unique, wordpress};
 use crate::article::documents::xml::{attribute, child, elements};
 use crate::article::documents::{Fault, Said};
 use crate::path::web_url;
@@ -109,16 +109,6 @@ fn is_whole(text: &str) -> bool {
 fn person(text: &str) -> String {
     let name = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or(text, |(name, _)| name);
     if name.contains('@') { String::new() } else { plain(name) }
-}
-
-pub fn unique(terms: Vec<String>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for term in terms {
-        if found.len() < 100 && !found.contains(&term) {
-            found.push(term);
-        }
-    }
-    found
 }
 
 fn atom(root: Node<'_, '_>) -> Feed {

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::syndicated::unique;
-use super::{Entry, stamp};
+use super::{Entry, stamp, unique};
 use crate::article::documents::xml::{attribute, child, elements};
 use crate::path::OutPath;
 

@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 
-use super::{Draft, Import, Options, Reading, feeds, plan, slug};
+use super::{Draft, Import, Options, Reading, slug};
 use crate::article::documents::{self, Book, Fault, Kind};
-use crate::article::feed;
 use crate::article::plain::title_from_file_name;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::SitePath;
@@ -25,24 +24,16 @@ pub struct Batch {
 
 pub(super) type Existing<'a> = &'a dyn Fn(&str) -> io::Result<Vec<u8>>;
 
-/// Plans the import of a file, like [`plan`], whether it holds one article or many.
+/// Plans the import of a book.
 ///
 /// # Errors
-/// As [`plan`]; what is wrong with a chapter of a book only is among the faults.
-pub fn plan_all(
+/// As [`plan`](super::plan); what is wrong with a chapter only is among the faults.
+pub(super) fn plan_book(
     existing: Existing<'_>,
-    beside: &dyn Fn(&str) -> Option<Vec<u8>>,
     input: &str,
     bytes: &[u8],
     options: &Options,
 ) -> Result<Batch, Box<Diagnostic>> {
-    if let Some(text) = feed::text(bytes) {
-        return feeds::plan(existing, beside, input, &text, options);
-    }
-    if !matches!(documents::kind(bytes), Ok(Some(Kind::Epub))) {
-        let import = plan(existing, beside, input, bytes, options)?;
-        return Ok(Batch { imports: vec![import], ..Batch::default() });
-    }
     let book = documents::read_book(bytes).map_err(|fault| Box::new(refused(input, "", &fault)))?;
     if options.title.is_some() && book.chapters.len() > 1 {
         let message = format!("`--title` names one article, and `{input}` has {}", book.chapters.len());

@@ -50,7 +50,7 @@ pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
         );
     }
     let done = import_all(&args.sources, &args.options, &args.into, (&global.root, &global.config), terminal);
-    done.finish(terminal)
+    done.finish(&global.root, args.options.dry_run, terminal)
 }
 
 /// What an import did.
@@ -69,7 +69,7 @@ pub(super) struct Done {
 }
 
 impl Done {
-    fn finish(&self, terminal: &Terminal) -> Exit {
+    fn finish(&self, root: &Path, dry_run: bool, terminal: &Terminal) -> Exit {
         terminal.finish();
         terminal.diagnostics(&self.diagnostics);
         if terminal.format == Format::Json {
@@ -79,8 +79,9 @@ impl Done {
             }));
         }
         terminal.say(&self.summary());
-        if self.created > 0 {
-            terminal.say("next: postil build");
+        if self.created > 0 && !dry_run {
+            let root = if root == Path::new(".") { String::new() } else { format!("--root {} ", root.display()) };
+            terminal.say(&format!("next: postil {root}build"));
         }
         self.exit()
     }

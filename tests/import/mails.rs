@@ -19,7 +19,8 @@ fn a_newsletter_becomes_an_article_with_its_images() {
         let mut command = scratch.postil();
         command.args(["--root", "archive", "import", "--no-annotate", "inbox", "-v"]).assert().success()
     };
-    import().stdout(contains("published: `2024-03-05T10:15:00+01:00`, from the mail's date"));
+    let told = import().stdout(contains("published: `2024-03-05T10:15:00+01:00`, from the mail's date"));
+    told.stdout(contains("next: postil --root archive build"));
     let article = scratch.read("archive/content/articles/the-storm/index.md");
     assert!(article.contains("title = \"The storm\"\ndate = 2024-03-05T10:15:00+01:00\n"), "{article}");
     assert!(article.contains("publisher = \"The Herald\"\nfile = \"source.eml\"\n"), "{article}");

@@ -11,6 +11,7 @@ mod stray;
 mod tree;
 
 pub use external::External;
+pub(crate) use external::PublicResolver;
 pub use live::Live;
 
 use std::path::{Path, PathBuf};

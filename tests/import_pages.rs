@@ -2,6 +2,14 @@
 
 #[path = "import/documents.rs"]
 mod documents;
+#[path = "import/feeds.rs"]
+mod feeds;
+#[path = "import/mails.rs"]
+mod mails;
+#[path = "import/markdown.rs"]
+mod markdown;
+#[path = "import/online.rs"]
+mod online;
 mod scratch;
 
 use predicates::prelude::*;

@@ -115,6 +115,18 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     Ok(Decoded { text, encoding: encoding.name() })
 }
 
+/// A web page or a text in the encoding that its server says, where its bytes are neither marked nor UTF-8.
+#[must_use]
+pub fn decode_labelled(bytes: &[u8], label: &str) -> Option<Decoded> {
+    let encoding = Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_8)?;
+    let is_known = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() || bytes.contains(&0);
+    if is_known || bytes.len() > MAX_BYTES || MAGIC.iter().any(|(magic, _)| bytes.starts_with(magic)) {
+        return None;
+    }
+    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+    (!malformed).then(|| Decoded { text: normalise_lines(&text), encoding: encoding.name() })
+}
+
 /// A web page in the encoding that it declares, where its bytes are neither marked nor UTF-8; `None` for all others.
 #[must_use]
 pub fn decode_page(bytes: &[u8]) -> Option<Decoded> {

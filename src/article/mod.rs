@@ -1,12 +1,16 @@
 //! Articles as they are stored: Markdown with front matter, and how raw text becomes one.
 
 pub mod documents;
+pub mod elsewhere;
 pub mod encoding;
 mod escape;
+pub mod feed;
 mod front_matter;
 pub mod html;
 pub mod import;
+pub mod mail;
 pub mod markdown;
 pub mod plain;
+pub mod robots;
 
 pub use front_matter::*;

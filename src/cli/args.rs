@@ -159,9 +159,11 @@ pub(super) struct New {
 const IMPORT: &str = "Reads web pages as browsers save them: of each the article, without navigation, advertisements, comments and \
     the like, with its title, authors, dates and images; `--verbose` says where each was found. Reads documents by their content, whatever their \
     names end in: DOCX, ODT and RTF with their styles, notes, tables, pictures and remarks, EPUB (a section, with each chapter an article) \
-    and PDF that has its text in it. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
+    and PDF that has its text in it. Reads Markdown of Hugo, Jekyll, Zola, Obsidian and Pandoc: front matter, shortcodes, links between files, \
+    callouts. Fetches pages and documents on the web: politely, within bounds, by the rules of each \
+    site's robots.txt, and never from addresses of this machine or its network, unless `--allow-private` is given. Reads feeds (RSS, Atom, JSON) and exports of WordPress, with each entry an article. Reads mails (EML) and pages saved as one file (MHTML) with the images in them. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
     an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
-    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, source.html, source.docx and so on, and suggests \
+    or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, source.html, source.docx, source.markdown and so on, and suggests \
     facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
 
 const IMPORT_EXAMPLES: &str = "\
@@ -169,14 +171,18 @@ Examples:
   postil import story.txt                                    one article into content/articles/
   postil import storm.html                                   a saved web page, with the images in storm_files/
   postil import report.docx minutes.odt paper.pdf            documents of word processors, and PDF
+  postil import https://example.org/feed.xml wordpress.xml   feeds, and exports of WordPress
+  postil import newsletter.eml page.mhtml                    mails, and pages saved as one file
+  postil import vault/ _posts/                               Markdown of Obsidian, Jekyll, Hugo and others
   postil import novel.epub                                   a book as a section, with a chapter an article
   postil import inbox/ --into news                           everything in a folder that can be read, into content/news/
+  postil import https://example.org/storm                    a page on the web, with its images
   curl -s https://example.org/storm | postil import -        a page from standard input
   postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Import {
-    /// Texts, saved web pages, documents or folders of them; `-` is standard input
+    /// Texts, web pages, documents, mails, folders of them, or addresses (`https://…`); `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Section to import into: a folder of content/
@@ -209,6 +215,12 @@ pub(super) struct ImportOptions {
     /// Overwrite articles that were edited since they were imported
     #[arg(long)]
     pub force: bool,
+    /// Fetch addresses of this machine and its network, too
+    #[arg(long)]
+    pub allow_private: bool,
+    /// How long an answer of a server is waited for, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub timeout: u64,
 }
 
 const MAKE_EXAMPLES: &str = "\
@@ -218,7 +230,7 @@ Examples:
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Make {
-    /// Texts, saved web pages, documents or folders of them; `-` is standard input
+    /// Texts, web pages, documents, mails, folders of them, or addresses (`https://…`); `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder of the site; made if it is not there

@@ -1,6 +1,9 @@
 //! `import`: raw texts, saved web pages and documents become articles of a site.
 
 mod desk;
+mod neighbours;
+mod online;
+mod web;
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -11,11 +14,10 @@ use super::annotate;
 use super::args::{Global, Import, ImportOptions};
 use super::build::count;
 use super::{Exit, refuse};
-use crate::article::documents;
 use crate::article::encoding::{Fault, MAX_BYTES};
-use crate::article::import::{Options, plan_all};
+use crate::article::import::{Batch, Options, plan_all};
+use crate::article::{documents, feed, mail};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::facts::recognise::Own;
 use crate::files::{reason, unreadable};
 use crate::path::SitePath;
 use crate::pipeline::Progress as _;
@@ -24,7 +26,10 @@ use crate::terminal::{Format, Terminal};
 use desk::Desk;
 
 /// Endings of raw texts, web pages and documents.
-const TEXTS: [&str; 12] = ["txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf"];
+const TEXTS: [&str; 23] = [
+    "txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf", "md", "markdown",
+    "mdown", "mkd", "qmd", "rmd", "eml", "mhtml", "mht", "rss", "atom",
+];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
 /// The name that stands for standard input.
@@ -45,7 +50,7 @@ pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
         );
     }
     let done = import_all(&args.sources, &args.options, &args.into, (&global.root, &global.config), terminal);
-    done.finish(terminal)
+    done.finish(&global.root, args.options.dry_run, terminal)
 }
 
 /// What an import did.
@@ -64,7 +69,7 @@ pub(super) struct Done {
 }
 
 impl Done {
-    fn finish(&self, terminal: &Terminal) -> Exit {
+    fn finish(&self, root: &Path, dry_run: bool, terminal: &Terminal) -> Exit {
         terminal.finish();
         terminal.diagnostics(&self.diagnostics);
         if terminal.format == Format::Json {
@@ -74,8 +79,9 @@ impl Done {
             }));
         }
         terminal.say(&self.summary());
-        if self.created > 0 {
-            terminal.say("next: postil build");
+        if self.created > 0 && !dry_run {
+            let root = if root == Path::new(".") { String::new() } else { format!("--root {} ", root.display()) };
+            terminal.say(&format!("next: postil {root}build"));
         }
         self.exit()
     }
@@ -127,14 +133,24 @@ pub(super) fn import_all(
         done.diagnostics.push(Diagnostic::error("file.many", message).hint("import that file on its own"));
         return done;
     }
+    let mut plan = plan_options(options, section);
+    plan.known = neighbours::known(&files, root, &plan);
+    let online = online::Online::new(options, root);
     terminal.start("importing", files.len());
     for file in &files {
-        if let Err(fault) = import_one(file, options, section, (root, &own), terminal, &mut done) {
+        let name = file.display().to_string();
+        let desk = Desk { root, own: &own, options, terminal, input: &name };
+        let result = match online::address(file) {
+            Some(url) => online.import(url, &plan, &desk, &mut done),
+            None => import_one(file, &plan, &desk, &mut done),
+        };
+        if let Err(fault) = result {
             done.diagnostics.push(*fault);
         }
         terminal.step();
     }
     terminal.finish();
+    done.diagnostics.extend(online.finish(options.dry_run).err());
     done
 }
 
@@ -142,14 +158,15 @@ pub(super) fn import_all(
 fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for source in sources {
-        if source.is_dir() {
+        if online::address(source).is_none() && source.is_dir() {
             let (found, faults) = texts_below(source, root);
             if found.is_empty() && faults.is_empty() {
                 let message = format!("no texts and no web pages in `{}`", source.display());
                 let fault =
                     Diagnostic::warning("import.nothing", message).at(Place::file(source.display().to_string()));
-                diagnostics
-                    .push(fault.hint("texts end in `.txt`, pages in `.html`; other files can be named one by one"));
+                diagnostics.push(
+                    fault.hint("texts end in `.txt` or `.md`, pages in `.html`; other files can be named one by one"),
+                );
             }
             files.extend(found);
             diagnostics.extend(faults);
@@ -162,8 +179,8 @@ fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) ->
 
 /// Every text file below a folder, and what could not be looked into. What the site is made of is no raw text.
 fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
-    let is_text =
-        |path: &Path| path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text)));
+    let ends = |path: &Path, known: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+    let is_text = |path: &Path| TEXTS.iter().any(|text| ends(path, text)) || ends(path, "xml") && is_feed(path);
     let root = root.canonicalize().ok();
     let of_site = |entry: &walkdir::DirEntry| {
         let folder = entry.path().canonicalize().ok();
@@ -191,6 +208,13 @@ fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     (files, faults)
 }
 
+/// Whether an XML file is a feed or an export; others are no articles.
+fn is_feed(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(4000).read_to_end(&mut head));
+    read.is_ok() && feed::text(&head).is_some()
+}
+
 /// Whether a folder holds the images and scripts of the saved page beside it.
 fn is_companion(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
@@ -207,26 +231,23 @@ fn image_in(folder: &Path, path: &str) -> Option<Vec<u8>> {
     (is_inside && data.is_file() && data.len() <= LARGEST_IMAGE).then(|| fs::read(&file).ok())?
 }
 
-fn import_one(
-    file: &Path,
-    options: &ImportOptions,
-    section: &str,
-    (root, own): (&Path, &Own),
-    terminal: &Terminal,
-    done: &mut Done,
-) -> Result<(), Box<Diagnostic>> {
-    let name = file.display().to_string();
-    let bytes = read(file, &name)?;
+fn import_one(file: &Path, plan: &Options, desk: &Desk<'_>, done: &mut Done) -> Result<(), Box<Diagnostic>> {
+    let (root, name) = (desk.root, desk.input);
+    let bytes = read(file, name)?;
     let existing = |path: &str| existing(&root.join(path));
     let folder = file.parent().unwrap_or(Path::new(""));
     let beside = |image: &str| if name == STANDARD_INPUT { None } else { image_in(folder, image) };
-    let batch = plan_all(&existing, &beside, &name, &bytes, &plan_options(options, section))?;
+    let batch = plan_all(&existing, &beside, name, &bytes, plan)?;
+    carry_out(batch, plan, desk, done)
+}
+
+/// Writes what was planned, unless it is only to be told.
+fn carry_out(batch: Batch, plan: &Options, desk: &Desk<'_>, done: &mut Done) -> Result<(), Box<Diagnostic>> {
     done.diagnostics.extend(batch.faults);
-    if !options.dry_run {
-        write_section(root, section)?;
-        write(root, &batch.shared)?;
+    if !desk.options.dry_run {
+        write_section(desk.root, &plan.section)?;
+        write(desk.root, &batch.shared)?;
     }
-    let desk = Desk { root, own, options, terminal, input: &name };
     for plan in batch.imports {
         desk.carry_out(plan, done)?;
     }
@@ -255,6 +276,7 @@ fn plan_options(options: &ImportOptions, section: &str) -> Options {
         authors: options.author.clone(),
         language: options.language.clone(),
         force: options.force,
+        ..Options::default()
     }
 }
 
@@ -275,9 +297,13 @@ fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     // Looked at first, so that nobody waits for 100 MB to be read and refused.
     let len = fs::metadata(file).map_err(unreadable)?.len();
     let mut first = Vec::new();
-    fs::File::open(file).and_then(|file| file.take(16).read_to_end(&mut first)).map_err(unreadable)?;
+    fs::File::open(file).and_then(|file| file.take(4096).read_to_end(&mut first)).map_err(unreadable)?;
     // A document with its pictures may be longer than a text, and says itself where it is too long.
-    let most = if documents::is_document(&first) { documents::MAX_BYTES } else { MAX_BYTES };
+    let most = match () {
+        () if documents::is_document(&first) => documents::MAX_BYTES,
+        () if mail::is_mail(&first) => mail::MAX_BYTES,
+        () => MAX_BYTES,
+    };
     if documents::is_document(&first) && len > most as u64 {
         let fault = documents::too_large(len);
         return Err(Box::new(

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use self::cache::Cache;
+pub(crate) use self::visit::PublicResolver;
 use self::visit::{Verdict, Visitor};
 use super::Progress;
 use crate::config::CheckConfig;

@@ -29,7 +29,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     let mut seeds = files(&format!("tests/fuzz/corpus/{target}"));
     let folders: &[&str] = match target {
         "facts_file" => &["tests/fuzz/facts"],
-        "edtf" | "page" | "docx" | "odt" | "epub" | "rtf" | "pdf" => &[],
+        "edtf" | "page" | "elsewhere" | "mail" | "robots" | "feed" | "docx" | "odt" | "epub" | "rtf" | "pdf" => &[],
         _ => &["tests/suggestions", "tests/explain", "docs"],
     };
     seeds.extend(folders.iter().flat_map(|folder| files(folder)));
@@ -99,6 +99,26 @@ fn import() {
 #[test]
 fn page() {
     run("page");
+}
+
+#[test]
+fn elsewhere() {
+    run("elsewhere");
+}
+
+#[test]
+fn mail() {
+    run("mail");
+}
+
+#[test]
+fn robots() {
+    run("robots");
+}
+
+#[test]
+fn feed() {
+    run("feed");
 }
 
 #[test]

@@ -26,6 +26,10 @@ pub const TARGETS: &[Target] = &[
     ("facts_file", facts_file),
     ("import", import),
     ("page", page),
+    ("elsewhere", elsewhere),
+    ("mail", mail),
+    ("robots", robots),
+    ("feed", feed),
     ("docx", docx),
     ("odt", odt),
     ("epub", epub),
@@ -271,6 +275,41 @@ pub fn page(bytes: &[u8]) {
     for risk in ["](javascript:", "](vbscript:", "](data:", "<script", "<iframe", "<style", " onclick=", " onerror="] {
         assert!(!lower.contains(risk) || is_code(&lower, risk), "{risk} comes through:\n{lower}");
     }
+}
+
+/// Markdown of other generators: nothing in it acts where it is shown.
+pub fn elsewhere(bytes: &[u8]) {
+    for markdown in imported("story.md", bytes) {
+        let html = read_markdown(&markdown, 0, &MarkdownOptions::default()).html.to_lowercase();
+        for risk in
+            ["<script", "<iframe", "<style", "<object", "<svg", "\"javascript:", "\"vbscript:", "\"data:", "<a onclick"]
+        {
+            assert!(!html.contains(risk), "{risk} comes through:\n{markdown}");
+        }
+    }
+}
+
+/// Mails and pages saved as one file, with their header.
+pub fn mail(bytes: &[u8]) {
+    imported("story.eml", bytes);
+    imported("story.eml", &[b"MIME-Version: 1.0\r\nFrom: Ann Hart <ann@a.example>\r\n".as_slice(), bytes].concat());
+}
+
+/// What a site lets programs fetch: some answer for any path, and the file itself always.
+pub fn robots(bytes: &[u8]) {
+    use postil::article::robots::Robots;
+    let text = String::from_utf8_lossy(bytes);
+    let rules = Robots::read(&text, "postil");
+    for path in text.split_whitespace().filter(|word| word.starts_with('/')).take(20).chain(["/", "/robots.txt"]) {
+        assert!(rules.allows(path) || path != "/robots.txt");
+    }
+}
+
+/// Feeds and exports, also of what stands in an entry.
+pub fn feed(bytes: &[u8]) {
+    imported("feed.xml", bytes);
+    let start = b"<rss xmlns:wp=\"wordpress\" xmlns:content=\"content\"><channel><item><wp:post_type>post</wp:post_type><content:encoded><![CDATA[";
+    imported("feed.xml", &[start.as_slice(), bytes, b"]]></content:encoded></item></channel></rss>"].concat());
 }
 
 /// Whether a page only shows it: in code, or escaped.

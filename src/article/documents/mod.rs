@@ -12,12 +12,14 @@ mod pdf;
 mod pictures;
 mod properties;
 mod rtf;
+mod said;
 mod style;
-mod xml;
+pub(in crate::article) mod xml;
 
 pub use epub::{Book, read as read_book};
 pub use fault::Fault;
 pub use model::Comment;
+pub use said::Said;
 
 use crate::article::html::{self, Page};
 use archive::Archive;
@@ -82,6 +84,12 @@ pub struct Document {
     pub weight: i64,
     /// The title of the book that it is a chapter of.
     pub part_of: Option<String>,
+    /// The day on which it was taken from the web.
+    pub retrieved: Option<String>,
+    /// Files that came with it and were left out.
+    pub attachments: Vec<String>,
+    /// What front matter says of it.
+    pub said: Said,
 }
 
 /// A chapter of a book, with the bytes of its files.
@@ -189,7 +197,9 @@ pub fn read(kind: Kind, bytes: &[u8]) -> Result<Document, Fault> {
         return Err(Fault::Empty);
     }
     let Draft { files, comments, unseen, .. } = draft;
-    Ok(Document { kept_as: kind.kept_as(), page, files, comments, unseen, weight: 0, part_of: None })
+    let kept_as = kind.kept_as();
+    let (retrieved, attachments, said) = (None, Vec::new(), Said::default());
+    Ok(Document { kept_as, page, files, comments, unseen, weight: 0, part_of: None, retrieved, attachments, said })
 }
 
 #[cfg(test)]

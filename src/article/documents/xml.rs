@@ -10,7 +10,7 @@ const MOST_NODES: u32 = 3_000_000;
 ///
 /// # Errors
 /// If the declaration declares anything by itself: entities can repeat what they stand for without end.
-pub(super) fn prepared(text: &str, part: &str) -> Result<String, Fault> {
+pub(in crate::article) fn prepared(text: &str, part: &str) -> Result<String, Fault> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let Some(at) = text.find("<!DOCTYPE") else { return Ok(text.to_owned()) };
     let rest = &text[at..];
@@ -22,7 +22,7 @@ pub(super) fn prepared(text: &str, part: &str) -> Result<String, Fault> {
 }
 
 /// Parses what [`prepared`] gave.
-pub(super) fn parse<'a>(text: &'a str, kind: &'static str, part: &str) -> Result<Document<'a>, Fault> {
+pub(in crate::article) fn parse<'a>(text: &'a str, kind: &'static str, part: &str) -> Result<Document<'a>, Fault> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| match error {
         Error::NodesLimitReached => Fault::Bomb(part.to_owned()),
@@ -32,22 +32,22 @@ pub(super) fn parse<'a>(text: &'a str, kind: &'static str, part: &str) -> Result
 }
 
 /// The elements in a node.
-pub(super) fn elements<'a, 'i: 'a>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+pub(in crate::article) fn elements<'a, 'i: 'a>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     node.children().filter(Node::is_element)
 }
 
 /// The first element of this name in a node, in any namespace.
-pub(super) fn child<'a, 'i: 'a>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+pub(in crate::article) fn child<'a, 'i: 'a>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     elements(node).find(|child| child.tag_name().name() == name)
 }
 
 /// An attribute by its name, in any namespace.
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(in crate::article) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
 /// All words below a node.
-pub(super) fn words(node: Node<'_, '_>) -> String {
+pub(in crate::article) fn words(node: Node<'_, '_>) -> String {
     let text: String = node.descendants().filter_map(|node| node.is_text().then(|| node.text())?).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@ mod fence;
 mod page;
 mod reader;
 mod section;
+pub(in crate::article) mod tables;
 mod timestamp;
 mod value;
 mod write;

@@ -4,7 +4,7 @@ mod address;
 pub(in crate::article) mod byline;
 mod content;
 pub(in crate::article) mod date;
-mod embed;
+pub(in crate::article) mod embed;
 mod evidence;
 mod furniture;
 mod markdown;
@@ -20,6 +20,7 @@ use std::fmt;
 pub(in crate::article) use address::decoded;
 pub use evidence::{Evidence, Found};
 pub use markdown::Body;
+pub(in crate::article) use markdown::image_name;
 pub use parse::TooMuch;
 
 use content::Content;
@@ -35,6 +36,8 @@ pub struct Page {
     tree: Tree,
     content: Content,
     pub evidence: Evidence,
+    /// Where it was fetched from: its links and images count from there, and may be fetched, too.
+    fetched_from: Option<String>,
 }
 
 /// Why a page is none.
@@ -106,6 +109,15 @@ pub fn is_html(text: &str, named_so: bool) -> bool {
             })
 }
 
+/// `url` as it stands on the page at `base`, if it leads anywhere.
+#[must_use]
+pub fn absolute(url: &str, base: &str) -> Option<String> {
+    match address::resolve(url, Some(base)) {
+        address::Address::Whole(url) => Some(url),
+        _ => None,
+    }
+}
+
 /// Whether an address leads to a page on the web.
 fn is_web(url: &str) -> bool {
     crate::path::web_url(url).is_some()
@@ -129,7 +141,7 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
     if content.prose < SHORTEST {
         return Err(NoArticle::Nothing);
     }
-    Ok(Page { tree, content, evidence })
+    Ok(Page { tree, content, evidence, fetched_from: None })
 }
 
 /// A page of which everything is the article, such as another kind of document becomes: nothing in it is taken for furniture.
@@ -139,7 +151,7 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
 pub(in crate::article) fn whole(html: &str, evidence: Evidence) -> Result<Page, TooMuch> {
     let tree = parse(html)?;
     let content = content::whole(&tree);
-    Ok(Page { tree, content, evidence })
+    Ok(Page { tree, content, evidence, fetched_from: None })
 }
 
 /// Whether the page asks for a subscription in the place of its text.
@@ -166,6 +178,25 @@ impl Page {
     #[must_use]
     pub fn title(&self) -> &str {
         self.evidence.title.as_ref().map_or("", |found| &found.value)
+    }
+
+    /// Says where the page was fetched from. What it says itself stays its address only if it is of the same site.
+    pub(in crate::article) fn set_address(&mut self, url: &str) {
+        let host = |url: &str| url.split('/').nth(2).unwrap_or_default().trim_start_matches("www.").to_lowercase();
+        let evidence = &mut self.evidence;
+        if evidence.url.as_ref().is_none_or(|own| host(&own.value) != host(url)) {
+            evidence.url = Some(Found { value: url.to_owned(), evidence: "where it was fetched from".to_owned() });
+        }
+        if evidence.published.is_none() {
+            let date = date::in_address(url);
+            evidence.published = date.map(|value| Found { value, evidence: "its address".to_owned() });
+        }
+        self.fetched_from = Some(url.to_owned());
+    }
+
+    /// Whether it was fetched, so that its images may be.
+    pub(in crate::article) fn is_fetched(&self) -> bool {
+        self.fetched_from.is_some()
     }
 
     /// All there is to read.
@@ -197,10 +228,11 @@ impl Page {
     #[must_use]
     pub fn body(&self, has_file: &dyn Fn(&str, &str) -> bool) -> Body {
         let evidence = &self.evidence;
-        let base = evidence.url.as_ref().map(|url| url.value.as_str());
+        let base = self.fetched_from.as_deref().or(evidence.url.as_ref().map(|url| url.value.as_str()));
         let authors = evidence.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
         let is_head = |words: &str| !self.content.is_whole && is_head(words, authors);
-        markdown::write(&self.tree, &self.content, base, self.title(), &is_head, has_file)
+        let around = markdown::Around { base, is_fetched: self.is_fetched(), has_file };
+        markdown::write(&self.tree, &self.content, &around, self.title(), &is_head)
     }
 }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 
-use super::{Draft, Import, Options, Reading, plan, slug};
+use super::{Draft, Import, Options, Reading, slug};
 use crate::article::documents::{self, Book, Fault, Kind};
 use crate::article::plain::title_from_file_name;
 use crate::diagnostic::{Diagnostic, Place};
@@ -18,25 +18,22 @@ pub struct Batch {
     pub shared: Vec<(SitePath, Vec<u8>)>,
     /// What is wrong with parts of it, which does not stop the others, and what was left out of all.
     pub faults: Vec<Diagnostic>,
+    /// Addresses of articles that a feed names and has no text of.
+    pub pages: Vec<String>,
 }
 
-type Existing<'a> = &'a dyn Fn(&str) -> io::Result<Vec<u8>>;
+pub(super) type Existing<'a> = &'a dyn Fn(&str) -> io::Result<Vec<u8>>;
 
-/// Plans the import of a file, like [`plan`], whether it holds one article or many.
+/// Plans the import of a book.
 ///
 /// # Errors
-/// As [`plan`]; what is wrong with a chapter of a book only is among the faults.
-pub fn plan_all(
+/// As [`plan`](super::plan); what is wrong with a chapter only is among the faults.
+pub(super) fn plan_book(
     existing: Existing<'_>,
-    beside: &dyn Fn(&str) -> Option<Vec<u8>>,
     input: &str,
     bytes: &[u8],
     options: &Options,
 ) -> Result<Batch, Box<Diagnostic>> {
-    if !matches!(documents::kind(bytes), Ok(Some(Kind::Epub))) {
-        let import = plan(existing, beside, input, bytes, options)?;
-        return Ok(Batch { imports: vec![import], ..Batch::default() });
-    }
     let book = documents::read_book(bytes).map_err(|fault| Box::new(refused(input, "", &fault)))?;
     if options.title.is_some() && book.chapters.len() > 1 {
         let message = format!("`--title` names one article, and `{input}` has {}", book.chapters.len());
@@ -50,7 +47,7 @@ pub fn plan_all(
     Ok(batch)
 }
 
-fn refused(input: &str, chapter: &str, fault: &Fault) -> Diagnostic {
+pub(super) fn refused(input: &str, chapter: &str, fault: &Fault) -> Diagnostic {
     let what = if chapter.is_empty() { format!("`{input}`") } else { format!("chapter `{chapter}` of `{input}`") };
     Diagnostic::error(fault.code(), format!("{what} {fault}")).at(Place::file(input)).hint(fault.hint())
 }
@@ -104,19 +101,8 @@ fn index_of(title: &str, book: &Book) -> String {
 }
 
 fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, batch: &mut Batch) {
-    // Chapters of one name must not take one folder: what is planned is as good as there.
-    let planned: RefCell<BTreeMap<String, Vec<u8>>> = RefCell::default();
-    let with_planned = |path: &str| {
-        let planned = planned.borrow();
-        let below = format!("{path}/");
-        match planned.get(path) {
-            Some(bytes) => Ok(bytes.clone()),
-            None if planned.range(below.clone()..).next().is_some_and(|(file, _)| file.starts_with(&below)) => {
-                Err(ErrorKind::IsADirectory.into())
-            }
-            None => existing(path),
-        }
-    };
+    let planned = Planned::new(existing);
+    let with_planned = |path: &str| planned.read(path);
     for chapter in book.chapters {
         let chapter = match chapter {
             Ok(chapter) => chapter,
@@ -129,11 +115,7 @@ fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, 
         let draft = Draft::of(&with_planned, &|_| None, input, &chapter.bytes, &reading);
         match draft.plan(options) {
             Ok(import) => {
-                let mut planned = planned.borrow_mut();
-                for (path, bytes) in &import.writes {
-                    let is_article = *path == import.article;
-                    planned.insert(path.to_string(), if is_article { bytes.clone() } else { Vec::new() });
-                }
+                planned.take(&import);
                 batch.imports.push(import);
             }
             Err(fault) => batch.faults.push(*fault),
@@ -142,5 +124,37 @@ fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, 
     for words in book.left_out {
         let message = format!("left out, before the first chapter: `{words}`");
         batch.faults.push(Diagnostic::note("import.left-out", message).at(Place::file(input)));
+    }
+}
+
+/// The site with what is planned for it: articles of one name must not take one folder, and what is planned is as good as there.
+pub(super) struct Planned<'a> {
+    existing: Existing<'a>,
+    files: RefCell<BTreeMap<String, Vec<u8>>>,
+}
+
+impl<'a> Planned<'a> {
+    pub fn new(existing: Existing<'a>) -> Self {
+        Self { existing, files: RefCell::default() }
+    }
+
+    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let files = self.files.borrow();
+        let below = format!("{path}/");
+        match files.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None if files.range(below.clone()..).next().is_some_and(|(file, _)| file.starts_with(&below)) => {
+                Err(ErrorKind::IsADirectory.into())
+            }
+            None => (self.existing)(path),
+        }
+    }
+
+    pub fn take(&self, import: &Import) {
+        let mut files = self.files.borrow_mut();
+        for (path, bytes) in &import.writes {
+            let is_article = *path == import.article;
+            files.insert(path.to_string(), if is_article { bytes.clone() } else { Vec::new() });
+        }
     }
 }

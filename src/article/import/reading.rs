@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::article::documents::Document;
+use crate::article::elsewhere::{self, Foreign, Surroundings};
 use crate::article::html::{self, Evidence, Page};
 use crate::article::markdown::to_markdown;
 use crate::article::plain::{PlainText, Role, made_title, title_from_file_name};
@@ -13,6 +14,7 @@ pub(super) enum Reading<'a> {
     Text(&'a str, Box<PlainText>),
     Page(Box<Page>),
     Document(Box<Document>),
+    Markdown(Box<Foreign>),
 }
 
 /// An article's text, and the files that go with it.
@@ -22,13 +24,14 @@ pub(super) struct Written {
     /// Path beside the input, and name beside the article.
     pub files: Vec<(String, String)>,
     pub page: Option<html::Body>,
+    pub told: elsewhere::Told,
 }
 
 impl Reading<'_> {
-    /// Of all originals but texts: the page that it is or was made.
+    /// Of pages and documents: the page that it is or was made.
     pub fn page(&self) -> Option<&Page> {
         match self {
-            Self::Text(..) => None,
+            Self::Text(..) | Self::Markdown(_) => None,
             Self::Page(page) => Some(page),
             Self::Document(document) => Some(&document.page),
         }
@@ -40,12 +43,14 @@ impl Reading<'_> {
             Self::Text(..) => super::SOURCE_FILE,
             Self::Page(_) => super::PAGE_FILE,
             Self::Document(document) => document.kept_as,
+            Self::Markdown(_) => elsewhere::KEPT_AS,
         }
     }
 
     pub fn title(&self) -> Option<String> {
         match (self, self.page()) {
             (Self::Text(_, text), _) => text.head.title.clone(),
+            (Self::Markdown(text), _) => text.front.title.clone(),
             (_, page) => page.and_then(|page| page.evidence.title.as_ref()).map(|found| found.value.clone()),
         }
     }
@@ -56,6 +61,7 @@ impl Reading<'_> {
                 let mut words = text.pieces.iter().filter(|piece| piece.role == Role::Paragraph);
                 words.next().map(|piece| made_title(&piece.text.read(source))).unwrap_or_default()
             }
+            Self::Markdown(text) => text.made_title(),
             Self::Page(_) | Self::Document(_) => {
                 let markdown = self.page().map(|page| page.body(&|_, _| false).markdown).unwrap_or_default();
                 let first: String =
@@ -69,13 +75,38 @@ impl Reading<'_> {
     pub fn published(&self) -> Option<Timestamp> {
         match (self, self.page()) {
             (Self::Text(_, text), _) => text.head.published,
+            (Self::Markdown(text), _) => text.front.date,
             (_, page) => page.and_then(|page| page.evidence.published.as_ref()).map(|found| found.value),
         }
     }
 
-    /// `has_file` says whether an image lies at hand, by its path beside the input or its name beside the article.
-    pub fn write(&self, has_file: &dyn Fn(&str, &str) -> bool) -> Written {
+    /// The name of its article's folder, where that is not made of the title.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Markdown(text) => {
+                text.front.slug.as_deref().or(Some(text.name.as_str())).filter(|name| !matches!(*name, "" | "-"))
+            }
+            Self::Document(document) => document.said.slug.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What it says of itself, a line each.
+    pub fn evidence(&self) -> Vec<String> {
+        match self {
+            Self::Markdown(text) => text.evidence.clone(),
+            _ => self.page().map(|page| told(&page.evidence)).unwrap_or_default(),
+        }
+    }
+
+    /// Writes its text, by what lies around it.
+    pub fn write(&self, around: &Surroundings<'_>) -> Written {
+        let has_file = around.has_file;
         match (self, self.page()) {
+            (Self::Markdown(text), _) => {
+                let body = text.write(around);
+                Written { markdown: body.markdown, lead: body.image, files: body.files, page: None, told: body.told }
+            }
             (Self::Text(source, text), _) => {
                 let names = text.pieces.iter().filter(|piece| piece.role == Role::ImageName);
                 let mut files: Vec<(String, String)> = names
@@ -86,12 +117,22 @@ impl Reading<'_> {
                 files.sort();
                 files.dedup();
                 let markdown = to_markdown(source, text, &|name| has_file(name, name));
-                Written { markdown, lead: None, files, page: None }
+                Written { markdown, lead: None, files, page: None, told: elsewhere::Told::default() }
             }
             (_, page) => {
                 let body = page.map(|page| page.body(has_file)).unwrap_or_default();
-                let (markdown, lead, files) = (body.markdown.clone(), body.lead.clone(), body.files.clone());
-                Written { markdown, lead, files, page: Some(body) }
+                let (markdown, mut lead, mut files) = (body.markdown.clone(), body.lead.clone(), body.files.clone());
+                // The image that a page names for others to show.
+                let named = page.filter(|page| page.is_fetched()).and_then(|page| page.evidence.image.as_ref());
+                if let Some(url) =
+                    named.filter(|_| lead.is_none() && !markdown.contains("![")).map(|found| &found.value)
+                    && let Some(name) = url.split(['?', '#']).next().and_then(html::image_name)
+                    && has_file(url, &name)
+                {
+                    files.push((url.clone(), name.clone()));
+                    lead = Some(Image { src: name, ..Image::default() });
+                }
+                Written { markdown, lead, files, page: Some(body), told: elsewhere::Told::default() }
             }
         }
     }
@@ -99,6 +140,7 @@ impl Reading<'_> {
     /// What the original says about itself, without its title and the language, which options may overrule.
     pub fn front_matter(&self, written: &Written) -> FrontMatter {
         match (self, self.page()) {
+            (Self::Markdown(text), _) => FrontMatter { image: written.lead.clone(), ..text.front.clone() },
             (Self::Text(_, text), _) => {
                 let head = text.head.clone();
                 let image = head.image.map(|src| Image {
@@ -121,8 +163,12 @@ impl Reading<'_> {
             (Self::Document(document), _) => {
                 let mut front = of_page(&document.page.evidence, self.title(), written);
                 front.weight = document.weight;
-                if let Some(source) = front.source.as_mut().filter(|_| document.part_of.is_some()) {
-                    source.title = document.part_of.clone();
+                front.draft = document.said.draft;
+                front.aliases.clone_from(&document.said.aliases);
+                front.taxonomies.clone_from(&document.said.taxonomies);
+                if let Some(source) = front.source.as_mut() {
+                    source.title = document.part_of.clone().or(source.title.take());
+                    source.retrieved.clone_from(&document.retrieved);
                 }
                 front
             }
@@ -167,7 +213,7 @@ fn of_page(evidence: &Evidence, title: Option<String>, written: &Written) -> Fro
 }
 
 /// What a page was found to say, a line each, for those who want to know why.
-pub(super) fn told(evidence: &Evidence) -> Vec<String> {
+fn told(evidence: &Evidence) -> Vec<String> {
     let mut lines = Vec::new();
     let mut tell = |what: &str, found: Option<(String, &String)>| {
         if let Some((value, evidence)) = found {

@@ -2,7 +2,10 @@
 
 use super::reading::{Reading, Written};
 use super::{Draft, Import, Origin, Outcome};
+use std::collections::BTreeSet;
+
 use crate::article::documents::Document;
+use crate::article::elsewhere::{Foreign, Told};
 use crate::article::plain::Role;
 use crate::article::{html, plain};
 use crate::diagnostic::{Diagnostic, Place};
@@ -15,7 +18,9 @@ impl Draft<'_> {
         };
         let whole = || Place::file(self.input);
         if import.outcome == Outcome::KeptEdited {
-            let message = format!("kept `{folder}/index.md`: it was edited since it was imported");
+            let is_new = self.existing_text(folder).is_some_and(|article| !article.contains(&self.sha256));
+            let since = if is_new { ", and its page changed" } else { "" };
+            let message = format!("kept `{folder}/index.md`: it was edited since it was imported{since}");
             note("import.edited", whole(), message, "import with `--force` to overwrite it");
             return;
         }
@@ -34,6 +39,53 @@ impl Draft<'_> {
         }
         if let Reading::Document(document) = self.reading {
             self.note_document(document, &mut note);
+        }
+        if let Reading::Markdown(text) = self.reading {
+            self.note_markdown(text, &written.told, folder, &mut note);
+        }
+    }
+
+    fn existing_text(&self, folder: &str) -> Option<String> {
+        let bytes = (self.existing)(&format!("{folder}/index.md")).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn note_markdown(
+        &self,
+        text: &Foreign,
+        told: &Told,
+        folder: &str,
+        note: &mut dyn FnMut(&'static str, Place, String, &str),
+    ) {
+        let whole = || Place::file(self.input);
+        for key in &text.unread {
+            let message = format!("`{key}` in the front matter is not a date that can be read; it went to `extra`");
+            note("import.front-matter", whole(), message, "give the date with `--published`");
+        }
+        for (name, (at, many)) in &told.kept {
+            let place = Place::at(self.input, self.source, text.place(*at));
+            let often = if *many > 1 { format!(", {many} times") } else { String::new() };
+            let message = format!("`{name}` is not run, and is shown as it is written{often}");
+            note("import.shortcode", place, message, "write in its place what it stood for");
+        }
+        for words in &told.left_out {
+            note("import.left-out", whole(), format!("left out: `{words}`"), "");
+        }
+        if told.attributes > 0 {
+            let message = format!("left out what says only how something looks: {}", told.attributes);
+            note("import.left-out", whole(), message, "");
+        }
+        if !told.elements.is_empty() {
+            let message = format!("elements of HTML that were left out: {}", named(&told.elements));
+            note("import.left-out", whole(), message, "");
+        }
+        if !told.unknown.is_empty() {
+            let message = format!("links to articles that are not here, whose words stay: {}", named(&told.unknown));
+            note("import.link", whole(), message, "import those, too, then this one again");
+        }
+        for image in &told.missing {
+            let message = format!("the image `{image}` is not here");
+            note("import.image", whole(), message, &format!("put it into `{folder}/`"));
         }
     }
 
@@ -75,6 +127,11 @@ impl Draft<'_> {
 
     fn note_document(&self, document: &Document, note: &mut dyn FnMut(&'static str, Place, String, &str)) {
         let whole = || Place::file(self.input);
+        if !document.attachments.is_empty() {
+            let names: Vec<String> = document.attachments.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!("left out what was attached: {}", names.join(", "));
+            note("import.left-out", whole(), message, "save the files and import those that are articles");
+        }
         if !document.unseen.is_empty() {
             let names: Vec<String> = document.unseen.iter().take(5).map(|name| format!("`{name}`")).collect();
             let more = if document.unseen.len() > names.len() { " and others" } else { "" };
@@ -82,4 +139,12 @@ impl Draft<'_> {
             note("import.image", whole(), message, "save them as PNG or SVG, and put them beside the article");
         }
     }
+}
+
+/// The first of a list, in backticks.
+fn named(names: &BTreeSet<String>) -> String {
+    let first: Vec<String> = names.iter().take(8).map(|name| format!("`{name}`")).collect();
+    let more =
+        if names.len() > first.len() { format!(" and {} others", names.len() - first.len()) } else { String::new() };
+    format!("{}{more}", first.join(", "))
 }

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
+use std::io::ErrorKind;
+
 use super::*;
+use crate::digest::sha256_hex;
 
 const RAW: &str = "Ferry returns after ten years\n\nBy Ada Field\n\n3 May 2016\n\nferry.jpg\nThe ferry in port\n\n\
                    PORTO (AP) — The ferry came back on Monday, ten years after it had left the river.\n\n\

@@ -88,8 +88,9 @@ fn judge(answer: Result<u16, Error>) -> Verdict {
 
 /// Finds the addresses of hosts, and refuses those of this machine and its network, so that a site cannot be made to ask them.
 #[derive(Debug)]
-struct PublicResolver {
-    private: bool,
+pub struct PublicResolver {
+    /// Whether those are asked all the same.
+    pub private: bool,
 }
 
 impl Resolver for PublicResolver {

@@ -142,6 +142,9 @@ fn chapter(
         unseen: draft.unseen,
         weight: i64::try_from(number + 1).unwrap_or(i64::MAX),
         part_of: Some(package.title.clone()).filter(|title| !title.is_empty()),
+        retrieved: None,
+        attachments: Vec::new(),
+        said: crate::article::documents::Said::default(),
     };
     Ok(Some(Chapter { document, bytes }))
 }

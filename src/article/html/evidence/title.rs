@@ -24,9 +24,7 @@ impl Page<'_> {
             .filter(|words| !(inside.len() == 1 && !inside.contains(words) && ends_with_site(&document, words)))
             .filter(|words| is_mentioned(words))
             .max_by_key(|words| words.len());
-        let lower =
-            tree.all(Tree::ROOT).filter(|&id| matches!(tree.name(id), "h2" | "h3") && !self.content.dropped[id]);
-        let lower: Vec<String> = lower.take(40).map(|id| self.head_words(id)).collect();
+        let lower = self.lower_heads();
         let named =
             lower.iter().find(|words| words.len() > 8 && document.contains(words.as_str()) && !same(words, publisher));
         // What the document is named after first may be its site.
@@ -63,6 +61,12 @@ impl Page<'_> {
             let named = without_site(&document, publisher);
             (!document.is_empty()).then(|| found(self.without_host(&named).to_owned(), "element `title`"))
         })
+    }
+
+    /// The first headings below the title's level.
+    fn lower_heads(&self) -> Vec<String> {
+        let is_lower = |&id: &Id| matches!(self.tree.name(id), "h2" | "h3") && !self.content.dropped[id];
+        self.tree.all(Tree::ROOT).filter(is_lower).take(40).map(|id| self.head_words(id)).collect()
     }
 
     /// What a document is called beside the name of its site, where readers see it as a line of its own, though in no heading.

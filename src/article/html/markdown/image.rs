@@ -27,10 +27,16 @@ impl Writer<'_> {
             let name = self.take(path, name);
             return Some((name, alt));
         }
-        let whole = found.iter().find_map(|(url, _)| match resolve(url, self.base) {
+        let mut whole = found.iter().filter_map(|(url, _)| match resolve(url, self.base) {
             Address::Whole(url) if url.starts_with("http") => Some(url),
             _ => None,
-        })?;
+        });
+        let whole = whole.next()?;
+        if self.is_fetched
+            && let Some(name) = self.fetched(&whole)
+        {
+            return Some((name, alt));
+        }
         self.remote += 1;
         Some((whole, alt))
     }
@@ -72,17 +78,37 @@ impl Writer<'_> {
         (is_inside && (self.has_file)(&path, &name)).then_some((path, name))
     }
 
+    /// The name that an image on the web gets beside the article, if it can be had.
+    fn fetched(&mut self, url: &str) -> Option<String> {
+        if let Some((_, name)) = self.files.iter().find(|(known, _)| known == url) {
+            return Some(name.clone());
+        }
+        let path = url.split(['?', '#']).next()?.splitn(4, '/').nth(3)?;
+        let name = self.free_name(name_of(&decoded(path)?)?);
+        if !(self.has_file)(url, &name) {
+            return None;
+        }
+        self.files.push((url.to_owned(), name.clone()));
+        Some(name)
+    }
+
     /// Notes a file to be copied. Two files of one name are told apart by a number.
     fn take(&mut self, path: String, name: String) -> String {
         if let Some((_, known)) = self.files.iter().find(|(known, _)| *known == path) {
             return known.clone();
         }
-        let is_taken = |name: &str| self.files.iter().any(|(_, known)| known == name);
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-        let free = (2..).map(|number| format!("{stem}-{number}.{ending}")).find(|name| !is_taken(name));
-        let name = if is_taken(&name) { free.unwrap_or(name) } else { name };
+        let name = self.free_name(name);
         self.files.push((path, name.clone()));
         name
+    }
+
+    fn free_name(&self, name: String) -> String {
+        let is_taken = |name: &str| self.files.iter().any(|(_, known)| known == name);
+        if !is_taken(&name) {
+            return name;
+        }
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+        (2..).map(|number| format!("{stem}-{number}.{ending}")).find(|name| !is_taken(name)).unwrap_or_default()
     }
 
     /// The picture of a figure with what is written under it.
@@ -160,7 +186,7 @@ fn set(value: &str) -> Vec<(String, f64)> {
 }
 
 /// A file's name as it may stand beside an article: an image's, without signs.
-fn name_of(path: &str) -> Option<String> {
+pub(in crate::article) fn name_of(path: &str) -> Option<String> {
     let name = path.rsplit('/').next()?;
     let (stem, ending) = name.rsplit_once('.')?;
     let ending = ending.to_ascii_lowercase();

@@ -8,6 +8,8 @@ mod notes;
 mod parts;
 mod table;
 
+pub(in crate::article) use image::name_of as image_name;
+
 use std::collections::{HashMap, HashSet};
 
 use super::content::Content;
@@ -55,7 +57,7 @@ pub(super) struct Writer<'a> {
     tree: &'a Tree,
     content: &'a Content,
     base: Option<&'a str>,
-    /// Whether a file is there, by its path beside the page or its name beside the article.
+    is_fetched: bool,
     has_file: &'a dyn Fn(&str, &str) -> bool,
     files: Vec<(String, String)>,
     remote: usize,
@@ -73,19 +75,24 @@ pub(super) struct Writer<'a> {
 /// Whether a paragraph near the top repeats what the front matter says.
 pub type IsHead<'a> = &'a dyn Fn(&str) -> bool;
 
-/// Writes the article of `tree`. `base` is the page's address; `title` is not repeated.
-pub fn write(
-    tree: &Tree,
-    content: &Content,
-    base: Option<&str>,
-    title: &str,
-    is_head: IsHead<'_>,
-    has_file: &dyn Fn(&str, &str) -> bool,
-) -> Body {
+/// What lies around a page.
+pub struct Around<'a> {
+    /// The page's address.
+    pub base: Option<&'a str>,
+    /// Whether images at other addresses can be had by these.
+    pub is_fetched: bool,
+    /// Whether a file is there, by its path beside the page (of what is fetched, its address) or its name beside the article.
+    pub has_file: &'a dyn Fn(&str, &str) -> bool,
+}
+
+/// Writes the article of `tree`; `title` is not repeated.
+pub fn write(tree: &Tree, content: &Content, around: &Around<'_>, title: &str, is_head: IsHead<'_>) -> Body {
+    let Around { base, is_fetched, has_file } = *around;
     let mut writer = Writer {
         tree,
         content,
         base,
+        is_fetched,
         has_file,
         files: Vec::new(),
         remote: 0,

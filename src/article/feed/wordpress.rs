@@ -1,0 +1,150 @@
+//! What an export of WordPress says besides what RSS has.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use super::{Entry, stamp, unique};
+use crate::article::documents::xml::{attribute, child, elements};
+use crate::path::OutPath;
+
+fn text(node: Node<'_, '_>, name: &str) -> Option<String> {
+    child(node, name)?.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Names by what people log in with.
+pub fn authors(channel: Node<'_, '_>) -> HashMap<String, String> {
+    let authors = elements(channel).filter(|node| node.tag_name().name() == "author");
+    authors.filter_map(|author| Some((text(author, "author_login")?, text(author, "author_display_name")?))).collect()
+}
+
+/// `post`, `page`, `attachment` and others; `None` in feeds.
+pub fn kind(item: Node<'_, '_>) -> Option<String> {
+    text(item, "post_type")
+}
+
+/// What the export says of a post.
+pub fn amend(entry: &mut Entry, item: Node<'_, '_>, people: &HashMap<String, String>) {
+    for name in &mut entry.authors {
+        if let Some(full) = people.get(name) {
+            name.clone_from(full);
+        }
+    }
+    let status = text(item, "status").unwrap_or_default();
+    entry.said.draft = !matches!(status.as_str(), "publish" | "future" | "") || text(item, "post_password").is_some();
+    entry.said.slug = text(item, "post_name");
+    entry.said.weight = text(item, "menu_order").and_then(|order| order.parse().ok()).unwrap_or(0);
+    let utc = |name: &str| text(item, name).filter(|date| !date.starts_with("0000")).and_then(|date| stamp(&date));
+    entry.published = utc("post_date_gmt").or_else(|| utc("post_date")).or(entry.published);
+    entry.updated = utc("post_modified_gmt").filter(|updated| Some(*updated) != entry.published);
+    entry.said.taxonomies.clear();
+    for (domain, taxonomy) in [("post_tag", "tags"), ("category", "categories")] {
+        let of_domain =
+            |node: &Node<'_, '_>| node.tag_name().name() == "category" && attribute(*node, "domain") == Some(domain);
+        let terms: Vec<String> = elements(item)
+            .filter(of_domain)
+            .filter_map(|node| node.text())
+            .map(|term| term.trim().to_owned())
+            .collect();
+        let terms = unique(terms.into_iter().filter(|term| !term.is_empty() && term != "Uncategorized").collect());
+        if !terms.is_empty() {
+            entry.said.taxonomies.insert(taxonomy.to_owned(), terms);
+        }
+    }
+    // Drafts have addresses with questions in them only.
+    let path = entry.url.as_ref().and_then(|url| url.splitn(4, '/').nth(3)).unwrap_or_default();
+    if !path.is_empty() && !path.contains(['?', '#']) && OutPath::new(path.trim_matches('/')).is_ok() {
+        entry.said.aliases.push(format!("/{path}"));
+    }
+    let excerpt = elements(item).find(|node| {
+        node.tag_name().name() == "encoded" && node.tag_name().namespace().is_some_and(|uri| uri.contains("excerpt"))
+    });
+    entry.summary = excerpt.and_then(|node| node.text()).map(super::plain).filter(|words| !words.is_empty());
+    entry.content = Some(content(entry.content.as_deref().unwrap_or_default()));
+}
+
+/// A post as WordPress shows it: paragraphs between blank lines, captions and embeds out of their brackets.
+fn content(text: &str) -> String {
+    let text = brackets(&text.replace("\r\n", "\n"));
+    if text.contains("<p>") || text.contains("<p ") {
+        return text;
+    }
+    const BLOCKS: [&str; 16] = [
+        "<h",
+        "<ul",
+        "<ol",
+        "<li",
+        "<table",
+        "<blockquote",
+        "<pre",
+        "<div",
+        "<figure",
+        "<section",
+        "<dl",
+        "<hr",
+        "<form",
+        "<iframe",
+        "<!--",
+        "</",
+    ];
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut in_code = false;
+    for block in text.split("\n\n") {
+        let trimmed = block.trim();
+        let is_block = in_code || BLOCKS.iter().any(|start| trimmed.starts_with(start));
+        in_code = (in_code || block.contains("<pre")) && !block.contains("</pre>");
+        if trimmed.is_empty() && !in_code {
+            continue;
+        }
+        if is_block {
+            out.push_str(block);
+        } else {
+            out.push_str(&format!("<p>{}</p>", trimmed.replace('\n', "<br>\n")));
+        }
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// `[caption …]<img …> Words[/caption]` as a figure, `[embed]address[/embed]` as its address.
+fn brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // Once an end is missing it is missing from there on.
+    let mut has_end = [true; 2];
+    while let Some(at) = rest.find(['[']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let found =
+            [("[caption", "[/caption]"), ("[embed", "[/embed]")].iter().enumerate().find_map(|(kind, (start, end))| {
+                if !rest.starts_with(start) || !has_end[kind] {
+                    return None;
+                }
+                let Some(close) = rest.find(end) else {
+                    has_end[kind] = false;
+                    return None;
+                };
+                let open = rest[..close].find(']')?;
+                Some((kind, &rest[open + 1..close], close + end.len()))
+            });
+        match found {
+            Some((0, inside, length)) => {
+                let end = inside.rfind('>').map_or(0, |end| end + 1);
+                let (image, words) = inside.split_at(end);
+                out.push_str(&format!("<figure>{image}<figcaption>{}</figcaption></figure>", words.trim()));
+                rest = &rest[length..];
+            }
+            Some((_, inside, length)) => {
+                let url = inside.trim().replace(['"', '<', '>'], "");
+                out.push_str(&format!("<a href=\"{url}\">{url}</a>"));
+                rest = &rest[length..];
+            }
+            None => {
+                out.push('[');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}

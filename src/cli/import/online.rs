@@ -1,0 +1,156 @@
+//! Articles on the web: fetched with their images, and asked for once when they are imported again.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use super::super::args::ImportOptions;
+use super::desk::Desk;
+use super::web::{Fault, Kind, Memory, Remembered, Web};
+use super::{Done, carry_out, existing};
+use crate::article::import::{FromWeb, Options, Outcome, plan_all};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::digest::sha256_hex;
+
+/// The most images of one article, and the most bytes of all of them.
+const MOST_IMAGES: usize = 200;
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// The most pages that are fetched because a feed names them.
+const MOST_PAGES: usize = 50;
+
+/// The address that a source is, if it is one.
+pub(super) fn address(source: &Path) -> Option<&str> {
+    let text = source.to_str()?;
+    let is_web = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    ["https://", "http://"].iter().any(|scheme| is_web(scheme)).then_some(text)
+}
+
+/// What is on the web, and what is known of it.
+pub(super) struct Online<'a> {
+    web: Web,
+    memory: RefCell<Memory>,
+    root: &'a Path,
+}
+
+impl<'a> Online<'a> {
+    pub fn new(options: &ImportOptions, root: &'a Path) -> Self {
+        let web = Web::new(Duration::from_secs(options.timeout), options.allow_private);
+        Self { web, memory: RefCell::new(Memory::read(root)), root }
+    }
+
+    /// Remembers what was fetched.
+    pub fn finish(self, dry_run: bool) -> Result<(), Diagnostic> {
+        if dry_run { Ok(()) } else { self.memory.into_inner().write(self.root) }
+    }
+
+    /// Imports what is at an address; of a feed also the pages that it only names.
+    pub fn import(&self, url: &str, plan: &Options, desk: &Desk<'_>, done: &mut Done) -> Result<(), Box<Diagnostic>> {
+        let mut pages = self.import_one(url, plan, desk, done)?;
+        pages.retain(|page| page != url);
+        if pages.len() > MOST_PAGES {
+            let message =
+                format!("pages of the feed that were not fetched, as there are too many: {}", pages.len() - MOST_PAGES);
+            let hint = "import those that you want by their addresses";
+            done.diagnostics.push(Diagnostic::note("import.summary", message).at(Place::file(url)).hint(hint));
+            pages.truncate(MOST_PAGES);
+        }
+        for page in &pages {
+            // What such a page names in turn is not fetched.
+            if let Err(fault) = self.import_one(page, plan, &Desk { input: page, ..*desk }, done) {
+                done.diagnostics.push(*fault);
+            }
+        }
+        Ok(())
+    }
+
+    /// Imports what is at an address; the addresses that it names, if it is a feed.
+    fn import_one(
+        &self,
+        url: &str,
+        plan: &Options,
+        desk: &Desk<'_>,
+        done: &mut Done,
+    ) -> Result<Vec<String>, Box<Diagnostic>> {
+        let before = self.memory.borrow().get(&plan.section, url).cloned();
+        let kept = before.as_ref().and_then(|page| self.kept(page));
+        let known = before.as_ref().filter(|_| kept.is_some()).map(|page| (page.url.as_str(), &page.validators));
+        let fetched = self.web.get(url, Kind::Article, known).map_err(|fault| fault.at(url))?;
+        let folder = before.as_ref().and_then(|page| page.file.rsplit_once('/')).map(|(folder, _)| folder.to_owned());
+        let (bytes, page) = match (fetched.bytes, before, kept) {
+            (Some(bytes), ..) => {
+                let (url, validators, charset) = (fetched.url, fetched.validators, fetched.charset);
+                (bytes, Remembered { url, validators, charset, ..Remembered::default() })
+            }
+            (None, Some(page), Some(bytes)) => (bytes, page),
+            (None, ..) => return Err(Fault::Status(304).at(url)),
+        };
+        let web = FromWeb {
+            url: page.url.clone(),
+            retrieved: jiff::ZonedDateTime::now().date().to_string(),
+            charset: page.charset.clone(),
+            folder,
+        };
+        let options = Options { web: Some(web), ..plan.clone() };
+        let images = Images { web: &self.web, found: RefCell::default(), bytes: Cell::new(0), fault: Cell::default() };
+        let existing = |path: &str| existing(&self.root.join(path));
+        let mut batch = plan_all(&existing, &|image| images.get(image), url, &bytes, &options)?;
+        let pages = std::mem::take(&mut batch.pages);
+        done.diagnostics.extend(images.told(url));
+        if let [import] = batch.imports.as_slice()
+            && import.outcome != Outcome::KeptEdited
+        {
+            let page = Remembered { file: import.original.to_string(), sha256: sha256_hex(&bytes), ..page };
+            self.memory.borrow_mut().put(&plan.section, url, page);
+        }
+        carry_out(batch, &options, desk, done)?;
+        Ok(pages)
+    }
+
+    /// The original as it was fetched, if it is still there.
+    fn kept(&self, page: &Remembered) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.root.join(&page.file)).ok()?;
+        (sha256_hex(&bytes) == page.sha256).then_some(bytes)
+    }
+}
+
+/// The images of an article, each fetched once.
+struct Images<'a> {
+    web: &'a Web,
+    found: RefCell<HashMap<String, Option<Vec<u8>>>>,
+    bytes: Cell<usize>,
+    /// The first that could not be had, and why.
+    fault: Cell<Option<(String, String)>>,
+}
+
+impl Images<'_> {
+    fn get(&self, url: &str) -> Option<Vec<u8>> {
+        address(Path::new(url))?;
+        if let Some(known) = self.found.borrow().get(url) {
+            return known.clone();
+        }
+        if self.found.borrow().len() >= MOST_IMAGES || self.bytes.get() >= MOST_BYTES {
+            return None;
+        }
+        let image = match self.web.get(url, Kind::Image, None) {
+            Ok(fetched) => fetched.bytes,
+            Err(fault) => {
+                let first = self.fault.take();
+                self.fault.set(first.or_else(|| Some((url.to_owned(), fault.to_string()))));
+                None
+            }
+        };
+        self.bytes.set(self.bytes.get() + image.as_ref().map_or(0, Vec::len));
+        self.found.borrow_mut().insert(url.to_owned(), image.clone());
+        image
+    }
+
+    fn told(&self, article: &str) -> Option<Diagnostic> {
+        let (url, reason) = self.fault.take()?;
+        let many = self.found.borrow().values().filter(|image| image.is_none()).count();
+        let others = if many > 1 { format!(" (and {} others)", many - 1) } else { String::new() };
+        let message = format!("the image `{url}` {reason}{others}");
+        Some(Diagnostic::note("import.image", message).at(Place::file(article)))
+    }
+}

@@ -1,0 +1,87 @@
+//! What was fetched before, so that importing it again is one question to its server.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::Validators;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::files::reason;
+
+/// An address that was imported.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::cli::import) struct Remembered {
+    /// The address that it led to.
+    pub url: String,
+    #[serde(flatten)]
+    pub validators: Validators,
+    /// What the server said the encoding is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charset: Option<String>,
+    /// The original, from the site's root.
+    pub file: String,
+    /// Its digest.
+    pub sha256: String,
+}
+
+/// By section and address as given. Lost, it costs a request.
+#[derive(Default, Serialize, Deserialize)]
+pub(in crate::cli::import) struct Memory {
+    #[serde(default)]
+    pages: BTreeMap<String, Remembered>,
+    #[serde(skip)]
+    changed: bool,
+}
+
+fn file(root: &Path) -> PathBuf {
+    root.join(".postil").join("imports.json")
+}
+
+fn key(section: &str, url: &str) -> String {
+    format!("{} {url}", section.trim_matches('/'))
+}
+
+impl Memory {
+    /// What the file holds; one that is missing or broken holds nothing.
+    pub fn read(root: &Path) -> Self {
+        std::fs::read(file(root)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    pub fn get(&self, section: &str, url: &str) -> Option<&Remembered> {
+        self.pages.get(&key(section, url))
+    }
+
+    pub fn put(&mut self, section: &str, url: &str, page: Remembered) {
+        let key = key(section, url);
+        if self.pages.get(&key) != Some(&page) {
+            self.pages.insert(key, page);
+            self.changed = true;
+        }
+    }
+
+    /// Writes the file in one go, in a folder that version control ignores.
+    pub fn write(&self, root: &Path) -> Result<(), Diagnostic> {
+        if !self.changed {
+            return Ok(());
+        }
+        let file = file(root);
+        let written = || -> std::io::Result<()> {
+            let folder = file.parent().unwrap_or(Path::new("."));
+            std::fs::create_dir_all(folder)?;
+            let ignore = folder.join(".gitignore");
+            if !ignore.exists() {
+                std::fs::write(ignore, "*\n")?;
+            }
+            let mut new = tempfile::NamedTempFile::new_in(folder)?;
+            new.write_all(&serde_json::to_vec_pretty(self)?)?;
+            new.persist(&file)?;
+            Ok(())
+        };
+        written().map_err(|error| {
+            let message = format!("cannot remember what was fetched: {}", reason(&error));
+            Diagnostic::warning("file.unwritable", message).at(Place::file(file.display().to_string()))
+        })
+    }
+}

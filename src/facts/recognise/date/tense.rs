@@ -69,7 +69,7 @@ const COMMITTED: &[&str] = &[
 
 /// Verbs that tell in the present what is planned, where what they are said of follows: `the bank reports its results on Thursday`.
 const PLANNED_FORMS: &str = "reports plays debates publishes releases unveils decides delivers presents considers hears addresses \
-    celebrates defends reviews discusses completes joins holds rules appears sits enters becomes assumes inaugurates \
+    celebrates defends reviews discusses completes joins holds appears sits enters becomes assumes inaugurates \
     chairs switches hands relaunches screens answers announces starting beginning effective";
 
 static PLANNED: LazyLock<Words<()>> = LazyLock::new(|| Words::set(&[PLANNED_FORMS]));
@@ -193,17 +193,17 @@ fn plural_subject(line: &Line<'_, '_>, at: usize) -> bool {
 
 /// `reports its results`, `plays Serrano`, `starting on Friday`; the reports of somebody are none.
 fn planned(line: &Line<'_, '_>, at: usize) -> bool {
-    const WHAT: &[&str] = &[
-        "its", "his", "her", "their", "the", "a", "an", "in", "at", "before", "against", "on", "for", "first",
-        "another", "two", "with",
-    ];
+    const WHAT: &[&str] = &["its", "his", "her", "their", "the", "a", "an"];
+    const ALONE: &[&str] = &["appears", "becomes", "sits", "joins", "starting", "beginning", "effective"];
+    const WHERE: &[&str] = &["in", "at", "before", "on", "as", "with"];
     if !PLANNED.has(line.word(at))
         || line.any(at.wrapping_sub(1), &["the", "a", "an", "its", "his", "her", "their", "of"])
     {
         return false;
     }
     let dated = matches!(line.cue(at + 1), Cue::Weekday(_) | Cue::Month(_) | Cue::Day(_) | Cue::Deictic(_));
-    dated || line.any(at + 1, WHAT) || line.shape(at + 1) == Some(Shape::Capital) || line.is(at, "becomes")
+    let alone = line.any(at, ALONE) && line.any(at + 1, WHERE) || line.is(at, "becomes");
+    dated || alone || line.any(at + 1, WHAT) || line.shape(at + 1) == Some(Shape::Capital)
 }
 
 /// What the word at `at` says of the time its clause is about.

@@ -165,7 +165,8 @@ fn simple_fraction<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
 fn with_part_of_a_cent<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
     let over = number.end;
     let parts = (line.plain(over), line.plain(over + 2));
-    let tight = line.is(over + 1, "/") && line.glued(over + 1) && line.glued(over + 2) && !line.glued(over + 3);
+    let tight = line.is(over + 1, "/") && line.glued(over + 1) && line.glued(over + 2);
+    let tight = tight && !(line.glued(over + 3) && (line.is(over + 3, "/") || line.plain(over + 3).is_some()));
     let part = match parts {
         (Some(over), Some(under @ (2 | 4 | 8))) if tight && over > 0 && over < under => {
             Decimal::whole(i64::from(over)).over(Decimal::whole(i64::from(under)))

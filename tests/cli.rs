@@ -550,3 +550,59 @@ fn new_writes_what_a_forge_needs_to_publish() {
     scratch.postil().args(["--root", "gitlab", "publish", "live", "--yes"]).assert().success();
     assert!(scratch.path("gitlab/public/index.html").exists());
 }
+
+const FERRY: &str = "+++\ntitle = \"Ferry\"\ndate = 2024-05-14\n+++\n\nThe ferry carried 212 passengers on Friday. It was built in \
+                     Bergen in 1978 and was sold for £3 million in 2012. Anna Berg, the captain, said the harbour had 40 ships.\n";
+
+#[test]
+fn annotate_says_when_no_article_is_meant_and_which_could_be() {
+    let scratch = Scratch::with(&[("postil.toml", "title = \"A\"\n"), ("content/news/ferry.md", FERRY)]);
+    let fail = |args: &[&str], words: &'static str| {
+        scratch.postil().args(args).assert().code(2).stderr(contains(words));
+    };
+    fail(&["annotate", "--article", "news/fery"], "did you mean `news/ferry`?");
+    fail(&["annotate", "--article", "ferry"], "did you mean `news/ferry`?");
+    fail(&["facts", "list", "--article", "news/fery"], "no article and no folder of articles is `news/fery`");
+    fail(&["annotate", "content/news/fery.md"], "did you mean `content/news/ferry.md`?");
+    assert!(!scratch.path("content/news/ferry.facts.toml").exists());
+    scratch.postil().args(["annotate", "--article", "news"]).assert().success().stdout(contains("added"));
+    assert!(scratch.path("content/news/ferry.facts.toml").exists());
+}
+
+#[test]
+fn a_renamed_article_takes_its_facts_along() {
+    let scratch = Scratch::with(&[("postil.toml", "title = \"A\"\n"), ("content/ferry.md", FERRY)]);
+    scratch.postil().arg("annotate").assert().success();
+    let facts = scratch.read("content/ferry.facts.toml").replacen("suggested", "accepted", 1);
+    scratch.write("content/ferry.facts.toml", &facts);
+    scratch.remove("content/ferry.md");
+    scratch.write("content/old-ferry.md", FERRY);
+    scratch.postil().args(["annotate", "--dry-run"]).assert().success().stdout(contains("would be renamed"));
+    assert!(scratch.path("content/ferry.facts.toml").exists());
+    scratch
+        .postil()
+        .arg("annotate")
+        .assert()
+        .success()
+        .stdout(contains("`content/ferry.facts.toml` is renamed").and(contains("0 suggestions added")));
+    assert!(!scratch.path("content/ferry.facts.toml").exists());
+    assert_eq!(scratch.read("content/old-ferry.facts.toml"), facts);
+    scratch.postil().arg("check").assert().stderr(contains("facts.stray").not());
+}
+
+#[test]
+fn facts_that_may_be_those_of_a_renamed_article_are_told() {
+    let scratch = Scratch::with(&[("postil.toml", "title = \"A\"\n"), ("content/ferry.md", FERRY)]);
+    scratch.postil().arg("annotate").assert().success();
+    scratch.remove("content/ferry.md");
+    scratch.write("content/other.md", FERRY.replace("212", "215").replace("1978", "1979"));
+    let assert = scratch.postil().arg("annotate").assert().code(1);
+    assert.stderr(contains("annotate.renamed").and(contains("rename the facts file to")));
+    assert!(!scratch.path("content/other.facts.toml").exists());
+    // an article of its own is annotated beside it
+    scratch.remove("content/other.md");
+    scratch
+        .write("content/other.md", "+++\ntitle = \"B\"\ndate = 2024-05-14\n+++\n\nThe mill in Leeds closed in 1999.\n");
+    scratch.postil().arg("annotate").assert().success();
+    assert!(scratch.path("content/other.facts.toml").exists());
+}

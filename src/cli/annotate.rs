@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::args::{Annotate, Global};
 use super::build::count;
-use super::{Exit, explain, refuse};
+use super::moved::Strays;
+use super::{Exit, explain, named, refuse};
 use crate::article::{self, FrontMatter, encoding};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::document::highlight::Highlighter;
 use crate::document::{Document, Language, markdown, plain};
 use crate::facts::annotation::Annotation;
@@ -24,10 +25,9 @@ use crate::pipeline;
 use crate::terminal::{Format, Terminal};
 
 pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> Exit {
-    let files = if annotate.files.is_empty() {
-        site_articles(global)
-    } else {
-        annotate.files.iter().map(|file| file.display().to_string()).collect()
+    let files = match chosen(annotate, global) {
+        Ok(files) => files,
+        Err(fault) => return refuse(terminal, &fault),
     };
     if files.is_empty() {
         let fault = Diagnostic::error("annotate.nothing", "no articles to annotate")
@@ -43,7 +43,7 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
     let faults = match own {
         Err(faults) => faults,
         Ok(own) if annotate.explain => explain_all(&files, annotate, &own, terminal),
-        Ok(own) => annotate_all(&files, annotate, &own, terminal),
+        Ok(own) => annotate_all(&files, annotate, (&own, &global.root), terminal),
     };
     if terminal.format == Format::Json {
         for fault in &faults {
@@ -59,13 +59,19 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
 }
 
 /// Annotates each of `files`; what went wrong.
-fn annotate_all(files: &[String], annotate: &Annotate, own: &Own, terminal: &Terminal) -> Vec<Diagnostic> {
+fn annotate_all(
+    files: &[String],
+    annotate: &Annotate,
+    (own, root): (&Own, &Path),
+    terminal: &Terminal,
+) -> Vec<Diagnostic> {
     let mut annotations = Vec::new();
     let mut faults = Vec::new();
+    let mut strays = Strays::of(root);
     for name in files {
         match read(name, annotate.published, own).map(|read| read.recognised(own)) {
             Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
-            Ok(found) => faults.extend(tell(&found, name, annotate, terminal).err()),
+            Ok(found) => faults.extend(tell(&found, name, annotate, (&mut strays, terminal)).err()),
             Err(found) => faults.extend(found),
         }
     }
@@ -96,6 +102,31 @@ fn explain_all(files: &[String], annotate: &Annotate, own: &Own, terminal: &Term
         terminal.json(&explanations);
     }
     faults
+}
+
+/// The files to read: those named, the articles that `--article` names, or every article of the site.
+///
+/// # Errors
+/// If there is no such article.
+fn chosen(annotate: &Annotate, global: &Global) -> Result<Vec<String>, Diagnostic> {
+    let all = || site_articles(global);
+    if annotate.article.is_empty() {
+        let named: Vec<String> = annotate.files.iter().map(|file| file.display().to_string()).collect();
+        return Ok(if named.is_empty() { all() } else { named });
+    }
+    let content = global.root.join("content");
+    let all = all();
+    let name = |path: &str| {
+        let below = Path::new(path).strip_prefix(&content).unwrap_or(Path::new(path));
+        named::short(&below.to_string_lossy()).to_owned()
+    };
+    let names: Vec<String> = all.iter().map(|path| name(path)).collect();
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    if let Some(fault) = named::unknown(&annotate.article, &known) {
+        return Err(fault);
+    }
+    let wanted = |name: &&str| annotate.article.iter().any(|wanted| named::is_in(name, wanted));
+    Ok(all.iter().zip(known).filter(|(_, name)| wanted(name)).map(|(path, _)| path.clone()).collect())
 }
 
 /// Every article of the site, as a path from here.
@@ -163,11 +194,7 @@ impl Read {
 fn read(name: &str, published: Option<jiff::civil::Date>, own: &Own) -> Result<Read, Vec<Diagnostic>> {
     let bytes = read_bytes(name).map_err(|error| {
         let message = format!("cannot read `{name}`: {}", reason(&error));
-        vec![
-            Diagnostic::error("file.unreadable", message)
-                .at(Place::file(name))
-                .hint("check the name and its permissions"),
-        ]
+        vec![Diagnostic::error("file.unreadable", message).at(Place::file(name)).hint(near_file(name))]
     })?;
     if name.ends_with(".md") {
         let text = load::utf8(name, &bytes).map_err(|fault| vec![fault])?;
@@ -178,6 +205,19 @@ fn read(name: &str, published: Option<jiff::civil::Date>, own: &Own) -> Result<R
     })?;
     let document = Document { language: own.language, ..plain::read(&decoded.text) };
     Ok(Read { source: decoded.text, document, published, is_article: false })
+}
+
+/// What to do about a file that cannot be read: its folder may have one with a name like it.
+fn near_file(name: &str) -> String {
+    let path = Path::new(name);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let known: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let file = path.file_name().map_or_else(String::new, |file| file.to_string_lossy().into_owned());
+    match nearest(&file, known.iter().map(String::as_str)).filter(|near| *near != file) {
+        Some(near) => format!("did you mean `{}`?", path.with_file_name(near).display()),
+        None => "check the name and its permissions".to_owned(),
+    }
 }
 
 fn read_bytes(name: &str) -> std::io::Result<Vec<u8>> {
@@ -212,13 +252,24 @@ fn read_article(
 }
 
 /// Adds the facts to the article's file, or lists those of a plain text.
-fn tell(found: &Found, name: &str, annotate: &Annotate, terminal: &Terminal) -> Result<(), Diagnostic> {
+fn tell(
+    found: &Found,
+    name: &str,
+    annotate: &Annotate,
+    (strays, terminal): (&mut Strays, &Terminal),
+) -> Result<(), Diagnostic> {
     if !found.is_article {
         terminal.say(&format!("{name}: {}", count(found.facts.len(), "fact")));
         for fact in &found.facts {
             terminal.print(&format!("  {:12} {}", fact.kind().name(), fact.label));
         }
         return Ok(());
+    }
+    if let Some(moved) = strays.take(name, &found.document, annotate.dry_run)? {
+        terminal.say(&format!("{name}: {moved}"));
+        if annotate.dry_run {
+            return Ok(());
+        }
     }
     let added = add(name, &found.facts, annotate.dry_run)?;
     let would = if annotate.dry_run { "would be " } else { "" };

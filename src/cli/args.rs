@@ -252,6 +252,7 @@ const ANNOTATE_EXAMPLES: &str = "\
 Examples:
   postil annotate                                   every article of the site
   postil annotate content/news/flood.md             one article
+  postil annotate --article news                    the articles of a section
   postil annotate --explain content/news/flood.md   why it has the suggestions it has, and no others
   postil annotate --format json story.txt           what is recognised in any text, as JSON
   cat story.txt | postil annotate --format json -   the same, from standard input";
@@ -260,6 +261,9 @@ Examples:
 pub(super) struct Annotate {
     /// Articles or plain texts; `-` is standard input; none means every article of the site
     pub files: Vec<PathBuf>,
+    /// Article or folder below content/, as in `news/ferry` or `news`; may be given more than once
+    #[arg(long, value_name = "PATH", conflicts_with = "files")]
+    pub article: Vec<String>,
     /// Date that "yesterday" and "last month" count from, where the article has none
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,

@@ -10,6 +10,8 @@ mod facts_args;
 mod import;
 mod keys;
 mod make;
+mod moved;
+mod named;
 mod new;
 mod port;
 mod publish;

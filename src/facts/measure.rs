@@ -14,7 +14,7 @@ pub fn measure_key(fact: &Fact) -> Option<(String, &str)> {
     }
     let mut about: Vec<&str> = fact.extra.iter().flat_map(|extra| &extra.about).map(String::as_str).collect();
     about.sort_unstable();
-    let unit = figure.unit.as_deref().unwrap_or_default();
+    let unit = figure.unit.as_deref().filter(|unit| !is_heads(unit)).unwrap_or_default();
     let whole = figure.of.as_deref().unwrap_or_default();
     let change = figure.change.map_or("", |change| match change {
         super::Change::Rise => "rise",
@@ -24,6 +24,11 @@ pub fn measure_key(fact: &Fact) -> Option<(String, &str)> {
     });
     let measure = slug::slugify(measure);
     Some((format!("{measure}|{unit}|{}|{whole}|{change}", about.join(",")), when))
+}
+
+/// Nouns for people who are counted: where the measure says who they are, a population of 5 million is one of 5 million people.
+fn is_heads(unit: &str) -> bool {
+    matches!(unit, "people" | "person" | "persons" | "inhabitants" | "residents" | "employees" | "workers" | "staff")
 }
 
 /// What tells figures of one measure apart that stand side by side, such as those of several countries: the label without digits.

@@ -6,6 +6,7 @@ mod scratch;
 mod command;
 mod external;
 mod plants;
+mod series;
 
 use postil::diagnostic::{Diagnostic, Severity};
 use postil::files::DiskFiles;

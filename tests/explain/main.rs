@@ -130,7 +130,7 @@ fn reasons() -> Vec<(Reason, String)> {
         (Reason::Telling, "The ferry is late, the council said [on Thursday]."),
         (Reason::Untold, "Not before [3 May 2014]."),
         (Reason::YearsFigure, "Exports came to 40 tonnes [last year]."),
-        (Reason::VagueEvent, "It was warm [last year]."),
+        (Reason::VagueEvent, "The house was warm [last week]."),
         (Reason::Repeats, "The mill closed in 2013. It rained. The mill closed in [2013]."),
         (
             Reason::Loner,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::article::FrontMatter;
 use crate::cli::args::Global;
 use crate::cli::facts_args::Filters;
+use crate::cli::named;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
@@ -74,6 +75,12 @@ impl Desk {
             Diagnostic::error("facts.nothing", "no articles here")
                 .hint("go to the site's folder or name it with `--root`; `postil make FILES` makes a site")
         })
+    }
+
+    /// Says what is wrong where one of the articles named is none.
+    pub fn misnamed(&self, articles: &[String]) -> Option<Diagnostic> {
+        let names: Vec<&str> = self.sheets.iter().map(Sheet::short).collect();
+        named::unknown(articles, &names)
     }
 
     /// The facts that fit, with the sheet they stand on.
@@ -154,18 +161,11 @@ impl Sheet {
 
     /// As `--article` takes it: `news/a`.
     pub fn short(&self) -> &str {
-        let path = self.article.strip_prefix("content/").unwrap_or(&self.article);
-        path.strip_suffix("/index.md").or_else(|| path.strip_suffix(".md")).unwrap_or(path)
+        named::short(&self.article)
     }
 
     fn is_in(&self, articles: &[String]) -> bool {
-        articles.iter().any(|wanted| {
-            let wanted = wanted.trim_start_matches("./").trim_end_matches('/');
-            let wanted = wanted.strip_prefix("content/").unwrap_or(wanted);
-            let wanted = wanted.strip_suffix(".facts.toml").or_else(|| wanted.strip_suffix(".md")).unwrap_or(wanted);
-            let wanted = wanted.strip_suffix("/index").unwrap_or(wanted);
-            self.short().strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        articles.iter().any(|wanted| named::is_in(self.short(), wanted))
     }
 
     /// The article's text.

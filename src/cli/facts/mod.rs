@@ -30,6 +30,19 @@ pub(super) fn run(facts: &Facts, global: &Global, terminal: &Terminal) -> Exit {
     if let Some(fault) = desk.nothing() {
         return refuse(terminal, &fault);
     }
+    let named = match facts {
+        Facts::List(list) => &list.filters.article,
+        Facts::Due(due) => &due.filters.article,
+        Facts::Show(show) => &show.article,
+        Facts::Accept(accept) => &accept.chosen.filters.article,
+        Facts::Reject(reject) => &reject.chosen.filters.article,
+        Facts::Rename(rename) => &rename.article,
+        Facts::Export(export) => &export.filters.article,
+        Facts::Import(_) | Facts::Fix(_) => &Vec::new(),
+    };
+    if let Some(fault) = desk.misnamed(named) {
+        return refuse(terminal, &fault);
+    }
     match facts {
         Facts::List(list) => list::list(&list.filters, &desk, terminal),
         Facts::Due(due) => list::due(due, &desk, terminal),

@@ -232,6 +232,36 @@ fn has_foreign_word(text: &str, other: &str) -> bool {
     tokens(text).any(|token| token.text.len() >= 4 && !known(token.text))
 }
 
+/// Words that turn what a figure beside them says, those of one row against each other.
+const TURNS: [&[&str]; 14] = [
+    &["lost", "earned", "made", "won", "gained", "owed", "saved"],
+    &["loss", "losses", "profit", "profits", "gain", "gains"],
+    &["paid", "received", "owed", "lent", "borrowed", "gave"],
+    &["bought", "sold", "leased"],
+    &["killed", "injured", "wounded", "rescued", "saved", "freed", "arrested"],
+    &["dead", "alive", "injured", "missing", "safe"],
+    &["hired", "fired", "dismissed", "sacked"],
+    &["deficit", "surplus"],
+    &["imported", "exported"],
+    &["imports", "exports"],
+    &["accepted", "rejected", "approved", "refused"],
+    &["convicted", "acquitted"],
+    &["added", "removed", "cut", "created", "shed"],
+    &["opened", "closed", "built", "demolished"],
+];
+
+/// Whether `one` has a word of which `other` has the opposite in its stead.
+pub fn is_turned(one: &str, other: &str) -> bool {
+    let has = |text: &str, word: &str| tokens(text).any(|token| token.text.eq_ignore_ascii_case(word));
+    TURNS.iter().any(|row| {
+        let here = |text: &str| row.iter().position(|word| has(text, word));
+        match (here(one), here(other)) {
+            (Some(before), Some(now)) => before != now && !has(other, row[before]) && !has(one, row[now]),
+            _ => false,
+        }
+    })
+}
+
 /// Whether two words are forms or spellings of one: "harbour" and "harbor".
 pub fn is_form(one: &str, other: &str) -> bool {
     if one == other {
@@ -268,7 +298,7 @@ fn protected(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{agree, replaced};
+    use super::{agree, is_turned, replaced};
 
     #[test]
     fn a_change_of_meaning_is_noticed() {
@@ -309,6 +339,18 @@ mod tests {
             ("have left the northern harbour", "left the harbour"),
         ] {
             assert!(!replaced(one, other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_word_in_its_opposite_is_told_from_other_edits() {
+        for (one, other) in
+            [("the club lost", "the club earned"), ("sold for", "bought for"), ("a deficit of", "a surplus of")]
+        {
+            assert!(is_turned(one, other) && is_turned(other, one), "{one} / {other}");
+        }
+        for (one, other) in [("the club lost", "the club clearly lost"), ("it earned", "it took"), ("", "lost")] {
+            assert!(!is_turned(one, other), "{one} / {other}");
         }
     }
 

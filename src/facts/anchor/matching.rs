@@ -24,6 +24,8 @@ const WHOLE: f64 = 0.999;
 pub const TELLING: usize = 16;
 /// The same for one that starts at a figure or name.
 const NAMED: usize = 10;
+/// Characters that must be left of a side whose farthest word is gone.
+const LEAST_REST: usize = 4;
 /// Words that may have come between those of a side.
 const MORE_WORDS: usize = 2;
 /// Places of a prefix that are looked at.
@@ -143,6 +145,10 @@ pub struct Fit {
     pub holds: bool,
     /// One of two sides still tells the place and is long, or it is there as it is given and the other much like it was.
     pub half: bool,
+    /// A word beside the quoted ones is there in its opposite: `lost £4m`, `earned £4m`.
+    pub turned: bool,
+    /// Nothing is wrong with the sides but that one, too short to tell a place by itself, lost its farthest word.
+    pub trimmed: bool,
 }
 
 impl Fit {
@@ -200,9 +206,11 @@ pub fn context_fit(text: &str, start: usize, end: usize, anchor: &Anchor) -> Fit
     }
     let score = sides.iter().map(|side| side.score).sum::<f64>() / sides.len().max(1) as f64;
     match sides.is_empty() {
-        true => Fit { score: 1.0, holds: true, half: false },
+        true => Fit { score: 1.0, holds: true, half: false, turned: false, trimmed: false },
         false => Fit {
             score,
+            turned: sides.iter().any(|side| side.turned),
+            trimmed: sides.iter().all(|side| side.holds || side.trimmed),
             holds: sides.iter().all(|side| side.holds),
             half: sides.len() == 2
                 && !sides.iter().any(|side| side.contradicts)
@@ -225,6 +233,33 @@ fn has_all_words(given: &[char], there: &[char]) -> bool {
     more <= MORE_WORDS && words(given).all(|word| there.any(|other| other == word))
 }
 
+/// Whether `there` is `given` without one of its words.
+fn lacks_one_word(given: &[char], there: &[char]) -> bool {
+    let count = words(given).count();
+    if count < 2 || words(there).count() + 1 != count {
+        return false;
+    }
+    let same = words(given).zip(words(there)).take_while(|(one, other)| one == other).count();
+    words(given).skip(same + 1).eq(words(there).skip(same))
+}
+
+/// `given` without its farthest word.
+fn after_first(given: &[char]) -> &[char] {
+    let space = given.iter().position(|char| char.is_whitespace()).unwrap_or(given.len());
+    let rest = &given[space..];
+    &rest[rest.iter().take_while(|char| char.is_whitespace()).count()..]
+}
+
+/// Whether all of `given` but its farthest word stands at the end of `there`, after a word too short to have come in its place.
+fn lacks_farthest(given: &[char], there: &[char]) -> bool {
+    let rest = after_first(given);
+    let before = there.strip_suffix(rest).filter(|_| rest.len() >= LEAST_REST);
+    before.is_some_and(|before| {
+        let boundary = before.last().is_none_or(|char| !char.is_alphanumeric());
+        boundary && words(before).last().is_none_or(|word| word.len() < 4)
+    })
+}
+
 fn words(text: &[char]) -> impl Iterator<Item = &[char]> + Clone {
     text.split(|char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
 }
@@ -241,6 +276,10 @@ struct Side {
     alike: bool,
     /// Long enough to tell a place by itself.
     long: bool,
+    /// One of its words is there in its opposite.
+    turned: bool,
+    /// Only its farthest word is gone.
+    trimmed: bool,
 }
 
 impl Side {
@@ -270,11 +309,22 @@ impl Side {
             let part = &there[there.len() - len..];
             (resemblance(edits) >= LIKE || has_all_words(given, part)) && guard::agree(&words, &read(part))
         };
+        // `ferry carried only`, of which one word was left out
+        let shortened = |(len, _): (usize, &usize)| {
+            let part = &there[there.len() - len..];
+            part.starts_with(farthest) && lacks_one_word(given, part) && guard::agree(&words, &read(part))
+        };
+        let turned = score <= WHOLE && guard::is_turned(&words, &read(near));
         let recased = read(near).to_lowercase() == words.to_lowercase();
         Self {
             score,
-            contradicts: score <= WHOLE && !recased && is_like && !edits.iter().enumerate().any(is_same),
-            holds: score > WHOLE || long && edits.iter().enumerate().any(holds),
+            contradicts: turned || score <= WHOLE && !recased && is_like && !edits.iter().enumerate().any(is_same),
+            holds: score > WHOLE
+                || !turned
+                    && (long && edits.iter().enumerate().any(holds)
+                        || !long && edits.iter().enumerate().any(shortened)),
+            turned,
+            trimmed: !turned && lacks_farthest(given, there) && guard::agree(&words, &read(after_first(given))),
             alike: score >= SIDE || recased,
             long: given.len() >= TELLING,
         }

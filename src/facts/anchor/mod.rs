@@ -251,8 +251,11 @@ impl<'d> Locator<'d> {
         // What stands in a context with another figure or name is no rival.
         fits.sort_by(|(one, _), (other, _)| other.holds.cmp(&one.holds).then(other.score.total_cmp(&one.score)));
         let (best, span) = fits[0];
+        if best.turned && fits.len() == 1 {
+            return Place::lost(AnchorState::ValueChanged, Some(span), best.score);
+        }
         // Words that stand nowhere else need but one side of their context.
-        let only = fits.len() == 1 && best.half;
+        let only = fits.len() == 1 && (best.half || best.trimmed);
         if !best.holds && !only {
             return Place::lost(AnchorState::Orphan, Some(span), best.score);
         }

@@ -61,9 +61,23 @@ impl Projection {
                 cluster.nfc().for_each(|char| self.push_folded(char, origin));
             }
         }
+        self.join_percent();
+    }
+
+    /// `per cent` is the `percent` of other houses.
+    fn join_percent(&mut self) {
+        let Some(before) = self.text.strip_suffix("per cent") else { return };
+        if !before.ends_with(char::is_alphanumeric) {
+            let space = before.len() + "per".len();
+            self.text.remove(space);
+            self.origin.remove(space);
+        }
     }
 
     fn push_folded(&mut self, char: char, origin: (u32, u32)) {
+        if !char.is_alphanumeric() {
+            self.join_percent();
+        }
         match fold(char) {
             Some(' ') if self.text.ends_with(' ') => {
                 let last = self.origin.last_mut().expect("there is a space");
@@ -111,6 +125,7 @@ mod tests {
             normalise("“don’t”\u{A0}10–12\u{AD}th \n\t café \u{200B}Å"),
             "\"don't\" 10-12th café Å".nfc().collect::<String>()
         );
+        assert_eq!(normalise("12 per cent, per century, per cent"), "12 percent, per century, percent");
         assert_eq!(normalise("cafe\u{301}"), "café");
         assert_eq!(normalise("\u{1112}\u{1161}\u{11AB}"), "한");
     }

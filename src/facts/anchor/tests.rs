@@ -1,5 +1,7 @@
 //! Anchors found, kept, and given up in time.
 
+mod beside;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -349,7 +349,10 @@ impl<'t, 'a> Line<'t, 'a> {
         let word = self.word(index);
         let digits = word.len().checked_sub(2).and_then(|at| word.split_at_checked(at));
         let (digits, suffix) = digits?;
-        ["st", "nd", "rd", "th"].iter().any(|end| suffix.eq_ignore_ascii_case(end)).then(|| digits.parse().ok())?
+        // `12st` is a weight
+        let weight = suffix == "st" && (!digits.ends_with('1') || digits.ends_with("11"));
+        let suffixes = ["st", "nd", "rd", "th"];
+        (suffixes.iter().any(|end| suffix.eq_ignore_ascii_case(end)) && !weight).then(|| digits.parse().ok())?
     }
 
     /// The currency whose letters are written onto the digits of `index`, and the digits: `R4.5bn`.

@@ -30,6 +30,7 @@ pub use currencies::Currencies;
 pub use names::{Gazetteer, Known, Town};
 pub use own::Own;
 pub(super) use quantity::hedge::changes;
+pub(super) use quotes::{Gender, gender_of_name, gender_of_pronoun};
 pub use rules::{GERMAN, RULES, Rule, rules};
 pub use token::{Shape, Token};
 pub use trace::{Lost, Rival, Trace};

@@ -136,15 +136,23 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "date.relative",
         about: "a date counted from publication or from the date told before: yesterday, last May, Tuesday, three years ago",
-        finds: &["The council met [yesterday].", "The vote is on [Tuesday].", "It moved here [three years ago]."],
-        leaves: &["The trial lasted three years."],
+        finds: &[
+            "The council met [yesterday].",
+            "The vote is on [Tuesday].",
+            "It moved here [three years ago].",
+            "The fair was held on [3/4 June].",
+            "The strike starts [a week on Tuesday].",
+            "The hearing is on [Thursday week].",
+            "The bank, founded in 1992, reports its results on [June 16].",
+        ],
+        leaves: &["The trial lasted three years.", "They trained three times a week."],
         run: with_the_above,
     },
     Rule {
         id: "date.range",
         about: "an interval: March 2 to June 9, 2010–12, between May and July",
         finds: &["It rained [from March 2 to June 9].", "It is shut [between May and July]."],
-        leaves: &["It is open on 12 May 2010."],
+        leaves: &["It is open on 12 May 2010.", "It covers 3/4 of the field."],
         run: with_the_above,
     },
     Rule {
@@ -163,8 +171,12 @@ pub const RULES: &[Rule] = &[
             "It raised [5 million euros].",
             "A stamp is [50p].",
             "It is short of [R4.5bn].",
+            "It set aside [DM15 million].",
+            "Profit fell to [Y14 billion].",
+            "A ticket was [Ir£5].",
+            "Wheat fell to [$1.87 1/2].",
         ],
-        leaves: &["The bridge carries 1.2 million cars."],
+        leaves: &["The bridge carries 1.2 million cars.", "He drove the Y14 to Leeds."],
         run: with_the_above,
     },
     Rule {
@@ -191,14 +203,24 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "quantity.unit",
         about: "a measurement: 60 km/h, 20 minutes, 500 miles",
-        finds: &["The limit is [60 km/h].", "The flight takes [20 minutes].", "He waited [an hour and a half]."],
-        leaves: &["The flight carries 20 passengers."],
+        finds: &[
+            "The limit is [60 km/h].",
+            "The flight takes [20 minutes].",
+            "He waited [an hour and a half].",
+            "The jockey weighed [12st].",
+        ],
+        leaves: &["The flight carries 20 passengers.", "It has a 2.3m deficit.", "It was on the 21st floor."],
         run: with_the_above,
     },
     Rule {
         id: "quantity.count-noun",
         about: "a count of something: 320 open inquiries",
-        finds: &["Police have [320 open inquiries].", "[Twelve ships] were lost."],
+        finds: &[
+            "Police have [320 open inquiries].",
+            "[Twelve ships] were lost.",
+            "They recovered [46 stolen cars].",
+            "[Between two and three dozen people] were held.",
+        ],
         leaves: &["The limit is 320 km."],
         run: with_the_above,
     },
@@ -212,7 +234,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "quantity.number",
         about: "a number alone: rose to 4,500",
-        finds: &["Attendance rose to [4,500].", "Take one [twice a day]."],
+        finds: &["Attendance rose to [4,500].", "Take one [twice a day].", "The city faces a [2.3m] deficit."],
         leaves: &["Attendance rose in 2015."],
         run: with_the_above,
     },
@@ -220,7 +242,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "person.name",
         about: "a person: Anna Berg",
-        finds: &["[Anna Berg] won the race, and [Berg] thanked the crowd."],
+        finds: &["[Anna Berg] won the race, and [Berg] thanked the crowd.", "Cr [Anna Berg] spoke for the plan."],
         leaves: &["The Berg river flooded the town."],
         run: super::names::find,
     },
@@ -241,8 +263,12 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "organization.form",
         about: "an organisation by its form: the Harbour Commission",
-        finds: &["The [Harbour Commission] met in private."],
-        leaves: &["A commission met in private."],
+        finds: &[
+            "The [Harbour Commission] met in private.",
+            "The [Ministry of Tourism, Arts and Culture] was closed.",
+            "The [Royal Society for the Protection of Birds] counted them.",
+        ],
+        leaves: &["A commission met in private.", "Cr Anna Berg spoke for the plan."],
         run: with_the_above,
     },
     Rule {

@@ -186,9 +186,52 @@ impl<'a> Parse<'a> {
             _ => Kind::Main,
         };
         let verb = finite.map_or(end..end, |at| self.verb_group(at, end));
+        if let Some(antecedent) = self.goes_on_with(kind, start) {
+            let part = start..end;
+            self.clauses.push(Clause { kind: Kind::Rel, parts: vec![part], subject: antecedent, verb });
+            return;
+        }
         let subject = if kind == Kind::Loose { end..end } else { self.subject(first, finite.unwrap_or(end)) };
         let part = start..end;
         self.clauses.push(Clause { kind, parts: vec![part], subject, verb });
+    }
+
+    /// `who fled and | went on to lead it`: what the relative clause is said of that goes on at `start`.
+    fn goes_on_with(&self, kind: Kind, start: usize) -> Option<Range<usize>> {
+        let before = self.clauses.last().filter(|_| kind == Kind::Joined && self.joined(start))?;
+        let first = before.parts.first()?.start;
+        if before.parts.last()?.end != start {
+            return None;
+        }
+        // `they bought a mill that had burned and rebuilt it`: who is meant is open
+        let sure = self.open_clause().is_some() || !self.joined(first);
+        if before.kind != Kind::Rel || !before.subject.is_empty() && before.subject.start >= first || !sure {
+            return None;
+        }
+        if !before.subject.is_empty() {
+            return Some(before.subject.clone());
+        }
+        let waiting = self.clauses.len().checked_sub(2).and_then(|at| self.clauses.get(at));
+        let named = match waiting {
+            Some(clause) if !clause.subject.is_empty() && clause.subject.end == first && !self.joined(first) => {
+                self.core(clause.subject.clone())
+            }
+            _ => self.noun_with_of(first),
+        };
+        (!named.is_empty()).then_some(named)
+    }
+
+    /// The clause that has the subject of the clause at `index`, which has none of its own: one behind a comma goes on with
+    /// the sentence, not with what was told in between.
+    pub(super) fn shares_with(&self, index: usize) -> Option<usize> {
+        let start = self.clauses[index].parts.first()?.start;
+        let apart = !self.joined(start) && self.clauses[index].kind == Kind::Joined;
+        let shared = |at: &usize| match self.clauses[*at].kind {
+            Kind::Loose | Kind::Rel | Kind::Saying => false,
+            Kind::Sub => !apart,
+            _ => true,
+        };
+        (0..index).rev().find(shared)
     }
 
     /// The clause that names somebody and still lacks its verb.

@@ -4,10 +4,11 @@ use super::choose::{self, Salience};
 use super::clause::Parse;
 use super::dated::{dated, near};
 use super::label::{Label, Place};
-use super::phrase::text;
+use super::phrase::{capitalised, text};
 use super::sources::Attributed;
 use super::tag::Tag;
-use super::{Choice, Fate, Reason, german, sentence};
+use super::words::{class, one_of};
+use super::{Choice, Fate, Reason, german, sentence, series, verbs};
 use crate::document::Language;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
 use crate::facts::recognise::german::nominative;
@@ -136,6 +137,8 @@ fn with_id(choice: &mut Choice<'_>, chosen: choose::Ranked) -> Fact {
     fact
 }
 
+/// What a number of a known series is worth whatever the words beside it say.
+const SERIES: f32 = 0.75;
 /// Labels below this say next to nothing.
 const POOR: f32 = -0.4;
 
@@ -172,6 +175,7 @@ fn figure<'a>(
     let poor = found.as_ref().is_none_or(|label| label.worth < POOR);
     let again = if poor { alike(sentence, &words, quantity) } else { None };
     let label = again.or(found).or_else(|| place.surrounding()).ok_or(Reason::Unlabelled)?;
+    let label = readable(label, mention.rule).ok_or(Reason::VagueLabel)?;
     let (as_of, period) = dated(&sentence.parse, &sentence.dates, words.clone());
     let label = choose::dated_if_short(label, as_of.as_deref());
     let score = choose::worth(prose, mention, quantity, &label, salience);
@@ -181,9 +185,63 @@ fn figure<'a>(
     }
     sentence.whole = label.of.clone().or(sentence.whole.take());
     sentence.last = Some((words.end, quantity.unit.clone(), label.text.clone()));
-    let score = score?;
-    let details = details(prose, mention, quantity, label.of);
+    let when = (as_of.as_deref(), period.as_deref());
+    let measure = series::measure(choice, &sentence.parse, quantity, &words, when);
+    let (label, score) = match (score, &measure) {
+        // `a population of 5.5 million`: a number alone, but of a known series
+        (Err(Reason::BareNumber | Reason::VagueLabel), Some(measure)) if measure.chars().count() <= sentence::LABEL => {
+            (Label { text: capitalised(measure), ..label }, SERIES)
+        }
+        (score, _) => (label, score?),
+    };
+    let mut details = details(prose, mention, quantity, label.of);
+    details.measure = measure.map(Box::from);
     Ok((fact(choice, mention, label.text, (as_of, period), details, score), score))
+}
+
+/// `label` as it reads above a figure, or nothing where it does not: it begins with what is measured, and is whole.
+fn readable(label: Label, rule: &str) -> Option<Label> {
+    let (first, rest) = label.text.split_once(' ').unwrap_or((&label.text, ""));
+    let second = rest.split(' ').next().unwrap_or_default();
+    let opening = first.to_lowercase();
+    let led = opening != "how"
+        && matches!(class(&opening), Some(Tag::Prep | Tag::Conj | Tag::Aux | Tag::Sub | Tag::Rel | Tag::That));
+    let to_be = opening == "to" && second == "be";
+    let done_there = verbs::participle(&opening) == Some(&*opening);
+    let done = rule == "quantity.money" && (to_be || done_there && class(second) == Some(Tag::Prep));
+    if done {
+        // `Demanded by the hackers`
+        let text = format!("Amount {opening} {rest}");
+        return (text.chars().count() <= sentence::LABEL).then_some(Label { text, ..label });
+    }
+    // `and £3 million on its lamps`
+    let spent = rule == "quantity.money" && one_of!(opening.as_str(), "on for from") && rest.contains(' ');
+    if spent {
+        let text = format!("{} {opening} {rest}", if opening == "on" { "Spending" } else { "Amount" });
+        return (text.chars().count() <= sentence::LABEL).then_some(Label { text, ..label });
+    }
+    let acts = one_of!(opening.as_str(), "pays needs wants gets goes comes makes takes gives stands lies runs");
+    // `Cost after the season ends`, `Rise in said the price`
+    let astray = one_of!(second, "after before since until while when");
+    let told = label.text.contains(" said ") && !label.text.contains(" said to ");
+    // `Cost of a tax of 40`
+    let cut = label.text.rsplit_once(' ').and_then(|(rest, last)| {
+        let bare = last.bytes().all(|byte| byte.is_ascii_digit());
+        rest.rsplit_once(' ').filter(|(_, of)| bare && matches!(*of, "of" | "by")).map(|(start, _)| start.to_owned())
+    });
+    let in_several = rule == "quantity.fraction"
+        && label
+            .text
+            .split(" in ")
+            .skip(1)
+            .any(|rest| class(rest.split(' ').next().unwrap_or_default()) == Some(Tag::Num));
+    if led || to_be || acts || done_there && second == "to" || astray || told || in_several {
+        return None;
+    }
+    Some(match cut {
+        Some(text) if text.contains(' ') => Label { text, ..label },
+        _ => label,
+    })
 }
 
 /// A German figure: the same kinds are worth a fact, under labels of its own.

@@ -15,6 +15,7 @@ mod phrase;
 mod quotes;
 mod runs;
 mod sentence;
+mod series;
 mod sources;
 mod tables;
 mod tag;

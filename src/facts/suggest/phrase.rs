@@ -31,6 +31,15 @@ impl Phrase {
         self.say(&words)
     }
 
+    /// Adds a word to the last one, with which it belongs: `took` `over`.
+    pub(super) fn joined(mut self, word: &str) -> Self {
+        if let Some(last) = self.words.last_mut() {
+            last.push(' ');
+            last.push_str(word);
+        }
+        self
+    }
+
     /// The same without dates.
     pub(super) fn keep_undated(self, parse: &Parse<'_>, range: Range<usize>) -> Self {
         let words: Vec<String> =
@@ -234,6 +243,7 @@ impl Parse<'_> {
     /// The phrase without what hangs on its head, but for `of …`.
     pub(super) fn core(&self, range: Range<usize>) -> Range<usize> {
         let mut at = range.start;
+        let mut headed = false;
         while at < range.end {
             let tag = self.tags[at];
             let adjective = at + 1 < range.end
@@ -242,8 +252,12 @@ impl Parse<'_> {
             let stops = at > range.start && self.words[at].mark.is_some()
                 || match tag {
                     Tag::Prep => self.text(at) != "of",
+                    // `A hearing to recover the money`, `The first bridge`
+                    Tag::Ing if !headed && at > range.start && self.tags[at - 1] == Tag::Det => false,
                     Tag::Part | Tag::Ing => at > range.start && !adjective,
-                    Tag::Adv => at > range.start && !(at + 1 < range.end && matches!(self.tags[at + 1], Tag::Part)),
+                    Tag::Adv => {
+                        at > range.start && headed && !(at + 1 < range.end && matches!(self.tags[at + 1], Tag::Part))
+                    }
                     Tag::Rel | Tag::Sub | Tag::That | Tag::To | Tag::Date | Tag::Verb | Tag::Aux => at > range.start,
                     Tag::Conj => {
                         !matches!(self.tags.get(at + 1), Some(Tag::Noun | Tag::Name | Tag::Det)) || at + 1 >= range.end
@@ -253,6 +267,7 @@ impl Parse<'_> {
             if stops {
                 break;
             }
+            headed |= matches!(tag, Tag::Noun | Tag::Name | Tag::Num | Tag::Pron);
             at += 1;
         }
         range.start..at
@@ -289,9 +304,16 @@ impl Parse<'_> {
             .checked_sub(1)
             .filter(|of| self.text(*of) == "of" && self.joined(last.start) && !last.is_empty());
         match of.map(|of| self.noun_phrase_before(of)) {
-            Some(first) if !first.is_empty() => first.start..end,
+            // `in favour of the scheme`
+            Some(first) if !first.is_empty() && !self.is_fixed(first.start) => first.start..end,
             _ => last,
         }
+    }
+
+    /// `in favour of`, `in terms of`: a noun that means nothing by itself.
+    fn is_fixed(&self, at: usize) -> bool {
+        let noun = one_of!(self.text(at), "favour favor terms spite front charge need support lieu behalf");
+        noun && at > 0 && self.tags[at - 1] == Tag::Prep
     }
 
     fn after_noun(&self, at: usize) -> bool {

@@ -12,20 +12,57 @@ fn is_nominal(tag: Tag) -> bool {
 
 /// Finds the finite verb of each run of words that no mark and no conjunction breaks.
 pub(super) fn verbs_of_runs(words: &[Word<'_>], tags: &mut [Tag]) {
+    const NEAR: usize = 8;
     let mut start = 0;
     let mut pending = false;
+    let mut aside = false;
     while start < words.len() {
-        let breaks =
-            |at: &usize| words[*at].mark.is_some() || matches!(tags[*at], Tag::Conj | Tag::Sub | Tag::Rel | Tag::That);
+        let breaks = |at: &usize| {
+            words[*at].mark.is_some()
+                || matches!(tags[*at], Tag::Conj | Tag::Sub | Tag::Rel | Tag::That)
+                || opens_clause(words, tags, *at)
+        };
         let end = (start + 1..words.len()).find(breaks).unwrap_or(words.len());
         // `The bridge, finished in 1209, lost …`: the verb is yet to come
-        let later =
-            end < words.len() && words[end].mark == Some(',') && matches!(tags[end], Tag::Aux | Tag::Verb | Tag::Part);
-        let finite = verb_of_run(words, tags, start, end, pending && !later);
+        let comma = |at: usize| words[at].mark == Some(',');
+        let later = end < words.len() && comma(end) && matches!(tags[end], Tag::Aux | Tag::Verb | Tag::Part)
+            || end < words.len()
+                && tags[end] == Tag::Conj
+                && !comma(end)
+                && (end + 1..words.len().min(end + NEAR))
+                    .find(|at| comma(*at))
+                    .is_some_and(|at| matches!(tags[at], Tag::Aux | Tag::Verb));
+        // `who fled Vienna and went on to lead it`: who it is said of still waits for the verb
+        aside =
+            pending && (tags[start] == Tag::Rel || aside && tags[start] == Tag::Conj && words[start].mark.is_none());
+        let finite = verb_of_run(words, tags, start, end, pending && !later && !aside);
         let open = !finite && tags[start..end].iter().any(|tag| is_nominal(*tag)) && words[start].mark != Some(',');
-        pending = open || pending && !finite && end < words.len() && words[end].mark == Some(',');
+        pending = open || pending && (!finite || aside) && end < words.len() && (comma(end) || aside);
         start = end;
     }
+}
+
+/// `scored | as Albion beat Rovers`, `empty | since a fire destroyed its roof`: a preposition that leads a clause.
+fn opens_clause(words: &[Word<'_>], tags: &[Tag], at: usize) -> bool {
+    const NEAR: usize = 8;
+    if !one_of!(words[at].text, "as after before since until once") || !matches!(tags[at], Tag::Prep | Tag::Adv) {
+        return false;
+    }
+    let end =
+        (at + 1..words.len().min(at + NEAR)).find(|at| words[*at].mark.is_some()).unwrap_or(words.len().min(at + NEAR));
+    (at + 2..end).any(|verb| {
+        let object = || {
+            matches!(tags.get(verb + 1), Some(Tag::Det | Tag::Num | Tag::Name | Tag::Pron))
+                && words[verb + 1].mark.is_none()
+        };
+        is_nominal(tags[verb - 1])
+            && match tags[verb] {
+                Tag::Verb => true,
+                Tag::Aux => !matches!(words[verb].text, "be" | "been" | "being" | "having"),
+                Tag::Part => !only_participle(words[verb].text) && object(),
+                _ => false,
+            }
+    })
 }
 
 /// Infinitives, and verbs after which somebody's words follow.
@@ -108,7 +145,12 @@ fn hangs(words: &[Word<'_>], tags: &[Tag], at: usize, end: usize) -> bool {
                 .get(later + 1)
                 .is_none_or(|next| matches!(next, Tag::Det | Tag::Num | Tag::Noun | Tag::Name | Tag::That | Tag::Date))
     };
-    tags.get(at + 1) == Some(&Tag::Prep) && (at + 2..end).any(later)
+    // `a museum devoted to them opened in Bern`
+    let described = one_of!(
+        words[at].text,
+        "devoted dedicated based aimed located situated accused convicted suspected owned linked related intended"
+    ) && (at + 2..end).any(|later| matches!(tags[later], Tag::Part) && is_nominal(tags[later - 1]));
+    tags.get(at + 1) == Some(&Tag::Prep) && (described || (at + 2..end).any(later))
 }
 
 /// `chaired by Ann Berg`: done to what is named before. (`fell by half` is not.)
@@ -178,6 +220,12 @@ fn present(words: &[Word<'_>], tags: &[Tag], start: usize, at: usize, end: usize
                 || third && head_before(words, tags, start, at, false)
         }
         Tag::Pron | Tag::Rel | Tag::That | Tag::Adv | Tag::Date => true,
+        // `was finished in 1951 and carries 14,000 vehicles a day`
+        Tag::Conj => {
+            third
+                && tags[..at - 1].iter().any(|tag| matches!(tag, Tag::Verb | Tag::Aux))
+                && matches!(tags.get(at + 1), Some(Tag::Num | Tag::Det))
+        }
         _ => false,
     };
     let follows = at + 1 >= end

@@ -70,14 +70,20 @@ fn stops(prose: &str, from: usize, to: usize, german: bool) -> impl Iterator<Ite
     })
 }
 
+const SHORT: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Prof", "vs", "No", "Jan", "Feb",
+    "Aug", "Sept", "Oct", "Nov", "Dec", "approx", "Rs", "v", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "Ave",
+];
+
+/// Whether a full stop after `word` within a sentence only shortens it: `Aug. 14`.
+fn shortened(word: &str) -> bool {
+    SHORT.contains(&word)
+}
+
 /// Whether a full stop after `before` only shortens its last word: `U.S`, `Dr`.
 fn abbreviates(before: &str) -> bool {
-    const SHORT: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Prof", "vs", "No", "Jan",
-        "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "approx", "Rs", "v", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "Ave",
-    ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    SHORT.contains(&word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+    shortened(word) || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether a full stop after `before` belongs to its last word in German: `13. Juni`, `20 Mio. Euro`, `z. B.`
@@ -108,7 +114,8 @@ pub(super) fn words(prose: &str, within: Span) -> Vec<Word<'_>> {
         }
         let span = Span::of(at + led, at + led + bare.len());
         words.push(Word { text: bare, span, mark: mark.or_else(|| part[..led].chars().next_back()) });
-        mark = kept[bare.len()..].chars().next();
+        let rest = &kept[bare.len()..];
+        mark = if rest == "." && shortened(bare) { None } else { rest.chars().next() };
     }
     words
 }

@@ -72,6 +72,13 @@ fn raw(words: &[Word<'_>], at: usize, names: &Names<'_>) -> Tag {
         return Tag::Num;
     }
     let next = words.get(at + 1).filter(|next| next.mark.is_none()).map_or("", |next| next.text);
+    // `Aldana's own party`
+    if text == "own" && at > 0 {
+        let owner = words[at - 1].text;
+        if owner.ends_with("'s") || owner.ends_with("’s") || words::class(owner) == Some(Tag::Det) {
+            return Tag::Det;
+        }
+    }
     let listed = words::class(text);
     if let Some(tag) = listed {
         return tag;
@@ -125,6 +132,8 @@ fn clause_openers(words: &[Word<'_>], tags: &mut [Tag]) {
             };
         } else if text == "as"
             && (words.get(at + 2).is_some_and(|third| third.text == "as") || at > 1 && words[at - 2].text == "as")
+            // `more than 1.2 million`
+            || text == "than" && tags.get(at + 1) == Some(&Tag::Num)
         {
             tags[at] = Tag::Prep;
         } else if (tags[at] == Tag::Prep || tags[at] == Tag::Adv)

@@ -90,7 +90,9 @@ fn abbreviated(line: &Line<'_, '_>, at: usize) -> bool {
 /// `17 to 26 June`, `3–5 May 2014`: the first day shares month and year.
 pub(super) fn days_month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     let first = line.plain(at).and_then(|day| u8::try_from(day).ok()).or_else(|| line.ordinal(at))?;
-    let linked = line.any(at + 1, &["to", "through"]) || line.dash(at + 1);
+    // `3/4 June`, the night of `14/15 May`
+    let slash = line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2);
+    let linked = line.any(at + 1, &["to", "through"]) || line.dash(at + 1) || slash;
     let last = day_month(line, at + 2, clock).filter(|_| linked)?;
     let end = last.value.end()?;
     let start = Stamp { day: Some(first), ..end };

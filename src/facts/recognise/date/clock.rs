@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::aside;
 use super::stamp::{Stamp, Value};
 use crate::facts::recognise::line::Line;
 
@@ -44,7 +45,7 @@ impl Clock {
         // where nothing tells of today, the story goes on
         let undated = self.published.is_none();
         let told = here && other && stamp.open == 0 && (stamp.month.is_some() || undated || sentence());
-        if told { Some(stamp.year) } else { self.section }
+        if told && !aside::is_over(line, token, at) { Some(stamp.year) } else { self.section }
     }
 
     /// Remembers `point`, after whose interval or own words comes token `end`.
@@ -53,7 +54,7 @@ impl Clock {
         if let Some(stamp) = point.value.start() {
             self.last = Some(stamp);
             if !point.relative {
-                self.stated = Some((stamp, point.first));
+                self.stated = Some((stamp, point.end - 1));
                 let past = self.published.is_some_and(|published| published.year() - stamp.year >= LONG_PAST);
                 let opening = if stamp.month.is_some() { OPENING } else { 1 };
                 if !past {

@@ -31,6 +31,11 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
         let value = value.map(|monday| shifted(monday?, i64::from(day) - 1));
         return Some(Point::counted(at, past, day_value(value)));
     }
+    if let Some(point) = week_after(line, at, end, clock, |published| {
+        (i64::from(day) - i64::from(published.weekday().to_monday_one_offset())).rem_euclid(7)
+    }) {
+        return Some(point);
+    }
     if let Some(value) = told_weekday(line, before, day, clock) {
         return Some(Point::counted(at, end, value));
     }
@@ -48,6 +53,35 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
         shifted(published, days)
     });
     Some(Point::counted(at, end, day_value(value)))
+}
+
+/// `Thursday week`, `a week on Tuesday`, `a week tomorrow`: seven days after the next such day, which is `ahead` days away.
+fn week_after(
+    line: &Line<'_, '_>,
+    at: usize,
+    end: usize,
+    clock: &Clock,
+    ahead: impl Fn(jiff::civil::Date) -> i64,
+) -> Option<Point> {
+    let rate = |before: usize| {
+        line.any(before, &["times", "once", "twice", "days", "hours", "nights", "day", "hour", "than"])
+            || line.plain(before).is_some()
+            || line.cue(before) != Cue::Nothing
+    };
+    let weekday = matches!(line.cue(at), Cue::Weekday(_));
+    let lead = at.wrapping_sub(if weekday { 3 } else { 2 });
+    let led = line.is(lead, "a")
+        && line.any(lead + 1, &["week", "fortnight"])
+        && (!weekday || line.is(lead + 2, "on"))
+        && !rate(lead.wrapping_sub(1));
+    let follows = weekday && line.is(end, "week") && !line.hyphen(end + 1) && !line.any(end + 1, &["after", "before"]);
+    if !led && !follows || tense(line, if led { lead } else { at }, end) == Tense::Past {
+        return None;
+    }
+    let days = if led && line.is(lead + 1, "fortnight") { 14 } else { 7 };
+    let value = clock.published.map(|published| shifted(published, ahead(published) + days));
+    let (first, end) = if led { (lead, end) } else { (at, end + 1) };
+    Some(Point::counted(first, end, day_value(value)))
 }
 
 /// `the first Monday of May`, `the second Tuesday in June 2015`; of a season or a term it is no date.
@@ -133,6 +167,11 @@ pub(super) fn day(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point
         first -= 3;
     }
     let end = if possessive { at + 1 } else { time_of_day(line, at + 1) };
+    if days >= 0
+        && let Some(point) = week_after(line, at, end, clock, |_| days)
+    {
+        return Some(point);
+    }
     Some(Point::counted(first, end, day_value(clock.published.map(|published| shifted(published, days)))))
 }
 

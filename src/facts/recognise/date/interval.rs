@@ -53,12 +53,21 @@ pub(super) fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Optio
     let to = point(line, next, clock).filter(|to| to.first <= next && to.first > link)?;
     let named =
         |point: &Point| matches!(line.cue(point.first), Cue::Weekday(_)) && point.relative && point.partial.is_none();
-    let value = if named(from) && named(&to) { weekdays(line, from, &to, clock)? } else { joined(from, &to, clock)? };
+    let value = if named(from) && named(&to) {
+        weekdays(line, from, &to, clock)?
+    } else {
+        joined(from, &to, clock, || tense(line, from.first, to.end) == Tense::Future)?
+    };
     Some((value, to.end))
 }
 
-/// Both ends of an interval, sharing the year that only one of them states.
-pub(in crate::facts::recognise) fn joined(from: &Point, to: &Point, clock: &Clock) -> Option<Value> {
+/// Both ends of an interval, sharing the year that only one of them states; `ahead` says whether its clause tells of what is to come.
+pub(in crate::facts::recognise) fn joined(
+    from: &Point,
+    to: &Point,
+    clock: &Clock,
+    ahead: impl Fn() -> bool,
+) -> Option<Value> {
     let with_year = |year: i16, (month, day): (u8, Option<u8>)| Stamp { year, month: Some(month), day, open: 0 };
     let (start, end) = match (from.partial, to.partial) {
         (Some(from), None) => {
@@ -82,7 +91,9 @@ pub(in crate::facts::recognise) fn joined(from: &Point, to: &Point, clock: &Cloc
             // one that has begun and goes on
             let before = with_year(end.year.checked_sub(1)?, last);
             let running = !begun && over == 1 && before.begins().zip(published).is_some_and(|(end, now)| end >= now);
-            if running || begun && end.begins().zip(published).is_some_and(|(end, published)| end > published) {
+            if running
+                || begun && !ahead() && end.begins().zip(published).is_some_and(|(end, published)| end > published)
+            {
                 year -= 1;
             }
             (with_year(year, first), with_year(year + over, last))

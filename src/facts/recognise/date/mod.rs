@@ -1,6 +1,7 @@
 //! Dates: what they stand for in EDTF, resolved against publication or the date told before.
 
 mod absolute;
+mod aside;
 pub(super) mod clock;
 mod days;
 mod feast;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::facts::recognise::line::Line;
+use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun;
 use crate::facts::recognise::token::Shape;
 use crate::facts::recognise::words::Words;
@@ -35,7 +35,8 @@ static FUTURE: LazyLock<Words<()>> = LazyLock::new(|| Words::set(&[COMING_FORMS]
 
 /// Every word that a sign can begin with but for those told by their endings: most words are none.
 static SIGNS: LazyLock<Words<()>> = LazyLock::new(|| {
-    let forms = [PAST_FORMS, COMING_FORMS, "are is set be '"].into_iter().flat_map(str::split_whitespace);
+    let forms =
+        [PAST_FORMS, COMING_FORMS, PLANNED_FORMS, "are is set be '"].into_iter().flat_map(str::split_whitespace);
     let phrases = TO_COME.iter().map(|phrase| phrase[0]);
     Words::new(forms.chain(phrases).chain(COMMITTED.iter().copied()).map(|word| (word, ())))
 });
@@ -65,6 +66,13 @@ const COMMITTED: &[&str] = &[
     "chosen",
     "elected",
 ];
+
+/// Verbs that tell in the present what is planned, where what they are said of follows: `the bank reports its results on Thursday`.
+const PLANNED_FORMS: &str = "reports plays debates publishes releases unveils decides delivers presents considers hears addresses \
+    celebrates defends reviews discusses completes joins holds appears sits enters becomes assumes inaugurates \
+    chairs switches hands relaunches screens answers announces starting beginning effective";
+
+static PLANNED: LazyLock<Words<()>> = LazyLock::new(|| Words::set(&[PLANNED_FORMS]));
 
 /// Two words in the present that are said of what is to come.
 const TO_COME: &[&[&str]] = &[
@@ -183,7 +191,23 @@ fn plural_subject(line: &Line<'_, '_>, at: usize) -> bool {
         && !["s", "ed", "ing", "ly"].iter().any(|end| verb.ends_with(end))
 }
 
-fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
+/// `reports its results`, `plays Serrano`, `starting on Friday`; the reports of somebody are none.
+fn planned(line: &Line<'_, '_>, at: usize) -> bool {
+    const WHAT: &[&str] = &["its", "his", "her", "their", "the", "a", "an"];
+    const ALONE: &[&str] = &["appears", "becomes", "sits", "joins", "starting", "beginning", "effective"];
+    const WHERE: &[&str] = &["in", "at", "before", "on", "as", "with"];
+    if !PLANNED.has(line.word(at))
+        || line.any(at.wrapping_sub(1), &["the", "a", "an", "its", "his", "her", "their", "of"])
+    {
+        return false;
+    }
+    let dated = matches!(line.cue(at + 1), Cue::Weekday(_) | Cue::Month(_) | Cue::Day(_) | Cue::Deictic(_));
+    let alone = line.any(at, ALONE) && line.any(at + 1, WHERE) || line.is(at, "becomes");
+    dated || alone || line.any(at + 1, WHAT) || line.shape(at + 1) == Some(Shape::Capital)
+}
+
+/// What the word at `at` says of the time its clause is about.
+pub(super) fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     let word = line.word(at);
     if !SIGNS.has(word) && !word.ends_with("ed") && !word.ends_with("ll") {
         return None;
@@ -207,6 +231,9 @@ fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
         }
         let noun = line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) && !due;
         return (!had_been && !noun && word != "May").then_some(Tense::Future);
+    }
+    if planned(line, at) {
+        return Some(Tense::Future);
     }
     if line.any(at, &["are", "is", "set", "be", "was", "were"]) && line.is(at + 1, "to")
         || line.phrase(at, &["'", "ll"])

@@ -162,19 +162,21 @@ impl Words<'_> {
     /// `Ministry of Health, Labour and Welfare`: the comma within the list of what an office is for.
     fn continues_list(&self, first: usize, last: usize, next: usize, end: usize) -> bool {
         let office = (first..last).find(|&at| {
-            self.text.word(at + 1) == "of"
+            matches!(self.text.word(at + 1), "of" | "for")
                 && matches!(self.core(at), "Ministry" | "Department" | "Minister" | "Office" | "Secretary")
                 || matches!(self.text.word(at + 1), "on" | "for")
                     && matches!(self.core(at), "Committee" | "Commission" | "Council")
         });
-        let subject = |at: usize| at < end && self.nameish(at) && self.is_subject(at);
+        let ministry = office.is_some_and(|at| matches!(self.core(at), "Ministry" | "Department"));
+        let subject =
+            |at: usize| at < end && self.nameish(at) && (self.is_subject(at) || ministry && self.is_topic(at));
         let mut at = next;
         while subject(at) && at + 1 < end && self.mark(at + 1, ",") {
             at += 2;
         }
         let and = (at..end.min(at + 3)).find(|&at| self.text.word(at) == "and");
         office.is_some()
-            && self.is_subject(last)
+            && (self.is_subject(last) || ministry && self.is_topic(last))
             && and.is_some_and(|and| and > next && (at..and).all(subject) && subject(and + 1))
     }
 
@@ -189,6 +191,53 @@ impl Words<'_> {
                 && !self.is(at, Kinds::FIRST_NAME.and(Kinds::SURNAME))
     }
 
+    /// `Tourism`, `Arts`, `Food`: what ministries are for, beside what shows by its ending.
+    fn is_topic(&self, at: usize) -> bool {
+        const TOPICS: [&str; 40] = [
+            "Arts",
+            "Tourism",
+            "Culture",
+            "Food",
+            "Sport",
+            "Sports",
+            "Youth",
+            "Media",
+            "Women",
+            "Children",
+            "Families",
+            "Trade",
+            "Industry",
+            "Energy",
+            "Science",
+            "Veterans",
+            "Fisheries",
+            "Forests",
+            "Forestry",
+            "Water",
+            "Mines",
+            "Lands",
+            "Land",
+            "Labour",
+            "Labor",
+            "Works",
+            "Roads",
+            "Rural",
+            "Housing",
+            "Health",
+            "Communities",
+            "Business",
+            "Enterprise",
+            "Skills",
+            "Heritage",
+            "Climate",
+            "Wildlife",
+            "Railways",
+            "Religious",
+            "Home",
+        ];
+        TOPICS.contains(&self.core(at))
+    }
+
     /// `Ministry of Culture`, `Council on Foreign Relations`, `Secretary of State`.
     pub(super) fn across_connector(&self, first: usize, last: usize, connector: usize, end: usize) -> Option<usize> {
         let the = connector + 1 < end && self.text.word(connector + 1) == "the";
@@ -200,6 +249,11 @@ impl Words<'_> {
         let joined = match word {
             "of" => self.is_of_something(first, last, next),
             "for" | "on" | "against" => self.is(last, Kinds::ORG_FIRST) || self.is(last, Kinds::ROLE) && the,
+            // `Society for the Prevention of Cruelty to Animals`
+            "to" => {
+                matches!(self.core(last), "Cruelty" | "Violence" | "Aid" | "Access" | "Assistance")
+                    && self.connected(first, last)
+            }
             "and" => self.has_two_subjects(first, last, next, end, the),
             "at" => self.connected(first, last) && self.is(first, Kinds::ORG_FIRST),
             "in" => {

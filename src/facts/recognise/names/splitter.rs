@@ -258,7 +258,15 @@ impl<'w, 'a> Splitter<'w, 'a> {
             && len < whole
             && !self.words.possessive(self.at[from + len - 1])
             && self.person_from(from + len).is_none();
-        let headed = joined || inside || last.any(HEADS) || self.has_connected_head(&self.at[from + len..from + whole]);
+        // `Royal Society for the Protection of Birds`
+        let goes_on = matches!(known, Known::Organization(_))
+            && matches!(self.words.text.word(self.at[from + len]), "for" | "of")
+            && self.words.is(self.at[from + len - 1], Kinds::ORG_FIRST.and(Kinds::ORG_LAST));
+        let headed = joined
+            || goes_on
+            || inside
+            || last.any(HEADS)
+            || self.has_connected_head(&self.at[from + len..from + whole]);
         if person || abbreviation || headed || known == Known::Demonym || self.hyphenated(from + len) {
             return (whole, None);
         }

@@ -22,6 +22,10 @@ pub(super) struct Counted {
 const CASUALTIES: &[&str] =
     &["dead", "wounded", "injured", "missing", "homeless", "unemployed", "jobless", "displaced", "undecided"];
 
+/// Participles that end a noun phrase, but not right after its number.
+const PARTICIPLES: &[&str] =
+    &["stolen", "broken", "written", "chosen", "lost", "spoken", "left", "lit", "frozen", "torn"];
+
 /// Words looked at after a number before giving up.
 const REACH: usize = 7;
 
@@ -58,6 +62,8 @@ pub(super) fn plural_up_to(line: &Line<'_, '_>, from: usize, first: bool) -> Opt
             Shape::Number if head.is_none() && model(line, at) && at > from => at += 1,
             Shape::Mark | Shape::Number => break,
             Shape::Initial if line.is(at + 1, ".") && line.glued(at + 1) && head.is_none() => at += 2,
+            // `46 stolen cars`
+            _ if at == from && line.any(at, PARTICIPLES) && is_plural(line, at + 1) => at += 1,
             _ if ends(line, at) => break,
             // `a flock of 3,500 ewes grazes the moor`
             _ if head.is_some() && object(line, at + 1) => break,

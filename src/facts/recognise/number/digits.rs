@@ -130,6 +130,11 @@ fn decimals_before<'a>(line: &Line<'_, 'a>, mut number: Number<'a>) -> Number<'a
 
 /// `2 1/2`, and `1/2` alone.
 fn simple_fraction<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
+    // `$1.87 1/2`
+    let cents = line.word(number.first).rsplit_once('.').is_some_and(|(_, cents)| cents.len() == 2);
+    if cents && !line.glued(number.end) && line.any(number.first.wrapping_sub(1), &["$", "£", "€"]) {
+        return with_part_of_a_cent(line, number);
+    }
     if number.sort != Sort::Plain {
         return number;
     }
@@ -154,6 +159,24 @@ fn simple_fraction<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
         return number;
     }
     Number { value, end: slash + 2, sort: if top == whole { Sort::Digits } else { Sort::Fraction }, ..number }
+}
+
+/// `1.87 1/2`, of a price: half a cent more.
+fn with_part_of_a_cent<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
+    let over = number.end;
+    let parts = (line.plain(over), line.plain(over + 2));
+    let tight = line.is(over + 1, "/") && line.glued(over + 1) && line.glued(over + 2);
+    let tight = tight && !(line.glued(over + 3) && (line.is(over + 3, "/") || line.plain(over + 3).is_some()));
+    let part = match parts {
+        (Some(over), Some(under @ (2 | 4 | 8))) if tight && over > 0 && over < under => {
+            Decimal::whole(i64::from(over)).over(Decimal::whole(i64::from(under)))
+        }
+        _ => None,
+    };
+    match part.and_then(|part| number.value.plus(part.shifted(-2)?)) {
+        Some(value) => Number { value, end: over + 3, ..number },
+        None => number,
+    }
 }
 
 /// `million` and the like after digits, with or without a hyphen.

@@ -1,7 +1,7 @@
 //! Numbers with nothing counted or measured after them, and those that only stand for something named.
 
-use super::hedge;
 use super::reading::Reading;
+use super::{count, hedge, money};
 use crate::facts::model::Approx;
 use crate::facts::recognise::decimal::Decimal;
 use crate::facts::recognise::line::{Cue, Line};
@@ -13,7 +13,9 @@ use crate::facts::recognise::token::Shape;
 pub(super) fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
     let mut end = last.end;
     if !last.suffix.is_empty() {
-        return None;
+        // `a 2.3m deficit`
+        let power = money::magnitude(last.suffix).filter(|_| count::is_sum(line, last.end))?;
+        return Some(Reading { power, counted: None, unit: None, ..Reading::new("quantity.number", 0.6, "", end) });
     }
     // `reactor 1`, `the line 2 train`: words are used for small numbers that count
     let named = last.sort == Sort::Plain && last.value.below(Decimal::whole(10));

@@ -11,9 +11,25 @@ use crate::facts::recognise::number::{Number, Sort, number};
 use crate::facts::recognise::token::Shape;
 use crate::facts::recognise::words::Words;
 
+/// What money is counted in though no currency stands with it: `a 2.3m deficit`.
+static SUMS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "deficit surplus debt loss profit shortfall budget fine grant payout bailout loan overspend population turnover \
+        windfall bill deal contract donation investment project",
+    ])
+});
+
+/// Whether the word at `at` is a sum of money.
+pub(super) fn is_sum(line: &Line<'_, '_>, at: usize) -> bool {
+    SUMS.has(line.word(at))
+}
+
 /// Whether `5m` before token `at` means millions: something countable follows.
 pub(super) fn many(line: &Line<'_, '_>, at: usize) -> bool {
     const MEASURED: &[&str] = &["metres", "races", "sprints", "hurdles", "finals", "times"];
+    if is_sum(line, at) {
+        return true;
+    }
     noun::plural(line, at).is_some_and(|counted| counted.head <= at + 2 && !line.any(counted.head, MEASURED))
 }
 

@@ -50,6 +50,9 @@ pub(in crate::facts::recognise) const BEFORE: &[(&str, &str)] = &[
     ("Le", "SLE"),
     ("MK", "MWK"),
     ("Birr", "ETB"),
+    ("DM", "DEM"),
+    ("FF", "FRF"),
+    ("FFr", "FRF"),
     ("FCFA", "XOF"),
     ("CFA", "XOF"),
 ];

@@ -9,8 +9,15 @@ use crate::facts::recognise::number::Number;
 use crate::facts::recognise::words::{Exact, Words};
 
 /// Marks before an amount that mean a currency only with the letters before them: `GH₵50`, `CN¥8`, `LE£3`.
-const LOCAL: &[(&str, &str, &str)] =
-    &[("GH", "¢", "GHS"), ("GH", "₵", "GHS"), ("CN", "¥", "CNY"), ("E", "£", "EGP"), ("LE", "£", "EGP")];
+const LOCAL: &[(&str, &str, &str)] = &[
+    ("GH", "¢", "GHS"),
+    ("GH", "₵", "GHS"),
+    ("CN", "¥", "CNY"),
+    ("E", "£", "EGP"),
+    ("LE", "£", "EGP"),
+    ("Ir", "£", "IEP"),
+    ("IR", "£", "IEP"),
+];
 /// What stands last before an amount of money; a code gives what is said of it.
 static SIGNS: LazyLock<Exact<Option<&'static str>>> = LazyLock::new(|| {
     let marks = LOCAL.iter().map(|(_, mark, _)| (*mark, None));

@@ -38,6 +38,12 @@ pub(super) fn range<'a>(
         let raised = low.value.shifted(high.power).filter(|raised| raised.below(high.value));
         shared.value = raised.unwrap_or(low.value);
     }
+    // `two and three dozen`
+    let dozens = |number: &Number<'_>| line.cue(number.end - 1) == Cue::Dozen;
+    if dozens(&high) && !dozens(&low) && high.end > high.first + 1 {
+        let twelve = crate::facts::recognise::decimal::Decimal::whole(12);
+        shared.value = low.value.times(twelve).filter(|raised| raised.below(high.value)).unwrap_or(low.value);
+    }
     let levels = kind == Link::To && levels(line, before, &shared, &high, price.is_some() && priced);
     let near =
         kind != Link::Or || high.value.small().zip(shared.value.small()).is_some_and(|(high, low)| high <= low * 2 + 1);

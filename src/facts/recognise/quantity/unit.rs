@@ -74,7 +74,10 @@ pub(super) fn unit(line: &Line<'_, '_>, at: usize, after_digits: bool) -> Option
 
 /// The unit written onto digits: `km` in `5km`.
 pub(in crate::facts::recognise) fn attached(letters: &str) -> Option<&'static str> {
-    symbol(letters).or_else(|| BY_LETTER.get(letters)).or_else(|| (letters.len() > 2).then(|| named(letters)).flatten())
+    symbol(letters)
+        .or_else(|| (letters == "st").then_some("[stone_av]"))
+        .or_else(|| BY_LETTER.get(letters))
+        .or_else(|| (letters.len() > 2).then(|| named(letters)).flatten())
 }
 
 fn pair(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {

@@ -1,9 +1,9 @@
 //! Whom `he` and `she` can mean.
 
-use crate::facts::recognise::names::Kinds;
+use crate::facts::recognise::names::{Kinds, Lexicon};
 
 /// As titles, first names and pronouns have it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
     She,
     He,
@@ -27,4 +27,11 @@ pub fn of_pronoun(word: &str) -> Option<Gender> {
         "she" | "She" => Some(Gender::She),
         _ => None,
     }
+}
+
+/// What the first name of `name` says.
+#[must_use]
+pub fn of_name(name: &str) -> Option<Gender> {
+    let first = name.split([' ', '-']).next().unwrap_or_default();
+    of_kinds(Lexicon::get().kinds(first), Kinds::FEMALE, Kinds::MALE)
 }

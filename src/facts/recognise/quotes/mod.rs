@@ -17,6 +17,7 @@ use super::words::same;
 use super::{Found, Mention, Quotation, Text};
 use crate::document::BlockKind;
 use crate::span::Span;
+pub(in crate::facts) use gender::{Gender, of_name as gender_of_name, of_pronoun as gender_of_pronoun};
 
 /// A fragment shorter than this is a scare quote, unless it is a sentence of its own or says what somebody calls a thing.
 const FEWEST_WORDS: usize = 3;

@@ -66,3 +66,67 @@ fn what_was_said_or_counted_is_no_event() {
         assert!(events(text).is_empty(), "{text}: {:?}", events(text));
     }
 }
+
+#[test]
+fn a_clause_keeps_its_own_subject_and_date() {
+    let rows: [(&str, &[(&str, &str)]); 8] = [
+        (
+            "Leo Haas, who fled Vienna as a boy and went on to lead the choir for 31 years, died on May 21 at his home in Bern.",
+            &[("2016-05-21", "Leo Haas died at his home in Bern")],
+        ),
+        (
+            "A chemist who sold more than 1.2 million pills to dealers was jailed for five years on May 21.",
+            &[("2016-05-21", "A chemist was jailed for five years")],
+        ),
+        (
+            "The outbreak began in Dornach, where a sailor fell ill on 12 January, and had spread to the north by 3 May.",
+            &[("2016-01-12", "A sailor fell ill"), ("2016-05-03", "The outbreak had spread to the north")],
+        ),
+        ("A hearing to recover the money will take place on 12 July.", &[("2016-07-12", "A hearing will take place")]),
+        ("The first bridge was swept away on 11 March 1931.", &[("1931-03-11", "The first bridge was swept away")]),
+        ("Her father took over in 1958.", &[]),
+        ("A museum devoted to the trade opened in Brest in 1988.", &[("1988", "A museum opened in Brest")]),
+        (
+            "Ada Roe left the cabinet on Aug. 14 over the plan.",
+            &[("2015-08-14", "Ada Roe left the cabinet over the plan")],
+        ),
+    ];
+    for (sentence, expected) in rows {
+        let mut found = events(sentence);
+        found.sort();
+        let mut expected: Vec<_> =
+            expected.iter().map(|(when, label)| ((*when).to_owned(), (*label).to_owned())).collect();
+        expected.sort();
+        assert_eq!(found, expected, "{sentence}");
+    }
+}
+
+#[test]
+fn a_date_of_something_else_makes_no_event() {
+    for text in [
+        "The tower has survived two wars and the hurricane of 1987.",
+        "Residents collected 812 signatures after a public meeting on 3 March.",
+        "The president declared three days of mourning starting on Friday.",
+        "“He never raised his voice,” said Anton Frey, the choir's leader from 1970 to 1999.",
+        "Intruders came in through a server in Valencia that had not been updated since 2014.",
+        "It was seized in 1938.",
+    ] {
+        assert!(events(text).is_empty(), "{text}: {:?}", events(text));
+    }
+}
+
+#[test]
+fn a_pronoun_gives_way_to_the_name_that_it_stands_for() {
+    let found = events("Marta Ruiz resigned on Sunday. She had joined from Banco Sur in 2009.");
+    assert!(found.contains(&("2009".to_owned(), "Marta Ruiz had joined from Banco Sur".to_owned())), "{found:?}");
+    let found = events("The company was founded in 1986. It sold its Chilean unit in March 2014.");
+    assert!(found.contains(&("2014-03".to_owned(), "The company sold its Chilean unit".to_owned())), "{found:?}");
+    // two women, and somebody without a name
+    for text in [
+        "Marta Ruiz and Ann Lee met on Sunday. She had joined the bank in 2009.",
+        "A surveyor was jailed. She had joined the bank in 2009.",
+    ] {
+        let found = events(text);
+        assert!(!found.iter().any(|(_, label)| label.contains("joined")), "{text}: {found:?}");
+    }
+}

@@ -59,7 +59,7 @@ fn labels_come_from_the_clause() {
         ("Fenwick Surveys was fined £750,000 for it.", "Fine for Fenwick Surveys"),
         ("A petition was signed by 3,870 people.", "People who signed a petition"),
         ("The price of copper rose to £4,200 a tonne.", "Price of copper"),
-        ("The parish councils have offered a further £12,000.", "Offered by the parish councils"),
+        ("The parish councils have offered a further £12,000.", "Amount offered by the parish councils"),
         ("The van stops at 34 villages.", "Villages the van stops at"),
         ("The law will cover 1.3 million homes.", "Homes the law will cover"),
         ("The tower is 62 metres high.", "Height of the tower"),

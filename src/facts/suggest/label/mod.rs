@@ -131,10 +131,7 @@ impl<'a> Place<'_, 'a> {
                     || people::is_people(self.parse.text(head));
                 (many == (self.parse.text(own.start) == "they")).then_some(found)
             }
-            _ => (0..at)
-                .rev()
-                .find(|before| !matches!(self.parse.clauses[*before].kind, Kind::Loose | Kind::Rel | Kind::Saying))
-                .and_then(|before| self.subject_of(before, steps + 1)),
+            _ => self.parse.shares_with(at).and_then(|before| self.subject_of(before, steps + 1)),
         }
     }
 

@@ -180,5 +180,5 @@ fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Option<(Value, u
         let end = crate::facts::recognise::date::stamp::shifted(start, length)?;
         return Some((Value::Between(Stamp::day(start), Stamp::day(end)), to.end));
     }
-    Some((joined(from, &to, clock)?, to.end))
+    Some((joined(from, &to, clock, || false)?, to.end))
 }

@@ -132,11 +132,11 @@ fn filters_narrow_down() {
         (&["--rule", "quant"], &[]),
         (&["--min-score", "0.93"], &["passengers"]),
         (&["--article", "news/ferry"], &["passengers", "fuel", "ann-hart"]),
-        (&["--article", "new"], &[]),
     ] {
         assert_eq!(ids(&scratch, &[&["list"], args].concat()), expected, "{args:?}");
     }
     assert_eq!(ids(&scratch, &["due", "--within", "65000"]), ["fuel"]);
+    facts(&scratch, &["list", "--article", "new"]).code(2).stderr(contains("did you mean `news`?"));
     facts(&scratch, &["list", "--kind", "figur"]).code(2).stderr(contains("did you mean `figure`?"));
     facts(&scratch, &["list", "--format", "jsonld"]).code(2).stderr(contains("option.format"));
     scratch.postil().args(["check", "--format", "csv"]).assert().code(2).stderr(contains("option.format"));

@@ -207,7 +207,9 @@ fn readable(label: Label, rule: &str) -> Option<Label> {
     let led = opening != "how"
         && matches!(class(&opening), Some(Tag::Prep | Tag::Conj | Tag::Aux | Tag::Sub | Tag::Rel | Tag::That));
     let to_be = opening == "to" && second == "be";
-    let done_there = verbs::participle(&opening) == Some(&*opening);
+    // `Cost of the tunnel` is no participle, whatever `cost` is elsewhere
+    let noun = one_of!(opening.as_str(), "cost cut bet set bid spread split cast");
+    let done_there = !noun && verbs::participle(&opening) == Some(&*opening);
     let done = rule == "quantity.money" && (to_be || done_there && class(second) == Some(Tag::Prep));
     if done {
         // `Demanded by the hackers`

@@ -9,6 +9,7 @@ use super::tag::Tag;
 use super::verbs::{self, Form};
 use super::words;
 use super::words::one_of;
+use crate::facts::recognise::{Gazetteer, Known};
 use crate::span::Span;
 
 pub(super) fn is_auxiliary(word: &str) -> bool {
@@ -52,6 +53,11 @@ pub(super) fn tags(words: &[Word<'_>], dates: &[Span], names: &Names<'_>) -> Vec
     tags
 }
 
+/// `Portugal`, `Portuguese`: a name even where it begins a sentence.
+fn is_of_a_country(word: &str) -> bool {
+    matches!(Gazetteer::get().known(word), Some(Known::Country(_) | Known::State(_) | Known::Demonym))
+}
+
 fn is_calendar(word: &str) -> bool {
     words::CALENDAR.has(word)
 }
@@ -83,7 +89,8 @@ fn raw(words: &[Word<'_>], at: usize, names: &Names<'_>) -> Tag {
     if let Some(tag) = listed {
         return tag;
     }
-    if capital && (names.contains(text) || next.starts_with(char::is_uppercase)) {
+    let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+    if capital && (names.contains(bare) || is_of_a_country(bare) || next.starts_with(char::is_uppercase)) {
         return Tag::Name;
     }
     // `cost £3 million`, but `a cut`, `the cost of`

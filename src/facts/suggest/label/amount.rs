@@ -12,7 +12,7 @@ use crate::facts::suggest::words::one_of;
 impl Place<'_, '_> {
     pub(super) fn amount(&self) -> Option<Label> {
         let money = self.rule == "quantity.money";
-        if money && let Some(label) = self.lower_by().or_else(|| self.passive()) {
+        if money && let Some(label) = self.lower_by().or_else(|| self.passive()).or_else(|| self.told_after()) {
             return Some(label);
         }
         if !money && let Some(label) = self.dimension() {
@@ -60,6 +60,22 @@ impl Place<'_, '_> {
             .map(|text| Label::new(text, 0.02))
     }
 
+    /// `the £1 billion that parliament approved in 2019`: what follows says which amount is meant.
+    fn told_after(&self) -> Option<Label> {
+        /// Words after `that`; more tell a story of their own.
+        const MOST: usize = 7;
+        let that = self.figure.end;
+        let definite = self.left().checked_sub(1).is_some_and(|at| self.parse.text(at) == "the")
+            || self.parse.text(self.left()) == "the";
+        let rest = that + 1..self.parse.stretch(that).end;
+        let whole =
+            definite && self.parse.joined(that) && self.parse.text(that) == "that" && (2..=MOST).contains(&rest.len());
+        let told = rest.clone().any(|at| matches!(self.parse.tags[at], Tag::Verb | Tag::Part | Tag::Aux));
+        (whole && told)
+            .then(|| Phrase::default().say("Amount that").keep(self.parse, rest).label())?
+            .map(|text| Label::new(text, 0.0))
+    }
+
     /// A noun that the figure qualifies: `a £5 million fine for …`, `£250,000 in prize money`.
     fn noun_after(&self) -> Option<Label> {
         let next = self.figure.end;
@@ -87,6 +103,19 @@ impl Place<'_, '_> {
             return self.in_kind(phrase);
         }
         let core = self.parse.core(phrase.clone());
+        let head = self.parse.text(core.end.saturating_sub(1));
+        if self.is_length()
+            && one_of!(
+                head,
+                "tunnel bridge road wall fence pipeline canal route track cable causeway viaduct railway pier"
+            )
+        {
+            return Phrase::default()
+                .say("Length of the")
+                .keep(self.parse, core)
+                .label()
+                .map(|text| Label::new(text, 0.0));
+        }
         Phrase::default()
             .keep(self.parse, core.clone())
             .tail(self.parse, core.end..phrase.end)

@@ -155,7 +155,7 @@ impl Place<'_, '_> {
         None
     }
 
-    fn is_length(&self) -> bool {
+    pub(super) fn is_length(&self) -> bool {
         matches!(
             self.quantity.unit.as_deref(),
             Some("km" | "m" | "cm" | "mm" | "[mi_i]" | "[ft_i]" | "[yd_i]" | "[ly]" | "[nmi_i]")

@@ -97,9 +97,12 @@ fn checked(remote: &Remote, can: Can) {
     }
     // Back, and forth.
     if can.go_back {
-        remote.published(&["--rollback"]);
-        assert!(live(remote) == with_foreign(&second));
-        remote.published(&[]);
+        for _ in 0..2 {
+            // However often: to what was served before, not to what was rolled away from, and that is never let go of.
+            remote.published(&["--rollback"]);
+            assert!(live(remote) == with_foreign(&second));
+            remote.published(&[]);
+        }
     } else {
         let refused = remote.told(&["--rollback"]);
         assert_eq!((refused.errors(), refused.exit), (vec!["publish.kind".to_owned()], Some(2)));
@@ -157,13 +160,13 @@ fn every_target_keeps_to_what_it_says() {
     type Make = fn() -> Remote;
     let targets: [(&str, Can, Make); 10] = [
         ("dir", others, || folder("", "public")),
-        ("dir with releases", both, || folder("releases = 3", "public/current")),
+        ("dir with releases", both, || folder("releases = 2", "public/current")),
         ("git", both, branch),
         ("s3", both, Remote::bucket),
         ("netlify", both, Remote::netlify),
         ("sftp", others, Remote::sftp),
         ("rsync", others, || Remote::rsync("", "public", 4)),
-        ("rsync with releases", both, || Remote::rsync("releases = 3", "public/current", 5)),
+        ("rsync with releases", both, || Remote::rsync("releases = 2", "public/current", 5)),
         ("zip", neither, || archive("zip", "harbour.zip")),
         ("tar", neither, || archive("tar", "harbour.tar.gz")),
     ];

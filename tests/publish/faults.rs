@@ -133,7 +133,7 @@ fn a_release_is_whole_or_not_there() {
     harbour.published(&[]);
     let left = std::fs::read_dir(harbour.scratch.path("public/releases")).expect("it is there");
     let left: Vec<_> = left.map(|entry| entry.expect("readable").file_name()).collect();
-    assert!(left.len() == 4 && left.iter().all(|name| !name.to_string_lossy().starts_with('.')), "{left:?}");
+    assert!(left.len() == 5 && left.iter().all(|name| !name.to_string_lossy().starts_with('.')), "{left:?}");
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn going_back_is_one_step_and_only_so_many_are_kept() {
     assert_eq!(harbour.refused(&["--rollback"]), (vec!["publish.no-release".to_owned()], 2));
     assert_eq!(harbour.refused(&["--rollback", &all[0]]), (vec!["publish.no-release".to_owned()], 2));
     let left = fs::read_dir(harbour.scratch.path("public/releases")).unwrap().count();
-    assert_eq!(left, 6, "three releases, each with its record");
+    assert_eq!(left, 7, "three releases, each with its record, and what was served");
     harbour.published(&["--rollback", &all[3]]);
     assert!(page().contains(gulls[4]));
     assert!(harbour.published(&[]).put().is_empty());

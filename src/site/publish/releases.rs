@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::faults::fault;
 use super::folder::{files, lock, make, make_above, put, read_back, record, unwritable, write};
 use super::plan::Standing;
-use super::release::{CURRENT, RELEASES, former, fresh_id, is_id, link, surplus};
+use super::release::{CURRENT, RELEASES, SERVED, before, former, fresh_id, is_id, link, note, surplus};
 use super::target::{Job, Target, overtaken};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
@@ -113,8 +113,17 @@ impl Releases {
         Ok(())
     }
 
+    /// What was served before the release that is served now.
+    fn before(&self, current: Option<&str>) -> Vec<String> {
+        before(&fs::read_to_string(self.releases().join(SERVED)).unwrap_or_default(), &self.ids(), current)
+    }
+
     /// Lets the link lead to another release, in one step.
-    fn switch(&self, id: &str) -> Result<(), Diagnostic> {
+    fn switch(&self, before: &[String], current: Option<&str>, id: &str) -> Result<(), Diagnostic> {
+        if let Some(note) = note(before, current, id) {
+            let noted = write(&self.releases().join(SERVED), note.as_bytes());
+            noted.map_err(|error| unwritable(&format!("{}/{RELEASES}/{SERVED}", self.name), &error))?;
+        }
         let fresh = self.root.join(format!(".{CURRENT}.postil-new"));
         let _ = fs::remove_file(&fresh);
         let switched =
@@ -122,9 +131,9 @@ impl Releases {
         switched.map_err(|error| unwritable(&format!("{}/{CURRENT}", self.name), &error))
     }
 
-    /// Removes the oldest releases; never the one that is served.
+    /// Removes releases that are too many; never the one that is served, nor the one that was before it.
     fn prune(&self, current: &str) {
-        for id in surplus(&self.ids(), current, self.most) {
+        for id in surplus(&self.ids(), &self.before(Some(current)), current, self.most) {
             // Under this name it is no release, so that one that is half removed is not gone back to, and is swept later.
             let going = self.releases().join(format!("{UNFINISHED}{id}"));
             if fs::rename(self.release(id), &going).is_ok() {
@@ -156,6 +165,7 @@ impl Target for Releases {
         }
         self.sweep();
         let current = self.current()?;
+        let before = self.before(current.as_deref());
         let id = fresh_id(|id| self.release(id).exists() || self.record_of(id).exists());
         let new = self.releases().join(format!("{UNFINISHED}{id}"));
         let made = self.fill(&new, job, current.as_deref());
@@ -169,7 +179,7 @@ impl Target for Releases {
             self.sweep();
             return Err(fault);
         }
-        self.switch(&id)?;
+        self.switch(&before, current.as_deref(), &id)?;
         self.prune(&id);
         Ok(Some(id))
     }
@@ -181,8 +191,9 @@ impl Target for Releases {
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
         let _lock = lock(&self.root, &self.name)?;
         let (current, ids) = (self.current()?, self.ids());
-        let found = former(&ids, current.as_deref(), id, &self.place())?;
-        self.switch(found)?;
+        let before = self.before(current.as_deref());
+        let found = former(&ids, &before, id, &self.place())?;
+        self.switch(&before, current.as_deref(), found)?;
         Ok(found.to_owned())
     }
 }

@@ -213,15 +213,20 @@ impl Branch {
         if let Some(id) = id {
             let is_long = id.len() >= 4 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
             let found = all.iter().find(|known| is_long && known.starts_with(&id.to_lowercase()));
-            return found.cloned().ok_or_else(|| none(format!("{} has no publication `{id}`", self.place())));
+            let found = found.ok_or_else(|| none(format!("{} has no publication `{id}`", self.place())))?;
+            return self.served(found);
         }
         let before_first = || none(format!("{} has no publication before the one that is served", self.place()));
-        let newest = all.first().ok_or_else(before_first)?;
-        let message = self.git.text(&["show", "--no-patch", "--format=%B", newest])?;
+        let served = self.served(all.first().ok_or_else(before_first)?)?;
+        let at = all.iter().position(|known| *known == served).ok_or_else(before_first)?;
+        self.served(all.get(at + 1).ok_or_else(before_first)?)
+    }
+
+    /// The publication whose files a commit has: its own, or the one that was gone back to.
+    fn served(&self, commit: &str) -> Result<String, Diagnostic> {
+        let message = self.git.text(&["show", "--no-patch", "--format=%B", commit])?;
         let went_back_to = message.lines().find_map(|line| line.strip_prefix(TRAILER)).map(str::trim);
-        let served = went_back_to.unwrap_or(newest);
-        let at = all.iter().position(|known| known == served).ok_or_else(before_first)?;
-        all.get(at + 1).cloned().ok_or_else(before_first)
+        Ok(went_back_to.unwrap_or(commit).to_owned())
     }
 }
 

@@ -13,7 +13,7 @@ use crate::site::publish::faults::fault;
 use crate::site::publish::folder::unwritable;
 use crate::site::publish::manifest::Manifest;
 use crate::site::publish::plan::Standing;
-use crate::site::publish::release::{CURRENT, RELEASES, former, id_apart, is_id, link, surplus};
+use crate::site::publish::release::{CURRENT, RELEASES, SERVED, before, former, id_apart, is_id, link, note, surplus};
 use crate::site::publish::target::{Job, Target, overtaken};
 
 /// Lets a listing show the link and the releases, and nothing below them.
@@ -41,6 +41,8 @@ struct Overview {
     records: Vec<String>,
     /// Whether the folder of releases is there.
     is_begun: bool,
+    /// Whether it is noted what was served.
+    is_noted: bool,
 }
 
 impl Overview {
@@ -67,6 +69,7 @@ impl Releases {
                 _ if path == CURRENT => return Err(self.foreign()),
                 Shape::Folder if path == RELEASES => found.is_begun = true,
                 Shape::Folder if is_id(id) => _ = folders.insert(id.to_owned()),
+                Shape::File(_) if id == SERVED => found.is_noted = true,
                 Shape::File(_) => {
                     records.extend(id.strip_suffix(".json").filter(|id| is_id(id)).map(str::to_owned));
                 }
@@ -166,9 +169,21 @@ impl Releases {
         if is_sent { Err(overtaken(&self.place())) } else { Ok(()) }
     }
 
+    /// What was served before the release that is served now.
+    fn before(&self, now: &Overview) -> Result<Vec<String>, Diagnostic> {
+        let noted = if now.is_noted { self.rsync.read(&format!("{RELEASES}/{SERVED}"))? } else { Vec::new() };
+        Ok(before(&String::from_utf8_lossy(&noted), &now.whole, now.current.as_deref()))
+    }
+
     /// Lets the link lead to another release: rsync makes a link beside it and renames that.
-    fn switch(&self, id: &str) -> Result<(), Diagnostic> {
+    fn switch(&self, before: &[String], current: Option<&str>, id: &str) -> Result<(), Diagnostic> {
         let here = temporary()?;
+        if let Some(note) = note(before, current, id) {
+            let noted = fs::write(here.path().join(SERVED), note);
+            noted.map_err(|error| unwritable("a temporary folder", &error))?;
+            let args = ["--ignore-times", RIGHTS[0], RIGHTS[1]];
+            self.rsync.send(here.path(), [SERVED].into_iter(), &format!("{RELEASES}/"), &args)?;
+        }
         let made = link(&Path::new(RELEASES).join(id), &here.path().join(CURRENT));
         made.map_err(|error| unwritable("a temporary folder", &error))?;
         self.rsync.send(here.path(), [CURRENT].into_iter(), "", &["--links"])?;
@@ -184,14 +199,16 @@ impl Releases {
         }
     }
 
-    /// Removes the oldest releases and what was broken off; never the one that is served. Only what stood there before the link was
-    /// switched: whoever makes a release meanwhile finds the link switched and lets it be.
-    fn prune(&self, before: &Overview, id: &str) {
+    /// Removes releases that are too many and what was broken off; never the one that is served, nor the one that was before it. Only what
+    /// stood there before the link was switched: whoever makes a release meanwhile finds the link switched and lets it be.
+    fn prune(&self, then: &Overview, before: &[String], id: &str) {
         let Ok(now) = self.overview() else { return };
-        let mut known = before.whole.clone();
+        let mut served = before.to_vec();
+        served.extend(then.current.clone());
+        let mut known = then.whole.clone();
         known.push(id.to_owned());
-        let surplus = surplus(&known, id, self.most);
-        let broken = before.unfinished.iter().filter(|id| now.unfinished.contains(id)).chain(&before.records);
+        let surplus = surplus(&known, &served, id, self.most);
+        let broken = then.unfinished.iter().filter(|id| now.unfinished.contains(id)).chain(&then.records);
         let going = surplus.into_iter().chain(broken.map(String::as_str));
         let going: Vec<&str> = going.filter(|id| now.current.as_deref() != Some(id)).collect();
         if !going.is_empty() {
@@ -223,6 +240,7 @@ impl Target for Releases {
         if !is_same(&before) {
             return Err(overtaken(&self.place()));
         }
+        let served = self.before(&before)?;
         let id = id_apart(|id| before.has(id));
         job.steps.start("uploading", job.parcel.items.len() + job.plan.foreign);
         let filled = self.fill(job, &id, &before).and_then(|()| {
@@ -235,8 +253,8 @@ impl Target for Releases {
             self.forget(&id);
             return Err(fault);
         }
-        self.switch(&id)?;
-        self.prune(&before, &id);
+        self.switch(&served, before.current.as_deref(), &id)?;
+        self.prune(&before, &served, &id);
         Ok(Some(id))
     }
 
@@ -255,8 +273,9 @@ impl Target for Releases {
 
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
         let found = self.overview()?;
-        let id = former(&found.whole, found.current.as_deref(), id, &self.place())?;
-        self.switch(id)?;
+        let before = self.before(&found)?;
+        let id = former(&found.whole, &before, id, &self.place())?;
+        self.switch(&before, found.current.as_deref(), id)?;
         Ok(id.to_owned())
     }
 }

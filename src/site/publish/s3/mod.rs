@@ -207,10 +207,10 @@ impl Target for Bucket {
         if mark != job.standing.mark {
             return Err(overtaken(&self.place()));
         }
-        let mut kept = std::mem::take(&mut self.kept);
+        let (mut kept, mut current) = (std::mem::take(&mut self.kept), None);
         if let (1.., Some(before)) = (self.releases, &before) {
             let changes = job.plan.put.iter().map(|put| &put.path).chain(&job.plan.delete);
-            self.preserve(&mut kept, before, &job.standing.there, changes)?;
+            current = self.preserve(&mut kept, before, &job.standing.there, changes)?;
         }
         let announced = job.plan.announcement(before.as_ref());
         self.write_record(&announced)?;
@@ -233,7 +233,7 @@ impl Target for Bucket {
             })?;
         }
         self.write_record(&job.parcel.manifest())?;
-        if self.releases == 0 { Ok(None) } else { self.release(&mut kept, job).map(Some) }
+        if self.releases == 0 { Ok(None) } else { self.release(&mut kept, job, current.as_deref()).map(Some) }
     }
 
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {

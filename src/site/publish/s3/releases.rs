@@ -14,7 +14,7 @@ use crate::site::publish::faults::fault;
 use crate::site::publish::manifest::{Entry, Manifest};
 use crate::site::publish::parallel;
 use crate::site::publish::parcel::{Stage, stage_by_name};
-use crate::site::publish::release::{CURRENT, former, fresh_id, is_id, surplus};
+use crate::site::publish::release::{CURRENT, SERVED, before, former, fresh_id, is_id, note, surplus};
 use crate::site::publish::target::{Job, overtaken};
 
 /// Where former releases are kept, below the prefix.
@@ -64,14 +64,15 @@ struct Back<'a> {
 }
 
 impl Bucket {
-    /// Before anything changes: what is about to be replaced or deleted is kept, and what is there is a release if it was none.
+    /// Before anything changes: what is about to be replaced or deleted is kept, and what is there is a release if it was none. Gives the
+    /// id of the release that is there, unless something of it is in between.
     pub(super) fn preserve<'a>(
         &self,
         kept: &mut Kept,
         before: &Manifest,
         there: &BTreeMap<String, u64>,
         changes: impl Iterator<Item = &'a OutPath>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<Option<String>, Diagnostic> {
         let known = changes.filter_map(|path| Some((path, (*before.files.get(path)?)?)));
         // What has another length was changed by someone else.
         let ours = known.filter(|(path, entry)| there.get(path.as_str()) == Some(&entry.bytes));
@@ -82,27 +83,47 @@ impl Bucket {
             self.copy(path.as_str(), &format!("{FOLDER}{CONTENTS}{name}")).map(|_| ())
         })?;
         kept.contents.extend(fresh.into_iter().map(|(name, _)| name));
-        if is_whole(before) && self.served(before)?.is_none() {
-            self.write_release(kept, before)?;
+        match self.served(before)? {
+            None if is_whole(before) => self.write_release(kept, before, None).map(|(id, _)| Some(id)),
+            served => Ok(served),
         }
-        Ok(())
     }
 
-    /// Writes down that what is there now is a new release, and lets go of the oldest.
-    pub(super) fn release(&self, kept: &mut Kept, job: &Job<'_>) -> Result<String, Diagnostic> {
-        let id = self.write_release(kept, &job.parcel.manifest())?;
+    /// Writes down that what is there now is a new release, which took the place of `current`, and lets go of those that are too many.
+    pub(super) fn release(&self, kept: &mut Kept, job: &Job<'_>, current: Option<&str>) -> Result<String, Diagnostic> {
+        let (id, before) = self.write_release(kept, &job.parcel.manifest(), current)?;
         // Where that fails the next publication does it; the site is up.
-        let _ = self.prune(kept, &id);
+        let _ = self.prune(kept, &before, &id);
         Ok(id)
     }
 
-    fn write_release(&self, kept: &mut Kept, manifest: &Manifest) -> Result<String, Diagnostic> {
+    /// Gives its id, and the releases that were served before it.
+    fn write_release(
+        &self,
+        kept: &mut Kept,
+        manifest: &Manifest,
+        current: Option<&str>,
+    ) -> Result<(String, Vec<String>), Diagnostic> {
         let id = fresh_id(|id| kept.ids.iter().any(|known| known == id));
+        let mut before = self.before(kept, current)?;
         self.write(&format!("{FOLDER}{id}.json"), manifest.to_text().as_bytes())?;
+        self.note(&before, current, &id)?;
         self.serve(&[(id.as_str(), manifest)])?;
         kept.ids.push(id.clone());
         kept.ids.sort_unstable();
-        Ok(id)
+        before.extend(current.map(str::to_owned));
+        Ok((id, before))
+    }
+
+    /// What was served before the release that is there.
+    fn before(&self, kept: &Kept, current: Option<&str>) -> Result<Vec<String>, Diagnostic> {
+        let noted = self.read(&format!("{FOLDER}{SERVED}"))?.unwrap_or_default();
+        Ok(before(&String::from_utf8_lossy(&noted), &kept.ids, current))
+    }
+
+    fn note(&self, before: &[String], current: Option<&str>, next: &str) -> Result<(), Diagnostic> {
+        let note = note(before, current, next);
+        note.map_or(Ok(()), |note| self.write(&format!("{FOLDER}{SERVED}"), note.as_bytes()))
     }
 
     /// Notes which release a record belongs to; of several, before one takes the place of the other.
@@ -120,8 +141,8 @@ impl Bucket {
         Ok(lines.find(|(_, of)| *of == digest).map(|(id, _)| id.to_owned()))
     }
 
-    fn prune(&self, kept: &Kept, current: &str) -> Result<(), Diagnostic> {
-        let going = surplus(&kept.ids, current, self.releases);
+    fn prune(&self, kept: &Kept, before: &[String], current: &str) -> Result<(), Diagnostic> {
+        let going = surplus(&kept.ids, before, current, self.releases);
         if going.is_empty() {
             return Ok(());
         }
@@ -153,7 +174,8 @@ impl Bucket {
         let current = self.served(&before)?;
         // One that was broken off on its way back goes on.
         let broken_off = current.as_deref().filter(|_| !is_whole(&before));
-        let id = former(&ids, current.as_deref(), id.or(broken_off), &self.named())?;
+        let served_before = self.before(&kept, current.as_deref())?;
+        let id = former(&ids, &served_before, id.or(broken_off), &self.named())?;
         let then = self.manifest_of(id)?;
         let stays = |path: &OutPath, entry: &Entry| {
             before.files.get(path) == Some(&Some(*entry)) && there.get(path.as_str()) == Some(&entry.bytes)
@@ -176,13 +198,15 @@ impl Bucket {
         let gone = before.files.keys().filter(|path| !then.files.contains_key(*path));
         let mut gone: Vec<&OutPath> = gone.filter(|path| there.contains_key(path.as_str())).collect();
         gone.sort_by_key(|path| Reverse(stage_by_name(path)));
-        self.preserve(&mut kept, &before, &there, back.iter().map(|back| back.path).chain(gone.iter().copied()))?;
+        let leaves =
+            self.preserve(&mut kept, &before, &there, back.iter().map(|back| back.path).chain(gone.iter().copied()))?;
         if self.record()?.1 != mark {
             return Err(overtaken(&self.named()));
         }
         let mut announced = before.clone();
         announced.files.extend(back.iter().map(|back| (back.path.clone(), None)));
-        let leaves = current.as_deref().map(|current| (current, &before));
+        self.note(&served_before, leaves.as_deref(), id)?;
+        let leaves = leaves.as_deref().map(|left| (left, &before));
         let records: Vec<_> = leaves.into_iter().chain([(id, &announced), (id, &then)]).collect();
         self.serve(&records)?;
         self.write_record(&announced)?;

@@ -14,6 +14,8 @@ use crate::site::{Harbour, RECORD};
 struct Can {
     hold_others: bool,
     go_back: bool,
+    /// Say beforehand what going back without an id leads to.
+    tell_former: bool,
 }
 
 /// What readers get, without our record and what a host needs beside the site.
@@ -99,6 +101,13 @@ fn checked(remote: &Remote, can: Can) {
     if can.go_back {
         for _ in 0..2 {
             // However often: to what was served before, not to what was rolled away from, and that is never let go of.
+            if can.tell_former {
+                let told = remote.told(&["--rollback", "--dry-run"]);
+                assert!(told.exit == Some(0) && told.value["published"] == false, "{:#}", told.value);
+                let changed = told.put().into_iter().chain(told.deleted()).collect();
+                assert_eq!(differing(&second, &third), changed);
+                assert!(live(remote) == with_foreign(&third));
+            }
             remote.published(&["--rollback"]);
             assert!(live(remote) == with_foreign(&second));
             remote.published(&[]);
@@ -155,25 +164,26 @@ fn branch() -> Remote {
 
 #[test]
 fn every_target_keeps_to_what_it_says() {
-    let (others, neither) = (Can { hold_others: true, go_back: false }, Can { hold_others: false, go_back: false });
-    let both = Can { hold_others: true, go_back: true };
+    let all = Can { hold_others: true, go_back: true, tell_former: true };
+    let others = Can { go_back: false, ..all };
+    let (neither, netlify) = (Can { hold_others: false, ..others }, Can { tell_former: false, ..all });
     type Make = fn() -> Remote;
     let targets: [(&str, Can, Make); 10] = [
         ("dir", others, || folder("", "public")),
-        ("dir with releases", both, || folder("releases = 2", "public/current")),
-        ("git", both, branch),
-        ("s3", both, Remote::bucket),
-        ("netlify", both, Remote::netlify),
+        ("dir with releases", all, || folder("releases = 2", "public/current")),
+        ("git", all, branch),
+        ("s3", all, Remote::bucket),
+        ("netlify", netlify, Remote::netlify),
         ("sftp", others, Remote::sftp),
         ("rsync", others, || Remote::rsync("", "public", 4)),
-        ("rsync with releases", both, || Remote::rsync("releases = 2", "public/current", 5)),
+        ("rsync with releases", all, || Remote::rsync("releases = 2", "public/current", 5)),
         ("zip", neither, || archive("zip", "harbour.zip")),
         ("tar", neither, || archive("tar", "harbour.tar.gz")),
     ];
     std::thread::scope(|scope| {
         for (name, can, make) in targets {
-            let all = move || checked(&make(), can);
-            std::thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, all).expect("it starts");
+            let run = move || checked(&make(), can);
+            std::thread::Builder::new().name(name.to_owned()).spawn_scoped(scope, run).expect("it starts");
         }
     });
 }

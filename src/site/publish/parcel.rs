@@ -107,6 +107,18 @@ impl Parcel {
         Ok(Self { root: root.to_owned(), base_url, items, figures: figures::of(&site.snapshot) })
     }
 
+    /// What a former release held, as its record tells; its bytes are not at hand.
+    #[must_use]
+    pub fn former(record: &Manifest) -> Self {
+        let entries = record.files.iter().filter_map(|(path, entry)| Some((path, (*entry)?)));
+        let items = entries.map(|(path, entry)| {
+            let source = Source::Built(path.clone(), entry.digest);
+            (path.clone(), Item { entry, stage: stage_by_name(path), packing: None, source })
+        });
+        let (base_url, figures) = (record.base_url.clone(), record.figures.clone());
+        Self { root: PathBuf::new(), base_url, items: items.collect(), figures }
+    }
+
     /// One without files.
     #[cfg(test)]
     pub(super) fn empty(base_url: &str) -> Self {

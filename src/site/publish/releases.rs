@@ -9,7 +9,7 @@ use super::faults::fault;
 use super::folder::{files, lock, make, make_above, put, read_back, record, unwritable, write};
 use super::plan::Standing;
 use super::release::{CURRENT, RELEASES, SERVED, before, former, fresh_id, is_id, link, note, surplus};
-use super::target::{Job, Target, overtaken};
+use super::target::{Former, Job, Target, overtaken};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
 use crate::site::folder::Folder;
@@ -186,6 +186,13 @@ impl Target for Releases {
 
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
         read_back(&self.root.join(CURRENT), &format!("{}/{CURRENT}", self.name), job)
+    }
+
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let (current, ids) = (self.current()?, self.ids());
+        let id = former(&ids, &self.before(current.as_deref()), id, &self.place())?.to_owned();
+        let (found, _) = record(&self.record_of(&id), &format!("{}/{RELEASES}/{id}.json", self.name))?;
+        Ok(Former { id, record: found.unwrap_or_default() })
     }
 
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {

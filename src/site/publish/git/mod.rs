@@ -12,7 +12,7 @@ use self::stream::{Commit, Content};
 use super::faults::fault;
 use super::manifest::{FILE_NAME, Manifest};
 use super::plan::{Put, Standing};
-use super::target::{Job, Target, overtaken};
+use super::target::{Former, Job, Target, overtaken};
 use crate::config::TargetConfig;
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
@@ -198,8 +198,16 @@ impl Branch {
         Ok(self.git.text(&list)?.lines().map(str::to_owned).collect())
     }
 
+    /// The commit that is served, which is here then.
+    fn served_tip(&self) -> Result<String, Diagnostic> {
+        let none = || fault("publish.no-release", format!("{} is not there", self.place()), "publish to it first");
+        let tip = self.tip()?.ok_or_else(none)?;
+        self.fetch(&tip)?;
+        Ok(tip)
+    }
+
     /// The publication to go back to.
-    fn former(&self, id: Option<&str>, tip: &str) -> Result<String, Diagnostic> {
+    fn former_commit(&self, id: Option<&str>, tip: &str) -> Result<String, Diagnostic> {
         let all = self.publications(tip)?;
         let none = |message: String| {
             let known: Vec<&str> = all.iter().take(10).map(|id| short(id)).collect();
@@ -303,12 +311,17 @@ impl Target for Branch {
         }
     }
 
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let tip = self.served_tip()?;
+        let former = self.former_commit(id, &tip)?;
+        let record = self.manifest(&former, &self.files(&former)?)?.unwrap_or_default();
+        Ok(Former { id: short(&former).to_owned(), record })
+    }
+
     fn roll_back(&mut self, id: Option<&str>, message: Option<&str>) -> Result<String, Diagnostic> {
         self.guard()?;
-        let none = || fault("publish.no-release", format!("{} is not there", self.place()), "publish to it first");
-        let tip = self.tip()?.ok_or_else(none)?;
-        self.fetch(&tip)?;
-        let former = self.former(id, &tip)?;
+        let tip = self.served_tip()?;
+        let former = self.former_commit(id, &tip)?;
         let (now, then) = (self.files(&tip)?, self.files(&former)?);
         let ours = self.manifest(&tip, &now)?.unwrap_or_default();
         let theirs = self.manifest(&former, &then)?.unwrap_or_default();

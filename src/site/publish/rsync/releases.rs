@@ -14,7 +14,7 @@ use crate::site::publish::folder::unwritable;
 use crate::site::publish::manifest::Manifest;
 use crate::site::publish::plan::Standing;
 use crate::site::publish::release::{CURRENT, RELEASES, SERVED, before, former, id_apart, is_id, link, note, surplus};
-use crate::site::publish::target::{Job, Target, overtaken};
+use crate::site::publish::target::{Former, Job, Target, overtaken};
 
 /// Lets a listing show the link and the releases, and nothing below them.
 const OVERVIEW: [&str; 5] =
@@ -85,6 +85,11 @@ impl Releases {
     fn foreign(&self) -> Diagnostic {
         let message = format!("`{}{CURRENT}` is no link to a release", self.rsync.to);
         fault("publish.foreign", message, "move it away, or name a folder that holds nothing else")
+    }
+
+    fn record(&self, id: &str) -> Result<Manifest, Diagnostic> {
+        let name = format!("{RELEASES}/{id}.json");
+        Manifest::parse(&name, &self.rsync.read(&name)?)
     }
 
     /// Fills a new release.
@@ -226,11 +231,7 @@ impl Target for Releases {
         let found = self.overview()?;
         let Some(current) = found.current else { return Ok(Standing::default()) };
         let listed = self.rsync.list(&format!("{RELEASES}/{current}/"), &[])?.unwrap_or_default();
-        let name = format!("{RELEASES}/{current}.json");
-        let manifest = match found.whole.contains(&current) {
-            true => Some(Manifest::parse(&name, &self.rsync.read(&name)?)?),
-            false => None,
-        };
+        let manifest = found.whole.contains(&current).then(|| self.record(&current)).transpose()?;
         Ok(Standing { manifest, there: files(listed), mark: current })
     }
 
@@ -269,6 +270,12 @@ impl Target for Releases {
             }
         };
         check(job, &files(listed), &format!("{}{CURRENT}/", self.rsync.to))
+    }
+
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let found = self.overview()?;
+        let id = former(&found.whole, &self.before(&found)?, id, &self.place())?.to_owned();
+        Ok(Former { record: self.record(&id)?, id })
     }
 
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {

@@ -20,7 +20,7 @@ use super::manifest::{FILE_NAME, Manifest};
 use super::parallel;
 use super::parcel::{Item, Stage};
 use super::plan::{Put, Standing};
-use super::target::{Job, Target, overtaken};
+use super::target::{Former, Job, Target, overtaken};
 use crate::config::{CacheRule, Packing, TargetConfig};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -251,6 +251,11 @@ impl Target for Bucket {
         let same = |path: &OutPath, bytes: u64| there.get(path.as_str()) == Some(&bytes);
         let wrong = job.parcel.items.iter().find(|(path, item)| !same(path, item.entry.bytes));
         wrong.map_or(Ok(()), |(path, _)| Err(self.not_as_put(path)))
+    }
+
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let way = self.way_back(id)?;
+        Ok(Former { id: way.id, record: way.then })
     }
 
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {

@@ -23,7 +23,7 @@ pub(super) const FOLDER: &str = ".postil-releases/";
 const CONTENTS: &str = "contents/";
 
 /// What is kept of former releases.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
     /// The oldest first.
     ids: Vec<String>,
@@ -61,6 +61,38 @@ fn is_whole(manifest: &Manifest) -> bool {
 struct Back<'a> {
     path: &'a OutPath,
     entry: Entry,
+}
+
+/// From what is there to a former release.
+pub(super) struct Way {
+    pub id: String,
+    /// The record of that release.
+    pub then: Manifest,
+    before: Manifest,
+    /// Of the record that is there.
+    mark: String,
+    there: BTreeMap<String, u64>,
+    kept: Kept,
+    served_before: Vec<String>,
+}
+
+impl Way {
+    /// Files that are to be copied.
+    fn back(&self) -> Vec<Back<'_>> {
+        let stays = |path: &OutPath, entry: &Entry| {
+            self.before.files.get(path) == Some(&Some(*entry)) && self.there.get(path.as_str()) == Some(&entry.bytes)
+        };
+        let entries = self.then.files.iter().filter_map(|(path, entry)| Some(Back { path, entry: (*entry)? }));
+        entries.filter(|back| !stays(back.path, &back.entry)).collect()
+    }
+
+    /// Files that are to go, what leads to pages first.
+    fn gone(&self) -> Vec<&OutPath> {
+        let gone = self.before.files.keys().filter(|path| !self.then.files.contains_key(*path));
+        let mut gone: Vec<&OutPath> = gone.filter(|path| self.there.contains_key(path.as_str())).collect();
+        gone.sort_by_key(|path| Reverse(stage_by_name(path)));
+        gone
+    }
 }
 
 impl Bucket {
@@ -165,49 +197,49 @@ impl Bucket {
         Manifest::parse(&name, &bytes)
     }
 
-    /// Brings a former release back, in the order of a publication.
-    pub(super) fn go_back(&self, id: Option<&str>) -> Result<String, Diagnostic> {
+    /// What would be gone back to, and whether that can be done.
+    pub(super) fn way_back(&self, id: Option<&str>) -> Result<Way, Diagnostic> {
         let (before, mark) = self.record()?;
         let before = before.unwrap_or_default();
-        let (there, mut kept) = self.objects()?;
-        let ids = kept.ids.clone();
+        let (there, kept) = self.objects()?;
         let current = self.served(&before)?;
         // One that was broken off on its way back goes on.
         let broken_off = current.as_deref().filter(|_| !is_whole(&before));
         let served_before = self.before(&kept, current.as_deref())?;
-        let id = former(&ids, &served_before, id.or(broken_off), &self.named())?;
-        let then = self.manifest_of(id)?;
-        let stays = |path: &OutPath, entry: &Entry| {
-            before.files.get(path) == Some(&Some(*entry)) && there.get(path.as_str()) == Some(&entry.bytes)
-        };
-        let entries = then.files.iter().filter_map(|(path, entry)| Some(Back { path, entry: (*entry)? }));
-        let back: Vec<Back<'_>> = entries.filter(|back| !stays(back.path, &back.entry)).collect();
-        let is_foreign = |path: &OutPath| !before.files.contains_key(path) && there.contains_key(path.as_str());
-        if let Some(foreign) = back.iter().find(|back| is_foreign(back.path)) {
+        let id = former(&kept.ids, &served_before, id.or(broken_off), &self.named())?.to_owned();
+        let then = self.manifest_of(&id)?;
+        let way = Way { id, then, before, mark, there, kept, served_before };
+        let is_foreign = |path: &OutPath| !way.before.files.contains_key(path) && way.there.contains_key(path.as_str());
+        if let Some(foreign) = way.back().iter().find(|back| is_foreign(back.path)) {
             let message = format!(
-                "`{}` in {} is not postil's, and the release `{id}` has one of its own",
+                "`{}` in {} is not postil's, and the release `{}` has one of its own",
                 foreign.path,
-                self.named()
+                self.named(),
+                way.id
             );
             return Err(fault("publish.foreign", message, "look at it; move it away, and go back then"));
         }
-        if let Some(lost) = back.iter().find(|back| !kept.contents.contains(&name_of(&back.entry))) {
-            let message = format!("`{}` of the release `{id}` was not kept in {}", lost.path, self.named());
+        if let Some(lost) = way.back().iter().find(|back| !way.kept.contents.contains(&name_of(&back.entry))) {
+            let message = format!("`{}` of the release `{}` was not kept in {}", lost.path, way.id, self.named());
             return Err(fault("publish.no-release", message, "go back to another, or publish the site as it was"));
         }
-        let gone = before.files.keys().filter(|path| !then.files.contains_key(*path));
-        let mut gone: Vec<&OutPath> = gone.filter(|path| there.contains_key(path.as_str())).collect();
-        gone.sort_by_key(|path| Reverse(stage_by_name(path)));
-        let leaves =
-            self.preserve(&mut kept, &before, &there, back.iter().map(|back| back.path).chain(gone.iter().copied()))?;
-        if self.record()?.1 != mark {
+        Ok(way)
+    }
+
+    /// Brings a former release back, in the order of a publication.
+    pub(super) fn go_back(&self, id: Option<&str>) -> Result<String, Diagnostic> {
+        let way = self.way_back(id)?;
+        let (back, gone, mut kept) = (way.back(), way.gone(), way.kept.clone());
+        let changes = back.iter().map(|back| back.path).chain(gone.iter().copied());
+        let leaves = self.preserve(&mut kept, &way.before, &way.there, changes)?;
+        if self.record()?.1 != way.mark {
             return Err(overtaken(&self.named()));
         }
-        let mut announced = before.clone();
+        let mut announced = way.before.clone();
         announced.files.extend(back.iter().map(|back| (back.path.clone(), None)));
-        self.note(&served_before, leaves.as_deref(), id)?;
-        let leaves = leaves.as_deref().map(|left| (left, &before));
-        let records: Vec<_> = leaves.into_iter().chain([(id, &announced), (id, &then)]).collect();
+        self.note(&way.served_before, leaves.as_deref(), &way.id)?;
+        let leaves = leaves.as_deref().map(|left| (left, &way.before));
+        let records: Vec<_> = leaves.into_iter().chain([(&*way.id, &announced), (&*way.id, &way.then)]).collect();
         self.serve(&records)?;
         self.write_record(&announced)?;
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
@@ -219,11 +251,13 @@ impl Bucket {
         for paths in gone.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next)) {
             parallel::each(paths, self.at_once, |path| self.remove(path.as_str()))?;
         }
-        self.write_record(&then)?;
+        self.write_record(&way.then)?;
         let (there, _) = self.objects()?;
-        let wrong =
-            then.files.iter().find(|(path, entry)| there.get(path.as_str()).copied() != entry.map(|entry| entry.bytes));
-        wrong.map_or(Ok(id.to_owned()), |(path, _)| Err(self.not_as_put(path)))
+        let is_wrong = |(path, entry): &(&OutPath, &Option<Entry>)| {
+            there.get(path.as_str()).copied() != entry.map(|entry| entry.bytes)
+        };
+        let wrong = way.then.files.iter().find(is_wrong);
+        wrong.map_or(Ok(way.id.clone()), |(path, _)| Err(self.not_as_put(path)))
     }
 
     /// The store copies an object, with what it is sent with.

@@ -74,6 +74,8 @@ pub(super) struct Way {
     there: BTreeMap<String, u64>,
     kept: Kept,
     served_before: Vec<String>,
+    /// Of the contents that are to be copied, by their name.
+    tags: BTreeMap<String, String>,
 }
 
 impl Way {
@@ -108,13 +110,16 @@ impl Bucket {
         let known = changes.filter_map(|path| Some((path, (*before.files.get(path)?)?)));
         // What has another length was changed by someone else.
         let ours = known.filter(|(path, entry)| there.get(path.as_str()) == Some(&entry.bytes));
-        let by_name: BTreeMap<String, &OutPath> = ours.map(|(path, entry)| (name_of(&entry), path)).collect();
-        let fresh: Vec<(String, &OutPath)> =
-            by_name.into_iter().filter(|(name, _)| !kept.contents.contains(name)).collect();
-        parallel::each(&fresh, self.at_once, |(name, path)| {
-            self.copy(path.as_str(), &format!("{FOLDER}{CONTENTS}{name}")).map(|_| ())
+        let by_name: BTreeMap<String, (&OutPath, Entry)> =
+            ours.map(|(path, entry)| (name_of(&entry), (path, entry))).collect();
+        let fresh = by_name.into_iter().filter(|(name, _)| !kept.contents.contains(name));
+        let fresh: Vec<(String, &OutPath, Entry)> = fresh.map(|(name, (path, entry))| (name, path, entry)).collect();
+        let copied = parallel::map(&fresh, self.at_once, |(name, path, entry)| {
+            let Some(tag) = self.tag(path.as_str(), entry)? else { return Ok(None) };
+            let is_copied = self.copy(path.as_str(), &tag, &format!("{FOLDER}{CONTENTS}{name}"))?;
+            Ok(is_copied.then(|| name.clone()))
         })?;
-        kept.contents.extend(fresh.into_iter().map(|(name, _)| name));
+        kept.contents.extend(copied.into_iter().flatten());
         match self.served(before)? {
             None if is_whole(before) => self.write_release(kept, before, None).map(|(id, _)| Some(id)),
             served => Ok(served),
@@ -208,7 +213,7 @@ impl Bucket {
         let served_before = self.before(&kept, current.as_deref())?;
         let id = former(&kept.ids, &served_before, id.or(broken_off), &self.named())?.to_owned();
         let then = self.manifest_of(&id)?;
-        let way = Way { id, then, before, mark, there, kept, served_before };
+        let way = Way { id, then, before, mark, there, kept, served_before, tags: BTreeMap::new() };
         let is_foreign = |path: &OutPath| !way.before.files.contains_key(path) && way.there.contains_key(path.as_str());
         if let Some(foreign) = way.back().iter().find(|back| is_foreign(back.path)) {
             let message = format!(
@@ -219,11 +224,17 @@ impl Bucket {
             );
             return Err(fault("publish.foreign", message, "look at it; move it away, and go back then"));
         }
-        if let Some(lost) = way.back().iter().find(|back| !way.kept.contents.contains(&name_of(&back.entry))) {
+        let back = way.back();
+        let tags = parallel::map(&back, self.at_once, |back| {
+            let name = name_of(&back.entry);
+            self.tag(&format!("{FOLDER}{CONTENTS}{name}"), &back.entry).map(|tag| tag.map(|tag| (name, tag)))
+        })?;
+        if let Some((lost, _)) = back.iter().zip(&tags).find(|(_, tag)| tag.is_none()) {
             let message = format!("`{}` of the release `{}` was not kept in {}", lost.path, way.id, self.named());
             return Err(fault("publish.no-release", message, "go back to another, or publish the site as it was"));
         }
-        Ok(way)
+        let tags = tags.into_iter().flatten().collect();
+        Ok(Way { tags, ..way })
     }
 
     /// Brings a former release back, in the order of a publication.
@@ -245,7 +256,10 @@ impl Bucket {
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let now: Vec<&Back<'_>> = back.iter().filter(|back| stage_by_name(back.path) == stage).collect();
             parallel::each(&now, self.at_once, |back| {
-                self.copy(&format!("{FOLDER}{CONTENTS}{}", name_of(&back.entry)), back.path.as_str())
+                let name = name_of(&back.entry);
+                let (from, tag) = (format!("{FOLDER}{CONTENTS}{name}"), way.tags.get(&name));
+                let is_copied = self.copy(&from, tag.map_or("", String::as_str), back.path.as_str())?;
+                is_copied.then_some(()).ok_or_else(|| overtaken(&self.named()))
             })?;
         }
         for paths in gone.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next)) {
@@ -260,15 +274,25 @@ impl Bucket {
         wrong.map_or(Ok(way.id.clone()), |(path, _)| Err(self.not_as_put(path)))
     }
 
-    /// The store copies an object, with what it is sent with.
-    fn copy(&self, from: &str, to: &str) -> Result<(), Diagnostic> {
+    /// How the store calls an object, if it is what we put there: what others wrote over it has no digest, or lost it.
+    fn tag(&self, path: &str, entry: &Entry) -> Result<Option<String>, Diagnostic> {
+        let found = self.head(path)?;
+        let is_ours = found.status == 200
+            && found.length == Some(entry.bytes)
+            && found.digest.as_deref() == Some(entry.digest.to_string().as_str());
+        Ok(found.etag.filter(|_| is_ours))
+    }
+
+    /// The store copies an object, with what it is sent with, if it is still the one of this tag.
+    fn copy(&self, from: &str, tag: &str, to: &str) -> Result<bool, Diagnostic> {
         let source = format!("/{}/{}", encoded(&self.bucket, false), encoded(&self.key(from), true));
-        let headers = [("x-amz-copy-source", source.as_str())];
+        let headers = [("x-amz-copy-source", source.as_str()), ("x-amz-copy-source-if-match", tag)];
         let answer =
             self.client.send(Sent { method: "PUT", key: &self.key(to), query: &[], headers: &headers, body: b"" })?;
-        // A store may find a fault only after it has said that all is well.
-        let is_copied = answer.status != 404 && String::from_utf8_lossy(&answer.body).contains("CopyObjectResult");
-        is_copied.then_some(()).ok_or_else(|| {
+        if matches!(answer.status, 404 | 412) {
+            return Ok(false);
+        }
+        String::from_utf8_lossy(&answer.body).contains("CopyObjectResult").then_some(true).ok_or_else(|| {
             let message = format!("the store did not copy `{from}` (status {})", answer.status);
             fault("publish.store", message, "publish again; without `releases` nothing is copied")
         })

@@ -36,6 +36,8 @@ fn checked(remote: &Remote, can: Can) {
     for number in 0..10 {
         harbour.write(&format!("static/tables/{number}.csv"), &format!("day,boats\n{number},1\n"));
     }
+    harbour.write("static/berth", "a file\n");
+    harbour.write("static/pier/one/two.txt", "a file in a folder\n");
     let first = harbour.built();
     // A dry run, and the first publication.
     let before = live(remote);
@@ -72,13 +74,20 @@ fn checked(remote: &Remote, can: Can) {
     let put: BTreeSet<&str> = told.put().into_iter().collect();
     assert_eq!(put, differing(&first, &second));
     assert!(live(remote) == with_foreign(&second));
-    // A new name.
+    // A new name; a file that becomes a folder, and a folder that becomes a file.
+    harbour.remove("static/berth");
+    harbour.write("static/berth/one.txt", "a folder\n");
+    std::fs::remove_dir_all(harbour.scratch.path("papers/static/pier")).expect("it is there");
+    harbour.write("static/pier", "a file\n");
+    std::fs::remove_dir_all(harbour.scratch.path("papers/site")).expect("it was built");
     let text = harbour.scratch.read("papers/content/sea/page-3.md");
     harbour.remove("content/sea/page-3.md");
     harbour.write("content/sea/page-three.md", &text);
     let third = harbour.built();
     let told = remote.published(&[]);
-    assert!(told.put().contains(&"sea/page-three/index.html") && told.deleted() == ["sea/page-3/index.html"]);
+    assert!(told.put().contains(&"sea/page-three/index.html"));
+    let deleted: BTreeSet<&str> = told.deleted().into_iter().collect();
+    assert_eq!(deleted, ["berth", "pier/one/two.txt", "sea/page-3/index.html"].into());
     assert!(live(remote) == with_foreign(&third));
     // More deletions than can be meant.
     let pages = (4..12).map(|page| format!("papers/content/sea/page-{page}.md"));

@@ -174,6 +174,8 @@ fn a_file_with_the_name_of_our_record() {
     let harbour = folder();
     harbour.edit("content/sea/tide.md", "[\"/flood\"]", "[\"/.postil-publish.json\"]");
     only(&harbour, "publish.reserved", 2, "another name");
+    harbour.edit("content/sea/tide.md", ".postil-publish.json", ".postil-releases/current");
+    only(&harbour, "publish.reserved", 2, "another name");
 }
 
 #[test]

@@ -18,7 +18,7 @@ impl Errand<'_> {
         let release = target.roll_back(id, self.args.message.as_deref())?;
         self.terminal.say(&format!("{} is back at {release}", target.place()));
         let summary = Summary { published: true, place: target.place(), release: Some(release), ..self.summary() };
-        Ok(end(&summary, self.terminal))
+        Ok(end(&summary, self.terminal, self.args))
     }
 
     /// What readers would get, and what would change for them.
@@ -40,6 +40,6 @@ impl Errand<'_> {
             release: Some(former.id),
             ..self.summary()
         };
-        Ok(end(&summary, self.terminal))
+        Ok(end(&summary, self.terminal, self.args))
     }
 }

@@ -53,7 +53,7 @@ pub(in crate::cli) fn run(args: &Publish, global: &Global, terminal: &Terminal) 
     let options = Options::new(&global.config);
     let config = match pipeline::config(&DiskFiles::new(&global.root), &options) {
         Ok(config) => config,
-        Err(faults) => return end(&Summary { diagnostics: faults, ..Summary::default() }, terminal),
+        Err(faults) => return end(&Summary { diagnostics: faults, ..Summary::default() }, terminal, args),
     };
     let (name, target) = match publish::choose(&config, args.target.as_deref()) {
         Ok(found) => found,
@@ -70,7 +70,7 @@ pub(in crate::cli) fn run(args: &Publish, global: &Global, terminal: &Terminal) 
             None => errand.publish(&mut *open, &config),
         })
     };
-    done.unwrap_or_else(|fault| end(&Summary { diagnostics: vec![fault], ..errand.summary() }, terminal))
+    done.unwrap_or_else(|fault| end(&Summary { diagnostics: vec![fault], ..errand.summary() }, terminal, args))
 }
 
 impl<'a> Errand<'a> {
@@ -88,7 +88,7 @@ impl<'a> Errand<'a> {
         let refused = guard::of_site(&site.snapshot, &report.diagnostics, self.config);
         if !refused.is_empty() {
             let diagnostics = [report.diagnostics, refused].concat();
-            return Ok(end(&Summary { diagnostics, ..self.summary() }, self.terminal));
+            return Ok(end(&Summary { diagnostics, ..self.summary() }, self.terminal, self.args));
         }
         target.suits(options.base_url.as_deref().unwrap_or(&config.base_url))?;
         let mut parcel = Parcel::new(&report.output_dir, &site)?;
@@ -116,7 +116,7 @@ impl<'a> Errand<'a> {
             Some(site) => Ok((report, site)),
             None => {
                 let status = exit(&report);
-                end(&Summary { diagnostics: report.diagnostics, ..self.summary() }, self.terminal);
+                end(&Summary { diagnostics: report.diagnostics, ..self.summary() }, self.terminal, self.args);
                 Err(status)
             }
         }
@@ -244,7 +244,7 @@ impl Steps for Bar<'_> {
 }
 
 /// Tells of everything and ends.
-fn end(summary: &Summary<'_>, terminal: &Terminal) -> Exit {
+fn end(summary: &Summary<'_>, terminal: &Terminal, args: &Publish) -> Exit {
     terminal.finish();
     if terminal.format == Format::Json {
         terminal.json(summary);
@@ -253,7 +253,11 @@ fn end(summary: &Summary<'_>, terminal: &Terminal) -> Exit {
     }
     let status = status_of(&summary.diagnostics);
     if status != Exit::Fine {
-        terminal.say("nothing was published");
+        terminal.say(match args.rollback {
+            _ if args.verify => "the live site was not compared",
+            Some(_) => "not gone back",
+            None => "nothing was published",
+        });
     }
     status
 }

@@ -4,7 +4,9 @@ use std::time::{Duration, Instant};
 
 use ureq::http::{HeaderMap, Request, Response};
 
+use super::faults::fault;
 use crate::config::TargetConfig;
+use crate::diagnostic::Diagnostic;
 
 /// How often something is tried, in all.
 pub(super) const TRIES: u32 = 6;
@@ -21,11 +23,11 @@ const MOST_HELD: usize = 4 * 1024 * 1024;
 const SLOWEST: usize = 32;
 
 /// Of an attempt.
-pub(super) enum Attempt<T> {
+pub(super) enum Attempt<T, E = String> {
     /// It is decided.
     Done(T),
     /// It may go better next time; the host may have said when.
-    Passing { said: String, wait: Option<Duration> },
+    Passing { said: E, wait: Option<Duration> },
 }
 
 /// How long a target of this configuration is waited for.
@@ -62,11 +64,11 @@ pub(super) fn send(agent: &ureq::Agent, request: Request<&[u8]>) -> Result<Respo
 ///
 /// # Errors
 /// What went wrong last, when it was tried often enough or time is up.
-pub(super) fn persist<T>(
+pub(super) fn persist<T, E>(
     tries: u32,
     until: Option<Instant>,
-    mut attempt: impl FnMut() -> Attempt<T>,
-) -> Result<T, String> {
+    mut attempt: impl FnMut() -> Attempt<T, E>,
+) -> Result<T, E> {
     let mut usual = FIRST_WAIT;
     let mut remaining = tries;
     loop {
@@ -81,6 +83,30 @@ pub(super) fn persist<T>(
         std::thread::sleep(wait);
         usual *= 2;
     }
+}
+
+/// The same for what is done by programs: what it says last is told.
+///
+/// # Errors
+/// That of the work, when it would fail again or was tried often enough.
+pub(super) fn insist<T>(
+    tries: u32,
+    mut work: impl FnMut() -> Result<T, Diagnostic>,
+    mut is_passing: impl FnMut(&Diagnostic) -> bool,
+) -> Result<T, Diagnostic> {
+    let tried = persist(tries, None, || match work() {
+        Err(fault) if is_broken_off(&fault.message) && is_passing(&fault) => {
+            Attempt::Passing { said: fault, wait: None }
+        }
+        decided => Attempt::Done(decided),
+    });
+    tried.unwrap_or_else(Err)
+}
+
+/// That a host could not be asked, however often.
+pub(super) fn unreachable(endpoint: &str, said: &str) -> Diagnostic {
+    let hint = "publish again when it can be reached; nothing is lost there";
+    fault("publish.store", format!("`{endpoint}` cannot be used: {said}"), hint)
 }
 
 /// Whether a status may go away by itself.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::compress::pack;
 use super::faults::fault;
 use super::figures;
-use super::manifest::{Entry, FILE_NAME, Figure, Manifest};
+use super::manifest::{Entry, FILE_NAME, Figure, KEPT, Manifest};
 use crate::config::Packing;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -94,7 +94,7 @@ impl Parcel {
         let manifest = built::Manifest::parse(&text).ok_or_else(|| changed(built::FILE_NAME, "it is no manifest"))?;
         let mut items = BTreeMap::new();
         for (path, written) in manifest.files {
-            if path.as_str() == FILE_NAME {
+            if path.as_str() == FILE_NAME || path.as_str().starts_with(KEPT) {
                 return Err(reserved(&path));
             }
             let stage = stage(&path, site.routes.get(&path));

@@ -1,7 +1,7 @@
 //! The plan: what goes up, what goes away and why, found by comparing digests with what is recorded at the target.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -155,6 +155,17 @@ impl Plan {
         let mut manifest = before.cloned().unwrap_or_default();
         manifest.files.extend(self.put.iter().map(|put| (put.path.clone(), None)));
         manifest
+    }
+
+    /// Which of our own old files, and of the folders that are left empty, must go before anything is put: a folder is to be in the place
+    /// of a file, or it is a folder, or lies in one, where a file is to be.
+    pub fn gives_way(&self) -> impl Fn(&str) -> bool {
+        let puts: BTreeSet<&str> = self.put.iter().map(|put| put.path.as_str()).collect();
+        move |path| {
+            let inside = format!("{path}/");
+            let is_above = puts.range(inside.as_str()..).next().is_some_and(|first| first.starts_with(&inside));
+            is_above || puts.contains(path) || path.match_indices('/').any(|(at, _)| puts.contains(&path[..at]))
+        }
     }
 
     /// The deletions, in groups that may go in any order but each after the one before: no page is left that names what is gone.

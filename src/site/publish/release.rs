@@ -1,10 +1,13 @@
 //! What all targets that keep releases share: how a release is called, and which one is gone back to.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
 use super::faults::fault;
+use super::target::Job;
 use crate::diagnostic::Diagnostic;
+use crate::path::OutPath;
 
 /// The link to the release that is served.
 pub(super) const CURRENT: &str = "current";
@@ -91,6 +94,30 @@ pub(super) fn surplus<'a>(ids: &'a [String], before: &[String], current: &str, m
     // The newest last; those that were served come after all others.
     others.sort_unstable();
     others.into_iter().rev().skip(most.saturating_sub(1)).map(|(_, id)| id).collect()
+}
+
+/// What others put into the release that is served after it was looked at, or changed there: what the new one, which holds `new`, has not.
+/// Nothing where it stands in the place of a file of the site.
+pub(super) fn late<'a>(
+    job: &Job<'_>,
+    now: &'a BTreeMap<String, u64>,
+    new: &BTreeMap<String, u64>,
+) -> Option<Vec<(&'a str, u64)>> {
+    let ours = job.standing.manifest.as_ref().map(|before| &before.files);
+    let is_ours = |path: &str| OutPath::new(path).is_ok_and(|path| ours.is_some_and(|ours| ours.contains_key(&path)));
+    let is_to_be = |path: &str| OutPath::new(path).is_ok_and(|path| job.parcel.items.contains_key(&path));
+    let was_there = |path: &str| job.standing.there.contains_key(path);
+    let foreign = now.iter().filter(|(path, bytes)| !is_ours(path) && new.get(*path) != Some(*bytes));
+    // What is to be overwritten is so meant.
+    let foreign = foreign.filter(|(path, _)| !(is_to_be(path) && was_there(path)));
+    foreign.map(|(path, bytes)| (!is_to_be(path)).then_some((path.as_str(), *bytes))).collect()
+}
+
+/// That a folder that is to be written in place serves a release.
+pub(super) fn holds_releases(place: &str) -> Diagnostic {
+    let message = format!("{place} serves a release, by the link `{CURRENT}`, and this target keeps none");
+    let hint = "set `releases` again, or move `current` and `releases/` away and serve the folder itself";
+    fault("publish.foreign", message, hint)
 }
 
 #[cfg(unix)]

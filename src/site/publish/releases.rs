@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::faults::fault;
 use super::folder::{files, lock, make, make_above, put, read_back, record, unwritable, write};
 use super::plan::Standing;
-use super::release::{CURRENT, RELEASES, SERVED, before, former, fresh_id, is_id, link, note, surplus};
+use super::release::{CURRENT, RELEASES, SERVED, before, former, fresh_id, is_id, late, link, note, surplus};
 use super::target::{Former, Job, Target, overtaken};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
@@ -48,9 +48,14 @@ impl Releases {
     fn current(&self) -> Result<Option<String>, Diagnostic> {
         let link = self.root.join(CURRENT);
         let foreign = || {
-            let message = format!("`{}/{CURRENT}` is no link to a release", self.name);
+            let message =
+                format!("`{0}/{CURRENT}` is no link to a release, or `{0}/{RELEASES}` is no folder", self.name);
             fault("publish.foreign", message, "move it away, or name a folder that holds nothing else")
         };
+        // A link that others put there may lead anywhere.
+        if fs::symlink_metadata(self.releases()).is_ok_and(|found| !found.is_dir()) {
+            return Err(foreign());
+        }
         match fs::read_link(&link) {
             Ok(to) => {
                 let id = to.strip_prefix(RELEASES).ok().and_then(Path::to_str).filter(|id| is_id(id));
@@ -61,12 +66,17 @@ impl Releases {
         }
     }
 
+    /// Whether a release is a folder, and no link to one.
+    fn is_folder(&self, id: &str) -> bool {
+        fs::symlink_metadata(self.release(id)).is_ok_and(|found| found.is_dir())
+    }
+
     /// Every whole release, the oldest first.
     fn ids(&self) -> Vec<String> {
         let entries = fs::read_dir(self.releases()).into_iter().flatten().filter_map(Result::ok);
         let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
         let mut ids: Vec<String> =
-            names.filter(|id| is_id(id) && self.release(id).is_dir() && self.record_of(id).is_file()).collect();
+            names.filter(|id| is_id(id) && self.is_folder(id) && self.record_of(id).is_file()).collect();
         ids.sort_unstable();
         ids
     }
@@ -95,14 +105,9 @@ impl Releases {
         job.steps.start("uploading", job.parcel.items.len() + job.plan.foreign);
         if let Some(current) = current {
             let from = self.release(current);
-            for path in
-                job.standing.there.keys().filter(|path| !fresh.contains(path.as_str()) && !gone.contains(path.as_str()))
-            {
-                let Ok(checked) = OutPath::new(path) else { continue };
-                let is_ours = job.parcel.items.contains_key(&checked);
-                make_above(&folder, &checked)?;
-                bring(&from.join(path), &folder.target(&checked), is_ours)
-                    .map_err(|error| unwritable(&format!("{}/{path}", self.name), &error))?;
+            let stays = |path: &&str| !fresh.contains(path) && !gone.contains(path);
+            for path in job.standing.there.keys().map(String::as_str).filter(stays) {
+                self.bring(job, &from, &folder, path)?;
                 job.steps.step();
             }
         }
@@ -110,7 +115,20 @@ impl Releases {
             put(&folder, &file.path, &job.parcel.read(&file.path)?, &self.name)?;
             job.steps.step();
         }
-        Ok(())
+        // And what others put there meanwhile.
+        let Some(from) = current.map(|current| self.release(current)) else { return Ok(()) };
+        let (now, held) = (files(&from, &self.name)?, files(new, &self.name)?);
+        let late = late(job, &now, &held).ok_or_else(|| overtaken(&self.place()))?;
+        late.into_iter().try_for_each(|(path, _)| self.bring(job, &from, &folder, path))
+    }
+
+    /// Lets a file of the release that is served come along.
+    fn bring(&self, job: &Job<'_>, from: &Path, folder: &Folder, path: &str) -> Result<(), Diagnostic> {
+        let Ok(checked) = OutPath::new(path) else { return Ok(()) };
+        let is_ours = job.parcel.items.contains_key(&checked);
+        make_above(folder, &checked)?;
+        bring(&from.join(path), &folder.target(&checked), is_ours)
+            .map_err(|error| unwritable(&format!("{}/{path}", self.name), &error))
     }
 
     /// What was served before the release that is served now.

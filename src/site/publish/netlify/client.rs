@@ -12,7 +12,9 @@ use crate::config::TargetConfig;
 use crate::diagnostic::Diagnostic;
 use crate::site::publish::command::told_by;
 use crate::site::publish::faults::fault;
-use crate::site::publish::http::{Attempt, TRIES, agent, in_url, is_passing, patience, persist, retry_after, send};
+use crate::site::publish::http::{
+    Attempt, TRIES, agent, in_url, is_passing, patience, persist, retry_after, send, unreachable,
+};
 
 const ENDPOINT: &str = "https://api.netlify.com/api/v1";
 /// Bytes of an answer that are read.
@@ -171,10 +173,7 @@ impl Client {
             Ok(answer) => Attempt::Passing { said: words(&answer), wait: retry_after(&answer.headers) },
             Err(said) => Attempt::Passing { said, wait: None },
         });
-        tried.unwrap_or_else(|said| {
-            let message = format!("`{}` cannot be used: {said}", self.endpoint);
-            Err(fault("publish.store", message, "publish again when it can be reached; nothing is lost there"))
-        })
+        tried.unwrap_or_else(|said| Err(unreachable(&self.endpoint, &said)))
     }
 
     fn send_once(&self, method: &str, path: &str, body: &Body<'_>) -> Result<Answer, String> {

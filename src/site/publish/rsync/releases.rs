@@ -1,24 +1,27 @@
 //! Releases at the other end: each publication fills a folder of its own, in which files that stay are linked, and a link to the one
 //! that is served is switched in one step. rsync itself does all of it, so that a daemon will do, too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::Path;
 
-use super::command::{FOLDERS_TOO, RIGHTS, Rsync, Shape, temporary};
+use super::command::{FOLDERS_TOO, RIGHTS, Rsync, Shape, TRIES, temporary};
 use super::{check, files, lay_out};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
 use crate::site::publish::faults::fault;
 use crate::site::publish::folder::unwritable;
+use crate::site::publish::http::insist;
 use crate::site::publish::manifest::Manifest;
 use crate::site::publish::plan::Standing;
-use crate::site::publish::release::{CURRENT, RELEASES, SERVED, before, former, id_apart, is_id, link, note, surplus};
+use crate::site::publish::release::{
+    CURRENT, RELEASES, SERVED, before, former, id_apart, is_id, late, link, note, surplus,
+};
 use crate::site::publish::target::{Former, Job, Target, overtaken};
 
 /// Lets a listing show the link and the releases, and nothing below them.
 const OVERVIEW: [&str; 5] =
-    ["--include=/current", "--include=/releases/", "--include=/releases/*", "--exclude=/releases/*/*", "--exclude=/*"];
+    ["--include=/current", "--include=/releases", "--include=/releases/*", "--exclude=/releases/*/*", "--exclude=/*"];
 /// Of releases that were broken off, so many are searched for files that are there already; rsync takes no more than twenty.
 const MOST_UNFINISHED: usize = 10;
 
@@ -66,8 +69,8 @@ impl Releases {
                     let id = to.strip_prefix("releases/").filter(|id| is_id(id)).ok_or_else(|| self.foreign())?;
                     found.current = Some(id.to_owned());
                 }
-                _ if path == CURRENT => return Err(self.foreign()),
                 Shape::Folder if path == RELEASES => found.is_begun = true,
+                _ if path == CURRENT || path == RELEASES => return Err(self.foreign()),
                 Shape::Folder if is_id(id) => _ = folders.insert(id.to_owned()),
                 Shape::File(_) if id == SERVED => found.is_noted = true,
                 Shape::File(_) => {
@@ -83,7 +86,7 @@ impl Releases {
     }
 
     fn foreign(&self) -> Diagnostic {
-        let message = format!("`{}{CURRENT}` is no link to a release", self.rsync.to);
+        let message = format!("`{0}{CURRENT}` is no link to a release, or `{0}{RELEASES}` is no folder", self.rsync.to);
         fault("publish.foreign", message, "move it away, or name a folder that holds nothing else")
     }
 
@@ -106,7 +109,20 @@ impl Releases {
             self.rsync.send(made.path(), [folder.as_str()].into_iter(), "", &args)?;
         }
         if let Some(current) = &before.current {
-            self.keep(job, &folder, current)?;
+            let changed: BTreeSet<&str> = job.plan.put.iter().map(|put| put.path.as_str()).collect();
+            let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
+            let there = job.standing.there.iter().map(|(path, bytes)| (path.as_str(), *bytes));
+            let stays: Vec<_> = there.filter(|(path, _)| !changed.contains(path) && !gone.contains(path)).collect();
+            // A hollow file that a broken attempt left would look to the next one like a file that is there: each begins anew.
+            let mut is_begun = false;
+            let keep = || {
+                if std::mem::replace(&mut is_begun, true) {
+                    self.rsync.empty(&folder)?;
+                }
+                self.keep(job, &folder, current, &stays)
+            };
+            insist(TRIES, keep, |fault| fault.code == "publish.rsync")?;
+            stays.iter().for_each(|_| job.steps.step());
         }
         let fresh = temporary()?;
         lay_out(job, job.plan.put.iter().map(|put| &put.path), fresh.path())?;
@@ -125,21 +141,18 @@ impl Releases {
     }
 
     /// Lets what stays, of ours and of others, be linked from the release that is served.
-    fn keep(&self, job: &Job<'_>, folder: &str, current: &str) -> Result<(), Diagnostic> {
-        let changed: BTreeSet<&str> = job.plan.put.iter().map(|put| put.path.as_str()).collect();
-        let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
-        let stays = |path: &str| !changed.contains(path) && !gone.contains(path);
+    fn keep(&self, job: &Job<'_>, folder: &str, current: &str, stays: &[(&str, u64)]) -> Result<(), Diagnostic> {
         let (mut ours, mut foreign, mut links) = (Vec::new(), Vec::new(), Vec::new());
-        for (path, bytes) in job.standing.there.iter().filter(|(path, _)| stays(path)) {
+        for (path, bytes) in stays {
             // A path from the other end must not lead out of a folder of this machine.
-            let checked = OutPath::new(path).ok().filter(|checked| checked.as_str() == path).ok_or_else(|| {
+            let checked = OutPath::new(path).ok().filter(|checked| checked.as_str() == *path).ok_or_else(|| {
                 let message = format!("`{}{RELEASES}/{current}/{path}` cannot come along", self.rsync.to);
                 fault("publish.foreign", message, "give the file another name, or move it out of the releases")
             })?;
             match *bytes {
-                u64::MAX => links.push(path.as_str()),
-                bytes if job.parcel.items.contains_key(&checked) => ours.push((path.as_str(), bytes)),
-                bytes => foreign.push((path.as_str(), bytes)),
+                u64::MAX => links.push(*path),
+                bytes if job.parcel.items.contains_key(&checked) => ours.push((*path, bytes)),
+                bytes => foreign.push((*path, bytes)),
             }
         }
         self.link(&ours, folder, current, &[FOLDERS_TOO, RIGHTS[0], RIGHTS[1]])?;
@@ -151,8 +164,21 @@ impl Releases {
             self.rsync.fetch(&from, links.iter().copied(), here.path(), &["--links"])?;
             self.rsync.send(here.path(), links.iter().copied(), folder, &["--links"])?;
         }
-        ours.iter().chain(&foreign).for_each(|_| job.steps.step());
         Ok(())
+    }
+
+    /// Lets what others put into the release that is served since it was looked at come along, too. `new` is what the new one holds.
+    fn catch_up(
+        &self,
+        job: &Job<'_>,
+        id: &str,
+        current: Option<&str>,
+        new: &BTreeMap<String, u64>,
+    ) -> Result<(), Diagnostic> {
+        let Some(current) = current else { return Ok(()) };
+        let now = files(self.rsync.list(&format!("{RELEASES}/{current}/"), &[])?.unwrap_or_default());
+        let late = late(job, &now, new).ok_or_else(|| overtaken(&self.place()))?;
+        if late.is_empty() { Ok(()) } else { self.keep(job, &format!("{RELEASES}/{id}/"), current, &late) }
     }
 
     /// Links files from one release into another, without their bytes.
@@ -169,7 +195,7 @@ impl Releases {
         }
         let from = format!("--link-dest=../{current}");
         let args = [&["--size-only", "--out-format=%i", from.as_str()], rights].concat();
-        let said = self.rsync.send(hollow.path(), files.iter().map(|(path, _)| *path), folder, &args)?;
+        let said = self.rsync.once().send(hollow.path(), files.iter().map(|(path, _)| *path), folder, &args)?;
         let is_sent = said.lines().any(|line| line.starts_with(['<', '>']));
         if is_sent { Err(overtaken(&self.place())) } else { Ok(()) }
     }
@@ -247,6 +273,7 @@ impl Target for Releases {
         let filled = self.fill(job, &id, &before).and_then(|()| {
             let there = files(self.rsync.list(&format!("{RELEASES}/{id}/"), &[])?.unwrap_or_default());
             check(job, &there, &format!("{}{RELEASES}/{id}/", self.rsync.to))?;
+            self.catch_up(job, &id, before.current.as_deref(), &there)?;
             if is_same(&self.overview()?) { Ok(()) } else { Err(overtaken(&self.place())) }
         });
         if let Err(fault) = filled {

@@ -9,7 +9,7 @@ use super::sign::{Request, Scope, authorization, encoded, query};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::site::publish::faults::fault;
-use crate::site::publish::http::{Attempt, TRIES, agent, is_passing, persist, retry_after, send};
+use crate::site::publish::http::{Attempt, TRIES, agent, is_passing, persist, retry_after, send, unreachable};
 
 /// Bytes of an answer that are read.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -92,10 +92,7 @@ impl Client {
             Ok(answer) => Attempt::Passing { said: words(&answer), wait: answer.wait },
             Err(said) => Attempt::Passing { said, wait: None },
         });
-        tried.unwrap_or_else(|said| {
-            let message = format!("`{}` cannot be used: {said}", self.endpoint);
-            Err(fault("publish.store", message, "publish again when it can be reached; nothing is lost there"))
-        })
+        tried.unwrap_or_else(|said| Err(unreachable(&self.endpoint, &said)))
     }
 
     fn send_once(&self, sent: Sent<'_>, body_sha256: &str) -> Result<Answer, String> {

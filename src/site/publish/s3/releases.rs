@@ -11,14 +11,12 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::OutPath;
 use crate::site::publish::faults::fault;
-use crate::site::publish::manifest::{Entry, Manifest};
+use crate::site::publish::manifest::{Entry, KEPT as FOLDER, Manifest};
 use crate::site::publish::parallel;
 use crate::site::publish::parcel::{Stage, stage_by_name};
 use crate::site::publish::release::{CURRENT, SERVED, before, former, fresh_id, is_id, note, surplus};
 use crate::site::publish::target::{Job, overtaken};
 
-/// Where former releases are kept, below the prefix.
-pub(super) const FOLDER: &str = ".postil-releases/";
 /// And, below that, the contents of their files.
 const CONTENTS: &str = "contents/";
 

@@ -147,17 +147,19 @@ fn no_hollow_file_is_served_whenever_the_connection_breaks() {
     let harbour = Harbour::with("kind = \"rsync\"\nto = \"../public\"\nreleases = 2");
     harbour.published(&[]);
     let real = std::env::var("PATH").expect("it is set");
-    // The first time that files are to be linked, what stands for them is sent in their place, and then the connection breaks.
+    // The first time that files are to be linked, what stands for them is sent in their place, and then the connection breaks; and
+    // one of them is another by then, so that it cannot be linked any more.
     let script = "#!/bin/sh\nPATH=${PATH#*:}\ncase \"$*\" in *--size-only*) [ -e ../broke ] || { touch ../broke; for arg; do \
         shift; case $arg in --link-dest=*|--out-format=*) ;; *) set -- \"$@\" \"$arg\" ;; esac; done; \
-        rsync \"$@\"; exit 12; } ;; esac\nexec rsync \"$@\"\n";
+        rsync \"$@\"; echo more >> ../public/current/style.css; exit 12; } ;; esac\nexec rsync \"$@\"\n";
     harbour.scratch.write("bin/rsync", script);
     fs::set_permissions(harbour.scratch.path("bin/rsync"), fs::Permissions::from_mode(0o755)).unwrap();
     harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
     let told = harbour.told_by(&["--yes", "--format", "json"], |command| {
         command.env("PATH", format!("{}:{real}", harbour.scratch.path("bin").display()));
     });
-    assert_eq!(told.value["published"], true, "{:#}", told.value);
-    assert!(harbour.scratch.path("broke").exists());
+    assert_eq!(told.errors(), ["publish.overtaken"], "{:#}", told.value);
+    assert!(harbour.scratch.path("broke").exists() && !served(&harbour)["style.css"].contains(&0));
+    assert!(harbour.published(&[]).put().contains(&"style.css"));
     assert!(served(&harbour) == harbour.built());
 }

@@ -164,9 +164,10 @@ fn a_branch_has_the_old_commit_or_the_new_one() {
         assert!([format!("chart-{}.svg", kill - 1), format!("chart-{kill}.svg")].contains(&chart), "{chart}");
         assert!(git("remote.git", &["show", "gh-pages:sea/page-7/index.html"]).contains(&chart));
         // A push that was begun goes on without us; whoever is quicker, nobody's commit is lost.
-        if harbour.told(&[]).exit != Some(0) {
-            std::thread::sleep(Duration::from_secs(2));
-            harbour.published(&[]);
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while harbour.told(&[]).exit != Some(0) {
+            assert!(Instant::now() < deadline, "it is not ended by the next");
+            std::thread::sleep(Duration::from_millis(500));
         }
         let list = git("remote.git", &["ls-tree", "--name-only", "gh-pages"]);
         assert!(list.contains(&format!("chart-{kill}.svg")), "{list}");

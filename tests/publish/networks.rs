@@ -58,7 +58,7 @@ fn bad_networks(remote: &Remote) {
     remote.lead_to(port);
     let started = Instant::now();
     remote.published(&[]);
-    assert!(started.elapsed() < Duration::from_secs(30) && connections.load(Ordering::Relaxed) > 1);
+    assert!(started.elapsed() < Duration::from_secs(55) && connections.load(Ordering::Relaxed) > 1);
     remote.lead_to(remote.port);
     remote.assert_ended(&built);
 }
@@ -162,7 +162,7 @@ fn silent(remote: &Remote) {
     remote.lead_to(port);
     let started = Instant::now();
     remote.harbour.publish(&["--yes"]).assert().code(2).stderr(contains("publish.sftp").or(contains("publish.rsync")));
-    assert!(started.elapsed() < Duration::from_secs(40));
+    assert!(started.elapsed() < Duration::from_secs(120));
     remote.assert_whole();
 }
 

@@ -15,6 +15,7 @@ pub(crate) use external::PublicResolver;
 pub use live::Live;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -26,6 +27,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, merge_repeated};
 use crate::facts::check::Coverage;
 use crate::files::Files;
+use crate::graph::Card;
 use crate::page::{Route, data};
 use crate::path::OutPath;
 use crate::render::{Output, Site, is_drawn_from};
@@ -71,7 +73,7 @@ pub struct Report {
     pub articles: usize,
     pub facts: usize,
     /// Articles not shown because they are drafts or dated in the future.
-    pub held_back: usize,
+    pub held_back: Vec<Arc<Card>>,
     pub output_dir: PathBuf,
     /// In the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
@@ -205,7 +207,7 @@ impl Report {
             diff: None,
             articles: 0,
             facts: 0,
-            held_back: 0,
+            held_back: Vec::new(),
             output_dir: PathBuf::new(),
             diagnostics: Vec::new(),
             coverage: Vec::new(),

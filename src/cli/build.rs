@@ -48,7 +48,7 @@ pub(super) fn finish(report: &Report, took: Duration, terminal: &Terminal) -> Ex
         terminal.json(&Summary {
             articles: report.articles,
             facts: report.facts,
-            held_back: report.held_back,
+            held_back: report.held_back.len(),
             created: diff.created.len(),
             replaced: diff.replaced.len(),
             removed: diff.removed.len(),
@@ -79,7 +79,7 @@ pub(super) fn finish(report: &Report, took: Duration, terminal: &Terminal) -> Ex
 }
 
 pub(super) fn held_back(report: &Report) -> String {
-    match report.held_back {
+    match report.held_back.len() {
         0 => String::new(),
         held_back => format!(" ({held_back} held back as drafts or dated in the future)"),
     }

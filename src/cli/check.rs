@@ -56,7 +56,7 @@ fn finish(report: &Report, took: Duration, terminal: &Terminal) {
         Format::Json => terminal.json(&Summary {
             articles: report.articles,
             facts: report.facts,
-            held_back: report.held_back,
+            held_back: report.held_back.len(),
             milliseconds: took.as_millis(),
             counts,
             coverage,

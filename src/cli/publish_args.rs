@@ -7,8 +7,8 @@ pub(super) fn about() -> String {
     let kinds = crate::config::TARGET_KINDS.iter().map(|info| format!("  {:7}  {}", info.name, info.about));
     format!(
         "Builds and checks the site, shows what would go up, what would go away and why, asks, puts it there and reads it \
-         back. Only what differs is sent. Only what postil put there is ever deleted. What should not be published is \
-         refused: unfinished articles, an address that nobody else can read, facts whose words are gone from the text, \
+         back. Only what differs is sent. Only what postil put there is ever deleted. Drafts and articles dated in the future \
+         are left out. What should not be published is refused: an address that nobody else can read, facts whose words are gone from the text, \
          figures that changed without a reason in their history, secret keys.\n\n\
          Where to stands in `postil.toml` as `[publish.NAME]`; its `kind` is one of\n\n{}",
         kinds.collect::<Vec<_>>().join("\n")
@@ -20,7 +20,7 @@ Examples:
   postil publish                         to the only target, after a look at the plan
   postil publish live --dry-run          what would be done
   postil publish live --yes              without being asked, as in CI
-  postil publish live --rollback         back to the release before this one
+  postil publish live --rollback         back to the release served before this one
   postil publish live --verify           whether readers get what the site is now
   postil publish live --yes --message \"The harbour's figures for May\"
 
@@ -33,7 +33,7 @@ In postil.toml:
 pub(super) struct Publish {
     /// Name of a target in the configuration; may be left out where there is only one
     pub target: Option<String>,
-    /// Show the plan, and change nothing at the target
+    /// Show the plan, or what `--rollback` would bring back, and change nothing at the target
     #[arg(long)]
     pub dry_run: bool,
     /// Do not ask
@@ -43,7 +43,7 @@ pub(super) struct Publish {
     #[arg(long, value_name = "TEXT")]
     pub message: Option<String>,
     /// Go back to a former release: the one before the present, or the one named
-    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "", conflicts_with = "dry_run")]
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "")]
     pub rollback: Option<String>,
     /// Delete more than a quarter of the files there, or more than 256
     #[arg(long)]

@@ -174,7 +174,8 @@ impl Kept {
         let (found, kept) = (Arc::clone(&self.found), std::mem::take(&mut self.articles));
         let articles = kept.usable(reading.lenient, &mut report.diagnostics);
         let (articles, held_back) = parts::hold_back(articles, reading.options);
-        report.held_back = held_back.len();
+        report.held_back = held_back.iter().map(|(card, _)| Arc::clone(card)).collect();
+        let held_back = held_back.into_iter().map(|(card, why)| (card.source.clone(), why)).collect();
         report.articles = articles.len();
         report.facts = articles.par_iter().map(|(article, _)| article.content.facts.len()).sum();
         let (cards, contents): (Vec<Arc<Card>>, Vec<Arc<Content>>) =

@@ -1,6 +1,6 @@
 //! The parts of a site, each read from its files with everything that is wrong with them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::sync::Arc;
 
@@ -178,18 +178,18 @@ fn section(
 /// Articles with their files.
 pub(super) type Articles<'a> = Vec<(&'a Loaded, &'a ArticleFiles)>;
 
-/// The articles to be shown; and why the others are not, by source.
-pub(super) fn hold_back<'a>(articles: Articles<'a>, options: &Options) -> (Articles<'a>, HashMap<String, String>) {
+/// The articles to be shown; and the others, each with why it is not.
+pub(super) fn hold_back<'a>(articles: Articles<'a>, options: &Options) -> (Articles<'a>, Vec<(Arc<Card>, String)>) {
     let why = |card: &Card| match card.date {
         _ if card.draft && !options.drafts => Some("a draft".to_owned()),
         Some(date) if date.date > options.today && !options.future => Some(format!("dated {}", date.date)),
         _ => None,
     };
-    let mut held_back = HashMap::new();
+    let mut held_back = Vec::new();
     let is_shown = |(loaded, _): &(&Loaded, _)| {
         let why = why(&loaded.card);
         let is_shown = why.is_none();
-        held_back.extend(why.map(|why| (loaded.card.source.clone(), why)));
+        held_back.extend(why.map(|why| (Arc::clone(&loaded.card), why)));
         is_shown
     };
     let shown = articles.into_iter().filter(is_shown).collect();

@@ -4,6 +4,7 @@ use std::io::Read as _;
 
 use postil::site::publish::host::HEADERS;
 
+use crate::caddy::Caddy;
 use crate::crawl::crawl;
 use crate::nginx::Nginx;
 use crate::site::Harbour;
@@ -46,7 +47,7 @@ fn those_of_the_site_itself_win() {
 }
 
 #[test]
-fn nginx_serves_redirects_headers_types_and_packed_files() {
+fn nginx_and_caddy_serve_redirects_headers_types_and_packed_files() {
     let harbour = Harbour::with(
         "kind = \"dir\"\npath = \"../public\"\nhost_files = [\"nginx\", \"caddy\"]\nprecompress = [\"gzip\", \"br\"]",
     );
@@ -56,25 +57,29 @@ fn nginx_serves_redirects_headers_types_and_packed_files() {
     );
     harbour.published(&[]);
     let public = harbour.scratch.path("public");
-    let nginx = Nginx::start(&public, &["_nginx.conf"]);
-    let sent_on = crawl(nginx.port, &harbour.built(), &HEADERS);
-    assert_eq!(sent_on.into_iter().collect::<Vec<_>>(), ["/bog and \"moor\" {$x}/", "/fen.html", "/flood/"]);
-    let ask = |path: &str, headers: &[(&str, &str)]| get(nginx.port, path, headers);
-    let bare = ask("/flood", &[]);
-    assert_eq!((bare.status, bare.header("location")), (301, Some("/sea/tide/")));
-    assert_eq!(bare.header("content-security-policy"), Some(HEADERS[0].1));
-    let packed = ask("/sea/tide/", &[("Accept-Encoding", "gzip")]);
-    assert_eq!((packed.header("content-encoding"), packed.header("vary")), (Some("gzip"), Some("Accept-Encoding")));
-    assert!(packed.body == std::fs::read(public.join("sea/tide/index.html.gz")).expect("it is packed"));
-    let mut page = Vec::new();
-    flate2::read::GzDecoder::new(&*packed.body).read_to_end(&mut page).expect("it can be unpacked");
-    assert!(page == std::fs::read(public.join("sea/tide/index.html")).expect("a page"));
-    for path in ["/_nginx.conf", "/.postil-publish.json"] {
-        assert_eq!(ask(path, &[]).status, 404, "{path}");
+    let (nginx, caddy) = (Nginx::start(&public, &["_nginx.conf"]), Caddy::start(&public));
+    let built = harbour.built();
+    for port in [nginx.port, caddy.port] {
+        let sent_on = crawl(port, &built, &HEADERS);
+        assert_eq!(sent_on.into_iter().collect::<Vec<_>>(), ["/bog and \"moor\" {$x}/", "/fen.html", "/flood/"]);
+        let ask = |path: &str, headers: &[(&str, &str)]| get(port, path, headers);
+        let bare = ask("/flood", &[]);
+        assert_eq!((bare.status, bare.header("location")), (301, Some("/sea/tide/")));
+        assert_eq!(bare.header("content-security-policy"), Some(HEADERS[0].1));
+        let packed = ask("/sea/tide/", &[("Accept-Encoding", "gzip")]);
+        assert_eq!((packed.header("content-encoding"), packed.header("vary")), (Some("gzip"), Some("Accept-Encoding")));
+        assert!(packed.body == std::fs::read(public.join("sea/tide/index.html.gz")).expect("it is packed"));
+        let mut page = Vec::new();
+        flate2::read::GzDecoder::new(&*packed.body).read_to_end(&mut page).expect("it can be unpacked");
+        assert!(page == built["sea/tide/index.html"]);
+        for path in ["/_nginx.conf", "/_Caddyfile", "/.postil-publish.json"] {
+            assert_eq!(ask(path, &[]).status, 404, "{path}");
+        }
+        let at = format!("http://127.0.0.1:{port}");
+        let verified = harbour.told(&["--verify", "--all", "--at", &at]);
+        assert_eq!(verified.value["diagnostics"], serde_json::json!([]), "{:#}", verified.value);
     }
     let at = format!("http://127.0.0.1:{}", nginx.port);
-    let verified = harbour.told(&["--verify", "--all", "--at", &at]);
-    assert_eq!(verified.value["diagnostics"], serde_json::json!([]), "{:#}", verified.value);
     std::fs::write(public.join("sea/tide/index.html.gz"), gzipped(b"defaced")).expect("it can be written");
     let verified = harbour.told(&["--verify", "--all", "--at", &at]);
     assert_eq!(

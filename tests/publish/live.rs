@@ -114,7 +114,7 @@ fn a_host_that_is_not_there_is_told_at_once() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
     let at = format!("http://127.0.0.1:{free}");
     let publish = harbour.publish(&["--verify", "--at", &at]).assert().code(1);
-    publish.stderr(contains("publish.live").and(contains("cannot be reached")));
+    publish.stderr(contains("publish.live").and(contains("cannot be reached"))).stdout(contains("was not compared"));
     harbour.edit("postil.toml", "base_url = \"https://harbour.example\"\n", "");
     harbour.publish(&["--verify"]).assert().code(1).stderr(contains("publish.base-url").and(contains("--at URL")));
 }

@@ -1,9 +1,10 @@
 //! `postil publish` against real folders, repositories and archives.
 //!
 //! Needs `git` on the path (`apt-get install git`), `rsync` (`apt-get install rsync`), nginx (`apt-get install nginx-light`, `brew install
-//! nginx`, or its path in NGINX), OpenSSH (`apt-get install openssh-server`, or the path of its server in SSHD) and a server of S3, moto's (`pip install 'moto[server]'`).
+//! nginx`, or its path in NGINX), Caddy (`apt-get install caddy`, or its path in CADDY), OpenSSH (`apt-get install openssh-server`, or the path of its server in SSHD) and a server of S3, moto's (`pip install 'moto[server]'`).
 
 mod archives;
+mod caddy;
 mod crawl;
 mod every_target;
 mod faults;

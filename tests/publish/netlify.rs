@@ -120,6 +120,11 @@ impl State {
         if self.busy.is_some_and(|every| self.requests.is_multiple_of(every)) {
             return Answer::new(429, &[("retry-after", "0")], "");
         }
+        if let Some((number, file)) = asked.path.strip_prefix("/at/dep").and_then(|path| path.split_once('/')) {
+            let sha =
+                number.parse().ok().and_then(|number: usize| self.deploys.get(number)?.files.get(&format!("/{file}")));
+            return of_bytes(file, sha.map(|sha| self.blobs[sha].clone()), Vec::new);
+        }
         if asked.headers.get("authorization") != Some(&format!("Bearer {TOKEN}")) {
             return refused(401, "Access Denied");
         }
@@ -138,7 +143,9 @@ impl State {
             ("GET", ["sites", _, "deploys", id]) => match self.number(id) {
                 Some(number) => {
                     self.settle(number);
-                    said(200, &self.deploy(number))
+                    let mut deploy = self.deploy(number);
+                    deploy["deploy_ssl_url"] = json!(format!("http://{}/at/dep{number}", asked.headers["host"]));
+                    said(200, &deploy)
                 }
                 None => refused(404, "Not Found"),
             },
@@ -330,6 +337,11 @@ fn readers_get_former_deploys_again() {
     harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
     let second = published(&harbour, &[]);
     assert_eq!((first.release(), second.release()), ("dep0", "dep1"));
+    assert_eq!(told(&harbour, &["--rollback", "--dry-run"]).errors(), ["publish.kind"]);
+    let former = told(&harbour, &["--rollback", "dep0", "--dry-run"]);
+    assert_eq!((former.exit, former.release(), former.put()), (Some(0), "dep0", second.put()), "{:#}", former.value);
+    assert_eq!(told(&harbour, &["--rollback", "dep9", "--dry-run"]).errors(), ["publish.no-release"]);
+    assert!(netlify.live("sea/calm/index.html") != page);
     assert_eq!(published(&harbour, &["--rollback"]).release(), "dep0");
     assert!(netlify.live("sea/calm/index.html") == page);
     assert_eq!(published(&harbour, &["--rollback", "dep1"]).release(), "dep1");

@@ -2,7 +2,7 @@
 
 use postil::files::DiskFiles;
 use postil::pipeline::{self, Options};
-use postil::site::publish::{Allowed, Job, Parcel, Plan, Steps, choose, guard, open};
+use postil::site::publish::{Allowed, Job, Parcel, Plan, Steps, choose, open};
 use predicates::prelude::*;
 use predicates::str::contains;
 
@@ -62,14 +62,26 @@ fn drafts_and_articles_of_the_future() {
     let public = files_below(&harbour.scratch.path("public"));
     let said = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("Not yet.");
     assert!(!public.values().any(said), "they are left out");
-    // Nor do they get through where somebody built with them.
-    let root = harbour.scratch.path("papers");
-    let options = Options { drafts: true, future: true, ..Options::new("postil.toml") };
-    let (_, site) = pipeline::build_site(&DiskFiles::new(&root), &root, &options, &());
-    let snapshot = site.expect("it builds").snapshot;
-    let (_, target) = choose(&snapshot.config, None).expect("there is one");
-    let faults = guard::of_site(&snapshot, &[], target, options.today);
-    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["publish.draft", "publish.draft"]);
+    // What was live and is held back now goes away, and it is said why.
+    harbour.edit("content/sea/tide.md", "+++\ntitle", "+++\ndraft = true\ntitle");
+    harbour.edit("content/sea/calm.md", "date = 2020-01-04", "date = 2999-01-04");
+    harbour.remove("static/quay.svg");
+    let told = harbour.publish(&["--dry-run"]).assert().success();
+    let (draft, future) = ("(its article is a draft now)", "(its article is dated in the future now)");
+    told.stdout(
+        contains(format!("- sea/tide/index.html {draft}"))
+            .and(contains(format!("- flood/index.html {draft}")))
+            .and(contains(format!("- sea/calm/index.html {future}")))
+            .and(contains("- quay.svg (no longer part of the site)")),
+    );
+    let told = harbour.published(&["--allow-deletions"]);
+    let why = |path: &str| {
+        let deleted = told.value["delete"].as_array().expect("a list").iter().find(|file| file["path"] == path);
+        deleted.expect("it is deleted")["why"].as_str().expect("a reason").to_owned()
+    };
+    let whys = ["sea/tide/index.html", "sea/calm/index.html", "quay.svg"].map(why);
+    assert_eq!(whys, ["draft", "future", "removed"]);
+    assert!(!harbour.scratch.path("public/sea/tide").exists());
 }
 
 #[test]
@@ -161,6 +173,8 @@ fn a_record_that_cannot_be_read() {
 fn a_file_with_the_name_of_our_record() {
     let harbour = folder();
     harbour.edit("content/sea/tide.md", "[\"/flood\"]", "[\"/.postil-publish.json\"]");
+    only(&harbour, "publish.reserved", 2, "another name");
+    harbour.edit("content/sea/tide.md", ".postil-publish.json", ".postil-releases/current");
     only(&harbour, "publish.reserved", 2, "another name");
 }
 

@@ -4,7 +4,12 @@
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 
+use postil::files::DiskFiles;
+use postil::pipeline::{self, Options};
 use postil::site::publish::host::HEADERS;
+use postil::site::publish::{Allowed, Job, Parcel, Plan, Steps, choose, open};
+use predicates::prelude::*;
+use predicates::str::contains;
 
 use crate::crawl::crawl;
 use crate::nginx::Nginx;
@@ -65,7 +70,7 @@ fn only_so_many_are_kept_and_never_the_one_served_goes() {
     let kept: Vec<String> = fs::read_dir(harbour.scratch.path("public/releases"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| !name.ends_with(".json"))
+        .filter(|name| !name.ends_with(".json") && name != "served")
         .collect();
     assert_eq!(kept.len(), 2, "{kept:?}");
     assert!(ids[2..].iter().all(|id| kept.contains(id)), "{kept:?} of {ids:?}");
@@ -90,6 +95,75 @@ fn a_link_of_others_is_not_taken_over() {
     fs::create_dir(harbour.scratch.path("public")).unwrap();
     std::os::unix::fs::symlink("/srv/other", harbour.scratch.path("public/current")).unwrap();
     assert_eq!(harbour.refused(&["--overwrite"]), (vec!["publish.foreign".to_owned()], 2));
+}
+
+#[test]
+fn a_link_in_the_place_of_the_releases_is_not_followed_and_releases_are_not_left_to_be_served() {
+    for kind in ["kind = \"dir\"\npath = \"../public\"", "kind = \"rsync\"\nto = \"../public\""] {
+        let harbour = Harbour::with(&format!("{kind}\nreleases = 2"));
+        fs::create_dir_all(harbour.scratch.path("public")).unwrap();
+        fs::create_dir(harbour.scratch.path("elsewhere")).unwrap();
+        let link = harbour.scratch.path("public/releases");
+        std::os::unix::fs::symlink("../elsewhere", &link).unwrap();
+        assert_eq!(harbour.refused(&["--overwrite"]), (vec!["publish.foreign".to_owned()], 2), "{kind}");
+        assert!(files_below(&harbour.scratch.path("elsewhere")).is_empty());
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        fs::remove_file(&link).unwrap();
+        harbour.published(&[]);
+        // Readers get the release that the link leads to, not what is written beside it.
+        harbour.edit("postil.toml", "releases = 2", "releases = 0");
+        let refused = harbour.publish(&["--yes"]).assert().code(2);
+        refused.stderr(contains("publish.foreign").and(contains("set `releases` again")));
+        assert!(!harbour.scratch.path("public/index.html").exists());
+    }
+}
+
+/// Nobody looks on.
+struct Silent;
+
+impl Steps for Silent {
+    fn start(&self, _: &'static str, _: usize) {}
+    fn step(&self) {}
+}
+
+#[test]
+fn what_others_put_there_while_it_is_published_comes_along_too() {
+    for kind in ["kind = \"dir\"\npath = \"../public\"", "kind = \"rsync\"\nto = \"../public\""] {
+        let harbour = Harbour::with(&format!("{kind}\nreleases = 2"));
+        harbour.published(&[]);
+        harbour.scratch.write("public/current/log.txt", "one");
+        harbour.write("static/pier.svg", "<svg/>\n");
+        let root = harbour.scratch.path("papers");
+        let publish = |meddle: &dyn Fn()| {
+            let options = Options::new("postil.toml");
+            let (report, site) = pipeline::build_site(&DiskFiles::new(&root), &root, &options, &());
+            let site = site.expect("it builds");
+            let config = &site.snapshot.config;
+            let (name, chosen) = choose(config, None).expect("there is one");
+            let mut opened = open(&root, config, name, chosen, Allowed::default()).expect("it can be there");
+            let parcel = Parcel::new(&report.output_dir, &site).expect("it was built");
+            let standing = opened.look().expect("it is there");
+            let plan = Plan::new(&parcel, &standing);
+            meddle();
+            opened.apply(&Job { parcel: &parcel, plan: &plan, standing: &standing, message: None, steps: &Silent })
+        };
+        let served = || files_below(&harbour.scratch.path("public/current").canonicalize().unwrap());
+        let before = served();
+        let refused = publish(&|| harbour.scratch.write("public/current/pier.svg", "not ours"));
+        assert_eq!(refused.expect_err("it is in the way").code, "publish.overtaken", "{kind}");
+        harbour.scratch.remove("public/current/pier.svg");
+        assert!(served() == before);
+        // What is another by then is told, or comes along as it is then.
+        if let Err(fault) = publish(&|| harbour.scratch.write("public/current/log.txt", "one, two")) {
+            assert!(fault.code == "publish.overtaken" && kind.contains("rsync"), "{fault:?}");
+            assert!(served()["log.txt"] == b"one, two");
+        }
+        harbour.write("static/pier.svg", "<svg><!-- 2 --></svg>\n");
+        publish(&|| harbour.scratch.write("public/current/.well-known/token.txt", "by hand")).expect("it is published");
+        let read = |path: &str| harbour.scratch.read(&format!("public/current/{path}"));
+        assert_eq!([read(".well-known/token.txt"), read("log.txt")], ["by hand", "one, two"]);
+        assert!(read("pier.svg").contains("<!-- 2 -->"));
+    }
 }
 
 #[test]

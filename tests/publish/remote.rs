@@ -1,6 +1,7 @@
 //! A target, how it is published to and what readers get of it, whatever its kind.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Mutex;
 
 use crate::faults::{assert_whole, generation};
@@ -57,7 +58,7 @@ impl Remote {
 
     pub fn sftp() -> Self {
         let sshd = Sshd::start();
-        let harbour = Harbour::with("kind = \"sftp\"\nto = \"TO\"\nssh_config = \"../ssh_config\"\ntimeout = 2");
+        let harbour = Harbour::with("kind = \"sftp\"\nto = \"TO\"\nssh_config = \"../ssh_config\"\ntimeout = 4");
         to(&harbour, &format!("harbour-host:{}", harbour.scratch.path("public").display()));
         let config = std::fs::read_to_string(&sshd.client_config).expect("it is there");
         // Whatever the port: the key is known by a name.
@@ -73,7 +74,7 @@ impl Remote {
     }
 
     pub fn rsync(keys: &str, served: &'static str, seed: u64) -> Self {
-        let harbour = Harbour::with(&format!("kind = \"rsync\"\nto = \"TO\"\ntimeout = 1\n{keys}"));
+        let harbour = Harbour::with(&format!("kind = \"rsync\"\nto = \"TO\"\ntimeout = 3\n{keys}"));
         let daemon = Daemon::start(harbour.scratch.root());
         let (port, server) = (daemon.port, daemon.id());
         to(&harbour, &format!("rsync://127.0.0.1:{port}/www/public"));
@@ -146,7 +147,7 @@ impl Remote {
         // Where nobody can be asked it is hoped to be done by then.
         let usual = if std::path::Path::new("/proc/self/stat").exists() { 300 } else { 2000 };
         std::thread::sleep(std::time::Duration::from_millis(usual));
-        while has_children(server) {
+        while is_at_work(server, self.harbour.scratch.root()) {
             assert!(std::time::Instant::now() < deadline, "the server is still at work");
             std::thread::sleep(std::time::Duration::from_millis(50));
         }
@@ -179,12 +180,17 @@ impl Remote {
 pub const ENVIRONMENT: [(&str, &str); 3] =
     [("NETLIFY_AUTH_TOKEN", TOKEN), ("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "secret")];
 
-/// Whether a process has others below it, as Linux tells it.
-fn has_children(process: u32) -> bool {
+/// Whether a server has others below it, or anything else works in this folder, as Linux tells it.
+fn is_at_work(server: u32, folder: &Path) -> bool {
     let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    let above = entries.filter_map(|entry| {
-        let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
-        stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse::<u32>().ok()
-    });
-    above.into_iter().any(|above| above == process)
+    let is_of_it = |process: &Path| {
+        let above = || {
+            let stat = std::fs::read_to_string(process.join("stat")).ok()?;
+            stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse::<u32>().ok()
+        };
+        let is_it = process.ends_with(server.to_string());
+        let is_there = || std::fs::read_link(process.join("cwd")).is_ok_and(|there| there.starts_with(folder));
+        above() == Some(server) || !is_it && is_there()
+    };
+    entries.into_iter().any(|entry| is_of_it(&entry.path()))
 }

@@ -72,7 +72,7 @@ fn going_back_is_one_step_and_only_so_many_are_kept() {
     assert_eq!(harbour.refused(&["--rollback"]), (vec!["publish.no-release".to_owned()], 2));
     assert_eq!(harbour.refused(&["--rollback", &all[0]]), (vec!["publish.no-release".to_owned()], 2));
     let left = fs::read_dir(harbour.scratch.path("public/releases")).unwrap().count();
-    assert_eq!(left, 6, "three releases, each with its record");
+    assert_eq!(left, 7, "three releases, each with its record, and what was served");
     harbour.published(&["--rollback", &all[3]]);
     assert!(page().contains(gulls[4]));
     assert!(harbour.published(&[]).put().is_empty());
@@ -122,19 +122,44 @@ fn a_link_of_others_and_a_daemon_that_changes_links_are_told() {
 fn the_release_that_is_served_can_be_walked() {
     let sshd = Sshd::start();
     let harbour = Harbour::with(&format!("{SOME_RELEASES}\nhost_files = \"nginx\"\nprecompress = [\"gzip\"]"));
-    to(&harbour, &format!("harbour-host:{}", harbour.scratch.path("public").display()));
+    // As older versions of rsync do it, which let a shell read the address.
+    to(&harbour, &format!("harbour-host:{}", harbour.scratch.path("harbour's papers").display()));
     let published = || -> Told {
         let told = harbour.told_by(&["--yes", "--format", "json"], |command| {
-            command.env("RSYNC_RSH", format!("ssh -F {}", sshd.client_config.display()));
+            command.env("RSYNC_RSH", format!("ssh -F {}", sshd.client_config.display())).env("RSYNC_OLD_ARGS", "1");
         });
         assert_eq!(told.value["published"], true, "{:#}", told.value);
         told
     };
     published();
+    // nginx takes no such names in its configuration.
+    std::os::unix::fs::symlink("harbour's papers", harbour.scratch.path("public")).unwrap();
     let nginx = Nginx::start(&harbour.scratch.path("public/current"), &["_nginx.conf"]);
     crawl(nginx.port, &harbour.built(), &HEADERS);
     harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
     let told = published();
     assert!(told.put().contains(&"sea/calm/index.html.gz") && !told.put().contains(&"style.css.gz"));
     crawl(nginx.port, &harbour.built(), &HEADERS);
+}
+
+#[test]
+fn no_hollow_file_is_served_whenever_the_connection_breaks() {
+    let harbour = Harbour::with("kind = \"rsync\"\nto = \"../public\"\nreleases = 2");
+    harbour.published(&[]);
+    let real = std::env::var("PATH").expect("it is set");
+    // The first time that files are to be linked, what stands for them is sent in their place, and then the connection breaks; and
+    // one of them is another by then, so that it cannot be linked any more.
+    let script = "#!/bin/sh\nPATH=${PATH#*:}\ncase \"$*\" in *--size-only*) [ -e ../broke ] || { touch ../broke; for arg; do \
+        shift; case $arg in --link-dest=*|--out-format=*) ;; *) set -- \"$@\" \"$arg\" ;; esac; done; \
+        rsync \"$@\"; echo more >> ../public/current/style.css; exit 12; } ;; esac\nexec rsync \"$@\"\n";
+    harbour.scratch.write("bin/rsync", script);
+    fs::set_permissions(harbour.scratch.path("bin/rsync"), fs::Permissions::from_mode(0o755)).unwrap();
+    harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
+    let told = harbour.told_by(&["--yes", "--format", "json"], |command| {
+        command.env("PATH", format!("{}:{real}", harbour.scratch.path("bin").display()));
+    });
+    assert_eq!(told.errors(), ["publish.overtaken"], "{:#}", told.value);
+    assert!(harbour.scratch.path("broke").exists() && !served(&harbour)["style.css"].contains(&0));
+    assert!(harbour.published(&[]).put().contains(&"style.css"));
+    assert!(served(&harbour) == harbour.built());
 }

@@ -175,6 +175,14 @@ fn going_back_is_a_new_commit_and_can_be_repeated() {
     harbour.published(&["--rollback", &releases[2]]);
     assert!(served().contains("Three gulls."));
     assert!(harbour.published(&[]).put().is_empty());
+    // Who published after going back gets to what was served before, and never to what was rolled away from.
+    harbour.published(&["--rollback"]);
+    harbour.edit("content/sea/calm.md", "Three gulls.", "Four gulls.");
+    harbour.published(&[]);
+    for (release, words) in [(&releases[1], "Two gulls."), (&releases[0], "One gull.")] {
+        assert_eq!(harbour.published(&["--rollback"]).release(), release);
+        assert!(served().contains(words));
+    }
 }
 
 #[test]

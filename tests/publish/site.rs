@@ -107,7 +107,7 @@ impl Told {
     }
 
     pub fn deleted(&self) -> Vec<&str> {
-        self.list("delete").iter().map(|path| path.as_str().expect("a path")).collect()
+        self.list("delete").iter().map(|file| file["path"].as_str().expect("a path")).collect()
     }
 
     pub fn release(&self) -> &str {

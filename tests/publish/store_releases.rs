@@ -31,7 +31,7 @@ fn readers_get_former_releases_again_and_only_so_many_are_kept() {
     let mut all = vec![published(&harbour, &[]).release().to_owned()];
     let again = published(&harbour, &[]);
     assert!(again.put().is_empty() && again.deleted().is_empty() && again.value["release"].is_null());
-    assert_eq!(kept(&store).len(), 2, "nothing was replaced, so nothing but the record and a note is kept");
+    assert_eq!(kept(&store).len(), 3, "nothing was replaced, so nothing but the record and two notes are kept");
     // A file that goes, and one whose headers alone change.
     gulls(&harbour, 1);
     harbour.remove("content/sea/tide.md");
@@ -86,6 +86,52 @@ fn what_stood_there_before_releases_were_kept_is_one_and_files_of_others_are_not
     store.ask("DELETE", "/papers/a/b/pier.svg", "");
     published(&harbour, &["--rollback"]);
     assert_eq!(store.get("a/b/pier.svg").expect("it is there again").1, b"<svg/>\n");
+}
+
+#[test]
+fn only_what_postil_put_there_is_kept_and_nobody_is_overtaken() {
+    let store = Store::start();
+    let port = store.port;
+    let (copies, meddling) = (Arc::new(AtomicIsize::new(0)), Arc::new(AtomicIsize::new(0)));
+    let (counted, meddles) = (Arc::clone(&copies), Arc::clone(&meddling));
+    let web = web::serve(move |asked| {
+        if asked.headers.contains_key("x-amz-copy-source") {
+            counted.fetch_add(1, Ordering::Relaxed);
+            assert!(asked.headers.get("x-amz-copy-source-if-match").is_some_and(|tag| tag.len() > 30));
+            match meddles.swap(0, Ordering::Relaxed) {
+                // Someone else publishes while the store is copying; or writes over what is about to be copied.
+                1 => {
+                    Store::put_at(port, ".postil-publish.json", "{\"postil-publish\":1,\"base_url\":\"\",\"files\":{}}")
+                }
+                2 => return web::Answer::new(412, &[], "<Error><Code>PreconditionFailed</Code></Error>"),
+                _ => {}
+            }
+        }
+        web::forward(port, asked)
+    });
+    let harbour = harbour(web, "releases = 3");
+    published(&harbour, &[]);
+    let record = store.get(".postil-publish.json").expect("it is there").1;
+    // Of the same length, so that only its digest tells.
+    let found = page(&store);
+    Store::put_at(port, "sea/calm/index.html", &found.replace("Nothing moved", "Nothing robed"));
+    gulls(&harbour, 1);
+    meddling.store(1, Ordering::Relaxed);
+    assert_eq!(told(&harbour, &[]).errors(), ["publish.overtaken"]);
+    assert!(page(&store).contains("Nothing robed"), "nothing that readers get is written");
+    assert!(copies.load(Ordering::Relaxed) > 0);
+    Store::put_at(port, ".postil-publish.json", std::str::from_utf8(&record).expect("it is text"));
+    published(&harbour, &[]);
+    assert!(page(&store).contains(GULLS[1]));
+    let refused = told(&harbour, &["--rollback"]);
+    assert_eq!((refused.errors(), refused.exit), (vec!["publish.no-release".to_owned()], Some(2)));
+    assert!(page(&store).contains(GULLS[1]), "what others wrote is not taken for a release");
+    harbour.write("static/pier.svg", "<svg/>\n");
+    published(&harbour, &[]);
+    harbour.remove("static/pier.svg");
+    meddling.store(2, Ordering::Relaxed);
+    published(&harbour, &[]);
+    assert_eq!(told(&harbour, &["--rollback", "--dry-run"]).errors(), ["publish.no-release"]);
 }
 
 #[test]

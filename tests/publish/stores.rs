@@ -302,10 +302,35 @@ fn text_is_stored_packed_where_that_is_asked_for() {
 #[test]
 fn a_long_file_goes_up_in_parts() {
     let store = Store::start();
-    let harbour = harbour(store.port, "part_mb = 5");
+    let port = store.port;
+    let (completed, now, most): (AtomicUsize, AtomicUsize, Arc<AtomicUsize>) = Default::default();
+    let seen = Arc::clone(&most);
+    let late = "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code><Message>Try again.</Message></Error>";
+    let web = web::serve(move |asked| {
+        if asked.method == "POST" && asked.path.contains("uploadId=") {
+            return match completed.fetch_add(1, Ordering::Relaxed) {
+                // It says too late that it is not well; then all is well, and nobody hears it; then it is done and over.
+                0 => web::Answer::new(200, &[], late),
+                1 => {
+                    web::forward(port, asked);
+                    web::Answer::new(500, &[], "")
+                }
+                2 => web::Answer::new(404, &[], "<Error><Code>NoSuchUpload</Code></Error>"),
+                _ => web::forward(port, asked),
+            };
+        }
+        let is_part = asked.path.contains("partNumber=");
+        seen.fetch_max(now.fetch_add(usize::from(is_part), Ordering::Relaxed) + 1, Ordering::Relaxed);
+        let answer = web::forward(port, asked);
+        now.fetch_sub(usize::from(is_part), Ordering::Relaxed);
+        answer
+    });
+    let harbour = harbour(web, "part_mb = 5\nparallel = 2");
     let long: Vec<u8> = (0..11 * 1024 * 1024u32).map(|at| (at % 251) as u8).collect();
     harbour.scratch.write("papers/static/long.bin", &long);
+    harbour.scratch.write("papers/static/longer.bin", [&long[..], b"x"].concat());
     published(&harbour, &[]);
+    assert!(most.load(Ordering::Relaxed) <= 2, "no more parts are under way than requests are to be");
     let (head, found) = store.get("long.bin").expect("it is there");
     assert!(found == long, "its parts are in their order");
     // The tag of what came in parts tells how many there were.

@@ -114,7 +114,26 @@ fn answered(mut server: TcpStream) -> Answer {
     let mut lines = head.split("\r\n");
     let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status");
     let pair = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-    Answer { status, headers: lines.filter_map(pair).collect(), body: bytes.split_off(end + 4) }
+    let answer = Answer { status, headers: lines.filter_map(pair).collect(), body: bytes.split_off(end + 4) };
+    match answer.header("transfer-encoding") {
+        Some("chunked") => Answer { body: joined(&answer.body), ..answer },
+        _ => answer,
+    }
+}
+
+/// A body that came in chunks, each after its length.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    loop {
+        let end = chunks.windows(2).position(|two| two == b"\r\n").expect("a length");
+        let len = std::str::from_utf8(&chunks[..end]).ok().and_then(|len| usize::from_str_radix(len.trim(), 16).ok());
+        let len = len.expect("a length");
+        if len == 0 {
+            return body;
+        }
+        body.extend_from_slice(&chunks[end + 2..end + 2 + len]);
+        chunks = &chunks[end + 2 + len + 2..];
+    }
 }
 
 /// Asks a server on loopback the same.

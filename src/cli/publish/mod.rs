@@ -1,11 +1,13 @@
 //! `publish`: builds, plans, asks, puts the site where it is read.
 
+mod back;
+mod show;
 mod verify;
 
 use serde::Serialize;
 
 use crate::cli::args::Global;
-use crate::cli::build::{count, exit};
+use crate::cli::build::exit;
 use crate::cli::publish_args::Publish;
 use crate::cli::{Exit, refuse};
 use crate::config::{Config, TargetConfig};
@@ -13,11 +15,10 @@ use crate::diagnostic::Diagnostic;
 use crate::files::DiskFiles;
 use crate::pipeline::{self, Options, Progress as _, Report};
 use crate::render::Site;
-use crate::site::publish::{self, Allowed, Job, Parcel, Plan, Put, Standing, Steps, Target, guard, host, packing};
-use crate::terminal::{Format, Loudness, Terminal};
-
-/// Of a long plan, so many files are listed; programs get all of them.
-const MOST_LISTED: usize = 20;
+use crate::site::publish::{
+    self, Allowed, Deletion, Job, Parcel, Plan, Put, Standing, Steps, Target, guard, host, packing,
+};
+use crate::terminal::{Format, Terminal};
 
 /// What programs get of a publication.
 #[derive(Default, Serialize)]
@@ -30,7 +31,7 @@ struct Summary<'a> {
     /// Whether the target is now what the site is; it may have been so before.
     published: bool,
     put: &'a [Put],
-    delete: Vec<&'a str>,
+    delete: &'a [Deletion<'a>],
     kept: usize,
     foreign: usize,
     bytes: u64,
@@ -52,7 +53,7 @@ pub(in crate::cli) fn run(args: &Publish, global: &Global, terminal: &Terminal) 
     let options = Options::new(&global.config);
     let config = match pipeline::config(&DiskFiles::new(&global.root), &options) {
         Ok(config) => config,
-        Err(faults) => return end(&Summary { diagnostics: faults, ..Summary::default() }, terminal),
+        Err(faults) => return end(&Summary { diagnostics: faults, ..Summary::default() }, terminal, args),
     };
     let (name, target) = match publish::choose(&config, args.target.as_deref()) {
         Ok(found) => found,
@@ -69,7 +70,7 @@ pub(in crate::cli) fn run(args: &Publish, global: &Global, terminal: &Terminal) 
             None => errand.publish(&mut *open, &config),
         })
     };
-    done.unwrap_or_else(|fault| end(&Summary { diagnostics: vec![fault], ..errand.summary() }, terminal))
+    done.unwrap_or_else(|fault| end(&Summary { diagnostics: vec![fault], ..errand.summary() }, terminal, args))
 }
 
 impl<'a> Errand<'a> {
@@ -78,28 +79,16 @@ impl<'a> Errand<'a> {
         Summary { target: self.name, kind, dry_run: self.args.dry_run, ..Summary::default() }
     }
 
-    fn roll_back(&self, target: &mut dyn Target, id: &str) -> Result<Exit, Diagnostic> {
-        let id = Some(id).filter(|id| !id.is_empty());
-        let which = id.map_or_else(|| "the release before this one".to_owned(), |id| format!("`{id}`"));
-        if !self.agreed(&format!("go back to {which} in {}?", target.place()))? {
-            return Ok(self.left_alone());
-        }
-        let release = target.roll_back(id, self.args.message.as_deref())?;
-        self.terminal.say(&format!("{} is back at {release}", target.place()));
-        let summary = Summary { published: true, place: target.place(), release: Some(release), ..self.summary() };
-        Ok(end(&summary, self.terminal))
-    }
-
     fn publish(&self, target: &mut dyn Target, config: &Config) -> Result<Exit, Diagnostic> {
         let options = self.options();
         let (report, site) = match self.built(&options) {
             Ok(built) => built,
             Err(status) => return Ok(status),
         };
-        let refused = guard::of_site(&site.snapshot, &report.diagnostics, self.config, options.today);
+        let refused = guard::of_site(&site.snapshot, &report.diagnostics, self.config);
         if !refused.is_empty() {
             let diagnostics = [report.diagnostics, refused].concat();
-            return Ok(end(&Summary { diagnostics, ..self.summary() }, self.terminal));
+            return Ok(end(&Summary { diagnostics, ..self.summary() }, self.terminal, self.args));
         }
         target.suits(options.base_url.as_deref().unwrap_or(&config.base_url))?;
         let mut parcel = Parcel::new(&report.output_dir, &site)?;
@@ -110,7 +99,7 @@ impl<'a> Errand<'a> {
         let standing = target.look()?;
         packing::prepare(&mut parcel, target, self.config, &standing)?;
         self.terminal.diagnostics(&report.diagnostics);
-        self.carry_out(target, &parcel, &standing, &site, report.diagnostics)
+        self.carry_out(target, &parcel, &standing, &site, report)
     }
 
     fn options(&self) -> Options {
@@ -127,7 +116,7 @@ impl<'a> Errand<'a> {
             Some(site) => Ok((report, site)),
             None => {
                 let status = exit(&report);
-                end(&Summary { diagnostics: report.diagnostics, ..self.summary() }, self.terminal);
+                end(&Summary { diagnostics: report.diagnostics, ..self.summary() }, self.terminal, self.args);
                 Err(status)
             }
         }
@@ -139,11 +128,13 @@ impl<'a> Errand<'a> {
         parcel: &Parcel,
         standing: &Standing,
         site: &Site,
-        mut diagnostics: Vec<Diagnostic>,
+        report: Report,
     ) -> Result<Exit, Diagnostic> {
         let plan = Plan::new(parcel, standing);
         let before = standing.manifest.as_ref();
-        self.show(&plan, &target.place());
+        let gone = plan.reasons(&report.held_back);
+        let mut diagnostics = report.diagnostics;
+        self.show(&plan, &gone, &target.place());
         let mut refused = guard::of_plan(&plan, parcel, before, &site.snapshot, self.config, self.allowed);
         refused.extend(parcel.items.keys().filter_map(|path| target.takes(path).err()));
         let is_refused = !refused.is_empty();
@@ -153,7 +144,7 @@ impl<'a> Errand<'a> {
             place: target.place(),
             base_url: &parcel.base_url,
             put: &plan.put,
-            delete: plan.delete.iter().map(crate::path::OutPath::as_str).collect(),
+            delete: &gone,
             kept: plan.kept,
             foreign: plan.foreign,
             bytes: plan.bytes(),
@@ -237,33 +228,6 @@ impl<'a> Errand<'a> {
             self.terminal.json(summary);
         }
     }
-
-    /// The plan, for people.
-    fn show(&self, plan: &Plan, place: &str) {
-        let most = if self.terminal.loudness == Loudness::Verbose { usize::MAX } else { MOST_LISTED };
-        let more = |all: usize, what: &str| {
-            if all > most {
-                self.terminal.say(&format!("  … and {} more {what} (all of them with `--verbose`)", all - most));
-            }
-        };
-        for put in plan.put.iter().take(most) {
-            self.terminal.say(&format!("  + {} ({}, {})", put.path, size(put.bytes), put.why.words()));
-        }
-        more(plan.put.len(), "to put there");
-        for path in plan.delete.iter().take(most) {
-            self.terminal.say(&format!("  - {path} (no longer part of the site)"));
-        }
-        more(plan.delete.len(), "to delete");
-        let others =
-            if plan.foreign == 0 { String::new() } else { format!("; {} of others stay", count(plan.foreign, "file")) };
-        self.terminal.say(&format!(
-            "{place}: {} to put there ({}), {} to delete, {} as they are{others}",
-            plan.put.len(),
-            size(plan.bytes()),
-            plan.delete.len(),
-            plan.kept
-        ));
-    }
 }
 
 /// Shows progress on the terminal.
@@ -280,7 +244,7 @@ impl Steps for Bar<'_> {
 }
 
 /// Tells of everything and ends.
-fn end(summary: &Summary<'_>, terminal: &Terminal) -> Exit {
+fn end(summary: &Summary<'_>, terminal: &Terminal, args: &Publish) -> Exit {
     terminal.finish();
     if terminal.format == Format::Json {
         terminal.json(summary);
@@ -289,7 +253,11 @@ fn end(summary: &Summary<'_>, terminal: &Terminal) -> Exit {
     }
     let status = status_of(&summary.diagnostics);
     if status != Exit::Fine {
-        terminal.say("nothing was published");
+        terminal.say(match args.rollback {
+            _ if args.verify => "the live site was not compared",
+            Some(_) => "not gone back",
+            None => "nothing was published",
+        });
     }
     status
 }
@@ -305,31 +273,5 @@ fn status_of(diagnostics: &[Diagnostic]) -> Exit {
         0 => Exit::Fine,
         _ if errors().all(is_content) => Exit::ContentErrors,
         _ => Exit::Usage,
-    }
-}
-
-/// Bytes as people read them.
-fn size(bytes: u64) -> String {
-    let units = ["B", "kB", "MB", "GB", "TB"];
-    let (mut value, mut unit) = (bytes as f64, 0);
-    while value >= 999.5 && unit + 1 < units.len() {
-        value /= 1000.0;
-        unit += 1;
-    }
-    if unit == 0 || value >= 9.95 {
-        format!("{value:.0} {}", units[unit])
-    } else {
-        format!("{value:.1} {}", units[unit])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_have_two_or_three_figures() {
-        let told: Vec<String> = [0, 999, 1000, 9_949, 9_950, 999_499, 999_500, 5_400_000_000].map(size).to_vec();
-        assert_eq!(told, ["0 B", "999 B", "1.0 kB", "9.9 kB", "10 kB", "999 kB", "1.0 MB", "5.4 GB"]);
     }
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use super::folder::{files, lock, make, put, read_back, record, unwritable, write};
 use super::manifest::{FILE_NAME, Manifest};
 use super::plan::Standing;
+use super::release::{CURRENT, RELEASES, holds_releases, is_id};
 use super::target::{Job, Target, overtaken};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
@@ -78,6 +79,10 @@ impl Target for Dir {
     }
 
     fn look(&mut self) -> Result<Standing, Diagnostic> {
+        let leads_to = fs::read_link(self.root.join(CURRENT)).unwrap_or_default();
+        if leads_to.strip_prefix(RELEASES).ok().and_then(|id| id.to_str()).is_some_and(is_id) {
+            return Err(holds_releases(&self.place()));
+        }
         let (manifest, mark) = self.record()?;
         Ok(Standing { manifest, there: files(&self.root, &self.name)?, mark })
     }

@@ -21,14 +21,13 @@ const fn of_target(code: &'static str, about: &'static str) -> FaultInfo {
 }
 
 /// In the order of the alphabet.
-pub const FAULTS: [FaultInfo; 29] = [
+pub const FAULTS: [FaultInfo; 28] = [
     of_target("publish.base-path", "`base_url` is not the address at which this host serves the repository."),
     of_content("publish.base-url", "There is no `base_url`, or it leads to this machine only."),
     of_target("publish.changed-meanwhile", "A file of the site was changed by someone else after the build."),
     of_target("publish.checked-out", "The branch is checked out, and its work tree would no longer agree with it."),
     of_target("publish.credentials", "There is no access key or token, or the store or host does not take it."),
     of_target("publish.deletions", "More files would be deleted than is likely to be meant."),
-    of_content("publish.draft", "An unfinished article is in the site, or one dated in the future."),
     of_content("publish.fact", "Words that a fact quotes are gone from the text, or a figure in them is another."),
     of_content("publish.figure", "A published figure is another now, and its `history` does not say why."),
     of_target("publish.foreign", "A file that postil did not put there stands where one of the site is to go."),

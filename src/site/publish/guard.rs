@@ -35,15 +35,9 @@ pub struct Allowed {
 
 /// What keeps a site from being published at all. `found` is what its build told.
 #[must_use]
-pub fn of_site(
-    snapshot: &Snapshot,
-    found: &[Diagnostic],
-    target: &TargetConfig,
-    today: jiff::civil::Date,
-) -> Vec<Diagnostic> {
+pub fn of_site(snapshot: &Snapshot, found: &[Diagnostic], target: &TargetConfig) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     faults.extend(base_url(&snapshot.config.base_url, target));
-    faults.extend(unfinished(snapshot, today));
     let unanchored = found.iter().filter(|fault| UNANCHORED.contains(&fault.code));
     faults.extend(several(unanchored.map(|found| {
         let told = fault(
@@ -114,19 +108,6 @@ fn is_local(url: &str) -> bool {
     let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
     let is_loopback = host.parse().is_ok_and(|ip: std::net::Ipv4Addr| ip.is_loopback() || ip.is_unspecified());
     is_loopback || host == "localhost" || host.ends_with(".localhost") || host.is_empty()
-}
-
-fn unfinished(snapshot: &Snapshot, today: jiff::civil::Date) -> Vec<Diagnostic> {
-    let unfinished = snapshot.graph.cards.iter().filter_map(|card| {
-        let why = match card.date {
-            _ if card.draft => "is a draft".to_owned(),
-            Some(date) if date.date > today => format!("is dated {}", date.date),
-            _ => return None,
-        };
-        let fault = fault("publish.draft", format!("`{}` {why}", card.title), "finish it, or build without it");
-        Some(fault.at(Place::file(format!("content/{}", card.source))))
-    });
-    several(unfinished)
 }
 
 fn unreviewed(snapshot: &Snapshot) -> impl Iterator<Item = Diagnostic> {

@@ -12,6 +12,9 @@ use crate::path::OutPath;
 /// Its name at targets that are folders.
 pub const FILE_NAME: &str = ".postil-publish.json";
 
+/// Where buckets keep what former releases need.
+pub const KEPT: &str = ".postil-releases/";
+
 /// Version of the format; it counts up when an older postil could misread it.
 const VERSION: u32 = 1;
 

@@ -45,9 +45,9 @@ pub use faults::{FAULTS, FaultInfo, info};
 pub use guard::Allowed;
 pub use manifest::{Entry, FILE_NAME, Figure, Manifest};
 pub use parcel::{Item, Parcel, Stage};
-pub use plan::{Plan, Put, Standing, Why};
+pub use plan::{Deletion, Gone, Plan, Put, Standing, Why};
 pub use purge::purge;
-pub use target::{Job, Steps, Target};
+pub use target::{Former, Job, Steps, Target};
 
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::compress::pack;
 use super::faults::fault;
 use super::figures;
-use super::manifest::{Entry, FILE_NAME, Figure, Manifest};
+use super::manifest::{Entry, FILE_NAME, Figure, KEPT, Manifest};
 use crate::config::Packing;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -94,7 +94,7 @@ impl Parcel {
         let manifest = built::Manifest::parse(&text).ok_or_else(|| changed(built::FILE_NAME, "it is no manifest"))?;
         let mut items = BTreeMap::new();
         for (path, written) in manifest.files {
-            if path.as_str() == FILE_NAME {
+            if path.as_str() == FILE_NAME || path.as_str().starts_with(KEPT) {
                 return Err(reserved(&path));
             }
             let stage = stage(&path, site.routes.get(&path));
@@ -105,6 +105,18 @@ impl Parcel {
         }
         let base_url = site.snapshot.config.base_url.clone();
         Ok(Self { root: root.to_owned(), base_url, items, figures: figures::of(&site.snapshot) })
+    }
+
+    /// What a former release held, as its record tells; its bytes are not at hand.
+    #[must_use]
+    pub fn former(record: &Manifest) -> Self {
+        let entries = record.files.iter().filter_map(|(path, entry)| Some((path, (*entry)?)));
+        let items = entries.map(|(path, entry)| {
+            let source = Source::Built(path.clone(), entry.digest);
+            (path.clone(), Item { entry, stage: stage_by_name(path), packing: None, source })
+        });
+        let (base_url, figures) = (record.base_url.clone(), record.figures.clone());
+        Self { root: PathBuf::new(), base_url, items: items.collect(), figures }
     }
 
     /// One without files.

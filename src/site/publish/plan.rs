@@ -1,12 +1,14 @@
 //! The plan: what goes up, what goes away and why, found by comparing digests with what is recorded at the target.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::manifest::{FILE_NAME, Manifest};
 use super::parcel::{Parcel, Stage, stage_by_name};
+use crate::graph::Card;
 use crate::path::OutPath;
 
 /// What stands at a target.
@@ -45,6 +47,36 @@ impl Why {
             Self::Mended => "changed or gone at the target",
             Self::Unfinished => "left over from a publication that was broken off",
             Self::Overwrites => "takes the place of a file of others",
+        }
+    }
+}
+
+/// A file that goes away, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deletion<'a> {
+    pub path: &'a OutPath,
+    pub why: Gone,
+}
+
+/// Why a file goes away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gone {
+    /// The site no longer makes it.
+    Removed,
+    /// Its article is a draft now.
+    Draft,
+    /// Its article is dated in the future now.
+    Future,
+}
+
+impl Gone {
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Removed => "no longer part of the site",
+            Self::Draft => "its article is a draft now",
+            Self::Future => "its article is dated in the future now",
         }
     }
 }
@@ -125,9 +157,30 @@ impl Plan {
         manifest
     }
 
+    /// Which of our own old files, and of the folders that are left empty, must go before anything is put: a folder is to be in the place
+    /// of a file, or it is a folder, or lies in one, where a file is to be.
+    pub fn gives_way(&self) -> impl Fn(&str) -> bool {
+        let puts: BTreeSet<&str> = self.put.iter().map(|put| put.path.as_str()).collect();
+        move |path| {
+            let inside = format!("{path}/");
+            let is_above = puts.range(inside.as_str()..).next().is_some_and(|first| first.starts_with(&inside));
+            is_above || puts.contains(path) || path.match_indices('/').any(|(at, _)| puts.contains(&path[..at]))
+        }
+    }
+
     /// The deletions, in groups that may go in any order but each after the one before: no page is left that names what is gone.
     pub fn deletions(&self) -> impl Iterator<Item = &[OutPath]> {
         self.delete.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next))
+    }
+
+    /// The deletions with their reasons. `held_back` are articles that the site leaves out.
+    #[must_use]
+    pub fn reasons(&self, held_back: &[Arc<Card>]) -> Vec<Deletion<'_>> {
+        let reason = |path| {
+            let card = held_back.iter().find(|card| is_of(card, path));
+            card.map_or(Gone::Removed, |card| if card.draft { Gone::Draft } else { Gone::Future })
+        };
+        self.delete.iter().map(|path| Deletion { path, why: reason(path) }).collect()
     }
 
     /// Whether there is nothing to do.
@@ -141,6 +194,14 @@ impl Plan {
     pub fn bytes(&self) -> u64 {
         self.put.iter().map(|put| put.bytes).sum()
     }
+}
+
+/// Whether a file belongs to an article: its page, what lies beside that, or a page that leads there.
+fn is_of(card: &Card, path: &OutPath) -> bool {
+    let leads = std::iter::once(&card.path).chain(&card.aliases).map(|path| path.trim_matches('/'));
+    leads
+        .filter(|lead| !lead.is_empty())
+        .any(|lead| path.as_str().strip_prefix(lead).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Somebody else's file at the place of ours, above it, or in a folder of its name.

@@ -1,10 +1,13 @@
 //! What all targets that keep releases share: how a release is called, and which one is gone back to.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
 use super::faults::fault;
+use super::target::Job;
 use crate::diagnostic::Diagnostic;
+use crate::path::OutPath;
 
 /// The link to the release that is served.
 pub(super) const CURRENT: &str = "current";
@@ -33,20 +36,45 @@ pub(super) fn id_apart(is_taken: impl Fn(&str) -> bool) -> String {
     (part..10_000).map(|part| format!("{moment}-{part:04}")).find(|id| !is_taken(id)).unwrap_or(moment)
 }
 
-/// The release that is meant by going back: that of the id, or the newest before the one that is served. `ids` has the oldest first.
+/// The file beside the releases that remembers what was served: an id a line, what came last at the end. Older versions let it be.
+pub(super) const SERVED: &str = "served";
+
+/// What was served before the present release and can be gone back to, the oldest first. Who goes back takes the releases that come after
+/// out of it, so that nobody gets to them again without naming them.
+///
+/// `noted` is what [`SERVED`] says, `ids` are the releases that are kept, the oldest first.
+pub(super) fn before(noted: &str, ids: &[String], current: Option<&str>) -> Vec<String> {
+    let noted: Vec<&str> = noted.lines().filter(|id| is_id(id)).collect();
+    let at = |line: &[&str]| current.and_then(|current| line.iter().position(|id| *id == current));
+    let line: Vec<&str> = match (at(&noted), current) {
+        (Some(at), _) => noted[..at].to_vec(),
+        (None, None) if !noted.is_empty() => noted,
+        // A version that notes nothing served it, or nobody ever went back.
+        (None, _) => ids.iter().map(String::as_str).filter(|id| current.is_none_or(|current| *id < current)).collect(),
+    };
+    line.into_iter().filter(|id| ids.iter().any(|known| known == id)).map(str::to_owned).collect()
+}
+
+/// What [`SERVED`] is to say when `next` takes the place of `current`; nothing where it says so. It is written before that happens: whoever
+/// is broken off in between finds `current` in it.
+pub(super) fn note(before: &[String], current: Option<&str>, next: &str) -> Option<String> {
+    let line = || before.iter().map(String::as_str).chain(current);
+    let is_noted = line().any(|id| id == next);
+    (!is_noted).then(|| line().chain([next]).map(|id| format!("{id}\n")).collect())
+}
+
+/// The release that is meant by going back: that of the id, or the one that was served before.
 ///
 /// # Errors
 /// If there is none.
 pub(super) fn former<'a>(
     ids: &'a [String],
-    current: Option<&str>,
+    before: &[String],
     id: Option<&str>,
     place: &str,
 ) -> Result<&'a str, Diagnostic> {
-    let found = match id {
-        Some(id) => ids.iter().find(|known| *known == id),
-        None => ids.iter().rev().find(|id| current.is_none_or(|current| id.as_str() < current)),
-    };
+    let meant = id.or(before.last().map(String::as_str));
+    let found = meant.and_then(|meant| ids.iter().find(|known| *known == meant));
     found.map(String::as_str).ok_or_else(|| {
         let message = match id {
             Some(id) => format!("there is no release `{id}` in {place}"),
@@ -57,10 +85,39 @@ pub(super) fn former<'a>(
     })
 }
 
-/// Those of `ids`, the oldest first, that are not among the `most` newest when the one that is served counts as one of them.
-pub(super) fn surplus<'a>(ids: &'a [String], current: &str, most: usize) -> Vec<&'a str> {
-    let others = ids.iter().map(String::as_str).filter(|id| *id != current);
-    others.rev().skip(most.saturating_sub(1)).collect()
+/// Those of `ids`, the oldest first, that are not among the `most` to be kept: the one that is served, those served before it, and then the
+/// newest of the others.
+pub(super) fn surplus<'a>(ids: &'a [String], before: &[String], current: &str, most: usize) -> Vec<&'a str> {
+    let others: Vec<&str> = ids.iter().map(String::as_str).filter(|id| *id != current).collect();
+    let at = |id: &&str| before.iter().position(|known| known == id);
+    let mut others: Vec<(Option<usize>, &str)> = others.into_iter().map(|id| (at(&id), id)).collect();
+    // The newest last; those that were served come after all others.
+    others.sort_unstable();
+    others.into_iter().rev().skip(most.saturating_sub(1)).map(|(_, id)| id).collect()
+}
+
+/// What others put into the release that is served after it was looked at, or changed there: what the new one, which holds `new`, has not.
+/// Nothing where it stands in the place of a file of the site.
+pub(super) fn late<'a>(
+    job: &Job<'_>,
+    now: &'a BTreeMap<String, u64>,
+    new: &BTreeMap<String, u64>,
+) -> Option<Vec<(&'a str, u64)>> {
+    let ours = job.standing.manifest.as_ref().map(|before| &before.files);
+    let is_ours = |path: &str| OutPath::new(path).is_ok_and(|path| ours.is_some_and(|ours| ours.contains_key(&path)));
+    let is_to_be = |path: &str| OutPath::new(path).is_ok_and(|path| job.parcel.items.contains_key(&path));
+    let was_there = |path: &str| job.standing.there.contains_key(path);
+    let foreign = now.iter().filter(|(path, bytes)| !is_ours(path) && new.get(*path) != Some(*bytes));
+    // What is to be overwritten is so meant.
+    let foreign = foreign.filter(|(path, _)| !(is_to_be(path) && was_there(path)));
+    foreign.map(|(path, bytes)| (!is_to_be(path)).then_some((path.as_str(), *bytes))).collect()
+}
+
+/// That a folder that is to be written in place serves a release.
+pub(super) fn holds_releases(place: &str) -> Diagnostic {
+    let message = format!("{place} serves a release, by the link `{CURRENT}`, and this target keeps none");
+    let hint = "set `releases` again, or move `current` and `releases/` away and serve the folder itself";
+    fault("publish.foreign", message, hint)
 }
 
 #[cfg(unix)]
@@ -90,14 +147,51 @@ mod tests {
         }
     }
 
+    fn ids(ids: &str) -> Vec<String> {
+        ids.chars().map(|id| format!("20261126T00000{id}Z")).collect()
+    }
+
+    /// What is gone back to, and which of the releases 1 to 5 stay when three are kept.
+    fn of(noted: &str, current: &str) -> (String, String) {
+        let (all, current) = (ids("12345"), &ids(current)[0]);
+        let noted: String = ids(noted).iter().map(|id| format!("{id}\n")).collect();
+        let before = before(&noted, &all, Some(current));
+        let back = former(&all, &before, None, "x").unwrap_or("20261126T00000-Z");
+        let gone = surplus(&all, &before, current, 3);
+        let digit = |id: &str| id[14..15].to_owned();
+        (digit(back), all.iter().filter(|id| !gone.contains(&id.as_str())).map(|id| digit(id)).collect())
+    }
+
     #[test]
-    fn the_newest_stay_and_the_one_that_is_served() {
-        let ids: Vec<String> = ["1", "2", "3", "4"].map(str::to_owned).to_vec();
-        assert_eq!(surplus(&ids, "4", 2), ["2", "1"]);
-        assert_eq!(surplus(&ids, "1", 2), ["3", "2"]);
-        assert!(surplus(&ids, "4", 9).is_empty());
-        let back = |current, id| former(&ids, current, id, "x").ok();
-        assert_eq!((back(Some("3"), None), back(Some("1"), None), back(None, None)), (Some("2"), None, Some("4")));
-        assert_eq!((back(Some("1"), Some("4")), back(Some("1"), Some("5"))), (Some("4"), None));
+    fn the_release_before_is_the_one_that_was_served_before() {
+        let told = |back: &str, kept: &str| (back.to_owned(), kept.to_owned());
+        assert_eq!(of("12345", "5"), told("4", "345"));
+        // After going back, and after publishing from there.
+        assert_eq!(of("1234", "3"), told("2", "123"));
+        assert_eq!(of("1235", "5"), told("3", "235"));
+        assert_eq!(of("125", "5"), told("2", "125"));
+        assert_eq!(of("25", "5"), told("2", "245"));
+        assert_eq!(of("15", "5"), told("1", "145"));
+        // Forth, to one that had been left.
+        assert_eq!(of("14", "4"), told("1", "145"));
+        // What was noted and did not come to be, and what is noted of releases that are gone.
+        assert_eq!(of("1243", "4"), told("2", "124"));
+        assert_eq!(of("925", "5"), told("2", "245"));
+        // Nothing is noted, or an older version served the present one.
+        assert_eq!(of("", "4"), told("3", "234"));
+        assert_eq!(of("12", "4"), told("3", "234"));
+        assert_eq!(of("1", "1"), told("-", "145"));
+    }
+
+    #[test]
+    fn what_is_noted_ends_with_what_is_served() {
+        let all = ids("123");
+        let text = note(&before("", &all, Some(&all[1])), Some(&all[1]), &all[2]).unwrap();
+        assert!(note(&all[..2], None, &all[1]).is_none() && note(&[], Some(&all[1]), &all[1]).is_none());
+        assert_eq!(before(&text, &all, Some(&all[2])), all[..2]);
+        assert_eq!(before(&text, &all, None), all);
+        assert!(before("../x\n", &[], None).is_empty());
+        assert_eq!(former(&all, &[], Some(&all[2]), "x").ok(), Some(all[2].as_str()));
+        assert!(former(&all, &all, Some("4"), "x").is_err());
     }
 }

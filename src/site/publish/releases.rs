@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::faults::fault;
 use super::folder::{files, lock, make, make_above, put, read_back, record, unwritable, write};
 use super::plan::Standing;
-use super::release::{CURRENT, RELEASES, former, fresh_id, is_id, link, surplus};
-use super::target::{Job, Target, overtaken};
+use super::release::{CURRENT, RELEASES, SERVED, before, former, fresh_id, is_id, late, link, note, surplus};
+use super::target::{Former, Job, Target, overtaken};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
 use crate::site::folder::Folder;
@@ -48,9 +48,14 @@ impl Releases {
     fn current(&self) -> Result<Option<String>, Diagnostic> {
         let link = self.root.join(CURRENT);
         let foreign = || {
-            let message = format!("`{}/{CURRENT}` is no link to a release", self.name);
+            let message =
+                format!("`{0}/{CURRENT}` is no link to a release, or `{0}/{RELEASES}` is no folder", self.name);
             fault("publish.foreign", message, "move it away, or name a folder that holds nothing else")
         };
+        // A link that others put there may lead anywhere.
+        if fs::symlink_metadata(self.releases()).is_ok_and(|found| !found.is_dir()) {
+            return Err(foreign());
+        }
         match fs::read_link(&link) {
             Ok(to) => {
                 let id = to.strip_prefix(RELEASES).ok().and_then(Path::to_str).filter(|id| is_id(id));
@@ -61,12 +66,17 @@ impl Releases {
         }
     }
 
+    /// Whether a release is a folder, and no link to one.
+    fn is_folder(&self, id: &str) -> bool {
+        fs::symlink_metadata(self.release(id)).is_ok_and(|found| found.is_dir())
+    }
+
     /// Every whole release, the oldest first.
     fn ids(&self) -> Vec<String> {
         let entries = fs::read_dir(self.releases()).into_iter().flatten().filter_map(Result::ok);
         let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
         let mut ids: Vec<String> =
-            names.filter(|id| is_id(id) && self.release(id).is_dir() && self.record_of(id).is_file()).collect();
+            names.filter(|id| is_id(id) && self.is_folder(id) && self.record_of(id).is_file()).collect();
         ids.sort_unstable();
         ids
     }
@@ -95,14 +105,9 @@ impl Releases {
         job.steps.start("uploading", job.parcel.items.len() + job.plan.foreign);
         if let Some(current) = current {
             let from = self.release(current);
-            for path in
-                job.standing.there.keys().filter(|path| !fresh.contains(path.as_str()) && !gone.contains(path.as_str()))
-            {
-                let Ok(checked) = OutPath::new(path) else { continue };
-                let is_ours = job.parcel.items.contains_key(&checked);
-                make_above(&folder, &checked)?;
-                bring(&from.join(path), &folder.target(&checked), is_ours)
-                    .map_err(|error| unwritable(&format!("{}/{path}", self.name), &error))?;
+            let stays = |path: &&str| !fresh.contains(path) && !gone.contains(path);
+            for path in job.standing.there.keys().map(String::as_str).filter(stays) {
+                self.bring(job, &from, &folder, path)?;
                 job.steps.step();
             }
         }
@@ -110,11 +115,33 @@ impl Releases {
             put(&folder, &file.path, &job.parcel.read(&file.path)?, &self.name)?;
             job.steps.step();
         }
-        Ok(())
+        // And what others put there meanwhile.
+        let Some(from) = current.map(|current| self.release(current)) else { return Ok(()) };
+        let (now, held) = (files(&from, &self.name)?, files(new, &self.name)?);
+        let late = late(job, &now, &held).ok_or_else(|| overtaken(&self.place()))?;
+        late.into_iter().try_for_each(|(path, _)| self.bring(job, &from, &folder, path))
+    }
+
+    /// Lets a file of the release that is served come along.
+    fn bring(&self, job: &Job<'_>, from: &Path, folder: &Folder, path: &str) -> Result<(), Diagnostic> {
+        let Ok(checked) = OutPath::new(path) else { return Ok(()) };
+        let is_ours = job.parcel.items.contains_key(&checked);
+        make_above(folder, &checked)?;
+        bring(&from.join(path), &folder.target(&checked), is_ours)
+            .map_err(|error| unwritable(&format!("{}/{path}", self.name), &error))
+    }
+
+    /// What was served before the release that is served now.
+    fn before(&self, current: Option<&str>) -> Vec<String> {
+        before(&fs::read_to_string(self.releases().join(SERVED)).unwrap_or_default(), &self.ids(), current)
     }
 
     /// Lets the link lead to another release, in one step.
-    fn switch(&self, id: &str) -> Result<(), Diagnostic> {
+    fn switch(&self, before: &[String], current: Option<&str>, id: &str) -> Result<(), Diagnostic> {
+        if let Some(note) = note(before, current, id) {
+            let noted = write(&self.releases().join(SERVED), note.as_bytes());
+            noted.map_err(|error| unwritable(&format!("{}/{RELEASES}/{SERVED}", self.name), &error))?;
+        }
         let fresh = self.root.join(format!(".{CURRENT}.postil-new"));
         let _ = fs::remove_file(&fresh);
         let switched =
@@ -122,9 +149,9 @@ impl Releases {
         switched.map_err(|error| unwritable(&format!("{}/{CURRENT}", self.name), &error))
     }
 
-    /// Removes the oldest releases; never the one that is served.
+    /// Removes releases that are too many; never the one that is served, nor the one that was before it.
     fn prune(&self, current: &str) {
-        for id in surplus(&self.ids(), current, self.most) {
+        for id in surplus(&self.ids(), &self.before(Some(current)), current, self.most) {
             // Under this name it is no release, so that one that is half removed is not gone back to, and is swept later.
             let going = self.releases().join(format!("{UNFINISHED}{id}"));
             if fs::rename(self.release(id), &going).is_ok() {
@@ -156,6 +183,7 @@ impl Target for Releases {
         }
         self.sweep();
         let current = self.current()?;
+        let before = self.before(current.as_deref());
         let id = fresh_id(|id| self.release(id).exists() || self.record_of(id).exists());
         let new = self.releases().join(format!("{UNFINISHED}{id}"));
         let made = self.fill(&new, job, current.as_deref());
@@ -169,7 +197,7 @@ impl Target for Releases {
             self.sweep();
             return Err(fault);
         }
-        self.switch(&id)?;
+        self.switch(&before, current.as_deref(), &id)?;
         self.prune(&id);
         Ok(Some(id))
     }
@@ -178,11 +206,19 @@ impl Target for Releases {
         read_back(&self.root.join(CURRENT), &format!("{}/{CURRENT}", self.name), job)
     }
 
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let (current, ids) = (self.current()?, self.ids());
+        let id = former(&ids, &self.before(current.as_deref()), id, &self.place())?.to_owned();
+        let (found, _) = record(&self.record_of(&id), &format!("{}/{RELEASES}/{id}.json", self.name))?;
+        Ok(Former { id, record: found.unwrap_or_default() })
+    }
+
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
         let _lock = lock(&self.root, &self.name)?;
         let (current, ids) = (self.current()?, self.ids());
-        let found = former(&ids, current.as_deref(), id, &self.place())?;
-        self.switch(found)?;
+        let before = self.before(current.as_deref());
+        let found = former(&ids, &before, id, &self.place())?;
+        self.switch(&before, current.as_deref(), found)?;
         Ok(found.to_owned())
     }
 }

@@ -1,6 +1,7 @@
 //! What every kind of target can do.
 
 use super::faults::fault;
+use super::manifest::Manifest;
 use super::parcel::{Item, Parcel};
 use super::plan::{Plan, Standing};
 use crate::diagnostic::Diagnostic;
@@ -73,18 +74,32 @@ pub trait Target: Sync {
     /// If it is not what was put.
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic>;
 
+    /// The release that [`Target::roll_back`] goes back to. Nothing is changed.
+    ///
+    /// # Errors
+    /// If there is none, or this kind of target keeps none.
+    fn former(&mut self, _id: Option<&str>) -> Result<Former, Diagnostic> {
+        Err(no_releases(&self.place()))
+    }
+
     /// Goes back to a former release, the one before the present unless `id` names it. Gives its id.
     ///
     /// # Errors
     /// If there is none, or this kind of target keeps none.
     fn roll_back(&mut self, _id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
-        let message = format!("{} keeps no releases", self.place());
-        Err(fault(
-            "publish.kind",
-            message,
-            "a folder, rsync and a bucket do with `releases = 5`, and so do a branch that is no orphan, and Netlify",
-        ))
+        Err(no_releases(&self.place()))
     }
+}
+
+/// A release that can be gone back to.
+pub struct Former {
+    pub id: String,
+    pub record: Manifest,
+}
+
+fn no_releases(place: &str) -> Diagnostic {
+    let hint = "a folder, rsync and a bucket do with `releases = 5`, and so do a branch that is no orphan, and Netlify";
+    fault("publish.kind", format!("{place} keeps no releases"), hint)
 }
 
 /// That someone was quicker.

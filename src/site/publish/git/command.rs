@@ -6,7 +6,7 @@ use std::process::{Child, Command, Output, Stdio};
 use crate::diagnostic::Diagnostic;
 use crate::files::reason;
 use crate::site::publish::faults::fault;
-use crate::site::publish::http::{Attempt, is_broken_off, persist};
+use crate::site::publish::http::insist;
 
 /// Of what git says, so many lines are told.
 const MOST_LINES: usize = 6;
@@ -80,18 +80,8 @@ impl Git {
 
     /// What a command prints that speaks to another machine; it is run again where the connection breaks.
     pub fn reach(&self, args: &[&str]) -> Result<String, Diagnostic> {
-        let mut last = None;
-        let tried = persist(TRIES, None, || match self.text(args) {
-            Err(fault) if BROKEN.iter().any(|words| fault.message.contains(words)) && is_broken_off(&fault.message) => {
-                let said = fault.message.clone();
-                last = Some(fault);
-                Attempt::Passing { said, wait: None }
-            }
-            decided => Attempt::Done(decided),
-        });
-        tried.unwrap_or_else(|said| {
-            Err(last.unwrap_or_else(|| fault("publish.git", said, "try the same with git itself")))
-        })
+        let is_passing = |fault: &Diagnostic| BROKEN.iter().any(|words| fault.message.contains(words));
+        insist(TRIES, || self.text(args), is_passing)
     }
 
     /// The commit that a name stands for, if it is here.

@@ -12,7 +12,7 @@ use self::stream::{Commit, Content};
 use super::faults::fault;
 use super::manifest::{FILE_NAME, Manifest};
 use super::plan::{Put, Standing};
-use super::target::{Job, Target, overtaken};
+use super::target::{Former, Job, Target, overtaken};
 use crate::config::TargetConfig;
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
@@ -198,8 +198,16 @@ impl Branch {
         Ok(self.git.text(&list)?.lines().map(str::to_owned).collect())
     }
 
+    /// The commit that is served, which is here then.
+    fn served_tip(&self) -> Result<String, Diagnostic> {
+        let none = || fault("publish.no-release", format!("{} is not there", self.place()), "publish to it first");
+        let tip = self.tip()?.ok_or_else(none)?;
+        self.fetch(&tip)?;
+        Ok(tip)
+    }
+
     /// The publication to go back to.
-    fn former(&self, id: Option<&str>, tip: &str) -> Result<String, Diagnostic> {
+    fn former_commit(&self, id: Option<&str>, tip: &str) -> Result<String, Diagnostic> {
         let all = self.publications(tip)?;
         let none = |message: String| {
             let known: Vec<&str> = all.iter().take(10).map(|id| short(id)).collect();
@@ -213,15 +221,20 @@ impl Branch {
         if let Some(id) = id {
             let is_long = id.len() >= 4 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
             let found = all.iter().find(|known| is_long && known.starts_with(&id.to_lowercase()));
-            return found.cloned().ok_or_else(|| none(format!("{} has no publication `{id}`", self.place())));
+            let found = found.ok_or_else(|| none(format!("{} has no publication `{id}`", self.place())))?;
+            return self.served(found);
         }
         let before_first = || none(format!("{} has no publication before the one that is served", self.place()));
-        let newest = all.first().ok_or_else(before_first)?;
-        let message = self.git.text(&["show", "--no-patch", "--format=%B", newest])?;
+        let served = self.served(all.first().ok_or_else(before_first)?)?;
+        let at = all.iter().position(|known| *known == served).ok_or_else(before_first)?;
+        self.served(all.get(at + 1).ok_or_else(before_first)?)
+    }
+
+    /// The publication whose files a commit has: its own, or the one that was gone back to.
+    fn served(&self, commit: &str) -> Result<String, Diagnostic> {
+        let message = self.git.text(&["show", "--no-patch", "--format=%B", commit])?;
         let went_back_to = message.lines().find_map(|line| line.strip_prefix(TRAILER)).map(str::trim);
-        let served = went_back_to.unwrap_or(newest);
-        let at = all.iter().position(|known| known == served).ok_or_else(before_first)?;
-        all.get(at + 1).cloned().ok_or_else(before_first)
+        Ok(went_back_to.unwrap_or(commit).to_owned())
     }
 }
 
@@ -298,12 +311,17 @@ impl Target for Branch {
         }
     }
 
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let tip = self.served_tip()?;
+        let former = self.former_commit(id, &tip)?;
+        let record = self.manifest(&former, &self.files(&former)?)?.unwrap_or_default();
+        Ok(Former { id: short(&former).to_owned(), record })
+    }
+
     fn roll_back(&mut self, id: Option<&str>, message: Option<&str>) -> Result<String, Diagnostic> {
         self.guard()?;
-        let none = || fault("publish.no-release", format!("{} is not there", self.place()), "publish to it first");
-        let tip = self.tip()?.ok_or_else(none)?;
-        self.fetch(&tip)?;
-        let former = self.former(id, &tip)?;
+        let tip = self.served_tip()?;
+        let former = self.former_commit(id, &tip)?;
         let (now, then) = (self.files(&tip)?, self.files(&former)?);
         let ours = self.manifest(&tip, &now)?.unwrap_or_default();
         let theirs = self.manifest(&former, &then)?.unwrap_or_default();

@@ -21,7 +21,7 @@ pub(super) fn text(facts: &Facts) -> String {
             let _ = writeln!(text, "redir {} {} 301", matched(name), redirect.to);
         }
     }
-    for path in hidden(facts, FILE) {
+    for path in hidden(facts) {
         let _ = writeln!(text, "error {} 404", matched(&path));
     }
     let packed = facts.packings.iter().map(|packing| packing.coding()).collect::<Vec<_>>().join(" ");

@@ -93,9 +93,9 @@ impl Redirect {
     }
 }
 
-/// What only hosts and postil read, and readers need not get.
-fn hidden(facts: &Facts, own: &str) -> [String; 2] {
-    [own, FILE_NAME].map(|name| format!("{}/{name}", facts.base))
+/// What only servers of one's own and postil read, and readers need not get.
+fn hidden(facts: &Facts) -> [String; 3] {
+    [nginx::FILE, caddy::FILE, FILE_NAME].map(|name| format!("{}/{name}", facts.base))
 }
 
 /// The value of `Content-Type` for an ending.

@@ -18,7 +18,7 @@ pub(super) fn text(facts: &Facts) -> String {
     if facts.has_missing {
         let _ = writeln!(text, "error_page 404 {}/404.html;", in_url(&facts.base));
     }
-    for path in hidden(facts, FILE) {
+    for path in hidden(facts) {
         let _ = writeln!(text, "location = {} {{ return 404; }}", quoted(&path));
     }
     for ending in &facts.rare {

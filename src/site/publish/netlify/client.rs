@@ -12,7 +12,9 @@ use crate::config::TargetConfig;
 use crate::diagnostic::Diagnostic;
 use crate::site::publish::command::told_by;
 use crate::site::publish::faults::fault;
-use crate::site::publish::http::{Attempt, TRIES, agent, in_url, is_passing, patience, persist, retry_after};
+use crate::site::publish::http::{
+    Attempt, TRIES, agent, in_url, is_passing, patience, persist, retry_after, send, unreachable,
+};
 
 const ENDPOINT: &str = "https://api.netlify.com/api/v1";
 /// Bytes of an answer that are read.
@@ -171,10 +173,7 @@ impl Client {
             Ok(answer) => Attempt::Passing { said: words(&answer), wait: retry_after(&answer.headers) },
             Err(said) => Attempt::Passing { said, wait: None },
         });
-        tried.unwrap_or_else(|said| {
-            let message = format!("`{}` cannot be used: {said}", self.endpoint);
-            Err(fault("publish.store", message, "publish again when it can be reached; nothing is lost there"))
-        })
+        tried.unwrap_or_else(|said| Err(unreachable(&self.endpoint, &said)))
     }
 
     fn send_once(&self, method: &str, path: &str, body: &Body<'_>) -> Result<Answer, String> {
@@ -183,14 +182,16 @@ impl Client {
         let wrong = |error: ureq::http::Error| error.to_string();
         let answered = match body {
             Body::Nothing if method == "GET" => self.agent.run(request.body(()).map_err(wrong)?),
-            Body::Nothing => self.agent.run(request.body(&b""[..]).map_err(wrong)?),
+            Body::Nothing => send(&self.agent, request.body(&b""[..]).map_err(wrong)?),
             Body::Raw => self.agent.run(request.header("content-type", RAW).body(()).map_err(wrong)?),
             Body::Json(value) => {
                 let text = value.to_string();
-                self.agent.run(request.header("content-type", "application/json").body(text).map_err(wrong)?)
+                let request = request.header("content-type", "application/json");
+                send(&self.agent, request.body(text.as_bytes()).map_err(wrong)?)
             }
             Body::File(bytes) => {
-                self.agent.run(request.header("content-type", "application/octet-stream").body(*bytes).map_err(wrong)?)
+                let request = request.header("content-type", "application/octet-stream");
+                send(&self.agent, request.body(*bytes).map_err(wrong)?)
             }
         };
         let mut response = answered.map_err(|error| error.to_string())?;

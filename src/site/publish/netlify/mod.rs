@@ -16,7 +16,7 @@ use super::faults::fault;
 use super::manifest::{FILE_NAME, Manifest};
 use super::parallel;
 use super::plan::Standing;
-use super::target::{Job, Target, overtaken};
+use super::target::{Former, Job, Target, overtaken};
 use crate::config::TargetConfig;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -213,15 +213,23 @@ impl Target for Netlify {
         })
     }
 
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let id = id.ok_or_else(|| {
+            let message = "which deploy is the one before is for Netlify to say, when it goes back";
+            fault("publish.kind", message, "name one of its list of deploys, `--rollback ID`")
+        })?;
+        let deploy = self.client.deploy(id).map_err(not_back)?;
+        let record = self.client.public(&deploy, FILE_NAME);
+        if record.is_empty() {
+            let message = format!("Netlify does not give the record `{FILE_NAME}` of deploy `{id}`");
+            return Err(fault("publish.manifest", message, "postil did not make it, or it is no longer there"));
+        }
+        Ok(Former { id: deploy.id, record: Manifest::parse(FILE_NAME, &record)? })
+    }
+
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
         let before = self.client.site()?.published_deploy.map(|deploy| deploy.id);
-        self.client.restore(id).map_err(|found| match found.code {
-            "publish.credentials" => found,
-            _ => {
-                let message = format!("Netlify does not go back: {}", found.message);
-                fault("publish.no-release", message, "its list of deploys tells their ids")
-            }
-        })?;
+        self.client.restore(id).map_err(not_back)?;
         let now = self.client.site()?.published_deploy.map(|deploy| deploy.id);
         match now {
             Some(now) if Some(&now) != before.as_ref() || id == Some(now.as_str()) => Ok(now),
@@ -230,6 +238,16 @@ impl Target for Netlify {
                 "there is no deploy before this one",
                 "its list of deploys tells their ids",
             )),
+        }
+    }
+}
+
+fn not_back(found: Diagnostic) -> Diagnostic {
+    match found.code {
+        "publish.credentials" => found,
+        _ => {
+            let message = format!("Netlify does not go back: {}", found.message);
+            fault("publish.no-release", message, "its list of deploys tells their ids")
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::site::publish::http::{Attempt, is_broken_off, persist};
 /// Of what rsync says, so many lines are told.
 const MOST_LINES: usize = 4;
 /// How often it is asked where the connection breaks.
-const TRIES: u32 = 3;
+pub(super) const TRIES: u32 = 3;
 /// rsync's status when something it was asked for was not there or could not be written.
 const PARTIAL: i32 = 23;
 /// rsync's status when a file could not be read or written at all, as where a disk is full.
@@ -34,6 +34,8 @@ pub(super) struct Rsync {
     pub to: String,
     /// The other end may be silent for so many seconds.
     pub timeout: u32,
+    /// How often it is asked where the connection breaks.
+    pub tries: u32,
 }
 
 /// What stands at the other end.
@@ -48,23 +50,27 @@ pub(super) enum Shape {
 }
 
 impl Rsync {
+    /// The same, but it is asked once only.
+    pub fn once(&self) -> Self {
+        Self { root: self.root.clone(), to: self.to.clone(), timeout: self.timeout, tries: 1 }
+    }
+
     /// Asks, and asks again where the connection broke: everything that is asked for can be asked for twice.
     fn run(&self, args: &[&str], from: &str, to: Option<&str>) -> Result<Output, Diagnostic> {
-        let mut last = None;
-        let tried = persist(TRIES, None, || match self.run_once(args, from, to) {
-            Ok(output) if is_passing(&output) => {
-                let said = words(&output);
-                last = Some(output);
-                Attempt::Passing { said, wait: None }
-            }
+        let tried = persist(self.tries, None, || match self.run_once(args, from, to) {
+            Ok(output) if is_passing(&output) => Attempt::Passing { said: output, wait: None },
             decided => Attempt::Done(decided),
         });
-        tried.unwrap_or_else(|said| last.ok_or_else(|| failed(&said)))
+        tried.unwrap_or_else(Ok)
     }
 
     fn run_once(&self, args: &[&str], from: &str, to: Option<&str>) -> Result<Output, Diagnostic> {
         let mut command = Command::new("rsync");
         command.current_dir(&self.root).env("LC_ALL", "C").arg(format!("--timeout={}", self.timeout));
+        if !self.to.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/@:+,=~-[]".contains(&byte)) {
+            // Older versions let the shell at the other end take the address apart at its spaces and quotes.
+            command.arg("--protect-args");
+        }
         command.args(args).arg("--").arg(from).args(to);
         command.stdin(Stdio::null()).output().map_err(|error| {
             let message = format!("rsync cannot be run: {}", reason(&error));
@@ -149,6 +155,13 @@ impl Rsync {
             made.map_err(|error| unwritable("a temporary folder", &error))?;
         }
         self.send(empty.path(), paths, "", &["--delete-missing-args"]).map(|_| ())
+    }
+
+    /// All that is in a folder goes away.
+    pub fn empty(&self, folder: &str) -> Result<(), Diagnostic> {
+        let empty = temporary()?;
+        let from = format!("{}/", empty.path().display());
+        done(&self.run(&["--recursive", "--delete"], &from, Some(&format!("{}{folder}", self.to)))?)
     }
 
     /// Folders below one folder, and all that is in them, go away.

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use self::command::{FOLDERS_TOO, RIGHTS, Rsync, Shape, temporary};
+use self::command::{FOLDERS_TOO, RIGHTS, Rsync, Shape, TRIES, temporary};
 use super::faults::fault;
 use super::folder::unwritable;
 use super::manifest::{FILE_NAME, Manifest};
 use super::parcel::Stage;
 use super::plan::Standing;
+use super::release::{CURRENT, holds_releases, is_id};
 use super::target::{Job, Target, overtaken};
 use crate::config::TargetConfig;
 use crate::diagnostic::Diagnostic;
@@ -29,7 +30,7 @@ const DELAYED: &str = ".~tmp~/";
 pub fn open(root: &Path, config: &TargetConfig) -> Box<dyn Target> {
     let to = config.to.as_deref().unwrap_or_default();
     let timeout = config.timeout.unwrap_or(USUAL_TIMEOUT);
-    let rsync = Rsync { root: root.to_owned(), to: format!("{}/", to.trim_end_matches('/')), timeout };
+    let rsync = Rsync { root: root.to_owned(), to: format!("{}/", to.trim_end_matches('/')), timeout, tries: TRIES };
     match config.releases {
         None | Some(0) => Box::new(Remote { rsync, folders: None, left_over: Vec::new() }),
         Some(most) => Box::new(releases::Releases::new(rsync, most)),
@@ -139,6 +140,13 @@ impl Target for Remote {
 
     fn look(&mut self) -> Result<Standing, Diagnostic> {
         let listed = self.rsync.list("", &[])?;
+        let is_release = |(path, shape): &(String, Shape)| match shape {
+            Shape::Link(to) => path == CURRENT && to.strip_prefix("releases/").is_some_and(is_id),
+            _ => false,
+        };
+        if listed.iter().flatten().any(is_release) {
+            return Err(holds_releases(&self.place()));
+        }
         let is_folder = |(path, shape): &(String, Shape)| (*shape == Shape::Folder).then(|| path.clone());
         self.folders = listed.as_ref().map(|listed| listed.iter().filter_map(is_folder).collect());
         let mut there = files(listed.unwrap_or_default());
@@ -163,6 +171,13 @@ impl Target for Remote {
         self.sweep(&announced)?;
         job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
         self.send_record(folder.path(), &announced)?;
+        let gives_way = job.plan.gives_way();
+        let levels = emptied(job, &now.there);
+        let first = job.plan.delete.iter().map(OutPath::as_str).filter(|path| gives_way(path));
+        self.rsync.remove(first.clone())?;
+        for folders in levels.values().rev() {
+            self.rsync.remove(folders.iter().map(String::as_str).filter(|folder| gives_way(folder)))?;
+        }
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let puts = || job.plan.put.iter().filter(|put| put.stage == stage);
             lay_out(job, puts().map(|put| &put.path), folder.path())?;
@@ -170,11 +185,10 @@ impl Target for Remote {
             puts().for_each(|_| job.steps.step());
         }
         for paths in job.plan.deletions() {
-            self.rsync.remove(paths.iter().map(OutPath::as_str))?;
+            self.rsync.remove(paths.iter().map(OutPath::as_str).filter(|path| !gives_way(path)))?;
         }
-        let levels = emptied(job, &now.there);
         for folders in levels.values().rev() {
-            self.rsync.remove(folders.iter().map(String::as_str))?;
+            self.rsync.remove(folders.iter().map(String::as_str).filter(|folder| !gives_way(folder)))?;
         }
         job.plan.delete.iter().for_each(|_| job.steps.step());
         self.send_record(folder.path(), &job.parcel.manifest())?;

@@ -1,24 +1,27 @@
 //! Releases at the other end: each publication fills a folder of its own, in which files that stay are linked, and a link to the one
 //! that is served is switched in one step. rsync itself does all of it, so that a daemon will do, too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::Path;
 
-use super::command::{FOLDERS_TOO, RIGHTS, Rsync, Shape, temporary};
+use super::command::{FOLDERS_TOO, RIGHTS, Rsync, Shape, TRIES, temporary};
 use super::{check, files, lay_out};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
 use crate::site::publish::faults::fault;
 use crate::site::publish::folder::unwritable;
+use crate::site::publish::http::insist;
 use crate::site::publish::manifest::Manifest;
 use crate::site::publish::plan::Standing;
-use crate::site::publish::release::{CURRENT, RELEASES, former, id_apart, is_id, link, surplus};
-use crate::site::publish::target::{Job, Target, overtaken};
+use crate::site::publish::release::{
+    CURRENT, RELEASES, SERVED, before, former, id_apart, is_id, late, link, note, surplus,
+};
+use crate::site::publish::target::{Former, Job, Target, overtaken};
 
 /// Lets a listing show the link and the releases, and nothing below them.
 const OVERVIEW: [&str; 5] =
-    ["--include=/current", "--include=/releases/", "--include=/releases/*", "--exclude=/releases/*/*", "--exclude=/*"];
+    ["--include=/current", "--include=/releases", "--include=/releases/*", "--exclude=/releases/*/*", "--exclude=/*"];
 /// Of releases that were broken off, so many are searched for files that are there already; rsync takes no more than twenty.
 const MOST_UNFINISHED: usize = 10;
 
@@ -41,6 +44,8 @@ struct Overview {
     records: Vec<String>,
     /// Whether the folder of releases is there.
     is_begun: bool,
+    /// Whether it is noted what was served.
+    is_noted: bool,
 }
 
 impl Overview {
@@ -64,9 +69,10 @@ impl Releases {
                     let id = to.strip_prefix("releases/").filter(|id| is_id(id)).ok_or_else(|| self.foreign())?;
                     found.current = Some(id.to_owned());
                 }
-                _ if path == CURRENT => return Err(self.foreign()),
                 Shape::Folder if path == RELEASES => found.is_begun = true,
+                _ if path == CURRENT || path == RELEASES => return Err(self.foreign()),
                 Shape::Folder if is_id(id) => _ = folders.insert(id.to_owned()),
+                Shape::File(_) if id == SERVED => found.is_noted = true,
                 Shape::File(_) => {
                     records.extend(id.strip_suffix(".json").filter(|id| is_id(id)).map(str::to_owned));
                 }
@@ -80,8 +86,13 @@ impl Releases {
     }
 
     fn foreign(&self) -> Diagnostic {
-        let message = format!("`{}{CURRENT}` is no link to a release", self.rsync.to);
+        let message = format!("`{0}{CURRENT}` is no link to a release, or `{0}{RELEASES}` is no folder", self.rsync.to);
         fault("publish.foreign", message, "move it away, or name a folder that holds nothing else")
+    }
+
+    fn record(&self, id: &str) -> Result<Manifest, Diagnostic> {
+        let name = format!("{RELEASES}/{id}.json");
+        Manifest::parse(&name, &self.rsync.read(&name)?)
     }
 
     /// Fills a new release.
@@ -98,7 +109,20 @@ impl Releases {
             self.rsync.send(made.path(), [folder.as_str()].into_iter(), "", &args)?;
         }
         if let Some(current) = &before.current {
-            self.keep(job, &folder, current)?;
+            let changed: BTreeSet<&str> = job.plan.put.iter().map(|put| put.path.as_str()).collect();
+            let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
+            let there = job.standing.there.iter().map(|(path, bytes)| (path.as_str(), *bytes));
+            let stays: Vec<_> = there.filter(|(path, _)| !changed.contains(path) && !gone.contains(path)).collect();
+            // A hollow file that a broken attempt left would look to the next one like a file that is there: each begins anew.
+            let mut is_begun = false;
+            let keep = || {
+                if std::mem::replace(&mut is_begun, true) {
+                    self.rsync.empty(&folder)?;
+                }
+                self.keep(job, &folder, current, &stays)
+            };
+            insist(TRIES, keep, |fault| fault.code == "publish.rsync")?;
+            stays.iter().for_each(|_| job.steps.step());
         }
         let fresh = temporary()?;
         lay_out(job, job.plan.put.iter().map(|put| &put.path), fresh.path())?;
@@ -117,21 +141,18 @@ impl Releases {
     }
 
     /// Lets what stays, of ours and of others, be linked from the release that is served.
-    fn keep(&self, job: &Job<'_>, folder: &str, current: &str) -> Result<(), Diagnostic> {
-        let changed: BTreeSet<&str> = job.plan.put.iter().map(|put| put.path.as_str()).collect();
-        let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
-        let stays = |path: &str| !changed.contains(path) && !gone.contains(path);
+    fn keep(&self, job: &Job<'_>, folder: &str, current: &str, stays: &[(&str, u64)]) -> Result<(), Diagnostic> {
         let (mut ours, mut foreign, mut links) = (Vec::new(), Vec::new(), Vec::new());
-        for (path, bytes) in job.standing.there.iter().filter(|(path, _)| stays(path)) {
+        for (path, bytes) in stays {
             // A path from the other end must not lead out of a folder of this machine.
-            let checked = OutPath::new(path).ok().filter(|checked| checked.as_str() == path).ok_or_else(|| {
+            let checked = OutPath::new(path).ok().filter(|checked| checked.as_str() == *path).ok_or_else(|| {
                 let message = format!("`{}{RELEASES}/{current}/{path}` cannot come along", self.rsync.to);
                 fault("publish.foreign", message, "give the file another name, or move it out of the releases")
             })?;
             match *bytes {
-                u64::MAX => links.push(path.as_str()),
-                bytes if job.parcel.items.contains_key(&checked) => ours.push((path.as_str(), bytes)),
-                bytes => foreign.push((path.as_str(), bytes)),
+                u64::MAX => links.push(*path),
+                bytes if job.parcel.items.contains_key(&checked) => ours.push((*path, bytes)),
+                bytes => foreign.push((*path, bytes)),
             }
         }
         self.link(&ours, folder, current, &[FOLDERS_TOO, RIGHTS[0], RIGHTS[1]])?;
@@ -143,8 +164,21 @@ impl Releases {
             self.rsync.fetch(&from, links.iter().copied(), here.path(), &["--links"])?;
             self.rsync.send(here.path(), links.iter().copied(), folder, &["--links"])?;
         }
-        ours.iter().chain(&foreign).for_each(|_| job.steps.step());
         Ok(())
+    }
+
+    /// Lets what others put into the release that is served since it was looked at come along, too. `new` is what the new one holds.
+    fn catch_up(
+        &self,
+        job: &Job<'_>,
+        id: &str,
+        current: Option<&str>,
+        new: &BTreeMap<String, u64>,
+    ) -> Result<(), Diagnostic> {
+        let Some(current) = current else { return Ok(()) };
+        let now = files(self.rsync.list(&format!("{RELEASES}/{current}/"), &[])?.unwrap_or_default());
+        let late = late(job, &now, new).ok_or_else(|| overtaken(&self.place()))?;
+        if late.is_empty() { Ok(()) } else { self.keep(job, &format!("{RELEASES}/{id}/"), current, &late) }
     }
 
     /// Links files from one release into another, without their bytes.
@@ -161,14 +195,26 @@ impl Releases {
         }
         let from = format!("--link-dest=../{current}");
         let args = [&["--size-only", "--out-format=%i", from.as_str()], rights].concat();
-        let said = self.rsync.send(hollow.path(), files.iter().map(|(path, _)| *path), folder, &args)?;
+        let said = self.rsync.once().send(hollow.path(), files.iter().map(|(path, _)| *path), folder, &args)?;
         let is_sent = said.lines().any(|line| line.starts_with(['<', '>']));
         if is_sent { Err(overtaken(&self.place())) } else { Ok(()) }
     }
 
+    /// What was served before the release that is served now.
+    fn before(&self, now: &Overview) -> Result<Vec<String>, Diagnostic> {
+        let noted = if now.is_noted { self.rsync.read(&format!("{RELEASES}/{SERVED}"))? } else { Vec::new() };
+        Ok(before(&String::from_utf8_lossy(&noted), &now.whole, now.current.as_deref()))
+    }
+
     /// Lets the link lead to another release: rsync makes a link beside it and renames that.
-    fn switch(&self, id: &str) -> Result<(), Diagnostic> {
+    fn switch(&self, before: &[String], current: Option<&str>, id: &str) -> Result<(), Diagnostic> {
         let here = temporary()?;
+        if let Some(note) = note(before, current, id) {
+            let noted = fs::write(here.path().join(SERVED), note);
+            noted.map_err(|error| unwritable("a temporary folder", &error))?;
+            let args = ["--ignore-times", RIGHTS[0], RIGHTS[1]];
+            self.rsync.send(here.path(), [SERVED].into_iter(), &format!("{RELEASES}/"), &args)?;
+        }
         let made = link(&Path::new(RELEASES).join(id), &here.path().join(CURRENT));
         made.map_err(|error| unwritable("a temporary folder", &error))?;
         self.rsync.send(here.path(), [CURRENT].into_iter(), "", &["--links"])?;
@@ -184,14 +230,16 @@ impl Releases {
         }
     }
 
-    /// Removes the oldest releases and what was broken off; never the one that is served. Only what stood there before the link was
-    /// switched: whoever makes a release meanwhile finds the link switched and lets it be.
-    fn prune(&self, before: &Overview, id: &str) {
+    /// Removes releases that are too many and what was broken off; never the one that is served, nor the one that was before it. Only what
+    /// stood there before the link was switched: whoever makes a release meanwhile finds the link switched and lets it be.
+    fn prune(&self, then: &Overview, before: &[String], id: &str) {
         let Ok(now) = self.overview() else { return };
-        let mut known = before.whole.clone();
+        let mut served = before.to_vec();
+        served.extend(then.current.clone());
+        let mut known = then.whole.clone();
         known.push(id.to_owned());
-        let surplus = surplus(&known, id, self.most);
-        let broken = before.unfinished.iter().filter(|id| now.unfinished.contains(id)).chain(&before.records);
+        let surplus = surplus(&known, &served, id, self.most);
+        let broken = then.unfinished.iter().filter(|id| now.unfinished.contains(id)).chain(&then.records);
         let going = surplus.into_iter().chain(broken.map(String::as_str));
         let going: Vec<&str> = going.filter(|id| now.current.as_deref() != Some(id)).collect();
         if !going.is_empty() {
@@ -209,11 +257,7 @@ impl Target for Releases {
         let found = self.overview()?;
         let Some(current) = found.current else { return Ok(Standing::default()) };
         let listed = self.rsync.list(&format!("{RELEASES}/{current}/"), &[])?.unwrap_or_default();
-        let name = format!("{RELEASES}/{current}.json");
-        let manifest = match found.whole.contains(&current) {
-            true => Some(Manifest::parse(&name, &self.rsync.read(&name)?)?),
-            false => None,
-        };
+        let manifest = found.whole.contains(&current).then(|| self.record(&current)).transpose()?;
         Ok(Standing { manifest, there: files(listed), mark: current })
     }
 
@@ -223,11 +267,13 @@ impl Target for Releases {
         if !is_same(&before) {
             return Err(overtaken(&self.place()));
         }
+        let served = self.before(&before)?;
         let id = id_apart(|id| before.has(id));
         job.steps.start("uploading", job.parcel.items.len() + job.plan.foreign);
         let filled = self.fill(job, &id, &before).and_then(|()| {
             let there = files(self.rsync.list(&format!("{RELEASES}/{id}/"), &[])?.unwrap_or_default());
             check(job, &there, &format!("{}{RELEASES}/{id}/", self.rsync.to))?;
+            self.catch_up(job, &id, before.current.as_deref(), &there)?;
             if is_same(&self.overview()?) { Ok(()) } else { Err(overtaken(&self.place())) }
         });
         if let Err(fault) = filled {
@@ -235,8 +281,8 @@ impl Target for Releases {
             self.forget(&id);
             return Err(fault);
         }
-        self.switch(&id)?;
-        self.prune(&before, &id);
+        self.switch(&served, before.current.as_deref(), &id)?;
+        self.prune(&before, &served, &id);
         Ok(Some(id))
     }
 
@@ -253,10 +299,17 @@ impl Target for Releases {
         check(job, &files(listed), &format!("{}{CURRENT}/", self.rsync.to))
     }
 
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let found = self.overview()?;
+        let id = former(&found.whole, &self.before(&found)?, id, &self.place())?.to_owned();
+        Ok(Former { record: self.record(&id)?, id })
+    }
+
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {
         let found = self.overview()?;
-        let id = former(&found.whole, found.current.as_deref(), id, &self.place())?;
-        self.switch(id)?;
+        let before = self.before(&found)?;
+        let id = former(&found.whole, &before, id, &self.place())?;
+        self.switch(&before, found.current.as_deref(), id)?;
         Ok(id.to_owned())
     }
 }

@@ -9,7 +9,7 @@ use super::sign::{Request, Scope, authorization, encoded, query};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::site::publish::faults::fault;
-use crate::site::publish::http::{Attempt, TRIES, agent, is_passing, persist, retry_after};
+use crate::site::publish::http::{Attempt, TRIES, agent, is_passing, persist, retry_after, send, unreachable};
 
 /// Bytes of an answer that are read.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -44,8 +44,21 @@ pub(super) struct Answer {
     pub etag: Option<String>,
     /// Bytes of the object, where it was asked for without them.
     pub length: Option<u64>,
+    /// Of what we put there: [`DIGEST`].
+    pub digest: Option<String>,
     /// How long the store wants to be left alone.
     wait: Option<Duration>,
+}
+
+/// What is put carries its digest with it, under this name.
+pub(super) const DIGEST: &str = "x-amz-meta-postil-digest";
+
+impl Answer {
+    /// Whether it says that all is well, and then that it is not.
+    fn is_late_fault(&self) -> bool {
+        let text = String::from_utf8_lossy(&self.body);
+        self.status == 200 && text.trim_start().starts_with('<') && text.contains("<Error>")
+    }
 }
 
 impl Client {
@@ -61,24 +74,25 @@ impl Client {
         }
     }
 
-    /// Sends a request until it is answered. What is missing is an answer, too.
+    /// Sends a request until it is answered. What is missing, or not what is wanted, is an answer, too.
     ///
     /// # Errors
     /// If the store refuses, or cannot be reached.
     pub fn send(&self, sent: Sent<'_>) -> Result<Answer, Diagnostic> {
         let body_sha256 = sha256_hex(sent.body);
         let tried = persist(TRIES, None, || match self.send_once(sent, &body_sha256) {
-            Ok(answer) if (200..300).contains(&answer.status) || answer.status == 404 => {
+            // A store may find a fault only after it has said that all is well.
+            Ok(answer) if sent.method != "GET" && answer.is_late_fault() => {
+                Attempt::Passing { said: words(&answer), wait: answer.wait }
+            }
+            Ok(answer) if (200..300).contains(&answer.status) || matches!(answer.status, 404 | 412) => {
                 Attempt::Done(self.found(answer))
             }
             Ok(answer) if !is_passing(answer.status) => Attempt::Done(Err(self.refused(&answer))),
             Ok(answer) => Attempt::Passing { said: words(&answer), wait: answer.wait },
             Err(said) => Attempt::Passing { said, wait: None },
         });
-        tried.unwrap_or_else(|said| {
-            let message = format!("`{}` cannot be used: {said}", self.endpoint);
-            Err(fault("publish.store", message, "publish again when it can be reached; nothing is lost there"))
-        })
+        tried.unwrap_or_else(|said| Err(unreachable(&self.endpoint, &said)))
     }
 
     fn send_once(&self, sent: Sent<'_>, body_sha256: &str) -> Result<Answer, String> {
@@ -104,7 +118,7 @@ impl Client {
         }
         let request = request.header("authorization", authorization);
         let answered = match sent.method {
-            "PUT" | "POST" => self.agent.run(request.body(sent.body).map_err(|error| error.to_string())?),
+            "PUT" | "POST" => send(&self.agent, request.body(sent.body).map_err(|error| error.to_string())?),
             _ => self.agent.run(request.body(()).map_err(|error| error.to_string())?),
         };
         read(answered.map_err(|error| error.to_string())?)
@@ -135,10 +149,11 @@ impl Client {
 fn read(mut response: Response<ureq::Body>) -> Result<Answer, String> {
     let status = response.status().as_u16();
     let wait = retry_after(response.headers());
-    let etag = response.headers().get("etag").and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let length = response.headers().get("content-length").and_then(|value| value.to_str().ok()?.parse().ok());
+    let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::to_owned);
+    let (etag, digest) = (header("etag"), header(DIGEST));
+    let length = header("content-length").and_then(|length| length.parse().ok());
     let body = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec().map_err(|error| error.to_string())?;
-    Ok(Answer { status, body, etag, length, wait })
+    Ok(Answer { status, body, etag, length, digest, wait })
 }
 
 /// What a store says of a fault: its code and message, or the status alone.

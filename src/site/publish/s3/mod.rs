@@ -10,7 +10,7 @@ mod sign;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use self::client::{Client, Sent};
+use self::client::{Answer, Client, DIGEST, Sent};
 use self::credentials::Credentials;
 use self::releases::Kept;
 use super::announced::Announced;
@@ -20,7 +20,7 @@ use super::manifest::{FILE_NAME, Manifest};
 use super::parallel;
 use super::parcel::{Item, Stage};
 use super::plan::{Put, Standing};
-use super::target::{Job, Target, overtaken};
+use super::target::{Former, Job, Target, overtaken};
 use crate::config::{CacheRule, Packing, TargetConfig};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -80,8 +80,10 @@ impl Bucket {
         let mut headers =
             vec![("cache-control", headers.cache_control.as_str()), ("content-type", headers.content_type.as_str())];
         headers.extend(packing.map(|packing| ("content-encoding", packing.coding())));
+        let digest = Digest::of(bytes).to_string();
+        headers.push((DIGEST, digest.as_str()));
         if bytes.len() > self.part {
-            return parts::put(&self.client, &self.key(path.as_str()), &headers, bytes, self.part);
+            return parts::put(&self.client, &self.key(path.as_str()), &headers, bytes, self.part, self.at_once);
         }
         let sent = Sent { method: "PUT", key: &self.key(path.as_str()), query: &[], headers: &headers, body: bytes };
         let answer = self.client.send(sent)?;
@@ -95,6 +97,12 @@ impl Bucket {
     fn remove(&self, path: &str) -> Result<(), Diagnostic> {
         let key = self.key(path);
         self.client.send(Sent { method: "DELETE", key: &key, query: &[], headers: &[], body: b"" }).map(|_| ())
+    }
+
+    /// What the store says of an object, without its bytes.
+    fn head(&self, path: &str) -> Result<Answer, Diagnostic> {
+        let key = self.key(path);
+        self.client.send(Sent { method: "HEAD", key: &key, query: &[], headers: &[], body: b"" })
     }
 
     /// Nothing where there is no such object.
@@ -207,23 +215,31 @@ impl Target for Bucket {
         if mark != job.standing.mark {
             return Err(overtaken(&self.place()));
         }
-        let mut kept = std::mem::take(&mut self.kept);
+        let (mut kept, mut current) = (std::mem::take(&mut self.kept), None);
         if let (1.., Some(before)) = (self.releases, &before) {
             let changes = job.plan.put.iter().map(|put| &put.path).chain(&job.plan.delete);
-            self.preserve(&mut kept, before, &job.standing.there, changes)?;
+            current = self.preserve(&mut kept, before, &job.standing.there, changes)?;
+            // That may have taken long, and what follows changes what readers get.
+            if self.record()?.1 != mark {
+                return Err(overtaken(&self.place()));
+            }
         }
         let announced = job.plan.announcement(before.as_ref());
         self.write_record(&announced)?;
         let announced = Announced::new(announced, job.parcel);
         job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
-            let puts: Vec<&Put> = job.plan.put.iter().filter(|put| put.stage == stage).collect();
-            parallel::each(&puts, self.at_once, |put| {
+            let puts = job.plan.put.iter().filter(|put| put.stage == stage);
+            let (long, short): (Vec<&Put>, Vec<&Put>) = puts.partition(|put| put.bytes > self.part as u64);
+            let put = |put: &&Put| {
                 let packing = job.parcel.items.get(&put.path).and_then(|item| item.packing);
                 self.put(&put.path, &job.parcel.read(&put.path)?, packing)?;
                 job.steps.step();
                 announced.done(std::iter::once(&put.path), |manifest| self.write_record(manifest))
-            })?;
+            };
+            parallel::each(&short, self.at_once, put)?;
+            // One after the other, with several parts of each under way: no more of them is in memory, nor more requests at once.
+            parallel::each(&long, 1, put)?;
         }
         for paths in job.plan.deletions() {
             parallel::each(paths, self.at_once, |path| {
@@ -233,16 +249,14 @@ impl Target for Bucket {
             })?;
         }
         self.write_record(&job.parcel.manifest())?;
-        if self.releases == 0 { Ok(None) } else { self.release(&mut kept, job).map(Some) }
+        if self.releases == 0 { Ok(None) } else { self.release(&mut kept, job, current.as_deref()).map(Some) }
     }
 
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
         // All of them are listed by the thousand; a few are asked for one by one, for the others were listed before.
         if job.plan.put.len() < job.standing.there.len() / FEW {
             return parallel::each(&job.plan.put, self.at_once, |put| {
-                let key = self.key(put.path.as_str());
-                let answer =
-                    self.client.send(Sent { method: "HEAD", key: &key, query: &[], headers: &[], body: b"" })?;
+                let answer = self.head(put.path.as_str())?;
                 let is_there = answer.status != 404 && answer.length == Some(put.bytes);
                 if is_there { Ok(()) } else { Err(self.not_as_put(&put.path)) }
             });
@@ -251,6 +265,11 @@ impl Target for Bucket {
         let same = |path: &OutPath, bytes: u64| there.get(path.as_str()) == Some(&bytes);
         let wrong = job.parcel.items.iter().find(|(path, item)| !same(path, item.entry.bytes));
         wrong.map_or(Ok(()), |(path, _)| Err(self.not_as_put(path)))
+    }
+
+    fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {
+        let way = self.way_back(id)?;
+        Ok(Former { id: way.id, record: way.then })
     }
 
     fn roll_back(&mut self, id: Option<&str>, _message: Option<&str>) -> Result<String, Diagnostic> {

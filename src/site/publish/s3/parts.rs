@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use super::client::{Answer, Client, Sent};
+use super::client::{Answer, Client, DIGEST, Sent};
 use crate::diagnostic::Diagnostic;
 use crate::site::publish::faults::fault;
 use crate::site::publish::parallel;
@@ -14,10 +14,8 @@ pub(super) const USUAL_MB: usize = 64;
 pub(super) const LEAST_MB: usize = 5;
 /// Nor more of them.
 const MOST_PARTS: usize = 10_000;
-/// Of one file, so many are under way at once; several files are, too.
-const AT_ONCE: usize = 4;
 
-/// Puts a file in parts of so many bytes. Readers get it once it is whole.
+/// Puts a file in parts of so many bytes, `at_once` at a time. Readers get it once it is whole.
 ///
 /// # Errors
 /// If the store refuses; it then keeps no part.
@@ -27,20 +25,30 @@ pub(super) fn put(
     headers: &[(&str, &str)],
     bytes: &[u8],
     part: usize,
+    at_once: usize,
 ) -> Result<(), Diagnostic> {
     let begun = client.send(Sent { method: "POST", key, query: &[("uploads", "")], headers, body: b"" })?;
     let id = element(&begun, "UploadId").ok_or_else(|| unclear(key))?;
-    let ended = parts(client, key, &id, bytes, part.max(bytes.len().div_ceil(MOST_PARTS)));
+    let part = part.max(bytes.len().div_ceil(MOST_PARTS));
+    let ended =
+        parts(client, key, &id, bytes, part, at_once).and_then(|tags| complete(client, key, &id, headers, &tags));
     if ended.is_err() {
         let _ = client.send(Sent { method: "DELETE", key, query: &[("uploadId", &id)], headers: &[], body: b"" });
     }
     ended
 }
 
-fn parts(client: &Client, key: &str, id: &str, bytes: &[u8], part: usize) -> Result<(), Diagnostic> {
+fn parts(
+    client: &Client,
+    key: &str,
+    id: &str,
+    bytes: &[u8],
+    part: usize,
+    at_once: usize,
+) -> Result<Vec<(usize, String)>, Diagnostic> {
     let numbered: Vec<(usize, &[u8])> = bytes.chunks(part).enumerate().map(|(at, bytes)| (at + 1, bytes)).collect();
     let tags: Mutex<Vec<(usize, String)>> = Mutex::default();
-    parallel::each(&numbered, AT_ONCE, |(number, bytes)| {
+    parallel::each(&numbered, at_once, |(number, bytes)| {
         let shown = number.to_string();
         let query = [("partNumber", shown.as_str()), ("uploadId", id)];
         let answer = client.send(Sent { method: "PUT", key, query: &query, headers: &[], body: bytes })?;
@@ -50,6 +58,16 @@ fn parts(client: &Client, key: &str, id: &str, bytes: &[u8], part: usize) -> Res
     })?;
     let mut tags = tags.into_inner().unwrap_or_else(PoisonError::into_inner);
     tags.sort_unstable();
+    Ok(tags)
+}
+
+fn complete(
+    client: &Client,
+    key: &str,
+    id: &str,
+    headers: &[(&str, &str)],
+    tags: &[(usize, String)],
+) -> Result<(), Diagnostic> {
     let mut text = "<CompleteMultipartUpload>".to_owned();
     for (number, tag) in tags {
         let tag = tag.replace('&', "&amp;").replace('<', "&lt;");
@@ -58,8 +76,13 @@ fn parts(client: &Client, key: &str, id: &str, bytes: &[u8], part: usize) -> Res
     text.push_str("</CompleteMultipartUpload>");
     let query = [("uploadId", id)];
     let done = client.send(Sent { method: "POST", key, query: &query, headers: &[], body: text.as_bytes() })?;
-    // A store may find a fault only after it has said that all is well.
-    element(&done, "ETag").map(|_| ()).ok_or_else(|| unclear(key))
+    if element(&done, "ETag").is_some() {
+        return Ok(());
+    }
+    // That it was completed may have been said before, and not been heard: then it is there.
+    let there = client.send(Sent { method: "HEAD", key, query: &[], headers: &[], body: b"" })?;
+    let is_there = there.digest.is_some_and(|digest| headers.contains(&(DIGEST, digest.as_str())));
+    if done.status == 404 && is_there { Ok(()) } else { Err(unclear(key)) }
 }
 
 fn element(answer: &Answer, name: &str) -> Option<String> {

@@ -11,19 +11,17 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::OutPath;
 use crate::site::publish::faults::fault;
-use crate::site::publish::manifest::{Entry, Manifest};
+use crate::site::publish::manifest::{Entry, KEPT as FOLDER, Manifest};
 use crate::site::publish::parallel;
 use crate::site::publish::parcel::{Stage, stage_by_name};
-use crate::site::publish::release::{CURRENT, former, fresh_id, is_id, surplus};
+use crate::site::publish::release::{CURRENT, SERVED, before, former, fresh_id, is_id, note, surplus};
 use crate::site::publish::target::{Job, overtaken};
 
-/// Where former releases are kept, below the prefix.
-pub(super) const FOLDER: &str = ".postil-releases/";
 /// And, below that, the contents of their files.
 const CONTENTS: &str = "contents/";
 
 /// What is kept of former releases.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
     /// The oldest first.
     ids: Vec<String>,
@@ -63,46 +61,104 @@ struct Back<'a> {
     entry: Entry,
 }
 
+/// From what is there to a former release.
+pub(super) struct Way {
+    pub id: String,
+    /// The record of that release.
+    pub then: Manifest,
+    before: Manifest,
+    /// Of the record that is there.
+    mark: String,
+    there: BTreeMap<String, u64>,
+    kept: Kept,
+    served_before: Vec<String>,
+    /// Of the contents that are to be copied, by their name.
+    tags: BTreeMap<String, String>,
+}
+
+impl Way {
+    /// Files that are to be copied.
+    fn back(&self) -> Vec<Back<'_>> {
+        let stays = |path: &OutPath, entry: &Entry| {
+            self.before.files.get(path) == Some(&Some(*entry)) && self.there.get(path.as_str()) == Some(&entry.bytes)
+        };
+        let entries = self.then.files.iter().filter_map(|(path, entry)| Some(Back { path, entry: (*entry)? }));
+        entries.filter(|back| !stays(back.path, &back.entry)).collect()
+    }
+
+    /// Files that are to go, what leads to pages first.
+    fn gone(&self) -> Vec<&OutPath> {
+        let gone = self.before.files.keys().filter(|path| !self.then.files.contains_key(*path));
+        let mut gone: Vec<&OutPath> = gone.filter(|path| self.there.contains_key(path.as_str())).collect();
+        gone.sort_by_key(|path| Reverse(stage_by_name(path)));
+        gone
+    }
+}
+
 impl Bucket {
-    /// Before anything changes: what is about to be replaced or deleted is kept, and what is there is a release if it was none.
+    /// Before anything changes: what is about to be replaced or deleted is kept, and what is there is a release if it was none. Gives the
+    /// id of the release that is there, unless something of it is in between.
     pub(super) fn preserve<'a>(
         &self,
         kept: &mut Kept,
         before: &Manifest,
         there: &BTreeMap<String, u64>,
         changes: impl Iterator<Item = &'a OutPath>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<Option<String>, Diagnostic> {
         let known = changes.filter_map(|path| Some((path, (*before.files.get(path)?)?)));
         // What has another length was changed by someone else.
         let ours = known.filter(|(path, entry)| there.get(path.as_str()) == Some(&entry.bytes));
-        let by_name: BTreeMap<String, &OutPath> = ours.map(|(path, entry)| (name_of(&entry), path)).collect();
-        let fresh: Vec<(String, &OutPath)> =
-            by_name.into_iter().filter(|(name, _)| !kept.contents.contains(name)).collect();
-        parallel::each(&fresh, self.at_once, |(name, path)| {
-            self.copy(path.as_str(), &format!("{FOLDER}{CONTENTS}{name}")).map(|_| ())
+        let by_name: BTreeMap<String, (&OutPath, Entry)> =
+            ours.map(|(path, entry)| (name_of(&entry), (path, entry))).collect();
+        let fresh = by_name.into_iter().filter(|(name, _)| !kept.contents.contains(name));
+        let fresh: Vec<(String, &OutPath, Entry)> = fresh.map(|(name, (path, entry))| (name, path, entry)).collect();
+        let copied = parallel::map(&fresh, self.at_once, |(name, path, entry)| {
+            let Some(tag) = self.tag(path.as_str(), entry)? else { return Ok(None) };
+            let is_copied = self.copy(path.as_str(), &tag, &format!("{FOLDER}{CONTENTS}{name}"))?;
+            Ok(is_copied.then(|| name.clone()))
         })?;
-        kept.contents.extend(fresh.into_iter().map(|(name, _)| name));
-        if is_whole(before) && self.served(before)?.is_none() {
-            self.write_release(kept, before)?;
+        kept.contents.extend(copied.into_iter().flatten());
+        match self.served(before)? {
+            None if is_whole(before) => self.write_release(kept, before, None).map(|(id, _)| Some(id)),
+            served => Ok(served),
         }
-        Ok(())
     }
 
-    /// Writes down that what is there now is a new release, and lets go of the oldest.
-    pub(super) fn release(&self, kept: &mut Kept, job: &Job<'_>) -> Result<String, Diagnostic> {
-        let id = self.write_release(kept, &job.parcel.manifest())?;
+    /// Writes down that what is there now is a new release, which took the place of `current`, and lets go of those that are too many.
+    pub(super) fn release(&self, kept: &mut Kept, job: &Job<'_>, current: Option<&str>) -> Result<String, Diagnostic> {
+        let (id, before) = self.write_release(kept, &job.parcel.manifest(), current)?;
         // Where that fails the next publication does it; the site is up.
-        let _ = self.prune(kept, &id);
+        let _ = self.prune(kept, &before, &id);
         Ok(id)
     }
 
-    fn write_release(&self, kept: &mut Kept, manifest: &Manifest) -> Result<String, Diagnostic> {
+    /// Gives its id, and the releases that were served before it.
+    fn write_release(
+        &self,
+        kept: &mut Kept,
+        manifest: &Manifest,
+        current: Option<&str>,
+    ) -> Result<(String, Vec<String>), Diagnostic> {
         let id = fresh_id(|id| kept.ids.iter().any(|known| known == id));
+        let mut before = self.before(kept, current)?;
         self.write(&format!("{FOLDER}{id}.json"), manifest.to_text().as_bytes())?;
+        self.note(&before, current, &id)?;
         self.serve(&[(id.as_str(), manifest)])?;
         kept.ids.push(id.clone());
         kept.ids.sort_unstable();
-        Ok(id)
+        before.extend(current.map(str::to_owned));
+        Ok((id, before))
+    }
+
+    /// What was served before the release that is there.
+    fn before(&self, kept: &Kept, current: Option<&str>) -> Result<Vec<String>, Diagnostic> {
+        let noted = self.read(&format!("{FOLDER}{SERVED}"))?.unwrap_or_default();
+        Ok(before(&String::from_utf8_lossy(&noted), &kept.ids, current))
+    }
+
+    fn note(&self, before: &[String], current: Option<&str>, next: &str) -> Result<(), Diagnostic> {
+        let note = note(before, current, next);
+        note.map_or(Ok(()), |note| self.write(&format!("{FOLDER}{SERVED}"), note.as_bytes()))
     }
 
     /// Notes which release a record belongs to; of several, before one takes the place of the other.
@@ -120,8 +176,8 @@ impl Bucket {
         Ok(lines.find(|(_, of)| *of == digest).map(|(id, _)| id.to_owned()))
     }
 
-    fn prune(&self, kept: &Kept, current: &str) -> Result<(), Diagnostic> {
-        let going = surplus(&kept.ids, current, self.releases);
+    fn prune(&self, kept: &Kept, before: &[String], current: &str) -> Result<(), Diagnostic> {
+        let going = surplus(&kept.ids, before, current, self.releases);
         if going.is_empty() {
             return Ok(());
         }
@@ -144,73 +200,97 @@ impl Bucket {
         Manifest::parse(&name, &bytes)
     }
 
-    /// Brings a former release back, in the order of a publication.
-    pub(super) fn go_back(&self, id: Option<&str>) -> Result<String, Diagnostic> {
+    /// What would be gone back to, and whether that can be done.
+    pub(super) fn way_back(&self, id: Option<&str>) -> Result<Way, Diagnostic> {
         let (before, mark) = self.record()?;
         let before = before.unwrap_or_default();
-        let (there, mut kept) = self.objects()?;
-        let ids = kept.ids.clone();
+        let (there, kept) = self.objects()?;
         let current = self.served(&before)?;
         // One that was broken off on its way back goes on.
         let broken_off = current.as_deref().filter(|_| !is_whole(&before));
-        let id = former(&ids, current.as_deref(), id.or(broken_off), &self.named())?;
-        let then = self.manifest_of(id)?;
-        let stays = |path: &OutPath, entry: &Entry| {
-            before.files.get(path) == Some(&Some(*entry)) && there.get(path.as_str()) == Some(&entry.bytes)
-        };
-        let entries = then.files.iter().filter_map(|(path, entry)| Some(Back { path, entry: (*entry)? }));
-        let back: Vec<Back<'_>> = entries.filter(|back| !stays(back.path, &back.entry)).collect();
-        let is_foreign = |path: &OutPath| !before.files.contains_key(path) && there.contains_key(path.as_str());
-        if let Some(foreign) = back.iter().find(|back| is_foreign(back.path)) {
+        let served_before = self.before(&kept, current.as_deref())?;
+        let id = former(&kept.ids, &served_before, id.or(broken_off), &self.named())?.to_owned();
+        let then = self.manifest_of(&id)?;
+        let way = Way { id, then, before, mark, there, kept, served_before, tags: BTreeMap::new() };
+        let is_foreign = |path: &OutPath| !way.before.files.contains_key(path) && way.there.contains_key(path.as_str());
+        if let Some(foreign) = way.back().iter().find(|back| is_foreign(back.path)) {
             let message = format!(
-                "`{}` in {} is not postil's, and the release `{id}` has one of its own",
+                "`{}` in {} is not postil's, and the release `{}` has one of its own",
                 foreign.path,
-                self.named()
+                self.named(),
+                way.id
             );
             return Err(fault("publish.foreign", message, "look at it; move it away, and go back then"));
         }
-        if let Some(lost) = back.iter().find(|back| !kept.contents.contains(&name_of(&back.entry))) {
-            let message = format!("`{}` of the release `{id}` was not kept in {}", lost.path, self.named());
+        let back = way.back();
+        let tags = parallel::map(&back, self.at_once, |back| {
+            let name = name_of(&back.entry);
+            self.tag(&format!("{FOLDER}{CONTENTS}{name}"), &back.entry).map(|tag| tag.map(|tag| (name, tag)))
+        })?;
+        if let Some((lost, _)) = back.iter().zip(&tags).find(|(_, tag)| tag.is_none()) {
+            let message = format!("`{}` of the release `{}` was not kept in {}", lost.path, way.id, self.named());
             return Err(fault("publish.no-release", message, "go back to another, or publish the site as it was"));
         }
-        let gone = before.files.keys().filter(|path| !then.files.contains_key(*path));
-        let mut gone: Vec<&OutPath> = gone.filter(|path| there.contains_key(path.as_str())).collect();
-        gone.sort_by_key(|path| Reverse(stage_by_name(path)));
-        self.preserve(&mut kept, &before, &there, back.iter().map(|back| back.path).chain(gone.iter().copied()))?;
-        if self.record()?.1 != mark {
+        let tags = tags.into_iter().flatten().collect();
+        Ok(Way { tags, ..way })
+    }
+
+    /// Brings a former release back, in the order of a publication.
+    pub(super) fn go_back(&self, id: Option<&str>) -> Result<String, Diagnostic> {
+        let way = self.way_back(id)?;
+        let (back, gone, mut kept) = (way.back(), way.gone(), way.kept.clone());
+        let changes = back.iter().map(|back| back.path).chain(gone.iter().copied());
+        let leaves = self.preserve(&mut kept, &way.before, &way.there, changes)?;
+        if self.record()?.1 != way.mark {
             return Err(overtaken(&self.named()));
         }
-        let mut announced = before.clone();
+        let mut announced = way.before.clone();
         announced.files.extend(back.iter().map(|back| (back.path.clone(), None)));
-        let leaves = current.as_deref().map(|current| (current, &before));
-        let records: Vec<_> = leaves.into_iter().chain([(id, &announced), (id, &then)]).collect();
+        self.note(&way.served_before, leaves.as_deref(), &way.id)?;
+        let leaves = leaves.as_deref().map(|left| (left, &way.before));
+        let records: Vec<_> = leaves.into_iter().chain([(&*way.id, &announced), (&*way.id, &way.then)]).collect();
         self.serve(&records)?;
         self.write_record(&announced)?;
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
             let now: Vec<&Back<'_>> = back.iter().filter(|back| stage_by_name(back.path) == stage).collect();
             parallel::each(&now, self.at_once, |back| {
-                self.copy(&format!("{FOLDER}{CONTENTS}{}", name_of(&back.entry)), back.path.as_str())
+                let name = name_of(&back.entry);
+                let (from, tag) = (format!("{FOLDER}{CONTENTS}{name}"), way.tags.get(&name));
+                let is_copied = self.copy(&from, tag.map_or("", String::as_str), back.path.as_str())?;
+                is_copied.then_some(()).ok_or_else(|| overtaken(&self.named()))
             })?;
         }
         for paths in gone.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next)) {
             parallel::each(paths, self.at_once, |path| self.remove(path.as_str()))?;
         }
-        self.write_record(&then)?;
+        self.write_record(&way.then)?;
         let (there, _) = self.objects()?;
-        let wrong =
-            then.files.iter().find(|(path, entry)| there.get(path.as_str()).copied() != entry.map(|entry| entry.bytes));
-        wrong.map_or(Ok(id.to_owned()), |(path, _)| Err(self.not_as_put(path)))
+        let is_wrong = |(path, entry): &(&OutPath, &Option<Entry>)| {
+            there.get(path.as_str()).copied() != entry.map(|entry| entry.bytes)
+        };
+        let wrong = way.then.files.iter().find(is_wrong);
+        wrong.map_or(Ok(way.id.clone()), |(path, _)| Err(self.not_as_put(path)))
     }
 
-    /// The store copies an object, with what it is sent with.
-    fn copy(&self, from: &str, to: &str) -> Result<(), Diagnostic> {
+    /// How the store calls an object, if it is what we put there: what others wrote over it has no digest, or lost it.
+    fn tag(&self, path: &str, entry: &Entry) -> Result<Option<String>, Diagnostic> {
+        let found = self.head(path)?;
+        let is_ours = found.status == 200
+            && found.length == Some(entry.bytes)
+            && found.digest.as_deref() == Some(entry.digest.to_string().as_str());
+        Ok(found.etag.filter(|_| is_ours))
+    }
+
+    /// The store copies an object, with what it is sent with, if it is still the one of this tag.
+    fn copy(&self, from: &str, tag: &str, to: &str) -> Result<bool, Diagnostic> {
         let source = format!("/{}/{}", encoded(&self.bucket, false), encoded(&self.key(from), true));
-        let headers = [("x-amz-copy-source", source.as_str())];
+        let headers = [("x-amz-copy-source", source.as_str()), ("x-amz-copy-source-if-match", tag)];
         let answer =
             self.client.send(Sent { method: "PUT", key: &self.key(to), query: &[], headers: &headers, body: b"" })?;
-        // A store may find a fault only after it has said that all is well.
-        let is_copied = answer.status != 404 && String::from_utf8_lossy(&answer.body).contains("CopyObjectResult");
-        is_copied.then_some(()).ok_or_else(|| {
+        if matches!(answer.status, 404 | 412) {
+            return Ok(false);
+        }
+        String::from_utf8_lossy(&answer.body).contains("CopyObjectResult").then_some(true).ok_or_else(|| {
             let message = format!("the store did not copy `{from}` (status {})", answer.status);
             fault("publish.store", message, "publish again; without `releases` nothing is copied")
         })

@@ -85,7 +85,6 @@ impl Server {
 
     /// Does something at the server, and does it again where the connection breaks: all that is done there can be done twice.
     fn with<T>(&mut self, work: impl Fn(&mut Session) -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
-        let mut last = None;
         let tried = persist(TRIES, None, || {
             let session = match self.session.take() {
                 Some(session) => Ok(session),
@@ -100,14 +99,12 @@ impl Server {
             match done {
                 Err(fault) if is_broken && is_broken_off(&fault.message) => {
                     self.session = None;
-                    let said = fault.message.clone();
-                    last = Some(fault);
-                    Attempt::Passing { said, wait: None }
+                    Attempt::Passing { said: fault, wait: None }
                 }
                 done => Attempt::Done(done),
             }
         });
-        tried.unwrap_or_else(|said| Err(last.unwrap_or_else(|| failed(said))))
+        tried.unwrap_or_else(Err)
     }
 
     fn full(&self, path: &str) -> String {
@@ -218,17 +215,6 @@ impl Server {
     }
 }
 
-/// Deletions that must come first: a file where a folder is to be, or what lies in a folder where a file is to be.
-fn in_the_way<'a>(job: &'a Job<'_>) -> (Vec<&'a OutPath>, Vec<&'a OutPath>) {
-    let puts: BTreeSet<&str> = job.plan.put.iter().map(|put| put.path.as_str()).collect();
-    let is_above = |path: &str| {
-        let inside = format!("{path}/");
-        puts.range(inside.as_str()..).next().is_some_and(|first| first.starts_with(&inside))
-    };
-    let is_below = |path: &str| path.match_indices('/').any(|(at, _)| puts.contains(&path[..at]));
-    job.plan.delete.iter().partition(|path| is_above(path.as_str()) || is_below(path.as_str()))
-}
-
 impl Target for Server {
     fn place(&self) -> String {
         format!("`{}:{}`", self.to.host, self.folder)
@@ -261,7 +247,8 @@ impl Target for Server {
         }
         self.write_record(&announced)?;
         job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
-        let (first, last) = in_the_way(job);
+        let gives_way = job.plan.gives_way();
+        let (first, last): (Vec<_>, Vec<_>) = job.plan.delete.iter().partition(|path| gives_way(path.as_str()));
         self.remove(&first, job)?;
         self.put(job, announced)?;
         self.remove(&last, job)?;

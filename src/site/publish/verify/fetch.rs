@@ -15,7 +15,7 @@ use crate::site::publish::http::{Attempt, agent, is_passing, persist, retry_afte
 const TRIES: u32 = 4;
 /// Of a page that is longer than expected, nothing is read beyond its end; of others, so much.
 const MOST_BYTES: u64 = 1024 * 1024;
-/// A single answer takes no longer.
+/// The host may be silent for so long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What came back, without its body.
@@ -83,7 +83,8 @@ impl<'a> Fetcher<'a> {
             let Ok(request) = request else {
                 return Attempt::Done(Err(format!("`{url}` is no address")));
             };
-            let config = self.agent.configure_request(request).timeout_global(Some(PATIENCE)).build();
+            let left = self.until.saturating_duration_since(Instant::now());
+            let config = self.agent.configure_request(request).timeout_global(Some(left)).build();
             match self.agent.run(config) {
                 Ok(response) if is_passing(response.status().as_u16()) => Attempt::Passing {
                     said: format!("status {}", response.status().as_u16()),

@@ -39,7 +39,7 @@ pub struct TargetConfig {
     pub encoding: Option<Packing>,
     /// The folder, or the archive, counted from the site's root unless it is absolute. The folder above it must be there.
     pub path: Option<String>,
-    /// How many releases are kept for `--rollback`. A folder then holds `releases/` and a link `current` to the one that is served;
+    /// How many releases are kept for `--rollback`, with the one that is served; 1 counts as 2, so that there is one to go back to. A folder then holds `releases/` and a link `current` to the one that is served;
     /// a bucket keeps what former releases need under `.postil-releases/`. 0, the default, keeps none and writes in place.
     pub releases: Option<usize>,
     /// The branch that is served; `gh-pages` unless said.

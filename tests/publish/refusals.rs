@@ -228,3 +228,55 @@ fn a_target_to_which_someone_else_published_since() {
         assert!(harbour.published(&[]).put().is_empty(), "{target}");
     }
 }
+
+#[test]
+fn an_article_that_is_removed_is_not_told_as_a_draft_above_it() {
+    let harbour = folder();
+    let article = |path: &str| format!("+++\ntitle = \"Day\"\ndate = 2020-01-06\npath = \"{path}\"\n+++\n\nA day.\n");
+    harbour.write("content/sea/day.md", &article("/sea/tide/day/"));
+    harbour.write("content/sea/paper.md", &article("/flood/paper/"));
+    harbour.write("static/sea/tide/map.svg", "<svg/>\n");
+    harbour.write("static/sea/tide/day/map.svg", "<svg/>\n");
+    harbour.write("static/flood/map.svg", "<svg/>\n");
+    harbour.published(&[]);
+    harbour.edit("content/sea/tide.md", "+++\ntitle", "+++\ndraft = true\ntitle");
+    harbour.remove("content/sea/day.md");
+    harbour.remove("content/sea/paper.md");
+    for map in ["sea/tide/map.svg", "sea/tide/day/map.svg", "flood/map.svg"] {
+        harbour.remove(&format!("static/{map}"));
+    }
+    let told = harbour.told(&["--dry-run", "--allow-deletions"]);
+    let gone: Vec<(&str, &str)> = told.value["delete"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|file| (file["path"].as_str().expect("a path"), file["why"].as_str().expect("a reason")))
+        .collect();
+    for (path, why) in [
+        ("sea/tide/index.html", "draft"),
+        ("sea/tide/map.svg", "draft"),
+        ("flood/index.html", "draft"),
+        ("sea/tide/day/index.html", "removed"),
+        ("sea/tide/day/map.svg", "removed"),
+        ("flood/paper/index.html", "removed"),
+        ("flood/map.svg", "removed"),
+    ] {
+        assert!(gone.contains(&(path, why)), "{path} in {gone:?}");
+    }
+}
+
+#[test]
+fn what_overwriting_cannot_mend_is_not_advised() {
+    let harbour = folder();
+    harbour.published(&[]);
+    harbour.scratch.write("public/chart/note.txt", "by hand");
+    harbour.write("static/chart", "a file\n");
+    for args in [&["--yes"][..], &["--yes", "--overwrite"]] {
+        let told = harbour.publish(args).assert().code(2);
+        told.stderr(contains("`chart/note.txt`").and(contains("move it away")).and(contains("give way").not()));
+    }
+    harbour.remove("static/chart");
+    harbour.write("static/seen.txt", "ours\n");
+    harbour.scratch.write("public/seen.txt", "by hand");
+    harbour.publish(&["--yes"]).assert().code(2).stderr(contains("give way with `--overwrite`"));
+}

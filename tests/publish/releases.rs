@@ -176,3 +176,72 @@ fn the_release_that_is_served_can_be_walked() {
     harbour.published(&[]);
     crawl(nginx.port, &harbour.built(), &HEADERS);
 }
+
+const KINDS: [&str; 2] = ["kind = \"dir\"\npath = \"../public\"", "kind = \"rsync\"\nto = \"../public\""];
+
+#[test]
+fn files_of_others_come_along_on_the_way_back_and_are_never_lost() {
+    for kind in KINDS {
+        let harbour = Harbour::with(&format!("{kind}\nreleases = 2"));
+        harbour.published(&[]);
+        harbour.scratch.write("public/current/log.txt", "one");
+        let next = |count: u32| harbour.write("content/sea/calm.md", &format!("# Calm\n\nGulls: {count}.\n"));
+        next(1);
+        harbour.published(&[]);
+        next(2);
+        let left = harbour.published(&[]).release().to_owned();
+        // A file that was there before, as long as it was, and two that are new.
+        harbour.scratch.remove("public/current/log.txt");
+        harbour.scratch.write("public/current/log.txt", "two");
+        harbour.scratch.write("public/current/google.html", "x");
+        harbour.scratch.write("public/current/.well-known/token.txt", "by hand");
+        assert_eq!(harbour.told(&["--rollback", "--dry-run"]).value["foreign"], 3);
+        harbour.published(&["--rollback"]);
+        let read = |path: &str| harbour.scratch.read(&format!("public/current/{path}"));
+        let foreign = || [read("google.html"), read("log.txt"), read(".well-known/token.txt")];
+        assert_eq!(foreign(), ["x", "two", "by hand"], "{kind}");
+        assert!(read("sea/calm/index.html").contains("Gulls: 1."));
+        for count in 3..6 {
+            next(count);
+            assert_eq!(harbour.published(&[]).value["foreign"], 3);
+            assert_eq!(foreign(), ["x", "two", "by hand"], "{kind}");
+        }
+        assert!(!harbour.scratch.path(&format!("public/releases/{left}")).exists(), "{kind}");
+        harbour.published(&["--rollback"]);
+        assert_eq!(foreign(), ["x", "two", "by hand"], "{kind}");
+    }
+}
+
+#[test]
+fn a_release_that_alone_holds_a_file_of_others_stays() {
+    for kind in KINDS {
+        let harbour = Harbour::with(&format!("{kind}\nreleases = 2"));
+        harbour.published(&[]);
+        harbour.remove("static/quay.svg");
+        let left = harbour.published(&[]).release().to_owned();
+        harbour.scratch.write("public/current/quay.svg", "by hand");
+        harbour.published(&["--rollback"]);
+        assert!(harbour.scratch.read("public/current/quay.svg").starts_with("<svg"), "{kind}");
+        harbour.write("static/quay.svg", "<svg><!-- 2 --></svg>\n");
+        for words in ["A gull moved.", "Two gulls moved.", "All moved."] {
+            harbour.write("content/sea/calm.md", words);
+            harbour.published(&[]);
+            let held = harbour.scratch.read(&format!("public/releases/{left}/quay.svg"));
+            assert_eq!(held, "by hand", "{kind}");
+        }
+        harbour.published(&["--rollback", &left]);
+        assert_eq!(harbour.scratch.read("public/current/quay.svg"), "by hand");
+    }
+}
+
+#[test]
+fn one_release_is_kept_to_go_back_to_whatever_is_said() {
+    for kind in KINDS {
+        let harbour = Harbour::with(&format!("{kind}\nreleases = 1"));
+        let first = harbour.published(&[]).release().to_owned();
+        harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
+        harbour.published(&[]);
+        assert_eq!(harbour.published(&["--rollback"]).release(), first, "{kind}");
+        assert!(harbour.scratch.read("public/current/sea/calm/index.html").contains("Nothing moved."));
+    }
+}

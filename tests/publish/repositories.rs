@@ -255,3 +255,30 @@ fn the_branch_that_is_served_can_be_walked() {
     let port = serve(move |asked| of_folder(&clone, asked));
     crawl(port, &repository.harbour.built(), &[]);
 }
+
+#[test]
+fn what_people_write_into_messages_does_not_lead_the_way_back() {
+    let repository = Repository::with("");
+    let harbour = &repository.harbour;
+    harbour.published(&[]);
+    let first = repository.git("remote.git", &["rev-parse", "gh-pages"]);
+    let told = ["One gull.", "Two gulls.", "Three gulls.", "Four gulls."];
+    let mut published = Vec::new();
+    let messages = [
+        format!("Gulls\n\nRolled-back-to: {first}"),
+        format!("Gulls\n\nRolled-back-to: {first}\n\nAs they were."),
+        "Gulls\n\nRolled-back-to: --output=x".to_owned(),
+        "Gulls\n\nRolled-back-to: 0123456789".to_owned(),
+    ];
+    for (words, message) in told.iter().zip(&messages) {
+        harbour.write("content/sea/calm.md", words);
+        published.push(harbour.published(&["--message", message]).release().to_owned());
+    }
+    for release in published[..3].iter().rev().map(String::as_str).chain([&first[..12]]) {
+        assert_eq!(harbour.published(&["--rollback"]).release(), release);
+    }
+    assert_eq!(harbour.refused(&["--rollback"]).0, ["publish.no-release"]);
+    harbour.published(&["--rollback", &published[0], "--message", &messages[2]]);
+    assert!(repository.show("sea/calm/index.html").contains("One gull."));
+    assert_eq!(harbour.published(&["--rollback"]).release(), &first[..12]);
+}

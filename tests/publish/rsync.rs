@@ -122,3 +122,48 @@ fn what_cannot_be_reached_is_told_in_rsyncs_words() {
     to(&harbour, &format!("rsync://127.0.0.1:{}/elsewhere", daemon.port));
     harbour.publish(&["--yes"]).assert().code(2).stderr(contains("publish.rsync").and(contains("Unknown module")));
 }
+
+#[test]
+fn of_two_who_publish_at_once_one_is_stopped_and_the_next_publication_mends_what_is_mixed() {
+    // Before anything is changed, and after the assets.
+    for at in [0, 1] {
+        let harbour = Harbour::with("kind = \"rsync\"\nto = \"../public\"");
+        harbour.published(&[]);
+        harbour.copy_to("papers-too");
+        harbour.edit("content/sea/calm.md", "Nothing moved.", "One gull moved.");
+        harbour.edit("static/quay.svg", "/>", "><!-- 1 --></svg>");
+        harbour.write("static/pier.svg", "<svg/>\n");
+        harbour.scratch.edit("papers-too/content/sea/calm.md", "Nothing moved.", "Two gulls moved.");
+        harbour.scratch.edit("papers-too/static/quay.svg", "/>", "><!-- 2 --></svg>");
+        let quicker = || -> String {
+            let mut command = harbour.scratch.postil();
+            let done = command.args(["--root", "papers-too", "publish", "--yes"]).assert().success();
+            String::from_utf8_lossy(&done.get_output().stdout).into_owned()
+        };
+        let stopped = harbour.publish_and_meanwhile(at, &|| _ = quicker()).expect_err("someone was quicker");
+        assert_eq!(stopped.code, "publish.overtaken", "{at}");
+        assert!(public(&harbour) == harbour.built_in("papers-too"), "{at}");
+        // What we put there is unknown by now, unless we put nothing.
+        assert_eq!(quicker().contains("nothing to do"), at == 0, "{at}");
+        assert!(public(&harbour) == harbour.built_in("papers-too"), "{at}");
+        assert!(quicker().contains("nothing to do"), "{at}");
+    }
+}
+
+#[test]
+fn folders_of_others_in_which_nothing_is_make_way() {
+    for kind in ["kind = \"rsync\"\nto = \"../public\"", "kind = \"dir\"\npath = \"../public\""] {
+        let harbour = Harbour::with(kind);
+        harbour.write("static/map/north", "a folder\n");
+        harbour.published(&[]);
+        for folder in ["public/map/empty/deep", "public/chart/empty", "public/empty"] {
+            std::fs::create_dir_all(harbour.scratch.path(folder)).expect("it can be made");
+        }
+        std::fs::remove_dir_all(harbour.scratch.path("papers/static/map")).expect("it is there");
+        harbour.write("static/map", "a file\n");
+        harbour.write("static/chart", "a file\n");
+        harbour.published(&[]);
+        assert!(public(&harbour) == harbour.built(), "{kind}");
+        assert!(harbour.scratch.path("public/empty").is_dir(), "{kind}");
+    }
+}

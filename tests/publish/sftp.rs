@@ -123,3 +123,36 @@ fn a_disk_there_that_takes_no_more_is_told_and_the_next_publication_ends_it() {
     harbour.published(&[]);
     assert!(public(&harbour) == harbour.built(), "and nothing is left of what was broken off");
 }
+
+#[test]
+fn of_two_who_publish_at_once_one_is_stopped_and_the_next_publication_mends_what_is_mixed() {
+    let sshd = Sshd::start();
+    let harbour = harbour(&sshd, "");
+    harbour.published(&[]);
+    harbour.copy_to("papers-too");
+    for number in 10..60 {
+        harbour.write(&format!("static/{number}.txt"), "one\n");
+        harbour.scratch.write(&format!("papers-too/static/{number}.txt"), "two\n");
+    }
+    let quicker = || -> String {
+        let mut command = harbour.scratch.postil();
+        let done = command.args(["--root", "papers-too", "publish", "--yes"]).assert().success();
+        String::from_utf8_lossy(&done.get_output().stdout).into_owned()
+    };
+    let before = harbour.publish_and_meanwhile(0, &|| _ = quicker()).expect_err("someone was quicker");
+    assert_eq!(before.code, "publish.overtaken");
+    assert!(quicker().contains("nothing to do") && public(&harbour) == harbour.built_in("papers-too"));
+    // More than go up at once: what comes after them stands over what the other put there.
+    let stopped = harbour.publish_and_meanwhile(1, &|| _ = quicker()).expect_err("someone was quicker");
+    assert_eq!(stopped.code, "publish.overtaken");
+    let mixed = public(&harbour);
+    assert!(mixed["10.txt"] == b"two\n" && mixed["59.txt"] == b"one\n");
+    quicker();
+    assert!(public(&harbour) == harbour.built_in("papers-too"));
+    assert!(quicker().contains("nothing to do"));
+    // A folder in which nothing is makes way.
+    std::fs::create_dir_all(harbour.scratch.path("public/chart/empty")).expect("it can be made");
+    harbour.write("static/chart", "a file\n");
+    harbour.published(&[]);
+    assert!(public(&harbour) == harbour.built());
+}

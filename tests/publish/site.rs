@@ -1,7 +1,12 @@
 //! A site with targets, and what its publications say.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use postil::diagnostic::Diagnostic;
+use postil::files::DiskFiles;
+use postil::pipeline::{self, Options};
+use postil::site::publish::{Allowed, Job, Parcel, Plan, Steps, choose, open};
 use serde_json::Value;
 
 use crate::scratch::{Scratch, files_below};
@@ -87,10 +92,59 @@ impl Harbour {
 
     /// Every file that a build makes now.
     pub fn built(&self) -> BTreeMap<String, Vec<u8>> {
-        self.scratch.postil().args(["--root", "papers", "build", "--quiet"]).assert().success();
-        let mut files = files_below(&self.scratch.path("papers/site"));
+        self.built_in("papers")
+    }
+
+    /// The same of a site in another folder.
+    pub fn built_in(&self, root: &str) -> BTreeMap<String, Vec<u8>> {
+        self.scratch.postil().args(["--root", root, "build", "--quiet"]).assert().success();
+        let mut files = files_below(&self.scratch.path(&format!("{root}/site")));
         files.remove(".postil-manifest");
         files
+    }
+
+    /// The same site once more, in another folder, so that somebody else can publish it.
+    pub fn copy_to(&self, root: &str) {
+        for (path, bytes) in files_below(&self.scratch.path("papers")) {
+            let target = self.scratch.path(&format!("{root}/{path}"));
+            std::fs::create_dir_all(target.parent().expect("a folder")).expect("it can be made");
+            std::fs::write(target, bytes).expect("it can be written");
+        }
+    }
+
+    /// Publishes, and lets something happen when so many files are put; with 0 after all was looked at and before anything is changed.
+    pub fn publish_and_meanwhile(&self, at: usize, act: &(dyn Fn() + Sync)) -> Result<Option<String>, Diagnostic> {
+        let root = self.scratch.path("papers");
+        let (report, site) = pipeline::build_site(&DiskFiles::new(&root), &root, &Options::new("postil.toml"), &());
+        let site = site.expect("it builds");
+        let config = &site.snapshot.config;
+        let (name, chosen) = choose(config, None).expect("there is one");
+        let mut opened = open(&root, config, name, chosen, Allowed::default()).expect("it can be there");
+        let parcel = Parcel::new(&report.output_dir, &site).expect("it was built");
+        let standing = opened.look().expect("it can be looked at");
+        let plan = Plan::new(&parcel, &standing);
+        let steps = Meanwhile { done: AtomicUsize::new(0), at, act };
+        opened.apply(&Job { parcel: &parcel, plan: &plan, standing: &standing, message: None, steps: &steps })
+    }
+}
+
+struct Meanwhile<'a> {
+    done: AtomicUsize,
+    at: usize,
+    act: &'a (dyn Fn() + Sync),
+}
+
+impl Steps for Meanwhile<'_> {
+    fn start(&self, _: &'static str, _: usize) {
+        if self.at == 0 {
+            (self.act)();
+        }
+    }
+
+    fn step(&self) {
+        if self.done.fetch_add(1, Ordering::SeqCst) + 1 == self.at {
+            (self.act)();
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::ops::Bound;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::folder::{files, lock, make, put, read_back, record, unwritable, write};
 use super::manifest::{FILE_NAME, Manifest};
@@ -73,6 +73,17 @@ impl Dir {
     }
 }
 
+/// Removes a folder in which there is nothing but empty folders.
+fn remove_hollow(folder: &Path) {
+    if !fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir()) {
+        return;
+    }
+    let all = || walkdir::WalkDir::new(folder).contents_first(true).into_iter();
+    if all().all(|entry| entry.is_ok_and(|entry| entry.file_type().is_dir())) {
+        all().filter_map(Result::ok).for_each(|entry| _ = fs::remove_dir(entry.path()));
+    }
+}
+
 impl Target for Dir {
     fn place(&self) -> String {
         format!("folder `{}`", self.name)
@@ -106,6 +117,7 @@ impl Target for Dir {
             if !old.is_empty() {
                 self.clear(&folder, &file.path, &old)?;
             }
+            remove_hollow(&folder.target(&file.path));
             put(&folder, &file.path, &bytes, &self.name)?;
             job.steps.step();
         }

@@ -133,7 +133,11 @@ fn foreign(plan: &Plan, allowed: Allowed) -> Option<Diagnostic> {
         more => format!(" (and {more} more)"),
     };
     let message = format!("postil did not put `{first}`{more} there and does not replace it");
-    let hint = "look at it; move it away, or let files of the same name give way with `--overwrite`";
+    let hint = if ours.contains(first.as_str()) {
+        "look at it; move it away, or let files of the same name give way with `--overwrite`"
+    } else {
+        "look at it and move it away; `--overwrite` is for files of the same name alone"
+    };
     Some(fault("publish.foreign", message, hint))
 }
 

@@ -108,6 +108,8 @@ pub struct Plan {
     pub before: usize,
     /// Whether the record differs, though perhaps no file.
     pub recorded: bool,
+    /// Folders at the target that had a page before.
+    pages: BTreeSet<OutPath>,
 }
 
 impl Plan {
@@ -145,6 +147,8 @@ impl Plan {
         plan.delete = before.files.keys().filter(is_gone).cloned().collect();
         plan.delete.sort_by_key(|path| Reverse(stage_by_name(path)));
         plan.before = before.files.len();
+        let page = |path: &OutPath| OutPath::new(path.as_str().strip_suffix("/index.html")?).ok();
+        plan.pages = before.files.keys().filter_map(page).collect();
         plan.recorded = standing.manifest.as_ref() != Some(&parcel.manifest());
         plan
     }
@@ -161,11 +165,18 @@ impl Plan {
     /// of a file, or it is a folder, or lies in one, where a file is to be.
     pub fn gives_way(&self) -> impl Fn(&str) -> bool {
         let puts: BTreeSet<&str> = self.put.iter().map(|put| put.path.as_str()).collect();
+        let takes_place = self.takes_place();
         move |path| {
             let inside = format!("{path}/");
             let is_above = puts.range(inside.as_str()..).next().is_some_and(|first| first.starts_with(&inside));
-            is_above || puts.contains(path) || path.match_indices('/').any(|(at, _)| puts.contains(&path[..at]))
+            is_above || takes_place(path)
         }
+    }
+
+    /// Whether a file that is put is to stand where a folder is, or above it.
+    pub fn takes_place(&self) -> impl Fn(&str) -> bool {
+        let puts: BTreeSet<&str> = self.put.iter().map(|put| put.path.as_str()).collect();
+        move |path| puts.contains(path) || path.match_indices('/').any(|(at, _)| puts.contains(&path[..at]))
     }
 
     /// The deletions, in groups that may go in any order but each after the one before: no page is left that names what is gone.
@@ -176,11 +187,25 @@ impl Plan {
     /// The deletions with their reasons. `held_back` are articles that the site leaves out.
     #[must_use]
     pub fn reasons(&self, held_back: &[Arc<Card>]) -> Vec<Deletion<'_>> {
-        let reason = |path| {
-            let card = held_back.iter().find(|card| is_of(card, path));
+        let reason = |path: &OutPath| {
+            let card = held_back.iter().find(|card| self.is_of(card, path));
             card.map_or(Gone::Removed, |card| if card.draft { Gone::Draft } else { Gone::Future })
         };
         self.delete.iter().map(|path| Deletion { path, why: reason(path) }).collect()
+    }
+
+    /// Whether a file belongs to an article: its page, what lies beside that and below no other page, or a page that leads there.
+    fn is_of(&self, card: &Card, path: &OutPath) -> bool {
+        let name = card.path.trim_matches('/');
+        let above = path.as_str().rmatch_indices('/').map(|(at, _)| &path.as_str()[..at]);
+        let mut pages = above.filter(|folder| OutPath::new(folder).is_ok_and(|folder| self.pages.contains(&folder)));
+        let is_lead = |lead: &String| {
+            let lead = lead.trim_matches('/');
+            let rest = path.as_str().strip_prefix(lead).filter(|_| !lead.is_empty());
+            // Packed forms have an ending more.
+            rest.is_some_and(|rest| ["", "/index.html"].iter().any(|page| is_form_of(rest, page)))
+        };
+        (!name.is_empty() && pages.next() == Some(name)) || card.aliases.iter().any(is_lead) || is_lead(&card.path)
     }
 
     /// Whether there is nothing to do.
@@ -196,12 +221,9 @@ impl Plan {
     }
 }
 
-/// Whether a file belongs to an article: its page, what lies beside that, or a page that leads there.
-fn is_of(card: &Card, path: &OutPath) -> bool {
-    let leads = std::iter::once(&card.path).chain(&card.aliases).map(|path| path.trim_matches('/'));
-    leads
-        .filter(|lead| !lead.is_empty())
-        .any(|lead| path.as_str().strip_prefix(lead).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+/// Whether a file is that one, or it packed.
+fn is_form_of(path: &str, file: &str) -> bool {
+    path.strip_prefix(file).is_some_and(|ending| ["", ".gz", ".br"].contains(&ending))
 }
 
 /// Somebody else's file at the place of ours, above it, or in a folder of its name.

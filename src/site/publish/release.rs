@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::faults::fault;
+use super::manifest::Manifest;
 use super::target::Job;
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
@@ -85,6 +86,9 @@ pub(super) fn former<'a>(
     })
 }
 
+/// Of releases so many are kept in any case: the one that is served, and one to go back to.
+const FEWEST: usize = 2;
+
 /// Those of `ids`, the oldest first, that are not among the `most` to be kept: the one that is served, those served before it, and then the
 /// newest of the others.
 pub(super) fn surplus<'a>(ids: &'a [String], before: &[String], current: &str, most: usize) -> Vec<&'a str> {
@@ -93,7 +97,7 @@ pub(super) fn surplus<'a>(ids: &'a [String], before: &[String], current: &str, m
     let mut others: Vec<(Option<usize>, &str)> = others.into_iter().map(|id| (at(&id), id)).collect();
     // The newest last; those that were served come after all others.
     others.sort_unstable();
-    others.into_iter().rev().skip(most.saturating_sub(1)).map(|(_, id)| id).collect()
+    others.into_iter().rev().skip(most.max(FEWEST) - 1).map(|(_, id)| id).collect()
 }
 
 /// What others put into the release that is served after it was looked at, or changed there: what the new one, which holds `new`, has not.
@@ -111,6 +115,29 @@ pub(super) fn late<'a>(
     // What is to be overwritten is so meant.
     let foreign = foreign.filter(|(path, _)| !(is_to_be(path) && was_there(path)));
     foreign.map(|(path, bytes)| (!is_to_be(path)).then_some((path.as_str(), *bytes))).collect()
+}
+
+/// Files of others in a release, by their path: all that its record does not name.
+pub(super) fn foreign(mut there: BTreeMap<String, u64>, ours: &Manifest) -> BTreeMap<String, u64> {
+    there.retain(|path, _| !OutPath::new(path).is_ok_and(|path| ours.files.contains_key(&path)));
+    there
+}
+
+/// Those files of others that come along when `then`, a release with the record `ours`, is gone back to: all but those that would stand in
+/// the place of a file of the site, and where a folder is, or below a file.
+pub(super) fn coming<'a>(
+    foreign: &'a BTreeMap<String, u64>,
+    then: &BTreeMap<String, u64>,
+    ours: &Manifest,
+) -> Vec<(&'a str, u64)> {
+    let fits = |path: &str| {
+        let is_ours = OutPath::new(path).is_ok_and(|checked| ours.files.contains_key(&checked));
+        let is_below = path.match_indices('/').any(|(at, _)| then.contains_key(&path[..at]));
+        let inside = format!("{path}/");
+        let is_folder = then.range(inside.clone()..).next().is_some_and(|(first, _)| first.starts_with(&inside));
+        OutPath::new(path).is_ok_and(|checked| checked.as_str() == path) && !is_ours && !is_below && !is_folder
+    };
+    foreign.iter().map(|(path, bytes)| (path.as_str(), *bytes)).filter(|(path, _)| fits(path)).collect()
 }
 
 /// That a folder that is to be written in place serves a release.
@@ -181,6 +208,28 @@ mod tests {
         assert_eq!(of("", "4"), told("3", "234"));
         assert_eq!(of("12", "4"), told("3", "234"));
         assert_eq!(of("1", "1"), told("-", "145"));
+    }
+
+    #[test]
+    fn there_is_always_one_to_go_back_to() {
+        let all = ids("123");
+        for most in [0, 1, 2] {
+            assert_eq!(surplus(&all, &all[..2], &all[2], most), [all[0].as_str()], "{most}");
+        }
+    }
+
+    #[test]
+    fn what_others_put_there_comes_along_where_it_stands_in_nobodys_way() {
+        let listed = |paths: &[&str]| paths.iter().map(|path| ((*path).to_owned(), 1)).collect::<BTreeMap<_, _>>();
+        let ours = |paths: &[&str]| {
+            let files = paths.iter().filter_map(|path| Some((OutPath::new(path).ok()?, None)));
+            Manifest { files: files.collect(), ..Manifest::default() }
+        };
+        let there = listed(&["a", "a-b", "index.html", "map/north", "seen", "token.txt"]);
+        let theirs = foreign(there, &ours(&["index.html"]));
+        let then = listed(&["a/x", "index.html", "map", "seen", "token.txt"]);
+        let coming = coming(&theirs, &then, &ours(&["index.html", "a/x", "map", "seen"]));
+        assert_eq!(coming, [("a-b", 1), ("token.txt", 1)]);
     }
 
     #[test]

@@ -1,18 +1,21 @@
 //! A folder of releases: each publication is a folder of its own, and a link to the one that is served is switched in one step.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::faults::fault;
 use super::folder::{files, lock, make, make_above, put, read_back, record, unwritable, write};
+use super::manifest::Manifest;
 use super::plan::Standing;
-use super::release::{CURRENT, RELEASES, SERVED, before, former, fresh_id, is_id, late, link, note, surplus};
+use super::release::{
+    CURRENT, RELEASES, SERVED, before, coming, foreign, former, fresh_id, is_id, late, link, note, surplus,
+};
 use super::target::{Former, Job, Target, overtaken};
 use crate::diagnostic::Diagnostic;
 use crate::path::OutPath;
-use crate::site::folder::Folder;
+use crate::site::folder::{Folder, pending};
 
 /// Begins the name of a release that is being made or removed.
 const UNFINISHED: &str = ".new-";
@@ -149,9 +152,52 @@ impl Releases {
         switched.map_err(|error| unwritable(&format!("{}/{CURRENT}", self.name), &error))
     }
 
-    /// Removes releases that are too many; never the one that is served, nor the one that was before it.
+    /// What is in a release, and its record.
+    fn content(&self, id: &str) -> Result<(BTreeMap<String, u64>, Manifest), Diagnostic> {
+        let name = format!("{}/{RELEASES}/{id}", self.name);
+        let (ours, _) = record(&self.record_of(id), &format!("{name}.json"))?;
+        Ok((files(&self.release(id), &name)?, ours.unwrap_or_default()))
+    }
+
+    /// Lets files of others come along from the release that is served to the one that is gone back to, as they are now.
+    fn take_along(&self, current: &str, id: &str) -> Result<(), Diagnostic> {
+        let (now, ours_now) = match self.content(current) {
+            // Nobody knows what is of others there. It is not removed either.
+            Err(fault) if fault.code == "publish.manifest" => return Ok(()),
+            found => found?,
+        };
+        let (then, ours) = self.content(id)?;
+        let name = format!("{}/{RELEASES}/{id}", self.name);
+        let (from, folder) = (self.release(current), Folder::new(&self.release(id), &name));
+        for (path, _) in coming(&foreign(now, &ours_now), &then, &ours) {
+            let Ok(checked) = OutPath::new(path) else { continue };
+            make_above(&folder, &checked)?;
+            let target = folder.target(&checked);
+            let waiting = pending(&target);
+            let _ = fs::remove_file(&waiting);
+            // A folder there in which nothing is makes way.
+            let _ = fs::remove_dir(&target);
+            let brought = bring(&from.join(path), &waiting, false).and_then(|()| fs::rename(&waiting, &target));
+            brought.map_err(|error| unwritable(&format!("{name}/{path}"), &error))?;
+        }
+        Ok(())
+    }
+
+    /// Whether a release holds files of others that the one that is served has not, or nobody can tell.
+    fn holds_more(&self, id: &str, current: &str) -> bool {
+        let theirs = |id: &str| self.content(id).map(|(there, ours)| foreign(there, &ours));
+        let (Ok(held), Ok(served)) = (theirs(id), theirs(current)) else { return true };
+        held.keys().any(|path| !served.contains_key(path))
+    }
+
+    /// Removes releases that are too many; never the one that is served, nor the one that was before it. From those in their line files of
+    /// others came along; one that was rolled away from goes only if nothing of others is in it alone.
     fn prune(&self, current: &str) {
-        for id in surplus(&self.ids(), &self.before(Some(current)), current, self.most) {
+        let before = self.before(Some(current));
+        for id in surplus(&self.ids(), &before, current, self.most) {
+            if !before.iter().any(|known| known == id) && self.holds_more(id, current) {
+                continue;
+            }
             // Under this name it is no release, so that one that is half removed is not gone back to, and is swept later.
             let going = self.releases().join(format!("{UNFINISHED}{id}"));
             if fs::rename(self.release(id), &going).is_ok() {
@@ -184,7 +230,10 @@ impl Target for Releases {
         self.sweep();
         let current = self.current()?;
         let before = self.before(current.as_deref());
-        let id = fresh_id(|id| self.release(id).exists() || self.record_of(id).exists());
+        let ids = self.ids();
+        // The name of one that is gone is not given again while a later one of the same second is there: names keep the order.
+        let is_passed = |id: &str| ids.iter().any(|known| known.get(..16) == id.get(..16) && known.as_str() >= id);
+        let id = fresh_id(|id| is_passed(id) || self.release(id).exists() || self.record_of(id).exists());
         let new = self.releases().join(format!("{UNFINISHED}{id}"));
         let made = self.fill(&new, job, current.as_deref());
         let recorded = made.and_then(|()| {
@@ -218,6 +267,10 @@ impl Target for Releases {
         let (current, ids) = (self.current()?, self.ids());
         let before = self.before(current.as_deref());
         let found = former(&ids, &before, id, &self.place())?;
+        // Of one without a record nobody knows what is of others; it is never removed.
+        if let Some(current) = current.as_deref().filter(|now| *now != found && ids.iter().any(|id| id == now)) {
+            self.take_along(current, found)?;
+        }
         self.switch(&before, current.as_deref(), found)?;
         Ok(found.to_owned())
     }

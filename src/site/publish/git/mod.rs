@@ -222,20 +222,33 @@ impl Branch {
             let is_long = id.len() >= 4 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
             let found = all.iter().find(|known| is_long && known.starts_with(&id.to_lowercase()));
             let found = found.ok_or_else(|| none(format!("{} has no publication `{id}`", self.place())))?;
-            return self.served(found);
+            return self.served(found, &all);
         }
         let before_first = || none(format!("{} has no publication before the one that is served", self.place()));
-        let served = self.served(all.first().ok_or_else(before_first)?)?;
+        let served = self.served(all.first().ok_or_else(before_first)?, &all)?;
         let at = all.iter().position(|known| *known == served).ok_or_else(before_first)?;
-        self.served(all.get(at + 1).ok_or_else(before_first)?)
+        self.served(all.get(at + 1).ok_or_else(before_first)?, &all)
     }
 
-    /// The publication whose files a commit has: its own, or the one that was gone back to.
-    fn served(&self, commit: &str) -> Result<String, Diagnostic> {
+    /// The publication whose files a commit has: its own, or the one that was gone back to. `all` are the publications, the newest first.
+    fn served(&self, commit: &str, all: &[String]) -> Result<String, Diagnostic> {
         let message = self.git.text(&["show", "--no-patch", "--format=%B", commit])?;
-        let went_back_to = message.lines().find_map(|line| line.strip_prefix(TRAILER)).map(str::trim);
-        Ok(went_back_to.unwrap_or(commit).to_owned())
+        let older = all.iter().skip_while(|known| *known != commit).skip(1);
+        let Some(meant) = trailer(&message).and_then(|id| older.into_iter().find(|known| *known == id)) else {
+            return Ok(commit.to_owned());
+        };
+        // People may write such a line, too; who went back has the record of that publication.
+        let record = |of: &str| self.git.text(&["rev-parse", "--verify", &format!("{of}:{}{FILE_NAME}", self.folder)]);
+        Ok(if record(meant)? == record(commit)? { meant.clone() } else { commit.to_owned() })
     }
+}
+
+/// The publication that a message says it went back to, in the only line of its last paragraph.
+fn trailer(message: &str) -> Option<&str> {
+    let message = message.trim_end();
+    let last = message.rsplit_once("\n\n").map_or(message, |(_, last)| last);
+    let id = last.strip_prefix(TRAILER)?.trim();
+    id.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(id)
 }
 
 /// A commit's id as people write it.

@@ -32,7 +32,7 @@ pub fn open(root: &Path, config: &TargetConfig) -> Box<dyn Target> {
     let timeout = config.timeout.unwrap_or(USUAL_TIMEOUT);
     let rsync = Rsync { root: root.to_owned(), to: format!("{}/", to.trim_end_matches('/')), timeout, tries: TRIES };
     match config.releases {
-        None | Some(0) => Box::new(Remote { rsync, folders: None, left_over: Vec::new() }),
+        None | Some(0) => Box::new(Remote { rsync, folders: None, left_over: Vec::new(), mark: String::new() }),
         Some(most) => Box::new(releases::Releases::new(rsync, most)),
     }
 }
@@ -44,6 +44,8 @@ struct Remote {
     folders: Option<BTreeSet<String>>,
     /// Files that a pass left that was broken off, found by [`Target::look`].
     left_over: Vec<String>,
+    /// Of the record as we found it, or wrote it last.
+    mark: String,
 }
 
 /// The bytes of files by their path, and of links none that mean something.
@@ -70,7 +72,10 @@ fn lay_out<'a>(job: &Job<'_>, paths: impl Iterator<Item = &'a OutPath>, folder: 
 
 impl Remote {
     fn record(&self) -> Result<(Option<Manifest>, String), Diagnostic> {
-        let bytes = self.rsync.read(FILE_NAME)?;
+        let bytes = match self.rsync.read(FILE_NAME) {
+            Err(fault) if fault.message.contains("No such file or directory") => return Ok((None, String::new())),
+            bytes => bytes?,
+        };
         let manifest = Manifest::parse(&format!("{}{FILE_NAME}", self.rsync.to), &bytes)?;
         Ok((Some(manifest), Digest::of(&bytes).to_string()))
     }
@@ -91,10 +96,57 @@ impl Remote {
         self.rsync.send(from, paths.into_iter(), "", &args).map(|_| ())
     }
 
+    /// That nobody else wrote the record since we did.
+    fn check_mark(&self) -> Result<(), Diagnostic> {
+        if self.record()?.1 == self.mark { Ok(()) } else { Err(overtaken(&self.place())) }
+    }
+
     fn send_record(&mut self, from: &Path, manifest: &Manifest) -> Result<(), Diagnostic> {
-        let written = fs::write(from.join(FILE_NAME), manifest.to_text());
+        let text = manifest.to_text();
+        let written = fs::write(from.join(FILE_NAME), &text);
         written.map_err(|error| unwritable("a temporary folder", &error))?;
-        self.send(from, [FILE_NAME].into_iter())
+        self.send(from, [FILE_NAME].into_iter())?;
+        self.mark = Digest::of(text.as_bytes()).to_string();
+        Ok(())
+    }
+
+    /// Brings the passes, and looks before each whether somebody else began to publish.
+    fn carry_out(&mut self, job: &Job<'_>, there: &BTreeMap<String, u64>, folder: &Path) -> Result<(), Diagnostic> {
+        let gives_way = job.plan.gives_way();
+        let levels = emptied(job, there, self.folders.as_ref());
+        let first = job.plan.delete.iter().map(OutPath::as_str).filter(|path| gives_way(path));
+        self.rsync.remove(first)?;
+        for folders in levels.values().rev() {
+            self.rsync.remove(folders.iter().map(String::as_str).filter(|folder| gives_way(folder)))?;
+        }
+        for stage in [Stage::Asset, Stage::Page, Stage::Index] {
+            let puts = || job.plan.put.iter().filter(|put| put.stage == stage);
+            if puts().next().is_some() {
+                self.check_mark()?;
+            }
+            lay_out(job, puts().map(|put| &put.path), folder)?;
+            self.send(folder, puts().map(|put| put.path.as_str()))?;
+            puts().for_each(|_| job.steps.step());
+        }
+        if !job.plan.delete.is_empty() {
+            self.check_mark()?;
+        }
+        for paths in job.plan.deletions() {
+            self.rsync.remove(paths.iter().map(OutPath::as_str).filter(|path| !gives_way(path)))?;
+        }
+        for folders in levels.values().rev() {
+            self.rsync.remove(folders.iter().map(String::as_str).filter(|folder| !gives_way(folder)))?;
+        }
+        job.plan.delete.iter().for_each(|_| job.steps.step());
+        self.check_mark()?;
+        self.send_record(folder, &job.parcel.manifest())
+    }
+
+    /// Says in the record of those who were quicker that nobody knows what stands where we put something, so that the next publication
+    /// mends it.
+    fn own_up(&mut self, job: &Job<'_>, folder: &Path) -> Result<(), Diagnostic> {
+        let (theirs, _) = self.record()?;
+        self.send_record(folder, &job.plan.announcement(theirs.as_ref()))
     }
 
     /// Removes what a pass left of our files.
@@ -114,8 +166,12 @@ impl Remote {
     }
 }
 
-/// Folders in which nothing is left when all is done, by how deep they lie.
-fn emptied(job: &Job<'_>, there: &BTreeMap<String, u64>) -> BTreeMap<usize, BTreeSet<String>> {
+/// Folders in which nothing is left when all is done, by how deep they lie; of those of others, where a file is to be.
+fn emptied(
+    job: &Job<'_>,
+    there: &BTreeMap<String, u64>,
+    folders: Option<&BTreeSet<String>>,
+) -> BTreeMap<usize, BTreeSet<String>> {
     let gone: BTreeSet<&str> = job.plan.delete.iter().map(OutPath::as_str).collect();
     let kept = there.keys().map(String::as_str).filter(|path| !gone.contains(path));
     let left: BTreeSet<&str> = kept.chain(job.parcel.items.keys().map(OutPath::as_str)).collect();
@@ -129,6 +185,10 @@ fn emptied(job: &Job<'_>, there: &BTreeMap<String, u64>) -> BTreeMap<usize, BTre
         for (depth, folder) in above.filter(|(_, folder)| is_empty(folder)) {
             levels.entry(depth).or_default().insert(folder.to_owned());
         }
+    }
+    let is_taken = job.plan.takes_place();
+    for folder in folders.into_iter().flatten().filter(|folder| is_taken(folder) && is_empty(folder)) {
+        levels.entry(folder.matches('/').count()).or_default().insert(folder.clone());
     }
     levels
 }
@@ -170,29 +230,14 @@ impl Target for Remote {
         let announced = job.plan.announcement(now.manifest.as_ref());
         self.sweep(&announced)?;
         job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
+        self.mark = now.mark;
+        self.check_mark()?;
         self.send_record(folder.path(), &announced)?;
-        let gives_way = job.plan.gives_way();
-        let levels = emptied(job, &now.there);
-        let first = job.plan.delete.iter().map(OutPath::as_str).filter(|path| gives_way(path));
-        self.rsync.remove(first.clone())?;
-        for folders in levels.values().rev() {
-            self.rsync.remove(folders.iter().map(String::as_str).filter(|folder| gives_way(folder)))?;
+        let done = self.carry_out(job, &now.there, folder.path());
+        if done.as_ref().is_err_and(|fault| fault.code == "publish.overtaken") {
+            self.own_up(job, folder.path())?;
         }
-        for stage in [Stage::Asset, Stage::Page, Stage::Index] {
-            let puts = || job.plan.put.iter().filter(|put| put.stage == stage);
-            lay_out(job, puts().map(|put| &put.path), folder.path())?;
-            self.send(folder.path(), puts().map(|put| put.path.as_str()))?;
-            puts().for_each(|_| job.steps.step());
-        }
-        for paths in job.plan.deletions() {
-            self.rsync.remove(paths.iter().map(OutPath::as_str).filter(|path| !gives_way(path)))?;
-        }
-        for folders in levels.values().rev() {
-            self.rsync.remove(folders.iter().map(String::as_str).filter(|folder| !gives_way(folder)))?;
-        }
-        job.plan.delete.iter().for_each(|_| job.steps.step());
-        self.send_record(folder.path(), &job.parcel.manifest())?;
-        Ok(None)
+        done.map(|()| None)
     }
 
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {

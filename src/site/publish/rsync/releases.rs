@@ -15,7 +15,7 @@ use crate::site::publish::http::insist;
 use crate::site::publish::manifest::Manifest;
 use crate::site::publish::plan::Standing;
 use crate::site::publish::release::{
-    CURRENT, RELEASES, SERVED, before, former, id_apart, is_id, late, link, note, surplus,
+    CURRENT, RELEASES, SERVED, before, coming, foreign, former, id_apart, is_id, late, link, note, surplus,
 };
 use crate::site::publish::target::{Former, Job, Target, overtaken};
 
@@ -115,11 +115,12 @@ impl Releases {
             let stays: Vec<_> = there.filter(|(path, _)| !changed.contains(path) && !gone.contains(path)).collect();
             // A hollow file that a broken attempt left would look to the next one like a file that is there: each begins anew.
             let mut is_begun = false;
+            let is_ours = |path: &OutPath| job.parcel.items.contains_key(path);
             let keep = || {
                 if std::mem::replace(&mut is_begun, true) {
                     self.rsync.empty(&folder)?;
                 }
-                self.keep(job, &folder, current, &stays)
+                self.keep(&is_ours, &folder, current, &stays)
             };
             insist(TRIES, keep, |fault| fault.code == "publish.rsync")?;
             stays.iter().for_each(|_| job.steps.step());
@@ -141,7 +142,13 @@ impl Releases {
     }
 
     /// Lets what stays, of ours and of others, be linked from the release that is served.
-    fn keep(&self, job: &Job<'_>, folder: &str, current: &str, stays: &[(&str, u64)]) -> Result<(), Diagnostic> {
+    fn keep(
+        &self,
+        is_ours: &dyn Fn(&OutPath) -> bool,
+        folder: &str,
+        current: &str,
+        stays: &[(&str, u64)],
+    ) -> Result<(), Diagnostic> {
         let (mut ours, mut foreign, mut links) = (Vec::new(), Vec::new(), Vec::new());
         for (path, bytes) in stays {
             // A path from the other end must not lead out of a folder of this machine.
@@ -151,7 +158,7 @@ impl Releases {
             })?;
             match *bytes {
                 u64::MAX => links.push(*path),
-                bytes if job.parcel.items.contains_key(&checked) => ours.push((*path, bytes)),
+                bytes if is_ours(&checked) => ours.push((*path, bytes)),
                 bytes => foreign.push((*path, bytes)),
             }
         }
@@ -178,7 +185,8 @@ impl Releases {
         let Some(current) = current else { return Ok(()) };
         let now = files(self.rsync.list(&format!("{RELEASES}/{current}/"), &[])?.unwrap_or_default());
         let late = late(job, &now, new).ok_or_else(|| overtaken(&self.place()))?;
-        if late.is_empty() { Ok(()) } else { self.keep(job, &format!("{RELEASES}/{id}/"), current, &late) }
+        let is_ours = |path: &OutPath| job.parcel.items.contains_key(path);
+        if late.is_empty() { Ok(()) } else { self.keep(&is_ours, &format!("{RELEASES}/{id}/"), current, &late) }
     }
 
     /// Links files from one release into another, without their bytes.
@@ -230,15 +238,49 @@ impl Releases {
         }
     }
 
+    /// What is in a release, and its record.
+    fn content(&self, id: &str) -> Result<(BTreeMap<String, u64>, Manifest), Diagnostic> {
+        let listed = self.rsync.list(&format!("{RELEASES}/{id}/"), &[])?.unwrap_or_default();
+        Ok((files(listed), self.record(id)?))
+    }
+
+    /// Lets files of others come along from the release that is served to the one that is gone back to, as they are now.
+    fn take_along(&self, current: &str, id: &str) -> Result<(), Diagnostic> {
+        let (now, ours_now) = match self.content(current) {
+            // Nobody knows what is of others there. It is not removed either.
+            Err(fault) if fault.code == "publish.manifest" => return Ok(()),
+            found => found?,
+        };
+        let (then, ours) = self.content(id)?;
+        let theirs = foreign(now, &ours_now);
+        let coming = coming(&theirs, &then, &ours);
+        let folder = format!("{RELEASES}/{id}/");
+        // rsync links only what is not there. An older form of a file goes first; it is in the release that is served as it is now.
+        let paths: Vec<String> = coming.iter().map(|(path, _)| format!("{folder}{path}")).collect();
+        let clear = || self.rsync.remove(paths.iter().map(String::as_str));
+        let keep = || clear().and_then(|()| self.keep(&|_| false, &folder, current, &coming));
+        // No hollow file is left there.
+        insist(TRIES, keep, |fault| fault.code == "publish.rsync").inspect_err(|_| _ = clear())
+    }
+
+    /// Whether a release holds files of others that the one that is served has not, or nobody can tell.
+    fn holds_more(&self, id: &str, current: &str) -> bool {
+        let theirs = |id: &str| self.content(id).map(|(there, ours)| foreign(there, &ours));
+        let (Ok(held), Ok(served)) = (theirs(id), theirs(current)) else { return true };
+        held.keys().any(|path| !served.contains_key(path))
+    }
+
     /// Removes releases that are too many and what was broken off; never the one that is served, nor the one that was before it. Only what
-    /// stood there before the link was switched: whoever makes a release meanwhile finds the link switched and lets it be.
+    /// stood there before the link was switched: whoever makes a release meanwhile finds the link switched and lets it be. From those in
+    /// their line files of others came along; one that was rolled away from goes only if nothing of others is in it alone.
     fn prune(&self, then: &Overview, before: &[String], id: &str) {
         let Ok(now) = self.overview() else { return };
         let mut served = before.to_vec();
         served.extend(then.current.clone());
         let mut known = then.whole.clone();
         known.push(id.to_owned());
-        let surplus = surplus(&known, &served, id, self.most);
+        let is_free = |old: &&str| served.iter().any(|known| known == old) || !self.holds_more(old, id);
+        let surplus: Vec<&str> = surplus(&known, &served, id, self.most).into_iter().filter(is_free).collect();
         let broken = then.unfinished.iter().filter(|id| now.unfinished.contains(id)).chain(&then.records);
         let going = surplus.into_iter().chain(broken.map(String::as_str));
         let going: Vec<&str> = going.filter(|id| now.current.as_deref() != Some(id)).collect();
@@ -309,6 +351,11 @@ impl Target for Releases {
         let found = self.overview()?;
         let before = self.before(&found)?;
         let id = former(&found.whole, &before, id, &self.place())?;
+        // Of one without a record nobody knows what is of others.
+        let is_known = |now: &&str| *now != id && found.whole.iter().any(|whole| whole == now);
+        if let Some(current) = found.current.as_deref().filter(is_known) {
+            self.take_along(current, id)?;
+        }
         self.switch(&before, found.current.as_deref(), id)?;
         Ok(id.to_owned())
     }

@@ -52,6 +52,8 @@ pub struct Server {
     /// Folders that are there, and files that a publication left that was broken off; found by [`Target::look`].
     folders: BTreeSet<String>,
     left_over: Vec<String>,
+    /// Of the record as we found it, or wrote it last.
+    mark: String,
 }
 
 pub(super) fn failed(said: String) -> Diagnostic {
@@ -80,7 +82,7 @@ impl Server {
         };
         let to = Destination { host, port, config: config.ssh_config.clone(), timeout: patience(config).as_secs() };
         let (folders, left_over) = (BTreeSet::new(), Vec::new());
-        Ok(Self { to, folder, root: root.to_owned(), session: None, folders, left_over })
+        Ok(Self { to, folder, root: root.to_owned(), session: None, folders, left_over, mark: String::new() })
     }
 
     /// Does something at the server, and does it again where the connection breaks: all that is done there can be done twice.
@@ -149,18 +151,64 @@ impl Server {
         }
     }
 
+    /// That nobody else wrote the record since we did.
+    fn check_mark(&mut self) -> Result<(), Diagnostic> {
+        if self.record()?.1 == self.mark { Ok(()) } else { Err(overtaken(&self.place())) }
+    }
+
     fn write_record(&mut self, manifest: &Manifest) -> Result<(), Diagnostic> {
         let path = self.full(FILE_NAME);
         let pending = format!("{path}{PENDING}");
-        let file = [(path, pending, manifest.to_text().into_bytes())];
-        self.with(|session| session.put(&file))
+        let text = manifest.to_text();
+        let mark = Digest::of(text.as_bytes()).to_string();
+        let file = [(path, pending, text.into_bytes())];
+        self.with(|session| session.put(&file))?;
+        self.mark = mark;
+        Ok(())
+    }
+
+    fn update_record(&mut self, manifest: &Manifest) -> Result<(), Diagnostic> {
+        self.check_mark()?;
+        self.write_record(manifest)
+    }
+
+    /// Puts and removes what is planned, and looks at the record again and again: somebody else may have begun to publish.
+    fn carry_out(&mut self, job: &Job<'_>, announced: Manifest) -> Result<(), Diagnostic> {
+        let gives_way = job.plan.gives_way();
+        let (first, last): (Vec<_>, Vec<_>) = job.plan.delete.iter().partition(|path| gives_way(path.as_str()));
+        self.remove(&first, job)?;
+        // Folders of others in which nothing is, where a file is to be; the deepest come first.
+        let is_taken = job.plan.takes_place();
+        let taken: Vec<String> = self.folders.iter().rev().filter(|folder| is_taken(folder)).cloned().collect();
+        for folder in taken {
+            let place = self.full(&folder);
+            self.with(|session| session.remove_folder(&place))?;
+            self.folders.remove(&folder);
+        }
+        self.put(job, announced)?;
+        if !last.is_empty() {
+            self.check_mark()?;
+        }
+        self.remove(&last, job)?;
+        self.update_record(&job.parcel.manifest())
+    }
+
+    /// Says in the record of those who were quicker that nobody knows what stands where we put something, so that the next publication
+    /// mends it.
+    fn own_up(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
+        let (theirs, _) = self.record()?;
+        self.write_record(&job.plan.announcement(theirs.as_ref()))
     }
 
     /// Puts files of a plan, in its order.
     fn put(&mut self, job: &Job<'_>, announced: Manifest) -> Result<(), Diagnostic> {
         let announced = Announced::new(announced, job.parcel);
         let mut rest = job.plan.put.as_slice();
+        let mut stage = None;
         while let Some(first) = rest.first() {
+            if stage.replace(first.stage) != Some(first.stage) {
+                self.check_mark()?;
+            }
             // A page must not take its name before what it needs has its own.
             let (mut bytes, mut len) = (0, 0);
             let fits = |put: &&Put| {
@@ -179,7 +227,7 @@ impl Server {
                 files.push((path, pending, job.parcel.read(&put.path)?));
             }
             self.with(|session| session.put(&files))?;
-            announced.done(now.iter().map(|put| &put.path), |manifest| self.write_record(manifest))?;
+            announced.done(now.iter().map(|put| &put.path), |manifest| self.update_record(manifest))?;
             now.iter().for_each(|_| job.steps.step());
         }
         Ok(())
@@ -245,15 +293,14 @@ impl Target for Server {
                 self.with(|session| session.remove(&place))?;
             }
         }
-        self.write_record(&announced)?;
         job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
-        let gives_way = job.plan.gives_way();
-        let (first, last): (Vec<_>, Vec<_>) = job.plan.delete.iter().partition(|path| gives_way(path.as_str()));
-        self.remove(&first, job)?;
-        self.put(job, announced)?;
-        self.remove(&last, job)?;
-        self.write_record(&job.parcel.manifest())?;
-        Ok(None)
+        self.mark = mark;
+        self.update_record(&announced)?;
+        let done = self.carry_out(job, announced);
+        if done.as_ref().is_err_and(|fault| fault.code == "publish.overtaken") {
+            self.own_up(job)?;
+        }
+        done.map(|()| None)
     }
 
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {

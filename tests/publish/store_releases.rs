@@ -262,8 +262,11 @@ fn what_older_versions_put_there_can_be_gone_back_to_and_what_is_not_kept_is_tol
     assert_eq!(told.value["diagnostics"].as_array().map(Vec::len), Some(0), "{:#}", told.value);
     assert_eq!(published(&harbour, &["--rollback"]).release(), first);
     assert!(page(&store).contains(GULLS[0]));
+    gulls(&harbour, 2);
+    published(&harbour, &[]);
     let found = page(&store);
-    Store::put_at(store.port, "sea/calm/index.html", &found.replace("Nothing moved", "Nothing robed"));
+    Store::put_at(store.port, "sea/calm/index.html", &found.replace("Two gulls", "Two bulls"));
+    gulls(&harbour, 3);
     let told = published(&harbour, &[]);
     let remarks = told.value["diagnostics"].as_array().expect("a list");
     assert!(

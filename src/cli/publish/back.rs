@@ -16,8 +16,10 @@ impl Errand<'_> {
             return Ok(self.left_alone());
         }
         let release = target.roll_back(id, self.args.message.as_deref())?;
+        let diagnostics = target.remarks();
         self.terminal.say(&format!("{} is back at {release}", target.place()));
-        let summary = Summary { published: true, place: target.place(), release: Some(release), ..self.summary() };
+        let summary =
+            Summary { published: true, place: target.place(), release: Some(release), diagnostics, ..self.summary() };
         Ok(end(&summary, self.terminal, self.args))
     }
 

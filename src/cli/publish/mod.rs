@@ -170,6 +170,7 @@ impl<'a> Errand<'a> {
             let job = Job { parcel, plan: &plan, standing, message, steps: &steps };
             let applied = target.apply(&job).and_then(|release| target.verify(&job).map(|()| release));
             self.terminal.finish();
+            diagnostics.extend(self.remarks(target));
             summary.release = match applied {
                 Ok(release) => release,
                 Err(fault) => return Ok(self.broken_off(summary, diagnostics, fault)),
@@ -202,6 +203,13 @@ impl<'a> Errand<'a> {
             return Err(Diagnostic::error("publish.unconfirmed", "nobody is here to be asked").hint(hint));
         }
         Ok(self.terminal.ask(question))
+    }
+
+    /// What the target has to say of what was done.
+    fn remarks(&self, target: &mut dyn Target) -> Vec<Diagnostic> {
+        let remarks = target.remarks();
+        self.terminal.diagnostics(&remarks);
+        remarks
     }
 
     fn left_alone(&self) -> Exit {

@@ -36,6 +36,27 @@ pub struct Figure {
     pub reasons: usize,
 }
 
+/// Which release a record is of, where that stands in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OfRelease {
+    /// It is there.
+    Served(String),
+    /// It was there, and a publication is changing files since.
+    Left(String),
+    /// It is being brought back.
+    Returning(String),
+}
+
+impl OfRelease {
+    /// What the release is called.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        let (Self::Served(id) | Self::Left(id) | Self::Returning(id)) = self;
+        id
+    }
+}
+
 /// The record of a publication. Only what it names is ever deleted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
@@ -44,6 +65,8 @@ pub struct Manifest {
     pub files: BTreeMap<OutPath, Option<Entry>>,
     /// By path of the article and id of the fact: `/news/ferry/#f-passengers`.
     pub figures: BTreeMap<String, Figure>,
+    /// Only in buckets that keep releases.
+    pub release: Option<OfRelease>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -55,6 +78,8 @@ struct Stored {
     files: BTreeMap<String, Option<String>>,
     #[serde(default)]
     figures: BTreeMap<String, Figure>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    release: Option<OfRelease>,
 }
 
 impl Manifest {
@@ -77,7 +102,19 @@ impl Manifest {
             .files
             .into_iter()
             .filter_map(|(path, entry)| Some((OutPath::new(&path).ok()?, entry.as_deref().and_then(parse_entry))));
-        Ok(Self { base_url: stored.base_url, files: files.collect(), figures: stored.figures })
+        Ok(Self { base_url: stored.base_url, files: files.collect(), figures: stored.figures, release: stored.release })
+    }
+
+    /// Whether nothing of it is in between.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self.release, None | Some(OfRelease::Served(_))) && self.files.values().all(Option::is_some)
+    }
+
+    /// The same, called as a release.
+    #[must_use]
+    pub fn of(self, release: Option<OfRelease>) -> Self {
+        Self { release, ..self }
     }
 
     /// The same text for the same manifest.
@@ -93,6 +130,7 @@ impl Manifest {
             base_url: self.base_url.clone(),
             files: files.collect(),
             figures: self.figures.clone(),
+            release: self.release.clone(),
         };
         serde_json::to_string_pretty(&stored).expect("a manifest has string keys") + "\n"
     }
@@ -118,7 +156,13 @@ mod tests {
             base_url: "https://example.org".to_owned(),
             files: [(path("a b/ü.html"), Some(entry)), (path("style.css"), None), (path("x"), Some(sent))].into(),
             figures: [("/a/#f-x".to_owned(), Figure { value: "12.4 %".to_owned(), reasons: 1 })].into(),
+            release: None,
         };
+        assert!(!manifest.to_text().contains("release"), "elsewhere it is the same text for the same site");
+        for release in [OfRelease::Served, OfRelease::Left, OfRelease::Returning] {
+            let of = manifest.clone().of(Some(release("20261126T195522Z".to_owned())));
+            assert_eq!(Manifest::parse("m", of.to_text().as_bytes()), Ok(of));
+        }
         assert_eq!(Manifest::parse("m", manifest.to_text().as_bytes()), Ok(manifest));
     }
 

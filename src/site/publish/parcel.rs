@@ -174,6 +174,7 @@ impl Parcel {
             base_url: self.base_url.clone(),
             files: self.items.iter().map(|(path, item)| (path.clone(), Some(item.entry))).collect(),
             figures: self.figures.clone(),
+            release: None,
         }
     }
 }

@@ -74,6 +74,11 @@ pub trait Target: Sync {
     /// If it is not what was put.
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic>;
 
+    /// What a person should know of what was just done; told once.
+    fn remarks(&mut self) -> Vec<Diagnostic> {
+        Vec::new()
+    }
+
     /// The release that [`Target::roll_back`] goes back to. Nothing is changed.
     ///
     /// # Errors

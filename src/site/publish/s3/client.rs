@@ -12,7 +12,7 @@ use crate::site::publish::faults::fault;
 use crate::site::publish::http::{Attempt, TRIES, agent, is_passing, persist, retry_after, send, unreachable};
 
 /// Bytes of an answer that are read.
-const MOST_BYTES: u64 = 64 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A bucket of a store.
 pub(super) struct Client {
@@ -34,6 +34,13 @@ pub(super) struct Sent<'a> {
     pub query: &'a [(&'a str, &'a str)],
     pub headers: &'a [(&'a str, &'a str)],
     pub body: &'a [u8],
+}
+
+impl Sent<'_> {
+    /// Whether it is to be done only where what is there is what was seen there.
+    fn is_conditional(&self) -> bool {
+        self.headers.iter().any(|(name, _)| matches!(*name, "if-match" | "if-none-match"))
+    }
 }
 
 /// What came back.
@@ -87,6 +94,10 @@ impl Client {
             }
             Ok(answer) if (200..300).contains(&answer.status) || matches!(answer.status, 404 | 412) => {
                 Attempt::Done(self.found(answer))
+            }
+            // Others write at once, or the store knows no such conditions.
+            Ok(answer) if sent.is_conditional() && matches!(answer.status, 400 | 409 | 501) => {
+                Attempt::Done(Ok(answer))
             }
             Ok(answer) if !is_passing(answer.status) => Attempt::Done(Err(self.refused(&answer))),
             Ok(answer) => Attempt::Passing { said: words(&answer), wait: answer.wait },

@@ -4,22 +4,25 @@ mod client;
 mod credentials;
 mod headers;
 mod parts;
+mod record;
 mod releases;
 mod sign;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use self::client::{Answer, Client, DIGEST, Sent};
 use self::credentials::Credentials;
+use self::record::Seen;
 use self::releases::Kept;
 use super::announced::Announced;
 use super::faults::fault;
 use super::http::patience;
-use super::manifest::{FILE_NAME, Manifest};
+use super::manifest::{FILE_NAME, OfRelease};
 use super::parallel;
 use super::parcel::{Item, Stage};
-use super::plan::{Put, Standing};
+use super::plan::{Put, Standing, Why};
 use super::target::{Former, Job, Target, overtaken};
 use crate::config::{CacheRule, Packing, TargetConfig};
 use crate::diagnostic::Diagnostic;
@@ -49,6 +52,9 @@ pub struct Bucket {
     releases: usize,
     /// What is kept of them, found by [`Target::look`].
     kept: Kept,
+    /// The record as we last read or wrote it.
+    seen: Mutex<Seen>,
+    remarks: Mutex<Vec<Diagnostic>>,
 }
 
 impl Bucket {
@@ -68,7 +74,8 @@ impl Bucket {
         let prefix = prefix.map_or_else(String::new, |prefix| format!("{prefix}/"));
         let (rules, releases) = (config.cache.clone().unwrap_or_default(), config.releases.unwrap_or(0));
         let at_once = config.parallel.unwrap_or(AT_ONCE);
-        Ok(Self { client, bucket, prefix, rules, part, at_once, releases, kept: Kept::default() })
+        let (kept, seen, remarks) = (Kept::default(), Mutex::default(), Mutex::default());
+        Ok(Self { client, bucket, prefix, rules, part, at_once, releases, kept, seen, remarks })
     }
 
     fn key(&self, path: &str) -> String {
@@ -105,10 +112,14 @@ impl Bucket {
         self.client.send(Sent { method: "HEAD", key: &key, query: &[], headers: &[], body: b"" })
     }
 
+    fn get(&self, path: &str) -> Result<Answer, Diagnostic> {
+        let key = self.key(path);
+        self.client.send(Sent { method: "GET", key: &key, query: &[], headers: &[], body: b"" })
+    }
+
     /// Nothing where there is no such object.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
-        let key = self.key(path);
-        let answer = self.client.send(Sent { method: "GET", key: &key, query: &[], headers: &[], body: b"" })?;
+        let answer = self.get(path)?;
         Ok((answer.status != 404).then_some(answer.body))
     }
 
@@ -117,17 +128,6 @@ impl Bucket {
         let path = OutPath::new(path)
             .map_err(|why| fault("publish.reserved", why.to_string(), "this is a fault of postil"))?;
         self.put(&path, bytes, None)
-    }
-
-    fn record(&self) -> Result<(Option<Manifest>, String), Diagnostic> {
-        match self.read(FILE_NAME)? {
-            Some(bytes) => Ok((Some(Manifest::parse(&self.key(FILE_NAME), &bytes)?), Digest::of(&bytes).to_string())),
-            None => Ok((None, String::new())),
-        }
-    }
-
-    fn write_record(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
-        self.write(FILE_NAME, manifest.to_text().as_bytes())
     }
 
     fn named(&self) -> String {
@@ -170,6 +170,42 @@ impl Bucket {
     }
 }
 
+impl Bucket {
+    /// What goes up and what goes away. The paths of what may have been put are added to `touched`.
+    fn upload<'a>(
+        &self,
+        job: &Job<'a>,
+        announced: &Announced<'_>,
+        touched: &Mutex<Vec<&'a OutPath>>,
+    ) -> Result<(), Diagnostic> {
+        job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
+        for stage in [Stage::Asset, Stage::Page, Stage::Index] {
+            self.still_ours()?;
+            let puts = job.plan.put.iter().filter(|put| put.stage == stage);
+            let (long, short): (Vec<&Put>, Vec<&Put>) = puts.partition(|put| put.bytes > self.part as u64);
+            let put = |put: &&'a Put| {
+                let packing = job.parcel.items.get(&put.path).and_then(|item| item.packing);
+                touched.lock().unwrap_or_else(PoisonError::into_inner).push(&put.path);
+                self.put(&put.path, &job.parcel.read(&put.path)?, packing)?;
+                job.steps.step();
+                announced.done(std::iter::once(&put.path), |manifest| self.write_record(manifest))
+            };
+            parallel::each(&short, self.at_once, put)?;
+            // One after the other, with several parts of each under way: no more of them is in memory, nor more requests at once.
+            parallel::each(&long, 1, put)?;
+        }
+        for paths in job.plan.deletions() {
+            self.still_ours()?;
+            parallel::each(paths, self.at_once, |path| {
+                self.remove(path.as_str())?;
+                job.steps.step();
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+}
+
 /// A page of a listing.
 struct Page {
     objects: Vec<(String, u64)>,
@@ -204,67 +240,63 @@ impl Target for Bucket {
     }
 
     fn look(&mut self) -> Result<Standing, Diagnostic> {
-        let (manifest, mark) = self.record()?;
+        let (manifest, seen) = self.record()?;
         let (there, kept) = self.objects()?;
         self.kept = kept;
-        Ok(Standing { manifest, there, mark })
+        // A release that is whole is told by its files; what is in between is no site, whatever its files are.
+        let told = |release: &OfRelease| !matches!(release, OfRelease::Served(_));
+        let manifest = manifest.map(|manifest| {
+            let release = manifest.release.clone().filter(told);
+            manifest.of(release)
+        });
+        Ok(Standing { manifest, there, mark: seen.mark })
     }
 
     fn apply(&mut self, job: &Job<'_>) -> Result<Option<String>, Diagnostic> {
-        let (before, mark) = self.record()?;
-        if mark != job.standing.mark {
+        let (before, seen) = self.record()?;
+        if seen.mark != job.standing.mark {
             return Err(overtaken(&self.place()));
         }
-        let (mut kept, mut current) = (std::mem::take(&mut self.kept), None);
+        self.seen = Mutex::new(seen);
+        let mut kept = std::mem::take(&mut self.kept);
+        let mut current = before.as_ref().and_then(|before| Some(before.release.as_ref()?.id().to_owned()));
         if let (1.., Some(before)) = (self.releases, &before) {
-            let changes = job.plan.put.iter().map(|put| &put.path).chain(&job.plan.delete);
+            // What is only mended is the same again.
+            let others = job.plan.put.iter().filter(|put| put.why != Why::Mended);
+            let changes = others.map(|put| &put.path).chain(&job.plan.delete);
             current = self.preserve(&mut kept, before, &job.standing.there, changes)?;
-            // That may have taken long, and what follows changes what readers get.
-            if self.record()?.1 != mark {
-                return Err(overtaken(&self.place()));
-            }
         }
-        let announced = job.plan.announcement(before.as_ref());
+        let announced = job.plan.announcement(before.as_ref()).of(current.clone().map(OfRelease::Left));
         self.write_record(&announced)?;
         let announced = Announced::new(announced, job.parcel);
-        job.steps.start("uploading", job.plan.put.len() + job.plan.delete.len());
-        for stage in [Stage::Asset, Stage::Page, Stage::Index] {
-            let puts = job.plan.put.iter().filter(|put| put.stage == stage);
-            let (long, short): (Vec<&Put>, Vec<&Put>) = puts.partition(|put| put.bytes > self.part as u64);
-            let put = |put: &&Put| {
-                let packing = job.parcel.items.get(&put.path).and_then(|item| item.packing);
-                self.put(&put.path, &job.parcel.read(&put.path)?, packing)?;
-                job.steps.step();
-                announced.done(std::iter::once(&put.path), |manifest| self.write_record(manifest))
-            };
-            parallel::each(&short, self.at_once, put)?;
-            // One after the other, with several parts of each under way: no more of them is in memory, nor more requests at once.
-            parallel::each(&long, 1, put)?;
-        }
-        for paths in job.plan.deletions() {
-            parallel::each(paths, self.at_once, |path| {
-                self.remove(path.as_str())?;
-                job.steps.step();
-                Ok(())
-            })?;
-        }
-        self.write_record(&job.parcel.manifest())?;
-        if self.releases == 0 { Ok(None) } else { self.release(&mut kept, job, current.as_deref()).map(Some) }
+        let touched = Mutex::default();
+        let done = self.upload(job, &announced, &touched).and_then(|()| {
+            if self.releases == 0 {
+                return self.write_record(&job.parcel.manifest()).map(|()| None);
+            }
+            self.release(&mut kept, job, current.as_deref()).map(Some)
+        });
+        done.map_err(|fault| self.admitted(fault, &touched.into_inner().unwrap_or_else(PoisonError::into_inner)))
     }
 
     fn verify(&mut self, job: &Job<'_>) -> Result<(), Diagnostic> {
         // All of them are listed by the thousand; a few are asked for one by one, for the others were listed before.
         if job.plan.put.len() < job.standing.there.len() / FEW {
-            return parallel::each(&job.plan.put, self.at_once, |put| {
+            parallel::each(&job.plan.put, self.at_once, |put| {
                 let answer = self.head(put.path.as_str())?;
                 let is_there = answer.status != 404 && answer.length == Some(put.bytes);
                 if is_there { Ok(()) } else { Err(self.not_as_put(&put.path)) }
-            });
+            })?;
+            return self.still_ours();
         }
         let (there, _) = self.objects()?;
         let same = |path: &OutPath, bytes: u64| there.get(path.as_str()) == Some(&bytes);
         let wrong = job.parcel.items.iter().find(|(path, item)| !same(path, item.entry.bytes));
-        wrong.map_or(Ok(()), |(path, _)| Err(self.not_as_put(path)))
+        wrong.map_or_else(|| self.still_ours(), |(path, _)| Err(self.not_as_put(path)))
+    }
+
+    fn remarks(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(self.remarks.get_mut().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn former(&mut self, id: Option<&str>) -> Result<Former, Diagnostic> {

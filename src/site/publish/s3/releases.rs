@@ -3,18 +3,20 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
 
 use super::Bucket;
-use super::client::Sent;
+use super::client::{MOST_BYTES, Sent};
+use super::record::Seen;
 use super::sign::encoded;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::OutPath;
-use crate::site::publish::faults::fault;
-use crate::site::publish::manifest::{Entry, KEPT as FOLDER, Manifest};
+use crate::site::publish::faults::{count, fault};
+use crate::site::publish::manifest::{Entry, KEPT as FOLDER, Manifest, OfRelease};
 use crate::site::publish::parallel;
 use crate::site::publish::parcel::{Stage, stage_by_name};
-use crate::site::publish::release::{CURRENT, SERVED, before, former, fresh_id, is_id, note, surplus};
+use crate::site::publish::release::{SERVED, before, former, id_apart, is_id, note, surplus};
 use crate::site::publish::target::{Job, overtaken};
 
 /// And, below that, the contents of their files.
@@ -50,11 +52,6 @@ fn name_of(entry: &Entry) -> String {
     entry.headers.map_or_else(|| entry.digest.to_string(), |headers| format!("{}-{headers}", entry.digest))
 }
 
-/// Whether nothing of it is in between.
-fn is_whole(manifest: &Manifest) -> bool {
-    manifest.files.values().all(Option::is_some)
-}
-
 /// A change of one file on the way back.
 struct Back<'a> {
     path: &'a OutPath,
@@ -67,8 +64,8 @@ pub(super) struct Way {
     /// The record of that release.
     pub then: Manifest,
     before: Manifest,
-    /// Of the record that is there.
-    mark: String,
+    /// The record that is there, as it was read.
+    seen: Seen,
     there: BTreeMap<String, u64>,
     kept: Kept,
     served_before: Vec<String>,
@@ -105,45 +102,68 @@ impl Bucket {
         there: &BTreeMap<String, u64>,
         changes: impl Iterator<Item = &'a OutPath>,
     ) -> Result<Option<String>, Diagnostic> {
-        let known = changes.filter_map(|path| Some((path, (*before.files.get(path)?)?)));
-        // What has another length was changed by someone else.
-        let ours = known.filter(|(path, entry)| there.get(path.as_str()) == Some(&entry.bytes));
+        let ours = changes.filter_map(|path| Some((path, (*before.files.get(path)?)?)));
         let by_name: BTreeMap<String, (&OutPath, Entry)> =
             ours.map(|(path, entry)| (name_of(&entry), (path, entry))).collect();
         let fresh = by_name.into_iter().filter(|(name, _)| !kept.contents.contains(name));
         let fresh: Vec<(String, &OutPath, Entry)> = fresh.map(|(name, (path, entry))| (name, path, entry)).collect();
         let copied = parallel::map(&fresh, self.at_once, |(name, path, entry)| {
-            let Some(tag) = self.tag(path.as_str(), entry)? else { return Ok(None) };
+            // What is gone, or has another length, was changed by someone else.
+            let is_there = there.get(path.as_str()) == Some(&entry.bytes);
+            let Some(tag) = (if is_there { self.tag(path.as_str(), entry)? } else { None }) else { return Ok(None) };
             let is_copied = self.copy(path.as_str(), &tag, &format!("{FOLDER}{CONTENTS}{name}"))?;
             Ok(is_copied.then(|| name.clone()))
         })?;
+        let lost = fresh.iter().zip(&copied).filter(|(_, copied)| copied.is_none()).map(|((_, path, _), _)| *path);
+        self.remark_lost(&lost.collect::<Vec<_>>());
         kept.contents.extend(copied.into_iter().flatten());
-        match self.served(before)? {
-            None if is_whole(before) => self.write_release(kept, before, None).map(|(id, _)| Some(id)),
-            served => Ok(served),
+        match self.current(kept, before)? {
+            None if before.is_whole() => self.write_release(kept, before, None).map(|(id, _)| Some(id)),
+            current => Ok(current),
         }
     }
 
-    /// Writes down that what is there now is a new release, which took the place of `current`, and lets go of those that are too many.
+    /// That files of the release that is left cannot be brought back.
+    fn remark_lost(&self, lost: &[&OutPath]) {
+        let Some(first) = lost.first() else { return };
+        let which = match lost.len() {
+            1 => format!("`{first}`"),
+            more => format!("`{first}` and {}", count(more - 1, "other")),
+        };
+        let message =
+            format!("{which} in {} was not as postil had put it, and is not kept for going back", self.named());
+        let hint = "see who else writes there; what was published before cannot be brought back as it was";
+        let remark = Diagnostic::warning("publish.no-release", message).hint(hint);
+        self.remarks.lock().unwrap_or_else(PoisonError::into_inner).push(remark);
+    }
+
+    /// Ends a publication: what is there now is a new release, which took the place of `current`. Lets go of those that are too many.
     pub(super) fn release(&self, kept: &mut Kept, job: &Job<'_>, current: Option<&str>) -> Result<String, Diagnostic> {
-        let (id, before) = self.write_release(kept, &job.parcel.manifest(), current)?;
+        self.still_ours()?;
+        let manifest = job.parcel.manifest();
+        let (id, before) = self.write_release(kept, &manifest, current)?;
+        let written = self.write_record(&manifest.of(Some(OfRelease::Served(id.clone()))));
+        if written.is_err() {
+            // It never was.
+            let _ = self.remove(&format!("{FOLDER}{id}.json"));
+        }
+        written?;
         // Where that fails the next publication does it; the site is up.
         let _ = self.prune(kept, &before, &id);
         Ok(id)
     }
 
-    /// Gives its id, and the releases that were served before it.
+    /// Gives its id, and the releases that were served before it. It is not said to be served yet.
     fn write_release(
         &self,
         kept: &mut Kept,
         manifest: &Manifest,
         current: Option<&str>,
     ) -> Result<(String, Vec<String>), Diagnostic> {
-        let id = fresh_id(|id| kept.ids.iter().any(|known| known == id));
+        let id = id_apart(|id| kept.ids.iter().any(|known| known == id));
         let mut before = self.before(kept, current)?;
-        self.write(&format!("{FOLDER}{id}.json"), manifest.to_text().as_bytes())?;
+        self.write(&format!("{FOLDER}{id}.json"), manifest.clone().of(None).to_text().as_bytes())?;
         self.note(&before, current, &id)?;
-        self.serve(&[(id.as_str(), manifest)])?;
         kept.ids.push(id.clone());
         kept.ids.sort_unstable();
         before.extend(current.map(str::to_owned));
@@ -161,19 +181,26 @@ impl Bucket {
         note.map_or(Ok(()), |note| self.write(&format!("{FOLDER}{SERVED}"), note.as_bytes()))
     }
 
-    /// Notes which release a record belongs to; of several, before one takes the place of the other.
-    fn serve(&self, records: &[(&str, &Manifest)]) -> Result<(), Diagnostic> {
-        let line = |(id, record): &(&str, &Manifest)| format!("{id} {}\n", Digest::of(record.to_text().as_bytes()));
-        self.write(&format!("{FOLDER}{CURRENT}"), records.iter().map(line).collect::<String>().as_bytes())
+    /// The release that is there, is being brought back, or was there before files were changed; nothing where none is known.
+    fn current(&self, kept: &Kept, record: &Manifest) -> Result<Option<String>, Diagnostic> {
+        let told = record.release.as_ref().map(OfRelease::id).filter(|told| kept.ids.iter().any(|id| id == told));
+        if told.is_some() || !record.is_whole() {
+            return Ok(told.map(str::to_owned));
+        }
+        // Older versions do not say it in the record, nor does one that was broken off: then it is the last one that was the same.
+        let line = self.before(kept, None)?;
+        let others = kept.ids.iter().filter(|id| !line.contains(id));
+        for id in others.chain(&line).rev() {
+            if self.is_alike(id, record) {
+                return Ok(Some(id.clone()));
+            }
+        }
+        Ok(None)
     }
 
-    /// The release that is there, or being brought back, unless nobody noted it or something else is there since.
-    fn served(&self, record: &Manifest) -> Result<Option<String>, Diagnostic> {
-        let noted = self.read(&format!("{FOLDER}{CURRENT}"))?.unwrap_or_default();
-        let noted = String::from_utf8_lossy(&noted).into_owned();
-        let digest = Digest::of(record.to_text().as_bytes()).to_string();
-        let mut lines = noted.lines().filter_map(|line| line.split_once(' '));
-        Ok(lines.find(|(_, of)| *of == digest).map(|(id, _)| id.to_owned()))
+    /// Whether a release is what a record says, whatever it is called.
+    fn is_alike(&self, id: &str, record: &Manifest) -> bool {
+        self.manifest_of(id).is_ok_and(|then| then.of(None) == record.clone().of(None))
     }
 
     fn prune(&self, kept: &Kept, before: &[String], current: &str) -> Result<(), Diagnostic> {
@@ -202,16 +229,23 @@ impl Bucket {
 
     /// What would be gone back to, and whether that can be done.
     pub(super) fn way_back(&self, id: Option<&str>) -> Result<Way, Diagnostic> {
-        let (before, mark) = self.record()?;
+        let (before, seen) = self.record()?;
         let before = before.unwrap_or_default();
         let (there, kept) = self.objects()?;
-        let current = self.served(&before)?;
-        // One that was broken off on its way back goes on.
-        let broken_off = current.as_deref().filter(|_| !is_whole(&before));
+        let current = self.current(&kept, &before)?;
         let served_before = self.before(&kept, current.as_deref())?;
-        let id = former(&kept.ids, &served_before, id.or(broken_off), &self.named())?.to_owned();
+        // What was broken off on its way back goes on; a publication that was broken off is taken back.
+        let broken_off = current.as_deref().filter(|_| !before.is_whole());
+        let mut others = &served_before[..];
+        while let (None, None, Some((last, rest))) = (id, broken_off, others.split_last()) {
+            if !self.is_alike(last, &before) {
+                break;
+            }
+            others = rest;
+        }
+        let id = former(&kept.ids, others, id.or(broken_off), &self.named())?.to_owned();
         let then = self.manifest_of(&id)?;
-        let way = Way { id, then, before, mark, there, kept, served_before, tags: BTreeMap::new() };
+        let way = Way { id, then, before, seen, there, kept, served_before, tags: BTreeMap::new() };
         let is_foreign = |path: &OutPath| !way.before.files.contains_key(path) && way.there.contains_key(path.as_str());
         if let Some(foreign) = way.back().iter().find(|back| is_foreign(back.path)) {
             let message = format!(
@@ -229,7 +263,11 @@ impl Bucket {
         })?;
         if let Some((lost, _)) = back.iter().zip(&tags).find(|(_, tag)| tag.is_none()) {
             let message = format!("`{}` of the release `{}` was not kept in {}", lost.path, way.id, self.named());
-            return Err(fault("publish.no-release", message, "go back to another, or publish the site as it was"));
+            let hint = match way.before.files.get(lost.path) {
+                Some(Some(now)) if *now == lost.entry => "publish first, which puts it there again, and go back then",
+                _ => "go back to another, or publish the site as it was",
+            };
+            return Err(fault("publish.no-release", message, hint));
         }
         let tags = tags.into_iter().flatten().collect();
         Ok(Way { tags, ..way })
@@ -239,19 +277,31 @@ impl Bucket {
     pub(super) fn go_back(&self, id: Option<&str>) -> Result<String, Diagnostic> {
         let way = self.way_back(id)?;
         let (back, gone, mut kept) = (way.back(), way.gone(), way.kept.clone());
-        let changes = back.iter().map(|back| back.path).chain(gone.iter().copied());
+        // What is the same, and only mended, needs no keeping.
+        let others = back.iter().filter(|back| way.before.files.get(back.path) != Some(&Some(back.entry)));
+        let changes = others.map(|back| back.path).chain(gone.iter().copied());
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = way.seen.clone();
         let leaves = self.preserve(&mut kept, &way.before, &way.there, changes)?;
-        if self.record()?.1 != way.mark {
-            return Err(overtaken(&self.named()));
-        }
-        let mut announced = way.before.clone();
+        let mut announced = way.before.clone().of(Some(OfRelease::Returning(way.id.clone())));
         announced.files.extend(back.iter().map(|back| (back.path.clone(), None)));
+        self.still_ours()?;
         self.note(&way.served_before, leaves.as_deref(), &way.id)?;
-        let leaves = leaves.as_deref().map(|left| (left, &way.before));
-        let records: Vec<_> = leaves.into_iter().chain([(&*way.id, &announced), (&*way.id, &way.then)]).collect();
-        self.serve(&records)?;
         self.write_record(&announced)?;
+        let done = self.bring_back(&way, &back, &gone);
+        done.map_err(|fault| self.admitted(fault, &back.iter().map(|back| back.path).collect::<Vec<_>>()))?;
+        let (there, _) = self.objects()?;
+        let is_wrong = |(path, entry): &(&OutPath, &Option<Entry>)| {
+            there.get(path.as_str()).copied() != entry.map(|entry| entry.bytes)
+        };
+        let wrong = way.then.files.iter().find(is_wrong);
+        wrong.map_or_else(|| self.still_ours(), |(path, _)| Err(self.not_as_put(path)))?;
+        Ok(way.id)
+    }
+
+    /// The files of a former release, and then its record.
+    fn bring_back(&self, way: &Way, back: &[Back<'_>], gone: &[&OutPath]) -> Result<(), Diagnostic> {
         for stage in [Stage::Asset, Stage::Page, Stage::Index] {
+            self.still_ours()?;
             let now: Vec<&Back<'_>> = back.iter().filter(|back| stage_by_name(back.path) == stage).collect();
             parallel::each(&now, self.at_once, |back| {
                 let name = name_of(&back.entry);
@@ -261,24 +311,27 @@ impl Bucket {
             })?;
         }
         for paths in gone.chunk_by(|one, next| stage_by_name(one) == stage_by_name(next)) {
+            self.still_ours()?;
             parallel::each(paths, self.at_once, |path| self.remove(path.as_str()))?;
         }
-        self.write_record(&way.then)?;
-        let (there, _) = self.objects()?;
-        let is_wrong = |(path, entry): &(&OutPath, &Option<Entry>)| {
-            there.get(path.as_str()).copied() != entry.map(|entry| entry.bytes)
-        };
-        let wrong = way.then.files.iter().find(is_wrong);
-        wrong.map_or(Ok(way.id.clone()), |(path, _)| Err(self.not_as_put(path)))
+        self.write_record(&way.then.clone().of(Some(OfRelease::Served(way.id.clone()))))
     }
 
-    /// How the store calls an object, if it is what we put there: what others wrote over it has no digest, or lost it.
+    /// How the store calls an object, if it is what we put there: what others wrote over it has no digest, or lost it. Older versions
+    /// sent none, so that without one the bytes themselves must tell.
     fn tag(&self, path: &str, entry: &Entry) -> Result<Option<String>, Diagnostic> {
         let found = self.head(path)?;
-        let is_ours = found.status == 200
-            && found.length == Some(entry.bytes)
-            && found.digest.as_deref() == Some(entry.digest.to_string().as_str());
-        Ok(found.etag.filter(|_| is_ours))
+        if found.status != 200 || found.length != Some(entry.bytes) {
+            return Ok(None);
+        }
+        if let Some(digest) = found.digest {
+            return Ok(found.etag.filter(|_| digest == entry.digest.to_string()));
+        }
+        if entry.bytes >= MOST_BYTES {
+            return Ok(None);
+        }
+        let read = self.get(path)?;
+        Ok(read.etag.filter(|_| read.status == 200 && Digest::of(&read.body) == entry.digest))
     }
 
     /// The store copies an object, with what it is sent with, if it is still the one of this tag.

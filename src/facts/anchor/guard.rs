@@ -292,7 +292,9 @@ fn is_opposite(word: &str, of: &str) -> bool {
 fn protected(text: &str) -> impl Iterator<Item = &str> {
     tokens(text).filter_map(|token| {
         let negative = token.text == "-" && text[token.start + 1..].starts_with(|next: char| next.is_numeric());
-        (negative || sense(token.text).is_some()).then_some(token.text)
+        // Papers write one or the other.
+        let word = if token.text == "%" { "percent" } else { token.text };
+        (negative || sense(token.text).is_some()).then_some(word)
     })
 }
 

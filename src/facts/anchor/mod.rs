@@ -225,7 +225,9 @@ impl<'d> Locator<'d> {
             return self.replaced(&alike);
         }
         if hits.is_empty() {
-            return edited(&alike, &candidates);
+            let place = edited(&alike, &candidates);
+            let instead = (place.state == AnchorState::Orphan).then(|| self.replaced(&alike));
+            return instead.filter(|instead| instead.candidate.is_some()).unwrap_or(place);
         }
         self.out_of_context(&hits, &alike, &candidates)
     }
@@ -333,6 +335,9 @@ fn edited(anchor: &Anchor, candidates: &[Candidate]) -> Place {
             false => lost(AnchorState::Ambiguous, same),
         };
     }
-    let changed = best.told && !best.agrees() && clear(best, candidates.get(1));
+    // `70 percent` somewhere else is not what became of `8.3 percent`: what hangs on its figure is known by its context.
+    let alone = anchor.prefix.is_empty() && anchor.suffix.is_empty();
+    let known = alone || !guard::hangs_on_figures(&anchor.exact) || best.fit.tells(anchor);
+    let changed = best.told && known && !best.agrees() && clear(best, candidates.get(1));
     lost(if changed { AnchorState::ValueChanged } else { AnchorState::Orphan }, best)
 }

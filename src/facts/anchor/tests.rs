@@ -134,6 +134,15 @@ fn a_figure_corrected_in_the_text_does_not_move_its_anchor_to_a_twin() {
 }
 
 #[test]
+fn a_figure_written_otherwise_has_not_become_one_that_stands_elsewhere() {
+    let text = "It sent its shares up 8.3% in Oslo.\n\nThe plant would run at 70 percent of capacity.";
+    let (state, words) = locate(text, &around("sent its shares up ", "8.3 percent", " in Oslo"));
+    assert_eq!((state, words), (Orphan, "8.3%"));
+    let gone = "It sent its shares down.\n\nThe plant would run at 70 percent of capacity.";
+    assert_eq!(locate(gone, &around("sent its shares up ", "8.3 percent", " in Oslo")).0, Orphan);
+}
+
+#[test]
 fn a_name_is_no_other_name() {
     assert_eq!(locate("The chines of Dorset", &quote("Linus")).0, Orphan);
     assert_eq!(locate("A letter from Robin Smith came", &around("a letter from ", "Robin Hart", "")).0, Orphan);

@@ -229,7 +229,10 @@ pub(super) fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
         if did || undone(at) || undone(back) {
             return Some(Tense::Past);
         }
-        let noun = line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) && !due;
+        // `won by three votes`
+        let counted =
+            matches!(line.cue(before), Cue::Digits | Cue::Small(_) | Cue::Hundred | Cue::Scale(_) | Cue::Dozen);
+        let noun = (line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) || counted) && !due;
         return (!had_been && !noun && word != "May").then_some(Tense::Future);
     }
     if planned(line, at) {

@@ -108,6 +108,19 @@ fn exports_of_wordpress_say_what_is_a_draft_and_where_it_stood() {
 }
 
 #[test]
+fn posts_of_wordpress_without_their_utc_date_have_that_of_the_feed_and_blocks_leave_other_paragraphs_apart() {
+    let wxr = "<rss xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>Old</title>\
+         <item><title>A storm</title><pubDate>Mon, 13 Jun 2016 10:00:00 +0000</pubDate><wp:post_date>2016-06-13 12:00:00</wp:post_date>\
+         <wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt><wp:post_type>post</wp:post_type>\
+         <content:encoded><![CDATA[<!-- wp:paragraph -->\n<p>Block.</p>\n<!-- /wp:paragraph -->\n\nOne.\n\nTwo.]]></content:encoded></item></channel></rss>";
+    let feed = feed(wxr);
+    let entry = &feed.entries[0];
+    assert_eq!(entry.published.map(|stamp| stamp.to_string()).as_deref(), Some("2016-06-13T10:00:00Z"));
+    let (document, _) = document(entry, &feed).unwrap().unwrap();
+    assert_eq!(document.page.body(&|_, _| false).markdown.trim(), "Block.\n\nOne.\n\nTwo.");
+}
+
+#[test]
 fn hostile_feeds_are_refused_in_time() {
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"x\">]><rss><channel/></rss>";
     assert_eq!(read(bomb).unwrap_err().code(), "import.bomb");

@@ -35,7 +35,8 @@ pub fn amend(entry: &mut Entry, item: Node<'_, '_>, people: &HashMap<String, Str
     entry.said.slug = text(item, "post_name");
     entry.said.weight = text(item, "menu_order").and_then(|order| order.parse().ok()).unwrap_or(0);
     let utc = |name: &str| text(item, name).filter(|date| !date.starts_with("0000")).and_then(|date| stamp(&date));
-    entry.published = utc("post_date_gmt").or_else(|| utc("post_date")).or(entry.published);
+    // `post_date` is told in the time of the site, which the export does not say; `pubDate` has its zone.
+    entry.published = utc("post_date_gmt").or(entry.published).or_else(|| utc("post_date"));
     entry.updated = utc("post_modified_gmt").filter(|updated| Some(*updated) != entry.published);
     entry.said.taxonomies.clear();
     for (domain, taxonomy) in [("post_tag", "tags"), ("category", "categories")] {
@@ -66,10 +67,9 @@ pub fn amend(entry: &mut Entry, item: Node<'_, '_>, people: &HashMap<String, Str
 /// A post as WordPress shows it: paragraphs between blank lines, captions and embeds out of their brackets.
 fn content(text: &str) -> String {
     let text = brackets(&text.replace("\r\n", "\n"));
-    if text.contains("<p>") || text.contains("<p ") {
-        return text;
-    }
-    const BLOCKS: [&str; 16] = [
+    const BLOCKS: [&str; 18] = [
+        "<p>",
+        "<p ",
         "<h",
         "<ul",
         "<ol",

@@ -1,14 +1,13 @@
 //! What answered, and on which day, in a file that no one else needs.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::Path;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::files::reason;
+use crate::files::{self, reason};
 
 /// Addresses that answered well, with the day.
 #[derive(Default, Serialize, Deserialize)]
@@ -37,19 +36,7 @@ impl Cache {
 
     /// Writes the file in one go, in a folder that version control ignores.
     pub fn write(&self, file: &Path) -> Result<(), Diagnostic> {
-        let written = || -> std::io::Result<()> {
-            let folder = file.parent().unwrap_or(Path::new("."));
-            std::fs::create_dir_all(folder)?;
-            let ignore = folder.join(".gitignore");
-            if !ignore.exists() {
-                std::fs::write(ignore, "*\n")?;
-            }
-            let mut new = tempfile::NamedTempFile::new_in(folder)?;
-            new.write_all(&serde_json::to_vec_pretty(self)?)?;
-            new.persist(file)?;
-            Ok(())
-        };
-        written().map_err(|error| {
+        files::remember(file, self).map_err(|error| {
             let message = format!("cannot remember which links answered: {}", reason(&error));
             Diagnostic::warning("file.unwritable", message).at(Place::file(file.display().to_string()))
         })

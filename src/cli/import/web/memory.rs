@@ -1,14 +1,13 @@
 //! What was fetched before, so that importing it again is one question to its server.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::Validators;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::files::reason;
+use crate::files::{self, reason};
 
 /// An address that was imported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,19 +66,7 @@ impl Memory {
             return Ok(());
         }
         let file = file(root);
-        let written = || -> std::io::Result<()> {
-            let folder = file.parent().unwrap_or(Path::new("."));
-            std::fs::create_dir_all(folder)?;
-            let ignore = folder.join(".gitignore");
-            if !ignore.exists() {
-                std::fs::write(ignore, "*\n")?;
-            }
-            let mut new = tempfile::NamedTempFile::new_in(folder)?;
-            new.write_all(&serde_json::to_vec_pretty(self)?)?;
-            new.persist(&file)?;
-            Ok(())
-        };
-        written().map_err(|error| {
+        files::remember(&file, self).map_err(|error| {
             let message = format!("cannot remember what was fetched: {}", reason(&error));
             Diagnostic::warning("file.unwritable", message).at(Place::file(file.display().to_string()))
         })

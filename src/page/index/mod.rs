@@ -1,14 +1,16 @@
 //! Entities, the index of facts and the timeline.
 
+pub mod profile;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::index_view::{EntityCardView, EntityKindView, EntityView, PlacedFactView};
 use super::route::ENTITY_KINDS;
 use super::snapshot::Snapshot;
-use super::{fact, profile, wording};
+use super::view::index::{EntityCardView, EntityKindView, EntityView, PlacedFactView};
+use super::{fact, wording};
 use crate::calendar;
 use crate::facts::FactKind;
 use crate::facts::file::edtf;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::route::{ENTITY_KINDS, Route};
-use super::snapshot::Snapshot;
-use super::view::LinkView;
+use crate::page::route::{ENTITY_KINDS, Route};
+use crate::page::snapshot::Snapshot;
+use crate::page::view::LinkView;
 
 /// The way down to a page.
 #[derive(Debug, Default)]

@@ -1,5 +1,8 @@
 //! An article's HTML with its facts marked where the text states them, cut where their notes belong.
 
+pub(in crate::page) mod excerpt;
+pub(in crate::page) mod fragment;
+pub(in crate::page) mod height;
 mod insertions;
 
 use std::borrow::Cow;
@@ -8,7 +11,6 @@ use std::ops::Range;
 
 use insertions::{Insertion, insertions};
 
-use super::height;
 use crate::document::{Document, Hole, Target, escape};
 use crate::facts::Fact;
 use crate::span::Span;

@@ -3,9 +3,9 @@
 //!
 //! Nothing rests on the numbers. The style sheet puts notes where they meet nothing; with better guesses they are nearer.
 
-use super::body::{Footnote, Segment};
-use super::fact_view::FactView;
-use super::height::LINE;
+use crate::page::body::height::LINE;
+use crate::page::body::{Footnote, Segment};
+use crate::page::view::fact::FactView;
 
 /// A line of a note is lower.
 const NOTE_LINE: u32 = 11;

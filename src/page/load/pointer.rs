@@ -12,7 +12,7 @@ use crate::facts::{Detail, Fact};
 const MOST_COMPARED: usize = 50;
 
 /// An error for each source that is none of those `described` in `data/sources.toml`.
-pub(super) fn sources(facts: &[Fact], described: &HashSet<&str>, file: &str, source: &str) -> Vec<Diagnostic> {
+pub(in crate::page) fn sources(facts: &[Fact], described: &HashSet<&str>, file: &str, source: &str) -> Vec<Diagnostic> {
     let references = facts.iter().flat_map(|fact| &fact.source).filter_map(|source| source.reference.as_deref());
     let unknown = references.filter(|reference| !described.contains(reference));
     let unknown: BTreeSet<&str> = unknown.collect();
@@ -30,7 +30,7 @@ pub(super) fn sources(facts: &[Fact], described: &HashSet<&str>, file: &str, sou
 }
 
 /// An error for each pin to a fact that the article does not have.
-pub(super) fn pins(name: &str, text: &str, document: &Document, facts: &[Fact]) -> Vec<Diagnostic> {
+pub(in crate::page) fn pins(name: &str, text: &str, document: &Document, facts: &[Fact]) -> Vec<Diagnostic> {
     let unknown = document.pins.iter().filter(|pin| facts.iter().all(|fact| fact.id != pin.fact));
     let ids = facts.iter().map(|fact| fact.id.as_str());
     unknown
@@ -47,7 +47,7 @@ pub(super) fn pins(name: &str, text: &str, document: &Document, facts: &[Fact]) 
 
 /// A warning for each fact that another names as evidence or as what replaces it, and that the article does not have. `spans` are
 /// those of the facts' tables in `source`.
-pub(super) fn facts(facts: &[Fact], spans: &[Range<usize>], file: &str, source: &str) -> Vec<Diagnostic> {
+pub(in crate::page) fn facts(facts: &[Fact], spans: &[Range<usize>], file: &str, source: &str) -> Vec<Diagnostic> {
     let mut unknown = Vec::new();
     let known: LazyCell<HashSet<&str>, _> = LazyCell::new(|| facts.iter().map(|fact| fact.id.as_str()).collect());
     let lines = LazyCell::new(|| Lines::new(source));
@@ -77,7 +77,7 @@ fn or_url(key: &str) -> &'static str {
 }
 
 /// The facts that others name, by id: where they stand among `facts`.
-pub(super) fn targets(facts: &[Fact]) -> BTreeMap<String, u32> {
+pub(in crate::page) fn targets(facts: &[Fact]) -> BTreeMap<String, u32> {
     let named: HashSet<&str> = facts.iter().flat_map(pointers).map(|(_, id)| id).collect();
     if named.is_empty() {
         return BTreeMap::new();

@@ -1,25 +1,14 @@
 //! The sentence around a mention as plain text, read from the finished HTML: nothing needs to be kept for it.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::body::Body;
+use crate::page::body::Body;
+use crate::page::view::index::ExcerptView;
 
 /// Characters at most, the words and what stands around them.
 const MOST: usize = 240;
 
-/// Words with the sentence around them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ExcerptView {
-    pub before: String,
-    /// The words themselves.
-    pub words: String,
-    pub after: String,
-}
-
 /// The sentence around the element `id`, which marks words of the text.
 #[must_use]
-pub(super) fn around(body: &Body, id: &str) -> Option<ExcerptView> {
+pub(in crate::page) fn around(body: &Body, id: &str) -> Option<ExcerptView> {
     let attribute = format!(" id=\"{id}\"");
     let found = |html: &str| html.find(&attribute).and_then(|at| html[..at].rfind('<'));
     let (html, tag) =
@@ -123,7 +112,7 @@ fn tail(text: &str, most: usize) -> String {
 }
 
 /// The first `most` characters, to the end of a word.
-pub(super) fn head(text: &str, most: usize) -> String {
+pub(in crate::page) fn head(text: &str, most: usize) -> String {
     let Some((to, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let word = text[..to].rfind(' ').unwrap_or(to);
     format!("{} …", text[..word].trim_end_matches([',', ';', ':']))

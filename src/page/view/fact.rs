@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::chart_view::ChartView;
+use crate::page::view::chart::ChartView;
 
 /// Who says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

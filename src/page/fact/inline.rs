@@ -7,7 +7,7 @@ use crate::path::web_url;
 
 /// A text with Markdown's marks, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Inline {
+pub(in crate::page) struct Inline {
     /// Safe HTML that may stand in a line.
     pub html: String,
     /// The same without marks.
@@ -15,7 +15,7 @@ pub(super) struct Inline {
 }
 
 /// Reads `text`; `None` where it has no marks, as most have none.
-pub(super) fn read(text: &str) -> Option<Inline> {
+pub(in crate::page) fn read(text: &str) -> Option<Inline> {
     if !text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'[' | b'\\' | b'~')) {
         return None;
     }

@@ -1,9 +1,11 @@
 //! Charts of an article's figures: which figures belong together, and where everything stands in the drawing.
 
+mod plot;
+
 use std::collections::HashMap;
 
-use super::chart_plot::{self, Datum, extent};
-use super::chart_view::{ChartKind, ChartPointView, ChartView};
+use self::plot::{Datum, extent};
+use super::view::chart::{ChartKind, ChartPointView, ChartView};
 use super::wording;
 use crate::calendar::{self, Language};
 use crate::facts::file::edtf;
@@ -86,8 +88,8 @@ fn chart(family: Family<'_>, facts: &[&Fact], dates: &Language) -> Option<ChartV
         }
     }
     let plot = match kind {
-        ChartKind::Time => chart_plot::over_time(&mut data),
-        _ => chart_plot::rows(&mut data, kind),
+        ChartKind::Time => plot::over_time(&mut data),
+        _ => plot::rows(&mut data, kind),
     };
     let title = title(family);
     Some(ChartView {
@@ -97,7 +99,7 @@ fn chart(family: Family<'_>, facts: &[&Fact], dates: &Language) -> Option<ChartV
         title,
         description: describe(kind, &data),
         drawn: data.len().min(most),
-        width: chart_plot::WIDTH,
+        width: plot::WIDTH,
         height: plot.height,
         zero: plot.zero,
         line: plot.line,

@@ -1,13 +1,13 @@
 //! What the site knows of an entity, put together: roles over time, where it is named; and who said what.
 
-use super::index_view::{MentionedView, RoleView, SpeakerView};
-use super::snapshot::Snapshot;
-use super::{body, excerpt, fact};
 use crate::facts::{Detail, FactKind};
 use crate::graph::{Entity, FactRef};
+use crate::page::snapshot::Snapshot;
+use crate::page::view::index::{MentionedView, RoleView, SpeakerView};
+use crate::page::{body, body::excerpt, fact};
 
 /// Roles over time: each as first stated, oldest article first.
-pub(super) fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
+pub(in crate::page) fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
     let mut roles: Vec<RoleView> = Vec::new();
     let mut mentions = entity.mentions.clone();
     mentions.sort_by_key(|place| snapshot.graph.cards[place.article].date);
@@ -35,7 +35,7 @@ pub(super) fn roles(snapshot: &Snapshot, entity: &Entity) -> Vec<RoleView> {
 }
 
 /// The articles that name it, the newest first, each with the sentence that does so.
-pub(super) fn mentions<'a>(snapshot: &'a Snapshot, entity: &Entity) -> Vec<MentionedView<'a>> {
+pub(in crate::page) fn mentions<'a>(snapshot: &'a Snapshot, entity: &Entity) -> Vec<MentionedView<'a>> {
     let cards = &snapshot.graph.cards;
     let mut articles = entity.articles();
     articles.sort_by_key(|&article| std::cmp::Reverse(cards[article].date));

@@ -1,5 +1,9 @@
 //! Routes: every file of the site, and what it is made of.
 
+pub mod address;
+pub mod relative;
+pub mod trail;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -112,7 +116,7 @@ fn is_indexed(snapshot: &Snapshot, place: &FactRef) -> bool {
 }
 
 /// Whether the index has it.
-pub(super) fn in_index(fact: &Fact) -> bool {
+pub(in crate::page) fn in_index(fact: &Fact) -> bool {
     !fact.kind().is_entity() && fact.show != Show::Hidden
 }
 

@@ -1,10 +1,10 @@
 //! Relative links and images in texts: each leads to a page or file of the site.
 
-use super::address;
-use super::route::Routes;
-use super::snapshot::Snapshot;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::graph::RelativeLink;
+use crate::page::route::Routes;
+use crate::page::route::address;
+use crate::page::snapshot::Snapshot;
 use crate::path::OutPath;
 
 /// A warning for every relative link or image that leads to nothing.

@@ -1,17 +1,17 @@
 //! Which facts of an article are shown, and where its text states them.
 
-use super::body::Mark;
-use super::fragment;
 use crate::config::Config;
 use crate::document::Document;
 use crate::facts::anchor::Anchored;
 use crate::facts::file::edtf;
 use crate::facts::{Detail, Fact, FactKind, KINDS, Show, Status};
 use crate::graph::EntityMention;
+use crate::page::body::Mark;
+use crate::page::body::fragment;
 use crate::span::Span;
 
 /// The facts that are shown, with where they stand.
-pub(super) struct Shown {
+pub(in crate::page) struct Shown {
     pub facts: Vec<Fact>,
     pub marks: Vec<Mark>,
     /// For each fact the words of its mentions.
@@ -123,7 +123,7 @@ fn begins(fact: &Fact) -> Option<(i32, &str)> {
 }
 
 /// The date of an event, as written.
-pub(super) fn event(fact: &Fact) -> Option<String> {
+pub(in crate::page) fn event(fact: &Fact) -> Option<String> {
     match &fact.detail {
         Detail::Event(event) => Some(event.when.clone()),
         _ => None,

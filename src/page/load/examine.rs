@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::load::{self, Settings, Source};
 use crate::article;
 use crate::diagnostic::{Lines, Place};
 use crate::document::markdown;
@@ -11,6 +10,7 @@ use crate::facts::check::{self, Article, Checked};
 use crate::facts::file;
 use crate::facts::recognise::{Currencies, Own, recognise_with};
 use crate::graph::Card;
+use crate::page::load::{self, Settings, Source};
 use crate::path::web_url;
 
 /// A link to another site, with where it stands.

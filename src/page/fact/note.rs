@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::excerpt;
-use super::fact_view::{FactView, NoteView};
+use crate::page::body::excerpt;
+use crate::page::view::fact::{FactView, NoteView};
 
 /// Most characters of a quote's first words, of a definition and of a claim: notes stand close to each other.
 const QUOTE: usize = 48;
@@ -11,7 +11,7 @@ const DEFINITION: usize = 100;
 const CLAIM: usize = 70;
 
 /// The words of a fact's note; `None` where headline and `about` say it.
-pub(super) fn note<'a>(view: &FactView<'a>) -> Option<NoteView<'a>> {
+pub(in crate::page) fn note<'a>(view: &FactView<'a>) -> Option<NoteView<'a>> {
     let text = match (&view.text, view.kind) {
         (Some(text), "quote" | "definition" | "claim") => text,
         (None, "definition") => {

@@ -1,13 +1,17 @@
 //! Facts as templates see them.
 
+pub(in crate::page) mod inline;
+mod note;
+
 use std::borrow::Cow;
 
-use super::fact_view::{
+use super::body::{self, fragment};
+use super::snapshot::{Content, Snapshot};
+use super::view::fact::{
     EvidenceView, FactDetailView, FactMoreView, FactView, MentionView, NewerView, RevisionView, SourceView,
 };
-use super::index_view::{FactGroupView, FactLineView, PlacedFactView};
-use super::snapshot::{Content, Snapshot};
-use super::{body, fragment, inline, note, wording};
+use super::view::index::{FactGroupView, FactLineView, PlacedFactView};
+use super::wording;
 use crate::calendar::{self, Language};
 use crate::facts::{Change, Detail, Fact, FactKind, Revision, Show, Source, SourceRef, SourceRole};
 use crate::graph::FactRef;

@@ -1,15 +1,19 @@
 //! One article read on its own: what its page shows, the card the others see, and everything that is wrong with it.
 
+pub mod examine;
+mod pointer;
+mod shown;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use self::shown::{Shown, event};
 use super::body::{self, Stand};
-use super::route;
-use super::shown::{Shown, event};
+use super::route::{self, address};
 use super::snapshot::Content;
 use super::view::HeadingView;
-use super::{address, fact, pointer, wording};
+use super::{fact, wording};
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::{self, FrontMatter, Timestamp};
 use crate::config::Config;

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::excerpt::ExcerptView;
-use super::fact_view::FactView;
+use crate::page::view::fact::FactView;
 
 /// An entity in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -135,4 +134,13 @@ pub struct EntityKindView {
     /// For example `People`.
     pub title: &'static str,
     pub path: String,
+}
+
+/// Words with the sentence around them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExcerptView {
+    pub before: String,
+    /// The words themselves.
+    pub words: String,
+    pub after: String,
 }

@@ -13,7 +13,7 @@ const WORDS: usize = 3;
 
 /// What tells the words at `span` from the same in a headline or in the fact's own card: the words before them, or after them at
 /// the beginning of a block. Encoded: `prefix-,` or `,-suffix`; empty where they are a whole block, or part of a word.
-pub(super) fn context(document: &Document, span: Span) -> Box<str> {
+pub(in crate::page) fn context(document: &Document, span: Span) -> Box<str> {
     let prose = document.prose.as_str();
     let Some(block) = document.block_at(span.start()) else { return "".into() };
     let before = prose.get(block.prose.start()..span.start()).unwrap_or_default();
@@ -31,7 +31,7 @@ pub(super) fn context(document: &Document, span: Span) -> Box<str> {
 }
 
 /// The fragment for `words` in the element `id`, with their `context`.
-pub(super) fn link(id: &str, words: &str, context: &str) -> String {
+pub(in crate::page) fn link(id: &str, words: &str, context: &str) -> String {
     let mut link = String::with_capacity(id.len() + words.len() + context.len() + 16);
     _ = write!(link, "#{id}");
     // A browser could find the same words elsewhere, in the fact's own card for one.

@@ -1,12 +1,16 @@
 //! The values templates see, field by field; `docs/templates.md` is made from these comments.
 
+pub(in crate::page) mod chart;
+pub(in crate::page) mod fact;
+pub(in crate::page) mod index;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::fact_view::{FactView, GroupView};
+use super::view::fact::{FactView, GroupView};
 
 /// A link with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::fact_view::FactView;
-use super::snapshot::Snapshot;
+use crate::page::snapshot::Snapshot;
+use crate::page::view::fact::FactView;
 use crate::path::web_url;
 
 /// Figures and quotes described at most: search engines read the first, and pages stay small.

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::chart_view::{ChartKind, ChartPointView};
 use crate::facts::{Fact, Figure};
+use crate::page::view::chart::{ChartKind, ChartPointView};
 
-pub(super) const WIDTH: f64 = 256.0;
+pub(in crate::page) const WIDTH: f64 = 256.0;
 /// From one row's bar to the next; above each bar is a line of text.
 const PITCH: f64 = 34.0;
 const FIRST_BAR: f64 = 18.0;
@@ -32,7 +32,7 @@ const LEAST_SPREAD: f64 = 0.25;
 const EDGE: f64 = 28.0;
 
 /// A figure as numbers. They are for drawing only: what is printed comes from the decimals as written.
-pub(super) struct Datum<'a> {
+pub(in crate::page) struct Datum<'a> {
     pub fact: &'a Fact,
     pub figure: &'a Figure,
     pub low: f64,
@@ -43,13 +43,13 @@ pub(super) struct Datum<'a> {
 }
 
 /// The least and the greatest number.
-pub(super) fn extent(data: &[Datum<'_>]) -> (f64, f64) {
+pub(in crate::page) fn extent(data: &[Datum<'_>]) -> (f64, f64) {
     data.iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), datum| (low.min(datum.low), high.max(datum.high)))
 }
 
 /// What belongs to no single point.
-pub(super) struct Plot {
+pub(in crate::page) struct Plot {
     pub height: f64,
     pub zero: Option<f64>,
     pub line: Option<String>,
@@ -62,7 +62,7 @@ fn tenth(number: f64) -> f64 {
 }
 
 /// Bars, one below the other, each with its label and value above it.
-pub(super) fn rows(data: &mut [Datum<'_>], kind: ChartKind) -> Plot {
+pub(in crate::page) fn rows(data: &mut [Datum<'_>], kind: ChartKind) -> Plot {
     let (least, greatest) = extent(data);
     let (low, high) = if kind == ChartKind::Share { (0.0, 100.0) } else { (least.min(0.0), greatest.max(0.0)) };
     let span = high - low;
@@ -85,7 +85,7 @@ pub(super) fn rows(data: &mut [Datum<'_>], kind: ChartKind) -> Plot {
 }
 
 /// Points over time, in the order of `data`, which is that of time.
-pub(super) fn over_time(data: &mut [Datum<'_>]) -> Plot {
+pub(in crate::page) fn over_time(data: &mut [Datum<'_>]) -> Plot {
     let drawn = data.iter().filter(|datum| datum.view.drawn).count();
     let data = &mut data[..drawn];
     let (least, greatest) = extent(data);

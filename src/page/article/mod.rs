@@ -1,11 +1,14 @@
 //! An article's own page.
 
+mod json_ld;
+mod stack;
+
+use self::stack::Stack;
 use super::body::{self, Footnote, Segment};
-use super::fact_view::{FactView, GroupView};
 use super::snapshot::{Content, Snapshot};
-use super::stack::Stack;
+use super::view::fact::{FactView, GroupView};
 use super::view::{ArticleView, FootnoteView, LinkView, ProvenanceView, SegmentView};
-use super::{address, card, chart, fact, json_ld, social, stack};
+use super::{card, chart, fact, route::address, social};
 use crate::calendar::Language;
 use crate::document::Target;
 use crate::facts::{FactKind, KINDS};

@@ -111,6 +111,13 @@ impl Terminal {
         }
     }
 
+    /// Lines with colours of the result, to standard output.
+    pub fn say_styled(&self, lines: &str) {
+        if self.format == Format::Text && self.loudness > Loudness::Quiet {
+            self.print_styled(lines);
+        }
+    }
+
     /// A value for programs, to standard output.
     pub fn json<T: Serialize>(&self, value: &T) {
         match serde_json::to_string_pretty(value) {

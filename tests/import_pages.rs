@@ -1,5 +1,7 @@
 //! `postil import` of saved web pages, from the command line: what is written, what stays, what is refused.
 
+#[path = "import/again.rs"]
+mod again;
 #[path = "import/documents.rs"]
 mod documents;
 #[path = "import/feeds.rs"]

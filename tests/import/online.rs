@@ -223,7 +223,7 @@ fn a_page_that_changed_updates_an_article_that_did_not() {
         import(&scratch, &["--allow-private", &url])
             .success()
             .stdout(contains("1 kept"))
-            .stderr(contains("and its page changed"));
+            .stderr(contains("and its source changed"));
     }
     assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("My words."));
     import(&scratch, &["--allow-private", "--force", &url]).success().stdout(contains("1 updated"));

@@ -99,6 +99,11 @@ impl Reading<'_> {
         }
     }
 
+    /// Its text without regard to what lies around it.
+    pub fn write_plainly(&self) -> String {
+        self.write(&Surroundings { has_file: &|_, _| false, article: &|_| None }).markdown
+    }
+
     /// Writes its text, by what lies around it.
     pub fn write(&self, around: &Surroundings<'_>) -> Written {
         let has_file = around.has_file;

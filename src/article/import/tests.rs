@@ -15,7 +15,7 @@ struct Site(BTreeMap<String, Vec<u8>>);
 
 impl Site {
     fn import(&mut self, raw: &str, options: &Options) -> Import {
-        let beside = |name: &str| (name == "ferry.jpg").then(|| b"image".to_vec());
+        let beside = |name: &str| (name == "ferry.jpg").then(|| b"GIF89a".to_vec());
         let import = plan(&|path| self.read(path), &beside, "raw/ferry.txt", raw.as_bytes(), options).unwrap();
         for (path, bytes) in &import.writes {
             self.0.insert(path.to_string(), bytes.clone());
@@ -54,7 +54,7 @@ fn an_article_has_its_front_matter_its_original_and_its_image() {
     assert_eq!((import.title_origin, import.date_origin), (Origin::Found, Some(Origin::Found)));
     let folder = import.article.parent();
     assert_eq!(site.text(&format!("{folder}/source.txt")), RAW);
-    assert_eq!(site.text(&format!("{folder}/ferry.jpg")), "image");
+    assert_eq!(site.text(&format!("{folder}/ferry.jpg")), "GIF89a");
     let sha256 = sha256_hex(RAW.as_bytes());
     let expected = format!(
         "+++\ntitle = \"Ferry returns after ten years\"\ndate = 2016-05-03\nauthors = [\"Ada Field\"]\n\

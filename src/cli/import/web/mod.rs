@@ -18,7 +18,7 @@ use crate::path::web_url;
 use crate::pipeline::PublicResolver;
 
 pub(super) use fault::Fault;
-pub(super) use memory::{Memory, Remembered};
+pub(super) use memory::{Imported, Memory, Remembered};
 
 /// How often an address may lead to another.
 const REDIRECTS: usize = 8;

@@ -148,7 +148,8 @@ impl Reading<'_> {
             (Self::Markdown(text), _) => FrontMatter { image: written.lead.clone(), ..text.front.clone() },
             (Self::Text(_, text), _) => {
                 let head = text.head.clone();
-                let image = head.image.map(|src| Image {
+                let within = |src: &String| !src.split(['/', '\\']).any(|part| part == "..");
+                let image = head.image.filter(within).map(|src| Image {
                     src,
                     alt: String::new(),
                     caption: head.caption.unwrap_or_default(),

@@ -184,3 +184,22 @@ fn slugs_are_short_and_never_empty() {
     assert_eq!(slug("…"), "article");
     assert_eq!(slug(&"word ".repeat(40)), format!("{}word", "word-".repeat(12)));
 }
+
+#[test]
+fn a_texts_own_image_is_none_that_acts_or_lies_elsewhere() {
+    let text = |image: &str| format!("{image}\nA quay\n\nThe quay fell into the sea. It was old.\n");
+    let plan = |image: &str, bytes: &'static [u8]| {
+        let beside = |_: &str| Some(bytes.to_vec());
+        plan(&|_| Err(ErrorKind::NotFound.into()), &beside, "a.txt", text(image).as_bytes(), &Options::default())
+            .unwrap()
+    };
+    let has = |import: &Import, name: &str| import.writes.iter().any(|(path, _)| path.as_str().ends_with(name));
+    let still = plan("quay.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\"/></svg>");
+    assert!(has(&still, "/quay.svg"));
+    let acts = plan("quay.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>");
+    assert!(!has(&acts, "/quay.svg") && codes(&acts).contains(&"import.image"));
+    let page = plan("quay.png", b"<html><script>alert(1)</script></html>");
+    assert!(!has(&page, "/quay.png"));
+    let outside = plan("../../secret.png", b"\x89PNG\r\n");
+    assert!(outside.writes.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("src = \"..")));
+}

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::super::args::ImportOptions;
 use super::desk::Desk;
@@ -19,6 +19,8 @@ const MOST_IMAGES: usize = 200;
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// The most pages that are fetched because a feed names them.
 const MOST_PAGES: usize = 50;
+/// How much longer than one article all of them may take.
+const PATIENT_WITH_PAGES: u32 = 3;
 
 /// The address that a source is, if it is one.
 pub(super) fn address(source: &Path) -> Option<&str> {
@@ -49,7 +51,15 @@ impl<'a> Online<'a> {
             done.diagnostics.push(Diagnostic::note("import.summary", message).at(Place::file(url)).hint(hint));
             pages.truncate(MOST_PAGES);
         }
-        for page in &pages {
+        let started = Instant::now();
+        for (at, page) in pages.iter().enumerate() {
+            if started.elapsed() > self.web.patience_in_all() * PATIENT_WITH_PAGES {
+                let message =
+                    format!("pages of the feed that were not fetched, as it took too long: {}", pages.len() - at);
+                let hint = "import it again later; what is here already is asked for once";
+                done.diagnostics.push(Diagnostic::warning("import.summary", message).at(Place::file(url)).hint(hint));
+                break;
+            }
             // What such a page names in turn is not fetched.
             if let Err(fault) = self.import_one(page, plan, desk, done) {
                 done.fail(page, *fault);
@@ -66,6 +76,7 @@ impl<'a> Online<'a> {
         desk: &Desk<'_>,
         done: &mut Done,
     ) -> Result<Vec<String>, Box<Diagnostic>> {
+        self.web.begin();
         let before = self.site.articles.memory().get(&plan.section, url).cloned();
         let kept = before.as_ref().and_then(|page| self.kept(page));
         let known = before.as_ref().filter(|_| kept.is_some()).map(|page| (page.url.as_str(), &page.validators));

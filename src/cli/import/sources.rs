@@ -77,7 +77,7 @@ fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
 /// Whether an XML file is a feed or an export; others are no articles.
 fn is_feed(path: &Path) -> bool {
     let mut head = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(4000).read_to_end(&mut head));
+    let read = fs::File::open(path).and_then(|file| file.take(feed::HEAD as u64).read_to_end(&mut head));
     read.is_ok() && feed::text(&head).is_some()
 }
 

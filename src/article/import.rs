@@ -23,6 +23,7 @@ mod feeds;
 mod images;
 mod merge;
 mod place;
+mod planning;
 mod reading;
 mod telling;
 

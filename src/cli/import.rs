@@ -82,7 +82,7 @@ pub(super) fn import_all(
     terminal.start("importing", files.len());
     for batch in batches::of(&files) {
         match batch {
-            [file] if let Some(url) = online::address(file) => {
+            [file] if let Some(url) = sources::address(file) => {
                 if let Err(fault) = online.import(url, &plan, &desk, &mut done) {
                     done.fail(url, *fault);
                 }

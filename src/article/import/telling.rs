@@ -1,7 +1,7 @@
 //! What an import tells about an article besides writing it.
 
 use super::reading::{Reading, Written};
-use super::{Draft, Import, Origin, Outcome, PROPOSAL_FILE, State};
+use super::{Change, Draft, Import, Origin, Outcome, PROPOSAL_FILE, State};
 use std::collections::BTreeSet;
 
 use crate::article::documents::Document;
@@ -141,69 +141,71 @@ impl Draft<'_> {
     }
 }
 
-/// What there is to say of an article that was edited, or whose source changed.
-fn of_change(import: &Import, folder: &str) -> Option<(&'static str, String, String)> {
+type Message = (&'static str, String, String);
+
+/// What there is to say of an article that was edited, or whose source changed: code, message, and what to do.
+fn of_change(import: &Import, folder: &str) -> Option<Message> {
     let article = format!("{folder}/index.md");
-    let proposal = format!("{folder}/{PROPOSAL_FILE}");
     let Some(change) = &import.change else {
         let message = format!("kept `{article}`: it was edited since it was imported");
         let hint = "import it with `--force` to overwrite it".to_owned();
         return (import.outcome == Outcome::KeptEdited).then_some(("import.edited", message, hint));
     };
-    let places = |many: usize| if many == 1 { "one place".to_owned() } else { format!("{many} places") };
+    let proposal = format!("{folder}/{PROPOSAL_FILE}");
     let both = format!("`{article}` was edited since it was imported, and its source changed");
-    Some(match (import.outcome, change.state) {
-        (Outcome::Proposed, _) => (
+    match (import.outcome, change.state) {
+        (Outcome::Proposed, _) => Some((
             "import.conflict",
             format!("{both}: both changed the same in {}", places(change.conflicts)),
             format!("decide between the marks in `{proposal}`, take them out, and import again with `--merge`"),
-        ),
-        (Outcome::KeptEdited, State::NoOriginal) => (
-            "import.edited",
-            format!("kept: {both}, and its original is not here as it was, so that the two cannot be merged"),
-            "import it with `--force` to overwrite it".to_owned(),
-        ),
-        (Outcome::KeptEdited, State::Unfinished) => (
-            "import.conflict",
-            format!("`{proposal}` still has marks of what both changed"),
-            "take them out, and import again with `--merge`".to_owned(),
-        ),
-        (Outcome::KeptEdited, State::OtherProposal) => (
-            "import.conflict",
-            format!("`{proposal}` was made of another version of the source"),
-            "delete it, and import again with `--merge`".to_owned(),
-        ),
-        (Outcome::KeptEdited, State::Broken) => (
-            "import.conflict",
-            format!("`{proposal}` has no marks any more, but broken front matter"),
-            "mend it, or delete it, and import again with `--merge`".to_owned(),
-        ),
-        (Outcome::KeptEdited, _) if change.differences.is_empty() => (
-            "import.edited",
-            format!("kept: {both}, but in nothing that the article has"),
-            "`--merge` takes over the new original".to_owned(),
-        ),
-        (Outcome::KeptEdited, state) => {
-            let of = if change.conflicts == 0 {
-                "the two can be merged".to_owned()
-            } else {
-                format!("both changed the same in {}", places(change.conflicts))
-            };
-            let other = if state == State::OtherImporter {
-                "; this postil makes other Markdown of the source than the one that imported it, so look twice"
-            } else {
-                ""
-            };
-            let hint = "`--merge` takes over what changed, `--force` overwrites the article";
-            ("import.edited", format!("kept: {both}; {of}{other}"), hint.to_owned())
+        )),
+        (Outcome::KeptEdited, State::Unfinished | State::OtherProposal | State::Broken) => {
+            Some(of_proposal(change.state, &proposal))
         }
-        (Outcome::Merged, State::OtherImporter) => (
+        (Outcome::KeptEdited, _) => Some(of_kept(change, &both)),
+        (Outcome::Merged, State::OtherImporter) => Some((
             "import.merged",
             format!("merged into `{article}`, by another postil than the one that imported it"),
             "compare the article with what it was".to_owned(),
-        ),
-        _ => return None,
-    })
+        )),
+        _ => None,
+    }
+}
+
+fn of_proposal(state: State, proposal: &str) -> Message {
+    let (message, hint) = match state {
+        State::Unfinished => ("still has marks of what both changed", "take them out"),
+        State::OtherProposal => ("was made of another version of the source", "delete it"),
+        _ => ("has no marks any more, but broken front matter", "mend it, or delete it"),
+    };
+    ("import.conflict", format!("`{proposal}` {message}"), format!("{hint}, and import again with `--merge`"))
+}
+
+fn of_kept(change: &Change, both: &str) -> Message {
+    let (message, hint) = if change.state == State::NoOriginal {
+        (
+            format!("kept: {both}, and its original is not here as it was, so that the two cannot be merged"),
+            "import it with `--force` to overwrite it",
+        )
+    } else if change.differences.is_empty() {
+        (format!("kept: {both}, but in nothing that the article has"), "`--merge` takes over the new original")
+    } else {
+        let of = match change.conflicts {
+            0 => "the two can be merged".to_owned(),
+            many => format!("both changed the same in {}", places(many)),
+        };
+        let other = if change.state == State::OtherImporter {
+            "; this postil makes other Markdown of the source than the one that imported it, so look twice"
+        } else {
+            ""
+        };
+        (format!("kept: {both}; {of}{other}"), "`--merge` takes over what changed, `--force` overwrites the article")
+    };
+    ("import.edited", message, hint.to_owned())
+}
+
+fn places(many: usize) -> String {
+    if many == 1 { "one place".to_owned() } else { format!("{many} places") }
 }
 
 /// The first of a list, in backticks.

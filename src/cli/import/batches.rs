@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::desk::{Desk, Written};
 use super::done::Done;
-use super::{STANDARD_INPUT, image_in, online, read, write_section};
+use super::sources::address;
+use super::{STANDARD_INPUT, image_in, read, write_section};
 use crate::article::import::{Batch, Options, plan_all};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Progress as _, each};
@@ -21,7 +22,7 @@ pub(super) fn of(files: &[PathBuf]) -> Vec<&[PathBuf]> {
     let mut batches = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for (at, file) in files.iter().enumerate() {
-        let is_address = online::address(file).is_some();
+        let is_address = address(file).is_some();
         let len = if is_address { 0 } else { fs::metadata(file).map_or(0, |data| data.len()) };
         if at > start && (is_address || at - start >= MOST_FILES || bytes + len > MOST_BYTES) {
             batches.push(&files[start..at]);

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::super::args::ImportOptions;
 use super::desk::Desk;
+use super::sources::address;
 use super::web::{Fault, Kind, Remembered, Web};
 use super::{Done, Site, batches, write_section};
 use crate::article::import::{FromWeb, Options, Outcome, plan_all};
@@ -21,13 +22,6 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 const MOST_PAGES: usize = 50;
 /// How much longer than one article all of them may take.
 const PATIENT_WITH_PAGES: u32 = 3;
-
-/// The address that a source is, if it is one.
-pub(super) fn address(source: &Path) -> Option<&str> {
-    let text = source.to_str()?;
-    let is_web = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    ["https://", "http://"].iter().any(|scheme| is_web(scheme)).then_some(text)
-}
 
 /// What is on the web, and what is known of it.
 pub(super) struct Online<'a> {

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::online;
 use crate::article::feed;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::unreadable;
@@ -20,11 +19,18 @@ const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
 /// Folders of a site in which no raw texts lie; the built site is known by its manifest.
 const OF_SITE: [&str; 5] = ["content", "data", "static", "templates", "themes"];
 
+/// The address that a source is, if it is one.
+pub(super) fn address(source: &Path) -> Option<&str> {
+    let text = source.to_str()?;
+    let is_web = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    ["https://", "http://"].iter().any(|scheme| is_web(scheme)).then_some(text)
+}
+
 /// The files named, and every text file in the folders named.
 pub(super) fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for source in sources {
-        if online::address(source).is_none() && source.is_dir() {
+        if address(source).is_none() && source.is_dir() {
             let (found, faults) = texts_below(source, root);
             if found.is_empty() && faults.is_empty() {
                 let message = format!("no texts and no web pages in `{}`", source.display());

@@ -245,7 +245,7 @@ fn read_article(
     own: &Own,
 ) -> Result<Read, Vec<Diagnostic>> {
     let (front, body): (FrontMatter, usize) = article::parse_page(name, text)?;
-    let mut document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
+    let mut document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::off());
     document.language = front.language.as_deref().map_or(own.language, Language::of);
     let published = front.date.map(|date| date.date).or(published);
     Ok(Read { source: text.to_owned(), document, published, is_article: true })

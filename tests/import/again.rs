@@ -145,6 +145,30 @@ fn what_both_changed_is_a_proposal_that_a_person_finishes() {
 }
 
 #[test]
+fn a_merge_that_was_made_by_hand_counts_from_then_on() {
+    let scratch = imported();
+    scratch.edit(ARTICLE, "4.2 million", "about 4 million");
+    scratch.write("raw/storm.txt", text("The port puts the damage at 5.1 million kroner.", THIRD));
+    import(&scratch, &["raw/storm.txt", "--merge"]).code(1);
+    let by_hand: String = scratch
+        .read(PROPOSAL)
+        .lines()
+        .filter(|line| !line.starts_with(['<', '=', '>']))
+        .fold(String::new(), |text, line| text + line + "\n");
+    scratch.write(ARTICLE, by_hand);
+    std::fs::remove_file(scratch.path(PROPOSAL)).unwrap();
+    import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 kept"));
+    assert_eq!(scratch.read(&format!("{FOLDER}/source.txt")), scratch.read("raw/storm.txt"));
+    scratch.write("raw/storm.txt", text("The port puts the damage at 5.1 million kroner.", "Two were hurt."));
+    import(&scratch, &["raw/storm.txt", "--merge"]).success().stdout(contains("1 merged"));
+    let article = scratch.read(ARTICLE);
+    assert!(
+        article.contains("about 4 million") && article.contains("5.1 million") && article.contains("Two were hurt."),
+        "{article}"
+    );
+}
+
+#[test]
 fn a_proposal_for_another_version_is_not_overwritten_and_a_lost_original_is_told() {
     let scratch = imported();
     scratch.edit(ARTICLE, "4.2 million", "about 4 million");

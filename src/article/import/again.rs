@@ -72,7 +72,15 @@ impl Draft<'_> {
         let options = &options;
         let as_it_stands = as_it_stands(&front, &old, options);
         let is_as_written = self.is_as_written(folder, &old, options);
-        let is_edited = !is_as_written && self.article(folder, &as_it_stands) != old;
+        if !is_as_written && self.article(folder, &as_it_stands) != old {
+            return self.edited(&old, written, options);
+        }
+        // What a later importer would make of it is no reason to touch it.
+        let links_nothing_new = as_it_stands.known.len() == options.known.len();
+        if given(options).is_empty() && links_nothing_new {
+            return Again::new(Outcome::Unchanged, old.into_owned());
+        }
+        let before = self.article(folder, &as_it_stands);
         let given = options.clone();
         let merged = Options {
             title: given.title.or(as_it_stands.title),
@@ -81,12 +89,11 @@ impl Draft<'_> {
             language: given.language.or(as_it_stands.language),
             ..given
         };
-        if !is_edited {
-            let article = self.article(folder, &merged);
-            // What a later importer would make of it is no reason to touch it.
-            let is_same = article == old || is_as_written && given_nothing(options) && options.known.is_empty();
-            return Again::new(if is_same { Outcome::Unchanged } else { Outcome::Updated }, article);
-        }
+        let article = self.article(folder, &merged);
+        Again::new(if article == before { Outcome::Unchanged } else { Outcome::Updated }, article)
+    }
+
+    fn edited(&self, old: &str, written: &Written, options: &Options) -> Again {
         let article = self.article_of(written, options);
         let outcome = match options.force {
             true if article == old => Outcome::Unchanged,
@@ -197,10 +204,6 @@ fn as_it_stands(front: &FrontMatter, old: &str, options: &Options) -> Options {
 /// The same without anything that was given.
 fn plain(options: &Options) -> Options {
     Options { title: None, published: None, authors: Vec::new(), language: None, ..options.clone() }
-}
-
-fn given_nothing(options: &Options) -> bool {
-    given(options).is_empty()
 }
 
 /// Keys of the front matter that were given.

@@ -45,7 +45,15 @@ impl Draft<'_> {
     fn write(&self, import: &mut Import, folder: &str, text: String, written: &Written) -> Result<(), Box<Diagnostic>> {
         let proposal = self.site_path(&format!("{folder}/{PROPOSAL_FILE}"))?;
         match import.outcome {
-            Outcome::Unchanged | Outcome::KeptEdited => return Ok(()),
+            Outcome::Unchanged => return Ok(()),
+            Outcome::KeptEdited => {
+                // Somebody merged it by hand: the article says what its original is, and here it is.
+                let other = import.change.is_none().then(|| (self.existing)(import.original.as_str()).ok()).flatten();
+                if other.is_some_and(|bytes| bytes != self.bytes) {
+                    import.writes.push((import.original.clone(), self.bytes.to_vec()));
+                }
+                return Ok(());
+            }
             Outcome::Proposed => {
                 import.writes.push((proposal, text.into_bytes()));
                 return Ok(());

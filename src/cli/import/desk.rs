@@ -74,7 +74,7 @@ impl Desk<'_> {
         terminal.say(&format!("{would}{outcome}  {input} -> {article}"));
         let change = plan.change.unwrap_or_default();
         self.show(&change.differences);
-        let is_shown = options.dry_run && terminal.loudness == Loudness::Verbose;
+        let is_shown = options.dry_run && terminal.loudness == Loudness::Verbose && plan.outcome != Outcome::KeptEdited;
         let markdown = plan.writes.into_iter().next().filter(|_| is_shown);
         let markdown = markdown.map(|(_, markdown)| String::from_utf8_lossy(&markdown).into_owned());
         if terminal.loudness == Loudness::Verbose {

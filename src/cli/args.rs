@@ -179,6 +179,7 @@ Examples:
   postil import inbox/ --into news                           everything in a folder that can be read, into content/news/
   postil import https://example.org/storm                    a page on the web, with its images
   curl -s https://example.org/storm | postil import -        a page from standard input
+  postil import storm.txt --merge                            what changed in it, into an article that was edited
   postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
 
 #[derive(Debug, ClapArgs)]

@@ -75,7 +75,7 @@ pub(super) fn import_all(
     let articles = Arc::new(Articles::read(root));
     let mut plan = plan_options(options, section);
     plan.earlier = Earlier(Some(articles.clone()));
-    plan.known = neighbours::known(&files, root, &plan);
+    plan.known = neighbours::known(&files, root, &articles, &plan);
     let site = Site { root, articles: &articles, planned: Planned::default() };
     let desk = Desk { site: &site, own: &own, options, terminal };
     let online = online::Online::new(options, &site);

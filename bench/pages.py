@@ -57,6 +57,14 @@ class Maker:
             lambda: f"{self.person()}, {rng.randint(19, 88)}, has worked there for {rng.randint(2, 40)} years and remembers the night well.",
             lambda: f"The share of travellers who choose the {thing} over the {other} rose from {rng.randint(5, 40)}% to {rng.randint(41, 80)}% within {rng.randint(2, 9)} years.",
             lambda: "What happens next depends on the weather, on money and on people who have so far declined to comment.",
+            lambda: f"From the {thing} one sees the whole of the old town, the church on its hill and the {other} behind it, grey in the rain.",
+            lambda: "None of this was in the plan, and yet nobody who was asked would say when it had been left out, or by whom.",
+            lambda: f"Everyone agrees that the {thing} must be repaired; how, and who is to pay for it, is another matter.",
+            lambda: "The letter was never answered, and the meeting that it asked for was put off, then forgotten.",
+            lambda: f"A decision about the {other} is expected before the summer, though few believe that it will be the last.",
+            lambda: f"On the quay people stood in small groups and talked about the {thing} as one talks about an old friend.",
+            lambda: "It had rained since the morning, the kind of rain that comes in from the sea and stays.",
+            lambda: f"Critics say that the {body} knew of the cracks in the {thing} long before it told anyone.",
             lambda: f"Two of the {rng.randint(3, 30)} boats that lay at the {other} sank, and a third was towed to {place} with {rng.randint(2, 90)} tonnes of water in it.",
         ]
         return one(kinds)()

@@ -238,14 +238,10 @@ fn is_binary_control(c: char) -> bool {
 }
 
 fn normalise_lines(text: String) -> String {
-    // Most texts have one kind of line already, which is seen at the bytes that only the others have.
-    let is_other = |at: usize, byte: u8| match byte {
-        b'\r' | b'\x0b' | b'\x0c' => true,
-        0xc2 => text.as_bytes().get(at + 1) == Some(&0x85),
-        0xe2 => matches!(text.as_bytes().get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])),
-        _ => false,
-    };
-    if !text.bytes().enumerate().any(|(at, byte)| is_other(at, byte)) {
+    // Most texts have one kind of line already, which is quickly seen.
+    let has = |other: &str| memchr::memmem::find(text.as_bytes(), other.as_bytes()).is_some();
+    let is_one_kind = memchr::memchr3(b'\r', b'\x0b', b'\x0c', text.as_bytes()).is_none();
+    if is_one_kind && !["\u{2028}", "\u{2029}", "\u{85}"].iter().any(|other| has(other)) {
         return text;
     }
     text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\x0b', '\x0c'], "\n")

@@ -56,6 +56,11 @@ impl Desk<'_> {
             return Ok(0);
         }
         let article = import.article.as_str();
+        // What a person took out of the facts of an article that is as it was stays out.
+        let has_facts = || self.site.root.join(facts_of(article)).is_file();
+        if import.outcome == Outcome::Unchanged && has_facts() {
+            return Ok(0);
+        }
         let planned = import.writes.first().map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
         let text = planned.or_else(|| fs::read_to_string(self.site.root.join(article)).ok()).unwrap_or_default();
         self.suggest(article, &text, (input, &import.comments))

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::measure::Measure;
+use super::measure::{Classes, Measure, width};
 use super::tree::{Id, Tree};
 use super::worth::{Worth, is_body};
 
@@ -34,7 +34,35 @@ impl Content {
     fn characters_below(&self, tree: &Tree, root: Id) -> usize {
         let leaves_out = |id: Id| self.dropped[id] || tree.name(id) == "a";
         let texts = tree.walk(root, leaves_out).filter(|&id| !leaves_out(id)).filter_map(|id| tree.text(id));
-        texts.map(|text| text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+        texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).map(width).sum()
+    }
+
+    /// Takes the page's one article element around what was found, if it adds a list and hardly a link.
+    fn complete(&mut self, tree: &Tree) {
+        let mut articles = tree.walk(Tree::ROOT, |id| self.dropped[id]).filter(|&id| !self.dropped[id]);
+        let mut articles = articles.by_ref().filter(|&id| tree.name(id) == "article");
+        let (Some(article), None) = (articles.next(), articles.next()) else { return };
+        if article == self.root || !tree.ancestors(self.root).any(|above| above == article) {
+            return;
+        }
+        let own = self.characters(tree);
+        let all = self.characters_below(tree, article);
+        let kept = |id: Id| !self.dropped[id];
+        let links = tree.walk(article, |id| self.dropped[id]).filter(|&id| kept(id) && tree.name(id) == "a");
+        let linked: usize = links.map(|link| tree.words(link).chars().count()).sum();
+        let has_title = tree.walk(article, |id| self.dropped[id]).any(|id| kept(id) && tree.name(id) == "h1");
+        let items = |top: Id| {
+            let items = tree.walk(top, |id| self.dropped[id]).filter(|&id| kept(id) && tree.name(id) == "li");
+            items.filter(|&id| tree.elements(id, "a").next().is_none()).take(1000).count()
+        };
+        if has_title
+            && items(article) >= items(self.root) + 4
+            && all > own * 11 / 10
+            && all < own * 5 / 2
+            && linked * 5 < all
+        {
+            self.root = article;
+        }
     }
 
     /// Takes the element that says it is the article, if it holds several times as much.
@@ -110,16 +138,25 @@ const FEW: usize = 140;
 pub fn find(tree: &Tree) -> Content {
     let order: Vec<Id> = tree.all(Tree::ROOT).collect();
     let mut measure = Measure::of(tree, &order);
-    let strict = look(tree, &order, &mut measure, true);
+    let strict = look(tree, &order, &mut measure, Classes::All);
     if strict.prose >= ENOUGH {
-        return strict.with(measure);
+        let mut content = strict.with(measure);
+        content.complete(tree);
+        return content;
     }
-    // A page whose classes say of its own text that it is something else, or a thread that is nothing but comments.
-    let lenient = look(tree, &order, &mut measure, false);
-    let best = if lenient.prose > strict.prose * 2 { lenient } else { strict };
+    // A page whose classes say of its own text that it is something else.
+    let lenient = look(tree, &order, &mut measure, Classes::OfComments);
+    let mut best = if lenient.prose > strict.prose * 2 { lenient } else { strict };
+    // A thread that is nothing but comments; a short article that many comments follow is none.
+    if best.prose < FEW {
+        let thread = look(tree, &order, &mut measure, Classes::None);
+        best = if thread.prose > best.prose * 2 { thread } else { best };
+    }
     let mut content = best.with(measure);
     if content.prose < FEW {
         content.widen(tree);
+    } else {
+        content.complete(tree);
     }
     content
 }
@@ -150,8 +187,8 @@ impl Look {
     }
 }
 
-fn look(tree: &Tree, order: &[Id], measure: &mut Measure<'_>, by_class: bool) -> Look {
-    let mut dropped = measure.drop(order, by_class);
+fn look(tree: &Tree, order: &[Id], measure: &mut Measure<'_>, classes: Classes) -> Look {
+    let mut dropped = measure.drop(order, classes);
     let kept: Vec<Id> = tree.walk(Tree::ROOT, |id| dropped[id]).filter(|&id| !dropped[id]).collect();
     let worth = Worth::of(tree, &kept, &dropped, measure);
     let best = worth.choose(&kept);

@@ -6,6 +6,24 @@ use super::furniture::{self, Verdict, class_words};
 use super::phrases::{is_end_line, is_page_line};
 use super::tree::{Id, Tree, is_block};
 
+/// Which classes count that make it likely that an element is furniture.
+#[derive(Clone, Copy)]
+pub enum Classes {
+    All,
+    OfComments,
+    None,
+}
+
+impl Classes {
+    fn count(self, tree: &Tree, id: Id) -> bool {
+        match self {
+            Self::All => true,
+            Self::OfComments => is_comments(tree, id),
+            Self::None => false,
+        }
+    }
+}
+
 pub struct Measure<'a> {
     tree: &'a Tree,
     /// Characters below a node, of all and of links; those of Chinese and its kin count twice.
@@ -42,8 +60,8 @@ impl<'a> Measure<'a> {
         measure
     }
 
-    /// What is furniture; `by_class` also what its class or its look makes likely.
-    pub fn drop(&mut self, order: &[Id], by_class: bool) -> Vec<bool> {
+    /// What is furniture, and what `classes` make likely to be.
+    pub fn drop(&mut self, order: &[Id], classes: Classes) -> Vec<bool> {
         let total = self.all[Tree::ROOT];
         self.teasers = order.iter().copied().filter(|&id| self.is_teaser(id)).collect();
         let title = named_heading(self.tree, order);
@@ -58,7 +76,7 @@ impl<'a> Measure<'a> {
                     Verdict::Surely => true,
                     Verdict::List if self.is_text(id) => false,
                     Verdict::List | Verdict::Likely => {
-                        by_class
+                        classes.count(self.tree, id)
                             && !(self.all[id] * 2 > total
                                 && !is_comments(self.tree, id)
                                 && self.holds_article(id, title))
@@ -151,7 +169,8 @@ impl<'a> Measure<'a> {
     }
 }
 
-fn width(c: char) -> usize {
+/// Columns that a character takes: those of Chinese and its kin count twice.
+pub fn width(c: char) -> usize {
     if matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}') { 2 } else { 1 }
 }
 

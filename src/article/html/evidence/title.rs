@@ -147,7 +147,14 @@ impl Page<'_> {
         // Some pages put the date into the heading, in a block of its own.
         let tree = self.tree;
         let has_own = tree.children(id).any(|child| !is_block(tree.name(child)) && tree.few_words(child, 4).is_none());
-        let dropped = |below: Id| self.content.dropped[below] || has_own && below != id && is_block(tree.name(below));
+        // The mark of a note is no word of it.
+        let is_mark = |below: Id| {
+            let is_sign = |c: char| c.is_ascii_digit() || "*†‡§[]".contains(c);
+            tree.name(below) == "sup" && tree.few_words(below, 4).is_some_and(|words| words.chars().all(is_sign))
+        };
+        let dropped = |below: Id| {
+            self.content.dropped[below] || has_own && below != id && is_block(tree.name(below)) || is_mark(below)
+        };
         let above = dropped(id);
         let parts = self
             .tree

@@ -57,6 +57,7 @@ fn is_of_copy(words: &str) -> bool {
         "retrieved ",
         "abgerufen",
         "consulté le",
+        "internet explorer",
     ]
     .iter()
     .any(|copy| lower.contains(copy))

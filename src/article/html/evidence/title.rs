@@ -231,7 +231,9 @@ fn leads_home(tree: &Tree, id: Id) -> bool {
         let host = href.split_once("://").map_or("", |(_, rest)| rest);
         matches!(href, "/" | "./" | "index.html") || !host.is_empty() && !host.trim_end_matches('/').contains('/')
     };
-    tree.elements(id, "a").any(|link| tree.attribute(link, "href").is_some_and(is_front))
+    // A heading is no longer; what stands around one may be the whole page, and this is asked of many.
+    let links = tree.all(id).take(200).filter(|&below| tree.name(below) == "a");
+    links.filter_map(|link| tree.attribute(link, "href")).any(is_front)
 }
 
 /// Chinese, Japanese and Korean pages set no spaces around the mark before their site's name: `风暴袭击海岸-新闻网`.

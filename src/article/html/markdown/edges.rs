@@ -166,11 +166,16 @@ fn without_more(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
             && is_more_heading(&blocks[at].words)
             && blocks.get(at + 1).is_some_and(is_list)
     };
-    let starts: Vec<usize> = (0..blocks.len()).filter(|&at| is_more(at)).collect();
-    for at in starts.into_iter().rev() {
-        left_out.push(blocks[at].words.clone());
-        blocks.drain(at..at + 2);
-    }
+    let starts: Vec<bool> = (0..blocks.len()).map(is_more).collect();
+    let mut at = 0;
+    blocks.retain(|block| {
+        let here = at;
+        at += 1;
+        if starts[here] {
+            left_out.push(block.words.clone());
+        }
+        !starts[here] && !here.checked_sub(1).is_some_and(|before| starts[before])
+    });
 }
 
 /// Cuts what follows a line such as "About the author", if it is little.

@@ -126,8 +126,8 @@ impl<'a> Measure<'a> {
         let beside: Vec<Id> = tree.children(parent).take(400).filter(|&other| tree.element(other).is_some()).collect();
         let Some(at) = beside.iter().position(|&other| other == id).filter(|&at| at > 0) else { return false };
         leads(beside[at - 1])
-            && beside[..at].iter().filter(|other| is_prose(other)).count() >= 2
-            && beside[at + 1..].iter().any(|other| is_prose(other))
+            && beside[..at].iter().copied().filter(is_prose).count() >= 2
+            && beside[at + 1..].iter().any(is_prose)
     }
 
     /// The heading of a section with links to all sections, its own among them.

@@ -216,8 +216,9 @@ impl Page<'_> {
             if let Some(name) = parts.iter().find(is_name).filter(|_| has_date && parts.len() <= 4) {
                 return vec![(*name).to_owned()];
             }
-            let behalf = parts.iter().filter_map(|part| part.split_once(" on behalf of ")).map(|(name, _)| name.trim());
-            if let Some(name) = behalf.filter(|name| byline::is_person(name)).next().filter(|_| has_date) {
+            let mut behalf =
+                parts.iter().filter_map(|part| part.split_once(" on behalf of ")).map(|(name, _)| name.trim());
+            if let Some(name) = behalf.find(|name| byline::is_person(name)).filter(|_| has_date) {
                 return vec![name.to_owned()];
             }
         }

@@ -34,7 +34,15 @@ impl Draft<'_> {
             note("import.title", whole(), message, "give one with `--title`");
         }
         if import.date_origin.is_none() {
-            note("import.date", whole(), "no date found".to_owned(), "give one with `--published 2016-05-21`");
+            let month = match self.reading {
+                Reading::Page(page) => page.evidence.month.as_ref(),
+                _ => None,
+            };
+            let message = month.map_or_else(
+                || "no date found".to_owned(),
+                |month| format!("no date found but `{}`, which names no day", month.value),
+            );
+            note("import.date", whole(), message, "give one with `--published 2016-05-21`");
         }
         if let Reading::Text(_, text) = self.reading {
             self.note_text(text, folder, &mut note);

@@ -140,6 +140,8 @@ const OTHERS: &[(&str, Cue)] = &[
     ("ninefold", Cue::Times(9)),
     ("tenfold", Cue::Times(10)),
     ("hundredfold", Cue::Times(100)),
+    ("hundredth", Cue::Part(100)),
+    ("hundredths", Cue::Part(100)),
     ("sept", Cue::Month(9)),
     ("tues", Cue::Weekday(2)),
     ("thurs", Cue::Weekday(4)),
@@ -296,6 +298,13 @@ impl<'t, 'a> Line<'t, 'a> {
     #[inline]
     pub(super) fn word(&self, index: usize) -> &'a str {
         self.token(index).map_or("", |token| token.span.text(self.text.prose))
+    }
+
+    /// The words before token `index`, the nearest first, across blocks.
+    pub(super) fn words_before(&self, index: usize, most: usize) -> impl Iterator<Item = &'a str> {
+        let to = index.min(self.text.tokens.len());
+        let (tokens, prose) = (&self.text.tokens, self.text.prose);
+        tokens[to.saturating_sub(most)..to].iter().rev().map(|token| token.span.text(prose))
     }
 
     #[inline]

@@ -150,9 +150,17 @@ pub(super) fn ago(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point
         }
     }
     end += 1;
+    // `deliberated over two days before it convicted`, `18 months later than planned`
+    let lasted = line.any(first.wrapping_sub(1), &["over", "for", "of", "lasted", "took", "spent", "within"]);
+    if told && (lasted && line.any(unit + 1, &["before", "after"]) || line.is(end, "than")) {
+        return None;
+    }
     // `a decade earlier, in 2001`, `a week later, on May 3`: the date says it
     let dated = line.is(end, ",") && line.any(end + 1, &["in", "on"]);
-    let year = || line.plain(end + 2).is_some_and(|year| year > 1000);
+    let year = || {
+        line.plain(end + 2).is_some_and(|year| year > 1000)
+            || line.cue(end + 2) == Cue::Digits && matches!(line.cue(end + 3), Cue::Month(_))
+    };
     if told && dated && (year() || matches!(line.cue(end + 2), Cue::Month(_) | Cue::Weekday(_))) {
         return None;
     }
@@ -279,7 +287,11 @@ pub(super) fn told(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poin
         // in a story of another year it is the end of that month or year
         let told = clock.told(line, at).and(clock.last).filter(|last| precise_enough(*last, period));
         let from = told.and_then(Stamp::begins).or(clock.published);
-        let value = from.and_then(|from| moved(from, period, 0));
+        let value = from.and_then(|from| match period {
+            Period::Decade => open_years(from.year(), 0, 1, 10),
+            Period::Century => open_years(from.year(), 0, 2, 100),
+            _ => moved(from, period, 0),
+        });
         return Some(Point::counted(before, at + 1, value.unwrap_or(Value::Unknown)));
     }
     let (mut first, mut end) = (before, at + 1);

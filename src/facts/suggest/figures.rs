@@ -4,7 +4,7 @@ use super::choose::{self, Salience};
 use super::clause::Parse;
 use super::dated::{dated, near};
 use super::label::{Label, Place};
-use super::phrase::{capitalised, text};
+use super::phrase::{capitalised, dangles, text};
 use super::sources::Attributed;
 use super::tag::Tag;
 use super::words::{class, one_of};
@@ -175,7 +175,7 @@ fn figure<'a>(
     let poor = found.as_ref().is_none_or(|label| label.worth < POOR);
     let again = if poor { alike(sentence, &words, quantity) } else { None };
     let label = again.or(found).or_else(|| place.surrounding()).ok_or(Reason::Unlabelled)?;
-    let label = readable(label, mention.rule).ok_or(Reason::VagueLabel)?;
+    let label = readable(ended(label), mention.rule).ok_or(Reason::VagueLabel)?;
     let (as_of, period) = dated(&sentence.parse, &sentence.dates, words.clone());
     let label = choose::dated_if_short(label, as_of.as_deref());
     let score = choose::worth(prose, mention, quantity, &label, salience);
@@ -197,6 +197,23 @@ fn figure<'a>(
     let mut details = details(prose, mention, quantity, label.of);
     details.measure = measure.map(Box::from);
     Ok((fact(choice, mention, label.text, (as_of, period), details, score), score))
+}
+
+/// `label` without what cannot stand at its end: `to the hospital 30 km`, `noise there`.
+fn ended(label: Label) -> Label {
+    let number = |word: &str| word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    let measure = |word: &str| word.len() < 3 || one_of!(word, "metres meters miles kilometres feet hours minutes");
+    let mut words: Vec<&str> = label.text.split(' ').collect();
+    let cut = match words.as_slice() {
+        [_, _, .., value, unit] if number(value) && measure(unit) => 2,
+        [_, .., last] if one_of!(last, "alone overnight there now today instead too already however yet") => 1,
+        _ => return label,
+    };
+    words.truncate(words.len() - cut);
+    while words.len() > 2 && words.last().is_some_and(|last| dangles(last)) {
+        words.pop();
+    }
+    Label { text: words.join(" "), ..label }
 }
 
 /// `label` as it reads above a figure, or nothing where it does not: it begins with what is measured, and is whole.
@@ -310,7 +327,7 @@ fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Qua
     // `down from 3.7 million tonnes`
     let from = |at: usize| matches!(parse.text(at), "from" | "with" | "against");
     if words.start > 1 && from(words.start - 1) && matches!(parse.text(words.start - 2), "down" | "up" | "compared") {
-        return Some(Label { text: label.clone(), worth: -0.1, of: None });
+        return Some(earlier(sentence, words.end, label));
     }
     // `12 a week, a figure that fell to two`
     let again = |at: usize| {
@@ -333,6 +350,26 @@ fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Qua
     let base = label.split(" in ").next()?.split(", ").next()?;
     let text = format!("{base} in {}", name.join(" "));
     (text.chars().count() <= sentence::LABEL).then_some(Label { text, worth: -0.05, of: None })
+}
+
+/// The label of what was at the figure that ends before word `end` earlier, and is at another now under `label`.
+fn earlier(sentence: &Sentence<'_>, end: usize, label: &str) -> Label {
+    let parse = &sentence.parse;
+    let first = |date: &&Mention| parse.within(date.span).start;
+    let date = sentence.dates.iter().copied().find(|date| (end..end + 3).contains(&first(date)));
+    let when = date.map(|date| {
+        let at = parse.within(date.span);
+        let led = at.start > end && matches!(parse.text(at.start - 1), "in" | "on" | "at");
+        let words: Vec<&str> = (at.start - usize::from(led)..at.end).map(|at| parse.text(at)).collect();
+        words.join(" ")
+    });
+    let text = format!("{label} {}", when.as_deref().unwrap_or("before"));
+    let dated =
+        label.contains(" year") || label.contains(" month") || label.contains(" in 1") || label.contains(" in 2");
+    if dated || text.chars().count() > sentence::LABEL {
+        return Label { text: label.to_owned(), worth: -0.3, of: None };
+    }
+    Label { text, worth: -0.1, of: None }
 }
 
 fn details(prose: &str, mention: &Mention, quantity: &Quantity, of: Option<String>) -> Figure {

@@ -90,7 +90,8 @@ fn raw(words: &[Word<'_>], at: usize, names: &Names<'_>) -> Tag {
         return tag;
     }
     let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-    if capital && (names.contains(bare) || is_of_a_country(bare) || next.starts_with(char::is_uppercase)) {
+    let traded = one_of!(bare, "Brent Nasdaq Nikkei Euribor Bitcoin");
+    if capital && (traded || names.contains(bare) || is_of_a_country(bare) || next.starts_with(char::is_uppercase)) {
         return Tag::Name;
     }
     // `cost £3 million`, but `a cut`, `the cost of`
@@ -137,6 +138,14 @@ fn clause_openers(words: &[Word<'_>], tags: &mut [Tag]) {
                 (_, true) => Tag::That,
                 _ => Tag::Det,
             };
+        } else if tags[at] == Tag::Rel
+            && text == "who"
+            && tags.get(at + 2) == Some(&Tag::Aux)
+            && words[at + 2].mark.is_none()
+            && verbs::form(words[at + 1].text) == Some(Form::Base)
+        {
+            // `parents who refuse | has risen`
+            tags[at + 1] = Tag::Verb;
         } else if text == "as"
             && (words.get(at + 2).is_some_and(|third| third.text == "as") || at > 1 && words[at - 2].text == "as")
             // `more than 1.2 million`

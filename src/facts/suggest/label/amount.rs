@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::whose::definite;
 use super::{Label, Place, Role};
 use crate::facts::suggest::phrase::{Phrase, text};
 use crate::facts::suggest::tag::Tag;
@@ -116,11 +117,31 @@ impl Place<'_, '_> {
                 .label()
                 .map(|text| Label::new(text, 0.0));
         }
+        if let Some(kind) = self.size().filter(|_| self.rule == "quantity.unit" && self.hyphened()) {
+            return Phrase::default()
+                .say(kind)
+                .say("of the")
+                .keep(self.parse, core)
+                .label()
+                .map(|text| Label::new(text, -0.05));
+        }
         Phrase::default()
             .keep(self.parse, core.clone())
             .tail(self.parse, core.end..phrase.end)
             .label()
             .map(|text| Label::new(text, 0.0))
+    }
+
+    /// What a measure before a noun is of it: `the 12,000-tonne freighter`.
+    fn size(&self) -> Option<&'static str> {
+        Some(match self.quantity.unit.as_deref()? {
+            "kg" | "g" | "t" | "[lb_av]" | "[ton_av]" => "Weight",
+            "km2" | "m2" | "har" | "[acr_us]" | "[mi_i]2" | "[sft_i]" => "Area",
+            "W" | "kW" | "MW" | "GW" | "L" | "m3" => "Capacity",
+            "m" | "cm" | "mm" | "[ft_i]" | "[in_i]" => "Size",
+            "km" | "[mi_i]" => "Length",
+            _ => return None,
+        })
     }
 
     /// `£3.1 million in compensation`: what for, then what was done with it.
@@ -164,7 +185,11 @@ impl Place<'_, '_> {
         if matches!(head, "average" | "total" | "maximum" | "minimum" | "sum" | "excess" | "amount") {
             return self.by_verb_at(noun.start.checked_sub(1)?, head);
         }
-        let tail = self.rest(self.figure.end);
+        let share = matches!(self.rule, "quantity.percent" | "quantity.fraction");
+        if share && super::people::is_people(head) {
+            return self.held_by(head);
+        }
+        let tail = self.of_the_noun(self.rest(self.figure.end));
         let mut phrase = Phrase::default().keep(self.parse, self.parse.bare(noun.clone()));
         let mut worth = 0.0;
         if matches!(self.parse.text(tail.start), "of") {
@@ -179,6 +204,32 @@ impl Place<'_, '_> {
             worth = 0.03;
         }
         phrase.label().map(|text| Label::new(text, worth))
+    }
+
+    /// `tail` where it belongs to the noun that the amount is of, and not to the verb: `gusts of 90 km/h to the coast`.
+    fn of_the_noun(&self, tail: Range<usize>) -> Range<usize> {
+        let money = self.rule == "quantity.money";
+        let verbs = one_of!(self.parse.text(tail.start), "by into after before with despite against overnight")
+            || !money && self.parse.text(tail.start) == "to";
+        if verbs { tail.start..tail.start } else { tail }
+    }
+
+    /// `holders of 28% of the shares oppose the plan`.
+    fn held_by(&self, head: &str) -> Option<Label> {
+        let clause = self.clause()?;
+        let of = self.figure.end;
+        let verb = clause.verb.clone();
+        if self.parse.text(of) != "of" || verb.is_empty() || verb.start < of {
+            return None;
+        }
+        let whole = self.parse.core(of + 1..verb.start);
+        let begun = Phrase::default()
+            .say("Share of")
+            .keep(self.parse, whole)
+            .say("whose")
+            .say(head)
+            .keep(self.parse, verb.clone());
+        begun.tail(self.parse, self.rest(verb.end)).label().map(|text| Label::new(text, 0.0))
     }
 
     /// Whose the amount is: `had sales of …`, `made a loss of …`, `paid a reward of …`.
@@ -285,6 +336,16 @@ impl Place<'_, '_> {
         }
     }
 
+    /// `run` in `costs £420,000 a year to run`.
+    fn to_do(&self) -> Option<&str> {
+        let to = self.figure.end;
+        let verb = self.parse.text(to + 1);
+        let ends = matches!(self.parse.tag(to + 2), None | Some(Tag::Conj | Tag::Prep | Tag::Date))
+            || !self.parse.joined(to + 2);
+        (self.parse.joined(to) && self.parse.text(to) == "to" && verbs::base(verb) == Some(verb) && ends)
+            .then_some(verb)
+    }
+
     /// `between` are the words between verb and amount: to whom it goes, or `average`.
     fn by_verb_at(&self, verb: usize, between: &str) -> Option<Label> {
         let word = self.parse.text(verb);
@@ -309,6 +370,7 @@ impl Place<'_, '_> {
         let begun = Phrase::default().say(average);
         let by = subject.as_ref().map(|subject| format!("by {subject}")).unwrap_or_default();
         let phrase = match base {
+            "cost" if self.to_do().is_some() => begun.say("Cost to").say(self.to_do()?).say(&definite(&subject?)),
             "cost" => begun.say("Cost of").say(&subject?),
             "put" | "pour" if self.parse.text(tail.start) == "into" => {
                 begun.say(verbs::participle(word)?).tail(self.parse, tail).if_room(&by)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::people::{GROUPS, is_people};
+use super::whose::definite;
 use super::{Label, Place, Role};
 use crate::facts::suggest::phrase::{Phrase, text};
 use crate::facts::suggest::tag::Tag;
@@ -35,7 +36,7 @@ impl Place<'_, '_> {
         self.things(&words, head, noun.end)
     }
 
-    fn hyphened(&self) -> bool {
+    pub(super) fn hyphened(&self) -> bool {
         self.quantity.low.is_none()
             && self.parse.words[self.figure.clone()].iter().any(|word| {
                 word.text.starts_with(|c: char| c.is_alphanumeric())
@@ -83,6 +84,9 @@ impl Place<'_, '_> {
     pub(super) fn things(&self, words: &str, head: &str, end: usize) -> Option<Label> {
         let tail = self.tail(end);
         let done = self.parse.joined(end) && self.parse.tag(end) == Some(Tag::Part);
+        if let Some(label) = self.owned(words, end) {
+            return Some(label);
+        }
         let begun = Phrase::default().say(words);
         let plain = |phrase: Phrase| phrase.tail(self.parse, tail.clone()).label();
         let role = self.role();
@@ -98,13 +102,18 @@ impl Place<'_, '_> {
                 self.done_to(begun.clone(), verb, &tail).or_else(|| plain(begun).map(|text| Label::new(text, -0.05)))
             }
             Role::Of(noun) => self.of_noun(&noun, words).or_else(|| plain(begun).map(|text| Label::new(text, -0.05))),
+            Role::Prep(at) if self.planned(at).is_some() => {
+                plain(begun.say(self.planned(at)?)).map(|text| Label::new(text, 0.0))
+            }
             Role::Prep(at) if !says_enough || self.parse.text(at) == "by" => {
                 self.doers(words, head, at).or_else(|| self.contact(words)).or_else(|| {
                     let of = self
                         .subject_words()
                         .filter(|_| self.parse.text(at) == "with")
                         .map(|subject| format!("of {subject}"));
-                    plain(begun.if_room(&of.unwrap_or_default())).map(|text| Label::new(text, -0.05))
+                    let phrase = begun.if_room(&of.unwrap_or_default());
+                    let alone = phrase.label().is_some_and(|label| !label.contains(' ')) && tail.is_empty();
+                    plain(phrase).map(|text| Label::new(text, if alone { -0.25 } else { -0.05 }))
                 })
             }
             Role::Predicate(_) if !says_enough => {
@@ -113,6 +122,34 @@ impl Place<'_, '_> {
             }
             _ => plain(begun).map(|text| Label::new(text, 0.0)),
         }
+    }
+
+    /// What becomes of things that there is `a plan for`.
+    fn planned(&self, at: usize) -> Option<&'static str> {
+        let noun = at.checked_sub(1).filter(|_| self.parse.text(at) == "for" && self.parse.joined(at))?;
+        Some(match self.parse.text(noun) {
+            "plan" | "plans" | "scheme" => "planned",
+            "proposal" | "proposals" => "proposed",
+            "order" | "orders" => "ordered",
+            "request" | "requests" => "requested",
+            _ => return None,
+        })
+    }
+
+    /// `six of its 41 vessels`: the whole is whose it is.
+    fn owned(&self, words: &str, end: usize) -> Option<Label> {
+        let before = self.figure.start.checked_sub(1)?;
+        let of = before.checked_sub(1).filter(|of| self.parse.text(*of) == "of")?;
+        let numbered = of > 0 && self.parse.tags[of - 1] == Tag::Num;
+        if !numbered
+            || !one_of!(self.parse.text(before), "its their his her")
+            || words.contains(' ')
+            || !self.rest(end).is_empty()
+        {
+            return None;
+        }
+        let subject = definite(&self.subject_words()?);
+        Phrase::default().say(words).say("of").say(&subject).label().map(|text| Label::new(text, -0.05))
     }
 
     /// `was signed by 3,870 people`.
@@ -219,11 +256,20 @@ impl Place<'_, '_> {
                     begun.keep_all()
                 };
                 let begun = begun.say(&done()?);
+                // `a ferry carrying 187 passengers`
+                let doer = (self.parse.tags[verb] == Tag::Ing && self.parse.joined(verb) && verb > 0)
+                    .then(|| self.parse.noun_phrase_before(verb))
+                    .filter(|doer| !doer.is_empty());
+                let subject = doer.map(|doer| text(self.parse, doer)).or(subject);
                 if tail.is_empty()
                     && let Some(by) = subject
                 {
-                    return label(begun.if_room(&format!("by {by}")), 0.05);
+                    return label(begun.if_room(&format!("by {}", definite(&by))), 0.05);
                 }
+                // `employed 300 people at its peak`: whose is told by who did it
+                let whose = tail.clone().any(|at| one_of!(self.parse.text(at), "its their his her"));
+                let by = self.subject_words().filter(|_| whose).map(|by| format!("by {}", definite(&by)));
+                let begun = begun.if_room(&by.unwrap_or_default()).keep_all();
                 label(begun.tail(self.parse, tail.clone()), 0.05)
             }
         }
@@ -246,7 +292,7 @@ impl Place<'_, '_> {
         {
             return None;
         }
-        let group = text(self.parse, noun.clone());
+        let group = definite(&text(self.parse, noun.clone()));
         let phrase = if GROUPS.has(head) {
             Phrase::default().say(words).say("in").say(&group)
         } else {

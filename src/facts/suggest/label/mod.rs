@@ -10,6 +10,7 @@ mod measure;
 mod people;
 mod role;
 mod share;
+mod whose;
 
 use role::Role;
 
@@ -66,14 +67,16 @@ impl<'a> Place<'_, 'a> {
             _ => self.amount(),
         }
         .filter(|label| label.text.starts_with(char::is_alphabetic) && label.text.chars().count() > 2)
+        .map(|label| self.told_whose(label))
         .map(|label| Label { worth: label.worth - self.emptiness(&label.text), ..label })
     }
 
     /// What a label loses for saying little: one word, or only words that point elsewhere.
     fn emptiness(&self, label: &str) -> f32 {
         let words: Vec<&str> = label.split(' ').collect();
-        let pronoun =
-            words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "it they them he she him this we i you"));
+        let pronoun = words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "it this we i you there"));
+        let nobody = words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "they them he she him"))
+            || words.last().is_some_and(|word| matches!(*word, "her" | "his"));
         let single = words.len() == 1;
         let digits = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         let generic = matches!(
@@ -83,6 +86,7 @@ impl<'a> Place<'_, 'a> {
         0.3 * f32::from(u8::from(single))
             + 0.3 * f32::from(u8::from(generic))
             + 0.12 * f32::from(u8::from(pronoun))
+            + 0.35 * f32::from(u8::from(nobody && !words.contains(&"who")))
             + 0.05 * f32::from(u8::from(digits))
     }
 
@@ -117,7 +121,7 @@ impl<'a> Place<'_, 'a> {
         match clause.kind {
             Kind::Rel if own.is_empty() => {
                 let start = clause.parts.first()?.start;
-                let named = self.parse.noun_with_of(start);
+                let named = self.antecedent(start, clause);
                 (!named.is_empty()).then_some(named)
             }
             _ if pronoun && clause.kind == Kind::Main && at == 0 => None,
@@ -133,6 +137,28 @@ impl<'a> Place<'_, 'a> {
             }
             _ => self.parse.shares_with(at).and_then(|before| self.subject_of(before, steps + 1)),
         }
+    }
+
+    /// What the relative clause that begins at `start` is said of: behind a comma, `a plan for homes on the site, which …` is said
+    /// of the plan.
+    fn antecedent(&self, start: usize, clause: &Clause) -> Range<usize> {
+        let last = self.parse.noun_with_of(start);
+        let has = matches!(self.parse.text(clause.verb.start), "has" | "have" | "had" | "is" | "was" | "lies");
+        let of_place = has && last.clone().any(|at| self.parse.tags[at] == Tag::Name);
+        if self.parse.joined(start) || of_place || self.parse.text(start) != "which" {
+            return last;
+        }
+        let mut outer = last;
+        while let Some(before) =
+            outer.start.checked_sub(1).filter(|at| self.parse.tags[*at] == Tag::Prep && self.parse.joined(outer.start))
+        {
+            let next = self.parse.noun_with_of(before);
+            if next.is_empty() || !self.parse.joined(before) {
+                break;
+            }
+            outer = next;
+        }
+        outer
     }
 
     /// The subject's head with what defines it, as it reads after `of` or `by`.
@@ -203,8 +229,13 @@ impl<'a> Place<'_, 'a> {
         if from >= end || !self.parse.joined(from) {
             return from..from;
         }
-        let range = from..self.parse.noun_phrase(from).end.min(end);
-        self.without_pronoun(range)
+        let mut last = self.parse.noun_phrase(from).end.min(end);
+        // `62 thin slices of it`
+        let pointed = self.parse.tag(last) == Some(Tag::Pron);
+        while pointed && last > from && dangles(self.parse.text(last - 1)) {
+            last -= 1;
+        }
+        self.without_pronoun(from..last)
     }
 
     /// When nothing better is found: the words of its stretch that stand before the figure, or those behind it.
@@ -245,6 +276,11 @@ impl<'a> Place<'_, 'a> {
     fn age(&self) -> Option<Label> {
         let next = self.figure.end;
         let named = |range: Range<usize>| text(self.parse, range);
+        // `people under 30` are of no one age
+        let before = self.figure.start.checked_sub(1).map_or("", |at| self.parse.text(at));
+        if matches!(before, "under" | "over" | "above" | "below") {
+            return None;
+        }
         if self.parse.joined(next) && matches!(self.parse.tag(next), Some(Tag::Noun | Tag::Name)) {
             let whose = self.parse.core(self.parse.noun_phrase(next));
             let one = self

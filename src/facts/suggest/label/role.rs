@@ -118,7 +118,14 @@ impl Place<'_, '_> {
         let particle = if self.particle(verb + 1) && verb + 1 < self.figure.start {
             format!(" {}", self.parse.text(verb + 1))
         } else {
-            String::new()
+            // `turned 60 people away`
+            let after = self.counted.as_ref().map_or(self.figure.end, |counted| counted.end.max(self.figure.end));
+            let apart = self.parse.joined(after) && one_of!(self.parse.text(after), "away back aside off out down");
+            if apart && self.parse.tag(after + 1) != Some(Tag::Noun) {
+                format!(" {}", self.parse.text(after))
+            } else {
+                String::new()
+            }
         };
         Some(format!("{participle}{particle}"))
     }

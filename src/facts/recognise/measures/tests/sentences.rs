@@ -327,7 +327,7 @@ fn people_and_places() {
             ),
             (
                 "Between 1990 and 2015 the number of hungry people fell by 216 million.",
-                &["Between 1990 and 2015 = 1990/2015", "216 million = 216000000"],
+                &["Between 1990 and 2015 = 1990/2015", "216 million = 216000000 person"],
             ),
             (
                 "The new law raises the minimum wage from $7.25 to $15 an hour by 2022.",

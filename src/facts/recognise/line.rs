@@ -392,9 +392,19 @@ impl<'t, 'a> Line<'t, 'a> {
     pub(super) fn stop(&self, index: usize) -> bool {
         match self.word(index) {
             "?" | "!" | ";" => true,
-            "." => !self.glued(index + 1) && !self.abbreviation(index.wrapping_sub(1)),
+            "." => {
+                !self.glued(index + 1)
+                    && !self.abbreviation(index.wrapping_sub(1))
+                    && !(self.noon(index) && self.shape(index + 1) == Some(Shape::Lower))
+            }
             _ => false,
         }
+    }
+
+    /// The last full stop of `6 a.m. on`.
+    fn noon(&self, stop: usize) -> bool {
+        let a = stop.wrapping_sub(3);
+        self.is(stop.wrapping_sub(1), "m") && self.is(a.wrapping_add(1), ".") && self.any(a, &["a", "p"])
     }
 
     fn abbreviation(&self, index: usize) -> bool {

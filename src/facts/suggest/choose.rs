@@ -204,7 +204,7 @@ impl Figures {
         for Chosen { block, mut fact, score, stated } in self.facts {
             let beside = blocks.entry(block).or_default();
             // what nothing tells from a better one of the same name is no help beside it
-            let again = !labels.insert(fact.label.to_lowercase());
+            let again = !labels.insert(named(&fact));
             let shown = match () {
                 () if score < MARGIN || again => Shown::Unsure,
                 () if margin >= MOST => Shown::Article,
@@ -223,6 +223,15 @@ impl Figures {
         }
         chosen
     }
+}
+
+/// What a reader tells a figure by from others: its label, and what it is in.
+fn named(fact: &Fact) -> String {
+    let unit = match &fact.detail {
+        Detail::Figure(figure) => figure.unit.as_deref().unwrap_or_default(),
+        _ => "",
+    };
+    format!("{}|{unit}", fact.label.to_lowercase())
 }
 
 /// What two statements of one figure share.

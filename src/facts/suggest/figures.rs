@@ -176,8 +176,9 @@ fn figure<'a>(
     let again = if poor { alike(sentence, &words, quantity) } else { None };
     let label = again.or(found).or_else(|| place.surrounding()).ok_or(Reason::Unlabelled)?;
     let label = readable(ended(label), mention.rule).ok_or(Reason::VagueLabel)?;
+    let label = if place.falls_from() { earlier(sentence, words.end, &label) } else { label };
     let (as_of, period) = dated(&sentence.parse, &sentence.dates, words.clone());
-    let label = choose::dated_if_short(label, as_of.as_deref());
+    let label = if place.may_be_dated() { choose::dated_if_short(label, as_of.as_deref()) } else { label };
     let score = choose::worth(prose, mention, quantity, &label, salience);
     if mention.rule == "quantity.count-noun" {
         let noun = counted.and_then(|counted| counted.end.checked_sub(1)).map(|at| sentence.parse.text(at).to_owned());
@@ -205,6 +206,8 @@ fn ended(label: Label) -> Label {
     let measure = |word: &str| word.len() < 3 || one_of!(word, "metres meters miles kilometres feet hours minutes");
     let mut words: Vec<&str> = label.text.split(' ').collect();
     let cut = match words.as_slice() {
+        // `peaks above 8,000 metres`
+        [.., "above" | "below" | "over" | "under" | "of" | "than", _, _] => return label,
         [_, _, .., value, unit] if number(value) && measure(unit) => 2,
         [_, .., last] if one_of!(last, "alone overnight there now today instead too already however yet") => 1,
         _ => return label,
@@ -218,6 +221,10 @@ fn ended(label: Label) -> Label {
 
 /// `label` as it reads above a figure, or nothing where it does not: it begins with what is measured, and is whole.
 fn readable(label: Label, rule: &str) -> Option<Label> {
+    let told = label.text.contains(" said ") && !label.text.contains(" said to ");
+    if told {
+        return None;
+    }
     let (first, rest) = label.text.split_once(' ').unwrap_or((&label.text, ""));
     let second = rest.split(' ').next().unwrap_or_default();
     let opening = first.to_lowercase();
@@ -242,7 +249,6 @@ fn readable(label: Label, rule: &str) -> Option<Label> {
     let acts = one_of!(opening.as_str(), "pays needs wants gets goes comes makes takes gives stands lies runs");
     // `Cost after the season ends`, `Rise in said the price`
     let astray = one_of!(second, "after before since until while when");
-    let told = label.text.contains(" said ") && !label.text.contains(" said to ");
     // `Cost of a tax of 40`
     let cut = label.text.rsplit_once(' ').and_then(|(rest, last)| {
         let bare = last.bytes().all(|byte| byte.is_ascii_digit());
@@ -254,7 +260,7 @@ fn readable(label: Label, rule: &str) -> Option<Label> {
             .split(" in ")
             .skip(1)
             .any(|rest| class(rest.split(' ').next().unwrap_or_default()) == Some(Tag::Num));
-    if led || to_be || acts || done_there && second == "to" || astray || told || in_several {
+    if led || to_be || acts || done_there && second == "to" || astray || in_several {
         return None;
     }
     Some(match cut {
@@ -327,7 +333,7 @@ fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Qua
     // `down from 3.7 million tonnes`
     let from = |at: usize| matches!(parse.text(at), "from" | "with" | "against");
     if words.start > 1 && from(words.start - 1) && matches!(parse.text(words.start - 2), "down" | "up" | "compared") {
-        return Some(earlier(sentence, words.end, label));
+        return Some(earlier(sentence, words.end, &Label { text: label.clone(), worth: -0.1, of: None }));
     }
     // `12 a week, a figure that fell to two`
     let again = |at: usize| {
@@ -353,7 +359,7 @@ fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Qua
 }
 
 /// The label of what was at the figure that ends before word `end` earlier, and is at another now under `label`.
-fn earlier(sentence: &Sentence<'_>, end: usize, label: &str) -> Label {
+fn earlier(sentence: &Sentence<'_>, end: usize, label: &Label) -> Label {
     let parse = &sentence.parse;
     let first = |date: &&Mention| parse.within(date.span).start;
     let date = sentence.dates.iter().copied().find(|date| (end..end + 3).contains(&first(date)));
@@ -363,13 +369,12 @@ fn earlier(sentence: &Sentence<'_>, end: usize, label: &str) -> Label {
         let words: Vec<&str> = (at.start - usize::from(led)..at.end).map(|at| parse.text(at)).collect();
         words.join(" ")
     });
-    let text = format!("{label} {}", when.as_deref().unwrap_or("before"));
-    let dated =
-        label.contains(" year") || label.contains(" month") || label.contains(" in 1") || label.contains(" in 2");
+    let text = format!("{} {}", label.text, when.as_deref().unwrap_or("before"));
+    let dated = [" year", " month", " in 1", " in 2"].iter().any(|when| label.text.contains(when));
     if dated || text.chars().count() > sentence::LABEL {
-        return Label { text: label.to_owned(), worth: -0.3, of: None };
+        return Label { worth: label.worth - 0.2, ..label.clone() };
     }
-    Label { text, worth: -0.1, of: None }
+    Label { text, ..label.clone() }
 }
 
 fn details(prose: &str, mention: &Mention, quantity: &Quantity, of: Option<String>) -> Figure {

@@ -261,6 +261,7 @@ impl Parse<'_> {
                     Tag::Rel | Tag::Sub | Tag::That | Tag::To | Tag::Date | Tag::Verb | Tag::Aux => at > range.start,
                     // `the method | she patented`
                     Tag::Pron => headed,
+                    Tag::Det => headed && matches!(self.tags[at - 1], Tag::Noun | Tag::Name),
                     Tag::Conj => {
                         !matches!(self.tags.get(at + 1), Some(Tag::Noun | Tag::Name | Tag::Det)) || at + 1 >= range.end
                     }

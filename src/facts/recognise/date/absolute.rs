@@ -133,7 +133,8 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
     if line.is(first.wrapping_sub(1), "that")
         && let Some(last) = clock.last
     {
-        return Some(last.year);
+        // in the winter of 1944, `that March` was in 1945
+        return last.year.checked_add(i16::from(last.month == Some(24) && month < 4));
     }
     if let Some(year) = year_later(line, first, (month, day), clock) {
         return Some(year);
@@ -186,6 +187,17 @@ fn year_before(line: &Line<'_, '_>, first: usize, (month, day): (u8, Option<u8>)
         Some((published - past.begins()?).get_days() < NEWS)
     };
     (opens || day.is_some() && recent() == Some(false)).then_some(year)
+}
+
+/// Nothing that a name or a verb would go on with follows.
+fn sure_month(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
+    let closed = match line.shape(end) {
+        None => true,
+        Some(Shape::Lower) => noun::stops(line.word(end)),
+        Some(Shape::Mark) => !line.hyphen(end),
+        _ => false,
+    };
+    closed && line.shape(at) == Some(Shape::Capital)
 }
 
 /// `for May delivery`, `December futures`: a month in which what is traded is still to be handed over.
@@ -318,6 +330,8 @@ fn lone(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
         || adjective
         || alone
         || traded(line, end)
+        || line.is(before, "that") && sure_month(line, at, end)
+        || line.any(before, &["and", "or", "to"]) && matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_))
         || line.any(before, BEFORE) && (sure || !line.any(before, &["and", "for", "of", "to"]))
 }
 

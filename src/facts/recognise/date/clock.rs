@@ -67,8 +67,11 @@ impl Clock {
 
     /// The interval whose start was noted last ends at `end`: the story goes on from there.
     pub(in crate::facts::recognise) fn until(&mut self, point: &Point, end: Option<Stamp>) {
-        if let (Some(end), Some((stamp, _))) = (end.filter(|_| !point.relative), &mut self.stated) {
-            *stamp = end;
+        match (end.filter(|_| !point.relative), &mut self.stated) {
+            // `the 1991-2020 average` is no story
+            (Some(Stamp { month: None, .. }), stated) => *stated = None,
+            (Some(end), Some((stamp, _))) => *stamp = end,
+            _ => {}
         }
     }
 

@@ -167,6 +167,10 @@ pub(super) fn ago(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point
     if told && line.any(unit + 1, &["before", "after"]) && !closes(line, end) {
         return None;
     }
+    // nothing was told that it could be later than
+    if told && sign == 1 && clock.last.is_none() {
+        return None;
+    }
     let today = sign == -1 && !told && line.is(end, "today");
     let this = sign == -1 && !told && line.is(end, "this") && line.any(end + 1, &["week", "month", "year"]);
     let month = this && line.is(end + 1, "month");

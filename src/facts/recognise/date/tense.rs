@@ -255,6 +255,7 @@ pub(super) fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
         // `won by three votes`
         let counted =
             matches!(line.cue(before), Cue::Digits | Cue::Small(_) | Cue::Hundred | Cue::Scale(_) | Cue::Dozen);
+        let counted = counted && word.ends_with('s');
         let noun = (line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) || counted) && !due;
         let noun = noun && !line.is(at, "deadline");
         return (!had_been && !noun && word != "May").then_some(Tense::Future);

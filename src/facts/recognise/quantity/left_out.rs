@@ -45,6 +45,8 @@ enum Tie {
     Listed,
     /// `another 120,000`: more of the same.
     More,
+    /// `by 5 million tonnes to 716 million`: where a change led.
+    Moved,
     None,
 }
 
@@ -153,6 +155,7 @@ impl Bare {
     fn counts(&self, unit: &Unit, tie: Tie) -> bool {
         match tie {
             Tie::Compared => self.within(unit, 200.0),
+            Tie::Moved => self.within(unit, 1000.0),
             Tie::More => self.within(unit, 50.0),
             _ => false,
         }
@@ -161,8 +164,8 @@ impl Bare {
     fn is_money(&self, unit: &Unit, tie: Tie) -> bool {
         match tie {
             _ if self.scaled => unit.amount.abs() >= 1e6 && self.within(unit, 1e4),
-            _ if self.cents => self.within(unit, 50.0),
-            Tie::Compared | Tie::More => self.within(unit, 100.0),
+            _ if self.cents => self.within(unit, 100.0),
+            Tie::Compared | Tie::More | Tie::Moved => self.within(unit, 100.0),
             Tie::Listed => self.within(unit, 10.0) && self.amount >= 100.0,
             Tie::None => self.within(unit, 20.0) && self.amount >= 10_000.0 && unit.amount >= 10_000.0,
         }
@@ -186,6 +189,7 @@ impl Bare {
                 (to || from || line.any(at.wrapping_sub(1), &["of", "than"])) && self.within(unit, 12.0)
             }
             Tie::Compared => self.within(unit, 50.0),
+            Tie::Moved if unit.kind == Kind::Measure => self.within(unit, 1000.0),
             Tie::Listed if unit.kind == Kind::Measure => {
                 line.any(at + 1, &["in", "on", "at", "by", "for", "near"]) && self.within(unit, 5.0)
             }
@@ -251,6 +255,9 @@ fn tie(line: &Line<'_, '_>, at: usize, end: usize) -> Tie {
     while line.any(before, LEAD) {
         before = before.wrapping_sub(1);
     }
+    if line.is(before, "to") && led(line, before, "by") {
+        return Tie::Moved;
+    }
     if line.is(before, "of") && measure_noun(line, before.wrapping_sub(1)) || compares(line, before) {
         return Tie::Compared;
     }
@@ -277,17 +284,19 @@ fn compares(line: &Line<'_, '_>, before: usize) -> bool {
         () if line.any(before, &["from", "against", "versus", "vs", "than"]) => true,
         () if line.any(before, &["with", "to"]) => {
             line.any(back, &["compared", "compares", "equal", "rising", "falling", "down", "up"])
-                || from_to(line, before)
+                || led(line, before, "from")
+                || line.is(back, "votes")
         }
-        () if line.is(before, "of") => line.is(back, "instead"),
+        // `compared with 131 of 238`
+        () if line.is(before, "of") => line.is(back, "instead") || line.cue(back) == Cue::Digits,
         () => false,
     }
 }
 
-/// `from nine years to six`: `from` stands shortly before what comes before `to`.
-fn from_to(line: &Line<'_, '_>, to: usize) -> bool {
+/// `from nine years to six`: whether `word` stands shortly before `to`.
+fn led(line: &Line<'_, '_>, to: usize, word: &str) -> bool {
     const REACH: usize = 8;
-    line.is(to, "to") && (1..REACH).any(|back| line.is(to.wrapping_sub(back), "from"))
+    line.is(to, "to") && (1..REACH).any(|back| line.is(to.wrapping_sub(back), word))
 }
 
 /// What a level of something is said to be: `a forecast of 3 billion`.
@@ -339,6 +348,7 @@ fn points_back(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
         &[",", ";", "and", "but", "while", "whom", "which", "(", "–", "—", "where", "that", "only", "just"];
     let won = line.any(at.wrapping_sub(1), &["winning", "losing"]);
     let before = hedge::before(line, at).1.wrapping_sub(1);
+    let year = line.plain(before).is_some_and(|year| (1000..2150).contains(&year));
     let of_them = line.is(end, "of") && line.any(end + 1, &["them", "whom", "which"]);
     let of_which = line.any(before, &["whom", "which"]) && line.is(before.wrapping_sub(1), "of");
     let from = line.is(before, "from") && line.any(before.wrapping_sub(1), &["up", "down"]);
@@ -346,5 +356,6 @@ fn points_back(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
         || of_which
         || from
         || won
-        || (line.any(end, VERBS) || line.is(before, ",") && noun::past(line.word(end))) && line.any(before, LINKS)
+        || (line.any(end, VERBS) || line.is(before, ",") && noun::past(line.word(end)))
+            && (line.any(before, LINKS) || year)
 }

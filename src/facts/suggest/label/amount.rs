@@ -219,6 +219,9 @@ impl Place<'_, '_> {
         let clause = self.clause()?;
         let of = self.figure.end;
         let verb = clause.verb.clone();
+        if self.parse.tag(verb.end) == Some(Tag::Pron) && self.parse.joined(verb.end) {
+            return None;
+        }
         if self.parse.text(of) != "of" || verb.is_empty() || verb.start < of {
             return None;
         }

@@ -111,9 +111,7 @@ impl Place<'_, '_> {
                         .subject_words()
                         .filter(|_| self.parse.text(at) == "with")
                         .map(|subject| format!("of {subject}"));
-                    let phrase = begun.if_room(&of.unwrap_or_default());
-                    let alone = phrase.label().is_some_and(|label| !label.contains(' ')) && tail.is_empty();
-                    plain(phrase).map(|text| Label::new(text, if alone { -0.25 } else { -0.05 }))
+                    plain(begun.if_room(&of.unwrap_or_default())).map(|text| Label::new(text, -0.05))
                 })
             }
             Role::Predicate(_) if !says_enough => {
@@ -171,6 +169,13 @@ impl Place<'_, '_> {
         let rest = self.rest(from);
         match self.parse.tag(rest.start) {
             Some(Tag::Prep) if self.parse.text(rest.start) == "out" => from..from,
+            // `measured it in 14 cities for three years`
+            Some(Tag::Prep)
+                if one_of!(self.parse.text(rest.start), "for over within after")
+                    && self.parse.tag(rest.start + 1) == Some(Tag::Num) =>
+            {
+                from..from
+            }
             Some(Tag::Prep)
                 if self.parse.text(rest.start) == "to" && self.parse.tag(rest.start + 1) == Some(Tag::Num) =>
             {
@@ -199,6 +204,11 @@ impl Place<'_, '_> {
             (subject.keep(self.parse, main..main + 1).tail(self.parse, rest.clone()), 0.05)
         } else {
             let who = if is_people(head) { "who" } else { "that" };
+            // `60 vehicles are fighting it`
+            let object = clause.verb.end;
+            if rest.is_empty() && self.parse.joined(object) && self.parse.tag(object) == Some(Tag::Pron) {
+                return None;
+            }
             let all = clause.verb.end..self.parse.noun_phrase(clause.verb.end).end;
             let all = if clause.verb.end < self.parse.stretch(main).end { all } else { rest.clone() };
             (subject.say(who).keep(self.parse, clause.verb.clone()).tail(self.parse, all), 0.0)

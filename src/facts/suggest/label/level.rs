@@ -73,6 +73,16 @@ impl Place<'_, '_> {
         })
     }
 
+    /// `fell from 79% to 58%`: the figure is what it was before.
+    pub(in crate::facts::suggest) fn falls_from(&self) -> bool {
+        let from = self.left().checked_sub(1).filter(|from| self.parse.text(*from) == "from");
+        from.is_some_and(|from| {
+            self.clause()
+                .and_then(|clause| self.changing_verb(clause))
+                .is_some_and(|verb| verb < from && from - verb < 8)
+        })
+    }
+
     /// Whether nothing but other levels and dates stands between the verb and the figure.
     fn leads_directly(&self, verb: usize) -> bool {
         let between = &self.parse.words[verb + 1..self.left().max(verb + 1)];
@@ -122,7 +132,9 @@ impl Place<'_, '_> {
         }
         let phrase = match direction {
             Some(direction) => phrase.say(direction).tail(self.parse, subject),
-            None if priced => phrase.say("Price of").tail(self.parse, subject),
+            None if priced || to && self.rule == "quantity.money" && self.of_shares(&subject) => {
+                phrase.say("Price of").tail(self.parse, subject)
+            }
             None => phrase.tail(self.parse, self.parse.bare(subject)),
         };
         phrase.label().map(|text| Label::new(text, 0.03))
@@ -155,6 +167,14 @@ impl Place<'_, '_> {
         let begun = direction
             .map_or_else(|| "Share price of".to_owned(), |direction| format!("{direction} the share price of"));
         Phrase::default().say(&begun).say(&name).label().map(|text| Label::new(text, 0.0))
+    }
+
+    /// `shares in Lomas`, `Lomas shares`.
+    fn of_shares(&self, subject: &Range<usize>) -> bool {
+        let core = self.parse.core(subject.clone());
+        let last = core.end.checked_sub(1).map_or("", |at| self.parse.text(at));
+        let first = self.parse.text(self.parse.bare(core).start);
+        [first, last].iter().any(|word| matches!(*word, "shares" | "Shares" | "stock" | "share"))
     }
 
     /// `cut the risk to newborns by 91%`.
@@ -251,7 +271,7 @@ impl Place<'_, '_> {
         let numbered = (verb + 1..at).any(|at| self.parse.tags[at] == Tag::Num);
         let object = if passive || verb + 1 == at || numbered { self.subject()? } else { verb + 1..at };
         let start = match base {
-            "price" => "Price of",
+            "trade" | "price" => "Price of",
             "value" => "Value of",
             "cap" | "limit" => "Cap on",
             _ => "",

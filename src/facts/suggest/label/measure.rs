@@ -111,7 +111,7 @@ impl Place<'_, '_> {
             let of = whose(self).map(|noun| format!("of {noun}")).unwrap_or_default();
             let phrase = match *adjective {
                 "apart" => phrase.say("between").say(&whose(self)?),
-                "away" => phrase.say("to").say(&definite(&whose(self)?)),
+                "away" => phrase.say(&whose(self).map(|noun| format!("to {}", definite(&noun))).unwrap_or_default()),
                 _ => phrase.say(&of),
             };
             return phrase.label().map(|text| Label::new(text, 0.0));

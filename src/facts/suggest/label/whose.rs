@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::people::is_people;
 use super::{Label, Place};
-use crate::facts::suggest::phrase::text;
+use crate::facts::suggest::phrase::{capitalised, text};
 use crate::facts::suggest::sentence::LABEL;
 use crate::facts::suggest::tag::Tag;
 
@@ -14,18 +14,20 @@ const UNTOLD: f32 = 0.3;
 impl Place<'_, '_> {
     /// `label` with whom it means in the place of `its`, `their`, `her` or `his`.
     pub(super) fn told_whose(&self, label: Label) -> Label {
+        let label = self.of_whom(label);
         let words: Vec<&str> = label.text.split(' ').collect();
         let Some(at) = words.iter().position(|word| is_possessive(word)).filter(|at| at + 1 < words.len()) else {
             return label;
         };
         let whose = words[at].to_lowercase();
         let named = self.subject().filter(|subject| self.can_be(subject.clone(), &whose));
-        let name = named.map(|subject| self.definite(subject));
+        let name = named.map(|subject| self.definite(subject)).or_else(|| self.before_as(&whose));
         // `People employed by Budmax at its peak`
         let said = name.as_ref().is_some_and(|name| words[..at].join(" ").contains(name.as_str()));
         // `voters who would give up their own`
         let themselves = whose == "their" && words[..at].iter().any(|word| matches!(*word, "who" | "that"));
-        if said || themselves || whose == "its" && words[..at].iter().any(|word| matches!(*word, "by" | "of")) {
+        let doer = words[..at.saturating_sub(2)].contains(&"by");
+        if said || themselves || whose == "its" && doer {
             return label;
         }
         if let Some(name) = name {
@@ -36,6 +38,25 @@ impl Place<'_, '_> {
             }
         }
         Label { worth: label.worth - UNTOLD, ..label }
+    }
+
+    /// `Dana Prior's pay` for the pay of a clause `whose pay rose 12%`.
+    fn of_whom(&self, label: Label) -> Label {
+        let of_whom = || {
+            let clause = self.clause().filter(|clause| !clause.subject.is_empty())?;
+            let whose = clause.subject.start.checked_sub(1).filter(|at| self.parse.text(*at) == "whose")?;
+            let owner = self.parse.noun_phrase_before(whose);
+            let core = text(self.parse, self.parse.core(clause.subject.clone()));
+            let before = label.text.to_lowercase().find(&core.to_lowercase())?;
+            let owner = definite(&text(self.parse, self.parse.bare(owner)));
+            let rest = &label.text[before + core.len()..];
+            let text = format!("{}{owner}'s {core}{rest}", &label.text[..before]);
+            (!owner.is_empty() && text.chars().count() <= LABEL).then(|| capitalised(&text))
+        };
+        match of_whom() {
+            Some(text) => Label { text, ..label },
+            None => label,
+        }
     }
 
     /// Whether a possessive can stand for what `subject` names.
@@ -55,6 +76,23 @@ impl Place<'_, '_> {
                 "their" => many,
                 _ => tag == Tag::Name,
             }
+    }
+
+    /// What the sentence before is about, where a possessive can stand for it.
+    fn before_as(&self, whose: &str) -> Option<String> {
+        let subject = self.subject_before?;
+        let last = subject.rsplit(' ').next()?;
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let plain = subject.split(' ').count() <= 4
+            && !subject.split(' ').any(is_possessive)
+            && !subject.contains(|c: char| c.is_ascii_digit());
+        let many = last.ends_with('s') && !last.ends_with("ss") || is_people(last);
+        let fits = match whose {
+            "its" => !many || capital(last),
+            "their" => many && !capital(last),
+            _ => subject.split(' ').all(capital),
+        };
+        (plain && fits).then(|| definite(subject))
     }
 
     /// What `subject` names, as known: `the ferry` for `a ferry`.

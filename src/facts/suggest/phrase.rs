@@ -254,6 +254,8 @@ impl Parse<'_> {
                     Tag::Prep => self.text(at) != "of",
                     // `A hearing to recover the money`, `The first bridge`
                     Tag::Ing if !headed && at > range.start && self.tags[at - 1] == Tag::Det => false,
+                    // `The oldest building`
+                    Tag::Ing if self.text(at) == "building" => false,
                     Tag::Part | Tag::Ing => at > range.start && !adjective,
                     Tag::Adv => {
                         at > range.start && headed && !(at + 1 < range.end && matches!(self.tags[at + 1], Tag::Part))

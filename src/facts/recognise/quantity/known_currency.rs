@@ -37,6 +37,10 @@ static BY_COUNTRY: LazyLock<Words<(Shared, &'static str)>> = LazyLock::new(|| {
 #[derive(Default)]
 pub(super) struct KnownCurrency {
     named: [Option<String>; KINDS],
+    /// The one named last, if it has cents.
+    cents: Option<String>,
+    /// Up to which token countries were looked for, and the money of the last one.
+    home: [(usize, Option<&'static str>); KINDS],
 }
 
 impl KnownCurrency {
@@ -52,6 +56,9 @@ impl KnownCurrency {
         let mut words = (1..=REACH.min(end))
             .map(|back| end - back)
             .filter(|at| line.span(*at, at + 1).start() >= quantity.number.start());
+        if self.in_cents(line, end, unit) {
+            return;
+        }
         let Some((at, shared)) = words.find_map(|at| Some((at, kind(line.word(at))?))) else { return };
         let named = &mut self.named[shared as usize];
         if is_named(line, at) {
@@ -61,10 +68,34 @@ impl KnownCurrency {
             return;
         }
         let usual = usual(line.word(at)) == Some(unit.as_str());
-        let told = named.as_deref().or_else(|| if usual { home(line, at, shared) } else { None });
+        let told = match named.as_deref() {
+            None if usual => home(line, at, shared, &mut self.home[shared as usize]),
+            named => named,
+        };
         if let Some(told) = told.filter(|told| spelled(line.word(at), told)) {
             told.clone_into(unit);
         }
+    }
+}
+
+impl KnownCurrency {
+    /// Whether the amount before token `end` is in cents, which are those of the currency named last; other currencies are remembered.
+    fn in_cents(&mut self, line: &Line<'_, '_>, end: usize, unit: &mut String) -> bool {
+        /// Currencies with cents; where a `$` follows, its cents are meant.
+        const CENTS: &[&str] = &["EUR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR"];
+        const AHEAD: usize = 12;
+        let cents = |at: usize| line.any(at, &["cent", "cents"]);
+        let Some(at) = (1..4).map(|back| end.wrapping_sub(back)).find(|at| cents(*at)) else {
+            if self.cents.as_ref() != Some(unit) {
+                self.cents = CENTS.contains(&unit.as_str()).then(|| unit.clone());
+            }
+            return false;
+        };
+        let dollars = (at..at + AHEAD).any(|next| line.word(next) == "$");
+        if let Some(known) = self.cents.as_ref().filter(|_| unit == "USD" && !dollars && !is_named(line, at)) {
+            known.clone_into(unit);
+        }
+        true
     }
 }
 
@@ -87,8 +118,14 @@ fn is_named(line: &Line<'_, '_>, at: usize) -> bool {
     line.phrase_before(at, &["U", ".", "S", "."]) || letter && !number && !line.is(before, "m")
 }
 
-/// The currency of the country that the text named last before token `at`, or else in the rest of its sentence.
-fn home(line: &Line<'_, '_>, at: usize, shared: Shared) -> Option<&'static str> {
+/// The currency of the country that the text named last before token `at`, or else in the rest of its sentence; `known` is what
+/// was found before.
+fn home(
+    line: &Line<'_, '_>,
+    at: usize,
+    shared: Shared,
+    known: &mut (usize, Option<&'static str>),
+) -> Option<&'static str> {
     /// Words that are looked back through, and forth.
     const BACK: usize = 400;
     const FORTH: usize = 30;
@@ -96,8 +133,10 @@ fn home(line: &Line<'_, '_>, at: usize, shared: Shared) -> Option<&'static str> 
         let (kind, code) = BY_COUNTRY.get(word).or_else(|| BY_COUNTRY.get(owner(word)?))?;
         (kind == shared).then_some(code)
     };
+    let back = line.words_before(at, BACK.min(at.saturating_sub(known.0))).find_map(money);
+    *known = (at, back.or(known.1));
     let rest = (at + 1..at + FORTH).take_while(|next| !line.stop(*next) && !line.word(*next).is_empty());
-    line.words_before(at, BACK).find_map(money).or_else(|| rest.into_iter().find_map(|next| money(line.word(next))))
+    known.1.or_else(|| rest.into_iter().find_map(|next| money(line.word(next))))
 }
 
 /// Whether the currency of that code is spelled like `word`: Swedes have `kronor`, Danes and Norwegians `kroner`.

@@ -355,6 +355,10 @@ impl Place<'_, '_> {
         let base = verbs::base(word)?;
         let subject = self.subject_words();
         let tail = self.rest(self.figure.end);
+        if let Some(label) = self.held_in(verb, base) {
+            return Some(label);
+        }
+        let tail_empty = tail.is_empty();
         let average = if matches!(between, "average" | "maximum" | "minimum") { between } else { "" };
         let to = if average.is_empty() && !between.is_empty() { format!("to {between}") } else { String::new() };
         // `after repairs costing £8,000`
@@ -405,6 +409,16 @@ impl Place<'_, '_> {
             }
             _ => return None,
         };
-        phrase.label().filter(|label| label.contains(' ')).map(|text| Label::new(text, 0.02))
+        // `Amount to be saved`: by whom or what for is not told
+        let worth = if by.is_empty() && tail_empty && !passive { -0.3 } else { 0.02 };
+        phrase.label().filter(|label| label.contains(' ')).map(|text| Label::new(text, worth))
+    }
+
+    /// `accounts holding €65 million`.
+    fn held_in(&self, verb: usize, base: &str) -> Option<Label> {
+        let holds = self.parse.tags[verb] == Tag::Ing && matches!(base, "hold" | "contain") && self.parse.joined(verb);
+        let noun = holds.then(|| self.parse.noun_phrase_before(verb)).filter(|noun| !noun.is_empty())?;
+        let noun = definite(&text(self.parse, noun));
+        Phrase::default().say("Amount in").say(&noun).label().map(|text| Label::new(text, 0.0))
     }
 }

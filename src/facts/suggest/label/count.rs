@@ -107,10 +107,7 @@ impl Place<'_, '_> {
             }
             Role::Prep(at) if !says_enough || self.parse.text(at) == "by" => {
                 self.doers(words, head, at).or_else(|| self.contact(words)).or_else(|| {
-                    let of = self
-                        .subject_words()
-                        .filter(|_| self.parse.text(at) == "with")
-                        .map(|subject| format!("of {subject}"));
+                    let of = if self.parse.text(at) == "with" { self.had_by(at) } else { None };
                     plain(begun.if_room(&of.unwrap_or_default())).map(|text| Label::new(text, -0.05))
                 })
             }
@@ -120,6 +117,18 @@ impl Place<'_, '_> {
             }
             _ => plain(begun).map(|text| Label::new(text, 0.0)),
         }
+    }
+
+    /// Who has what stands after `with` at `at`: `a school with 1,100 pupils`, `the Airbus, with 174 passengers`.
+    fn had_by(&self, at: usize) -> Option<String> {
+        let beside = at.checked_sub(1).is_some_and(|noun| matches!(self.parse.tags[noun], Tag::Noun | Tag::Name));
+        if !self.parse.joined(at) || !beside {
+            return self.subject_words().map(|subject| format!("of {}", definite(&subject)));
+        }
+        let noun = self.parse.noun_phrase_before(at);
+        let led = noun.start.checked_sub(1).is_some_and(|before| self.parse.tags[before] == Tag::Prep);
+        let plain = !noun.is_empty() && !led && !noun.clone().any(|at| self.parse.tags[at] == Tag::Num);
+        plain.then(|| format!("of {}", definite(&text(self.parse, noun))))
     }
 
     /// What becomes of things that there is `a plan for`.
@@ -139,7 +148,13 @@ impl Place<'_, '_> {
         let before = self.figure.start.checked_sub(1)?;
         let of = before.checked_sub(1).filter(|of| self.parse.text(*of) == "of")?;
         let numbered = of > 0 && self.parse.tags[of - 1] == Tag::Num;
+        let known = self.subject().map_or(self.subject_before.is_some(), |subject| {
+            let core = self.parse.core(subject);
+            let named = core.clone().any(|at| self.parse.tags[at] == Tag::Name);
+            named || self.parse.text(core.start).eq_ignore_ascii_case("the") && core.len() < 5
+        });
         if !numbered
+            || !known
             || !one_of!(self.parse.text(before), "its their his her")
             || words.contains(' ')
             || !self.rest(end).is_empty()
@@ -204,12 +219,10 @@ impl Place<'_, '_> {
             (subject.keep(self.parse, main..main + 1).tail(self.parse, rest.clone()), 0.05)
         } else {
             let who = if is_people(head) { "who" } else { "that" };
+            let mut end = self.parse.noun_phrase(clause.verb.end).end;
             // `60 vehicles are fighting it`
-            let object = clause.verb.end;
-            if rest.is_empty() && self.parse.joined(object) && self.parse.tag(object) == Some(Tag::Pron) {
-                return None;
-            }
-            let all = clause.verb.end..self.parse.noun_phrase(clause.verb.end).end;
+            end += usize::from(self.parse.joined(end) && self.parse.tag(end) == Some(Tag::Pron));
+            let all = clause.verb.end..end;
             let all = if clause.verb.end < self.parse.stretch(main).end { all } else { rest.clone() };
             (subject.say(who).keep(self.parse, clause.verb.clone()).tail(self.parse, all), 0.0)
         };
@@ -252,6 +265,9 @@ impl Place<'_, '_> {
             }
             Some("include" | "involve" | "contain" | "become" | "remain" | "see" | "mean") => None,
             _ => {
+                // `seized 2 tonnes of cocaine worth €150 million`
+                let worth = self.parse.text(tail.start) == "worth";
+                let tail = &if worth { tail.start..tail.start } else { tail.clone() };
                 // `members of the crew killed in the fire`
                 let whole = if self.parse.text(tail.start) == "of" && !tail.is_empty() {
                     self.parse.core(tail.clone()).end

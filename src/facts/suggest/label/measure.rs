@@ -223,7 +223,11 @@ impl Place<'_, '_> {
             ("weigh", Some(subject), _) => label(Phrase::default().say("Weight of").say(&subject), 0.05),
             ("measure", Some(subject), _) => label(Phrase::default().say("Size of").say(&subject), 0.0),
             _ if is_be(word) || matches!(word, "has" | "have" | "had") => None,
-            _ if !TAKING.contains(&base) => None,
+            _ if !TAKING.contains(&base)
+                && !(matches!(kind, "Weight" | "Area" | "Amount") && verbs::base(word).is_some()) =>
+            {
+                None
+            }
             (_, Some(subject), Some(done)) if self.parse.tags[verb] != Tag::Inf => {
                 label(Phrase::default().say(kind).say(done).say("by").say(&subject), 0.0)
             }

@@ -19,7 +19,7 @@ use std::ops::Range;
 use super::clause::{Clause, Kind, Parse};
 use super::phrase::{Phrase, dangles, text};
 use super::tag::Tag;
-use crate::facts::recognise::Quantity;
+use crate::facts::recognise::{Quantity, changes};
 use crate::facts::suggest::words::one_of;
 
 /// A label, and how much surer or less sure of being right its making leaves it.
@@ -95,7 +95,10 @@ impl<'a> Place<'_, 'a> {
         ) && words.len() < 3;
         0.3 * f32::from(u8::from(single && !series))
             + 0.2 * f32::from(u8::from(single && series))
-            + 0.1 * f32::from(u8::from(single && !series && self.rule != "quantity.count-noun"))
+            + 0.1
+                * f32::from(u8::from(
+                    single && !series && matches!(self.rule, "quantity.percent" | "quantity.fraction"),
+                ))
             + 0.3 * f32::from(u8::from(generic))
             + 0.12 * f32::from(u8::from(pronoun))
             + 0.35 * f32::from(u8::from(nobody && !words.contains(&"who")))
@@ -163,17 +166,21 @@ impl<'a> Place<'_, 'a> {
         if self.parse.joined(start) || state || self.parse.text(start) != "which" {
             return last;
         }
-        let mut outer = last;
+        let (mut outer, mut here) = (last.clone(), last);
         while let Some(before) =
-            outer.start.checked_sub(1).filter(|at| self.parse.tags[*at] == Tag::Prep && self.parse.joined(outer.start))
+            here.start.checked_sub(1).filter(|at| self.parse.tags[*at] == Tag::Prep && self.parse.joined(here.start))
         {
             let next = self.parse.noun_with_of(before);
             if next.is_empty() || !self.parse.joined(before) {
                 break;
             }
-            outer = next;
+            // `paid 900,000 dollars towards the expeditions, which …`
+            if self.parse.tags[next.start] != Tag::Num {
+                outer = next.clone();
+            }
+            here = next;
         }
-        outer
+        outer.start..start
     }
 
     /// The subject's head with what defines it, as it reads after `of` or `by`.
@@ -183,10 +190,11 @@ impl<'a> Place<'_, 'a> {
         // `1,070 factories, which employ 300,000 people`
         let numbered =
             core.len() > 1 && self.parse.tags[core.start] == Tag::Num && self.parse.tags[core.start + 1] == Tag::Noun;
+        let numbered = numbered && !self.parse.text(core.start).eq_ignore_ascii_case("one");
         let core = core.start + usize::from(numbered)..core.end;
         let words = text(self.parse, core.clone());
         let told = core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Ing))
-            && self.parse.tags.get(core.start) != Some(&Tag::Num);
+            && (self.parse.tags.get(core.start) != Some(&Tag::Num) || words.starts_with("one "));
         (told && !words.is_empty()).then_some(words)
     }
 
@@ -286,6 +294,14 @@ impl<'a> Place<'_, 'a> {
                 && !range.clone().any(|at| matches!(self.parse.tags[at], Tag::Num))
         };
         let phrase = |range: Range<usize>| Phrase::default().keep(self.parse, self.parse.bare(range)).label();
+        // `net income more than doubled`
+        let mut end = before.end;
+        while end > before.start + 1
+            && (changes(self.parse.text(end - 1)) || matches!(self.parse.text(end - 1), "more" | "than"))
+        {
+            end -= 1;
+        }
+        let before = before.start..end;
         let label = if told(&before) { phrase(before) } else { None };
         label
             .or_else(|| Some(self.rest(self.figure.end)).filter(told).and_then(phrase))

@@ -107,7 +107,7 @@ impl Place<'_, '_> {
     /// `signed off 37 parks`: a preposition that belongs to its verb.
     pub(super) fn particle(&self, at: usize) -> bool {
         at > 0
-            && matches!(self.parse.text(at), "off" | "up" | "out" | "down")
+            && matches!(self.parse.text(at), "off" | "up" | "out" | "down" | "back" | "away")
             && matches!(self.parse.tags[at - 1], Tag::Verb | Tag::Inf | Tag::Part | Tag::Ing)
             && !matches!(verbs::base(self.parse.text(at - 1)), Some("go" | "come" | "walk" | "run" | "fall" | "drive"))
     }

@@ -160,7 +160,12 @@ impl Place<'_, '_> {
                 .skip(1)
                 .find(|at| matches!(self.parse.text(*at).chars().rev().nth(1), Some('\'' | '’')));
             let own = owner.map_or(core.start, |owner| owner + 1)..core.end;
-            let found = named(core).or_else(|| named(own)).or_else(|| named(self.parse.bare(last)));
+            // `sales to China`
+            let whole = self.parse.bare(self.subject()?);
+            let simple =
+                whole.clone().all(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Prep | Tag::Det));
+            let full = || if simple { named(whole.clone()) } else { None };
+            let found = full().or_else(|| named(core)).or_else(|| named(own)).or_else(|| named(self.parse.bare(last)));
             return found.map(|text| Label::new(text, 0.0));
         }
         let at = self.parse.text(before) == "at" && main + 1 == before && clause.verb.len() == 1;

@@ -31,7 +31,7 @@ impl Place<'_, '_> {
             return label;
         }
         if let Some(name) = name {
-            let owner = if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") };
+            let owner = possessive(&name);
             let text = [&words[..at], &[owner.as_str()], &words[at + 1..]].concat().join(" ");
             if text.chars().count() <= LABEL {
                 return Label { text, ..label };
@@ -50,7 +50,7 @@ impl Place<'_, '_> {
             let before = label.text.to_lowercase().find(&core.to_lowercase())?;
             let owner = definite(&text(self.parse, self.parse.bare(owner)));
             let rest = &label.text[before + core.len()..];
-            let text = format!("{}{owner}'s {core}{rest}", &label.text[..before]);
+            let text = format!("{}{} {core}{rest}", &label.text[..before], possessive(&owner));
             (!owner.is_empty() && text.chars().count() <= LABEL).then(|| capitalised(&text))
         };
         match of_whom() {
@@ -100,6 +100,12 @@ impl Place<'_, '_> {
         let core = self.parse.core(subject);
         definite(&text(self.parse, core))
     }
+}
+
+/// `the pool's`, `the residents'`, `Lomas's`.
+fn possessive(name: &str) -> String {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    if name.ends_with('s') && !last.starts_with(char::is_uppercase) { format!("{name}'") } else { format!("{name}'s") }
 }
 
 fn is_possessive(word: &str) -> bool {

@@ -153,6 +153,8 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
     for back in 1..=BACK {
         let at = first.wrapping_sub(back);
         match sign(line, at) {
+            // `will walk out on Friday, the union said, and again on Monday`
+            Some(_) if line.any(at, &["said", "says", "added"]) && line.is(at + 1, ",") => {}
             Some(tense) => return tense,
             None if line.word(at).is_empty() || line.stop(at) => break,
             None => {}

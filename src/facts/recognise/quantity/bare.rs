@@ -108,7 +108,15 @@ fn pronoun(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> bool {
     zero || ranked
         || joined
         || small && parted(line, before)
-        || small && line.any(before, NAMED) && !line.any(last.end, &["of", "killed", "dead", "injured", "wounded"])
+        || small
+            && line.any(before, NAMED)
+            && !others(line, before, last.end)
+            && !line.any(last.end, &["of", "killed", "dead", "injured", "wounded"])
+}
+
+/// `the other seven are still held`: those of a group that are left.
+fn others(line: &Line<'_, '_>, before: usize, end: usize) -> bool {
+    line.is(before, "other") && line.any(end, &["are", "were", "remain", "remained", "have", "had"])
 }
 
 /// `the ship broke in two`.

@@ -105,7 +105,7 @@ impl LeftOut {
         let number = Bare {
             amount: amount(quantity),
             scaled: scaled(line, at, end),
-            cents: cents(line, end),
+            cents: cents(line, at, end),
             digits: line.cue(at) == Cue::Digits,
         };
         let last_count = self.units.iter().rposition(|unit| unit.kind == Kind::Count);
@@ -232,11 +232,13 @@ fn scaled(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
         || (at..end).any(|at| line.word(at).ends_with("bn") || line.word(at).ends_with("mln"))
 }
 
-fn cents(line: &Line<'_, '_>, end: usize) -> bool {
-    let digits = line.word(end.wrapping_sub(1));
-    digits
-        .rsplit_once('.')
-        .is_some_and(|(_, cents)| cents.len() == 2 && cents.bytes().all(|byte| byte.is_ascii_digit()))
+fn cents(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
+    let priced = |word: &str| word.rsplit_once('.').is_some_and(|(_, cents)| cents.len() == 2 && is_number(cents));
+    (at..end).any(|at| priced(line.word(at)))
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// How the number in tokens `at` to `end` is tied to what was told before.
@@ -356,6 +358,7 @@ fn points_back(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
         || of_which
         || from
         || won
+        || line.is(before, "other") && line.any(end, VERBS)
         || (line.any(end, VERBS) || line.is(before, ",") && noun::past(line.word(end)))
             && (line.any(before, LINKS) || year)
 }

@@ -82,7 +82,7 @@ impl<'a> Place<'_, 'a> {
         let pronoun = words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "it this we i you there"));
         let nobody = words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "they them he she him"))
             || words.last().is_some_and(|word| matches!(*word, "her" | "his"))
-            || matches!(words.as_slice(), [.., "for" | "of" | "by" | "in" | "to", "it"]);
+            || matches!(words.as_slice(), [.., "for" | "of" | "by", "it"]);
         let single = words.len() == 1;
         let series = one_of!(
             label,

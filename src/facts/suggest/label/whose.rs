@@ -31,7 +31,7 @@ impl Place<'_, '_> {
             return label;
         }
         if let Some(name) = name {
-            let owner = possessive(&name);
+            let owner = possessive(&name, &whose);
             let text = [&words[..at], &[owner.as_str()], &words[at + 1..]].concat().join(" ");
             if text.chars().count() <= LABEL {
                 return Label { text, ..label };
@@ -50,7 +50,7 @@ impl Place<'_, '_> {
             let before = label.text.to_lowercase().find(&core.to_lowercase())?;
             let owner = definite(&text(self.parse, self.parse.bare(owner)));
             let rest = &label.text[before + core.len()..];
-            let text = format!("{}{} {core}{rest}", &label.text[..before], possessive(&owner));
+            let text = format!("{}{} {core}{rest}", &label.text[..before], possessive(&owner, "its"));
             (!owner.is_empty() && text.chars().count() <= LABEL).then(|| capitalised(&text))
         };
         match of_whom() {
@@ -89,7 +89,7 @@ impl Place<'_, '_> {
         let many = last.ends_with('s') && !last.ends_with("ss") || is_people(last);
         let fits = match whose {
             "its" => !many || capital(last),
-            "their" => many && !capital(last),
+            "their" => many,
             _ => subject.split(' ').all(capital),
         };
         (plain && fits).then(|| definite(subject))
@@ -103,9 +103,10 @@ impl Place<'_, '_> {
 }
 
 /// `the pool's`, `the residents'`, `Lomas's`.
-fn possessive(name: &str) -> String {
+fn possessive(name: &str, whose: &str) -> String {
     let last = name.rsplit(' ').next().unwrap_or_default();
-    if name.ends_with('s') && !last.starts_with(char::is_uppercase) { format!("{name}'") } else { format!("{name}'s") }
+    let many = !last.starts_with(char::is_uppercase) || whose == "their";
+    if name.ends_with('s') && many { format!("{name}'") } else { format!("{name}'s") }
 }
 
 fn is_possessive(word: &str) -> bool {

@@ -157,6 +157,12 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
             Some(_) if line.any(at, &["said", "says", "added"]) && line.is(at + 1, ",") => {}
             Some(tense) => return tense,
             None if line.word(at).is_empty() || line.stop(at) => break,
+            // `after the storm in September left 88 dead`
+            None if line.any(at, &["after", "because", "when"]) => {
+                if let Some(tense) = rest_of_clause(line, end) {
+                    return tense;
+                }
+            }
             None => {}
         }
     }
@@ -185,9 +191,14 @@ fn own_clause(line: &Line<'_, '_>, first: usize, end: usize) -> Option<Tense> {
     if lead == first || !line.any(lead.wrapping_sub(1), &["and", "but", "while"]) {
         return None;
     }
-    let clause =
+    rest_of_clause(line, end)
+}
+
+/// The tense that the words from token `end` on tell, up to a comma.
+fn rest_of_clause(line: &Line<'_, '_>, end: usize) -> Option<Tense> {
+    let mut clause =
         (end..end + FORTH).take_while(|at| !line.word(*at).is_empty() && !line.stop(*at) && !line.is(*at, ","));
-    clause.into_iter().find_map(|at| sign(line, at))
+    clause.find_map(|at| sign(line, at))
 }
 
 /// `adjourned the hearing to Monday`, `moved the vote to 3 June`.

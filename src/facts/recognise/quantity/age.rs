@@ -100,6 +100,19 @@ const PERSON: &[&str] = &[
     "pilot",
     "suspect",
     "victim",
+    "defendant",
+    "accused",
+    "plaintiff",
+    "accountant",
+    "resident",
+    "president",
+    "assistant",
+    "sergeant",
+    "captain",
+    "coach",
+    "chef",
+    "nurse",
+    "priest",
 ];
 
 /// Words that name a person by what they do: `a plumber, 34, was`.

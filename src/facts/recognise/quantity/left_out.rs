@@ -1,12 +1,10 @@
 //! What a number counts or measures where that is left out because the sentence has named it: `of the 40 passengers, 12 were
 //! hurt`, `rose to 3 million euros from 2 million`, `2.9 percent, against 3.1 in May`.
 
-use super::hedge;
 use super::known_currency::KnownCurrency;
+use super::tie::{Tie, changed_to, points_back, tie};
 use crate::facts::model::Change;
 use crate::facts::recognise::line::{Cue, Line};
-use crate::facts::recognise::noun;
-use crate::facts::recognise::token::Shape;
 use crate::facts::recognise::{Found, Mention, Quantity};
 
 /// What the text has named that later amounts leave out.
@@ -24,6 +22,8 @@ struct Unit {
     amount: f64,
     /// The token after the amount.
     end: usize,
+    /// It only says where or among what: `in 14 towns`.
+    aside: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,20 +34,6 @@ enum Kind {
     Measure,
     /// A length of time.
     Time,
-}
-
-/// How the words around a bare number tie it to an amount before it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tie {
-    /// `from 88`, `against a forecast of 2.1 billion`: the two are compared.
-    Compared,
-    /// `and 43 in the capital`: the next of a list.
-    Listed,
-    /// `another 120,000`: more of the same.
-    More,
-    /// `by 5 million tonnes to 716 million`: where a change led.
-    Moved,
-    None,
 }
 
 /// A unit further back than this many tokens is forgotten.
@@ -80,20 +66,21 @@ impl LeftOut {
             if let Some(unit) = self.meant(line, quantity, at, end) {
                 let (name, kind) = (unit.name.clone(), unit.kind);
                 quantity.unit = Some(name.clone());
-                self.remember(name, kind, quantity, end);
+                self.remember(name, kind, quantity, (end, false));
             }
         } else if let (Some(kind), Some(unit)) = (kind(rule, quantity), &quantity.unit)
             && !converts(line, at)
         {
-            self.remember(unit.clone(), kind, quantity, end);
+            let aside = line.any(at.wrapping_sub(1), &["in", "at", "from", "across", "between"]);
+            self.remember(unit.clone(), kind, quantity, (end, aside));
         }
     }
 
-    fn remember(&mut self, name: String, kind: Kind, quantity: &Quantity, end: usize) {
+    fn remember(&mut self, name: String, kind: Kind, quantity: &Quantity, (end, aside): (usize, bool)) {
         if self.units.len() == MOST {
             self.units.remove(0);
         }
-        self.units.push(Unit { name, kind, amount: amount(quantity), end });
+        self.units.push(Unit { name, kind, amount: amount(quantity), end, aside });
     }
 
     /// The unit that the bare `quantity` in tokens `at` to `end` leaves out.
@@ -108,7 +95,8 @@ impl LeftOut {
             cents: cents(line, at, end),
             digits: line.cue(at) == Cue::Digits,
         };
-        let last_count = self.units.iter().rposition(|unit| unit.kind == Kind::Count);
+        let count = |aside: bool| self.units.iter().rposition(|unit| unit.kind == Kind::Count && unit.aside == aside);
+        let last_count = count(false).or_else(|| count(true));
         let fits = |(nth, unit): &(usize, &Unit)| match unit.kind {
             Kind::Count => {
                 let back = Some(*nth) == last_count && quantity.per.is_none() && quantity.change.is_none();
@@ -165,6 +153,7 @@ impl Bare {
         match tie {
             _ if self.scaled => unit.amount.abs() >= 1e6 && self.within(unit, 1e4),
             _ if self.cents => self.within(unit, 100.0),
+            Tie::Paid => self.within(unit, 200.0),
             Tie::Compared | Tie::More | Tie::Moved => self.within(unit, 100.0),
             Tie::Listed => self.within(unit, 10.0) && self.amount >= 100.0,
             Tie::None => self.within(unit, 20.0) && self.amount >= 10_000.0 && unit.amount >= 10_000.0,
@@ -184,7 +173,8 @@ impl Bare {
         match tie {
             // `from nine years to six`
             Tie::Compared if unit.kind == Kind::Time => {
-                let to = line.is(at.wrapping_sub(1), "to") && unit.end + 1 == at;
+                let changed = line.is(at.wrapping_sub(1), "to") && changed_to(line, at.wrapping_sub(1));
+                let to = changed || line.is(at.wrapping_sub(1), "to") && unit.end + 1 == at;
                 let from = line.is(at.wrapping_sub(1), "from") && unit.end + 1 == at;
                 (to || from || line.any(at.wrapping_sub(1), &["of", "than"])) && self.within(unit, 12.0)
             }
@@ -239,126 +229,4 @@ fn cents(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
 
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// How the number in tokens `at` to `end` is tied to what was told before.
-fn tie(line: &Line<'_, '_>, at: usize, end: usize) -> Tie {
-    const LEAD: &[&str] =
-        &["a", "an", "the", "just", "only", "revised", "record", "previous", "initial", "earlier", "total"];
-    const MORE: &[&str] = &["another", "further", "additional", "extra"];
-    let mut before = hedge::before(line, at).1.wrapping_sub(1);
-    if line.any(before, MORE) || line.any(end, &["more", "fewer", "others"]) {
-        return Tie::More;
-    }
-    // `is expected to drop below eight`
-    if line.any(at.wrapping_sub(1), &["above", "below"]) {
-        return Tie::Compared;
-    }
-    while line.any(before, LEAD) {
-        before = before.wrapping_sub(1);
-    }
-    if line.is(before, "to") && led(line, before, "by") {
-        return Tie::Moved;
-    }
-    if line.is(before, "of") && measure_noun(line, before.wrapping_sub(1)) || compares(line, before) {
-        return Tie::Compared;
-    }
-    let earlier = line.any(end, &["a", "an", "the", "one"])
-        && matches!(line.cue(end + 1), Cue::Period(_))
-        && line.any(end + 2, &["earlier", "ago", "before", "previously"]);
-    if line.any(before, &["to", "at", "was", "were", "is", "expected", "forecast", "below", "above"]) && earlier {
-        return Tie::Compared;
-    }
-    let link = line.any(before, &["and", "while", "but", "or"]) || matches!(line.word(before), "," | ";" | "(");
-    let next = line.word(end);
-    let goes_on =
-        matches!(next, "," | "." | ";" | ")" | "") || noun::stops(next) || line.shape(end) == Some(Shape::Lower);
-    if link && earlier {
-        return Tie::Compared;
-    }
-    if link && goes_on { Tie::Listed } else { Tie::None }
-}
-
-/// Whether the word at `before` compares the number after it with one before.
-fn compares(line: &Line<'_, '_>, before: usize) -> bool {
-    let back = before.wrapping_sub(1);
-    match () {
-        () if line.any(before, &["from", "against", "versus", "vs", "than"]) => true,
-        () if line.any(before, &["with", "to"]) => {
-            line.any(back, &["compared", "compares", "equal", "rising", "falling", "down", "up"])
-                || led(line, before, "from")
-                || line.is(back, "votes")
-        }
-        // `compared with 131 of 238`
-        () if line.is(before, "of") => line.is(back, "instead") || line.cue(back) == Cue::Digits,
-        () => false,
-    }
-}
-
-/// `from nine years to six`: whether `word` stands shortly before `to`.
-fn led(line: &Line<'_, '_>, to: usize, word: &str) -> bool {
-    const REACH: usize = 8;
-    line.is(to, "to") && (1..REACH).any(|back| line.is(to.wrapping_sub(back), word))
-}
-
-/// What a level of something is said to be: `a forecast of 3 billion`.
-fn measure_noun(line: &Line<'_, '_>, at: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "forecast",
-        "forecasts",
-        "estimate",
-        "estimates",
-        "expectation",
-        "expectations",
-        "target",
-        "average",
-        "median",
-        "high",
-        "low",
-        "peak",
-        "record",
-        "minimum",
-        "maximum",
-        "total",
-        "limit",
-        "ceiling",
-        "floor",
-        "guidance",
-        "projection",
-        "level",
-        "bid",
-        "offer",
-        "loss",
-        "profit",
-        "deficit",
-        "surplus",
-        "sales",
-        "revenue",
-        "figure",
-        "price",
-    ];
-    line.any(at, NOUNS)
-}
-
-/// Whether the words around a bare number show that it counts what was counted before.
-fn points_back(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "were", "was", "are", "is", "have", "had", "has", "died", "survived", "escaped", "remain", "remained", "fled",
-        "came", "went", "became", "did", "will", "could", "can", "would", "may", "might", "tested", "still",
-    ];
-    const LINKS: &[&str] =
-        &[",", ";", "and", "but", "while", "whom", "which", "(", "–", "—", "where", "that", "only", "just"];
-    let won = line.any(at.wrapping_sub(1), &["winning", "losing"]);
-    let before = hedge::before(line, at).1.wrapping_sub(1);
-    let year = line.plain(before).is_some_and(|year| (1000..2150).contains(&year));
-    let of_them = line.is(end, "of") && line.any(end + 1, &["them", "whom", "which"]);
-    let of_which = line.any(before, &["whom", "which"]) && line.is(before.wrapping_sub(1), "of");
-    let from = line.is(before, "from") && line.any(before.wrapping_sub(1), &["up", "down"]);
-    of_them
-        || of_which
-        || from
-        || won
-        || line.is(before, "other") && line.any(end, VERBS)
-        || (line.any(end, VERBS) || line.is(before, ",") && noun::past(line.word(end)))
-            && (line.any(before, LINKS) || year)
 }

@@ -15,6 +15,7 @@ mod rate;
 mod reading;
 mod share;
 mod symbols;
+mod tie;
 mod ucum;
 pub(super) mod unit;
 

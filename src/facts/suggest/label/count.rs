@@ -264,41 +264,44 @@ impl Place<'_, '_> {
                 label(begun.say("to be").say(&done()?).tail(self.parse, tail.clone()), 0.0)
             }
             Some("include" | "involve" | "contain" | "become" | "remain" | "see" | "mean") => None,
-            _ => {
-                // `seized 2 tonnes of cocaine worth €150 million`
-                let worth = self.parse.text(tail.start) == "worth";
-                let tail = &if worth { tail.start..tail.start } else { tail.clone() };
-                // `members of the crew killed in the fire`
-                let whole = if self.parse.text(tail.start) == "of" && !tail.is_empty() {
-                    self.parse.core(tail.clone()).end
-                } else {
-                    tail.start
-                };
-                let begun = begun.tail(self.parse, tail.start..whole);
-                let tail = whole..tail.end;
-                let begun = if begun.label().is_none_or(|label| label.chars().count() > 46) {
-                    return label(begun, 0.0);
-                } else {
-                    begun.keep_all()
-                };
-                let begun = begun.say(&done()?);
-                // `a ferry carrying 187 passengers`
-                let doer = (self.parse.tags[verb] == Tag::Ing && self.parse.joined(verb) && verb > 0)
-                    .then(|| self.parse.noun_phrase_before(verb))
-                    .filter(|doer| !doer.is_empty());
-                let subject = doer.map(|doer| text(self.parse, doer)).or(subject);
-                if tail.is_empty()
-                    && let Some(by) = subject
-                {
-                    return label(begun.if_room(&format!("by {}", definite(&by))), 0.05);
-                }
-                // `employed 300 people at its peak`: whose is told by who did it
-                let whose = tail.clone().any(|at| one_of!(self.parse.text(at), "its their his her"));
-                let by = self.subject_words().filter(|_| whose).map(|by| format!("by {}", definite(&by)));
-                let begun = begun.if_room(&by.unwrap_or_default()).keep_all();
-                label(begun.tail(self.parse, tail.clone()), 0.05)
-            }
+            _ => self.done_with(begun, verb, tail),
         }
+    }
+
+    /// What was done to the counted, and by whom.
+    fn done_with(&self, begun: Phrase, verb: usize, tail: &Range<usize>) -> Option<Label> {
+        // `seized 2 tonnes of cocaine worth €150 million`
+        let worth = self.parse.text(tail.start) == "worth";
+        let tail = &if worth { tail.start..tail.start } else { tail.clone() };
+        // `members of the crew killed in the fire`
+        let whole = if self.parse.text(tail.start) == "of" && !tail.is_empty() {
+            self.parse.core(tail.clone()).end
+        } else {
+            tail.start
+        };
+        let begun = begun.tail(self.parse, tail.start..whole);
+        let tail = whole..tail.end;
+        let begun = if begun.label().is_none_or(|label| label.chars().count() > 46) {
+            return labelled(begun, 0.0);
+        } else {
+            begun.keep_all()
+        };
+        let begun = begun.say(&self.done(verb)?);
+        // `a ferry carrying 187 passengers`
+        let doer = (self.parse.tags[verb] == Tag::Ing && self.parse.joined(verb) && verb > 0)
+            .then(|| self.parse.noun_phrase_before(verb))
+            .filter(|doer| !doer.is_empty());
+        let subject = doer.map(|doer| text(self.parse, doer)).or_else(|| self.subject_words());
+        if tail.is_empty()
+            && let Some(by) = subject
+        {
+            return labelled(begun.if_room(&format!("by {}", definite(&by))), 0.05);
+        }
+        // `employed 300 people at its peak`: whose is told by who did it
+        let whose = tail.clone().any(|at| one_of!(self.parse.text(at), "its their his her"));
+        let by = self.subject_words().filter(|_| whose).map(|by| format!("by {}", definite(&by)));
+        let begun = begun.if_room(&by.unwrap_or_default()).keep_all();
+        labelled(begun.tail(self.parse, tail.clone()), 0.05)
     }
 
     /// `the killing of five members`, `a jury of seven women`.
@@ -377,4 +380,8 @@ impl Place<'_, '_> {
         let label = self.acting(Phrase::default().say(&noun), &noun, &(self.figure.end..self.figure.end))?;
         Some(Label { worth: label.worth + if self.counted_before.is_some() { 0.25 } else { 0.1 }, ..label })
     }
+}
+
+fn labelled(phrase: Phrase, worth: f32) -> Option<Label> {
+    phrase.label().map(|text| Label::new(text, worth))
 }

@@ -7,6 +7,7 @@ mod amount;
 mod count;
 mod level;
 mod measure;
+mod paid;
 mod people;
 mod role;
 mod share;

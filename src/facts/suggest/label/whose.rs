@@ -9,7 +9,7 @@ use crate::facts::suggest::sentence::LABEL;
 use crate::facts::suggest::tag::Tag;
 
 /// What a label loses that points to somebody whom it does not name.
-const UNTOLD: f32 = 0.3;
+const UNTOLD: f32 = 0.33;
 
 impl Place<'_, '_> {
     /// `label` with whom it means in the place of `its`, `their`, `her` or `his`.

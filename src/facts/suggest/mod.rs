@@ -13,6 +13,7 @@ mod label;
 mod organization;
 mod phrase;
 mod quotes;
+mod readable;
 mod runs;
 mod sentence;
 mod series;

@@ -45,7 +45,7 @@ cause cease celebrate chair change charge claim close collapse collect combine c
 consider consist contain continue contract contribute control convert convict cover crash create cross deal decide declare decline decrease \
 defeat defend delay deliver demand deny depend describe deserve design destroy detain determine develop die direct disappear discover dismiss displace \
 divide dominate donate double drop drown earn elect emerge employ enable encourage end enjoy enter escape establish estimate evacuate exceed \
-expand expect experience explain exploit explode export express extend face fail feature fight figure file fill finance fine finish fit fix follow \
+expand expect experience explain exploit explode export express extend face fail emit feature fight figure file fill finance fine finish fit fix follow \
 force forecast form found fund gain gather generate grant handle happen harm harvest head help hire host house identify ignore illustrate impose improve \
 include increase indicate influence inform injure insist inspect install intend interview introduce invade invest investigate invite involve issue join \
 judge jump kick kidnap kill lack land last launch level license lift like limit link list live load look lower maintain manage march mark marry match \
@@ -123,7 +123,7 @@ fn is_vowel(c: u8) -> bool {
 
 /// Whether the last consonant of `base` is written twice before an ending: `drop`, `admit`.
 fn doubles(base: &str) -> bool {
-    const STRESSED: &[&str] = &["admit", "commit", "permit", "submit", "prefer", "begin", "transfer"];
+    const STRESSED: &[&str] = &["admit", "emit", "commit", "permit", "submit", "prefer", "begin", "transfer"];
     let [.., before, vowel, last] = base.as_bytes() else { return false };
     let shaped = !is_vowel(*last) && !matches!(last, b'w' | b'x' | b'y') && is_vowel(*vowel) && !is_vowel(*before);
     shaped && (base.bytes().filter(|c| is_vowel(*c)).count() == 1 || STRESSED.contains(&base))

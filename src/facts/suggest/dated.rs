@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause::{Kind, Parse};
 use super::runs::says;
 use super::tag::Tag;
+use super::words::one_of;
 use crate::facts::recognise::{Found, Mention};
 use crate::span::Span;
 
@@ -91,7 +92,12 @@ pub(super) fn compares(parse: &Parse<'_>, date: &Mention) -> bool {
         .start
         .checked_sub(2)
         .is_some_and(|two| parse.text(two) == "than" || at.start > 0 && parse.text(at.start - 1) == "than");
-    than || open && near.clone().any(|word| least(parse.text(word)))
+    // `as in 1995`, `unlike on 3 May`
+    let like = at.start.checked_sub(1).is_some_and(|one| {
+        let lead = if one_of!(parse.text(one), "in on at during") { one.checked_sub(1) } else { Some(one) };
+        lead.is_some_and(|lead| one_of!(parse.text(lead).to_lowercase().as_str(), "as unlike like"))
+    });
+    than || like || open && near.clone().any(|word| least(parse.text(word)))
 }
 
 /// `said on Thursday`: when it was said.

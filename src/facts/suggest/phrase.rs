@@ -255,6 +255,8 @@ impl Parse<'_> {
                     // `A hearing to recover the money`, `The first bridge`
                     Tag::Ing if !headed && at > range.start && self.tags[at - 1] == Tag::Det => false,
                     Tag::Part | Tag::Ing => at > range.start && !adjective,
+                    // `Lindgren’s first great symphony`
+                    Tag::Adv if at > range.start && self.is_owner(at - 1) => false,
                     Tag::Adv => {
                         at > range.start && headed && !(at + 1 < range.end && matches!(self.tags[at + 1], Tag::Part))
                     }
@@ -271,6 +273,10 @@ impl Parse<'_> {
             at += 1;
         }
         range.start..at
+    }
+
+    fn is_owner(&self, at: usize) -> bool {
+        self.text(at).ends_with("’s") || self.text(at).ends_with("'s") || self.tags[at] == Tag::Det
     }
 
     /// The last noun phrase that ends before `end`, from its article on.

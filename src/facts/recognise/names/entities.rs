@@ -213,6 +213,11 @@ impl<'a> Entities<'a> {
         let canonical = one_line(form.name);
         let score = form.evidence.organization;
         let index = self.push(form.name, Entity { sort: Sort::Organization, canonical, slug, score });
+        // `Hartwell Energy` of `Hartwell Energy LLC`
+        if form.piece.words > 2 && words.is(form.piece.last, Kinds::ORG_SUFFIX) {
+            let short = form.name.rsplit_once(' ').map(|(short, _)| short.trim_end_matches(','));
+            short.into_iter().for_each(|short| _ = self.names.entry(short).or_insert(index));
+        }
         let first = form.piece.first;
         let telling = words.shape(first) == Shape::Capital
             && !words.is(
@@ -229,6 +234,10 @@ impl<'a> Entities<'a> {
             // `Denver` of the `Denver Nuggets`, where it plays
             let last = (first..form.piece.last).rev().find(|&at| words.is_word(at)).unwrap_or(first);
             self.brief.entry(words.slice(first, last)).or_insert(index);
+        }
+        // `Ashby` of Ashby Town
+        if form.piece.words == 2 && super::teams::is_side(words, &form.piece) {
+            self.brief.entry(words.core(first)).or_insert(index);
         }
         if !acronym && telling && !gazetteer.is_town(word) && gazetteer.known(word).is_none() {
             self.brief.entry(word).or_insert(index);

@@ -56,7 +56,30 @@ fn listed(words: &Words<'_>, one: &Piece, next: &Piece) -> bool {
         && between.into_iter().all(|at| matches!(words.text.word(at), "," | "and" | "or" | "&"))
 }
 
+/// `in X, Y and Z`: none of them is a person, but for those whom a title makes one.
+fn lie_within(words: &Words<'_>, list: &mut [(Piece, Evidence)]) -> bool {
+    let first = list[0].0.first;
+    let led =
+        first > 0 && !words.glued(first) && matches!(words.text.word(first - 1), "in" | "across" | "around" | "near");
+    let somebody = |(piece, evidence): &(Piece, Evidence)| {
+        piece.titled || evidence.person >= 0.75 || evidence.sort() == Some(Sort::Organization)
+    };
+    if !led || list.iter().any(somebody) {
+        return false;
+    }
+    for (piece, evidence) in list.iter_mut().filter(|(piece, evidence)| {
+        evidence.sort() != Some(Sort::Place) && piece.known.is_none() && words.shape(piece.last) == Shape::Capital
+    }) {
+        let _ = piece;
+        *evidence = Evidence::place(0.6);
+    }
+    true
+}
+
 fn lend(words: &Words<'_>, list: &mut [(Piece, Evidence)]) {
+    if lie_within(words, list) {
+        return;
+    }
     let mut sorts = list.iter().filter_map(|(_, evidence)| evidence.sort());
     let sort = match sorts.next() {
         Some(first) if sorts.all(|sort| sort == first) => first,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::gender::of_pronoun;
+use super::gender::{Gender, of_pronoun};
 use super::speakers::Speakers;
 use super::verbs::is_utterance;
 use crate::facts::recognise::Shape;
@@ -237,7 +237,44 @@ impl Speakers<'_, '_, '_> {
         let since = last
             .filter(fits)
             .filter(|&speaker| speaker + 1 >= before || !(speaker + 1..before).any(|name| fits(&name)));
-        Some(since.unwrap_or_else(|| self.subject_of(nearest, fits)))
+        // `An inquiry cleared her. “I never doubted it,” she said`: she is not who spoke last
+        let of_last = since.filter(|_| self.tells_of(gender, index));
+        let other = of_last.and_then(|last| {
+            let entity = &self.names[last].name.entity;
+            let from = last.saturating_sub(CANDIDATES);
+            (from..last).rev().find(|name| fits(name) && self.names[*name].name.entity != *entity)
+        });
+        Some(other.or(since).unwrap_or_else(|| self.subject_of(nearest, fits)))
+    }
+
+    /// Whether what is told between quote `index` and the one before does something to somebody of this gender, whom it does
+    /// not name: `cleared her`, `backed him`.
+    fn tells_of(&self, gender: Gender, index: usize) -> bool {
+        const FARTHEST: usize = 80;
+        let words = self.words;
+        let Some(before) = index.checked_sub(1).and_then(|before| self.quotes.get(before)) else { return false };
+        let Some(quote) = self.quotes.get(index) else { return false };
+        let end = quote.open.min(before.close + FARTHEST);
+        let object = |at: usize| match words.text.word(at) {
+            "him" => gender == Gender::He,
+            "her" => gender == Gender::She && self.is_no_owner(at + 1),
+            _ => false,
+        };
+        (before.close + 1..end).filter(|&at| object(at)).any(|at| {
+            let start = self.sentence_start(at, before.close + 1);
+            // the sentence in which the quote before was said tells of others
+            let own = start <= before.close + 1;
+            !own && !(start..at).any(|at| of_pronoun(words.text.word(at)).is_some())
+        })
+    }
+
+    /// Nothing stands at `next` that somebody could own.
+    fn is_no_owner(&self, next: usize) -> bool {
+        let words = self.words;
+        next >= words.len()
+            || !words.is_word(next)
+            || PREPOSITIONS.contains(&words.text.word(next))
+            || words.is(next, Kinds::STOP.and(Kinds::CALENDAR))
     }
 
     /// The subject of the sentence in which `nearest` stands goes before its objects.

@@ -40,7 +40,7 @@ pub(super) fn words(choice: &Choice<'_>, parse: &Parse<'_>, index: usize, subjec
 }
 
 /// The person whom a pronoun at `at` means: the subject of the nearest sentence that has one.
-fn person(choice: &Choice<'_>, at: Span, gender: Gender) -> Option<String> {
+pub(super) fn person(choice: &Choice<'_>, at: Span, gender: Gender) -> Option<String> {
     let mut span = sentence::around(choice.document, at)?;
     let mut before = at.start();
     let mut aside = 0;

@@ -290,7 +290,7 @@ impl Context<'_, '_> {
             return 0.5;
         }
         match before.to_ascii_lowercase().as_str() {
-            "in" | "near" | "between" | "outside" | "across" | "throughout" | "around" | "off" => 0.5,
+            "in" | "near" | "between" | "outside" | "across" | "throughout" | "around" | "off" | "above" => 0.5,
             "and" if self.between(piece) => 0.5,
             "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit"
             | "visited" | "visits" | "reached" | "struck" | "hit" | "entered" => 0.35,

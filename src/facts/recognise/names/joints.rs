@@ -37,6 +37,10 @@ impl Words<'_> {
         if plural {
             return institution.then_some(next);
         }
+        // `Information Commissioner’s Office`
+        if last > first && self.is(last, Kinds::ROLE) && matches!(self.core(next), "Office" | "Department") {
+            return Some(next);
+        }
         let saint = matches!(self.core(first), "St" | "Saint") && last > first;
         let headed = institution || self.is(head, Kinds::PLACE_HEAD);
         let after_article = first == last || first + 1 == last && self.text.word(first) == "The";
@@ -73,7 +77,8 @@ impl Words<'_> {
         let article = reader > 0 && matches!(self.text.word(reader - 1), "The" | "the");
         let kinds = self.kinds(reader);
         let trade = kinds.any(Kinds::ROLE.and(Kinds::COMMON).and(Kinds::PLURAL_ROLE))
-            || !kinds.any(Kinds::FIRST_NAME) && self.core(reader).trim_end_matches('s').ends_with("er");
+            || !kinds.any(Kinds::FIRST_NAME)
+                && ["er", "ist", "man", "or"].iter().any(|end| self.core(reader).trim_end_matches('s').ends_with(end));
         article && trade && PAPERS.contains(&self.core(head)) && !kinds.any(Kinds::ORG_LAST.and(Kinds::CALENDAR))
     }
 

@@ -96,8 +96,14 @@ impl<'w, 'a> Splitter<'w, 'a> {
         if matches!(word, "The" | "A" | "An" | "In" | "At" | "On" | "Of" | "For" | "And" | "But" | "By" | "As") {
             return true;
         }
-        // `The All England Club`: an article has already taken the capital of the sentence.
-        if from > 0 && matches!(self.words.core(self.at[from - 1]), "The" | "A" | "An") {
+        // `The All England Club`, `In Cold Ashton`: another word has already taken the capital of the sentence.
+        let taken = |word: &str| {
+            matches!(
+                word,
+                "The" | "A" | "An" | "In" | "At" | "Near" | "From" | "To" | "For" | "By" | "With" | "Outside"
+            )
+        };
+        if from > 0 && taken(self.words.core(self.at[from - 1])) {
             return false;
         }
         let alone = from + 1 == self.at.len();

@@ -118,7 +118,8 @@ impl Context<'_, '_> {
         }
         let comma = words.mark(piece.first - 1, ",");
         // `the toy maker X`
-        let maker = words.text.word(piece.first - 1).ends_with("maker") && piece.words == 1;
+        let doer = words.text.word(piece.first - 1);
+        let maker = (doer.ends_with("maker") || doer == "designer") && piece.words == 1;
         if maker && words.is_lower(piece.first - 1) && !words.is(piece.first, Kinds::FIRST_NAME) {
             return None;
         }
@@ -332,6 +333,10 @@ impl Context<'_, '_> {
         // `Eindhoven-based`
         if words.hyphen(next, end) && matches!(words.text.word(next + 1), "based" | "born") {
             return Evidence::place(0.8);
+        }
+        let single = piece.words == 1 && plain && !self.is_town(piece) && !words.is(piece.first, Kinds::FIRST_NAME);
+        if words.possessive(piece.last) && single && self.is_owned(next) {
+            return Evidence::organization(0.55);
         }
         if words.possessive(piece.last) || !words.is_lower(next) {
             return Evidence::default();

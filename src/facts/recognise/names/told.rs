@@ -58,7 +58,8 @@ pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], p
         let context = &contexts[owners[at]];
         said.likely |= evidence.sort().is_some();
         let taken_up = context.taken_up(piece, contexts.get(owners[at] + 1));
-        context.said_of(piece).into_iter().chain(taken_up).for_each(|told| said.add(told));
+        let own = context.keeps_its(piece).then_some((Sort::Organization, 1));
+        context.said_of(piece).into_iter().chain(taken_up).chain(own).for_each(|told| said.add(told));
     }
     chartered(words, pieces, &mut said);
     if said.values().all(|said| said.evidence().is_none()) {

@@ -39,34 +39,8 @@ impl Context<'_, '_> {
         {
             return Evidence::place(0.8);
         }
-        // `Upper Denby`, `Nether Stanton`: nobody is called so
-        let half = matches!(first, "Upper" | "Lower" | "Nether")
-            || matches!(first, "Great" | "Little") && self.preposition(piece) > 0.0;
-        let plain = Kinds::COMMON.and(Kinds::ORG_LAST).and(Kinds::EVENT).and(Kinds::NOT_NAME).and(Kinds::ROLE);
-        if half
-            && piece.words == 2
-            && self.words.shape(piece.last) == Shape::Capital
-            && !self.words.is(piece.last, plain)
-        {
-            return Evidence::place(0.75);
-        }
-        if compass(first) && !self.words.is(piece.last, Kinds::ORG_LAST) {
-            let side = matches!(
-                self.words.core(piece.last),
-                "Side" | "End" | "Shore" | "Coast" | "Bank" | "Midlands" | "Country"
-            );
-            let direction = matches!(first, "North" | "South" | "East" | "West" | "Central") || first.ends_with("ern");
-            if side || piece.words == 2 && direction && self.unheard_of(piece) {
-                return Evidence::place(0.6);
-            }
-            let shire = self.words.core(piece.last).ends_with("shire");
-            let rest = self.words.slice(self.word_after(piece.first, piece.last), piece.last);
-            if shire
-                || gazetteer.is_town(rest)
-                || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_)))
-            {
-                return Evidence::place(0.8);
-            }
+        if let Some(evidence) = self.of_direction(piece, first) {
+            return evidence;
         }
         if !gazetteer.is_town(name) {
             return Evidence::default();
@@ -76,6 +50,41 @@ impl Context<'_, '_> {
                 && self.preposition(piece) == 0.0
                 && gazetteer.town(name).is_some_and(|town| town.people < 300);
         Evidence::place(if person { 0.3 } else { 0.75 })
+    }
+
+    /// `Upper Denby`, `Northern Italy`, `West Side`
+    fn of_direction(&self, piece: &Piece, first: &str) -> Option<Evidence> {
+        let gazetteer = Gazetteer::get();
+        // `Upper Denby`, `Nether Stanton`: nobody is called so
+        let half = matches!(first, "Upper" | "Lower" | "Nether")
+            || matches!(first, "Great" | "Little") && self.preposition(piece) > 0.0;
+        let plain = Kinds::COMMON.and(Kinds::ORG_LAST).and(Kinds::EVENT).and(Kinds::NOT_NAME).and(Kinds::ROLE);
+        if half
+            && piece.words == 2
+            && self.words.shape(piece.last) == Shape::Capital
+            && !self.words.is(piece.last, plain)
+        {
+            return Some(Evidence::place(0.75));
+        }
+        if compass(first) && !self.words.is(piece.last, Kinds::ORG_LAST) {
+            let side = matches!(
+                self.words.core(piece.last),
+                "Side" | "End" | "Shore" | "Coast" | "Bank" | "Midlands" | "Country"
+            );
+            let direction = matches!(first, "North" | "South" | "East" | "West" | "Central") || first.ends_with("ern");
+            if side || piece.words == 2 && direction && self.unheard_of(piece) {
+                return Some(Evidence::place(0.6));
+            }
+            let shire = self.words.core(piece.last).ends_with("shire");
+            let rest = self.words.slice(self.word_after(piece.first, piece.last), piece.last);
+            if shire
+                || gazetteer.is_town(rest)
+                || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_)))
+            {
+                return Some(Evidence::place(0.8));
+            }
+        }
+        None
     }
 
     /// `Hay-on-Wye`, `Bourg-en-Bresse`: small words between hyphens.

@@ -1,6 +1,7 @@
 //! Quotes and who said them: marks are paired within each paragraph, then each stretch is attributed, continued from the
 //! paragraph before, or recognised as no quote at all.
 
+mod by_role;
 mod gender;
 mod marks;
 mod sentences;

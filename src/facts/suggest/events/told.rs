@@ -184,21 +184,7 @@ fn said(
     }
     begun = begun.keep_undated(parse, clause.verb.clone());
     let mut rest = clause.verb.end..part.end;
-    // `took over`
-    if particle(parse, rest.clone()) {
-        begun = begun.joined(parse.text(rest.start));
-        rest.start += 1;
-    }
-    // `cleared her`: whom
-    if let Some(object) = object(choice, parse, rest.clone()) {
-        begun = begun.say(&object?);
-        rest.start += 1;
-    }
-    // `voted to keep`, `was made a dame`: the verb alone says nothing
-    while rest.start < rest.end && (matches!(parse.tags[rest.start], Tag::To | Tag::Inf | Tag::Date)) {
-        begun = begun.keep_undated(parse, rest.start..rest.start + 1);
-        rest.start += 1;
-    }
+    begun = completed(choice, parse, begun, &mut rest)?;
     // `after their employer, Norlines, agreed`: what comes after goes on behind the comma
     let goes_on = parse.words.get(part.end).is_some_and(|next| next.mark == Some(','));
     let led = |at: &usize| parse.tags[*at] == Tag::Prep && one_of!(parse.text(*at), "after before as since until once");
@@ -224,6 +210,24 @@ fn said(
         && !passive;
     let lacking = unfinished || counts || ends_with_number(parse, &label) || lacks_its_object(parse, main, passive);
     Some((label, !lacking))
+}
+
+/// The verb with what it says nothing without, which is taken off `rest`: `took over`, `cleared her`, `voted to keep`.
+fn completed(choice: &Choice<'_>, parse: &Parse<'_>, begun: Phrase, rest: &mut Range<usize>) -> Option<Phrase> {
+    let mut begun = begun;
+    if particle(parse, rest.clone()) {
+        begun = begun.joined(parse.text(rest.start));
+        rest.start += 1;
+    }
+    if let Some(object) = object(choice, parse, rest.clone()) {
+        begun = begun.say(&object?);
+        rest.start += 1;
+    }
+    while rest.start < rest.end && (matches!(parse.tags[rest.start], Tag::To | Tag::Inf | Tag::Date)) {
+        begun = begun.keep_undated(parse, rest.start..rest.start + 1);
+        rest.start += 1;
+    }
+    Some(begun)
 }
 
 /// The `was` of `was put on trial but cleared`, for the second verb.

@@ -69,6 +69,13 @@ static MIND: List = LazyLock::new(|| {
 /// `residents of X`
 static LOCALS: List =
     LazyLock::new(|| Words::set(&["residents villagers mayor parish outskirts streets people parts areas"]));
+/// `shouted at X`: no place.
+static AIMED: List = LazyLock::new(|| {
+    Words::set(&[
+        "look looks looked looking shout shouted shouting aimed aim directed threw thrown fired laughed laughs smiled \
+                  pointed stared angry anger furious dig swipe jibe screamed yelled hurled",
+    ])
+});
 /// `up X`, where X begins as mountains do.
 static CLIMBED: List = LazyLock::new(|| Words::set(&["up down atop climbed climbing scaled"]));
 static MOUNTAINS: List = LazyLock::new(|| Words::set(&["ben glen sgurr carn mynydd pen cerro pico piz"]));
@@ -165,11 +172,18 @@ impl Context<'_, '_> {
         let of = before == "of" && at > self.block.start;
         let hailing = of && led == "," && at > self.block.start + 1 && words.text.tokens[at - 2].shape == Shape::Number;
         let noun = of && (words.is_lower(at - 1) && words.is(at - 1, Kinds::PLACE_NOUN) || LOCALS.has(led));
+        // `the Glen Orchy estate`
+        let next = piece.last + 1;
+        let what = before == "the"
+            && next < self.block.end
+            && words.is_lower(next)
+            && words.is(next, Kinds::PLACE_NOUN)
+            && !words.possessive(piece.last);
         let climbed = CLIMBED.has(before) && MOUNTAINS.has(words.core(piece.first));
-        if hailing || noun || climbed {
+        if hailing || noun || climbed || what {
             return Some((Sort::Place, SURE));
         }
-        let inside = before == "in" && !MIND.has(led);
+        let inside = before == "in" && !MIND.has(led) || before == "at" && !AIMED.has(led);
         if !inside && !matches!(before, "near" | "outside") || words.possessive(piece.last) {
             return None;
         }
@@ -192,10 +206,9 @@ impl Context<'_, '_> {
                 _ => Some((Sort::Organization, 1)),
             };
         }
-        let chief = word(0) == "chief" && matches!(word(1), "executive" | "financial" | "operating" | "medical");
+        let chief = self.is_chief(next);
         if self.words.possessive(piece.last) {
-            let owned = OWNED.has(word(0)) || word(0) == "parent" && word(1) == "company" || chief;
-            return owned.then_some((Sort::Organization, SURE));
+            return self.is_owned(next).then_some((Sort::Organization, SURE));
         }
         let recalls = word(0) == "has" && word(1) == "recalled";
         let done = recalls
@@ -219,6 +232,20 @@ impl Context<'_, '_> {
 }
 
 impl Context<'_, '_> {
+    /// `chief executive`, `finance chief`
+    fn is_chief(&self, at: usize) -> bool {
+        matches!(
+            (self.word(at), self.word(at + 1)),
+            ("chief", "executive" | "financial" | "operating" | "medical")
+                | ("finance" | "marketing" | "technology", "chief" | "director")
+        )
+    }
+
+    /// `X’s shareholders`, `X’s chief executive`: what only firms have.
+    pub(in super::super) fn is_owned(&self, at: usize) -> bool {
+        OWNED.has(self.word(at)) || self.is_chief(at) || self.word(at) == "parent" && self.word(at + 1) == "company"
+    }
+
     /// `a Wren Halloran pushchair`
     fn is_brand(&self, piece: &Piece) -> bool {
         let (words, next) = (self.words, piece.last + 1);

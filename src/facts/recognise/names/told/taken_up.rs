@@ -2,6 +2,7 @@
 
 use super::SURE;
 use crate::facts::recognise::names::evidence::{Context, Sort};
+use crate::facts::recognise::names::lexicon::Kinds;
 use crate::facts::recognise::names::piece::Piece;
 
 impl Context<'_, '_> {
@@ -15,6 +16,7 @@ impl Context<'_, '_> {
         if !opens && !placed {
             return None;
         }
+        // `Ann Lee said the company would pay`
         let end = self.block.end.min(piece.last + FAR);
         let stop = (piece.last + 1..end.saturating_sub(1))
             .find(|&at| words.mark(at, ".") && words.opens_sentence(at + 1, self.block.start));
@@ -23,10 +25,32 @@ impl Context<'_, '_> {
             .find(|&at| words.text.word(at) == "the" && words.mark(at - 1, ","))
             .filter(|_| opens)
             .and_then(|at| self.meant(at, opens, placed));
+        let other = (piece.last + 1..stop.unwrap_or(end)).any(|at| words.is_lower(at) && words.is(at, Kinds::ORG_NOUN));
+        if own.is_none() && other {
+            return None;
+        }
         let after = || stop.and_then(|stop| self.meant(stop + 1, opens, placed));
         let ends = stop.is_none() && end == self.block.end;
         let across = || below.filter(|_| ends).and_then(|below| below.meant(below.block.start, opens, placed));
         own.or_else(after).or_else(across)
+    }
+
+    /// `X has agreed to settle claims that its ladders collapse`, with nothing else that could have them.
+    pub(super) fn keeps_its(&self, piece: &Piece) -> bool {
+        const FAR: usize = 24;
+        let (words, next) = (self.words, piece.last + 1);
+        let opens = piece.first == self.block.start || words.opens_sentence(piece.first, self.block.start);
+        if !opens || next >= self.block.end || !words.is_lower(next) || words.is(next, Kinds::SAY) {
+            return false;
+        }
+        let far = self.block.end.min(next + FAR);
+        let its = (next..far).take_while(|&at| !words.mark(at, ".")).find(|&at| words.text.word(at) == "its");
+        let other = |at: usize| {
+            words.is_lower(at) && words.is(at, Kinds::ORG_NOUN.and(Kinds::PLACE_NOUN))
+                || matches!(words.text.word(at), "he" | "she" | "his" | "her" | "who" | "the" | "a" | "an" | ",")
+                || words.nameish(at)
+        };
+        its.is_some_and(|its| !(next..its).any(other))
     }
 
     /// `the firm`, `The village`: what somebody named before is.

@@ -97,6 +97,17 @@ pub fn is_reordered(given: &str, sentence: &str) -> bool {
     count >= FEWEST && count + MORE >= all && given.iter().all(stands) && denials(&there) == 0
 }
 
+/// Whether `text` begins a clause that shares its subject with the one before: `and was sold for`.
+pub fn begins(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let joined = matches!(words.next(), Some("and" | "but"));
+    let verb = |word: &str| {
+        matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would" | "did" | "does")
+            || matches!(verbs::form(word), Some(Form::Past | Form::Either | Form::Third))
+    };
+    joined && words.next().is_some_and(verb)
+}
+
 /// The words of a side, those nearest to the quoted words first.
 fn near(side: &str, most: usize, behind: bool) -> Vec<&str> {
     let mut words: Vec<&str> =
@@ -176,7 +187,7 @@ fn deeds<'w>(words: &[&'w str], range: Range<usize>, behind: bool) -> Vec<&'w st
 
 #[cfg(test)]
 mod tests {
-    use super::{is_reordered, is_turned};
+    use super::{begins, is_reordered, is_turned};
 
     #[test]
     fn a_turned_clause_is_told_from_one_that_was_edited() {
@@ -208,6 +219,8 @@ mod tests {
             "The drug was approved by the agency.",
             "The drug was not approved by the agency in 2012."
         ));
+        assert!(begins("and was sold for") && begins("but lost its licence"));
+        assert!(!begins("and the new school") && !begins("was sold") && !begins(""));
         assert!(is_turned("were not killed", "were killed", true));
         assert!(!is_turned("were killed in two villages", "were killed in two mountain villages", true));
     }

@@ -1,5 +1,6 @@
 //! From a place in the prose to the quote that finds it again.
 
+use super::clause;
 use super::guard::states_figure;
 use super::index::LazyIndex;
 use super::matching::{TELLING, View};
@@ -122,15 +123,17 @@ impl<'d> Sides<'d> {
     fn telling(&self) -> (usize, usize) {
         let bare = |side: &str| side.trim_end_matches(|char: char| "\"”’)'".contains(char)).chars().next_back();
         let ends = |side: &str| matches!(bare(side), Some('.' | '!' | '?'));
-        let clause = |side: &str| matches!(bare(side), Some(',' | ';' | ':' | '—' | '–') | None);
+        let closes = |side: &str| matches!(bare(side), Some(',' | ';' | ':' | '—' | '–') | None);
         let enough = |side: &str| side.trim().chars().count() >= TELLING;
+        let end = self.block.end().max(self.span.end());
         let before = (0..MOST_WORDS).find(|&words| {
-            let farther = first_word(self.before(words + 1));
-            enough(self.before(words)) && clause(farther) || ends(farther)
+            let (side, farther) = (self.before(words), first_word(self.before(words + 1)));
+            enough(side) && (closes(farther) || clause::begins(side)) || ends(farther)
         });
         let after = (0..MOST_WORDS).find(|&words| {
             let side = self.after(words);
-            enough(side) && clause(side) || ends(side)
+            let rest = &self.prose[(self.span.end() + side.len()).min(end)..end];
+            enough(side) && (closes(side) || clause::begins(rest)) || ends(side)
         });
         (before.unwrap_or(MOST_WORDS), after.unwrap_or(MOST_WORDS))
     }

@@ -229,10 +229,13 @@ pub fn agree(one: &str, other: &str) -> bool {
     protected(one).eq(protected(other))
 }
 
-/// Whether all of a text's words that must not change are in another, in their order.
+/// Whether all of a text's words that must not change are in another, in their order, but for figures: one of another clause may
+/// have been corrected.
 pub fn keeps(one: &str, other: &str) -> bool {
     let mut other = tokens(other).map(|token| if token.text == "%" { "percent" } else { token.text });
-    protected(one).all(|word| other.any(|there| there.eq_ignore_ascii_case(word)))
+    protected(one)
+        .filter(|word| sense(word) != Some(Sense::Number))
+        .all(|word| other.any(|there| there.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a word of substance was replaced by another ("the tugs of Oslo", "the buses of Oslo"); words added, left out or

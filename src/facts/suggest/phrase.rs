@@ -248,7 +248,9 @@ impl Parse<'_> {
             let tag = self.tags[at];
             let adjective = at + 1 < range.end
                 && matches!(self.tags[at + 1], Tag::Noun | Tag::Name | Tag::Part | Tag::Ing)
-                && (at == range.start || !matches!(self.tags[at - 1], Tag::Noun | Tag::Name));
+                && (at == range.start
+                    || !matches!(self.tags[at - 1], Tag::Noun | Tag::Name)
+                    || self.is_superlative(at - 1));
             let stops = at > range.start && self.words[at].mark.is_some()
                 || match tag {
                     Tag::Prep => self.text(at) != "of",
@@ -273,6 +275,11 @@ impl Parse<'_> {
             at += 1;
         }
         range.start..at
+    }
+
+    /// `the oldest known map`
+    fn is_superlative(&self, at: usize) -> bool {
+        self.text(at).ends_with("est") && at > 0 && self.tags[at - 1] == Tag::Det
     }
 
     fn is_owner(&self, at: usize) -> bool {

@@ -87,6 +87,13 @@ fn loose(choice: &Choice<'_>, parse: &Parse<'_>, index: usize, at: usize) -> Opt
     if matches!(parse.text(first), "compared" | "dated" | "according") {
         return None;
     }
+    // `, from 1612,`, `too late for the census of 2011,`
+    let led = first_of(parse, at);
+    let of_noun = parse.text(led) == "of" && led > part.start && matches!(parse.tags[led - 1], Tag::Noun | Tag::Name);
+    let only = part.clone().all(|word| parse.tags[word] == Tag::Date);
+    if of_noun || parse.text(led) == "from" && only && led == part.start && part.start > 0 {
+        return None;
+    }
     if parse.tags[first] == Tag::Part && first == part.start {
         let named = parse.bare(named_before(parse, index, part.start));
         let other = |words: Range<usize>| words.clone().any(|word| parse.tags[word] == Tag::Date);
@@ -154,9 +161,11 @@ fn finite(choice: &Choice<'_>, parse: &Parse<'_>, index: usize) -> Option<(Strin
         return None;
     }
     let core = parse.core(subject);
+    let subject_words = core.clone();
     let who = antecedent::words(choice, parse, index, core.clone())?;
     let (label, told) = said(choice, parse, index, (core, &who), main, passive)?;
     let told = told && whole::is_whole(&label);
+    let label = antecedent::with_owner(choice, parse, subject_words, label)?;
     let copula = is_be(parse.text(main)) || matches!(parse.text(main), "has" | "have" | "had");
     let worth = worth(clause, pronoun, borrowed, copula, parse.text(main));
     (told && enough(&label)).then_some((label, worth))

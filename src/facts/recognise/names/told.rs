@@ -21,8 +21,10 @@ struct Said {
     person: u8,
     organization: u8,
     place: u8,
-    /// Its own words look like a person's name.
+    /// Its own words look like the name of something.
     likely: bool,
+    /// They look like that of an organisation, which may be held somewhere: `at Fan Expo Canada`.
+    firm: bool,
 }
 
 /// As much as says it for sure.
@@ -46,6 +48,9 @@ impl Said {
             return None;
         }
         let organization = self.organization >= self.place;
+        if self.firm && !organization {
+            return None;
+        }
         Some(if organization { Evidence::organization(0.9) } else { Evidence::place(0.9) })
     }
 }
@@ -57,6 +62,7 @@ pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], p
         let said = said.entry(words.slice(piece.first, piece.last)).or_default();
         let context = &contexts[owners[at]];
         said.likely |= evidence.sort().is_some();
+        said.firm |= evidence.sort() == Some(Sort::Organization);
         let taken_up = context.taken_up(piece, contexts.get(owners[at] + 1));
         let own = context.keeps_its(piece).then_some((Sort::Organization, 1));
         context.said_of(piece).into_iter().chain(taken_up).chain(own).for_each(|told| said.add(told));

@@ -248,7 +248,9 @@ impl Parse<'_> {
             let tag = self.tags[at];
             let adjective = at + 1 < range.end
                 && matches!(self.tags[at + 1], Tag::Noun | Tag::Name | Tag::Part | Tag::Ing)
-                && (at == range.start || !matches!(self.tags[at - 1], Tag::Noun | Tag::Name));
+                && (at == range.start
+                    || !matches!(self.tags[at - 1], Tag::Noun | Tag::Name)
+                    || self.is_superlative(at - 1));
             let stops = at > range.start && self.words[at].mark.is_some()
                 || match tag {
                     Tag::Prep => self.text(at) != "of",
@@ -257,6 +259,8 @@ impl Parse<'_> {
                     // `The oldest building`
                     Tag::Ing if self.text(at) == "building" => false,
                     Tag::Part | Tag::Ing => at > range.start && !adjective,
+                    // `Lindgren’s first great symphony`
+                    Tag::Adv if at > range.start && self.is_owner(at - 1) => false,
                     Tag::Adv => {
                         at > range.start && headed && !(at + 1 < range.end && matches!(self.tags[at + 1], Tag::Part))
                     }
@@ -276,6 +280,15 @@ impl Parse<'_> {
             at += 1;
         }
         range.start..at
+    }
+
+    /// `the oldest known map`
+    fn is_superlative(&self, at: usize) -> bool {
+        self.text(at).ends_with("est") && at > 0 && self.tags[at - 1] == Tag::Det
+    }
+
+    fn is_owner(&self, at: usize) -> bool {
+        self.text(at).ends_with("’s") || self.text(at).ends_with("'s") || self.tags[at] == Tag::Det
     }
 
     /// The last noun phrase that ends before `end`, from its article on.

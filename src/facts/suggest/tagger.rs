@@ -153,7 +153,9 @@ fn clause_openers(words: &[Word<'_>], tags: &mut [Tag]) {
             let led = (0..at).rev().find(|before| !matches!(tags[*before], Tag::Date | Tag::Adv));
             let verb =
                 led.is_some_and(|led| led + 1 < at && matches!(tags[led], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing));
-            let noun = !verb && at > 0 && matches!(tags[at - 1], Tag::Noun | Tag::Name | Tag::Pron | Tag::Date);
+            let one = at > 0 && one_of!(words[at - 1].text, "one ones those");
+            let noun =
+                !verb && at > 0 && (one || matches!(tags[at - 1], Tag::Noun | Tag::Name | Tag::Pron | Tag::Date));
             let verb = verb || at > 0 && matches!(tags[at - 1], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing);
             tags[at] = match (noun, verb) {
                 (true, _) => Tag::Rel,

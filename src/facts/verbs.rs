@@ -1,12 +1,13 @@
-//! The verbs of the press: which words can be one, in which form, and what their participle is.
+//! The verbs of the press: which words can be one, in which form, and what their participle is. Labels are made with them, and
+//! anchors tell by them whether a clause still says what it said.
 
 use std::sync::LazyLock;
 
-use crate::facts::recognise::Words;
+use super::recognise::Words;
 
 /// What form of a verb a word has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// `employ`, also where the same word is a noun.
     Base,
     /// `employs`
@@ -156,7 +157,7 @@ fn gerund(base: &str) -> String {
 }
 
 /// The form of `word` if it can be a verb; any other word in -ed or -ing passes for one.
-pub(super) fn form(word: &str) -> Option<Form> {
+pub fn form(word: &str) -> Option<Form> {
     if let Some((form, _)) = LEXICON.forms.get(word) {
         return Some(form);
     }
@@ -171,12 +172,12 @@ pub(super) fn form(word: &str) -> Option<Form> {
 }
 
 /// The base of a listed verb: `took` is of `take`.
-pub(super) fn base(word: &str) -> Option<&'static str> {
+pub fn base(word: &str) -> Option<&'static str> {
     LEXICON.forms.get(word).map(|(_, verb)| LEXICON.bases[usize::from(verb)])
 }
 
 /// The participle of the verb that `word` is a form of: `taking` has `taken`.
-pub(super) fn participle(word: &str) -> Option<&str> {
+pub fn participle(word: &str) -> Option<&str> {
     if let Some((_, verb)) = LEXICON.forms.get(word) {
         return Some(LEXICON.participles[usize::from(verb)]);
     }

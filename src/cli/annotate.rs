@@ -285,12 +285,14 @@ pub(super) fn add(article: &str, facts: &[Fact], dry_run: bool) -> Result<usize,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(unwritable(&path, &error)),
     };
-    let (merged, added) = file::merge_counted(existing.as_deref(), facts);
-    if added == 0
-        && let Some(fault) =
-            file::read(&path, existing.as_deref().unwrap_or_default()).1.into_iter().find(Diagnostic::is_error)
-    {
-        return Err(fault);
+    let (merged, mut added) = file::merge_counted(existing.as_deref(), facts);
+    // Of a file that is there, what counts is what is read of it afterwards: it may be broken.
+    if let Some(existing) = &existing {
+        let (before, faults) = file::read(&path, existing);
+        added = file::read(&path, &merged).0.facts.len().saturating_sub(before.facts.len());
+        if let (0, Some(fault)) = (added, faults.into_iter().find(Diagnostic::is_error)) {
+            return Err(fault);
+        }
     }
     if !dry_run && added > 0 {
         crate::files::replace(Path::new(&path), merged.as_bytes()).map_err(|error| unwritable(&path, &error))?;

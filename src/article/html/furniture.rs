@@ -284,6 +284,12 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     if name == "header" && !is_inside_article(tree, id) {
         return Verdict::Likely;
     }
+    by_class(tree, id, &words)
+}
+
+/// What a node's class says.
+fn by_class(tree: &Tree, id: Id, words: &[String]) -> Verdict {
+    let name = tree.name(id);
     let is_pair = || words.windows(2).any(|pair| PAIRS.iter().any(|(a, b)| pair[0] == *a && pair[1] == *b));
     // Code and what is set within a line have classes of their own.
     let is_inline =

@@ -39,13 +39,8 @@ impl Page<'_> {
         {
             return Some(found(words.clone(), "heading that the document is named after"));
         }
-        if let Some(words) = mentioned {
-            return Some(found(words.clone(), "heading `h1`"));
-        }
-        if let Some(call) = labelled(&calls, &heads) {
-            return Some(found(call.clone(), "heading `h1`"));
-        }
-        if let Some(words) = said.as_ref().and_then(|said| instead_of(&said.value, &heads)) {
+        let seen = mentioned.or_else(|| labelled(&calls, &heads));
+        if let Some(words) = seen.or_else(|| said.as_ref().and_then(|said| instead_of(&said.value, &heads))) {
             return Some(found(words.clone(), "heading `h1`"));
         }
         if let Some(line) = self.line_of(&document).filter(|_| heads.iter().all(|words| is_section(words))) {

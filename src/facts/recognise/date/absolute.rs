@@ -186,7 +186,7 @@ fn year_before(line: &Line<'_, '_>, first: usize, (month, day): (u8, Option<u8>)
             if this.begins()? > published { Stamp { year: published.year().checked_sub(1)?, ..this } } else { this };
         Some((published - past.begins()?).get_days() < NEWS)
     };
-    (opens || day.is_some() && recent() == Some(false)).then_some(year)
+    (day.is_some() && (opens || recent() == Some(false))).then_some(year)
 }
 
 /// Nothing that a name or a verb would go on with follows.

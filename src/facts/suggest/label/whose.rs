@@ -37,7 +37,9 @@ impl Place<'_, '_> {
                 return Label { text, ..label };
             }
         }
-        Label { worth: label.worth - UNTOLD, ..label }
+        // a count has less to lose before it is no fact at all
+        let lost = if matches!(self.rule, "quantity.money" | "quantity.percent") { UNTOLD } else { UNTOLD - 0.08 };
+        Label { worth: label.worth - lost, ..label }
     }
 
     /// `Dana Prior's pay` for the pay of a clause `whose pay rose 12%`.

@@ -17,9 +17,11 @@ mod batch;
 mod draft;
 mod feeds;
 mod reading;
+mod site;
 mod telling;
 
 pub use batch::Batch;
+pub use site::{OfSite, section};
 
 use draft::Draft;
 use reading::Reading;
@@ -60,6 +62,8 @@ pub struct Options {
     pub known: Arc<BTreeMap<String, String>>,
     /// Where the text was fetched from, if it was.
     pub web: Option<FromWeb>,
+    /// The site that it is a page of, if that moves as a whole.
+    pub of_site: Option<OfSite>,
 }
 
 /// How a text came from the web.
@@ -149,6 +153,9 @@ pub fn plan(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Import, Box<Diagnostic>> {
+    if let Some(of) = &options.of_site {
+        return site::plan(existing, beside, input, bytes, options, of);
+    }
     let is_page = is_named_page(input);
     let refuse =
         |code, message: String, hint| Box::new(Diagnostic::error(code, message).at(Place::file(input)).hint(hint));

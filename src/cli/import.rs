@@ -1,8 +1,10 @@
 //! `import`: raw texts, saved web pages and documents become articles of a site.
 
 mod desk;
+mod folder;
 mod neighbours;
 mod online;
+pub(super) mod site;
 mod web;
 
 use std::collections::BTreeMap;
@@ -32,6 +34,8 @@ const TEXTS: [&str; 23] = [
 ];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
+/// The section that is imported into, if nothing else is said.
+const SECTION: &str = "articles";
 /// The name that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 /// The largest image that is copied from beside a page, in bytes.
@@ -40,7 +44,12 @@ const LARGEST_IMAGE: u64 = 64 * 1024 * 1024;
 const OF_SITE: [&str; 5] = ["content", "data", "static", "templates", "themes"];
 
 pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
-    if !global.root.join(&global.config).is_file() {
+    // With a section, only the texts of a site are wanted.
+    let has_site = args.into.is_none() && args.sources.iter().any(|source| site::is_site(source));
+    if has_site && let Err(fault) = site::check(&global.root, &global.config) {
+        return refuse(terminal, &fault);
+    }
+    if !has_site && !global.root.join(&global.config).is_file() {
         let hint =
             "go to the site's folder or name it with `--root`; `postil make FILES` makes a site and imports into it";
         let message = format!("no `{}` here: this folder is not a site", global.config);
@@ -49,7 +58,7 @@ pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
             &Diagnostic::error("config.missing", message).at(Place::file(&global.config)).hint(hint),
         );
     }
-    let done = import_all(&args.sources, &args.options, &args.into, (&global.root, &global.config), terminal);
+    let done = import_all(&args.sources, &args.options, args.into.as_deref(), (&global.root, &global.config), terminal);
     done.finish(&global.root, args.options.dry_run, terminal)
 }
 
@@ -66,6 +75,8 @@ pub(super) struct Done {
     pub diagnostics: Vec<Diagnostic>,
     /// What web pages said about themselves, by article.
     pub evidence: BTreeMap<String, Vec<String>>,
+    /// Whole sites.
+    moved: Vec<site::Moved>,
 }
 
 impl Done {
@@ -76,6 +87,7 @@ impl Done {
             terminal.json(&serde_json::json!({
                 "created": self.created, "updated": self.updated, "unchanged": self.unchanged, "kept": self.kept,
                 "suggestions": self.facts, "articles": self.articles, "evidence": self.evidence, "diagnostics": self.diagnostics,
+                "sites": self.moved,
             }));
         }
         terminal.say(&self.summary());
@@ -96,7 +108,9 @@ impl Done {
         let told: Vec<String> =
             parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
         let articles = if told.is_empty() { "nothing imported".to_owned() } else { told.join(", ") };
-        format!("{articles}; {} added", count(self.facts, "suggested fact"))
+        let mut lines: Vec<String> = self.moved.iter().map(site::summary).collect();
+        lines.push(format!("{articles}; {} added", count(self.facts, "suggested fact")));
+        lines.join("\n")
     }
 
     pub fn exit(&self) -> Exit {
@@ -111,29 +125,39 @@ impl Done {
     }
 }
 
-/// Imports files, and the texts in folders, one after the other; what goes wrong with one does not stop the others.
+/// Imports files, the texts in folders, and whole sites where no section is said, one after the other; what goes wrong with one
+/// does not stop the others.
 pub(super) fn import_all(
     sources: &[PathBuf],
     options: &ImportOptions,
-    section: &str,
+    section: Option<&str>,
     (root, config): (&Path, &str),
     terminal: &Terminal,
 ) -> Done {
     let mut done = Done::default();
+    let mut sources = sources.to_vec();
+    if section.is_none() {
+        for folder in site::take(&mut sources) {
+            site::import(&folder, options, (root, config), terminal, &mut done);
+        }
+        if sources.is_empty() {
+            return done;
+        }
+    }
     let own = match annotate::own(root, config) {
         Ok(own) => own,
         Err(faults) => {
-            done.diagnostics = faults;
+            done.diagnostics.extend(faults);
             return done;
         }
     };
-    let files = texts(sources, root, &mut done.diagnostics);
+    let files = texts(&sources, root, &mut done.diagnostics);
     if files.len() > 1 && options.title.is_some() {
         let message = format!("`--title` names one article, and there are {}", files.len());
         done.diagnostics.push(Diagnostic::error("file.many", message).hint("import that file on its own"));
         return done;
     }
-    let mut plan = plan_options(options, section);
+    let mut plan = plan_options(options, section.unwrap_or(SECTION));
     plan.known = neighbours::known(&files, root, &plan);
     let online = online::Online::new(options, root);
     terminal.start("importing", files.len());

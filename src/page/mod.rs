@@ -31,6 +31,7 @@ pub mod missing;
 mod note;
 mod pointer;
 pub mod profile;
+pub mod redirects;
 pub mod reference;
 pub mod relative;
 pub mod route;

@@ -1,11 +1,10 @@
 //! What one original becomes: where its article stands, what is written, and whether it was edited since.
 
-use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
 use super::reading::{Reading, Written};
-use super::{FromWeb, Import, Options, Origin, Outcome, link_name, plan, slug};
+use super::{FromWeb, Import, OfSite, Options, Origin, Outcome, link_name, plan, slug};
 use crate::article::{FrontMatter, Provenance, elsewhere, parse_page, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
@@ -77,7 +76,7 @@ impl Draft<'_> {
                 Vec::new()
             },
         };
-        let written = self.written(&folder, &options.known);
+        let written = self.written(&folder, options);
         if matches!(outcome, Outcome::Created | Outcome::Updated) {
             import.writes.push((import.article.clone(), markdown.into_bytes()));
             import.writes.push((import.original.clone(), self.bytes.to_vec()));
@@ -105,6 +104,11 @@ impl Draft<'_> {
             "" => "content".to_owned(),
             section => self.site_path(&format!("content/{section}"))?.to_string(),
         };
+        if let Some(page) = options.of_site.as_ref().and_then(OfSite::page) {
+            let folder = self.site_path(&format!("content/{}", page.folder))?.to_string();
+            let old = (self.existing)(&format!("{folder}/index.md")).ok();
+            return Ok((folder, old));
+        }
         // An article imported under its own title is found again when a title is given.
         let own_title = self.reading.title().unwrap_or_else(|| self.reading.made_title(self.input));
         let mut free = None;
@@ -222,18 +226,27 @@ impl Draft<'_> {
 
     /// The whole article file.
     fn article(&self, folder: &str, options: &Options) -> String {
-        let written = self.written(folder, &options.known);
+        let written = self.written(folder, options);
         format!("+++\n{}+++\n\n{}", to_toml(&self.front_matter(options, &written)), written.markdown)
     }
 
-    fn written(&self, folder: &str, known: &BTreeMap<String, String>) -> Written {
+    fn written(&self, folder: &str, options: &Options) -> Written {
         let has_file =
             |path: &str, name: &str| (self.existing)(&format!("{folder}/{name}")).is_ok() || self.image(path).is_some();
         let article = |name: &str| {
             let name = name.rsplit('/').find(|part| !matches!(*part, "index.md" | "_index.md")).unwrap_or(name);
-            known.get(&link_name(name)).cloned()
+            options.known.get(&link_name(name)).cloned()
         };
-        self.reading.write(&elsewhere::Surroundings { has_file: &has_file, article: &article })
+        let lead = |address: &str, is_image: bool| {
+            let of = options.of_site.as_ref()?;
+            of.site.lead(of.page()?, address, is_image)
+        };
+        let in_html = |address: &str, is_image: bool| {
+            let of = options.of_site.as_ref()?;
+            of.site.in_html(of.page()?, address, is_image)
+        };
+        let (has_file, article, lead, in_html) = (&has_file, &article, &lead, &in_html);
+        self.reading.write(&elsewhere::Surroundings { has_file, article, lead, in_html })
     }
 
     fn front_matter(&self, options: &Options, written: &Written) -> FrontMatter {

@@ -207,7 +207,7 @@ fn code_ranges(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What readers see of Markdown.
-pub(super) fn plain_words(markdown: &str) -> String {
+fn plain_words(markdown: &str) -> String {
     let mut words = String::new();
     for event in Parser::new_ext(markdown.trim(), OPTIONS) {
         match event {

@@ -186,9 +186,12 @@ impl<'a> Old<'a> {
             }
         }
         for page in self.pages.iter().filter(|page| !page.draft) {
-            for from in page.shared.iter().filter(|from| file_of(from).is_some_and(|file| addresses.is_free(&file))) {
-                all.insert(from.clone(), page.address.clone());
-                redirects.insert(from.clone(), page.address.clone());
+            for from in &page.shared {
+                let is_free = file_of(from).is_some_and(|file| addresses.is_free(&file));
+                if is_free && !all.contains_key(from) {
+                    all.insert(from.clone(), page.address.clone());
+                    redirects.insert(from.clone(), page.address.clone());
+                }
             }
         }
         for (from, goals) in std::mem::take(&mut self.wanted) {

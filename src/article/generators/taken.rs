@@ -12,7 +12,7 @@ use super::settings::{at, flag, get, list, number, read, rows, text};
 use super::site::Rules;
 use super::tree::Tree;
 use super::zola::Zola;
-use crate::article::elsewhere::plain_words;
+use crate::article::elsewhere::{self, Surroundings};
 use crate::config::TaxonomyConfig;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{OutPath, slug_of, web_url};
@@ -178,6 +178,14 @@ fn social(value: Option<&Value>) -> Vec<Entry> {
     }
 }
 
+/// A line of Markdown or HTML without what could do something.
+fn harmless(line: &str) -> Option<String> {
+    let around =
+        Surroundings { has_file: &|_, _| false, article: &|_| None, lead: &|_, _| None, in_html: &|_, _| None };
+    let line = elsewhere::read("", line).ok()?.write(&around).markdown.trim().to_owned();
+    (!line.is_empty()).then_some(line)
+}
+
 fn taxonomy(name: &str, by: usize, path: &str, feed: bool) -> TaxonomyConfig {
     TaxonomyConfig { name: name.to_owned(), paginate_by: by, paginate_path: path.to_owned(), feed, render: true }
 }
@@ -211,8 +219,7 @@ fn of_hugo(config: &Table, hugo: &Hugo) -> Taken {
         language: language(own("languageCode").or_else(|| own("locale")))
             .or_else(|| language(Some(default.to_owned()))),
         author: person(get(&params, "author")).or_else(|| person(at(config, &["author"]))),
-        // What is no plain line may be HTML.
-        footer: own("copyright").map(|line| if line.contains('<') { plain_words(&line) } else { line }),
+        footer: own("copyright").and_then(|line| harmless(&line)),
         smart_punctuation: flag(config, &["markup", "goldmark", "extensions", "typographer", "disable"]) != Some(true),
         generate_feeds: feeds,
         feed_filenames: rss.iter().fold(vec!["atom.xml".to_owned()], |mut names, name| {

@@ -12,7 +12,10 @@ pub fn add(config: &Config, routes: &mut Routes) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let mut found = Vec::new();
     for (from, to) in &config.redirects {
-        let (Some(file), Some(target)) = (file_of(from), file_of(to)) else { continue };
+        let (Some(file), Some(target)) = (file_of(from), file_of(to.split(['?', '#']).next().unwrap_or_default()))
+        else {
+            continue;
+        };
         if routes.contains_key(&file) {
             continue;
         }
@@ -34,7 +37,7 @@ pub fn add(config: &Config, routes: &mut Routes) -> Vec<Diagnostic> {
 
 /// The file that is at an address; one without a point in its last part is a folder.
 fn file_of(address: &str) -> Option<OutPath> {
-    let path = address.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    let path = address.trim_start_matches('/');
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let file = if is_file { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
     OutPath::new(file.trim_start_matches('/')).ok()

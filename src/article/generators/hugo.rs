@@ -138,8 +138,18 @@ impl Hugo {
         words::hugo(words, self.lower)
     }
 
-    fn path(&self, path: &str) -> String {
-        path.split('/').map(|part| self.word(part)).collect::<Vec<_>>().join("/")
+    /// Words in the place of a placeholder, where a plus sign is a space that was escaped.
+    pub fn filled(&self, words: &str) -> String {
+        self.word(&self.word(words).replace('+', " "))
+    }
+
+    /// The name of a file or folder, in which every space is a hyphen before signs are left out.
+    pub fn name(&self, name: &str) -> String {
+        self.word(&name.replace(' ', "-"))
+    }
+
+    pub fn path(&self, path: &str) -> String {
+        path.split('/').map(|part| self.name(part)).collect::<Vec<_>>().join("/")
     }
 
     /// Where a file's page stood, and where it goes.
@@ -179,7 +189,7 @@ impl Hugo {
         let left_out = ["cascade", "resources"].into_iter().filter(|key| front.remove(*key).is_some()).collect();
         Placing {
             folder,
-            aliases: aliases.iter().map(|alias| alias_of(alias, &address)).collect(),
+            aliases: aliases.iter().map(|alias| self.alias(alias, language, &address)).collect(),
             draft: hidden,
             address: (!hidden && front.get("draft").and_then(Value::as_bool) != Some(true)).then_some(address),
             language: (parts.language != self.default_language).then_some(parts.language),
@@ -196,7 +206,10 @@ impl Hugo {
         let path = match pattern {
             Some(pattern) => self.fill(pattern, page),
             None if page.is_section => format!("/{}/", self.path(page.above)),
-            None => format!("/{}/{}/", self.path(page.above), self.word(page.slug.unwrap_or(page.name))),
+            None => {
+                let name = page.slug.map_or_else(|| self.name(page.name), |slug| self.word(slug));
+                format!("/{}/{name}/", self.path(page.above))
+            }
         };
         let path = if self.ugly && !page.is_section && !page.name.is_empty() {
             format!("{}.html", path.trim_end_matches('/'))
@@ -215,17 +228,17 @@ impl Hugo {
 
     fn fill(&self, pattern: &str, page: &Named<'_>) -> String {
         let sections: Vec<&str> = page.above.split('/').filter(|part| !part.is_empty()).collect();
-        let title = || self.word(page.title);
-        let slug = || page.slug.map_or_else(title, |slug| self.word(slug));
-        let name = || self.word(page.name);
+        let title = || self.filled(page.title);
+        let slug = || page.slug.map_or_else(title, |slug| self.filled(slug));
+        let name = || self.name(page.name);
         fill(pattern, &|placeholder| {
             Some(match placeholder {
-                "section" | "sectionslug" => self.word(sections.first()?),
+                "section" | "sectionslug" => self.name(sections.first()?),
                 "sections" | "sectionslugs" => self.path(page.above),
                 "title" => title(),
                 "slug" => slug(),
                 "filename" | "contentbasename" => name(),
-                "slugorfilename" | "slugorcontentbasename" => page.slug.map_or_else(name, |slug| self.word(slug)),
+                "slugorfilename" | "slugorcontentbasename" => page.slug.map_or_else(name, |slug| self.filled(slug)),
                 other if other.starts_with("sections[") || other.starts_with("sectionslugs[") => {
                     let range = other.split_once('[')?.1.trim_end_matches(']');
                     self.path(&some_of(&sections, range)?.join("/"))
@@ -233,6 +246,26 @@ impl Hugo {
                 other => of_date(other, page.date)?,
             })
         })
+    }
+
+    /// An alias counts from the folder that its page's own stands in or, where it begins with `/`, from the folder of its language.
+    fn alias(&self, alias: &str, language: &str, address: &str) -> String {
+        let whole = if alias.starts_with('/') {
+            format!("/{language}/{alias}")
+        } else {
+            format!("{}/{alias}", folder_of(address.trim_end_matches('/')))
+        };
+        tidy(&self.page(&whole))
+    }
+
+    /// An address as a page has it: a folder or, where the configuration says so, a file.
+    pub fn page(&self, address: &str) -> String {
+        let is_page = [".html", ".htm"].iter().any(|ending| address.ends_with(ending));
+        match (is_page, self.ugly) {
+            (true, _) => address.to_owned(),
+            (_, true) => format!("{}.html", address.trim_end_matches('/')),
+            (_, false) => format!("{address}/"),
+        }
     }
 
     /// Terms of the site's own taxonomies.
@@ -283,17 +316,6 @@ fn is_plain(name: &str) -> bool {
 fn as_folder(path: &str) -> String {
     let is_file = [".html", ".htm", ".xml", ".json", ".txt"].iter().any(|ending| path.ends_with(ending));
     if is_file || path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
-}
-
-/// An alias counts from the folder that its page's own stands in, unless it begins with `/`.
-fn alias_of(alias: &str, address: &str) -> String {
-    let whole = if alias.starts_with('/') {
-        alias.to_owned()
-    } else {
-        format!("{}/{alias}", folder_of(address.trim_end_matches('/')))
-    };
-    let is_page = [".html", ".htm"].iter().any(|ending| whole.ends_with(ending));
-    tidy(&if is_page { whole } else { format!("{whole}/") })
 }
 
 /// Whether the front matter keeps a page from being made.

@@ -1,6 +1,6 @@
 //! The files of a Hugo site.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use toml::Table;
 
@@ -56,15 +56,15 @@ pub fn inventory(tree: &Tree<'_>, config: &Table, hugo: &Hugo) -> Inventory {
 fn sort(files: &[&str], hugo: &Hugo, found: &mut Inventory) {
     // Folders that are an article with what lies in them, and the files that say so.
     let mut bundles: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut sections: BTreeSet<&str> = BTreeSet::new();
+    let mut sections: BTreeMap<&str, &str> = BTreeMap::new();
     for path in files.iter().filter(|path| is_page(path)) {
         match hugo.parts(path).as_ref().map(|parts| parts.name.as_str()) {
             Some("index") => bundles.entry(folder_of(path)).or_default().push(path),
-            Some("_index") => _ = sections.insert(folder_of(path)),
+            Some("_index") => _ = sections.entry(folder_of(path)).or_insert(path),
             _ => {}
         }
     }
-    bundles.retain(|folder, _| !sections.contains(folder));
+    bundles.retain(|folder, _| !sections.contains_key(folder));
     for path in files {
         let bundle = above(path).find_map(|folder| Some((folder, bundles.get(folder)?)));
         let is_page = is_page(path);
@@ -89,14 +89,22 @@ fn sort(files: &[&str], hugo: &Hugo, found: &mut Inventory) {
                 let message = format!("`{path}` makes pages of data: not run");
                 found.tell("import.template", Place::file(*path), message, hint);
             }
-            None => {
-                let parts = hugo.parts(path);
-                let folder = parts.map(|parts| parts.folder).unwrap_or_default();
-                let folder = folder.split('/').map(|part| hugo.word(part)).collect::<Vec<_>>().join("/");
-                found.copies.push(((*path).to_owned(), tidy(&format!("/{folder}/{}", name_of(path)))));
-            }
+            None => found.copies.push(((*path).to_owned(), of_section(path, &sections, hugo))),
         }
     }
+}
+
+/// The address of a file that lies in a section: below that of the section.
+fn of_section(path: &str, sections: &BTreeMap<&str, &str>, hugo: &Hugo) -> String {
+    let section = above(path).find_map(|folder| Some((folder, sections.get(folder)?)));
+    if let Some((folder, index)) = section
+        && let Some(address) = hugo.place(index, &mut Table::new()).address
+    {
+        return tidy(&format!("{address}/{}", &path[folder.len() + 1..]));
+    }
+    let parts = hugo.parts(path);
+    let (folder, language) = parts.map(|parts| (parts.folder, parts.language)).unwrap_or_default();
+    tidy(&format!("/{}/{}/{}", hugo.language_folder(&language), hugo.path(&folder), name_of(path)))
 }
 
 /// The folders above a path, the nearest first.

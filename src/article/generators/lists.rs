@@ -114,15 +114,16 @@ fn of_hugo(old: &mut Old<'_>, hugo: &Hugo, settings: &Settings) {
             let from = match hugo.terms.get(&taxonomy.name) {
                 Some(pattern) => fill(pattern, &|placeholder| {
                     matches!(placeholder, "slug" | "title" | "contentbasename" | "filename" | "slugorcontentbasename")
-                        .then(|| hugo.word(&name))
+                        .then(|| hugo.filled(&name))
                 }),
                 None => format!("/{}/{}/", hugo.word(&taxonomy.name), hugo.word(&name)),
             };
-            let from = tidy(&format!("/{folder}/{from}"));
+            let from = tidy(&format!("/{folder}/{from}/"));
             let to = format!("{to}{}/", slug_of(&name));
-            old.leads(&from, &to);
+            old.leads(&tidy(&hugo.page(&from)), &to);
             old.feed(&from, &to, feed.as_deref(), own_feed);
-            old.pages_of(&from, &to, &format!("{}/:num/", hugo.paginate_path), 1, count, hugo.paginate_by);
+            let further = hugo.page(&format!("{}/:num", hugo.paginate_path));
+            old.pages_of(&from, &to, &further, 1, count, hugo.paginate_by);
         }
         let folders: BTreeSet<&str> = pages
             .iter()

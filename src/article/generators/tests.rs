@@ -43,6 +43,7 @@ fn hugo_shows_pages_by_its_rules() {
             &format!("title = 'A b'\n{date}"),
             "/2016/06/13/a-b/",
         ),
+        ("[permalinks]\nposts = '/:title/'", "content/posts/a.md", "title = 'C++ and 10% ++ C#'", "/c-and-10--c#/"),
         ("[permalinks.page]\nposts = ':section/:contentbasename'", "content/posts/a/index.md", "", "/posts/a/"),
         (
             "[permalinks.page]\nposts = '/:sections[1:]/:slugorcontentbasename'",

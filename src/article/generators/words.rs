@@ -2,11 +2,14 @@
 
 /// As Hugo does: letters, digits, their marks and a few signs stay, spaces become hyphens.
 pub fn hugo(words: &str, lower: bool) -> String {
-    let stays = |c: char| c.is_alphanumeric() || "./\\_#+-~@%".contains(c) || is_mark(c);
+    let stays = |c: char| c.is_alphanumeric() || "./\\_#+-~@".contains(c) || is_mark(c);
     let mut out = String::with_capacity(words.len());
     let (mut pending, mut was_hyphen) = (false, false);
-    for c in words.trim().chars() {
-        if stays(c) {
+    let words = words.trim();
+    for (at, c) in words.char_indices() {
+        let is_escape =
+            || words.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        if stays(c) || c == '%' && is_escape() {
             was_hyphen = c == '-';
             if std::mem::take(&mut pending) && !was_hyphen {
                 out.push('-');
@@ -87,6 +90,7 @@ mod tests {
         let words = "Tips & Tricks: C++ für Anfänger";
         assert_eq!(hugo(words, true), "tips-tricks-c++-für-anfänger");
         assert_eq!(hugo("A -- b", true), "a--b");
+        assert_eq!(hugo("100% of %C3", true), "100-of-%c3");
         assert_eq!(jekyll(words), "tips-tricks-c-für-anfänger");
         assert_eq!(jekyll_pretty(words), "Tips-&-Tricks-C++-für-Anfänger");
         assert_eq!(ZolaSlugs::On.make(words), "tips-tricks-c-fur-anfanger");

@@ -2,6 +2,7 @@
 
 mod articles;
 mod changes;
+mod each;
 mod examine;
 mod external;
 mod kept;
@@ -10,6 +11,7 @@ mod parts;
 mod stray;
 mod tree;
 
+pub(crate) use each::each;
 pub use external::External;
 pub(crate) use external::PublicResolver;
 pub use live::Live;

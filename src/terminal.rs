@@ -99,15 +99,32 @@ impl Terminal {
     /// A line that was asked for, to standard output, quiet or not.
     pub fn print(&self, line: &str) {
         // A reader that has gone away (`| head`) is not an error.
-        let _ = writeln!(anstream::stdout(), "{line}");
+        self.beside_the_bar(|| _ = writeln!(anstream::stdout(), "{line}"));
+    }
+
+    /// Prints while no progress bar stands in the way.
+    fn beside_the_bar(&self, print: impl FnOnce()) {
+        match self.bar.lock().expect("no holder of this lock panics").as_ref() {
+            Some((bar, _)) => bar.suspend(print),
+            None => print(),
+        }
     }
 
     /// Lines with colours that were asked for, to standard output, quiet or not; without the colours where nobody sees them.
     pub fn print_styled(&self, lines: &str) {
-        if self.colours_out {
-            let _ = write!(std::io::stdout(), "{lines}");
-        } else {
-            let _ = write!(std::io::stdout(), "{}", anstream::adapter::strip_str(lines));
+        self.beside_the_bar(|| {
+            let _ = if self.colours_out {
+                write!(std::io::stdout(), "{lines}")
+            } else {
+                write!(std::io::stdout(), "{}", anstream::adapter::strip_str(lines))
+            };
+        });
+    }
+
+    /// Lines with colours of the result, to standard output.
+    pub fn say_styled(&self, lines: &str) {
+        if self.format == Format::Text && self.loudness > Loudness::Quiet {
+            self.print_styled(lines);
         }
     }
 

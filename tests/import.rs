@@ -2,6 +2,8 @@
 
 #[path = "import/contents.rs"]
 mod contents;
+#[path = "import/shapes.rs"]
+mod shapes;
 #[path = "import/sites.rs"]
 mod sites;
 #[path = "import/templates.rs"]

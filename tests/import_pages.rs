@@ -1,5 +1,7 @@
 //! `postil import` of saved web pages, from the command line: what is written, what stays, what is refused.
 
+#[path = "import/again.rs"]
+mod again;
 #[path = "import/documents.rs"]
 mod documents;
 #[path = "import/feeds.rs"]
@@ -162,6 +164,11 @@ fn pages_without_an_article_are_refused_one_by_one_with_a_reason() {
             "import.no-article",
         ),
         ("paid", format!("<html><head>{paid}</head><body><article>{}</article>", sentence.repeat(3)), "import.paywall"),
+        (
+            "stub",
+            format!("<html><body><h1>A walled text</h1>{sentence}<p>Subscribe to continue reading.</p>"),
+            "import.paywall",
+        ),
         ("deep", nested("<div>", 10_000), "import.too-large"),
         ("bold", nested("<b>", 100_000), "import.too-large"),
         ("truncated", "<!DOCTYPE html><html><head><title>Cut".to_owned(), "import.no-article"),
@@ -189,4 +196,22 @@ fn pages_without_an_article_are_refused_one_by_one_with_a_reason() {
         1,
         "nothing is half-written"
     );
+}
+
+#[test]
+fn a_month_without_a_day_is_told_and_no_language_is_made_up() {
+    let scratch = saved();
+    let page = PAGE
+        .replace("<meta property=\"article:published_time\" content=\"2024-03-05T10:15:00+01:00\">", "")
+        .replace(
+            "url=(0044)https://herald.example/2024/03/05/storm.html",
+            "url=(0033)https://herald.example/storm.html",
+        )
+        .replace("lang=\"en-GB\"", "lang=\"english\"")
+        .replace("By Ann Hart</p>", "By Ann Hart</p><p class=\"date\">March 2024</p>");
+    scratch.write("raw/storm.html", &page);
+    let told = "no date found but `March 2024`, which names no day";
+    import(&scratch).args(["raw/storm.html", "--no-annotate"]).assert().success().stderr(contains(told));
+    let written = scratch.read(&format!("{FOLDER}/index.md"));
+    assert!(!written.contains("date =") && !written.contains("language ="), "{written}");
 }

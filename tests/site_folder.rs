@@ -124,3 +124,28 @@ fn what_systems_and_editors_leave_lying_about_is_not_published_and_breaks_nothin
     let created: Vec<&str> = diff.created.iter().map(OutPath::as_str).collect();
     assert_eq!(created, [".nojekyll", ".well-known/security.txt", "plain.css"]);
 }
+
+#[test]
+fn a_file_becomes_a_folder_and_a_folder_a_file() {
+    let scratch = ledger();
+    scratch.write("static/table", "1,2");
+    scratch.build();
+    scratch.remove("static/table");
+    scratch.write("static/table/of/tides.csv", "3,4");
+    // A build that fails leaves the file where it was.
+    let before = scratch::files_below(&scratch.path("site"));
+    scratch.write("templates/page.html", "{{ nothing.of.the.kind }}");
+    refused(&scratch);
+    assert!(scratch::files_below(&scratch.path("site")) == before);
+    scratch.remove("templates/page.html");
+    let diff = scratch.build();
+    let named = |paths: &[OutPath]| paths.iter().map(|path| path.as_str().to_owned()).collect::<Vec<_>>();
+    assert_eq!((named(&diff.created), named(&diff.removed)), (vec!["table/of/tides.csv".into()], vec!["table".into()]));
+    assert_eq!(scratch.site()["table/of/tides.csv"], b"3,4");
+    assert!(scratch.build().is_empty());
+    std::fs::remove_dir_all(scratch.path("static/table")).unwrap();
+    scratch.write("static/table", "1,2");
+    scratch.build();
+    assert_eq!(scratch.site()["table"], b"1,2");
+    assert!(scratch.build().is_empty());
+}

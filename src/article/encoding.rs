@@ -105,10 +105,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
         return Err(Fault::Binary(Some(kind)));
     }
     let (text, encoding) = decode_text(bytes)?;
-    if text.chars().filter(|&c| is_binary_control(c)).count() * 200 > text.chars().count() || text.contains('\0') {
+    let controls = text.bytes().filter(|&byte| is_binary_control(char::from(byte))).count();
+    if controls > 0 && controls * 200 > text.chars().count() || text.contains('\0') {
         return Err(Fault::Binary(None));
     }
-    let text = normalise_lines(&text);
+    let text = normalise_lines(text);
     if text.trim().is_empty() {
         return Err(Fault::Empty);
     }
@@ -124,7 +125,7 @@ pub fn decode_labelled(bytes: &[u8], label: &str) -> Option<Decoded> {
         return None;
     }
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-    (!malformed).then(|| Decoded { text: normalise_lines(&text), encoding: encoding.name() })
+    (!malformed).then(|| Decoded { text: normalise_lines(text.into_owned()), encoding: encoding.name() })
 }
 
 /// A web page in the encoding that it declares, where its bytes are neither marked nor UTF-8; `None` for all others.
@@ -135,7 +136,7 @@ pub fn decode_page(bytes: &[u8]) -> Option<Decoded> {
         return None;
     }
     let (text, encoding) = declared_text(bytes)?;
-    Some(Decoded { text: normalise_lines(&text), encoding })
+    Some(Decoded { text: normalise_lines(text), encoding })
 }
 
 /// Magic numbers made of letters also begin sentences; what goes on as text is text.
@@ -236,7 +237,13 @@ fn is_binary_control(c: char) -> bool {
     c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\x0b' | '\x0c' | '\x1b')
 }
 
-fn normalise_lines(text: &str) -> String {
+fn normalise_lines(text: String) -> String {
+    // Most texts have one kind of line already, which is quickly seen.
+    let has = |other: &str| memchr::memmem::find(text.as_bytes(), other.as_bytes()).is_some();
+    let is_one_kind = memchr::memchr3(b'\r', b'\x0b', b'\x0c', text.as_bytes()).is_none();
+    if is_one_kind && !["\u{2028}", "\u{2029}", "\u{85}"].iter().any(|other| has(other)) {
+        return text;
+    }
     text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\x0b', '\x0c'], "\n")
 }
 
@@ -271,6 +278,10 @@ mod tests {
     #[test]
     fn line_endings_become_one_kind() {
         assert_eq!(decode(b"a\r\nb\rc\nd").unwrap().text, "a\nb\nc\nd");
+        for end in ["\u{2028}", "\u{2029}", "\u{85}", "\x0b", "\x0c"] {
+            assert_eq!(decode(format!("é{end}b").as_bytes()).unwrap().text, "é\nb");
+        }
+        assert_eq!(decode("â€ é … \u{2027}b\u{e2}".as_bytes()).unwrap().text, "â€ é … \u{2027}b\u{e2}");
     }
 
     #[test]

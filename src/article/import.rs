@@ -2,7 +2,8 @@
 //!
 //! An article knows its original by the SHA-256 in its front matter, so the same file never makes a second article. Whether
 //! it was edited since is found by importing again with the title, date, authors and language it has now: what differs from
-//! that was written by a person (or by an older postil) and is kept unless the import is forced.
+//! that was written by a person (or by an older postil) and is kept unless the import is forced. Where its source changed, too,
+//! the two are merged by the original that was kept beside the article.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,14 +14,25 @@ use super::{Timestamp, elsewhere, encoding, feed, html, mail, plain};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::SitePath;
 
+mod again;
 mod batch;
+mod difference;
 mod draft;
+mod earlier;
 mod feeds;
+mod images;
+mod merge;
+mod place;
+mod planning;
 mod reading;
 mod site;
 mod telling;
 
-pub use batch::Batch;
+pub use again::{Change, PROPOSAL_FILE, State};
+pub use batch::{Batch, Planned};
+pub use difference::Difference;
+pub use earlier::{Earlier, Shelf};
+pub use feeds::entry_of;
 pub use site::{OfSite, section};
 
 use draft::Draft;
@@ -32,21 +44,27 @@ pub const SOURCE_FILE: &str = "source.txt";
 pub const PAGE_FILE: &str = "source.html";
 
 /// Whether a file of this name is an original that is kept as evidence and never part of the built site: pages may hold scripts,
-/// documents what was deleted from them.
+/// documents what was deleted from them. Neither is a merge that waits for a person.
 #[must_use]
 pub fn is_kept_original(name: &str) -> bool {
     name == PAGE_FILE
+        || name == PROPOSAL_FILE
         || name == elsewhere::KEPT_AS
         || name == feed::KEPT_AS
         || mail::is_original(name)
         || documents::is_original(name)
 }
 
+/// Whether a file of this name is the original of an article.
+fn is_original(name: &str) -> bool {
+    name == SOURCE_FILE || name != PROPOSAL_FILE && is_kept_original(name)
+}
+
 /// A slug is cut at a word where it gets longer.
 const LONGEST_SLUG: usize = 64;
 
 /// What the user says about the text; it wins over what the text says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Folder below `content/`; empty for the top.
     pub section: String,
@@ -57,6 +75,8 @@ pub struct Options {
     pub language: Option<String>,
     /// Overwrite an article that was edited since it was imported, as if it were imported for the first time.
     pub force: bool,
+    /// Take what changed in a source over into an article that was edited since it was imported.
+    pub merge: bool,
     /// Paths below `content/` of articles that other Markdown files are or become, by the names that links give these: a file's name
     /// without its ending, in lower case.
     pub known: Arc<BTreeMap<String, String>>,
@@ -64,6 +84,12 @@ pub struct Options {
     pub web: Option<FromWeb>,
     /// The site that it is a page of, if that moves as a whole.
     pub of_site: Option<OfSite>,
+    /// The folder of the article that was imported from the same place before.
+    pub folder: Option<String>,
+    /// The name under which it is remembered what was imported from this place.
+    pub origin: Option<String>,
+    /// What is known of earlier imports.
+    pub earlier: Earlier,
 }
 
 /// How a text came from the web.
@@ -75,8 +101,6 @@ pub struct FromWeb {
     pub retrieved: String,
     /// What its server says the encoding is.
     pub charset: Option<String>,
-    /// The folder of the article that was imported from there before.
-    pub folder: Option<String>,
 }
 
 /// Where a value comes from.
@@ -97,6 +121,10 @@ pub enum Outcome {
     Updated,
     /// A person edited the article; it is left alone.
     KeptEdited,
+    /// A person edited the article, and what changed in its source was taken over.
+    Merged,
+    /// The same, but a person must decide; the article is left alone, and a proposal written.
+    Proposed,
 }
 
 /// A plan.
@@ -109,8 +137,12 @@ pub struct Import {
     /// `None` where no date is given or found.
     pub date_origin: Option<Origin>,
     pub outcome: Outcome,
-    /// The article, the original, and the lead image where it lies beside the input; empty where nothing changes.
+    /// The article or a proposal for it, the original, and the images that lie beside the input; empty where nothing changes.
     pub writes: Vec<(SitePath, Vec<u8>)>,
+    /// Files that have done what they were for.
+    pub removes: Vec<SitePath>,
+    /// Of an article whose source changed since it was imported.
+    pub change: Option<Change>,
     /// The original that is kept beside the article.
     pub original: SitePath,
     pub notes: Vec<Diagnostic>,
@@ -131,14 +163,16 @@ pub fn plan_all(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Batch, Box<Diagnostic>> {
+    // Many articles have no folder in common.
+    let many = Options { folder: None, ..options.clone() };
     if let Some(text) = feed::text(bytes) {
-        return feeds::plan(existing, beside, input, &text, options);
+        return feeds::plan(existing, beside, input, &text, &many);
     }
     if matches!(documents::kind(bytes), Ok(Some(documents::Kind::Epub))) {
-        return batch::plan_book(existing, input, bytes, options);
+        return batch::plan_book(existing, input, bytes, &many);
     }
     let import = plan(existing, beside, input, bytes, options)?;
-    Ok(Batch { imports: vec![import], ..Batch::default() })
+    Ok(Batch { imports: vec![import], is_single: true, ..Batch::default() })
 }
 
 /// Plans the import of `bytes`, the content of the file `input`. `existing` reads a file of the site, and of a folder
@@ -153,8 +187,22 @@ pub fn plan(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Import, Box<Diagnostic>> {
+    drafted((existing, beside), input, bytes, options, &|draft| draft.plan(options))
+}
+
+/// Reads a site, and what lies beside the input.
+type Around<'a> = (&'a dyn Fn(&str) -> io::Result<Vec<u8>>, &'a dyn Fn(&str) -> Option<Vec<u8>>);
+
+/// Reads `bytes` as what they are, and does with the draft what is to be done with it.
+fn drafted<T>(
+    (existing, beside): Around<'_>,
+    input: &str,
+    bytes: &[u8],
+    options: &Options,
+    work: &dyn Fn(&Draft<'_>) -> Result<T, Box<Diagnostic>>,
+) -> Result<T, Box<Diagnostic>> {
     if let Some(of) = &options.of_site {
-        return site::plan(existing, beside, input, bytes, options, of);
+        return site::drafted((existing, beside), input, bytes, of, work);
     }
     let is_page = is_named_page(input);
     let refuse =
@@ -162,13 +210,13 @@ pub fn plan(
     let told = |fault: documents::Fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint());
     if let Some(kind) = documents::kind(bytes).map_err(told)? {
         let reading = Reading::Document(Box::new(documents::read(kind, bytes).map_err(told)?));
-        return Draft::of(existing, beside, input, bytes, &reading).plan(options);
+        return work(&Draft::of(existing, beside, input, bytes, &reading));
     }
-    if let Some(import) = feeds::single(existing, beside, input, bytes, options) {
-        return import;
+    if let Some(document) = feeds::single(bytes) {
+        return work(&Draft::of(existing, beside, input, bytes, &feeds::addressed(document, options)));
     }
     if mail::is_mail(bytes) {
-        return plan_mail(existing, beside, input, bytes, options);
+        return of_mail((existing, beside), input, bytes, work);
     }
     let charset = options.web.as_ref().and_then(|web| web.charset.as_deref());
     let labelled = || charset.and_then(|label| encoding::decode_labelled(bytes, label));
@@ -192,34 +240,28 @@ pub fn plan(
     } else {
         Reading::Text(&decoded.text, Box::new(plain::read(&decoded.text)))
     };
-    let draft = Draft { source: &decoded.text, ..Draft::of(existing, beside, input, bytes, &reading) };
-    let mut import = draft.plan(options)?;
-    if decoded.encoding != "UTF-8" {
-        let message = format!("read as {}", decoded.encoding);
-        import.notes.push(Diagnostic::note("import.encoding", message).at(Place::file(input)));
-    }
-    Ok(import)
+    let draft = Draft::of(existing, beside, input, bytes, &reading);
+    work(&Draft { source: &decoded.text, encoding: decoded.encoding, ..draft })
 }
 
-fn plan_mail(
-    existing: &dyn Fn(&str) -> io::Result<Vec<u8>>,
-    beside: &dyn Fn(&str) -> Option<Vec<u8>>,
+fn of_mail<T>(
+    (existing, beside): Around<'_>,
     input: &str,
     bytes: &[u8],
-    options: &Options,
-) -> Result<Import, Box<Diagnostic>> {
+    work: &dyn Fn(&Draft<'_>) -> Result<T, Box<Diagnostic>>,
+) -> Result<T, Box<Diagnostic>> {
     let told = |fault: mail::Fault| {
         let message = format!("`{input}` {fault}");
         Box::new(Diagnostic::error(fault.code(), message).at(Place::file(input)).hint(fault.hint()))
     };
     match mail::read(bytes).map_err(told)? {
         (mail::Mail::Page(document), _) => {
-            Draft::of(existing, beside, input, bytes, &Reading::Document(document)).plan(options)
+            work(&Draft::of(existing, beside, input, bytes, &Reading::Document(document)))
         }
         (mail::Mail::Text(text), kept_as) => {
             let reading = Reading::Text(&text, Box::new(plain::read(&text)));
             let draft = Draft::of(existing, beside, input, bytes, &reading);
-            Draft { source: &text, kept_as, ..draft }.plan(options)
+            work(&Draft { source: &text, kept_as, ..draft })
         }
     }
 }

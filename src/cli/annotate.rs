@@ -245,7 +245,7 @@ fn read_article(
     own: &Own,
 ) -> Result<Read, Vec<Diagnostic>> {
     let (front, body): (FrontMatter, usize) = article::parse_page(name, text)?;
-    let mut document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::default());
+    let mut document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::off());
     document.language = front.language.as_deref().map_or(own.language, Language::of);
     let published = front.date.map(|date| date.date).or(published);
     Ok(Read { source: text.to_owned(), document, published, is_article: true })
@@ -285,10 +285,11 @@ pub(super) fn add(article: &str, facts: &[Fact], dry_run: bool) -> Result<usize,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(unwritable(&path, &error)),
     };
-    let merged = file::merge(existing.as_deref(), facts);
-    let (before, faults) = file::read(&path, existing.as_deref().unwrap_or_default());
-    let added = file::read(&path, &merged).0.facts.len().saturating_sub(before.facts.len());
-    if let (0, Some(fault)) = (added, faults.into_iter().find(Diagnostic::is_error)) {
+    let (merged, added) = file::merge_counted(existing.as_deref(), facts);
+    if added == 0
+        && let Some(fault) =
+            file::read(&path, existing.as_deref().unwrap_or_default()).1.into_iter().find(Diagnostic::is_error)
+    {
         return Err(fault);
     }
     if !dry_run && added > 0 {

@@ -164,7 +164,8 @@ const IMPORT: &str = "Reads web pages as browsers save them: of each the article
     site's robots.txt, and never from addresses of this machine or its network, unless `--allow-private` is given. Reads feeds (RSS, Atom, JSON) and exports of WordPress, with each entry an article. Reads mails (EML) and pages saved as one file (MHTML) with the images in them. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
     an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
     or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, source.html, source.docx, source.markdown and so on, and suggests \
-    facts. Importing the same file again changes nothing, and an article that was edited since is left alone.";
+    facts. Importing the same file again changes nothing. A file that changed updates its article; if that was edited, what changed is shown, \
+    and `--merge` takes it over, as long as not both changed the same.";
 
 const IMPORT_EXAMPLES: &str = "\
 Examples:
@@ -179,6 +180,7 @@ Examples:
   postil import inbox/ --into news                           everything in a folder that can be read, into content/news/
   postil import https://example.org/storm                    a page on the web, with its images
   curl -s https://example.org/storm | postil import -        a page from standard input
+  postil import storm.txt --merge                            what changed in it, into an article that was edited
   postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
 
 #[derive(Debug, ClapArgs)]
@@ -216,6 +218,12 @@ pub(super) struct ImportOptions {
     /// Overwrite articles that were edited since they were imported
     #[arg(long)]
     pub force: bool,
+    /// Take what changed in a source over into articles that were edited since they were imported
+    #[arg(long, conflicts_with = "force")]
+    pub merge: bool,
+    /// How many files are read at a time: as many as there are processors unless told
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
     /// Fetch addresses of this machine and its network, too
     #[arg(long)]
     pub allow_private: bool,

@@ -104,7 +104,10 @@ pub const CHECKS: &[Check] = &[
         "a figure of which another article has a newer one: the same measure, unit and entities, a later `as_of`",
     ),
     // contradictions
-    warning("check.contradiction", "two facts of one measure, unit and time whose values exclude each other"),
+    warning(
+        "check.contradiction",
+        "two facts of one measure, unit and time, or two death tolls of one event, that exclude each other",
+    ),
     // quotes
     warning("check.quote-drift", "a quote that the article words in another way"),
     warning("check.quote-missing", "a quote that is not in the article"),

@@ -94,6 +94,7 @@ static SCOPES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
 pub struct Highlighter {
     grammars: OnceLock<SyntaxSet>,
     cache: RwLock<HashMap<Digest, Arc<str>>>,
+    is_off: bool,
 }
 
 impl std::fmt::Debug for Highlighter {
@@ -103,10 +104,16 @@ impl std::fmt::Debug for Highlighter {
 }
 
 impl Highlighter {
+    /// For texts that nobody will see: all code stays plain.
+    #[must_use]
+    pub fn off() -> Self {
+        Self { is_off: true, ..Self::default() }
+    }
+
     /// `code` as HTML whose elements never reach over a line's end; `None` when `language` is not known.
     #[must_use]
     pub fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
-        if PLAIN.contains(&language) {
+        if self.is_off || PLAIN.contains(&language) {
             return Some(plain(code));
         }
         let grammar = self.grammars().find_syntax_by_token(language)?;

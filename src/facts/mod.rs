@@ -16,6 +16,7 @@ pub mod recognise;
 pub mod registry;
 pub mod schema;
 pub mod suggest;
+mod verbs;
 
 pub use measure::{latest, measure_key, measure_label};
 pub use model::*;

@@ -2,12 +2,13 @@
 //! holding everything against everything.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use super::newer::are_side_by_side;
 use super::spelling;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::check::Statements;
-use crate::facts::check::statements::{Measured, Said};
+use crate::facts::check::statements::{Measured, Said, Struck};
 use crate::facts::file::edtf;
 use crate::facts::latest;
 use crate::facts::registry::Registry;
@@ -24,6 +25,7 @@ const ALIKE: f64 = 0.75;
 pub fn contradictions(articles: &[Statements], registry: &Registry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     figures(articles, &mut found);
+    tolls(articles, &mut found);
     quotes(articles, &mut found);
     spelling::variants(articles, registry, &mut found);
     found
@@ -62,8 +64,31 @@ fn compare_figures(group: &[(usize, &Measured)], found: &mut Vec<Diagnostic>) {
 }
 
 fn are_apart(one: &Measured, other: &Measured) -> bool {
-    let slack = 1e-9 * (1.0 + one.range.end.abs().max(other.range.end.abs()));
-    one.range.end + slack < other.range.start || other.range.end + slack < one.range.start
+    exclude(&one.range, &other.range)
+}
+
+fn exclude(one: &Range<f64>, other: &Range<f64>) -> bool {
+    let slack = 1e-9 * (1.0 + one.end.abs().max(other.end.abs()));
+    one.end + slack < other.start || other.end + slack < one.start
+}
+
+/// What one event did, told with two numbers in two articles.
+fn tolls(articles: &[Statements], found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&str, (usize, &Struck)> = HashMap::new();
+    for (article, toll) in
+        articles.iter().enumerate().flat_map(|(at, all)| all.tolls.iter().map(move |toll| (at, toll)))
+    {
+        let &mut (other, before) = first.entry(&toll.key).or_insert((article, toll));
+        if other != article && exclude(&before.range, &toll.range) {
+            let message = format!("{} {} here, {} in another article", toll.told, toll.event, before.told);
+            let fault = Diagnostic::warning("check.contradiction", message).at(toll.place.clone());
+            found.push(
+                fault
+                    .beside("the other", before.place.clone())
+                    .hint("correct one of them, or say in the newer one how the number changed"),
+            );
+        }
+    }
 }
 
 fn contradiction(before: &Measured, now: &Measured) -> Diagnostic {

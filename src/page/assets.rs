@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::address;
 use super::inventory::{ArticleFiles, Inventory, is_hidden};
+use super::route::address;
 use super::snapshot::Asset;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{Files, unreadable};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::snapshot::Snapshot;
 use super::view::{CardView, ImageView, LeadView, LinkView, TermRef};
-use super::{address, snapshot::Asset, wording};
+use super::{route::address, snapshot::Asset, wording};
 use crate::graph::Card;
 use crate::path::OutPath;
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::route::{DataFile, all_facts};
 use super::snapshot::{Content, Snapshot};
-use super::{body, inline, wording};
+use super::{body, fact::inline, wording};
 use crate::calendar::{self, Language};
 use crate::facts::{Detail, Fact, Figure};
 use crate::graph::FactRef;

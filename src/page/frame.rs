@@ -153,7 +153,7 @@ fn look(snapshot: &Snapshot, preload: &Preload, highlighter: &Highlighter) -> Lo
 /// The path of a file that is copied, if it is there.
 pub(super) fn file(snapshot: &Snapshot, path: &str) -> Option<String> {
     let file = OutPath::new(path).ok().filter(|file| snapshot.assets.contains_key(file))?;
-    Some(snapshot.link(&super::address::encode(&format!("/{file}"))))
+    Some(snapshot.link(&super::route::address::encode(&format!("/{file}"))))
 }
 
 /// What the configuration names for the frame and the site does not have: the key in `[look]`, what is wrong, and what to do.

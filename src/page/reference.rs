@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema};
 use super::feed::{EntryView, FeedView, SitemapEntry};
 use super::frame::ConfigView;
 use super::index::YearView;
-use super::index_view::{EntityCardView, EntityKindView, EntityView, FactGroupView, SpeakerView};
 use super::social::SocialCardView;
+use super::view::index::{EntityCardView, EntityKindView, EntityView, FactGroupView, SpeakerView};
 use super::view::{
     ArticleView, CardView, LinkView, PaginatorView, SectionView, SegmentView, SubsectionView, TaxonomyView, TermView,
 };

@@ -11,8 +11,8 @@ use crate::files::Files;
 use crate::graph::{Card, contradictions};
 use crate::interner::Interner;
 use crate::page::Snapshot;
-use crate::page::examine::{self, Examined, ExternalLink};
 use crate::page::inventory::facts_of;
+use crate::page::load::examine::{self, Examined, ExternalLink};
 use crate::page::load::{Settings, Source};
 use crate::path::web_url;
 

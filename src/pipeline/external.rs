@@ -18,7 +18,7 @@ use self::visit::{Verdict, Visitor};
 use super::Progress;
 use crate::config::CheckConfig;
 use crate::diagnostic::Diagnostic;
-use crate::page::examine::ExternalLink;
+use crate::page::load::examine::ExternalLink;
 
 /// How links to other sites are checked.
 #[derive(Clone, Debug)]

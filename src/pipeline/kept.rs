@@ -19,7 +19,7 @@ use crate::files::Files;
 use crate::graph::{Card, ContentGraph, SectionCard, Work};
 use crate::interner::Interner;
 use crate::page::inventory::Inventory;
-use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, redirects, relative, route};
+use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, redirects, route, route::relative};
 use crate::path::OutPath;
 use crate::render::{Site, Theme};
 

@@ -12,8 +12,8 @@ use crate::document::highlight::Highlighter;
 use crate::facts::FactKind;
 use crate::graph::FactRef;
 use crate::page::{
-    FeedOf, Route, Snapshot, article, card, direction, direction_of, fact, feed, frame, index, list, missing, profile,
-    route, social, trail,
+    FeedOf, Route, Snapshot, article, card, direction, direction_of, fact, feed, frame, index, index::profile, list,
+    missing, route, route::trail, social,
 };
 use crate::path::OutPath;
 

@@ -63,13 +63,14 @@ impl Folder {
         Ok(())
     }
 
-    /// Whether the folder is there.
+    /// Whether a folder is there.
     fn check_level(&self, level: &str) -> Result<bool, Diagnostic> {
         let folder = self.root.join(level);
         let is_inside = || Ok::<bool, io::Error>(folder.canonicalize()?.starts_with(self.root.canonicalize()?));
         match fs::symlink_metadata(&folder) {
             Ok(metadata) if metadata.is_symlink() && !is_inside().unwrap_or(false) => Err(self.leads_out(level)),
-            Ok(_) => Ok(true),
+            // A file of ours there makes room when the build begins.
+            Ok(metadata) => Ok(!metadata.is_file()),
             Err(_) => Ok(false),
         }
     }

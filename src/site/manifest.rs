@@ -2,8 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::folder::PENDING;
+use super::lock::MARKER;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::Digest;
 use crate::path::OutPath;
 
@@ -70,6 +76,32 @@ fn parse_line(line: &str) -> Option<(OutPath, Written)> {
 pub fn nanoseconds(time: std::io::Result<SystemTime>) -> u64 {
     let since = time.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+/// The manifest of a folder that is ours, missing or empty (but for a `.gitignore` and what a broken-off build leaves).
+pub(super) fn read(root: &Path, name: &str) -> Result<Manifest, Diagnostic> {
+    let foreign = || {
+        let message = format!("`{name}` holds files that postil did not write");
+        let hint =
+            format!("move them away, or name another folder with `output_dir` in `{}`", crate::config::FILE_NAME);
+        Diagnostic::error("site.foreign", message).at(Place::file(name)).hint(hint)
+    };
+    match fs::read_to_string(root.join(FILE_NAME)) {
+        Ok(text) => return Manifest::parse(&text).ok_or_else(foreign),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(_) => return Err(foreign()),
+    }
+    match fs::read_dir(root) {
+        Ok(mut entries) => {
+            // The others are left by a build broken off before its manifest was in place.
+            let pending = format!("{FILE_NAME}{PENDING}");
+            let ours = [".gitignore", MARKER, &pending];
+            let ours = entries.all(|entry| entry.is_ok_and(|entry| ours.iter().any(|name| entry.file_name() == *name)));
+            if ours { Ok(Manifest::default()) } else { Err(foreign()) }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
+        Err(_) => Err(foreign()),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The site folder: what was written last, what differs now, and getting from one to the other without a moment at which
 //! something is lost.
 
+mod aside;
 mod folder;
 mod lock;
 mod manifest;

@@ -10,10 +10,11 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use super::aside::Aside;
 use super::folder::{Folder, PENDING, pending};
 use super::lock::{Lock, MARKER};
 use super::manifest::{self, FILE_NAME, Manifest, Written, nanoseconds};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Digesting};
 use crate::path::OutPath;
 use crate::render::Output;
@@ -64,6 +65,7 @@ pub struct Transaction {
     before: Manifest,
     found: Found,
     done: Mutex<BTreeMap<OutPath, (Change, Written)>>,
+    aside: Aside,
     committed: bool,
 }
 
@@ -86,20 +88,22 @@ impl Transaction {
         };
         if found != Found::Site {
             // Looked at before a folder is made.
-            read_manifest(root, name)?;
+            manifest::read(root, name)?;
         }
         fs::create_dir_all(root).map_err(|error| folder.fault("", &error))?;
         let lock = Lock::take(root).ok_or_else(|| folder.busy())?;
-        let before = read_manifest(root, name)?;
+        let before = manifest::read(root, name)?;
         let done = Mutex::default();
-        let transaction = Self { root: root.to_owned(), folder, lock, before, found, done, committed: false };
+        let (root, aside) = (root.to_owned(), Aside::default());
+        let mut transaction = Self { root, folder, lock, before, found, done, aside, committed: false };
         if transaction.lock.is_left_over {
             transaction.sweep();
         }
         if found != Found::Nothing {
             transaction.guard(&planned)?;
         }
-        transaction.announce(planned)?;
+        transaction.announce(&planned)?;
+        transaction.make_room(&planned)?;
         Ok(transaction)
     }
 
@@ -147,16 +151,23 @@ impl Transaction {
     }
 
     /// Writes into the manifest what is about to be created, so that a build broken off can be mended.
-    fn announce(&self, planned: BTreeSet<OutPath>) -> Result<(), Diagnostic> {
+    fn announce(&self, planned: &BTreeSet<OutPath>) -> Result<(), Diagnostic> {
         let mut announced = self.before.clone();
         let unknown = Written { digest: None, len: 0, modified: 0 };
         for path in planned {
-            announced.files.entry(path).or_insert(unknown);
+            announced.files.entry(path.clone()).or_insert(unknown);
         }
         if announced.files.len() == self.before.files.len() && self.found == Found::Site {
             return Ok(());
         }
         self.write_manifest(&announced).map_err(|error| self.folder.fault(FILE_NAME, &error))
+    }
+
+    /// Puts files aside at whose places the new site has folders.
+    fn make_room(&mut self, planned: &BTreeSet<OutPath>) -> Result<(), Diagnostic> {
+        let aside = Aside::put(&self.folder, &self.before, planned);
+        self.aside = aside.map_err(|(path, error)| self.folder.fault(path.as_str(), &error))?;
+        Ok(())
     }
 
     /// Brings one output to the folder. Outputs may come in any order and from any thread.
@@ -292,6 +303,7 @@ impl Transaction {
         for path in &diff.replaced {
             self.settle(path, &after, &mut diff.removed)?;
         }
+        self.aside.remove(&mut diff.removed);
         self.prune(&after, "", &mut diff.removed)?;
         diff.removed.sort_unstable();
         if after != self.before {
@@ -354,6 +366,7 @@ impl Drop for Transaction {
             let _ = fs::remove_file(&taken_back);
         }
         self.folder.unmake();
+        self.aside.back();
         // If any of this fails the manifest names files that are not there, which the next build takes in its stride.
         let _ = match self.found {
             Found::Site if self.lock.is_marked() => self.write_manifest(&self.before).ok(),
@@ -377,40 +390,14 @@ fn create(target: &Path, content: impl Fn(&mut fs::File) -> io::Result<()>) -> i
     metadata
 }
 
-/// Brings what `write` makes to `out`; its digest and length come back.
-fn stream(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<(Digest, u64)> {
-    let mut out = BufWriter::with_capacity(STREAM, Digesting::new(out));
-    write(&mut out)?;
-    Ok(out.into_inner().map_err(io::IntoInnerError::into_error)?.finish())
-}
-
 /// Names of files that come and go with a build.
 fn is_reserved(path: &OutPath) -> bool {
     [FILE_NAME, MARKER].contains(&path.as_str()) || path.as_str().ends_with(PENDING)
 }
 
-/// The manifest of a folder that is ours, missing or empty (but for a `.gitignore` and what a broken-off build leaves).
-fn read_manifest(root: &Path, name: &str) -> Result<Manifest, Diagnostic> {
-    let foreign = || {
-        let message = format!("`{name}` holds files that postil did not write");
-        let hint =
-            format!("move them away, or name another folder with `output_dir` in `{}`", crate::config::FILE_NAME);
-        Diagnostic::error("site.foreign", message).at(Place::file(name)).hint(hint)
-    };
-    match fs::read_to_string(root.join(manifest::FILE_NAME)) {
-        Ok(text) => return Manifest::parse(&text).ok_or_else(foreign),
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(_) => return Err(foreign()),
-    }
-    match fs::read_dir(root) {
-        Ok(mut entries) => {
-            // The others are left by a build broken off before its manifest was in place.
-            let pending = format!("{FILE_NAME}{PENDING}");
-            let ours = [".gitignore", MARKER, &pending];
-            let ours = entries.all(|entry| entry.is_ok_and(|entry| ours.iter().any(|name| entry.file_name() == *name)));
-            if ours { Ok(Manifest::default()) } else { Err(foreign()) }
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
-        Err(_) => Err(foreign()),
-    }
+/// Brings what `write` makes to `out`; its digest and length come back.
+fn stream(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<(Digest, u64)> {
+    let mut out = BufWriter::with_capacity(STREAM, Digesting::new(out));
+    write(&mut out)?;
+    Ok(out.into_inner().map_err(io::IntoInnerError::into_error)?.finish())
 }

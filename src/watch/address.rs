@@ -1,6 +1,6 @@
 //! From the path of a URL to a file of the site. Only what the site's routes name is ever found.
 
-use crate::page::{Route, address};
+use crate::page::{Route, route::address};
 use crate::path::OutPath;
 use crate::render::Site;
 

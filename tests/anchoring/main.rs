@@ -3,6 +3,7 @@
 //! unit or negation must be caught, and nearly all harmless edits must keep the anchor.
 
 mod changing;
+mod clause;
 mod harmless;
 mod story;
 

@@ -26,7 +26,10 @@ fn facts_live_through_a_year_of_edits() {
     assert_eq!(scratch.read(FILE), FERRY_FACTS);
     facts(&scratch, &["fix"]).success().stdout(contains("2 anchors fixed"));
     let fixed = FERRY_FACTS
-        .replace("{ exact = \"about 1,000 passengers a day\" }", "{ exact = \"about 1,000 passengers every day\" }")
+        .replace(
+            "{ exact = \"about 1,000 passengers a day\" }",
+            "{ exact = \"about 1,000 passengers every day\", prefix = \"The ferry took \", suffix = \" in June.\" }",
+        )
         .replace(
             "prefix = \"Fuel costs fell by \", suffix = \" over the year,\"",
             "prefix = \"however, fell by \", suffix = \" over the whole year,\"",

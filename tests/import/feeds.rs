@@ -46,6 +46,57 @@ fn each_entry_with_its_text_is_an_article_and_again_nothing_changes() {
 }
 
 #[test]
+fn an_entry_is_known_by_its_id_whatever_its_title_and_address() {
+    let scratch = site();
+    scratch.write("feed.xml", rss("It blew."));
+    import(&scratch, &["feed.xml"]).success().stdout(contains("2 imported"));
+    // Another feed has entries of the same plain numbers.
+    let other = rss("The roof.").replace("The Herald", "The Mail").replace("herald.example", "mail.example");
+    scratch.write("other.xml", other.replace("The storm", "The roof"));
+    import(&scratch, &["other.xml"]).success().stdout(contains("2 imported"));
+    std::fs::remove_dir_all(scratch.path("archive/.postil")).unwrap();
+    let renamed =
+        rss("It blew hard.").replace("The storm", "The great storm").replace("example/storm<", "example/great<");
+    scratch.write("feed.xml", renamed);
+    import(&scratch, &["feed.xml"]).success().stdout(contains("2 updated"));
+    let article = scratch.read("archive/content/articles/the-storm/index.md");
+    assert!(article.contains("title = \"The great storm\"") && article.ends_with("It blew hard.\n"), "{article}");
+    assert!(!scratch.path("archive/content/articles/the-great-storm").exists());
+    import(&scratch, &["feed.xml", "other.xml"]).success().stdout(contains("4 unchanged"));
+}
+
+#[test]
+fn an_article_that_came_from_elsewhere_is_not_replaced_by_a_feeds() {
+    let scratch = site();
+    let page = format!(
+        "<html><head><title>The storm</title><link rel=\"canonical\" href=\"https://herald.example/storm\"></head><body><article>\
+         <h1>The storm</h1><p>{LEAD}</p></article></body></html>"
+    );
+    scratch.write("storm.html", page);
+    import(&scratch, &["storm.html"]).success();
+    let before = scratch.read("archive/content/articles/the-storm/index.md");
+    scratch.write("feed.xml", rss("It blew."));
+    import(&scratch, &["feed.xml"]).success().stdout(contains("1 imported")).stderr(contains("is here already"));
+    assert_eq!(scratch.read("archive/content/articles/the-storm/index.md"), before);
+}
+
+#[test]
+fn thousands_of_entries_of_one_title_take_seconds() {
+    let scratch = site();
+    let entries: String = (0..3000)
+        .map(|number| format!("<item><title>News</title><guid>urn:{number}</guid><content:encoded>Number {number}.</content:encoded></item>"))
+        .collect();
+    let namespace = "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"";
+    scratch.write(
+        "feed.xml",
+        format!("<rss version=\"2.0\" {namespace}><channel><title>A</title>{entries}</channel></rss>"),
+    );
+    let started = std::time::Instant::now();
+    import(&scratch, &["feed.xml", "--dry-run"]).success().stdout(contains("3000 imported"));
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}
+
+#[test]
 fn pages_that_a_feed_on_the_web_only_names_are_fetched() {
     let scratch = site();
     let server = Server::start(|path, head| {

@@ -54,6 +54,19 @@ fn a_folder_of_notes_becomes_articles_that_link_to_each_other() {
 }
 
 #[test]
+fn links_lead_to_articles_whose_files_changed() {
+    let scratch = site();
+    import(&scratch, &["vault"]).success().stdout(contains("2 imported"));
+    scratch.edit("vault/Harbour.md", "Two ferries lie there.", "Three ferries lie there now.");
+    scratch.edit("vault/storm.md", "It took the roof", "It took the whole roof");
+    import(&scratch, &["vault"]).success().stdout(contains("2 updated"));
+    let storm = scratch.read("archive/content/articles/storm/index.md");
+    assert!(storm.contains("whole roof, see [Harbour](@/articles/harbour/index.md)"), "{storm}");
+    assert!(!scratch.path("archive/content/articles/harbour-2").exists());
+    import(&scratch, &["vault"]).success().stdout(contains("2 unchanged"));
+}
+
+#[test]
 fn an_article_that_is_linked_to_may_come_later() {
     let scratch = site();
     import(&scratch, &["vault/storm.md"]).success();

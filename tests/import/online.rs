@@ -223,12 +223,34 @@ fn a_page_that_changed_updates_an_article_that_did_not() {
         import(&scratch, &["--allow-private", &url])
             .success()
             .stdout(contains("1 kept"))
-            .stderr(contains("and its page changed"));
+            .stderr(contains("and its source changed"));
     }
     assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("My words."));
     import(&scratch, &["--allow-private", "--force", &url]).success().stdout(contains("1 updated"));
     assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("Version 3."));
     assert!(!scratch.path(&format!("{FOLDER}-2")).exists());
+}
+
+#[test]
+fn an_article_with_many_slow_images_is_not_waited_for_for_ever() {
+    let scratch = site();
+    let images: String = (0..60).map(|number| format!("<p><img src=\"/img/{number}.png\" alt=\"\"> Picture {number} shows what the storm did to house {number} by the harbour, as it was seen from the sea on Tuesday.</p>")).collect();
+    let slow = page("The storm", &images);
+    let server = Server::start(move |path, _| {
+        if path.starts_with("/img/") {
+            // Each of them in time, all of them not.
+            std::thread::sleep(Duration::from_millis(800));
+            return Some(("200 OK\r\nContent-Type: image/png".to_owned(), PNG.to_vec()));
+        }
+        (path == "/storm").then(|| ("200 OK\r\nContent-Type: text/html".to_owned(), slow.clone().into_bytes()))
+    });
+    let started = Instant::now();
+    import(&scratch, &["--allow-private", "--timeout", "1", &server.url("/storm")])
+        .success()
+        .stdout(contains("1 imported"))
+        .stderr(contains("did not come within"));
+    assert!(started.elapsed() < Duration::from_secs(16), "{:?}", started.elapsed());
+    assert!(scratch.path(&format!("{FOLDER}/0.png")).exists() && !scratch.path(&format!("{FOLDER}/55.png")).exists());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cases {
-    /// F1 that must be reached: `value`, `unit`, `date`, `quote`, `speaker`, `person`, `organization`, `place`, `name`.
+    /// F1 that must be reached: `value`, `unit`, `date`, `quote`, `speaker`, `event`, `person`, `organization`, `place`, `name`.
     #[serde(default)]
     pub at_least: BTreeMap<String, f64>,
     /// BCP 47 tag of the texts; English without.
@@ -27,6 +27,7 @@ pub struct Case {
     /// Dates in EDTF.
     pub dates: Option<Vec<String>>,
     pub quotes: Option<Vec<GoldQuote>>,
+    pub events: Option<Vec<GoldEvent>>,
     pub people: Option<Vec<Names>>,
     pub organizations: Option<Vec<Names>>,
     pub places: Option<Vec<Names>>,
@@ -43,6 +44,14 @@ pub struct GoldQuantity {
     pub unit: Option<String>,
 }
 
+/// When, in EDTF, and what happened, in any of these words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoldEvent {
+    pub when: String,
+    pub label: Names,
+}
+
 /// The words between the marks, and who says them by fullest name; left out where the text does not tell.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,7 +61,7 @@ pub struct GoldQuote {
 }
 
 /// Any of these names the same.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Names {
     One(String),

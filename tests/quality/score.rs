@@ -7,7 +7,7 @@ use postil::facts::recognise::{Found, Mention, Quantity, recognise};
 use postil::facts::suggest::suggest;
 use postil::facts::{Detail, Fact, FactKind};
 
-use crate::cases::{Case, GoldQuantity, GoldQuote};
+use crate::cases::{Case, GoldEvent, GoldQuantity, GoldQuote};
 
 /// How many were right, found and wanted.
 #[derive(Clone, Copy, Default)]
@@ -47,7 +47,23 @@ impl Scores {
         if let Some(wanted) = &case.quotes {
             self.quotes(prose, &mentions, wanted);
         }
+        if let Some(wanted) = &case.events {
+            self.events(&document, &mentions, wanted);
+        }
         self.names(&document, &mentions, case);
+    }
+
+    /// Dates with the label of what happened, word for word.
+    fn events(&mut self, document: &Document, mentions: &[Mention], wanted: &[GoldEvent]) {
+        let told = |fact: Fact| match &fact.detail {
+            Detail::Event(event) => Some((event.when.clone(), fact.label.clone())),
+            _ => None,
+        };
+        let found: Vec<_> = suggest(document, mentions).into_iter().filter_map(told).collect();
+        let wanted: Vec<_> = wanted.iter().map(|event| (event.when.clone(), event.label.all().join(" | "))).collect();
+        self.compare("event", &document.prose, found, wanted, |found, wanted| {
+            found.0 == wanted.0 && wanted.1.split(" | ").any(|label| label == found.1)
+        });
     }
 
     /// `value` compares numbers only, `unit` numbers with their units.

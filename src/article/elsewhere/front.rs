@@ -46,9 +46,43 @@ pub fn is_markdown(text: &str, named_so: bool) -> bool {
         return true;
     }
     let Some((_, inside, _)) = fenced(text) else { return false };
+    // What nests so deep that it cannot be read is for no reader, and said to be so.
+    if is_too_deep(&text[inside.clone()]) {
+        return true;
+    }
     // Long before it is parsed: no text has thousands of lines of it.
     inside.len() < 64 * 1024
         && read("", text).is_ok_and(|front| TELLING.iter().any(|key| front.table.contains_key(*key)))
+}
+
+/// Whether JSON nests deeper than its parser goes.
+fn is_too_deep(text: &str) -> bool {
+    /// Of the parser.
+    const DEEPEST: usize = 128;
+    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
+    if !text.trim_start().starts_with('{') {
+        return false;
+    }
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string => is_escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => {
+                depth = depth.saturating_sub(1);
+                // What follows is the text.
+                if depth == 0 {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        if depth >= DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -70,6 +104,12 @@ fn fenced(text: &str) -> Option<(Notation, Range<usize>, usize)> {
         line if line.starts_with('{') && !["{{", "{%", "{#"].iter().any(|tag| line.starts_with(tag)) => {
             let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<serde_json::Value>();
             let is_table = matches!(values.next(), Some(Ok(serde_json::Value::Object(_))));
+            if !is_table
+                && line.trim_start_matches(['{', ' ']).starts_with(['"', '\r', '\n'])
+                && is_too_deep(&text[start..])
+            {
+                return Some((Notation::Json, start..text.len(), text.len()));
+            }
             let end = start + values.byte_offset();
             return is_table.then_some((Notation::Json, start..end, end));
         }
@@ -106,6 +146,11 @@ pub fn read(input: &str, text: &str) -> Result<Front, Box<Diagnostic>> {
         // Two rules with a text between them.
         Err(_) if notation == Notation::Yaml && !source.lines().any(is_pair) => return Ok(Front::default()),
         Err((span, message)) => {
+            let message = if notation == Notation::Json && is_too_deep(source) {
+                "it is nested deeper than anybody writes".to_owned()
+            } else {
+                message
+            };
             let fault =
                 Diagnostic::error("import.front-matter", format!("broken {name} in the front matter: {message}"));
             let hint = "mend it in the file and import it again";

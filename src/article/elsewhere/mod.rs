@@ -18,6 +18,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::html::{decoded, image_name};
 use super::plain::{made_title, title_from_file_name};
 use super::{FrontMatter, Timestamp};
 use crate::diagnostic::Diagnostic;
@@ -111,6 +112,13 @@ pub fn read_amended(input: &str, text: &str, amend: impl FnOnce(&mut toml::Table
     Ok(foreign)
 }
 
+/// The path of an image that nobody found; of one outside the article's folder its name, under which it may be put there.
+fn within(path: String) -> Option<String> {
+    let plain = decoded(&path)?;
+    let leads_out = plain.contains('\\') || plain.split('/').any(|part| part == "..");
+    if leads_out { image_name(plain.rsplit(['/', '\\']).next()?) } else { Some(path) }
+}
+
 /// A file's name without what is no part of its address, and the date that it begins with.
 fn name_of(input: &str) -> (String, Option<Timestamp>) {
     let mut parts = input.rsplit(['/', '\\']);
@@ -170,13 +178,16 @@ impl Foreign {
         let source = self.text[self.body..].replace("\r\n", "\n");
         let text = lines::rewrite(&inline::rewrite(&source, &mut told), &mut told);
         let mut files = events::Files::new(around);
-        let image = self.front.image.clone().map(|mut image| {
+        let image = self.front.image.clone().and_then(|mut image| {
             match files.image(&image.src) {
                 Some(name) => image.src = name,
-                None if !image.src.contains("://") => _ = told.missing.insert(image.src.clone()),
+                None if !image.src.contains("://") => {
+                    told.missing.insert(image.src.clone());
+                    image.src = within(image.src)?;
+                }
                 None => {}
             }
-            image
+            Some(image)
         });
         let clean = events::clean(&text, files, &mut told);
         let markdown = clean.markdown.trim_matches(['\n', '\r']).trim_end();

@@ -99,19 +99,19 @@ fn tag(inside: &str, form: Form, (start, end): (usize, usize)) -> Option<Tag<'_>
     Some(Tag { form, start, end, name, arguments, closes, closed_by: None })
 }
 
-/// Each opening tag with the next one that closes it; Zola's `{% end %}` closes the one before it.
+/// Each opening tag with the one that closes it, also of one name within another; Zola's `{% end %}` closes the one before it.
 fn pair(tags: &mut [Tag<'_>]) {
-    let mut next: HashMap<(bool, String), usize> = HashMap::new();
+    // The endings that stand further on and end nothing yet, the nearest last.
+    let mut open: HashMap<(bool, &str), Vec<usize>> = HashMap::new();
     for at in (0..tags.len()).rev() {
-        let key = (tags[at].form == Form::Hugo, tags[at].name.to_owned());
+        let (is_hugo, name) = (tags[at].form == Form::Hugo, tags[at].name);
+        let mut nearest = |name| open.get_mut(&(is_hugo, name)).and_then(Vec::pop);
         if tags[at].closes {
-            next.insert(key, at);
+            open.entry((is_hugo, name)).or_default().push(at);
         } else if matches!(tags[at].form, Form::Hugo | Form::Block) {
             // Each ending ends one only.
-            tags[at].closed_by = next.remove(&key);
-            if tags[at].closed_by.is_none() && tags[at].form == Form::Block {
-                tags[at].closed_by = next.remove(&(false, String::new()));
-            }
+            let ended = nearest(name);
+            tags[at].closed_by = ended.or_else(|| if is_hugo { None } else { nearest("") });
         }
     }
 }

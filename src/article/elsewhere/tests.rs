@@ -86,6 +86,56 @@ fn broken_front_matter_is_refused_with_its_line_and_rules_are_no_front_matter() 
 }
 
 #[test]
+fn words_that_old_yaml_takes_for_true_or_false_stay_words() {
+    let text = "---\ntitle: No\ntags: [y, no, \"on\", true, Off]\nkeywords:\n  - yes\ndraft: yes\ntoc: no\n---\nText\n";
+    let front = read("a.md", text).unwrap().front;
+    assert_eq!(front.title.as_deref(), Some("No"));
+    assert_eq!(front.taxonomies["tags"], ["y", "no", "on", "true", "Off", "yes"]);
+    assert!(front.draft);
+    assert_eq!(front.extra["toc"], toml::Value::Boolean(false));
+}
+
+#[test]
+fn json_that_nests_without_end_is_told() {
+    for deep in [format!("{{\"a\": {}1", "[".repeat(20_000)), "{\"a\":".repeat(20_000)] {
+        assert!(is_markdown(&deep, false));
+        let fault = read("a.md", &deep).unwrap_err();
+        assert_eq!(fault.code, "import.front-matter");
+        assert!(fault.message.contains("nested deeper than anybody writes"), "{}", fault.message);
+    }
+    assert!(!is_markdown("{ a text } with braces", false));
+    assert_eq!(body("{\"title\": \"A\"}\n\n{{{{ text\n"), "{{{{ text\n");
+}
+
+#[test]
+fn an_image_outside_the_articles_folder_is_only_named() {
+    for (from, to) in [
+        ("../../../secret/roof-2.png", Some("roof-2.png")),
+        ("..%2F..%2Fx.png", Some("x.png")),
+        ("..\\\\x.png", Some("x.png")),
+        ("../..", None),
+        ("/images/x.png", Some("/images/x.png")),
+        ("roof.png", Some("roof.png")),
+    ] {
+        for key in ["image", "cover"] {
+            let (_, written) = written("a.md", &format!("---\ntitle: A\n{key}: \"{from}\"\n---\nText\n"));
+            assert_eq!(written.image.map(|image| image.src).as_deref(), to, "{key}: {from}");
+        }
+    }
+}
+
+#[test]
+fn shortcodes_of_one_name_within_each_other_pair() {
+    let text = "{{% notice warning %}}\nA\n\n{{% notice tip %}}\nB\n{{% /notice %}}\n\nC\n{{% /notice %}}\n";
+    let tags = tags::find(text);
+    assert_eq!(tags.iter().map(|tag| tag.closed_by).collect::<Vec<_>>(), [Some(3), Some(2), None, None]);
+    let tags = tags::find("{% a %}{% b %}{% end %}{% a %}{% enda %}{% end %}");
+    let ended: Vec<_> = tags.iter().map(|tag| tag.closed_by).collect();
+    assert_eq!(ended, [Some(5), Some(2), None, Some(4), None, None]);
+    assert!(!body(text).contains("notice"), "{}", body(text));
+}
+
+#[test]
 fn markdown_stays_as_it_is_written() {
     let text = "Some *words*, `code {{< x >}}` and [a link](https://a.example/x_(y) \"T\").[^1]\n\n\
         ## A heading {#here}\n\n* one\n* two\n    1. three\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```rust\nlet x = [[1]]; // ==y== %%z%%\n```\n\n\

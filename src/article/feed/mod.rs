@@ -49,16 +49,36 @@ pub struct Feed {
 /// The most entries of a feed.
 const MOST: usize = 20_000;
 
+/// Within so many bytes a feed says that it is one.
+pub const HEAD: usize = 16_000;
+
 /// The text of a feed, if bytes are one.
 #[must_use]
 pub fn text(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4000)]).into_owned();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).into_owned();
     let head = head.trim_start_matches('\u{feff}').trim_start();
-    let is_xml = head.starts_with('<') && !head.starts_with("<!DOCTYPE html") && !head.starts_with("<html");
-    let is_feed = is_xml && ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| head.contains(root))
+    let is_feed = root(head).is_some_and(|name| matches!(name, "rss" | "feed" | "RDF"))
         || head.starts_with('{') && head.contains("jsonfeed.org/version");
     is_feed
         .then(|| encoding::decode_page(bytes).or_else(|| encoding::decode(bytes).ok()).map(|decoded| decoded.text))?
+}
+
+/// The name of the first element, without its prefix.
+fn root(mut text: &str) -> Option<&str> {
+    loop {
+        text = text.trim_start();
+        let end = match () {
+            () if text.starts_with("<?") => "?>",
+            () if text.starts_with("<!--") => "-->",
+            () if text.starts_with("<!") && text.split('>').next()?.contains('[') => "]>",
+            () if text.starts_with("<!") => ">",
+            () => break,
+        };
+        text = &text[text.find(end)? + end.len()..];
+    }
+    let name = text.strip_prefix('<')?;
+    let name = &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?];
+    Some(name.rsplit(':').next().unwrap_or(name))
 }
 
 /// Reads what [`text`] gave.

@@ -143,3 +143,24 @@ fn wordpress_content(text: &str) -> usize {
     );
     feed(&wxr).entries.len()
 }
+
+#[test]
+fn only_what_is_a_feed_is_taken_for_one() {
+    for page in [
+        "<div><feed-item>A page</feed-item></div>",
+        "<feed-list><p>A page</p></feed-list>",
+        "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body>How to write &lt;rss: <rss></rss></body></html>",
+        "<!-- <rss> --><p>A page</p>",
+        "<article>About <feed>s</article>",
+    ] {
+        assert_eq!(super::text(page.as_bytes()), None, "{page}");
+    }
+    for feed in [
+        "<?xml version=\"1.0\"?><!-- a comment with <html> in it --><rss version=\"2.0\"></rss>",
+        "\u{feff}<feed xmlns=\"http://www.w3.org/2005/Atom\"/>",
+        "<!DOCTYPE rss [<!ENTITY a \"aaaa\">]><rss></rss>",
+        "<rdf:RDF></rdf:RDF>",
+    ] {
+        assert!(super::text(feed.as_bytes()).is_some(), "{feed}");
+    }
+}

@@ -133,12 +133,55 @@ pub(super) fn read_yaml(text: &str, at: usize) -> Result<Vec<Entry<'_>>, Vec<Bro
     })?;
     let Node { value, mut span } = moved(root, at);
     match value {
-        Value::Table(entries) => Ok(entries),
+        Value::Table(mut entries) => {
+            for entry in &mut entries {
+                let is_text = TEXTS.contains(&&*entry.key);
+                words(&mut entry.node, is_text, (text, at));
+            }
+            Ok(entries)
+        }
         Value::Null => Ok(Vec::new()),
         other => {
             span.start = span.start.max(at);
             Err(broken(span, &format!("expected `key: value` lines, found {}", other.type_name())))
         }
+    }
+}
+
+/// Keys whose values are words, whatever YAML takes them for.
+const TEXTS: [&str; 14] = [
+    "title",
+    "description",
+    "summary",
+    "subtitle",
+    "slug",
+    "author",
+    "authors",
+    "tag",
+    "tags",
+    "category",
+    "categories",
+    "keywords",
+    "section",
+    "series",
+];
+
+/// In lists, and where `is_text`, what old YAML takes for true or false is the word that it is: `no` may be a tag, or Norway.
+fn words(node: &mut Node<'_>, is_text: bool, (text, at): (&str, usize)) {
+    match &mut node.value {
+        Value::Boolean(_) if is_text => {
+            let word = node.span.start.checked_sub(at).and_then(|start| text.get(start..node.span.end - at));
+            let word = word.map(str::trim).filter(|word| !word.is_empty());
+            let is_yaml = |word: &&str| !word.eq_ignore_ascii_case("true") && !word.eq_ignore_ascii_case("false");
+            if let Some(word) = word.filter(is_yaml) {
+                node.value = Value::String(Cow::Owned(word.to_owned()));
+            }
+        }
+        Value::Array(nodes) => nodes.iter_mut().for_each(|node| words(node, true, (text, at))),
+        Value::Table(entries) => {
+            entries.iter_mut().for_each(|entry| words(&mut entry.node, is_text, (text, at)));
+        }
+        _ => {}
     }
 }
 

@@ -65,6 +65,15 @@ const ROLES: &[&str] = &[
     "professor",
     "phd",
     "md",
+    "mph",
+    "msc",
+    "bsc",
+    "mba",
+    "mbbs",
+    "dphil",
+    "pharmd",
+    "frcp",
+    "esq",
     "journaliste",
     "periodista",
     "giornalista",
@@ -87,6 +96,9 @@ const ROLES: &[&str] = &[
     "instagram",
     "email",
     "e-mail",
+    "sponsored",
+    "article",
+    "comment",
     "comments",
     "share",
 ];
@@ -127,6 +139,28 @@ pub fn after_label(line: &str) -> Option<Vec<String>> {
         })
     })
     .map(|name| vec![name])
+}
+
+/// `Hart, Ann` as `Ann Hart`.
+pub fn turned(name: &str) -> Option<String> {
+    let name = name.split('(').next()?.trim();
+    let (last, first) = name.split_once(',')?;
+    let (last, first) = (last.trim(), first.trim());
+    let is_given = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || ".-’'".contains(c))
+            && !is_role(word.trim_end_matches('.'))
+            && (word.chars().any(char::is_lowercase) || word.trim_end_matches('.').chars().count() <= 2)
+    };
+    let (family, given): (Vec<&str>, Vec<&str>) =
+        (last.split_whitespace().collect(), first.split_whitespace().collect());
+    let capitals = family.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let is_name = (1..=4).contains(&family.len())
+        && capitals == 1
+        && family.iter().all(|word| is_part(word) && !is_role(word))
+        && (1..=3).contains(&given.len())
+        && given.iter().all(|word| is_given(word));
+    is_name.then(|| recased(&format!("{first} {last}")))
 }
 
 /// Whether a line, in lower case, names who runs or made the site: `The Port is powered by Quayworks`.

@@ -3,9 +3,11 @@
 //! First everything goes that is furniture by its element, role or class. Of what is left, the element is the article whose prose is
 //! worth most against the links and labels in it.
 
-use super::measure::Measure;
+use std::collections::HashSet;
+
+use super::measure::{Classes, Measure, width};
 use super::tree::{Id, Tree};
-use super::worth::Worth;
+use super::worth::{Worth, is_body};
 
 /// What is left of a page.
 #[derive(Debug)]
@@ -23,21 +25,140 @@ pub struct Content {
     pub is_whole: bool,
 }
 
+impl Content {
+    /// Characters of the article outside of links, of lists and short lines, too.
+    pub fn characters(&self, tree: &Tree) -> usize {
+        self.characters_below(tree, self.root)
+    }
+
+    fn characters_below(&self, tree: &Tree, root: Id) -> usize {
+        let leaves_out = |id: Id| self.dropped[id] || tree.name(id) == "a";
+        let texts = tree.walk(root, leaves_out).filter(|&id| !leaves_out(id)).filter_map(|id| tree.text(id));
+        texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).map(width).sum()
+    }
+
+    /// Takes the page's one article element around what was found, if it adds a list and hardly a link.
+    fn complete(&mut self, tree: &Tree) {
+        let mut articles = tree.walk(Tree::ROOT, |id| self.dropped[id]).filter(|&id| !self.dropped[id]);
+        let mut articles = articles.by_ref().filter(|&id| tree.name(id) == "article");
+        let (Some(article), None) = (articles.next(), articles.next()) else { return };
+        if article == self.root || !tree.ancestors(self.root).any(|above| above == article) {
+            return;
+        }
+        let own = self.characters(tree);
+        let all = self.characters_below(tree, article);
+        let kept = |id: Id| !self.dropped[id];
+        let links = tree.walk(article, |id| self.dropped[id]).filter(|&id| kept(id) && tree.name(id) == "a");
+        let linked: usize = links.map(|link| tree.words(link).chars().count()).sum();
+        let has_title = tree.walk(article, |id| self.dropped[id]).any(|id| kept(id) && tree.name(id) == "h1");
+        let items = |top: Id| {
+            let items = tree.walk(top, |id| self.dropped[id]).filter(|&id| kept(id) && tree.name(id) == "li");
+            items.filter(|&id| tree.elements(id, "a").next().is_none()).take(1000).count()
+        };
+        if has_title
+            && items(article) >= items(self.root) + 4
+            && all > own * 11 / 10
+            && all < own * 5 / 2
+            && linked * 5 < all
+        {
+            self.root = article;
+        }
+    }
+
+    /// Takes the element that says it is the article, if it holds several times as much.
+    fn widen(&mut self, tree: &Tree) {
+        let says = |&id: &Id| matches!(tree.name(id), "article" | "main") || is_body(tree, id);
+        let all = tree.walk(Tree::ROOT, |id| self.dropped[id]).filter(|&id| !self.dropped[id]);
+        let sized = all.filter(says).take(60).map(|id| (id, self.characters_below(tree, id)));
+        // The deepest of those with nearly the most: it comes later.
+        let sized: Vec<(Id, usize)> = sized.collect();
+        let most = sized.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let deepest = sized.iter().rfind(|(_, count)| count * 10 >= most * 8);
+        if let Some((id, count)) = deepest
+            && *count > self.characters(tree) * 3 / 2
+        {
+            self.root = *id;
+        }
+    }
+
+    /// Takes the element around the article that also holds what a recipe says is in it.
+    pub fn widen_to(&mut self, tree: &Tree, ingredients: &[String]) {
+        let lines: Vec<Vec<String>> = ingredients.iter().take(60).map(|line| long_words(line)).collect();
+        let lines: Vec<&Vec<String>> = lines.iter().filter(|words| !words.is_empty()).collect();
+        let holds = |id: Id, most: usize| {
+            let text = tree
+                .walk(id, |id| self.dropped[id])
+                .filter(|&id| !self.dropped[id])
+                .filter_map(|id| tree.text(id))
+                .flat_map(long_words)
+                .collect::<HashSet<String>>();
+            let known = lines.iter().filter(|words| words.iter().all(|word| text.contains(word))).count();
+            known * most >= lines.len() * (most - 1)
+        };
+        if lines.len() < 2 || holds(self.root, 2) {
+            return;
+        }
+        let around = tree.ancestors(self.root).take(8).take_while(|&id| !matches!(tree.name(id), "body" | "html" | ""));
+        if let Some(wide) = around.into_iter().find(|&id| holds(id, 5)) {
+            self.root = wide;
+        }
+    }
+
+    /// Headings in the article that lead to other pages of its site, at `host`.
+    pub fn own_heads(&self, tree: &Tree, host: &str) -> usize {
+        let is_own = |href: &str| match href.split_once("://") {
+            _ if href.contains('#') => false,
+            Some((_, rest)) => !host.is_empty() && rest.split('/').next() == Some(host),
+            None => true,
+        };
+        let heads = tree.walk(self.root, |id| self.dropped[id]).filter(|&id| !self.dropped[id]);
+        let is_head = |id: &Id| matches!(tree.name(*id), "h1" | "h2" | "h3" | "h4");
+        let size = |id: Id| tree.words(id).len();
+        let leads = |id: Id| {
+            let whole = size(id);
+            let mut links = tree.elements(id, "a").filter(|&link| tree.attribute(link, "href").is_some_and(is_own));
+            whole > 0 && links.any(|link| size(link) * 10 >= whole * 8)
+        };
+        heads.filter(is_head).filter(|&id| leads(id)).count()
+    }
+}
+
+/// Words of four letters or more, in lower case.
+fn long_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() >= 4);
+    words.map(str::to_lowercase).collect()
+}
+
 /// With so many characters of prose, what was found is an article.
 const ENOUGH: usize = 500;
+/// With fewer, its short lines and lists may say more than its prose.
+const FEW: usize = 140;
 
 /// Finds the article of a page.
 pub fn find(tree: &Tree) -> Content {
     let order: Vec<Id> = tree.all(Tree::ROOT).collect();
     let mut measure = Measure::of(tree, &order);
-    let strict = look(tree, &order, &mut measure, true);
+    let strict = look(tree, &order, &mut measure, Classes::All);
     if strict.prose >= ENOUGH {
-        return strict.with(measure);
+        let mut content = strict.with(measure);
+        content.complete(tree);
+        return content;
     }
-    // A page whose classes say of its own text that it is something else, or a thread that is nothing but comments.
-    let lenient = look(tree, &order, &mut measure, false);
-    let best = if lenient.prose > strict.prose * 2 { lenient } else { strict };
-    best.with(measure)
+    // A page whose classes say of its own text that it is something else.
+    let lenient = look(tree, &order, &mut measure, Classes::OfComments);
+    let mut best = if lenient.prose > strict.prose * 2 { lenient } else { strict };
+    // A thread that is nothing but comments; a short article that many comments follow is none.
+    if best.prose < FEW {
+        let thread = look(tree, &order, &mut measure, Classes::None);
+        best = if thread.prose > best.prose * 2 { thread } else { best };
+    }
+    let mut content = best.with(measure);
+    if content.prose < FEW {
+        content.widen(tree);
+    } else {
+        content.complete(tree);
+    }
+    content
 }
 
 /// All of a page that is nothing but its article.
@@ -66,8 +187,8 @@ impl Look {
     }
 }
 
-fn look(tree: &Tree, order: &[Id], measure: &mut Measure<'_>, by_class: bool) -> Look {
-    let mut dropped = measure.drop(order, by_class);
+fn look(tree: &Tree, order: &[Id], measure: &mut Measure<'_>, classes: Classes) -> Look {
+    let mut dropped = measure.drop(order, classes);
     let kept: Vec<Id> = tree.walk(Tree::ROOT, |id| dropped[id]).filter(|&id| !dropped[id]).collect();
     let worth = Worth::of(tree, &kept, &dropped, measure);
     let best = worth.choose(&kept);

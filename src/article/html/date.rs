@@ -95,7 +95,60 @@ pub fn in_words(line: &str, american: bool) -> Option<Timestamp> {
         let year_first = || Date::new(year(at[0])?, month(at[1])?, day(at[2])?).ok();
         day_first().or_else(month_first).or_else(year_first)
     });
-    named.or_else(|| numeric(line, american)).or_else(|| chinese(line)).map(Timestamp::day)
+    named
+        .or_else(|| numeric(line, american))
+        .or_else(|| chinese(line))
+        .or_else(|| spaced(line, &words))
+        .map(Timestamp::day)
+}
+
+/// `2016. 5. 3.`, as Korean and Hungarian pages write it.
+fn spaced(line: &str, words: &[&str]) -> Option<Date> {
+    words.windows(3).find_map(|at| {
+        let date = Date::new(year(at[0])?, at[1].parse().ok()?, at[2].parse().ok()?).ok()?;
+        line.contains(&format!("{}. {}. {}", at[0], at[1], at[2])).then_some(date)
+    })
+}
+
+/// Whether a line is a month and its year, or a year and a month, and no day: `March 2019`, `2019/03`, `2019年3月`.
+pub fn is_month(line: &str) -> bool {
+    let line = line.trim().trim_end_matches('月');
+    let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || "-/.,年".contains(c)).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty() && !BETWEEN.contains(word)).collect();
+    let is_number = |word: &str| word.parse().is_ok_and(|month: u8| (1..=12).contains(&month));
+    match words[..] {
+        [first, second] if year(first).is_some() => is_number(second) || month(second).is_some(),
+        [first, second] => month(first).is_some() && year(second).is_some(),
+        _ => false,
+    }
+}
+
+/// What the page's dates tell of `3/5/2016`: month first, if one of them can be read in no other way and none against it.
+pub fn is_month_first<'l>(lines: impl Iterator<Item = &'l str>) -> bool {
+    let (mut month_first, mut day_first) = (false, false);
+    for word in lines.flat_map(str::split_whitespace) {
+        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let parts: Vec<&str> = word.split('/').collect();
+        if let [a, b, c] = parts[..]
+            && let (Ok(first), Ok(second), Some(_)) = (a.parse::<i8>(), b.parse::<i8>(), year(c))
+        {
+            month_first |= (1..=12).contains(&first) && (13..=31).contains(&second);
+            day_first |= (13..=31).contains(&first) && (1..=12).contains(&second);
+        }
+    }
+    month_first && !day_first
+}
+
+/// The date before the dash with which a report from a place begins: `PORT STANLEY, 3 May 2016 – The ferry …`.
+pub fn in_dateline(paragraph: &str) -> Option<Timestamp> {
+    const MARKS: [&str; 6] = [" - ", " – ", " — ", " --", "—", " /"];
+    let head: String = paragraph.chars().take(120).collect();
+    let starts = head.starts_with(char::is_uppercase) && !head.starts_with("The ");
+    let mut ends: Vec<usize> =
+        MARKS.iter().flat_map(|mark| head.match_indices(mark)).map(|(at, _)| at).filter(|_| starts).collect();
+    ends.sort_unstable();
+    let heads = ends.into_iter().map(|end| &head[..end]);
+    heads.filter(|head| head.split_whitespace().count() <= 10).find_map(|head| in_words(head, true))
 }
 
 /// `2016年5月3日`, `2016년 5월 3일`.

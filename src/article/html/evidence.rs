@@ -2,6 +2,7 @@
 
 mod authors;
 mod json_ld;
+mod language;
 mod title;
 mod visible;
 
@@ -30,6 +31,8 @@ pub struct Evidence {
     pub authors: Option<Found<Vec<String>>>,
     pub published: Option<Found<Timestamp>>,
     pub updated: Option<Found<Timestamp>>,
+    /// What the page says of its publication where it names no day, such as `March 2019`.
+    pub month: Option<Found<String>>,
     /// BCP 47.
     pub language: Option<Found<String>>,
     pub publisher: Option<Found<String>>,
@@ -39,6 +42,10 @@ pub struct Evidence {
     pub tags: Option<Found<Vec<String>>>,
     /// Whether the page says that readers must pay for it.
     pub is_paid: bool,
+    /// Whether the page calls itself an article, a recipe or the like, and no site or list.
+    pub is_article: bool,
+    /// What a recipe is made of.
+    pub ingredients: Vec<String>,
 }
 
 fn found<T>(value: T, evidence: impl Into<String>) -> Found<T> {
@@ -53,9 +60,13 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
     let publisher = page.publisher();
     let title = page.title(publisher.as_ref().map_or("", |found| &found.value));
     let visible_top = page.top();
+    // Where the language does not say how dates are written, the dates may.
+    let is_open = language.as_ref().is_none_or(|found| found.value.eq_ignore_ascii_case("en"));
+    let american = american || is_open && date::is_month_first(visible_top.iter().map(|(_, words)| words.as_str()));
     let published = page.published(american, &visible_top, url.as_ref().map(|url| url.value.as_str()));
     let changed = page.updated(american, &visible_top);
     let published = published.or_else(|| changed.clone()).or_else(|| page.short_date(american, &visible_top));
+    let month = if published.is_none() { page.month(&visible_top) } else { None };
     let sites = page.sites(publisher.as_ref(), url.as_ref());
     let base = url.as_ref().map(|url| url.value.as_str());
     let image = page.image().filter(|found| !found.value.starts_with("data:")).and_then(|found| {
@@ -72,8 +83,11 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
         section: page.first(&["article:section", "parsely-section"], &["articleSection"]),
         tags: page.tags(),
         is_paid: page.json.iter().any(|item| is_false(&item["isAccessibleForFree"])),
+        is_article: page.is_article(),
+        ingredients: page.json.iter().flat_map(|item| strings(&item["recipeIngredient"])).collect(),
         title,
         published,
+        month,
         language,
         publisher,
         url,
@@ -97,6 +111,28 @@ struct Page<'a> {
 
 const ARTICLES: &[&str] =
     &["Article", "Posting", "Recipe", "Report", "Review", "QAPage", "Question", "WebPage", "Dataset", "Book"];
+
+/// Names of data that tell when a page was published.
+const DATES: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date.created",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "date",
+];
 
 impl<'a> Page<'a> {
     fn of(tree: &'a Tree, content: &'a Content) -> Self {
@@ -140,6 +176,12 @@ impl<'a> Page<'a> {
         keys.iter().find_map(|key| self.json(key)).or_else(|| self.meta(metas))
     }
 
+    fn is_article(&self) -> bool {
+        let is_one = |kind: &String| ARTICLES[..5].iter().any(|known| kind.ends_with(known));
+        self.json.iter().any(|item| strings(&item["@type"]).iter().any(is_one))
+            || self.meta(&["og:type"]).is_some_and(|kind| kind.value.starts_with("article"))
+    }
+
     fn with_property(&self, property: &str) -> Option<Id> {
         let tree = self.tree;
         let says = |id: Id| {
@@ -151,18 +193,15 @@ impl<'a> Page<'a> {
     fn language(&self) -> Option<Found<String>> {
         let tree = self.tree;
         let html = tree.elements(Tree::ROOT, "html").next()?;
-        let tag = tree
-            .attribute(html, "lang")
-            .or_else(|| tree.attribute(html, "xml:lang"))
-            .map(|tag| found(tag.to_owned(), "attribute `lang`"));
-        let tag =
-            tag.or_else(|| self.first(&["og:locale", "content-language", "dc.language", "language"], &["inLanguage"]))?;
-        let value = tag.value.replace('_', "-");
-        let is_tag = value
-            .split('-')
-            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        let is_tag = is_tag && matches!(value.split('-').next(), Some(first) if (2..=3).contains(&first.len()));
-        is_tag.then_some(Found { value, ..tag })
+        let own = ["lang", "xml:lang"].into_iter().filter_map(|name| {
+            let tag = tree.attribute(html, name)?;
+            Some(found(tag.to_owned(), format!("attribute `{name}`")))
+        });
+        let said = ["og:locale", "content-language", "dc.language", "language"]
+            .into_iter()
+            .filter_map(|name| self.meta(&[name]))
+            .chain(self.json("inLanguage"));
+        own.chain(said).find_map(|said| Some(Found { value: language::tag(&said.value)?, ..said }))
     }
 
     fn address(&self) -> Option<Found<String>> {
@@ -214,30 +253,37 @@ impl<'a> Page<'a> {
     fn published(&self, american: bool, top: &[(Id, String)], url: Option<&str>) -> Option<Found<Timestamp>> {
         let machine = |said: Found<String>| Some(found(date::in_words(&said.value, american)?, said.evidence));
         let json = self.json("datePublished").or_else(|| self.json("dateCreated")).and_then(machine);
-        const NAMES: &[&str] = &[
-            "article:published_time",
-            "og:published_time",
-            "datepublished",
-            "parsely-pub-date",
-            "sailthru.date",
-            "citation_publication_date",
-            "citation_date",
-            "citation_online_date",
-            "dc.date.issued",
-            "dcterms.issued",
-            "dc.date",
-            "dcterms.created",
-            "dcterms.date",
-            "dc.date.created",
-            "pubdate",
-            "publish-date",
-            "publication_date",
-            "date",
-        ];
-        let meta = || self.meta(NAMES).and_then(machine);
+        let meta = || self.meta(DATES).and_then(machine);
         let visible = || self.visible_date(american, top, false);
         let address = || Some(found(date::in_address(url?)?, "address"));
-        json.or_else(meta).or_else(|| self.marked_date("datePublished")).or_else(visible).or_else(address)
+        json.or_else(meta)
+            .or_else(|| self.other_date())
+            .or_else(|| self.marked_date("datePublished"))
+            .or_else(visible)
+            .or_else(address)
+            .or_else(|| self.dateline())
+    }
+
+    /// A month or a year without a day.
+    fn month(&self, top: &[(Id, String)]) -> Option<Found<String>> {
+        let said = self.first(DATES, &["datePublished"]).filter(|said| date::is_month(&said.value));
+        said.or_else(|| {
+            let (_, words) = top.iter().take(60).find(|(_, words)| date::is_month(words))?;
+            Some(found(words.clone(), format!("`{words}`")))
+        })
+    }
+
+    /// From data by a name of the site's own that speaks of publishing.
+    fn other_date(&self) -> Option<Found<Timestamp>> {
+        let is_one = |name: &str| {
+            let says = ["publish", "pubdate", "pub-date", "pub_date", "pub:time", "articledate"];
+            let other = ["publisher", "modif", "updat", "expir"];
+            says.iter().any(|part| name.contains(part)) && !other.iter().any(|part| name.contains(part))
+        };
+        self.metas
+            .iter()
+            .filter(|(name, _)| is_one(name))
+            .find_map(|(name, value)| Some(found(date::in_words(value, false)?, format!("meta `{name}`"))))
     }
 
     fn updated(&self, american: bool, top: &[(Id, String)]) -> Option<Found<Timestamp>> {
@@ -256,6 +302,7 @@ impl<'a> Page<'a> {
         said.and_then(machine)
             .or_else(|| self.marked_date("dateModified"))
             .or_else(|| self.visible_date(american, top, true))
+            .or_else(|| self.changed_time())
     }
 
     fn marked_date(&self, property: &str) -> Option<Found<Timestamp>> {

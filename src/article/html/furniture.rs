@@ -62,6 +62,7 @@ const CLASSES: &[&str] = &[
     "lede-share",
     "masthead",
     "menu",
+    "modal",
     "mostread",
     "nav",
     "navbar",
@@ -118,9 +119,34 @@ const CLASSES: &[&str] = &[
     "topbar",
     "trending",
     "userinfo",
+    "vjs",
     "werbung",
     "anzeige",
     "widget",
+];
+/// Of those, what says that an element holds links or a few words: one with a text in it is something else.
+const LISTS: &[&str] = &[
+    "breadcrumb",
+    "breadcrumbs",
+    "lang",
+    "langs",
+    "languages",
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "pager",
+    "pagination",
+    "permalink",
+    "rating",
+    "readmore",
+    "share",
+    "sharing",
+    "skip",
+    "social",
+    "tags",
+    "taglist",
+    "toc",
 ];
 /// Pairs of words that follow each other in a class.
 const PAIRS: &[(&str, &str)] = &[
@@ -195,6 +221,8 @@ pub fn class_words(tree: &Tree, id: Id) -> Vec<String> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     Article,
+    /// By a class of lists of links: unless it is a text.
+    List,
     /// By its class: unless most of the page is in it.
     Likely,
     Surely,
@@ -221,16 +249,23 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     if ELEMENTS.contains(&name) {
         return Verdict::Surely;
     }
-    if matches!(name, "html" | "body" | "main" | "article") {
+    if matches!(name, "html" | "body" | "main") {
         return Verdict::Article;
     }
     let words = class_words(tree, id);
+    if name == "article" {
+        return if words.iter().any(|word| is_comment(word)) { Verdict::Likely } else { Verdict::Article };
+    }
     // The sign beside a heading that links to it.
     let is_anchor = || {
         name == "a" && words.iter().any(|word| matches!(word.as_str(), "headerlink" | "anchor" | "permalink" | "hash"))
     };
     if is_anchor() && tree.few_words(id, 4).is_some() {
         return Verdict::Surely;
+    }
+    // The words of a heading, with a link to the list of contents or to themselves.
+    if name == "a" && tree.parent(id).is_some_and(|above| is_heading(tree.name(above))) {
+        return Verdict::Article;
     }
     if is_gutter(tree, id, &words) {
         return Verdict::Surely;
@@ -253,11 +288,31 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     // Code and what is set within a line have classes of their own.
     let is_inline =
         matches!(name, "code" | "pre" | "em" | "strong" | "b" | "i" | "sub" | "sup" | "td" | "th" | "tr" | "img");
-    if !is_inline && (is(CLASSES) || is_pair() || is_hidden_by_class(tree, id)) {
-        Verdict::Likely
-    } else {
-        Verdict::Article
+    let says = |word: &String| CLASSES.contains(&word.as_str()) || is_comment(word);
+    if is_inline {
+        return Verdict::Article;
     }
+    if is_pair() || is_hidden_by_class(tree, id) {
+        return Verdict::Likely;
+    }
+    let said: Vec<&String> = words.iter().filter(|word| says(word)).collect();
+    if said.is_empty() {
+        Verdict::Article
+    } else if said.iter().all(|word| LISTS.contains(&word.as_str())) {
+        Verdict::List
+    } else {
+        Verdict::Likely
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// `comment`, `comments`, `commentlist`, but not `commentary`.
+fn is_comment(word: &str) -> bool {
+    let rest = word.strip_prefix("comment");
+    rest.is_some_and(|rest| !["ary", "aries", "able", "ator", "ators"].contains(&rest))
 }
 
 /// Numbers of lines of code, in a column of their own.

@@ -3,7 +3,26 @@
 use std::collections::BTreeSet;
 
 use super::furniture::{self, Verdict, class_words};
+use super::phrases::{is_end_line, is_page_line};
 use super::tree::{Id, Tree, is_block};
+
+/// Which classes count that make it likely that an element is furniture.
+#[derive(Clone, Copy)]
+pub enum Classes {
+    All,
+    OfComments,
+    None,
+}
+
+impl Classes {
+    fn count(self, tree: &Tree, id: Id) -> bool {
+        match self {
+            Self::All => true,
+            Self::OfComments => is_comments(tree, id),
+            Self::None => false,
+        }
+    }
+}
 
 pub struct Measure<'a> {
     tree: &'a Tree,
@@ -41,8 +60,8 @@ impl<'a> Measure<'a> {
         measure
     }
 
-    /// What is furniture; `by_class` also what its class or its look makes likely.
-    pub fn drop(&mut self, order: &[Id], by_class: bool) -> Vec<bool> {
+    /// What is furniture, and what `classes` make likely to be.
+    pub fn drop(&mut self, order: &[Id], classes: Classes) -> Vec<bool> {
         let total = self.all[Tree::ROOT];
         self.teasers = order.iter().copied().filter(|&id| self.is_teaser(id)).collect();
         let title = named_heading(self.tree, order);
@@ -55,8 +74,9 @@ impl<'a> Measure<'a> {
                         self.is_list_of_links(id) || self.teasers.len() > 1 && self.teasers.contains(&id)
                     }
                     Verdict::Surely => true,
-                    Verdict::Likely => {
-                        by_class
+                    Verdict::List if self.is_text(id) => false,
+                    Verdict::List | Verdict::Likely => {
+                        classes.count(self.tree, id)
                             && !(self.all[id] * 2 > total
                                 && !is_comments(self.tree, id)
                                 && self.holds_article(id, title))
@@ -64,6 +84,12 @@ impl<'a> Measure<'a> {
                 };
         }
         dropped
+    }
+
+    /// Whether there are many words, and few of them in links.
+    fn is_text(&self, id: Id) -> bool {
+        let enough = if self.linked[id] == 0 { 120 } else { 300 };
+        self.all[id] >= enough && self.linked[id] * 5 < self.all[id]
     }
 
     fn holds_article(&self, id: Id, title: Option<Id>) -> bool {
@@ -81,6 +107,40 @@ impl<'a> Measure<'a> {
             && self.linked[id] * 10 > self.all[id] * 8
             && links() >= 3
             && !self.is_references(id)
+            && !self.is_jump_list(id)
+            && !self.is_amid_prose(id)
+    }
+
+    /// A list that has paragraphs of prose beside it, above and below: what it lists is part of what is told.
+    fn is_amid_prose(&self, id: Id) -> bool {
+        let tree = self.tree;
+        let is_prose =
+            |&other: &Id| tree.name(other) == "p" && self.all[other] >= 80 && self.linked[other] * 3 < self.all[other];
+        let Some(parent) = tree.parent(id).filter(|_| matches!(tree.name(id), "ul" | "ol")) else { return false };
+        let leads = |before: Id| {
+            let is_heading = matches!(tree.name(before), "h2" | "h3" | "h4" | "h5" | "h6");
+            tree.few_words(before, 300).is_some_and(|words| {
+                (is_heading || words.ends_with([':', '：'])) && !is_page_line(&words) && !is_end_line(&words)
+            })
+        };
+        let beside: Vec<Id> = tree.children(parent).take(400).filter(|&other| tree.element(other).is_some()).collect();
+        let Some(at) = beside.iter().position(|&other| other == id).filter(|&at| at > 0) else { return false };
+        leads(beside[at - 1])
+            && beside[..at].iter().copied().filter(is_prose).count() >= 2
+            && beside[at + 1..].iter().any(is_prose)
+    }
+
+    /// The heading of a section with links to all sections, its own among them.
+    fn is_jump_list(&self, id: Id) -> bool {
+        let tree = self.tree;
+        let is_heading = |&id: &Id| matches!(tree.name(id), "h1" | "h2" | "h3" | "h4");
+        let Some(heading) = tree.all(id).find(is_heading).filter(|&heading| self.linked[heading] == 0) else {
+            return false;
+        };
+        let words = tree.words(heading);
+        tree.elements(id, "a").take(40).any(|link| {
+            tree.attribute(link, "href").is_some_and(|href| href.starts_with('#')) && tree.words(link) == words
+        })
     }
 
     /// A few words below a title that leads to another page.
@@ -109,7 +169,8 @@ impl<'a> Measure<'a> {
     }
 }
 
-fn width(c: char) -> usize {
+/// Columns that a character takes: those of Chinese and its kin count twice.
+pub fn width(c: char) -> usize {
     if matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}') { 2 } else { 1 }
 }
 

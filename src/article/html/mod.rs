@@ -129,19 +129,38 @@ fn is_web(url: &str) -> bool {
 /// If the page holds no article, or more than any article.
 pub fn read(html: &str) -> Result<Page, NoArticle> {
     let tree = parse(html).map_err(NoArticle::TooMuch)?;
-    let content = content::find(&tree);
+    let mut content = content::find(&tree);
     let evidence = evidence::collect(&tree, &content);
+    content.widen_to(&tree, &evidence.ingredients);
     // Titles of other pages with few words between them.
-    if content.teasers >= 5 && content.prose < 400 {
+    if content.teasers >= 5 && content.prose < 400 && !evidence.is_article {
         return Err(NoArticle::Index(content.teasers));
     }
-    if evidence.is_paid && content.prose < 1500 || content.prose < 2500 && is_walled(&tree) {
+    if let Some(number) = listed(&tree, &content, &evidence) {
+        return Err(NoArticle::Index(number));
+    }
+    let paid = evidence.is_paid && content.prose < 1500 || content.prose < 2500 && is_walled(&tree);
+    if paid || content.prose < 300 && asks_to_pay(&tree) {
         return Err(NoArticle::Paid);
     }
-    if content.prose < SHORTEST {
+    if content.prose < SHORTEST && !(evidence.is_article && content.characters(&tree) >= SHORTEST * 2) {
         return Err(NoArticle::Nothing);
     }
     Ok(Page { tree, content, evidence, fetched_from: None })
+}
+
+/// How many pages a site's front page or list of stories leads to, if a page is one.
+fn listed(tree: &Tree, content: &Content, evidence: &Evidence) -> Option<usize> {
+    if evidence.is_article {
+        return None;
+    }
+    let rest = evidence.url.as_ref().and_then(|url| url.value.split_once("://")).map_or("", |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if !host.is_empty() && path.is_empty() && content.teasers >= 8 {
+        return Some(content.teasers);
+    }
+    let heads = content.own_heads(tree, host);
+    (heads >= 8 && content.prose < heads * 700).then_some(heads)
 }
 
 /// A page of which everything is the article, such as another kind of document becomes: nothing in it is taken for furniture.
@@ -171,6 +190,22 @@ fn is_walled(tree: &Tree) -> bool {
         let words = tree.few_words(id, 900).unwrap_or_default().to_lowercase();
         asks.iter().any(|ask| words.contains(ask))
     })
+}
+
+/// Whether a page with hardly a text says that there is more for those who pay.
+fn asks_to_pay(tree: &Tree) -> bool {
+    const ASKS: [&str; 8] = [
+        "check if you have access",
+        "purchase access",
+        "to continue reading",
+        "subscribe to read",
+        "continue reading with a",
+        "um weiterzulesen",
+        "pour lire la suite",
+        "para seguir leyendo",
+    ];
+    let texts = tree.all(Tree::ROOT).take(50_000).filter_map(|id| tree.text(id)).filter(|text| text.len() < 2000);
+    texts.map(str::to_lowercase).any(|text| ASKS.iter().any(|ask| text.contains(ask)))
 }
 
 impl Page {

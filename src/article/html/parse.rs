@@ -1,5 +1,6 @@
 //! HTML as a tree, read as browsers read it, within bounds.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, Instant};
 
@@ -44,6 +45,7 @@ pub fn parse(html: &str) -> Result<Tree, TooMuch> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let mut parser = parse_document(Sink::new(), ParseOpts { tree_builder, ..ParseOpts::default() });
     let started = Instant::now();
+    let html = &*without_empty_tags(html);
     let mut rest = html;
     while !rest.is_empty() {
         let (step, after) = rest.split_at(rest.ceil_char_boundary(STEP.min(rest.len())));
@@ -63,6 +65,34 @@ pub fn parse(html: &str) -> Result<Tree, TooMuch> {
     let tree = parser.finish();
     // What the parser moved may hang deeper than where it was first.
     if deepest(&tree) > DEEPEST { Err(TooMuch::Depth) } else { Ok(tree) }
+}
+
+/// In XHTML `<script src="x"/>` is an empty element; read as HTML it would begin one that swallows what follows.
+fn without_empty_tags(html: &str) -> Cow<'_, str> {
+    const VOID: [&str; 14] =
+        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+    if !html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml") {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("/>") {
+        let (before, after) = (&rest[..at], &rest[at + 2..]);
+        let tag = before.rfind('<').map(|start| &before[start + 1..]);
+        let name = tag.and_then(|tag| tag.split(|c: char| !c.is_ascii_alphanumeric()).next()).unwrap_or_default();
+        let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !tag.unwrap_or_default().contains('>');
+        out.push_str(before);
+        if is_tag && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) {
+            out.push_str("></");
+            out.push_str(name);
+            out.push('>');
+        } else {
+            out.push_str("/>");
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 fn deepest(tree: &Tree) -> usize {

@@ -38,7 +38,7 @@ const ENDS: &str = "
     comentarios; deja un comentario; artículos relacionados; noticias relacionadas; te puede interesar; commenti;
     lascia un commento; articoli correlati; leggi anche; comentários; deixe um comentário; artigos relacionados; leia também;
     reacties; lees ook; kommentarer; läs också; les også; 関連記事; コメント; 相关文章; 相关新闻; 评论; комментарии; читайте также;
-    похожие статьи; comment viewing options";
+    похожие статьи; comment viewing options; written by; discover medium; more from medium";
 /// How the line begins that says who has the rights in a page.
 const RIGHTS: &str = "
     ©; (c) ; copyright ©; copyright (c); copyright 1; copyright 2; copyright by; all content ©; all content (c);
@@ -105,6 +105,15 @@ pub fn is_end_line(words: &str) -> bool {
     let bare = bare(&lower, ":»›>…()|·•←→↑.!0123456789");
     END.contains(bare)
         || bare.len() < 40 && ["more from ", "more on ", "mehr von "].iter().any(|start| bare.starts_with(start))
+        || bare.starts_with("more ") && ["must-read", "must read", " coverage "].iter().any(|part| bare.contains(part))
+}
+
+/// Whether a heading can be that of a list of other pages.
+pub fn is_more_heading(words: &str) -> bool {
+    const MORE: [&str; 9] =
+        ["more ", "mehr ", "weitere ", "plus de ", "d'autres ", "más ", "altri ", "altre ", "meer "];
+    let lower = words.to_lowercase().replace('’', "'");
+    lower.chars().count() <= 60 && MORE.iter().any(|more| lower.starts_with(more))
 }
 
 /// Who has the rights in a page: the last line of it.

@@ -151,7 +151,8 @@ impl Worth<'_> {
     }
 }
 
-fn is_body(tree: &Tree, id: Id) -> bool {
+/// Whether an element says that it holds an article and nothing else.
+pub fn is_body(tree: &Tree, id: Id) -> bool {
     let names = ["class", "id"].into_iter().filter_map(|name| tree.attribute(id, name));
     let bare =
         |token: &str| token.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();

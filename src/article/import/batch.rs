@@ -1,8 +1,8 @@
 //! Files that hold one article, or as books do, many.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
+use std::sync::{PoisonError, RwLock};
 
 use super::{Draft, Import, Options, Reading, slug};
 use crate::article::documents::{self, Book, Fault, Kind};
@@ -20,6 +20,8 @@ pub struct Batch {
     pub faults: Vec<Diagnostic>,
     /// Addresses of articles that a feed names and has no text of.
     pub pages: Vec<String>,
+    /// Whether the file is one article, and neither a book nor a feed.
+    pub is_single: bool,
 }
 
 pub(super) type Existing<'a> = &'a dyn Fn(&str) -> io::Result<Vec<u8>>;
@@ -101,8 +103,8 @@ fn index_of(title: &str, book: &Book) -> String {
 }
 
 fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, batch: &mut Batch) {
-    let planned = Planned::new(existing);
-    let with_planned = |path: &str| planned.read(path);
+    let planned = Planned::default();
+    let with_planned = |path: &str| planned.read(path, existing);
     for chapter in book.chapters {
         let chapter = match chapter {
             Ok(chapter) => chapter,
@@ -127,34 +129,46 @@ fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, 
     }
 }
 
-/// The site with what is planned for it: articles of one name must not take one folder, and what is planned is as good as there.
-pub(super) struct Planned<'a> {
-    existing: Existing<'a>,
-    files: RefCell<BTreeMap<String, Vec<u8>>>,
+/// What is planned for a site: articles of one name must not take one folder, and what is planned is as good as there.
+#[derive(Debug, Default)]
+pub struct Planned {
+    files: RwLock<BTreeMap<String, Vec<u8>>>,
 }
 
-impl<'a> Planned<'a> {
-    pub fn new(existing: Existing<'a>) -> Self {
-        Self { existing, files: RefCell::default() }
-    }
-
-    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let files = self.files.borrow();
+impl Planned {
+    /// Reads a file that is planned, or by `existing` one that is there.
+    ///
+    /// # Errors
+    /// As `existing`.
+    pub fn read(&self, path: &str, existing: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
+        let files = self.files.read().unwrap_or_else(PoisonError::into_inner);
         let below = format!("{path}/");
         match files.get(path) {
             Some(bytes) => Ok(bytes.clone()),
             None if files.range(below.clone()..).next().is_some_and(|(file, _)| file.starts_with(&below)) => {
                 Err(ErrorKind::IsADirectory.into())
             }
-            None => (self.existing)(path),
+            None => existing(path),
         }
     }
 
+    /// Of what is no article, only that it is there is known.
     pub fn take(&self, import: &Import) {
-        let mut files = self.files.borrow_mut();
+        let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
         for (path, bytes) in &import.writes {
             let is_article = *path == import.article;
             files.insert(path.to_string(), if is_article { bytes.clone() } else { Vec::new() });
         }
+    }
+
+    /// Takes files that belong to many articles.
+    pub fn take_shared(&self, shared: &[(SitePath, Vec<u8>)]) {
+        let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
+        files.extend(shared.iter().map(|(path, bytes)| (path.to_string(), bytes.clone())));
+    }
+
+    /// Forgets everything, as it was written.
+    pub fn clear(&self) {
+        self.files.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

@@ -1,12 +1,9 @@
 //! Feeds and exports: each entry with a text is an article; the others are named, so that they can be fetched.
 
-use std::io;
-
 use super::batch::{Batch, Existing, Planned, refused};
-use super::{Draft, FromWeb, Import, Options, Reading, slug};
+use super::{Draft, FromWeb, Options, Reading};
 use crate::article::documents::Document;
-use crate::article::feed::{self, Entry};
-use crate::article::parse_page;
+use crate::article::feed::{self, Entry, Feed};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Plans the import of a feed's entries.
@@ -32,8 +29,8 @@ pub(super) fn plan(
         return Err(Box::new(fault.hint("leave the title out; each entry has its own")));
     }
     let mut batch = Batch::default();
-    let planned = Planned::new(existing);
-    let with_planned = |path: &str| planned.read(path);
+    let planned = Planned::default();
+    let with_planned = |path: &str| planned.read(path, existing);
     let mut summaries = 0;
     for entry in &feed.entries {
         let name = entry.title.as_deref().or(entry.url.as_deref()).unwrap_or("without a title");
@@ -50,7 +47,15 @@ pub(super) fn plan(
                 continue;
             }
         };
-        let options = entry_options(&with_planned, entry, options);
+        let options = entry_options(entry, &feed, options);
+        if let Some(there) = from_elsewhere(entry, &options) {
+            let message =
+                format!("the entry `{name}` is here already, as `{there}/index.md`, which was not made of a feed");
+            batch
+                .faults
+                .push(Diagnostic::note("import.here", message).at(whole()).hint("remove that to have the feed's"));
+            continue;
+        }
         let reading = addressed(document, &options);
         match Draft::of(&with_planned, beside, input, &bytes, &reading).plan(&options) {
             Ok(import) => {
@@ -64,47 +69,57 @@ pub(super) fn plan(
     Ok(batch)
 }
 
-/// Plans the import of an entry that was kept; `None` for what is no feed with one entry.
-pub(super) fn single(
-    existing: Existing<'_>,
-    beside: &dyn Fn(&str) -> Option<Vec<u8>>,
-    input: &str,
-    bytes: &[u8],
-    options: &Options,
-) -> Option<Result<Import, Box<Diagnostic>>> {
+/// The document of a feed with one entry, as it is kept beside an article.
+pub(super) fn single(bytes: &[u8]) -> Option<Document> {
     let feed = feed::read(&feed::text(bytes)?).ok()?;
     let [entry] = feed.entries.as_slice() else { return None };
-    let (document, _) = feed::document(entry, &feed).ok()??;
-    let reading = addressed(document, options);
-    Some(Draft::of(existing, beside, input, bytes, &reading).plan(options))
+    Some(feed::document(entry, &feed).ok()??.0)
+}
+
+/// By what the entry is known of which an original was kept.
+#[must_use]
+pub fn entry_of(original: &[u8]) -> Option<String> {
+    let feed = feed::read(&feed::text(original)?).ok()?;
+    let [entry] = feed.entries.as_slice() else { return None };
+    key(entry, &feed)
+}
+
+/// Identifiers of entries that are addresses or names are nobody else's; of others, the feed must be told, too.
+fn key(entry: &Entry, feed: &Feed) -> Option<String> {
+    let id = entry.id.trim();
+    let is_anywhere = ["://", "urn:", "tag:"].iter().any(|mark| id.contains(mark));
+    match (id.is_empty(), is_anywhere) {
+        (true, _) => entry.url.clone(),
+        (false, true) => Some(id.to_owned()),
+        (false, false) => Some(format!("{}\n{id}", feed.title.as_deref().unwrap_or_default())),
+    }
 }
 
 /// The document with its own address, by which its images can be fetched.
-fn addressed(mut document: Document, options: &Options) -> Reading<'static> {
+pub(super) fn addressed(mut document: Document, options: &Options) -> Reading<'static> {
     if let Some(web) = options.web.as_ref().filter(|web| !web.retrieved.is_empty() && !web.url.is_empty()) {
         document.page.set_address(&web.url);
     }
     Reading::Document(Box::new(document))
 }
 
-/// The entry's own address, and the article that it became before.
-fn entry_options(existing: &dyn Fn(&str) -> io::Result<Vec<u8>>, entry: &Entry, options: &Options) -> Options {
-    let Some(url) = &entry.url else { return Options { web: None, ..options.clone() } };
-    let name = entry.said.slug.as_deref().or(options.title.as_deref()).or(entry.title.as_deref()).unwrap_or_default();
+fn parent(options: &Options) -> String {
     let section = options.section.trim_matches('/');
-    let parent = if section.is_empty() { "content".to_owned() } else { format!("content/{section}") };
-    let is_same = |folder: &String| {
-        let Ok(old) = existing(&format!("{folder}/index.md")) else { return false };
-        let old = String::from_utf8_lossy(&old).into_owned();
-        let front = parse_page("", &old).map(|(front, _)| front).unwrap_or_default();
-        front.source.and_then(|source| source.url).is_some_and(|known| known == *url)
-    };
-    let base = format!("{parent}/{}", slug(name));
-    let folders = (1..=20).map(|number| if number == 1 { base.clone() } else { format!("{base}-{number}") });
-    let folder = folders.take_while(|folder| existing(&format!("{folder}/index.md")).is_ok()).find(is_same);
+    if section.is_empty() { "content".to_owned() } else { format!("content/{section}") }
+}
+
+/// The entry's own address, and the article that it became before.
+fn entry_options(entry: &Entry, feed: &Feed, options: &Options) -> Options {
+    let folder = key(entry, feed).and_then(|key| options.earlier.by_entry(&parent(options), &key));
+    let Some(url) = &entry.url else { return Options { web: None, folder, ..options.clone() } };
     let retrieved = options.web.as_ref().map(|web| web.retrieved.clone()).unwrap_or_default();
-    let web = FromWeb { url: url.clone(), retrieved, charset: None, folder };
-    Options { web: Some(web), ..options.clone() }
+    let web = FromWeb { url: url.clone(), retrieved, charset: None };
+    Options { web: Some(web), folder, ..options.clone() }
+}
+
+/// The article of this entry's address that came from elsewhere: a page that was saved or fetched stays.
+fn from_elsewhere(entry: &Entry, options: &Options) -> Option<String> {
+    options.earlier.by_address(&parent(options), entry.url.as_ref().filter(|_| options.folder.is_none())?)
 }
 
 fn tell(batch: &mut Batch, feed: &feed::Feed, summaries: usize, input: &str, is_online: bool) {

@@ -99,6 +99,13 @@ impl Reading<'_> {
         }
     }
 
+    /// Its text without regard to what lies around it.
+    pub fn write_plainly(&self) -> String {
+        let around =
+            Surroundings { has_file: &|_, _| false, article: &|_| None, lead: &|_, _| None, in_html: &|_, _| None };
+        self.write(&around).markdown
+    }
+
     /// Writes its text, by what lies around it.
     pub fn write(&self, around: &Surroundings<'_>) -> Written {
         let has_file = around.has_file;
@@ -143,7 +150,8 @@ impl Reading<'_> {
             (Self::Markdown(text), _) => FrontMatter { image: written.lead.clone(), ..text.front.clone() },
             (Self::Text(_, text), _) => {
                 let head = text.head.clone();
-                let image = head.image.map(|src| Image {
+                let within = |src: &String| !src.split(['/', '\\']).any(|part| part == "..");
+                let image = head.image.filter(within).map(|src| Image {
                     src,
                     alt: String::new(),
                     caption: head.caption.unwrap_or_default(),

@@ -1,11 +1,10 @@
 //! Articles and sections of a site of another generator: what each becomes where the whole site moves.
 
-use std::io;
 use std::sync::Arc;
 
+use super::Around;
 use super::draft::Draft;
 use super::reading::Reading;
-use super::{Import, Options};
 use crate::article::elsewhere::{Surroundings, Told};
 use crate::article::encoding;
 use crate::article::generators::{Page, Site, section_text};
@@ -27,27 +26,23 @@ impl OfSite {
     }
 }
 
-/// Plans the import of a page; see [`super::plan`].
-pub(super) fn plan(
-    existing: &dyn Fn(&str) -> io::Result<Vec<u8>>,
-    beside: &dyn Fn(&str) -> Option<Vec<u8>>,
+/// Reads a page, and does with its draft what is to be done with it; see [`super::drafted`].
+pub(super) fn drafted<T>(
+    (existing, beside): Around<'_>,
     input: &str,
     bytes: &[u8],
-    options: &Options,
     of: &OfSite,
-) -> Result<Import, Box<Diagnostic>> {
+    work: &dyn Fn(&Draft<'_>) -> Result<T, Box<Diagnostic>>,
+) -> Result<T, Box<Diagnostic>> {
     let refused = |fault: encoding::Fault| {
         let message = format!("`{input}` {fault}");
         Box::new(Diagnostic::error(fault.code(), message).at(Place::file(input)).hint(fault.hint()))
     };
-    let text = encoding::decode(bytes).map_err(refused)?.text;
+    let decoded = encoding::decode(bytes).map_err(refused)?;
     let page = of.page().cloned().unwrap_or_default();
-    let reading = Reading::Markdown(Box::new(of.site.foreign(&page, &text)?));
-    let draft = Draft { source: &text, ..Draft::of(existing, beside, input, bytes, &reading) };
-    let mut import = draft.plan(options)?;
-    // Pages need no date, and the site says what they are called.
-    import.notes.retain(|note| note.code != "import.date");
-    Ok(import)
+    let reading = Reading::Markdown(Box::new(of.site.foreign(&page, &decoded.text)?));
+    let draft = Draft::of(existing, beside, input, bytes, &reading);
+    work(&Draft { source: &decoded.text, encoding: decoded.encoding, ..draft })
 }
 
 /// The `_index.md` that a section of a site becomes, from its file, if it has one, and what could not come through.

@@ -1,7 +1,7 @@
 //! What an import tells about an article besides writing it.
 
 use super::reading::{Reading, Written};
-use super::{Draft, Import, Origin, Outcome};
+use super::{Change, Draft, Import, Origin, Outcome, PROPOSAL_FILE, State};
 use std::collections::BTreeSet;
 
 use crate::article::documents::Document;
@@ -12,24 +12,37 @@ use crate::diagnostic::{Diagnostic, Place};
 
 impl Draft<'_> {
     pub(super) fn note(&self, import: &mut Import, folder: &str, written: &Written) {
+        if let Some((code, message, hint)) = of_change(import, folder) {
+            // Who asked for a merge must hear that there is none.
+            let is_wrong = code == "import.conflict";
+            let told = if is_wrong { Diagnostic::error(code, message) } else { Diagnostic::note(code, message) };
+            import.notes.push(told.at(Place::file(self.input)).hint(hint));
+        }
         let mut note = |code, place, message: String, hint: &str| {
             let note = Diagnostic::note(code, message).at(place);
             import.notes.push(if hint.is_empty() { note } else { note.hint(hint) });
         };
         let whole = || Place::file(self.input);
-        if import.outcome == Outcome::KeptEdited {
-            let is_new = self.existing_text(folder).is_some_and(|article| !article.contains(&self.sha256));
-            let since = if is_new { ", and its page changed" } else { "" };
-            let message = format!("kept `{folder}/index.md`: it was edited since it was imported{since}");
-            note("import.edited", whole(), message, "import with `--force` to overwrite it");
+        if matches!(import.outcome, Outcome::KeptEdited | Outcome::Proposed) {
             return;
+        }
+        if self.encoding != "UTF-8" {
+            note("import.encoding", whole(), format!("read as {}", self.encoding), "");
         }
         if import.title_origin == Origin::Made {
             let message = format!("no title found, made one from the text: `{}`", import.title);
             note("import.title", whole(), message, "give one with `--title`");
         }
         if import.date_origin.is_none() {
-            note("import.date", whole(), "no date found".to_owned(), "give one with `--published 2016-05-21`");
+            let month = match self.reading {
+                Reading::Page(page) => page.evidence.month.as_ref(),
+                _ => None,
+            };
+            let message = month.map_or_else(
+                || "no date found".to_owned(),
+                |month| format!("no date found but `{}`, which names no day", month.value),
+            );
+            note("import.date", whole(), message, "give one with `--published 2016-05-21`");
         }
         if let Reading::Text(_, text) = self.reading {
             self.note_text(text, folder, &mut note);
@@ -43,11 +56,6 @@ impl Draft<'_> {
         if let Reading::Markdown(text) = self.reading {
             self.note_markdown(text, &written.told, folder, &mut note);
         }
-    }
-
-    fn existing_text(&self, folder: &str) -> Option<String> {
-        let bytes = (self.existing)(&format!("{folder}/index.md")).ok()?;
-        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     fn note_markdown(
@@ -143,6 +151,73 @@ impl Draft<'_> {
             note("import.image", whole(), message, "save them as PNG or SVG, and put them beside the article");
         }
     }
+}
+
+type Message = (&'static str, String, String);
+
+/// What there is to say of an article that was edited, or whose source changed: code, message, and what to do.
+fn of_change(import: &Import, folder: &str) -> Option<Message> {
+    let article = format!("{folder}/index.md");
+    let Some(change) = &import.change else {
+        let message = format!("kept `{article}`: it was edited since it was imported");
+        let hint = "import it with `--force` to overwrite it".to_owned();
+        return (import.outcome == Outcome::KeptEdited).then_some(("import.edited", message, hint));
+    };
+    let proposal = format!("{folder}/{PROPOSAL_FILE}");
+    let both = format!("`{article}` was edited since it was imported, and its source changed");
+    match (import.outcome, change.state) {
+        (Outcome::Proposed, _) => Some((
+            "import.conflict",
+            format!("{both}: both changed the same in {}", places(change.conflicts)),
+            format!("decide between the marks in `{proposal}`, take them out, and import again with `--merge`"),
+        )),
+        (Outcome::KeptEdited, State::Unfinished | State::OtherProposal | State::Broken) => {
+            Some(of_proposal(change.state, &proposal))
+        }
+        (Outcome::KeptEdited, _) => Some(of_kept(change, &both)),
+        (Outcome::Merged, State::OtherImporter) => Some((
+            "import.merged",
+            format!("merged into `{article}`, by another postil than the one that imported it"),
+            "compare the article with what it was".to_owned(),
+        )),
+        _ => None,
+    }
+}
+
+fn of_proposal(state: State, proposal: &str) -> Message {
+    let (message, hint) = match state {
+        State::Unfinished => ("still has marks of what both changed", "take them out"),
+        State::OtherProposal => ("was made of another version of the source", "delete it"),
+        _ => ("has no marks any more, but broken front matter", "mend it, or delete it"),
+    };
+    ("import.conflict", format!("`{proposal}` {message}"), format!("{hint}, and import again with `--merge`"))
+}
+
+fn of_kept(change: &Change, both: &str) -> Message {
+    let (message, hint) = if change.state == State::NoOriginal {
+        (
+            format!("kept: {both}, and its original is not here as it was, so that the two cannot be merged"),
+            "import it with `--force` to overwrite it",
+        )
+    } else if change.differences.is_empty() {
+        (format!("kept: {both}, but in nothing that the article has"), "`--merge` takes over the new original")
+    } else {
+        let of = match change.conflicts {
+            0 => "the two can be merged".to_owned(),
+            many => format!("both changed the same in {}", places(many)),
+        };
+        let other = if change.state == State::OtherImporter {
+            "; this postil makes other Markdown of the source than the one that imported it, so look twice"
+        } else {
+            ""
+        };
+        (format!("kept: {both}; {of}{other}"), "`--merge` takes over what changed, `--force` overwrites the article")
+    };
+    ("import.edited", message, hint.to_owned())
+}
+
+fn places(many: usize) -> String {
+    if many == 1 { "one place".to_owned() } else { format!("{many} places") }
 }
 
 /// The first of a list, in backticks.

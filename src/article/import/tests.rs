@@ -15,7 +15,7 @@ struct Site(BTreeMap<String, Vec<u8>>);
 
 impl Site {
     fn import(&mut self, raw: &str, options: &Options) -> Import {
-        let beside = |name: &str| (name == "ferry.jpg").then(|| b"image".to_vec());
+        let beside = |name: &str| (name == "ferry.jpg").then(|| b"GIF89a".to_vec());
         let import = plan(&|path| self.read(path), &beside, "raw/ferry.txt", raw.as_bytes(), options).unwrap();
         for (path, bytes) in &import.writes {
             self.0.insert(path.to_string(), bytes.clone());
@@ -54,7 +54,7 @@ fn an_article_has_its_front_matter_its_original_and_its_image() {
     assert_eq!((import.title_origin, import.date_origin), (Origin::Found, Some(Origin::Found)));
     let folder = import.article.parent();
     assert_eq!(site.text(&format!("{folder}/source.txt")), RAW);
-    assert_eq!(site.text(&format!("{folder}/ferry.jpg")), "image");
+    assert_eq!(site.text(&format!("{folder}/ferry.jpg")), "GIF89a");
     let sha256 = sha256_hex(RAW.as_bytes());
     let expected = format!(
         "+++\ntitle = \"Ferry returns after ten years\"\ndate = 2016-05-03\nauthors = [\"Ada Field\"]\n\
@@ -183,4 +183,23 @@ fn slugs_are_short_and_never_empty() {
     assert_eq!(slug("Ærø’s ferry: 10 years"), "aeros-ferry-10-years");
     assert_eq!(slug("…"), "article");
     assert_eq!(slug(&"word ".repeat(40)), format!("{}word", "word-".repeat(12)));
+}
+
+#[test]
+fn a_texts_own_image_is_none_that_acts_or_lies_elsewhere() {
+    let text = |image: &str| format!("{image}\nA quay\n\nThe quay fell into the sea. It was old.\n");
+    let plan = |image: &str, bytes: &'static [u8]| {
+        let beside = |_: &str| Some(bytes.to_vec());
+        plan(&|_| Err(ErrorKind::NotFound.into()), &beside, "a.txt", text(image).as_bytes(), &Options::default())
+            .unwrap()
+    };
+    let has = |import: &Import, name: &str| import.writes.iter().any(|(path, _)| path.as_str().ends_with(name));
+    let still = plan("quay.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\"/></svg>");
+    assert!(has(&still, "/quay.svg"));
+    let acts = plan("quay.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>");
+    assert!(!has(&acts, "/quay.svg") && codes(&acts).contains(&"import.image"));
+    let page = plan("quay.png", b"<html><script>alert(1)</script></html>");
+    assert!(!has(&page, "/quay.png"));
+    let outside = plan("../../secret.png", b"\x89PNG\r\n");
+    assert!(outside.writes.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("src = \"..")));
 }

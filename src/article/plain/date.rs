@@ -167,7 +167,7 @@ fn clock(scan: &mut Scan<'_>) -> Option<(Time, Option<i32>)> {
     let zone = scan.take(zone);
     let (hour, minute) = match digits.split_once([':', '.']) {
         Some((hour, minute)) => (hour, minute.get(..2)?),
-        None if digits.len() == 4 && zone.is_some() => digits.split_at(2),
+        None if digits.len() == 4 && digits.is_ascii() && zone.is_some() => digits.split_at(2),
         None if half.is_some() => (digits, "0"),
         None => return None,
     };
@@ -255,6 +255,7 @@ mod tests {
             "1986. A year",
             "at",
             "10:00",
+            "\u{10000} Z",
         ] {
             assert_eq!(date_line(line), None, "{line}");
         }

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::exchange::{self, Incoming};
 use crate::facts::{Fact, Origin, anchor, file};
 use crate::files::unreadable;
-use crate::page::{address, data, load};
+use crate::page::{data, load, route::address};
 use crate::terminal::{Format, Terminal};
 
 /// An article with its facts, as `/facts.json` has it and with the article's file.

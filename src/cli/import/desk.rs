@@ -2,92 +2,208 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
 
 use super::super::annotate;
 use super::super::args::ImportOptions;
-use super::{Done, write};
+use super::done::{Done, FileReport};
+use super::{Site, write};
 use crate::article::documents::Comment;
-use crate::article::import::{Import, Outcome};
+use crate::article::import::{Batch, Difference, Import, Outcome, PROPOSAL_FILE};
 use crate::diagnostic::Diagnostic;
 use crate::facts::recognise::Own;
 use crate::facts::{Fact, exchange, file};
 use crate::page::inventory::facts_of;
 use crate::terminal::{Loudness, Terminal};
 
+/// Changed paragraphs that are shown, unless all are asked for, and characters of each around what changed.
+const MOST_SHOWN: usize = 8;
+const AROUND: usize = 48;
+const LONGEST: usize = 160;
+
 /// Where and how.
 pub(super) struct Desk<'a> {
-    pub root: &'a Path,
+    pub site: &'a Site<'a>,
     pub own: &'a Own,
     pub options: &'a ImportOptions,
     pub terminal: &'a Terminal,
-    /// The file that is imported.
-    pub input: &'a str,
 }
 
-fn count_one(counter: &mut usize, word: &'static str) -> &'static str {
-    *counter += 1;
-    word
-}
+/// An article that was written, and how many facts were suggested; or why not.
+pub(super) type Written = Result<usize, Box<Diagnostic>>;
 
 impl Desk<'_> {
-    pub fn carry_out(&self, plan: Import, done: &mut Done) -> Result<(), Box<Diagnostic>> {
-        let Self { root, options, terminal, input, .. } = *self;
-        if !options.dry_run {
-            write(root, &plan.writes)?;
+    /// Writes what was planned, unless it is only to be told, and suggests facts; an entry for each article.
+    pub fn write(&self, input: &str, batch: &Batch) -> Vec<Written> {
+        if !self.options.dry_run
+            && let Err(fault) = write(self.site.root, &batch.shared)
+        {
+            return batch.imports.iter().map(|_| Err(fault.clone())).collect();
         }
-        let would = if options.dry_run { "would be " } else { "" };
-        let outcome = match plan.outcome {
-            Outcome::Created => count_one(&mut done.created, "imported"),
-            Outcome::Unchanged => count_one(&mut done.unchanged, "unchanged"),
-            Outcome::Updated => count_one(&mut done.updated, "updated"),
-            Outcome::KeptEdited => count_one(&mut done.kept, "kept"),
+        batch.imports.iter().map(|import| self.write_one(input, import)).collect()
+    }
+
+    fn write_one(&self, input: &str, import: &Import) -> Written {
+        if !self.options.dry_run {
+            write(self.site.root, &import.writes)?;
+            for path in &import.removes {
+                // What is left of a merge that is done harms nobody.
+                let _ = fs::remove_file(self.site.root.join(path.as_str()));
+            }
+        }
+        if self.options.no_annotate || matches!(import.outcome, Outcome::KeptEdited | Outcome::Proposed) {
+            return Ok(0);
+        }
+        let article = import.article.as_str();
+        // What a person took out of the facts of an article that is as it was stays out.
+        let has_facts = || self.site.root.join(facts_of(article)).is_file();
+        if import.outcome == Outcome::Unchanged && has_facts() {
+            return Ok(0);
+        }
+        let planned = import.writes.first().map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
+        let text = planned.or_else(|| fs::read_to_string(self.site.root.join(article)).ok()).unwrap_or_default();
+        self.suggest(article, &text, (input, &import.comments))
+    }
+
+    /// Tells what became of an article.
+    pub fn tell(&self, input: &str, plan: Import, written: Written, done: &mut Done) {
+        let Self { options, terminal, .. } = *self;
+        let suggestions = match written {
+            Ok(suggestions) => suggestions,
+            Err(fault) => return done.fail(input, *fault),
         };
-        terminal.say(&format!("{would}{outcome}  {input} -> {}", plan.article));
-        let markdown = plan.writes.first().map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
+        let outcome = done.count(plan.outcome);
+        let article = plan.article.to_string();
+        let would = if options.dry_run { "would be " } else { "" };
+        terminal.say(&format!("{would}{outcome}  {input} -> {article}"));
+        let change = plan.change.unwrap_or_default();
+        self.show(&change.differences);
+        let is_shown = options.dry_run && terminal.loudness == Loudness::Verbose && plan.outcome != Outcome::KeptEdited;
+        let markdown = plan.writes.into_iter().next().filter(|_| is_shown);
+        let markdown = markdown.map(|(_, markdown)| String::from_utf8_lossy(&markdown).into_owned());
         if terminal.loudness == Loudness::Verbose {
             plan.evidence.iter().for_each(|line| terminal.say(&format!("  {line}")));
-            if let Some(markdown) = markdown.as_ref().filter(|_| options.dry_run) {
+            if let Some(markdown) = &markdown {
                 terminal.say(&format!("\n{markdown}"));
             }
         }
-        let article = plan.article.to_string();
         if !plan.evidence.is_empty() {
             done.evidence.insert(article.clone(), plan.evidence);
         }
         done.diagnostics.extend(plan.notes);
-        if !options.no_annotate && plan.outcome != Outcome::KeptEdited {
-            let text = markdown.or_else(|| fs::read_to_string(root.join(&article)).ok()).unwrap_or_default();
-            done.facts += self.suggest(&article, &text, &plan.comments)?;
-        }
+        done.facts += suggestions;
+        let proposal = (plan.outcome == Outcome::Proposed).then(|| article.replace("index.md", PROPOSAL_FILE));
+        done.files.push(FileReport {
+            input: input.to_owned(),
+            outcome,
+            article: Some(article.clone()),
+            suggestions,
+            changes: change.differences,
+            conflicts: change.conflicts,
+            proposal,
+            markdown,
+            fault: None,
+        });
         done.articles.push(article);
-        Ok(())
+    }
+
+    /// Shows what changed, a paragraph at a time.
+    fn show(&self, differences: &[Difference]) {
+        let most = if self.terminal.loudness == Loudness::Verbose { differences.len() } else { MOST_SHOWN };
+        let (red, green) = (AnsiColor::Red.on_default(), AnsiColor::Green.on_default());
+        let line = |style: Style, mark: char, text: &str| format!("  {style}{mark} {text}{style:#}\n");
+        let mut lines = String::new();
+        for difference in differences.iter().take(most) {
+            let [was, is] = shortened(difference);
+            lines.extend(was.map(|text| line(red, '-', &text)));
+            lines.extend(is.map(|text| line(green, '+', &text)));
+        }
+        if differences.len() > most {
+            let more = format!("  … and {} more (all of them with `--verbose`)\n", differences.len() - most);
+            lines.push_str(&more);
+        }
+        self.terminal.say_styled(&lines);
     }
 
     /// Suggests facts from the text and from the remarks in its margin; how many are new.
-    fn suggest(&self, article: &str, text: &str, comments: &[Comment]) -> Result<usize, Box<Diagnostic>> {
+    fn suggest(&self, article: &str, text: &str, (input, comments): (&str, &[Comment])) -> Written {
         let published = self.options.published.map(|published| published.date);
         let found = annotate::article(article, text, published, self.own);
         let mut found = found.map_err(|faults| Box::new(faults[0].clone()))?;
-        let path = self.root.join(article).display().to_string();
-        let notes = self.notes(&path, &found, comments);
+        let path = self.site.root.join(article).display().to_string();
+        let notes = notes(&path, &found, input, comments);
         found.facts.extend(notes);
         annotate::add(&path, &found.facts, self.options.dry_run).map_err(Box::new)
     }
+}
 
-    fn notes(&self, article: &str, found: &annotate::Found, comments: &[Comment]) -> Vec<Fact> {
-        let remarks: Vec<_> = comments
-            .iter()
-            .filter_map(|comment| exchange::remark_in_margin(&comment.author, &comment.text, &comment.quote))
-            .collect();
-        if remarks.is_empty() {
-            return Vec::new();
-        }
-        let there = fs::read_to_string(facts_of(article)).unwrap_or_default();
-        let there = file::read(article, &there).0.facts;
-        let taken: HashSet<&str> = there.iter().chain(&found.facts).map(|fact| fact.id.as_str()).collect();
-        let (mut notes, _) = exchange::facts(self.input, &remarks, &taken);
-        notes.iter_mut().for_each(|fact| exchange::settle(fact, found.document()));
-        notes
+fn notes(article: &str, found: &annotate::Found, input: &str, comments: &[Comment]) -> Vec<Fact> {
+    let remarks: Vec<_> = comments
+        .iter()
+        .filter_map(|comment| exchange::remark_in_margin(&comment.author, &comment.text, &comment.quote))
+        .collect();
+    if remarks.is_empty() {
+        return Vec::new();
+    }
+    let there = fs::read_to_string(facts_of(article)).unwrap_or_default();
+    let there = file::read(article, &there).0.facts;
+    let taken: HashSet<&str> = there.iter().chain(&found.facts).map(|fact| fact.id.as_str()).collect();
+    let (mut notes, _) = exchange::facts(input, &remarks, &taken);
+    notes.iter_mut().for_each(|fact| exchange::settle(fact, found.document()));
+    notes
+}
+
+/// The two sides of a difference, each short: what is the same at both ends is left out but for some words.
+fn shortened(difference: &Difference) -> [Option<String>; 2] {
+    let (Some(was), Some(is)) = (&difference.was, &difference.is) else {
+        let short = |text: &Option<String>| text.as_deref().map(|text| cut(text, 0, text.len()));
+        return [short(&difference.was), short(&difference.is)];
+    };
+    let start: usize = was.chars().zip(is.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let (before, after) = (was[start..].chars().rev(), is[start..].chars().rev());
+    let end: usize = before.zip(after).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    [was, is].map(|text| Some(cut(text, start, text.len() - end)))
+}
+
+/// What stands from `start` to `end`, with some words around it.
+fn cut(text: &str, start: usize, end: usize) -> String {
+    let back =
+        |from: usize, most: usize| text[..from].char_indices().rev().take(most).last().map_or(from, |(at, _)| at);
+    let on = |from: usize, most: usize| text[from..].char_indices().nth(most).map_or(text.len(), |(at, _)| from + at);
+    let mut first = back(start, AROUND);
+    if first > 0 {
+        first = text[first..start].find(' ').map_or(first, |space| first + space + 1);
+    }
+    let mut last = on(end.min(on(start, LONGEST)), AROUND);
+    if last < text.len() {
+        last = text[start..last].rfind(' ').map_or(last, |space| start + space);
+    }
+    let [before, after] = [first > 0, last < text.len()].map(|is_cut| if is_cut { "…" } else { "" });
+    format!("{before}{}{after}", &text[first..last.max(first)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_are_shown_with_some_words_around_them() {
+        let long = "It blew hard for hours, and nobody on the quay remembered another storm like it in ".to_owned();
+        let text = |year: &str| {
+            Some(format!(
+                "{long}{year}, when the roof of the terminal came down on the boats and three of them sank at once."
+            ))
+        };
+        let [was, is] = shortened(&Difference { was: text("1987"), is: text("1978") });
+        assert_eq!(
+            was.unwrap(),
+            "…the quay remembered another storm like it in 1987, when the roof of the terminal came down on…"
+        );
+        assert!(is.unwrap().contains("in 1978, when"));
+        let [was, is] = shortened(&Difference { was: None, is: Some("ærlig ".repeat(100)) });
+        assert!(was.is_none() && is.unwrap().chars().count() < LONGEST + AROUND + 2);
+        let [was, is] = shortened(&Difference { was: Some("æ".repeat(400)), is: Some("ø".repeat(400)) });
+        assert!(was.unwrap().ends_with('…') && is.unwrap().starts_with('ø'));
     }
 }

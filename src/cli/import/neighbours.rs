@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use super::existing;
+use super::shelf::Articles;
 use crate::article::elsewhere::is_named_markdown;
 use crate::article::encoding::MAX_BYTES;
 use crate::article::import::{Options, link_name, place_of};
@@ -16,7 +17,12 @@ use crate::article::import::{Options, link_name, place_of};
 const MOST_BESIDE: usize = 1000;
 
 /// Articles by the names that links give them: of the files that are imported, and of those beside them that were imported before.
-pub(super) fn known(files: &[PathBuf], root: &Path, options: &Options) -> Arc<BTreeMap<String, String>> {
+pub(super) fn known(
+    files: &[PathBuf],
+    root: &Path,
+    articles: &Articles,
+    options: &Options,
+) -> Arc<BTreeMap<String, String>> {
     let is_markdown = |file: &&PathBuf| is_named_markdown(&file.to_string_lossy());
     let now: Vec<&PathBuf> = files.iter().filter(is_markdown).collect();
     let planned: RefCell<BTreeSet<String>> = RefCell::default();
@@ -25,7 +31,10 @@ pub(super) fn known(files: &[PathBuf], root: &Path, options: &Options) -> Arc<BT
     };
     let mut known = BTreeMap::new();
     let mut take = |file: &Path, must_be_there: bool| {
-        let Some((folder, is_there)) = place(file, &with_planned, options) else { return };
+        let origin = articles.origin(file);
+        let before = origin.as_ref().and_then(|origin| articles.folder(&options.section, origin));
+        let options = Options { folder: before, origin, ..options.clone() };
+        let Some((folder, is_there)) = place(file, &with_planned, &options) else { return };
         if must_be_there && !is_there {
             return;
         }

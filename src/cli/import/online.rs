@@ -1,15 +1,16 @@
 //! Articles on the web: fetched with their images, and asked for once when they are imported again.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::super::args::ImportOptions;
 use super::desk::Desk;
-use super::web::{Fault, Kind, Memory, Remembered, Web};
-use super::{Done, carry_out, existing};
+use super::sources::address;
+use super::web::{Fault, Kind, Remembered, Web};
+use super::{Done, Site, batches, write_section};
 use crate::article::import::{FromWeb, Options, Outcome, plan_all};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
@@ -19,30 +20,18 @@ const MOST_IMAGES: usize = 200;
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// The most pages that are fetched because a feed names them.
 const MOST_PAGES: usize = 50;
-
-/// The address that a source is, if it is one.
-pub(super) fn address(source: &Path) -> Option<&str> {
-    let text = source.to_str()?;
-    let is_web = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    ["https://", "http://"].iter().any(|scheme| is_web(scheme)).then_some(text)
-}
+/// How much longer than one article all of them may take.
+const PATIENT_WITH_PAGES: u32 = 3;
 
 /// What is on the web, and what is known of it.
 pub(super) struct Online<'a> {
     web: Web,
-    memory: RefCell<Memory>,
-    root: &'a Path,
+    site: &'a Site<'a>,
 }
 
 impl<'a> Online<'a> {
-    pub fn new(options: &ImportOptions, root: &'a Path) -> Self {
-        let web = Web::new(Duration::from_secs(options.timeout), options.allow_private);
-        Self { web, memory: RefCell::new(Memory::read(root)), root }
-    }
-
-    /// Remembers what was fetched.
-    pub fn finish(self, dry_run: bool) -> Result<(), Diagnostic> {
-        if dry_run { Ok(()) } else { self.memory.into_inner().write(self.root) }
+    pub fn new(options: &ImportOptions, site: &'a Site<'a>) -> Self {
+        Self { web: Web::new(Duration::from_secs(options.timeout), options.allow_private), site }
     }
 
     /// Imports what is at an address; of a feed also the pages that it only names.
@@ -56,10 +45,18 @@ impl<'a> Online<'a> {
             done.diagnostics.push(Diagnostic::note("import.summary", message).at(Place::file(url)).hint(hint));
             pages.truncate(MOST_PAGES);
         }
-        for page in &pages {
+        let started = Instant::now();
+        for (at, page) in pages.iter().enumerate() {
+            if started.elapsed() > self.web.patience_in_all() * PATIENT_WITH_PAGES {
+                let message =
+                    format!("pages of the feed that were not fetched, as it took too long: {}", pages.len() - at);
+                let hint = "import it again later; what is here already is asked for once";
+                done.diagnostics.push(Diagnostic::warning("import.summary", message).at(Place::file(url)).hint(hint));
+                break;
+            }
             // What such a page names in turn is not fetched.
-            if let Err(fault) = self.import_one(page, plan, &Desk { input: page, ..*desk }, done) {
-                done.diagnostics.push(*fault);
+            if let Err(fault) = self.import_one(page, plan, desk, done) {
+                done.fail(page, *fault);
             }
         }
         Ok(())
@@ -73,7 +70,8 @@ impl<'a> Online<'a> {
         desk: &Desk<'_>,
         done: &mut Done,
     ) -> Result<Vec<String>, Box<Diagnostic>> {
-        let before = self.memory.borrow().get(&plan.section, url).cloned();
+        self.web.begin();
+        let before = self.site.articles.memory().get(&plan.section, url).cloned();
         let kept = before.as_ref().and_then(|page| self.kept(page));
         let known = before.as_ref().filter(|_| kept.is_some()).map(|page| (page.url.as_str(), &page.validators));
         let fetched = self.web.get(url, Kind::Article, known).map_err(|fault| fault.at(url))?;
@@ -90,27 +88,34 @@ impl<'a> Online<'a> {
             url: page.url.clone(),
             retrieved: jiff::ZonedDateTime::now().date().to_string(),
             charset: page.charset.clone(),
-            folder,
         };
-        let options = Options { web: Some(web), ..plan.clone() };
+        let options = Options { web: Some(web), folder, origin: Some(url.to_owned()), ..plan.clone() };
         let images = Images { web: &self.web, found: RefCell::default(), bytes: Cell::new(0), fault: Cell::default() };
-        let existing = |path: &str| existing(&self.root.join(path));
+        let existing = |path: &str| self.site.read(path);
         let mut batch = plan_all(&existing, &|image| images.get(image), url, &bytes, &options)?;
         let pages = std::mem::take(&mut batch.pages);
         done.diagnostics.extend(images.told(url));
         if let [import] = batch.imports.as_slice()
-            && import.outcome != Outcome::KeptEdited
+            && !matches!(import.outcome, Outcome::KeptEdited | Outcome::Proposed)
         {
             let page = Remembered { file: import.original.to_string(), sha256: sha256_hex(&bytes), ..page };
-            self.memory.borrow_mut().put(&plan.section, url, page);
+            self.site.articles.memory().put(&plan.section, url, page);
         }
-        carry_out(batch, &options, desk, done)?;
+        self.site.take(&batch, Some(url).filter(|_| batch.is_single), &mut HashSet::new());
+        if !desk.options.dry_run {
+            write_section(self.site.root, &options.section)?;
+        }
+        let written = desk.write(url, &batch);
+        batches::tell(url, batch, written, desk, done);
+        if !desk.options.dry_run {
+            self.site.planned.clear();
+        }
         Ok(pages)
     }
 
     /// The original as it was fetched, if it is still there.
     fn kept(&self, page: &Remembered) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.root.join(&page.file)).ok()?;
+        let bytes = fs::read(self.site.root.join(&page.file)).ok()?;
         (sha256_hex(&bytes) == page.sha256).then_some(bytes)
     }
 }

@@ -1,19 +1,20 @@
 //! A whole site of another generator: its articles, sections, files and settings, and what answers at its old addresses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::annotate;
 use super::super::args::ImportOptions;
-use super::super::build::count;
 use super::desk::Desk;
+use super::done::{Done, Moved};
 use super::folder::Folder;
-use super::{Done, existing, plan_options, unwritable};
+use super::shelf::Articles;
+use super::{batches, plan_options, unwritable};
 use crate::article::encoding::MAX_BYTES;
 use crate::article::generators::{self, Page, Site, Tree};
-use crate::article::import::{self, OfSite, Options, Outcome};
+use crate::article::import::{self, Batch, Earlier, OfSite, Options, Outcome, Planned};
 use crate::config::LookConfig;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{MemoryFiles, unreadable};
@@ -25,22 +26,6 @@ use crate::terminal::Terminal;
 const LONGEST: u64 = 64 * 1024 * 1024;
 const MOST_BYTES: u64 = 8 * 1024 * 1024 * 1024;
 
-/// What became of a site.
-#[derive(Debug, Default, serde::Serialize)]
-pub(in crate::cli) struct Moved {
-    generator: &'static str,
-    folder: String,
-    config: String,
-    /// Whether `postil.toml` was written, or would be.
-    wrote_config: bool,
-    sections: usize,
-    files: usize,
-    /// Every old address, with the one that answers.
-    addresses: BTreeMap<String, String>,
-    /// Those of them that `postil.toml` sends on.
-    redirects: BTreeMap<String, String>,
-}
-
 /// Sites among the sources, which are taken out of them.
 pub(in crate::cli) fn take(sources: &mut Vec<PathBuf>) -> Vec<PathBuf> {
     let (sites, rest) = std::mem::take(sources).into_iter().partition(|source| is_site(source));
@@ -50,7 +35,8 @@ pub(in crate::cli) fn take(sources: &mut Vec<PathBuf>) -> Vec<PathBuf> {
 
 /// Whether a folder is a site of another generator, by its own files; nothing below is looked at but what its content is in.
 pub(in crate::cli) fn is_site(folder: &Path) -> bool {
-    if super::online::address(folder).is_some() || !folder.is_dir() || folder.join(crate::config::FILE_NAME).is_file() {
+    if super::sources::address(folder).is_some() || !folder.is_dir() || folder.join(crate::config::FILE_NAME).is_file()
+    {
         return false;
     }
     let names = Folder::names(folder);
@@ -100,25 +86,31 @@ fn try_import(
     let mut mover = Mover { folder, root, options, terminal, done, site: Arc::clone(&site), name: &name };
     let wrote_config = mover.config(config)?;
     let own = annotate::own(root, config).map_err(|faults| Box::new(faults[0].clone()))?;
-    let files = mover.copies();
+    let copied = mover.copies();
+    let articles = Arc::new(Articles::read(root));
+    let into = super::Site { root, articles: &articles, planned: Planned::default() };
+    let desk = Desk { site: &into, own: &own, options, terminal };
     terminal.start("moving", site.pages.len());
     let mut sections = 0;
     for (index, page) in site.pages.iter().enumerate() {
-        let result = if page.is_section { mover.section(page) } else { mover.article(index, page, &own) };
+        let result = if page.is_section { mover.section(page) } else { mover.article(index, page, &desk) };
         match result {
             Ok(()) => sections += usize::from(page.is_section),
-            Err(fault) => mover.done.diagnostics.push(*fault),
+            Err(fault) => mover.done.fail(&mover.source(page.source.as_deref().unwrap_or(&page.folder)), *fault),
         }
         terminal.step();
     }
     terminal.finish();
+    if !options.dry_run {
+        mover.done.diagnostics.extend(articles.finish().err());
+    }
     mover.done.moved.push(Moved {
         generator: site.generator.name(),
         folder: name.clone(),
         config: file,
         wrote_config,
         sections,
-        files,
+        copied,
         addresses: site.addresses.clone(),
         redirects: site.redirects.clone(),
     });
@@ -300,46 +292,36 @@ impl Mover<'_> {
             .map(|_| ())
     }
 
-    fn article(
-        &mut self,
-        index: usize,
-        page: &Page,
-        own: &crate::facts::recognise::Own,
-    ) -> Result<(), Box<Diagnostic>> {
+    fn article(&mut self, index: usize, page: &Page, desk: &Desk<'_>) -> Result<(), Box<Diagnostic>> {
         let source = page.source.as_deref().unwrap_or_default();
         let name = self.source(source);
         let bytes = read(self.folder, source, MAX_BYTES as u64).ok_or_else(|| {
             let gone = std::io::Error::from(std::io::ErrorKind::NotFound);
             Box::new(unreadable(&name, &gone))
         })?;
+        let origin = desk.site.articles.origin(&self.folder.join(source));
         let options = Options {
             of_site: Some(OfSite { site: Arc::clone(&self.site), page: index }),
+            earlier: Earlier(Some(desk.site.articles.clone())),
+            origin: origin.clone(),
             ..plan_options(self.options, "")
         };
-        let root = self.root;
-        let existing = |path: &str| existing(&root.join(path));
-        let plan = import::plan(&existing, &|_| None, &name, &bytes, &options)?;
-        let is_kept = plan.outcome == Outcome::KeptEdited;
+        let mut plan = import::plan(&|path| desk.site.read(path), &|_| None, &name, &bytes, &options)?;
+        // Pages need no date.
+        plan.notes.retain(|note| note.code != "import.date");
+        let is_kept = matches!(plan.outcome, Outcome::KeptEdited | Outcome::Proposed);
         let folder = plan.article.parent().to_owned();
-        let desk = Desk { root, own, options: self.options, terminal: self.terminal, input: &name };
-        desk.carry_out(plan, self.done)?;
+        let batch = Batch { imports: vec![plan], is_single: true, ..Batch::default() };
+        desk.site.take(&batch, origin.as_deref(), &mut HashSet::new());
+        let written = desk.write(&name, &batch);
+        batches::tell(&name, batch, written, desk, self.done);
+        if !self.options.dry_run {
+            desk.site.planned.clear();
+        }
         let mut left = MOST_BYTES;
         for (from, to) in page.resources.iter().filter(|_| !is_kept) {
             self.copy(from, &format!("{folder}/{to}"), &mut left);
         }
         Ok(())
     }
-}
-
-/// What is said at the end.
-pub(in crate::cli) fn summary(moved: &Moved) -> String {
-    let led = moved.addresses.iter().filter(|(from, to)| from != to).count();
-    let same = moved.addresses.len() - led;
-    format!(
-        "moved a {} site: {}, {} copied; of {} {same} stay and {led} lead on",
-        moved.generator,
-        count(moved.sections, "section"),
-        count(moved.files, "file"),
-        count(moved.addresses.len(), "old address").replace("addresss", "addresses"),
-    )
 }

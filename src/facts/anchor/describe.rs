@@ -1,6 +1,7 @@
 //! From a place in the prose to the quote that finds it again.
 
-use super::guard::hangs_on_figures;
+use super::clause;
+use super::guard::states_figure;
 use super::index::LazyIndex;
 use super::matching::{TELLING, View};
 use crate::document::Document;
@@ -53,7 +54,7 @@ fn told(view: View<'_>, span: Span) -> Option<Anchor> {
     let sides = Sides::of(document, span);
     let places = Places::of(view, span);
     let finds = |anchor: &Anchor| places.only(anchor) == Some(span);
-    let (before, after) = if hangs_on_figures(span.text(&document.prose)) { sides.telling() } else { (0, 0) };
+    let (before, after) = if states_figure(span.text(&document.prose)) { sides.telling() } else { (0, 0) };
     let steps = (0..=2 * MOST_WORDS).map(|step| (before.max(step.div_ceil(2)), after.max(step / 2)));
     steps.into_iter().find_map(|(more, less)| {
         let anchor = Some(sides.anchor(more, less)).filter(|anchor| finds(anchor))?;
@@ -117,14 +118,23 @@ impl<'d> Sides<'d> {
         }
     }
 
-    /// As many words before and after as tell a place though one of them is edited, but none of another sentence: sentences
-    /// are moved apart.
+    /// The words before and after up to the ends of the clause, and as many more as tell a place though one of them is edited,
+    /// but none of another sentence: sentences are moved apart.
     fn telling(&self) -> (usize, usize) {
+        let bare = |side: &str| side.trim_end_matches(|char: char| "\"”’)'".contains(char)).chars().next_back();
+        let ends = |side: &str| matches!(bare(side), Some('.' | '!' | '?'));
+        let closes = |side: &str| matches!(bare(side), Some(',' | ';' | ':' | '—' | '–') | None);
         let enough = |side: &str| side.trim().chars().count() >= TELLING;
-        let ends = |side: &str| side.trim_end_matches(|char: char| "\"”’)'".contains(char)).ends_with(['.', '!', '?']);
-        let before =
-            (0..MOST_WORDS).find(|&words| enough(self.before(words)) || ends(first_word(self.before(words + 1))));
-        let after = (0..MOST_WORDS).find(|&words| enough(self.after(words)) || ends(self.after(words)));
+        let end = self.block.end().max(self.span.end());
+        let before = (0..MOST_WORDS).find(|&words| {
+            let (side, farther) = (self.before(words), first_word(self.before(words + 1)));
+            enough(side) && (closes(farther) || clause::begins(side)) || ends(farther)
+        });
+        let after = (0..MOST_WORDS).find(|&words| {
+            let side = self.after(words);
+            let rest = &self.prose[(self.span.end() + side.len()).min(end)..end];
+            enough(side) && (closes(side) || clause::begins(rest)) || ends(side)
+        });
         (before.unwrap_or(MOST_WORDS), after.unwrap_or(MOST_WORDS))
     }
 

@@ -188,6 +188,15 @@ pub fn is_bare(words: &str) -> bool {
     bare && letters < SUBSTANCE
 }
 
+/// Words of a quote that states a figure or date, rather than that one stands in it.
+const STATED: usize = 6;
+
+/// Whether a quote states a figure or date in a few words, of which the clause around it says what it is of.
+pub fn states_figure(words: &str) -> bool {
+    let figure = |token: Token<'_>| matches!(sense(token.text), Some(Sense::Number | Sense::Date));
+    words.split_whitespace().take(STATED + 1).count() <= STATED && tokens(words).any(figure)
+}
+
 /// Words beside a figure or date from which on they tell its place by themselves.
 const TELLING_WORDS: usize = 4;
 
@@ -218,6 +227,15 @@ pub fn differences(one: &str, other: &str) -> usize {
 /// Whether two normalised texts agree in everything that must not change, in its order.
 pub fn agree(one: &str, other: &str) -> bool {
     protected(one).eq(protected(other))
+}
+
+/// Whether all of a text's words that must not change are in another, in their order, but for figures: one of another clause may
+/// have been corrected.
+pub fn keeps(one: &str, other: &str) -> bool {
+    let mut other = tokens(other).map(|token| if token.text == "%" { "percent" } else { token.text });
+    protected(one)
+        .filter(|word| sense(word) != Some(Sense::Number))
+        .all(|word| other.any(|there| there.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a word of substance was replaced by another ("the tugs of Oslo", "the buses of Oslo"); words added, left out or

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::clause;
 use super::fuzzy::edits_to_ends;
 use super::guard::{self, Sense, sense};
 use super::index::Index;
@@ -143,6 +144,8 @@ pub struct Fit {
     pub score: f64,
     /// Every side that is given still tells the place.
     pub holds: bool,
+    /// The same for what is nearest of each side, where the words stand nowhere else.
+    pub nearly: bool,
     /// One of two sides still tells the place and is long, or it is there as it is given and the other much like it was.
     pub half: bool,
     /// A word beside the quoted ones is there in its opposite: `lost £4m`, `earned £4m`.
@@ -194,7 +197,7 @@ pub fn context_fit(text: &str, start: usize, end: usize, anchor: &Anchor) -> Fit
         let mut there: Vec<char> = before.chars().rev().take(reach(given.len())).collect();
         given.reverse();
         there.reverse();
-        sides.push(Side::new(&given, &there, |far| far.iter().collect()));
+        sides.push(Side::new(&given, &there, false));
     }
     if !anchor.suffix.trim().is_empty() {
         let mut given: Vec<char> = anchor.suffix.trim().chars().take(CONTEXT).collect();
@@ -202,16 +205,17 @@ pub fn context_fit(text: &str, start: usize, end: usize, anchor: &Anchor) -> Fit
         // Turned round, so that as with the prefix the near end comes last.
         given.reverse();
         there.reverse();
-        sides.push(Side::new(&given, &there, |far| far.iter().rev().collect()));
+        sides.push(Side::new(&given, &there, true));
     }
     let score = sides.iter().map(|side| side.score).sum::<f64>() / sides.len().max(1) as f64;
     match sides.is_empty() {
-        true => Fit { score: 1.0, holds: true, half: false, turned: false, trimmed: false },
+        true => Fit { score: 1.0, holds: true, nearly: true, half: false, turned: false, trimmed: false },
         false => Fit {
             score,
             turned: sides.iter().any(|side| side.turned),
             trimmed: sides.iter().all(|side| side.holds || side.trimmed),
             holds: sides.iter().all(|side| side.holds),
+            nearly: sides.iter().all(|side| side.holds || side.nearly),
             half: sides.len() == 2
                 && !sides.iter().any(|side| side.contradicts)
                 && sides
@@ -226,11 +230,11 @@ fn reach(given: usize) -> usize {
     given * 3 / 2 + 8
 }
 
-/// Whether all of the words given are there, with at most two others between them; marks beside words do not count.
-fn has_all_words(given: &[char], there: &[char]) -> bool {
+/// Whether all of the words given are there, with at most `most` others between them; marks beside words do not count.
+fn has_all_words(given: &[char], there: &[char], most: usize) -> bool {
     let mut there = words(there);
     let more = there.clone().count().saturating_sub(words(given).count());
-    more <= MORE_WORDS && words(given).all(|word| there.any(|other| other == word))
+    more <= most && words(given).all(|word| there.any(|other| other == word))
 }
 
 /// Whether `there` is `given` without one of its words.
@@ -270,6 +274,8 @@ struct Side {
     /// Still tells the place: whole, or long and edited between its near end and its farthest word, which is what told this
     /// place from others when the anchor was made; and no figure or name in it changed.
     holds: bool,
+    /// What is nearest of it does.
+    nearly: bool,
     /// Much like it was, but with another figure or name: this is another sentence.
     contradicts: bool,
     /// Still there for the most part, or all of it but for its capitals.
@@ -283,8 +289,32 @@ struct Side {
 }
 
 impl Side {
-    /// Both texts end at the quoted words; `read` makes text of them.
-    fn new(given: &[char], there: &[char], read: fn(&[char]) -> String) -> Self {
+    /// Both texts end at the quoted words, or are turned round where they stand `behind` them.
+    fn new(given: &[char], there: &[char], behind: bool) -> Self {
+        let read = |far: &[char]| -> String { if behind { far.iter().rev().collect() } else { far.iter().collect() } };
+        let mut side = Self::compared(given, there, read);
+        if side.score > WHOLE {
+            return side;
+        }
+        let (given_words, there_words) = (read(given), read(there));
+        let turned = side.turned || clause::is_turned(&given_words, &there_words, behind);
+        // What is farthest tells one place from others, what is near says whether this is still the one.
+        let near = near_part(given);
+        let nearly = || {
+            let from = there.len().saturating_sub(reach(near.len()));
+            near.len() < given.len()
+                && guard::keeps(&given_words, &there_words)
+                && Self::compared(near, &there[from..], read).holds
+        };
+        side.holds &= !turned;
+        side.nearly = !turned && nearly();
+        side.contradicts |= turned;
+        side.trimmed &= !turned;
+        side.turned = turned;
+        side
+    }
+
+    fn compared(given: &[char], there: &[char], read: impl Fn(&[char]) -> String) -> Self {
         let edits = edits_to_ends(given, there);
         let resemblance = |edits: usize| 1.0 - edits as f64 / given.len() as f64;
         let score = resemblance(edits.iter().copied().min().unwrap_or(given.len()));
@@ -293,7 +323,7 @@ impl Side {
         let holds = |(len, &edits): (usize, &usize)| {
             let part = &there[there.len() - len..];
             part.starts_with(farthest)
-                && (resemblance(edits) >= SIDE || has_all_words(given, part))
+                && (resemblance(edits) >= SIDE || has_all_words(given, part, MORE_WORDS))
                 && guard::agree(&words, &read(part))
                 && !guard::replaced(&words, &read(part))
         };
@@ -307,12 +337,18 @@ impl Side {
         let is_like = edits.iter().any(|&edits| resemblance(edits) >= LIKE);
         let is_same = |(len, &edits): (usize, &usize)| {
             let part = &there[there.len() - len..];
-            (resemblance(edits) >= LIKE || has_all_words(given, part)) && guard::agree(&words, &read(part))
+            let whole = there.len() == len
+                || !there[there.len() - len - 1].is_alphanumeric()
+                || part.first().is_none_or(|char| !char.is_alphanumeric());
+            (resemblance(edits) >= LIKE || has_all_words(given, part, MORE_WORDS))
+                && whole
+                && guard::agree(&words, &read(part))
         };
-        // `ferry carried only`, of which one word was left out
-        let shortened = |(len, _): (usize, &usize)| {
+        // `ferry carried only`, of which one word was left out, or into which one came
+        let slightly = |(len, _): (usize, &usize)| {
             let part = &there[there.len() - len..];
-            part.starts_with(farthest) && lacks_one_word(given, part) && guard::agree(&words, &read(part))
+            let more = || given.len() >= LEAST_REST && has_all_words(given, part, 1);
+            part.starts_with(farthest) && (lacks_one_word(given, part) || more()) && guard::agree(&words, &read(part))
         };
         let turned = score <= WHOLE && guard::is_turned(&words, &read(near));
         let recased = read(near).to_lowercase() == words.to_lowercase();
@@ -321,12 +357,19 @@ impl Side {
             contradicts: turned || score <= WHOLE && !recased && is_like && !edits.iter().enumerate().any(is_same),
             holds: score > WHOLE
                 || !turned
-                    && (long && edits.iter().enumerate().any(holds)
-                        || !long && edits.iter().enumerate().any(shortened)),
+                    && (long && edits.iter().enumerate().any(holds) || !long && edits.iter().enumerate().any(slightly)),
             turned,
+            nearly: false,
             trimmed: !turned && lacks_farthest(given, there) && guard::agree(&words, &read(after_first(given))),
             alike: score >= SIDE || recased,
             long: given.len() >= TELLING,
         }
     }
+}
+
+/// The words of a side nearest to the quoted ones that are enough to tell a place.
+fn near_part(given: &[char]) -> &[char] {
+    let begins = |&at: &usize| at == 0 || given[at - 1].is_whitespace();
+    let start = (0..=given.len().saturating_sub(TELLING)).rev().find(begins);
+    &given[start.unwrap_or(0)..]
 }

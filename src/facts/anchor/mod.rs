@@ -4,6 +4,8 @@
 //! without regard to typography; several places of which the context picks one; words much like the quoted ones, if
 //! nothing that carries the meaning changed. An anchor is rather lost, with a report, than put on words that say something else.
 
+mod clause;
+mod dates;
 mod describe;
 mod diagnose;
 #[cfg(test)]
@@ -220,6 +222,11 @@ impl<'d> Locator<'d> {
         if let Some(place) = decide(&hits, AnchorState::Normalised) {
             return place;
         }
+        let other_house =
+            dates::otherwise(&alike).find_map(|other| decide(&view.hits(&other), AnchorState::Normalised));
+        if let Some(place) = other_house {
+            return place;
+        }
         let candidates = self.candidates(&alike);
         if hits.is_empty() && candidates.is_empty() {
             return self.replaced(&alike);
@@ -253,11 +260,13 @@ impl<'d> Locator<'d> {
         // What stands in a context with another figure or name is no rival.
         fits.sort_by(|(one, _), (other, _)| other.holds.cmp(&one.holds).then(other.score.total_cmp(&one.score)));
         let (best, span) = fits[0];
-        if best.turned && fits.len() == 1 {
+        if best.turned && fits.get(1).is_none_or(|(next, _)| !next.holds && best.score - next.score >= MARGIN) {
             return Place::lost(AnchorState::ValueChanged, Some(span), best.score);
         }
         // Words that stand nowhere else need but one side of their context.
-        let only = fits.len() == 1 && (best.half || best.trimmed);
+        let reordered =
+            || clause::is_reordered(&format!("{} {}", anchor.prefix, anchor.suffix), &self.sentence_without(span));
+        let only = fits.len() == 1 && (best.nearly || best.half || best.trimmed || reordered());
         if !best.holds && !only {
             return Place::lost(AnchorState::Orphan, Some(span), best.score);
         }
@@ -265,6 +274,15 @@ impl<'d> Locator<'d> {
             return Place::lost(AnchorState::Ambiguous, Some(span), best.score);
         }
         Place::found(span, AnchorState::Moved, best.score)
+    }
+
+    /// The sentence that holds `span`, without its words.
+    fn sentence_without(&self, span: Span) -> String {
+        let (projection, ends) = (self.projection(), |char: char| matches!(char, '.' | '!' | '?' | '\n'));
+        let range = projection.range(span);
+        let (before, after) = (&projection.text[..range.start], &projection.text[range.end..]);
+        let before = before.rsplit(ends).next().unwrap_or_default();
+        format!("{before} {}", after.split(ends).next().unwrap_or_default())
     }
 
     /// Nothing like the words is left, but what stood around them may show what came in their place.

@@ -61,7 +61,50 @@ impl Projection {
                 cluster.nfc().for_each(|char| self.push_folded(char, origin));
             }
         }
+        self.end_word();
+    }
+
+    /// What houses write in two ways is written in one.
+    fn end_word(&mut self) {
         self.join_percent();
+        self.sign_percent();
+        self.spell_magnitude();
+    }
+
+    /// `£3.9m` is the `£3.9 million` of other houses.
+    fn spell_magnitude(&mut self) {
+        const MAGNITUDES: [(&str, &str); 6] = [
+            ("bn", " billion"),
+            ("tn", " trillion"),
+            ("mn", " million"),
+            ("m", " million"),
+            ("M", " million"),
+            ("B", " billion"),
+        ];
+        let spelt = MAGNITUDES.iter().find_map(|(short, long)| Some((self.text.strip_suffix(short)?, long)));
+        let Some((amount, long)) = spelt else { return };
+        let digit = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
+        let sign = amount.trim_end_matches(digit).chars().next_back();
+        let money = sign.is_some_and(|sign| matches!(sign, '$' | '€' | '£' | '¥' | '₹'));
+        if !money || !amount.ends_with(|char: char| char.is_ascii_digit()) {
+            return;
+        }
+        let kept = amount.len();
+        let origin = (self.origin[kept].0, self.origin[self.origin.len() - 1].1);
+        self.text.truncate(kept);
+        self.origin.truncate(kept);
+        long.chars().for_each(|char| self.push(char, origin));
+    }
+
+    /// `8 percent` and `8 %` are `8%`.
+    fn sign_percent(&mut self) {
+        let figure = self.text.strip_suffix(" percent").or_else(|| self.text.strip_suffix(" %"));
+        let Some(figure) = figure.filter(|figure| figure.ends_with(|char: char| char.is_ascii_digit())) else { return };
+        let kept = figure.len();
+        let origin = (self.origin[kept].0, self.origin[self.origin.len() - 1].1);
+        self.text.truncate(kept);
+        self.origin.truncate(kept);
+        self.push('%', origin);
     }
 
     /// `per cent` is the `percent` of other houses.
@@ -76,9 +119,13 @@ impl Projection {
 
     fn push_folded(&mut self, char: char, origin: (u32, u32)) {
         if !char.is_alphanumeric() {
-            self.join_percent();
+            self.end_word();
         }
         match fold(char) {
+            Some('%') => {
+                self.push('%', origin);
+                self.sign_percent();
+            }
             Some(' ') if self.text.ends_with(' ') => {
                 let last = self.origin.last_mut().expect("there is a space");
                 last.1 = origin.1;
@@ -125,7 +172,12 @@ mod tests {
             normalise("“don’t”\u{A0}10–12\u{AD}th \n\t café \u{200B}Å"),
             "\"don't\" 10-12th café Å".nfc().collect::<String>()
         );
-        assert_eq!(normalise("12 per cent, per century, per cent"), "12 percent, per century, percent");
+        assert_eq!(normalise("12 per cent, per century, per cent"), "12%, per century, percent");
+        assert_eq!(normalise("8%, 8 %, 8 percent and 8 per cent; %"), "8%, 8%, 8% and 8%; %");
+        assert_eq!(
+            normalise("£3.9m, $2bn or €1.5 million; 40m away"),
+            "£3.9 million, $2 billion or €1.5 million; 40m away"
+        );
         assert_eq!(normalise("cafe\u{301}"), "café");
         assert_eq!(normalise("\u{1112}\u{1161}\u{11AB}"), "한");
     }

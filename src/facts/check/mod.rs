@@ -30,6 +30,7 @@ mod sum;
 mod table;
 #[cfg(test)]
 mod tests;
+mod toll;
 mod value;
 mod words;
 
@@ -93,6 +94,8 @@ pub fn check(article: &Article<'_>) -> Checked {
         rate::check(&reading, sentence, &mut found);
     }
     earlier::check(&reading, &mut found);
+    let tolls = toll::of(article, &reading);
+    toll::check(&reading, &tolls, &mut found);
     table::check(article.source, &mut found);
     scale::check(article, &reading, &mut found);
     calendar::check(article, &reading, &mut found);
@@ -107,7 +110,7 @@ pub fn check(article: &Article<'_>) -> Checked {
     found.dedup();
     let lines = (Lines::new(article.source), Lines::new(article.facts_source));
     let diagnostics = found.iter().map(|finding| diagnostic(article, &lines, finding)).collect();
-    Checked { diagnostics, coverage, statements: statements::of(article, &lines) }
+    Checked { diagnostics, coverage, statements: statements::of(article, &tolls, &lines) }
 }
 
 fn diagnostic(article: &Article<'_>, lines: &(Lines<'_>, Lines<'_>), finding: &Finding) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::toll::Toll;
 use super::value::{counts, interval};
 use super::words::words;
 use super::{Article, fact_line};
@@ -51,15 +52,30 @@ pub struct Spelled {
     pub place: Place,
 }
 
+/// How many something killed or hurt, in the text.
+#[derive(Clone, Debug)]
+pub struct Struck {
+    /// The same for what tells the event from all others: its sort, place and day, and what became of people.
+    pub key: String,
+    /// What the number may stand for.
+    pub range: Range<f64>,
+    /// As it reads.
+    pub told: String,
+    /// `killed in the blast`
+    pub event: String,
+    pub place: Place,
+}
+
 /// What an article states that others may contradict.
 #[derive(Clone, Debug, Default)]
 pub struct Statements {
     pub measured: Vec<Measured>,
+    pub tolls: Vec<Struck>,
     pub quotes: Vec<Said>,
     pub names: Vec<Spelled>,
 }
 
-pub(super) fn of(article: &Article<'_>, (text, facts): &(Lines<'_>, Lines<'_>)) -> Statements {
+pub(super) fn of(article: &Article<'_>, tolls: &[Toll], (text, facts): &(Lines<'_>, Lines<'_>)) -> Statements {
     let mut statements = Statements::default();
     for (index, fact) in article.facts.iter().enumerate().filter(|(_, fact)| counts(fact)) {
         let place = || facts.place(article.facts_name, fact_line(article, index));
@@ -80,6 +96,16 @@ pub(super) fn of(article: &Article<'_>, (text, facts): &(Lines<'_>, Lines<'_>)) 
         let place = || text.place(article.name, article.document.source_span(quotation.content).range());
         statements.quotes.extend(said(quotation.content.text(&article.document.prose), None, place));
     }
+    statements.tolls.extend(tolls.iter().filter_map(|toll| {
+        let (low, high) = toll.range();
+        Some(Struck {
+            key: toll.key()?,
+            range: low..high,
+            told: toll.span().text(&article.document.prose).to_owned(),
+            event: toll.event(),
+            place: text.place(article.name, article.document.source_span(toll.span()).range()),
+        })
+    }));
     statements
 }
 

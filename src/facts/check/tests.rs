@@ -50,6 +50,40 @@ pub(super) fn tells(code: &str, wrong: &str, right: &str) {
 }
 
 #[test]
+fn death_tolls() {
+    for (wrong, right) in [
+        (
+            "A blast in Kano killed 12 people on Monday. Hospitals were full.\n\nThe 15 people were killed in the blast at noon.",
+            "A blast in Kano killed 12 people on Monday. Hospitals were full.\n\nThe 12 people were killed in the blast at noon.",
+        ),
+        (
+            "A fire at a mill killed nine people. Police blamed a heater. The blaze killed 11 people, all of them asleep.",
+            "A fire at a mill killed nine people. Police blamed a heater. A blaze in the mine killed 11 people.",
+        ),
+        (
+            "The crash injured 40 people. It was dark. In all 43 people were injured in the crash.",
+            "The crash injured 40 people. It was dark. At first 43 people were said to be injured in the crash.",
+        ),
+        (
+            "The attack killed 12 and wounded 40. It was dark. The 44 people were wounded in the attack.",
+            "The attack killed 12 and wounded 40. It was dark. The 40 people were wounded in the attack.",
+        ),
+    ] {
+        tells("check.contradiction", wrong, right);
+    }
+    for right in [
+        "A fire in Leeds killed nine people. The fire in Hull killed 11 people.",
+        "The attack killed 12 people. Another attack killed 15 people.",
+        "The blast killed 12 people. The blast has now killed 15 people.",
+        "The blast killed at least 12 people. The blast killed 15 people.",
+        "The quake of 2010 killed 12 people. The quake of 2014 killed 15 people.",
+        "The blast killed 12 people, including three children. Four children were killed in the blast.",
+    ] {
+        assert_eq!(found(right, ""), [""; 0], "{right}");
+    }
+}
+
+#[test]
 fn shares() {
     for (wrong, right) in [
         ("150 of the 600 members, or 35%, voted.", "150 of the 600 members, or 25%, voted."),

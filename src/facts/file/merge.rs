@@ -22,8 +22,14 @@ pub(super) const DATES: [&str; 7] = ["as_of", "review_by", "when", "until", "sai
 /// not TOML is returned as it is: reading it says what is wrong.
 #[must_use]
 pub fn merge(existing: Option<&str>, suggestions: &[Fact]) -> String {
+    merge_counted(existing, suggestions).0
+}
+
+/// The same, and how many were added.
+#[must_use]
+pub fn merge_counted(existing: Option<&str>, suggestions: &[Fact]) -> (String, usize) {
     let old = existing.unwrap_or_default();
-    let Ok(document) = old.parse::<DocumentMut>() else { return old.to_owned() };
+    let Ok(document) = old.parse::<DocumentMut>() else { return (old.to_owned(), 0) };
     let known = read_leniently(old);
     let mut ids: HashSet<String> = known.iter().map(|raw| raw.id.to_string()).collect();
     let mut fresh: Vec<InlineTable> = Vec::new();
@@ -36,13 +42,15 @@ pub fn merge(existing: Option<&str>, suggestions: &[Fact]) -> String {
         ids.insert(raw.id.to_string());
         fresh.push(inline(&raw));
     }
-    if fresh.is_empty() {
-        return old.to_owned();
-    }
-    if document.get("fact").is_some_and(|facts| facts.is_array()) {
-        return extend_array(document, fresh);
-    }
-    append(if old.trim().is_empty() { HEADER } else { old }, &fresh)
+    let added = fresh.len();
+    let merged = if fresh.is_empty() {
+        old.to_owned()
+    } else if document.get("fact").is_some_and(|facts| facts.is_array()) {
+        extend_array(document, fresh)
+    } else {
+        append(if old.trim().is_empty() { HEADER } else { old }, &fresh)
+    };
+    (merged, added)
 }
 
 fn append(old: &str, fresh: &[InlineTable]) -> String {
@@ -73,9 +81,8 @@ fn extend_array(mut document: DocumentMut, fresh: Vec<InlineTable>) -> String {
 
 /// A fact's keys and values in the order of the file.
 fn inline(raw: &RawFact<'_>) -> InlineTable {
-    let mut text = String::new();
-    raw.serialize(toml::ser::ValueSerializer::new(&mut text)).expect("a fact is strings, numbers, lists and tables");
-    let value: Value = text.parse().expect("what was written as TOML reads as TOML");
+    let value = raw.serialize(toml_edit::ser::ValueSerializer::new());
+    let value = value.expect("a fact is strings, numbers, lists and tables");
     let Value::InlineTable(mut table) = value else { unreachable!("a fact is written as a table") };
     if raw.at.is_empty() {
         table.remove("at");

@@ -23,7 +23,7 @@ use toml::de::DeTable;
 pub use decision::Decision;
 pub use edtf::{is_valid as is_edtf, last_day};
 pub use fields::COMMON_KEYS;
-pub use merge::merge;
+pub use merge::{merge, merge_counted};
 pub use raw::{RawFact, RawOrigin, two_decimals};
 pub use rename::{rename, repin};
 

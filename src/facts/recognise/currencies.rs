@@ -103,6 +103,8 @@ mod tests {
             ("Rent is kr500, or 600 kroner, and 700 kronor in Malmo.", "NOK NOK SEK"),
             ("It cost £5m, 20 million pounds, 5 quid and 30 pence.", "EGP EGP GBP GBP"),
             ("It cost 20 million pounds sterling.", "GBP"),
+            ("It cost 6 million Australian dollars, or 20 dollars each.", "AUD AUD"),
+            ("A Swedish firm lost 3 billion crowns and 40 pesos.", "SEK CLP"),
             ("Fares rose by 30 pesos, or 40 Mexican pesos.", "CLP MXN"),
             ("The levy of €3 and ¥500 stays.", "EUR JPY"),
         ] {

@@ -11,14 +11,15 @@ use super::{Mention, Text, rivals};
 pub(super) fn run(text: &Text<'_>, found: &mut Vec<Mention>) {
     let cues = cues(text);
     let mut clock = Clock::new(text.published);
+    let mut left_out = LeftOut::default();
     for range in &text.ranges {
-        block(&Line::new(text, &cues, range), &mut clock, found);
+        left_out.begin();
+        block(&Line::new(text, &cues, range), &mut clock, &mut left_out, found);
     }
 }
 
-fn block(line: &Line<'_, '_>, clock: &mut Clock, found: &mut Vec<Mention>) {
+fn block(line: &Line<'_, '_>, clock: &mut Clock, left_out: &mut LeftOut, found: &mut Vec<Mention>) {
     let mut free = line.span(line.first, line.end).start();
-    let mut left_out = LeftOut::default();
     let mut at = line.first;
     while at < line.end {
         if line.cue(at) == Cue::Nothing {

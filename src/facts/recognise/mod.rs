@@ -4,6 +4,7 @@
 //! Each recogniser is a row of [`rules::RULES`]: an id, what it finds, and a function over the [`Text`]. They run in the
 //! order of the table and see what earlier ones found, so that a phone number is never read as a quantity.
 
+mod cue;
 mod currencies;
 mod date;
 mod decimal;

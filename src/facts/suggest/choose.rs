@@ -1,6 +1,6 @@
 //! How much a reader gains from a figure, and which of them stand in the margin.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fate::{Part, Reason, Shown};
 use super::label::Label;
@@ -200,10 +200,13 @@ impl Figures {
         let mut blocks: HashMap<usize, usize> = HashMap::new();
         let mut margin = 0;
         let mut chosen = Vec::with_capacity(self.facts.len());
+        let mut labels: HashSet<String> = HashSet::new();
         for Chosen { block, mut fact, score, stated } in self.facts {
             let beside = blocks.entry(block).or_default();
+            // what nothing tells from a better one of the same name is no help beside it
+            let again = !labels.insert(named(&fact));
             let shown = match () {
-                () if score < MARGIN => Shown::Unsure,
+                () if score < MARGIN || again => Shown::Unsure,
                 () if margin >= MOST => Shown::Article,
                 () if *beside >= MOST_A_BLOCK => Shown::Paragraph,
                 () => Shown::Margin,
@@ -220,6 +223,15 @@ impl Figures {
         }
         chosen
     }
+}
+
+/// What a reader tells a figure by from others: its label, and what it is in.
+fn named(fact: &Fact) -> String {
+    let unit = match &fact.detail {
+        Detail::Figure(figure) => figure.unit.as_deref().unwrap_or_default(),
+        _ => "",
+    };
+    format!("{}|{unit}", fact.label.to_lowercase())
 }
 
 /// What two statements of one figure share.

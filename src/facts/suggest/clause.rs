@@ -120,6 +120,8 @@ impl<'a> Parse<'a> {
             && !finite(self.tags[at - 1])
             && self.tags[at - 1] != Tag::Adv
             && self.tags[start..at - 1].iter().any(|tag| finite(*tag))
+            // `parents who refuse | has risen`
+            || relative && tag == Tag::Aux && self.tags[at - 1] == Tag::Verb && !is_be(self.text(at - 1))
         {
             return true;
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause::{Kind, Parse};
 use super::runs::says;
 use super::tag::Tag;
+use super::words::one_of;
 use crate::facts::recognise::{Found, Mention};
 use crate::span::Span;
 
@@ -91,7 +92,20 @@ pub(super) fn compares(parse: &Parse<'_>, date: &Mention) -> bool {
         .start
         .checked_sub(2)
         .is_some_and(|two| parse.text(two) == "than" || at.start > 0 && parse.text(at.start - 1) == "than");
-    than || open && near.clone().any(|word| least(parse.text(word)))
+    // `as in 1995`, `unlike on 3 May`
+    let like = at.start.checked_sub(1).is_some_and(|one| {
+        let lead = if one_of!(parse.text(one), "in on at during") { one.checked_sub(1) } else { Some(one) };
+        lead.is_some_and(|lead| one_of!(parse.text(lead).to_lowercase().as_str(), "as unlike like"))
+    });
+    // `As happened in 1987`, `as it had on 3 May`
+    let before = at.start.saturating_sub(5)..at.start;
+    let as_then = before.clone().rev().find(|&word| parse.text(word).eq_ignore_ascii_case("as")).is_some_and(|lead| {
+        (lead + 1..at.start).all(|word| {
+            matches!(parse.tags[word], Tag::Pron | Tag::Aux | Tag::Prep | Tag::Date)
+                || one_of!(parse.text(word), "happened occurred")
+        })
+    });
+    than || like || as_then || open && near.clone().any(|word| least(parse.text(word)))
 }
 
 /// `said on Thursday`: when it was said.

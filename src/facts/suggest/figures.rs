@@ -5,10 +5,10 @@ use super::clause::Parse;
 use super::dated::{dated, near};
 use super::label::{Label, Place};
 use super::phrase::{capitalised, text};
+use super::readable::{ended, readable};
 use super::sources::Attributed;
 use super::tag::Tag;
-use super::words::{class, one_of};
-use super::{Choice, Fate, Reason, german, sentence, series, verbs};
+use super::{Choice, Fate, Reason, german, sentence, series};
 use crate::document::Language;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
 use crate::facts::recognise::german::nominative;
@@ -175,9 +175,10 @@ fn figure<'a>(
     let poor = found.as_ref().is_none_or(|label| label.worth < POOR);
     let again = if poor { alike(sentence, &words, quantity) } else { None };
     let label = again.or(found).or_else(|| place.surrounding()).ok_or(Reason::Unlabelled)?;
-    let label = readable(label, mention.rule).ok_or(Reason::VagueLabel)?;
+    let label = readable(ended(label), mention.rule).ok_or(Reason::VagueLabel)?;
+    let label = if place.falls_from() { earlier(sentence, words.end, &label) } else { label };
     let (as_of, period) = dated(&sentence.parse, &sentence.dates, words.clone());
-    let label = choose::dated_if_short(label, as_of.as_deref());
+    let label = if place.may_be_dated() { choose::dated_if_short(label, as_of.as_deref()) } else { label };
     let score = choose::worth(prose, mention, quantity, &label, salience);
     if mention.rule == "quantity.count-noun" {
         let noun = counted.and_then(|counted| counted.end.checked_sub(1)).map(|at| sentence.parse.text(at).to_owned());
@@ -197,53 +198,6 @@ fn figure<'a>(
     let mut details = details(prose, mention, quantity, label.of);
     details.measure = measure.map(Box::from);
     Ok((fact(choice, mention, label.text, (as_of, period), details, score), score))
-}
-
-/// `label` as it reads above a figure, or nothing where it does not: it begins with what is measured, and is whole.
-fn readable(label: Label, rule: &str) -> Option<Label> {
-    let (first, rest) = label.text.split_once(' ').unwrap_or((&label.text, ""));
-    let second = rest.split(' ').next().unwrap_or_default();
-    let opening = first.to_lowercase();
-    let led = opening != "how"
-        && matches!(class(&opening), Some(Tag::Prep | Tag::Conj | Tag::Aux | Tag::Sub | Tag::Rel | Tag::That));
-    let to_be = opening == "to" && second == "be";
-    // `Cost of the tunnel` is no participle, whatever `cost` is elsewhere
-    let noun = one_of!(opening.as_str(), "cost cut bet set bid spread split cast");
-    let done_there = !noun && verbs::participle(&opening) == Some(&*opening);
-    let done = rule == "quantity.money" && (to_be || done_there && class(second) == Some(Tag::Prep));
-    if done {
-        // `Demanded by the hackers`
-        let text = format!("Amount {opening} {rest}");
-        return (text.chars().count() <= sentence::LABEL).then_some(Label { text, ..label });
-    }
-    // `and £3 million on its lamps`
-    let spent = rule == "quantity.money" && one_of!(opening.as_str(), "on for from") && rest.contains(' ');
-    if spent {
-        let text = format!("{} {opening} {rest}", if opening == "on" { "Spending" } else { "Amount" });
-        return (text.chars().count() <= sentence::LABEL).then_some(Label { text, ..label });
-    }
-    let acts = one_of!(opening.as_str(), "pays needs wants gets goes comes makes takes gives stands lies runs");
-    // `Cost after the season ends`, `Rise in said the price`
-    let astray = one_of!(second, "after before since until while when");
-    let told = label.text.contains(" said ") && !label.text.contains(" said to ");
-    // `Cost of a tax of 40`
-    let cut = label.text.rsplit_once(' ').and_then(|(rest, last)| {
-        let bare = last.bytes().all(|byte| byte.is_ascii_digit());
-        rest.rsplit_once(' ').filter(|(_, of)| bare && matches!(*of, "of" | "by")).map(|(start, _)| start.to_owned())
-    });
-    let in_several = rule == "quantity.fraction"
-        && label
-            .text
-            .split(" in ")
-            .skip(1)
-            .any(|rest| class(rest.split(' ').next().unwrap_or_default()) == Some(Tag::Num));
-    if led || to_be || acts || done_there && second == "to" || astray || told || in_several {
-        return None;
-    }
-    Some(match cut {
-        Some(text) if text.contains(' ') => Label { text, ..label },
-        _ => label,
-    })
 }
 
 /// A German figure: the same kinds are worth a fact, under labels of its own.
@@ -310,7 +264,7 @@ fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Qua
     // `down from 3.7 million tonnes`
     let from = |at: usize| matches!(parse.text(at), "from" | "with" | "against");
     if words.start > 1 && from(words.start - 1) && matches!(parse.text(words.start - 2), "down" | "up" | "compared") {
-        return Some(Label { text: label.clone(), worth: -0.1, of: None });
+        return Some(earlier(sentence, words.end, &Label { text: label.clone(), worth: -0.1, of: None }));
     }
     // `12 a week, a figure that fell to two`
     let again = |at: usize| {
@@ -333,6 +287,25 @@ fn alike(sentence: &Sentence<'_>, words: &std::ops::Range<usize>, quantity: &Qua
     let base = label.split(" in ").next()?.split(", ").next()?;
     let text = format!("{base} in {}", name.join(" "));
     (text.chars().count() <= sentence::LABEL).then_some(Label { text, worth: -0.05, of: None })
+}
+
+/// The label of what was at the figure that ends before word `end` earlier, and is at another now under `label`.
+fn earlier(sentence: &Sentence<'_>, end: usize, label: &Label) -> Label {
+    let parse = &sentence.parse;
+    let first = |date: &&Mention| parse.within(date.span).start;
+    let date = sentence.dates.iter().copied().find(|date| (end..end + 3).contains(&first(date)));
+    let when = date.map(|date| {
+        let at = parse.within(date.span);
+        let led = at.start > end && matches!(parse.text(at.start - 1), "in" | "on" | "at");
+        let words: Vec<&str> = (at.start - usize::from(led)..at.end).map(|at| parse.text(at)).collect();
+        words.join(" ")
+    });
+    let text = format!("{} {}", label.text, when.as_deref().unwrap_or("before"));
+    let dated = [" year", " month", " in 1", " in 2"].iter().any(|when| label.text.contains(when));
+    if dated || text.chars().count() > sentence::LABEL {
+        return Label { worth: label.worth - 0.2, ..label.clone() };
+    }
+    Label { text, ..label.clone() }
 }
 
 fn details(prose: &str, mention: &Mention, quantity: &Quantity, of: Option<String>) -> Figure {

@@ -13,6 +13,7 @@ mod label;
 mod organization;
 mod phrase;
 mod quotes;
+mod readable;
 mod runs;
 mod sentence;
 mod series;
@@ -20,7 +21,6 @@ mod sources;
 mod tables;
 mod tag;
 mod tagger;
-mod verbs;
 mod words;
 
 use foldhash::{HashMap, HashSet};
@@ -31,6 +31,7 @@ pub use sentence::{all as sentences, around as sentence_around};
 use super::anchor::Describer;
 use super::model::Fact;
 use super::recognise::{Currencies, Found, Mention, Own};
+use super::verbs;
 use crate::document::Document;
 
 /// What the choosers read, and the ids they have given out.

@@ -194,7 +194,7 @@ static DANGLING: LazyLock<Words<()>> = LazyLock::new(|| {
 
 /// Whether a phrase cannot end with `word`.
 pub(super) fn dangles(word: &str) -> bool {
-    DANGLING.has(word.trim_end_matches(','))
+    DANGLING.has(word.trim_end_matches(',')) || word.ends_with("'s") || word.ends_with("’s")
 }
 
 impl Parse<'_> {
@@ -248,17 +248,26 @@ impl Parse<'_> {
             let tag = self.tags[at];
             let adjective = at + 1 < range.end
                 && matches!(self.tags[at + 1], Tag::Noun | Tag::Name | Tag::Part | Tag::Ing)
-                && (at == range.start || !matches!(self.tags[at - 1], Tag::Noun | Tag::Name));
+                && (at == range.start
+                    || !matches!(self.tags[at - 1], Tag::Noun | Tag::Name)
+                    || self.is_superlative(at - 1));
             let stops = at > range.start && self.words[at].mark.is_some()
                 || match tag {
                     Tag::Prep => self.text(at) != "of",
                     // `A hearing to recover the money`, `The first bridge`
                     Tag::Ing if !headed && at > range.start && self.tags[at - 1] == Tag::Det => false,
+                    // `The oldest building`
+                    Tag::Ing if self.text(at) == "building" => false,
                     Tag::Part | Tag::Ing => at > range.start && !adjective,
+                    // `Lindgren’s first great symphony`
+                    Tag::Adv if at > range.start && self.is_owner(at - 1) => false,
                     Tag::Adv => {
                         at > range.start && headed && !(at + 1 < range.end && matches!(self.tags[at + 1], Tag::Part))
                     }
                     Tag::Rel | Tag::Sub | Tag::That | Tag::To | Tag::Date | Tag::Verb | Tag::Aux => at > range.start,
+                    // `the method | she patented`
+                    Tag::Pron => headed,
+                    Tag::Det => headed && matches!(self.tags[at - 1], Tag::Noun | Tag::Name),
                     Tag::Conj => {
                         !matches!(self.tags.get(at + 1), Some(Tag::Noun | Tag::Name | Tag::Det)) || at + 1 >= range.end
                     }
@@ -273,6 +282,15 @@ impl Parse<'_> {
         range.start..at
     }
 
+    /// `the oldest known map`
+    fn is_superlative(&self, at: usize) -> bool {
+        self.text(at).ends_with("est") && at > 0 && self.tags[at - 1] == Tag::Det
+    }
+
+    fn is_owner(&self, at: usize) -> bool {
+        self.text(at).ends_with("’s") || self.text(at).ends_with("'s") || self.tags[at] == Tag::Det
+    }
+
     /// The last noun phrase that ends before `end`, from its article on.
     pub(super) fn noun_phrase_before(&self, end: usize) -> Range<usize> {
         let floor = self.stretch(end.saturating_sub(1)).start;
@@ -284,7 +302,8 @@ impl Parse<'_> {
                 || matches!(tag, Tag::Part | Tag::Ing)
                     && at < end
                     && matches!(self.tags[at], Tag::Noun | Tag::Name)
-                    && !self.after_noun(at - 1);
+                    && !self.after_noun(at - 1)
+                    && !(tag == Tag::Ing && self.does(at - 1));
             if !taken && tag != Tag::Det {
                 break;
             }
@@ -314,6 +333,11 @@ impl Parse<'_> {
     fn is_fixed(&self, at: usize) -> bool {
         let noun = one_of!(self.text(at), "favour favor terms spite front charge need support lieu behalf");
         noun && at > 0 && self.tags[at - 1] == Tag::Prep
+    }
+
+    /// `for taking bribes`: what is done to the noun after it, and no adjective.
+    fn does(&self, at: usize) -> bool {
+        at > 0 && matches!(self.text(at - 1), "for" | "by" | "without")
     }
 
     fn after_noun(&self, at: usize) -> bool {

@@ -36,9 +36,32 @@ pub(super) fn verbs_of_runs(words: &[Word<'_>], tags: &mut [Tag]) {
         aside =
             pending && (tags[start] == Tag::Rel || aside && tags[start] == Tag::Conj && words[start].mark.is_none());
         let finite = verb_of_run(words, tags, start, end, pending && !later && !aside);
+        if pending && tags[start] == Tag::Rel && words[start].mark.is_none() && end == words.len() {
+            verb_behind_aside(words, tags, start, end);
+        }
         let open = !finite && tags[start..end].iter().any(|tag| is_nominal(*tag)) && words[start].mark != Some(',');
         pending = open || pending && (!finite || aside) && end < words.len() && (comma(end) || aside);
         start = end;
+    }
+}
+
+/// `A swimmer who was late for the tide drowned`: the run begins as it was said of, so that its last verb is the subject's.
+fn verb_behind_aside(words: &[Word<'_>], tags: &mut [Tag], start: usize, end: usize) {
+    let finite = |tag: Tag| matches!(tag, Tag::Verb | Tag::Aux);
+    let Some(own) = (start..end).find(|&at| finite(tags[at])) else { return };
+    let group = (own + 1..end).find(|&at| !finite(tags[at]) && !matches!(tags[at], Tag::Adv | Tag::Part | Tag::Inf));
+    let rest = group.unwrap_or(end);
+    if (rest..end).any(|at| finite(tags[at])) {
+        return;
+    }
+    let verb = (rest + 1..end).rev().find(|&at| {
+        tags[at] == Tag::Part
+            && !only_participle(words[at].text)
+            && is_nominal(tags[at - 1])
+            && !by_somebody(words, tags, at)
+    });
+    if let Some(at) = verb {
+        tags[at] = Tag::Verb;
     }
 }
 

@@ -48,9 +48,31 @@ pub(super) fn tags(words: &[Word<'_>], dates: &[Span], names: &Names<'_>) -> Vec
         let led = if led < first && tags[led] == Tag::Det { first } else { led };
         tags[led..last].fill(Tag::Date);
     }
+    intended(words, &mut tags);
     verbs_of_runs(words, &mut tags);
     clause_openers(words, &mut tags);
     tags
+}
+
+/// `researchers intend to return`: a verb that could be a noun, between a plural and what is intended.
+fn intended(words: &[Word<'_>], tags: &mut [Tag]) {
+    for at in 1..words.len().saturating_sub(2) {
+        let before = words[at - 1].text;
+        // `Prior, whose pay rose, | said the plan would`
+        if words[at].text == "said" && words[at].mark == Some(',') && tags[at] == Tag::Part {
+            tags[at] = Tag::Verb;
+        }
+        let many = tags[at - 1] == Tag::Noun && before.ends_with('s') && !before.ends_with("ss");
+        if tags[at] == Tag::Noun
+            && many
+            && words[at + 1].text == "to"
+            && words[at].mark.is_none()
+            && one_of!(words[at].text, "intend plan hope want need try aim expect seek refuse tend prefer")
+            && verbs::form(words[at + 2].text) == Some(Form::Base)
+        {
+            tags[at] = Tag::Verb;
+        }
+    }
 }
 
 /// `Portugal`, `Portuguese`: a name even where it begins a sentence.
@@ -90,7 +112,8 @@ fn raw(words: &[Word<'_>], at: usize, names: &Names<'_>) -> Tag {
         return tag;
     }
     let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-    if capital && (names.contains(bare) || is_of_a_country(bare) || next.starts_with(char::is_uppercase)) {
+    let traded = one_of!(bare, "Brent Nasdaq Nikkei Euribor Bitcoin");
+    if capital && (traded || names.contains(bare) || is_of_a_country(bare) || next.starts_with(char::is_uppercase)) {
         return Tag::Name;
     }
     // `cost £3 million`, but `a cut`, `the cost of`
@@ -130,13 +153,23 @@ fn clause_openers(words: &[Word<'_>], tags: &mut [Tag]) {
             let led = (0..at).rev().find(|before| !matches!(tags[*before], Tag::Date | Tag::Adv));
             let verb =
                 led.is_some_and(|led| led + 1 < at && matches!(tags[led], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing));
-            let noun = !verb && at > 0 && matches!(tags[at - 1], Tag::Noun | Tag::Name | Tag::Pron | Tag::Date);
+            let one = at > 0 && one_of!(words[at - 1].text, "one ones those");
+            let noun =
+                !verb && at > 0 && (one || matches!(tags[at - 1], Tag::Noun | Tag::Name | Tag::Pron | Tag::Date));
             let verb = verb || at > 0 && matches!(tags[at - 1], Tag::Verb | Tag::Part | Tag::Inf | Tag::Ing);
             tags[at] = match (noun, verb) {
                 (true, _) => Tag::Rel,
                 (_, true) => Tag::That,
                 _ => Tag::Det,
             };
+        } else if tags[at] == Tag::Rel
+            && text == "who"
+            && tags.get(at + 2) == Some(&Tag::Aux)
+            && words[at + 2].mark.is_none()
+            && verbs::form(words[at + 1].text) == Some(Form::Base)
+        {
+            // `parents who refuse | has risen`
+            tags[at + 1] = Tag::Verb;
         } else if text == "as"
             && (words.get(at + 2).is_some_and(|third| third.text == "as") || at > 1 && words[at - 2].text == "as")
             // `more than 1.2 million`

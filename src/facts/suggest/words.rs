@@ -12,7 +12,7 @@ const PREPS: &str = "\
      of in on at by for from to with without within into onto over under above below between among across \
      after before during since until till through throughout against about around near off per via than \
      as like despite amid upon behind beyond toward towards along outside inside including following \
-     according worth beside up down out ago";
+     according worth aboard beside up down out ago";
 const SUBS: &str = "\
      when while because although though whereas unless if whether where how why what";
 const PRONOUNS: &str = "\

@@ -108,7 +108,7 @@ fn is_public(address: IpAddr) -> bool {
         IpAddr::V4(address) => is_public_v4(address),
         IpAddr::V6(address) => match address.to_ipv4_mapped().or_else(|| translated(address)) {
             Some(inner) => is_public_v4(inner),
-            None => is_public_v6(address),
+            None => is_public_v6(address) && tunnelled(address).is_none_or(is_public_v4),
         },
     }
 }
@@ -116,7 +116,19 @@ fn is_public(address: IpAddr) -> bool {
 /// The address that a gateway between the two versions stands for.
 fn translated(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let [0x64, 0xff9b, 0, 0, 0, 0, high, low] = address.segments() else { return None };
-    Some(Ipv4Addr::from((u32::from(high) << 16) | u32::from(low)))
+    Some(v4(high, low))
+}
+
+/// The address to which a tunnel leads: of 6to4, and of ISATAP in any network.
+fn tunnelled(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    match address.segments() {
+        [0x2002, high, low, ..] | [_, _, _, _, 0 | 0x200, 0x5efe, high, low] => Some(v4(high, low)),
+        _ => None,
+    }
+}
+
+fn v4(high: u16, low: u16) -> Ipv4Addr {
+    Ipv4Addr::from((u32::from(high) << 16) | u32::from(low))
 }
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
@@ -128,9 +140,11 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    // All that is given out to networks begins with 001; 2001:db8 is for documents.
+    // All that is given out to networks begins with 001; of that, 2001::/23 is for protocols (Teredo, which leads to hosts behind
+    // gateways, is in it), 2001:db8 and 3fff::/20 are for documents.
     let [first, second, ..] = address.segments();
-    first & 0xe000 == 0x2000 && (first, second) != (0x2001, 0xdb8)
+    let special = first == 0x2001 && (second < 0x200 || second == 0xdb8) || first == 0x3fff && second < 0x1000;
+    first & 0xe000 == 0x2000 && !special
 }
 
 #[cfg(test)]
@@ -157,10 +171,27 @@ mod tests {
             "64:ff9b::7f00:1",
             "ff02::1",
             "2001:db8::1",
+            "3fff:1::1",
+            "2002:7f00:1::",
+            "2002:c0a8:101::1",
+            "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+            "2001:10::1",
+            "64:ff9b::a00:1",
+            "64:ff9b:1::808:808",
+            "2606:4700::5efe:10.0.0.1",
+            "2606:4700::200:5efe:192.168.1.1",
         ] {
             assert!(!is_public(private.parse().unwrap()), "{private}");
         }
-        for public in ["8.8.8.8", "172.32.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"] {
+        for public in [
+            "8.8.8.8",
+            "172.32.0.1",
+            "2606:4700::1111",
+            "::ffff:8.8.8.8",
+            "64:ff9b::808:808",
+            "2002:808:808::1",
+            "2001:4860::1",
+        ] {
             assert!(is_public(public.parse().unwrap()), "{public}");
         }
     }

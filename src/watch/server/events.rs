@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 
 use super::app::App;
 use super::respond;
-use crate::page::address::decode;
+use crate::page::route::address::decode;
 use crate::watch::address;
 use crate::watch::tabs::{Tab, Told};
 

@@ -18,7 +18,7 @@ use super::{error_page, inject};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::files::unreadable;
-use crate::page::address as of_url;
+use crate::page::route::address as of_url;
 use crate::page::{Asset, Route};
 use crate::path::{OutPath, SitePath};
 use crate::render::Site;

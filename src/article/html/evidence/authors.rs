@@ -3,13 +3,13 @@
 use super::super::byline;
 use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree};
-use super::json_ld::strings;
+use super::json_ld::{organisations, strings};
 use super::{Found, Page, date, found};
 
 const METAS: [&str; 10] = [
+    "citation_author",
     "author",
     "article:author",
-    "citation_author",
     "dc.creator",
     "dcterms.creator",
     "parsely-author",
@@ -86,7 +86,8 @@ fn is_site(name: &str, sites: &[String]) -> bool {
 impl Page<'_> {
     /// What the site is called: nobody's name, though pages give it as their author's.
     pub(super) fn sites(&self, publisher: Option<&Found<String>>, url: Option<&Found<String>>) -> Vec<String> {
-        let mut sites: Vec<String> = publisher.iter().map(|found| bare(&found.value)).collect();
+        let named = self.meta(&["og:site_name"]);
+        let mut sites: Vec<String> = named.as_ref().or(publisher).iter().map(|found| bare(&found.value)).collect();
         let host = url.and_then(|url| url.value.split_once("://")).and_then(|(_, rest)| rest.split('/').next());
         sites.extend(host.map(|host| bare(host.strip_prefix("www.").unwrap_or(host))));
         let document = self.tree.elements(Tree::ROOT, "title").next().map(|id| self.tree.words(id)).unwrap_or_default();
@@ -100,9 +101,16 @@ impl Page<'_> {
     }
 
     pub(super) fn authors(&self, top: &[(Id, String)], sites: &[String]) -> Option<Found<Vec<String>>> {
+        let houses: Vec<String> = self.json.iter().flat_map(|item| organisations(&item["author"])).collect();
         let clean = |names: Vec<String>| -> Vec<String> {
             let mut all: Vec<String> = Vec::new();
             let read = |name: &String| {
+                if houses.contains(name) {
+                    return vec![name.clone()];
+                }
+                if let Some(name) = byline::turned(name) {
+                    return vec![name];
+                }
                 Some(byline::names(name))
                     .filter(|names| !names.is_empty())
                     .unwrap_or_else(|| byline::nickname(name).into_iter().collect())
@@ -139,7 +147,17 @@ impl Page<'_> {
         };
         let linked = || some(self.linked_authors(), "link to an author's page".to_owned());
         let beside = || some(self.beside_date(top, sites), "name beside the date".to_owned());
-        json().or_else(meta).or_else(marked).or_else(visible).or_else(linked).or_else(beside)
+        let said = json().or_else(meta);
+        // Data may name the first author only.
+        if let Some([only]) = said.as_ref().map(|said| said.value.as_slice())
+            && let Some(seen) = self.visible_authors(top, &|names| clean(names.to_vec()))
+            && (2..=8).contains(&seen.value.len())
+            && seen.value.contains(only)
+            && seen.value.iter().all(|name| byline::is_person(name))
+        {
+            return Some(seen);
+        }
+        said.or_else(marked).or_else(visible).or_else(linked).or_else(beside)
     }
 
     fn marked_authors(&self) -> Vec<String> {
@@ -198,6 +216,11 @@ impl Page<'_> {
             if let Some(name) = parts.iter().find(is_name).filter(|_| has_date && parts.len() <= 4) {
                 return vec![(*name).to_owned()];
             }
+            let mut behalf =
+                parts.iter().filter_map(|part| part.split_once(" on behalf of ")).map(|(name, _)| name.trim());
+            if let Some(name) = behalf.find(|name| byline::is_person(name)).filter(|_| has_date) {
+                return vec![name.to_owned()];
+            }
         }
         Vec::new()
     }
@@ -237,10 +260,11 @@ impl Page<'_> {
             let lines = [id].into_iter().chain(tree.parent(id)).filter_map(|id| tree.few_words(id, 160));
             lines.into_iter().any(|line| byline::is_of_machines(&line.to_lowercase()))
         };
-        // A label and a name that have a line each.
+        // A label and a name that have a line each; where there are many, they are of a list.
+        let is_lone = |label: &str| top.iter().filter(|(_, words)| words == label).count() <= 2;
         let labelled = || {
             top.windows(2).find_map(|pair| {
-                let is_name = byline::is_label(&pair[0].1) && !is_of_machines(pair[1].0);
+                let is_name = byline::is_label(&pair[0].1) && is_lone(&pair[0].1) && !is_of_machines(pair[1].0);
                 let names = is_name.then(|| clean(&byline::names(&pair[1].1)))?;
                 let is_short = pair[1].1.split_whitespace().count() <= 6;
                 (is_short && !names.is_empty()).then(|| found(names, format!("`{}`", pair[1].1)))

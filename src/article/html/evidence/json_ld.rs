@@ -30,3 +30,16 @@ pub(super) fn strings(value: &Value) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+/// The names of those that are organisations: what one is called is one name, whatever words are in it.
+pub(super) fn organisations(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(all) => all.iter().flat_map(organisations).collect(),
+        Value::Object(object) => {
+            let is_one =
+                object.get("@type").is_some_and(|kind| strings(kind).iter().any(|kind| kind.ends_with("Organization")));
+            if is_one { strings(value) } else { Vec::new() }
+        }
+        _ => Vec::new(),
+    }
+}

@@ -16,8 +16,13 @@ impl Page<'_> {
         let said = self
             .first(&["og:title", "twitter:title", "dc.title", "citation_title"], &["headline"])
             .filter(|found| !same(&found.value, publisher));
-        let is_mentioned =
-            |words: &str| document.contains(words) || said.as_ref().is_some_and(|said| said.value.contains(words));
+        // A page may have a short name for search engines, and call itself in full elsewhere.
+        let calls = self.calls();
+        let is_mentioned = |words: &str| {
+            document.contains(words)
+                || said.as_ref().is_some_and(|said| said.value.contains(words))
+                || calls.iter().any(|call| call == words)
+        };
         let inside = self.heads_inside();
         let mentioned = heads
             .iter()
@@ -36,6 +41,9 @@ impl Page<'_> {
         }
         if let Some(words) = mentioned {
             return Some(found(words.clone(), "heading `h1`"));
+        }
+        if let Some(call) = labelled(&calls, &heads) {
+            return Some(found(call.clone(), "heading `h1`"));
         }
         if let Some(words) = said.as_ref().and_then(|said| instead_of(&said.value, &heads)) {
             return Some(found(words.clone(), "heading `h1`"));
@@ -63,6 +71,12 @@ impl Page<'_> {
         })
     }
 
+    /// All that the page's data calls it.
+    fn calls(&self) -> Vec<String> {
+        const NAMES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "citation_title"];
+        NAMES.iter().filter_map(|name| self.meta(&[name])).chain(self.json("headline")).map(|call| call.value).collect()
+    }
+
     /// The first headings below the title's level.
     fn lower_heads(&self) -> Vec<String> {
         let is_lower = |&id: &Id| matches!(self.tree.name(id), "h2" | "h3") && !self.content.dropped[id];
@@ -77,7 +91,9 @@ impl Page<'_> {
             let (before, _) = document.rsplit_once(mark)?;
             Some(if is_section(before) { document.split_once(mark)?.1 } else { before })
         });
-        let parts: Vec<&str> = parts.chain([document]).map(str::trim).filter(|part| !is_section(part)).collect();
+        let eastern = without_eastern_site(document);
+        let parts = parts.chain([document]).map(str::trim).filter(|part| !is_section(part));
+        let parts: Vec<&str> = parts.chain(eastern).collect();
         let is_name = |id: Id| tree.name(id) == "h1" || leads_home(tree, id) || is_logo(tree, id);
         let is_seen = |id: &Id| {
             (is_block(tree.name(*id)) || matches!(tree.name(*id), "a" | "span" | "b" | "font" | "strong"))
@@ -131,7 +147,14 @@ impl Page<'_> {
         // Some pages put the date into the heading, in a block of its own.
         let tree = self.tree;
         let has_own = tree.children(id).any(|child| !is_block(tree.name(child)) && tree.few_words(child, 4).is_none());
-        let dropped = |below: Id| self.content.dropped[below] || has_own && below != id && is_block(tree.name(below));
+        // The mark of a note is no word of it.
+        let is_mark = |below: Id| {
+            let is_sign = |c: char| c.is_ascii_digit() || "*†‡§[]".contains(c);
+            tree.name(below) == "sup" && tree.few_words(below, 4).is_some_and(|words| words.chars().all(is_sign))
+        };
+        let dropped = |below: Id| {
+            self.content.dropped[below] || has_own && below != id && is_block(tree.name(below)) || is_mark(below)
+        };
         let above = dropped(id);
         let parts = self
             .tree
@@ -151,6 +174,17 @@ fn is_logo(tree: &Tree, id: Id) -> bool {
             matches!(pair[0].as_str(), "site" | "blog")
                 && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo")
         })
+}
+
+/// What a page calls itself, where its heading is that with a label behind it: `Storm hits coast FREE`.
+fn labelled<'c>(calls: &'c [String], heads: &[String]) -> Option<&'c String> {
+    let is_label = |rest: &str| {
+        rest.starts_with(' ') && rest.split_whitespace().count() <= 2 && !rest.chars().any(char::is_lowercase)
+    };
+    calls
+        .iter()
+        .filter(|call| !is_section(call))
+        .find(|call| heads.iter().any(|head| head.strip_prefix(call.as_str()).is_some_and(is_label)))
 }
 
 /// The heading that says better what a page calls itself elsewhere, if one does.
@@ -197,11 +231,24 @@ fn leads_home(tree: &Tree, id: Id) -> bool {
         let host = href.split_once("://").map_or("", |(_, rest)| rest);
         matches!(href, "/" | "./" | "index.html") || !host.is_empty() && !host.trim_end_matches('/').contains('/')
     };
-    tree.elements(id, "a").any(|link| tree.attribute(link, "href").is_some_and(is_front))
+    // A heading is no longer; what stands around one may be the whole page, and this is asked of many.
+    let links = tree.all(id).take(200).filter(|&below| tree.name(below) == "a");
+    links.filter_map(|link| tree.attribute(link, "href")).any(is_front)
+}
+
+/// Chinese, Japanese and Korean pages set no spaces around the mark before their site's name: `风暴袭击海岸-新闻网`.
+fn without_eastern_site(title: &str) -> Option<&str> {
+    let is_eastern = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff00}'..='\u{ffef}');
+    let (before, after) = title.rsplit_once(['-', '_', '|', '－', '｜', '—', '–'])?;
+    let is_site = before.ends_with(is_eastern) && !after.is_empty() && after.chars().count() <= 12;
+    (is_site && before.chars().count() >= 6).then_some(before.trim())
 }
 
 /// A document's title without the name of its site: `Storm hits coast | The Herald`.
 fn without_site(title: &str, publisher: &str) -> String {
+    if let Some(before) = without_eastern_site(title) {
+        return before.to_owned();
+    }
     for mark in SITE_MARKS {
         let Some((before, after)) = title.rsplit_once(mark) else { continue };
         let is_site = after.eq_ignore_ascii_case(publisher)

@@ -44,6 +44,39 @@ fn published_part(words: &str) -> &str {
     words.get(at..end).unwrap_or(words)
 }
 
+/// Whether a line tells when an archive took its copy of the page, or when a source was looked at.
+fn is_of_copy(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    [
+        "archived from",
+        "archived on",
+        "archived copy",
+        "captured on",
+        "snapshot of",
+        "web archive",
+        "retrieved ",
+        "abgerufen",
+        "consulté le",
+        "internet explorer",
+    ]
+    .iter()
+    .any(|copy| lower.contains(copy))
+}
+
+/// Whether a line stands in a table beside a heading of its row that is none for the page's own date.
+fn is_in_row(tree: &Tree, id: Id) -> bool {
+    const OWN: [&str; 9] = ["date", "publi", "posted", "datum", "fecha", "data", "issued", "updated", "modified"];
+    let cell = [id].into_iter().chain(tree.ancestors(id).take(4)).find(|&above| tree.name(above) == "td");
+    let heading = cell.and_then(|cell| {
+        let row = tree.parent(cell)?;
+        tree.children(row).find(|&other| tree.name(other) == "th")
+    });
+    heading.is_some_and(|heading| {
+        let words = tree.few_words(heading, 60).unwrap_or_default().to_lowercase();
+        !OWN.iter().any(|own| words.contains(own))
+    })
+}
+
 /// Whether an element, or one around it, is there for dates.
 fn is_near_date(tree: &Tree, id: Id) -> bool {
     [id].into_iter().chain(tree.ancestors(id).take(2)).any(|above| {
@@ -109,7 +142,7 @@ impl Page<'_> {
         // Some systems put a whole page into a form.
         let around_root: Vec<Id> = tree.ancestors(self.content.root).collect();
         let silent = |id: Id| {
-            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "svg" | "select")
+            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "svg" | "select" | "pre")
                 || tree.name(id) == "form" && !around_root.contains(&id)
         };
         let is_line = |id: Id| {
@@ -168,7 +201,7 @@ impl Page<'_> {
             (is_change(words) || words.len() < 30 && is_change(&above) && !above.to_lowercase().contains("publi"))
                 == updated
         };
-        let lines = || top.iter().filter(|(id, words)| fits(words, *id));
+        let lines = || top.iter().filter(|(id, words)| fits(words, *id) && !is_of_copy(words) && !is_in_row(tree, *id));
         let marked = lines()
             .filter(|(id, _)| near(*id))
             .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))));
@@ -178,6 +211,31 @@ impl Page<'_> {
                 .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))))
         };
         marked.or_else(plain)
+    }
+
+    /// What an element for times says of a change, wherever it stands.
+    pub(super) fn changed_time(&self) -> Option<Found<Timestamp>> {
+        let tree = self.tree;
+        let is_of_page = |id: &Id| !tree.ancestors(*id).any(|above| is_of_others(tree, above));
+        let times = tree.elements(Tree::ROOT, "time").take(200).filter(is_of_page);
+        times.filter_map(|id| Some((id, tree.few_words(tree.parent(id)?, 80)?))).find_map(|(id, words)| {
+            let stamp = date::for_machines(tree.attribute(id, "datetime")?).filter(|_| is_change(&words))?;
+            Some(found(stamp, format!("`{words}`")))
+        })
+    }
+
+    /// The date that the first paragraph of a report begins with.
+    pub(super) fn dateline(&self) -> Option<Found<Timestamp>> {
+        let tree = self.tree;
+        let dropped = |id: Id| self.content.dropped[id];
+        let mut paragraphs = tree
+            .walk(self.content.root, dropped)
+            .filter(|&id| !dropped(id) && !self.content.has_block[id] && matches!(tree.name(id), "p" | "div" | "td"))
+            .map(|id| (id, tree.words(id)))
+            .filter(|(_, words)| words.chars().count() >= 80);
+        let (_, words) = paragraphs.next()?;
+        let stamp = date::in_dateline(&words)?;
+        Some(found(stamp, format!("`{}…`", words.chars().take(40).collect::<String>())))
     }
 
     /// A date with two digits of its year, where nothing says more.

@@ -1,7 +1,7 @@
 //! Where an article begins and ends among the blocks of its element: without the title, bylines and dates above it, without the
 //! lines of the page in it, and without what comes after its end.
 
-use super::super::phrases::{is_end_line, is_legal, is_page_heading, is_page_line, is_rights};
+use super::super::phrases::{is_end_line, is_legal, is_more_heading, is_page_heading, is_page_line, is_rights};
 use super::{Block, IsHead, Kind};
 
 /// How many blocks from the top may belong to the head.
@@ -12,6 +12,7 @@ const PROSE: usize = 80;
 pub fn trim(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
     from_title(blocks, title, left_out);
     without_page_lines(blocks, title, is_head, left_out);
+    without_more(blocks, left_out);
     to_end_line(blocks, left_out);
     without_edges(blocks, is_head, left_out);
     let is_rule = |block: &Block| block.markdown == "---";
@@ -154,6 +155,26 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
         }
         let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_));
         !(in_head && is_line && is_head(&block.words))
+    });
+}
+
+/// Takes away lists of other pages with their heading, such as "More soups".
+fn without_more(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
+    let is_more = |at: usize| {
+        let is_list = |block: &Block| matches!(block.kind, Kind::List(_)) && block.markdown.lines().all(is_links);
+        matches!(blocks[at].kind, Kind::Heading(_))
+            && is_more_heading(&blocks[at].words)
+            && blocks.get(at + 1).is_some_and(is_list)
+    };
+    let starts: Vec<bool> = (0..blocks.len()).map(is_more).collect();
+    let mut at = 0;
+    blocks.retain(|block| {
+        let here = at;
+        at += 1;
+        if starts[here] {
+            left_out.push(block.words.clone());
+        }
+        !starts[here] && !here.checked_sub(1).is_some_and(|before| starts[before])
     });
 }
 

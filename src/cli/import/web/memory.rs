@@ -1,4 +1,4 @@
-//! What was fetched before, so that importing it again is one question to its server.
+//! What was imported before: so that a page is one question to its server, and a file that changed is known again.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,11 +25,26 @@ pub(in crate::cli::import) struct Remembered {
     pub sha256: String,
 }
 
-/// By section and address as given. Lost, it costs a request.
+/// An article that was imported.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::cli::import) struct Imported {
+    /// The file or address that it was imported from: a file from the site's root.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// SHA-256 of the article as it was written; `None` if it was edited before anything was remembered of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
+}
+
+/// Lost, it costs a request for each page, and files that changed are no longer known as later versions of articles.
 #[derive(Default, Serialize, Deserialize)]
 pub(in crate::cli::import) struct Memory {
+    /// By section and address as given.
     #[serde(default)]
     pages: BTreeMap<String, Remembered>,
+    /// By path from the site's root.
+    #[serde(default)]
+    articles: BTreeMap<String, Imported>,
     #[serde(skip)]
     changed: bool,
 }
@@ -60,6 +75,21 @@ impl Memory {
         }
     }
 
+    pub fn articles(&self) -> impl Iterator<Item = (&String, &Imported)> {
+        self.articles.iter()
+    }
+
+    pub fn article(&self, path: &str) -> Option<&Imported> {
+        self.articles.get(path)
+    }
+
+    pub fn put_article(&mut self, path: &str, imported: Imported) {
+        if self.articles.get(path) != Some(&imported) {
+            self.articles.insert(path.to_owned(), imported);
+            self.changed = true;
+        }
+    }
+
     /// Writes the file in one go, in a folder that version control ignores.
     pub fn write(&self, root: &Path) -> Result<(), Diagnostic> {
         if !self.changed {
@@ -67,7 +97,7 @@ impl Memory {
         }
         let file = file(root);
         files::remember(&file, self).map_err(|error| {
-            let message = format!("cannot remember what was fetched: {}", reason(&error));
+            let message = format!("cannot remember what was imported: {}", reason(&error));
             Diagnostic::warning("file.unwritable", message).at(Place::file(file.display().to_string()))
         })
     }

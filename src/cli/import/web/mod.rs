@@ -3,7 +3,7 @@
 mod fault;
 mod memory;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::{ErrorKind, Read as _};
 use std::time::{Duration, Instant};
@@ -18,10 +18,12 @@ use crate::path::web_url;
 use crate::pipeline::PublicResolver;
 
 pub(super) use fault::Fault;
-pub(super) use memory::{Memory, Remembered};
+pub(super) use memory::{Imported, Memory, Remembered};
 
 /// How often an address may lead to another.
 const REDIRECTS: usize = 8;
+/// So many answers that each take as long as one may are waited for by one article, with its images and all that leads to them.
+const PATIENT: u32 = 10;
 /// The product token by which `robots.txt` files know this program.
 const NAME: &str = "postil";
 const AGENT: &str = concat!("postil/", env!("CARGO_PKG_VERSION"), " (import of single articles)");
@@ -76,6 +78,8 @@ pub(super) struct Web {
     robots: RefCell<HashMap<String, Robots>>,
     /// When each host was asked last.
     asked: RefCell<HashMap<String, Instant>>,
+    /// When all that belongs to the article must be there.
+    until: Cell<Instant>,
 }
 
 impl Web {
@@ -90,7 +94,18 @@ impl Web {
         let config = if allow_private { config } else { config.proxy(None) };
         let resolver = PublicResolver { private: allow_private };
         let agent = Agent::with_parts(config.build(), DefaultConnector::default(), resolver);
-        Self { agent, patience, allow_private, robots: RefCell::default(), asked: RefCell::default() }
+        let until = Cell::new(Instant::now() + patience * PATIENT);
+        Self { agent, patience, allow_private, robots: RefCell::default(), asked: RefCell::default(), until }
+    }
+
+    /// Begins with another article.
+    pub fn begin(&self) {
+        self.until.set(Instant::now() + self.patience * PATIENT);
+    }
+
+    /// How long all that belongs to an article is waited for.
+    pub fn patience_in_all(&self) -> Duration {
+        self.patience * PATIENT
     }
 
     /// Fetches `url`, and what it leads to; each address on the way is held to the same rules. `known` says how it was when
@@ -127,7 +142,12 @@ impl Web {
 
     fn ask(&self, url: &str, kind: Kind, known: Option<&Validators>) -> Result<(u16, HeaderMap, Vec<u8>), Fault> {
         let accept = if kind == Kind::Image { "image/*" } else { "text/html, application/xhtml+xml, */*;q=0.8" };
-        let mut request = self.agent.get(url).header("Accept", accept);
+        let left = self.until.get().saturating_duration_since(Instant::now()).min(self.patience);
+        if left.is_zero() {
+            return Err(Fault::Slow(self.patience_in_all()));
+        }
+        let request = self.agent.get(url).config().timeout_global(Some(left)).build();
+        let mut request = request.header("Accept", accept);
         for (name, value) in [
             ("If-None-Match", known.and_then(|known| known.etag.as_ref())),
             ("If-Modified-Since", known.and_then(|known| known.last_modified.as_ref())),

@@ -133,7 +133,8 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
     if line.is(first.wrapping_sub(1), "that")
         && let Some(last) = clock.last
     {
-        return Some(last.year);
+        // in the winter of 1944, `that March` was in 1945
+        return last.year.checked_add(i16::from(last.month == Some(24) && month < 4));
     }
     if let Some(year) = year_later(line, first, (month, day), clock) {
         return Some(year);
@@ -143,8 +144,11 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
     {
         return Some(year);
     }
-    let tense = tense(line, first, end);
+    let tense = if traded(line, end) && day.is_none() { Tense::Future } else { tense(line, first, end) };
     if let Some(year) = clock.told(line, first).filter(|_| tense != Tense::Future) {
+        return Some(year);
+    }
+    if let Some(year) = year_before(line, first, (month, day), clock).filter(|_| tense != Tense::Future) {
         return Some(year);
     }
     let published = clock.published?;
@@ -167,6 +171,39 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
             }
         }
     })
+}
+
+/// The year that the sentence before a day is told of: `In 2011 the dam broke. On 9 April …`. Where that sentence does not begin
+/// with it, what has just been is news.
+fn year_before(line: &Line<'_, '_>, first: usize, (month, day): (u8, Option<u8>), clock: &Clock) -> Option<i16> {
+    /// Days for which a day before publication is news.
+    const NEWS: i32 = 60;
+    let (year, opens) = clock.sentence_before(line, first)?;
+    let recent = || {
+        let published = clock.published?;
+        let this = Stamp { year: published.year(), month: Some(month), day, open: 0 };
+        let past =
+            if this.begins()? > published { Stamp { year: published.year().checked_sub(1)?, ..this } } else { this };
+        Some((published - past.begins()?).get_days() < NEWS)
+    };
+    (opens || day.is_some() && recent() == Some(false)).then_some(year)
+}
+
+/// Nothing that a name or a verb would go on with follows.
+fn sure_month(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
+    let closed = match line.shape(end) {
+        None => true,
+        Some(Shape::Lower) => noun::stops(line.word(end)),
+        Some(Shape::Mark) => !line.hyphen(end),
+        _ => false,
+    };
+    closed && line.shape(at) == Some(Shape::Capital)
+}
+
+/// `for May delivery`, `December futures`: a month in which what is traded is still to be handed over.
+fn traded(line: &Line<'_, '_>, at: usize) -> bool {
+    line.any(at, &["delivery", "deliveries", "futures", "contract", "contracts", "shipment", "settlement"])
+        || line.shape(at) == Some(Shape::Lower) && line.any(at + 1, &["futures", "contract", "contracts"])
 }
 
 /// What a month has: `the end of June`.
@@ -292,6 +329,9 @@ fn lone(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
     month_of
         || adjective
         || alone
+        || traded(line, end)
+        || line.is(before, "that") && sure_month(line, at, end)
+        || line.any(before, &["and", "or", "to"]) && matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_))
         || line.any(before, BEFORE) && (sure || !line.any(before, &["and", "for", "of", "to"]))
 }
 

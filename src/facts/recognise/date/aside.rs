@@ -48,8 +48,8 @@ const DONE: &[&str] = &[
 
 /// Whether the year that ends at token `year` belongs to an aside or a birth that is over before token `at`.
 pub(super) fn is_over(line: &Line<'_, '_>, year: usize, at: usize) -> bool {
-    let before = year.wrapping_sub(1);
-    if line.is(before, "in") && line.is(before.wrapping_sub(1), "born") {
+    const BIRTH: usize = 6;
+    if (1..BIRTH).any(|back| line.is(year.wrapping_sub(back), "born")) {
         return true;
     }
     let closes = |token: usize| line.any(token, &[",", ")"]) || line.dash(token) && !line.hyphen(token);

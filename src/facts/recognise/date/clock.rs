@@ -14,6 +14,8 @@ pub(in crate::facts::recognise) struct Clock {
     pub(in crate::facts::recognise) last: Option<Stamp>,
     /// The year stated last in this block, how it was stated, and at which token.
     stated: Option<(Stamp, usize)>,
+    /// It has held since then: what the next sentences tell is of today.
+    since: bool,
     /// The year, long past, that the section being told began with: `1969. The decade had …`.
     section: Option<i16>,
     /// The token after the date found last.
@@ -27,7 +29,7 @@ const LONG_PAST: i16 = 5;
 
 impl Clock {
     pub(in crate::facts::recognise) fn new(published: Option<Date>) -> Self {
-        Self { published, last: None, stated: None, section: None, ended: 0 }
+        Self { published, last: None, stated: None, since: false, section: None, ended: 0 }
     }
 
     /// What `the following year` counts from.
@@ -44,8 +46,38 @@ impl Clock {
         let sentence = || at - token < NEAR && !(token..at).any(|token| line.stop(token));
         // where nothing tells of today, the story goes on
         let undated = self.published.is_none();
-        let told = here && other && stamp.open == 0 && (stamp.month.is_some() || undated || sentence());
+        let over = self.since && (token..at).any(|token| line.stop(token) && !line.is(token, ";"));
+        let told = here && other && !over && stamp.open == 0 && (stamp.month.is_some() || undated || sentence());
         if told && !aside::is_over(line, token, at) { Some(stamp.year) } else { self.section }
+    }
+
+    /// A year without a month that the sentence before token `at`, or the one before that, tells of, and whether it begins so.
+    pub(in crate::facts::recognise) fn sentence_before(&self, line: &Line<'_, '_>, at: usize) -> Option<(i16, bool)> {
+        const NEAR: usize = 60;
+        let (stamp, token) = self.stated?;
+        let here = token >= line.first && token < at && at - token < NEAR;
+        if !here || self.since || stamp.month.is_some() || stamp.open > 0 || aside::is_over(line, token, at) {
+            return None;
+        }
+        let stops = (token..at).filter(|token| line.stop(*token) && !line.is(*token, ";")).count();
+        let lead = token.wrapping_sub(usize::from(line.any(token.wrapping_sub(1), &["in", "by", "during"])));
+        let opens = lead == line.first || line.stop(lead.wrapping_sub(1));
+        (stops == 1 || opens && stops < 3).then_some((stamp.year, opens))
+    }
+
+    /// The interval whose start was noted last ends at `end`: the story goes on from there.
+    pub(in crate::facts::recognise) fn until(&mut self, point: &Point, end: Option<Stamp>) {
+        match (end.filter(|_| !point.relative), &mut self.stated) {
+            // `the 1991-2020 average` is no story
+            (Some(Stamp { month: None, .. }), stated) => *stated = None,
+            (Some(end), Some((stamp, _))) => *stamp = end,
+            _ => {}
+        }
+    }
+
+    /// What began at the date noted last has held since.
+    pub(in crate::facts::recognise) fn since(&mut self) {
+        self.since = true;
     }
 
     /// Remembers `point`, after whose interval or own words comes token `end`.
@@ -55,6 +87,7 @@ impl Clock {
             self.last = Some(stamp);
             if !point.relative {
                 self.stated = Some((stamp, point.end - 1));
+                self.since = false;
                 let past = self.published.is_some_and(|published| published.year() - stamp.year >= LONG_PAST);
                 let opening = if stamp.month.is_some() { OPENING } else { 1 };
                 if !past {

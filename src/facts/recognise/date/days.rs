@@ -43,6 +43,9 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
         let ahead = (i64::from(day) - i64::from(published.weekday().to_monday_one_offset())).rem_euclid(7);
         let tense = match tense(line, at, end) {
             Tense::Unknown if line.any(before, &["until", "till", "by"]) => Tense::Future,
+            Tense::Unknown if line.is(before, "least") && line.any(before.wrapping_sub(2), &["until", "till"]) => {
+                Tense::Future
+            }
             tense => tense,
         };
         let days = match tense {
@@ -75,7 +78,7 @@ fn week_after(
         && (!weekday || line.is(lead + 2, "on"))
         && !rate(lead.wrapping_sub(1));
     let follows = weekday && line.is(end, "week") && !line.hyphen(end + 1) && !line.any(end + 1, &["after", "before"]);
-    if !led && !follows || tense(line, if led { lead } else { at }, end) == Tense::Past {
+    if !led && !follows || led && tense(line, lead, end) == Tense::Past {
         return None;
     }
     let days = if led && line.is(lead + 1, "fortnight") { 14 } else { 7 };

@@ -196,7 +196,11 @@ fn hedged_year(line: &Line<'_, '_>, at: usize, anchor: usize) -> bool {
         _ => false,
     };
     let latin = line.any(anchor.wrapping_add(1), &["circa", "c", "ca"]);
-    latin || closed && (line.any(anchor, SURE) && !line.is(anchor, "of") || line.any(anchor, DATED))
+    latin
+        || closed
+            && (line.any(anchor, SURE) && !line.is(anchor, "of")
+                || line.any(anchor, DATED)
+                || noun::past(line.word(anchor)))
 }
 
 /// Years before 1900 without a word that says so: `(1879–1955)`, `the 1848 revolution`, `in 1831, 1848 and 1871`.

@@ -1,6 +1,7 @@
 //! Intervals: from one date to another.
 
 use super::clock::{Clock, Point};
+use super::hour::clock_time;
 use super::point::point;
 use super::stamp::{Stamp, Value, shifted};
 use super::tense::{Tense, tense};
@@ -11,7 +12,7 @@ pub(super) fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Optio
     // `from April 5, 1992, to February 29, 1996`
     let comma = line.is(from.end, ",") && line.is(from.end + 1, "to") && from.partial.is_none() && !from.relative;
     let link = from.end + usize::from(comma);
-    let between = line.is(from.first.wrapping_sub(1), "between") || line.is(from.first.wrapping_sub(2), "between");
+    let between = (1..4).any(|back| line.is(from.first.wrapping_sub(back), "between"));
     let linked = line.any(link, &["to", "through", "until", "till"])
         || line.dash(link) && !line.is(link, "—")
         || between && line.is(link, "and");
@@ -39,6 +40,7 @@ pub(super) fn through(line: &Line<'_, '_>, from: &Point, clock: &Clock) -> Optio
         return None;
     }
     let mut next = link + 1;
+    next = clock_time(line, next).map_or(next, |past| past + usize::from(line.is(past, "on")));
     for _ in 0..3 {
         let dash = line.dash(next) && next > link + 1;
         next += usize::from(dash || line.any(next, &["the", "early", "late", "mid", "about", "around"]));

@@ -6,6 +6,7 @@ pub(super) mod clock;
 mod days;
 mod feast;
 mod four_digits;
+mod hour;
 pub(super) mod interval;
 mod later;
 mod point;
@@ -21,6 +22,7 @@ use super::line::{Cue, Line, owner};
 use super::{Found, Mention, When};
 use crate::span::Span;
 use clock::Point;
+use hour::clock_time;
 use interval::through;
 use point::point;
 use stamp::Value;
@@ -35,6 +37,7 @@ pub(super) fn date(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<
     let end = interval.map_or(from.end, |(_, end)| end);
     clock.note(line, &from, end);
     if let Some((value, end)) = interval {
+        clock.until(&from, value.end());
         return Some(mention(line, "date.range", (from.first, end), value.to_string(), from.relative));
     }
     let rule = if from.relative { "date.relative" } else { "date.absolute" };
@@ -79,9 +82,13 @@ fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, 
     if line.any(at, &["from", "between"]) {
         let Some((value, end)) = through(line, &found, clock) else { return onwards(line, at, &found, clock) };
         clock.note(line, &found, end);
+        clock.until(&found, value.end());
         return Some(mention(line, "date.range", (at, end), value.to_string(), found.relative));
     }
     clock.note(line, &found, found.end);
+    if line.is(at, "since") && !found.relative {
+        clock.since();
+    }
     let edtf = match (line.is(at, "since"), found.value.start(), found.value.end()) {
         (true, Some(start), _) => format!("{start}/.."),
         (false, _, Some(end)) => format!("../{end}"),
@@ -132,28 +139,6 @@ fn past_lead(line: &Line<'_, '_>, from: usize) -> usize {
         }
     }
     next
-}
-
-/// `5 p.m.`, `5pm`, `17:30`, and the token after it.
-fn clock_time(line: &Line<'_, '_>, at: usize) -> Option<usize> {
-    let word = line.word(at);
-    if word.len() <= 4
-        && word.starts_with(|c: char| c.is_ascii_digit())
-        && (word.ends_with("am") || word.ends_with("pm"))
-    {
-        return Some(at + 1);
-    }
-    line.plain(at).filter(|hour| *hour <= 24)?;
-    let minutes =
-        line.any(at + 1, &[":", "."]) && line.glued(at + 1) && line.glued(at + 2) && line.word(at + 2).len() == 2;
-    let end = at + 1 + 2 * usize::from(minutes);
-    if line.any(end, &["am", "pm"]) {
-        return Some(end + 1);
-    }
-    if line.any(end, &["a", "p"]) && line.is(end + 1, ".") && line.is(end + 2, "m") {
-        return Some(end + 3 + usize::from(line.is(end + 3, ".")));
-    }
-    minutes.then_some(end)
 }
 
 /// `from 2021 onwards`, `from May on`.

@@ -150,13 +150,25 @@ pub(super) fn ago(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point
         }
     }
     end += 1;
+    // `deliberated over two days before it convicted`, `18 months later than planned`
+    let lasted = line.any(first.wrapping_sub(1), &["over", "for", "of", "lasted", "took", "spent", "within"]);
+    if told && (lasted && line.any(unit + 1, &["before", "after"]) || line.is(end, "than")) {
+        return None;
+    }
     // `a decade earlier, in 2001`, `a week later, on May 3`: the date says it
     let dated = line.is(end, ",") && line.any(end + 1, &["in", "on"]);
-    let year = || line.plain(end + 2).is_some_and(|year| year > 1000);
+    let year = || {
+        line.plain(end + 2).is_some_and(|year| year > 1000)
+            || line.cue(end + 2) == Cue::Digits && matches!(line.cue(end + 3), Cue::Month(_))
+    };
     if told && dated && (year() || matches!(line.cue(end + 2), Cue::Month(_) | Cue::Weekday(_))) {
         return None;
     }
     if told && line.any(unit + 1, &["before", "after"]) && !closes(line, end) {
+        return None;
+    }
+    // nothing was told that it could be later than
+    if told && sign == 1 && clock.last.is_none() {
         return None;
     }
     let today = sign == -1 && !told && line.is(end, "today");
@@ -255,32 +267,44 @@ fn anaphoric(line: &Line<'_, '_>, the: usize, period: Period) -> bool {
         || !line.any(the.wrapping_sub(1), LASTS) && line.any(the + 3, &[",", ".", "he", "she", "it", "they", "the"])
 }
 
+/// `over the weekend`.
+fn the_weekend(line: &Line<'_, '_>, at: usize, period: Period, clock: &Clock) -> Option<Point> {
+    let the = at.wrapping_sub(1);
+    let led = line.is(the, "the") && line.any(the.wrapping_sub(1), &["over", "at", "during", "throughout", "on"]);
+    let last = |published: jiff::civil::Date| {
+        weekend(published, if published.weekday().to_monday_zero_offset() < 5 { -1 } else { 0 })
+    };
+    (led && period == Period::Weekend)
+        .then(|| Point::counted(the, at + 1, clock.published.and_then(last).unwrap_or(Value::Unknown)))
+}
+
+/// `by the end of the month`: in a story of another year it is the end of that month or year.
+fn end_of_period(line: &Line<'_, '_>, at: usize, period: Period, clock: &Clock) -> Option<Point> {
+    let the = at.wrapping_sub(1);
+    let part = line.any(the.wrapping_sub(2), &["start", "beginning", "end", "middle", "rest", "course"]);
+    if !part || !line.is(the, "the") || !line.is(the.wrapping_sub(1), "of") || period == Period::Day {
+        return None;
+    }
+    let told = clock.told(line, at).and(clock.last).filter(|last| precise_enough(*last, period));
+    let from = told.and_then(Stamp::begins).or(clock.published);
+    let value = from.and_then(|from| match period {
+        Period::Decade => open_years(from.year(), 0, 1, 10),
+        Period::Century => open_years(from.year(), 0, 2, 100),
+        _ => moved(from, period, 0),
+    });
+    Some(Point::counted(the, at + 1, value.unwrap_or(Value::Unknown)))
+}
+
 /// `that year`, `the following month`, `the year before`, `the weekend`.
 pub(super) fn told(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     let Cue::Period(period) = line.cue(at) else { return None };
     let before = at.wrapping_sub(1);
-    if period == Period::Weekend
-        && line.is(before, "the")
-        && line.any(before.wrapping_sub(1), &["over", "at", "during", "throughout", "on"])
-    {
-        return Some(Point::counted(
-            before,
-            at + 1,
-            clock
-                .published
-                .and_then(|published| {
-                    weekend(published, if published.weekday().to_monday_zero_offset() < 5 { -1 } else { 0 })
-                })
-                .unwrap_or(Value::Unknown),
-        ));
+    // `over the following decade` lasts
+    if matches!(period, Period::Decade | Period::Century) && line.any(before, &["following", "next"]) {
+        return None;
     }
-    let part = line.any(before.wrapping_sub(2), &["start", "beginning", "end", "middle", "rest", "course"]);
-    if part && line.is(before, "the") && line.is(before.wrapping_sub(1), "of") && period != Period::Day {
-        // in a story of another year it is the end of that month or year
-        let told = clock.told(line, at).and(clock.last).filter(|last| precise_enough(*last, period));
-        let from = told.and_then(Stamp::begins).or(clock.published);
-        let value = from.and_then(|from| moved(from, period, 0));
-        return Some(Point::counted(before, at + 1, value.unwrap_or(Value::Unknown)));
+    if let Some(point) = the_weekend(line, at, period, clock).or_else(|| end_of_period(line, at, period, clock)) {
+        return Some(point);
     }
     let (mut first, mut end) = (before, at + 1);
     let step = if line.any(before, &["that"]) && period != Period::Hour

@@ -14,7 +14,7 @@ pub(super) enum Tense {
     Unknown,
 }
 
-const BACK: usize = 14;
+const BACK: usize = 20;
 const FORTH: usize = 16;
 
 const PAST_FORMS: &str = "was were had did said told went came took gave got made saw found left won lost held kept ran began became \
@@ -142,14 +142,27 @@ const LINKS: &[&str] = &["on", "in", "next", "for", "the", "back", "not", "until
 
 /// The tense of the clause around tokens `first..end`: what stands before decides, otherwise what follows.
 pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
-    if line.any(first.wrapping_sub(1), &["until", "till"]) && lasts(line, first) {
+    let bound = first - 2 * usize::from(line.phrase_before(first, &["at", "least"]));
+    let put_off = line.is(bound.wrapping_sub(1), "to") && is_put_off(line, bound);
+    if put_off || line.any(bound.wrapping_sub(1), &["until", "till"]) && lasts(line, bound) {
         return Tense::Future;
+    }
+    if let Some(tense) = own_clause(line, first, end) {
+        return tense;
     }
     for back in 1..=BACK {
         let at = first.wrapping_sub(back);
         match sign(line, at) {
+            // `will walk out on Friday, the union said, and again on Monday`
+            Some(_) if line.any(at, &["said", "says", "added"]) && line.is(at + 1, ",") => {}
             Some(tense) => return tense,
             None if line.word(at).is_empty() || line.stop(at) => break,
+            // `after the storm in September left 88 dead`
+            None if line.any(at, &["after", "because", "when"]) => {
+                if let Some(tense) = rest_of_clause(line, end) {
+                    return tense;
+                }
+            }
             None => {}
         }
     }
@@ -168,8 +181,31 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
         }
     }
     // what holds until a day still holds
-    let holds = line.any(first.wrapping_sub(1), &["until", "till"]);
+    let holds = line.any(bound.wrapping_sub(1), &["until", "till"]);
     if holds || plural_subject(line, at) { Tense::Future } else { Tense::Unknown }
+}
+
+/// The tense of `and on Thursday talks are to resume`, a clause that begins with its date.
+fn own_clause(line: &Line<'_, '_>, first: usize, end: usize) -> Option<Tense> {
+    let lead = first.wrapping_sub(usize::from(line.any(first.wrapping_sub(1), &["on", "in", "by"])));
+    if lead == first || !line.any(lead.wrapping_sub(1), &["and", "but", "while"]) {
+        return None;
+    }
+    rest_of_clause(line, end)
+}
+
+/// The tense that the words from token `end` on tell, up to a comma.
+fn rest_of_clause(line: &Line<'_, '_>, end: usize) -> Option<Tense> {
+    let mut clause =
+        (end..end + FORTH).take_while(|at| !line.word(*at).is_empty() && !line.stop(*at) && !line.is(*at, ","));
+    clause.find_map(|at| sign(line, at))
+}
+
+/// `adjourned the hearing to Monday`, `moved the vote to 3 June`.
+fn is_put_off(line: &Line<'_, '_>, first: usize) -> bool {
+    const MOVED: &[&str] =
+        &["postponed", "delayed", "adjourned", "deferred", "rescheduled", "pushed", "moved", "extended", "remanded"];
+    (2..9).map(|back| first.wrapping_sub(back)).take_while(|at| !line.stop(*at)).any(|at| line.any(at, MOVED))
 }
 
 /// Whether the clause before `until` tells of what is put off or goes on.
@@ -232,7 +268,9 @@ pub(super) fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
         // `won by three votes`
         let counted =
             matches!(line.cue(before), Cue::Digits | Cue::Small(_) | Cue::Hundred | Cue::Scale(_) | Cue::Dozen);
+        let counted = counted && word.ends_with('s');
         let noun = (line.any(before, &["a", "an", "the", "his", "her", "their", "its"]) || counted) && !due;
+        let noun = noun && !line.is(at, "deadline");
         return (!had_been && !noun && word != "May").then_some(Tense::Future);
     }
     if planned(line, at) {

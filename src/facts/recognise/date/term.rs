@@ -59,6 +59,22 @@ fn last_ended(published: jiff::civil::Date, index: u8, months: u8) -> Option<i16
     published.year().checked_sub(i16::from(index >= ended))
 }
 
+/// `half-year results`: of the half that ended last.
+fn half_year(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
+    let published = clock.published.filter(|_| line.any(at + 3, BUSINESS))?;
+    let value = if published.month() > 6 {
+        stamp::part(published.year(), 0, 6)
+    } else {
+        stamp::part(published.year().checked_sub(1)?, 1, 6)
+    };
+    Some(Point { value, ..Point::counted(at, at + 3, value) })
+}
+
+/// Whether part `index` of the year of publication has begun and is not over: its results are still to come.
+fn runs(published: jiff::civil::Date, index: u8, months: u8) -> bool {
+    (published.month() as u8 - 1) / months == index
+}
+
 /// `2015`, `of 2015`, `of last year`, `of the year`, `in fiscal 2015`, and the token after it.
 fn stated_year(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<(i16, usize)> {
     let mut next = at + usize::from(line.any(at, &["of", "in", ","]));
@@ -88,6 +104,9 @@ pub(super) fn part_of_year(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Opt
         Cue::Part(4) if line.any(at, &["quarter"]) => 3,
         _ => return None,
     };
+    if months == 6 && line.hyphen(at + 1) && line.is(at + 2, "year") {
+        return half_year(line, at, clock);
+    }
     let before = at.wrapping_sub(1);
     let hyphen = line.dash(before);
     let before = if hyphen { before.wrapping_sub(1) } else { before };
@@ -99,9 +118,13 @@ pub(super) fn part_of_year(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Opt
     }
     // on its own it is the last one that has ended, and only business speaks of quarters
     let led = line.any(before.wrapping_sub(1), &["the", "in", "fiscal"]) && !line.is(at + 1, "of");
-    let business = line.any(at + 1, BUSINESS);
+    let business =
+        line.any(at + 1, BUSINESS) || months == 6 && led && (at + 1..at + 7).any(|at| line.any(at, BUSINESS));
     let published = clock.published.filter(|_| business || months == 3 && led)?;
-    let value = stamp::part(last_ended(published, index, months)?, index, months);
+    let coming = || tense(line, first, at + 1) == Tense::Future && !line.any(at + 1, &["of"]);
+    let year = last_ended(published, index, months)?;
+    let year = if runs(published, index, months) && coming() { published.year() } else { year };
+    let value = stamp::part(year, index, months);
     Some(Point { value, ..Point::counted(first, at + 1, value) })
 }
 

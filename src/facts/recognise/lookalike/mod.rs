@@ -76,6 +76,7 @@ fn word(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize, usize)> 
     }
     let numbered = matches!(line.cue(at), Cue::Small(_))
         && NUMBERED.has(line.word(before))
+        && !line.is(before, "under")
         && !line.any(before.wrapping_sub(1), &["a", "the", "of"])
         && line.shape(at + 1) != Some(Shape::Lower);
     if numbered {

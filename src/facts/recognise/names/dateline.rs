@@ -37,8 +37,8 @@ impl Dateline {
 /// The dateline of the block of tokens `block`, if it has one.
 pub fn of(words: &Words<'_>, block: &Range<usize>) -> Option<Dateline> {
     let capitals = |at: usize| words.shape(at) == Shape::Upper && words.core(at).chars().count() > 1;
-    let upper = (block.start..block.end.min(block.start + 4))
-        .take_while(|&at| capitals(at) || words.mark(at, "-") || words.mark(at, ".") && words.glued(at))
+    let upper = (block.start..block.end.min(block.start + 5))
+        .take_while(|&at| capitals(at) || matches!(words.text.word(at), "-" | ".") && words.glued(at))
         .last()
         .map_or(block.start, |last| last + 1);
     let shouted = upper > block.start && words.slice(block.start, upper - 1).chars().count() > 2;
@@ -110,6 +110,8 @@ mod tests {
             ("TURKU (Ny Tid) - The fund said so.", "TURKU", "Ny Tid"),
             ("Lagos (Punch) – The fund said so.", "Lagos", "Punch"),
             ("Colombo: The fund said so.", "Colombo", ""),
+            ("ALMERA - The fund said so.", "ALMERA", ""),
+            ("STOKE-ON-TRENT - The fund said so.", "STOKE-ON-TRENT", ""),
         ] {
             let document = plain::read(line);
             let text = Text::new(&document, None);

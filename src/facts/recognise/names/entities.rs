@@ -213,6 +213,9 @@ impl<'a> Entities<'a> {
         let canonical = one_line(form.name);
         let score = form.evidence.organization;
         let index = self.push(form.name, Entity { sort: Sort::Organization, canonical, slug, score });
+        if let Some(short) = without_suffix(words, form) {
+            self.names.entry(short).or_insert(index);
+        }
         let first = form.piece.first;
         let telling = words.shape(first) == Shape::Capital
             && !words.is(
@@ -229,6 +232,9 @@ impl<'a> Entities<'a> {
             // `Denver` of the `Denver Nuggets`, where it plays
             let last = (first..form.piece.last).rev().find(|&at| words.is_word(at)).unwrap_or(first);
             self.brief.entry(words.slice(first, last)).or_insert(index);
+        }
+        if is_club(words, &form.piece) {
+            self.brief.entry(words.core(first)).or_insert(index);
         }
         if !acronym && telling && !gazetteer.is_town(word) && gazetteer.known(word).is_none() {
             self.brief.entry(word).or_insert(index);
@@ -259,6 +265,22 @@ impl<'a> Entities<'a> {
             None => _ = self.push(form.name, Entity { sort: Sort::Place, canonical, slug, score: form.evidence.place }),
         }
     }
+}
+
+/// `Hartwell Energy` of `Hartwell Energy LLC`
+fn without_suffix<'a>(words: &Words<'_>, form: &Form<'a>) -> Option<&'a str> {
+    let chartered = form.piece.words > 2 && words.is(form.piece.last, Kinds::ORG_SUFFIX);
+    let (short, _) = form.name.rsplit_once(' ').filter(|_| chartered)?;
+    Some(short.trim_end_matches(','))
+}
+
+/// `Ashby Town`, which is `Ashby` as well.
+fn is_club(words: &Words<'_>, piece: &Piece) -> bool {
+    let club = matches!(
+        words.core(piece.last),
+        "Athletic" | "Rovers" | "United" | "Wanderers" | "Albion" | "Rangers" | "Hotspur"
+    );
+    piece.words == 2 && (club || super::teams::is_side(words, piece))
 }
 
 impl Evidence {

@@ -122,9 +122,11 @@ impl Context<'_, '_> {
             evidence.join(Evidence::place(0.75));
         } else if connected && head.any(Kinds::ORG_FIRST.and(Kinds::ORG_LAST)) {
             evidence.join(Evidence::organization(0.85));
-        } else if (piece.first..piece.last).any(|at| self.words.mark(at, "&")) {
+        } else if (piece.first..piece.last).any(|at| self.words.mark(at, "&")) || self.is_family_firm(piece) {
             // `Marsh & Ogilvy`
             evidence.join(Evidence::organization(0.65));
+        } else if self.is_paper(piece) {
+            evidence.join(Evidence::organization(0.75));
         } else if piece.words <= 3 && camel(self.words.core(piece.first)) {
             evidence.join(Evidence::organization(0.55));
         } else if connected && head.any(Kinds::PLACE_HEAD) {
@@ -141,6 +143,9 @@ impl Context<'_, '_> {
         } else if self.heads_inside(piece) && Gazetteer::get().is_town(self.words.core(piece.last)) {
             // `Trinity College Dublin`
             evidence.join(Evidence::organization(0.7));
+        } else if piece.words > 2 && matches!(self.words.core(piece.first), "Royal" | "National") && !piece.titled {
+            // `Royal Botanic Garden Edinburgh`
+            evidence.join(Evidence::organization(0.55));
         } else if first.any(Kinds::ORG_FIRST) && !first.any(Kinds::FIRST_NAME) && !connected {
             evidence.join(Evidence::organization(0.4));
         }
@@ -154,6 +159,25 @@ impl Context<'_, '_> {
     /// `Commission on Elections`, `Office of Buddhism`
     fn of_office(&self, piece: &Piece) -> bool {
         self.connected(piece) && self.head_before_connector(piece).any(Kinds::ORG_FIRST)
+    }
+
+    /// `Tolland and Sons`
+    fn is_family_firm(&self, piece: &Piece) -> bool {
+        let kin = matches!(
+            self.words.core(piece.last),
+            "Sons" | "Son" | "Daughters" | "Brothers" | "Co" | "Company" | "Partners"
+        );
+        kin && piece.last > piece.first && self.words.text.word(piece.last - 1) == "and"
+    }
+
+    /// `The Miner’s Friend`
+    fn is_paper(&self, piece: &Piece) -> bool {
+        piece.words == 2
+            && self.words.possessive(piece.first)
+            && matches!(
+                self.words.core(piece.last),
+                "Friend" | "Companion" | "Almanac" | "Monthly" | "Quarterly" | "Own" | "Record"
+            )
     }
 
     /// `Riverside Convention Centre`
@@ -196,6 +220,7 @@ impl Context<'_, '_> {
                 evidence.join(Evidence::organization(if evidence.place > 0.0 { 0.0 } else { 0.6 }));
                 evidence
             }
+            Shape::Capital if word.len() > 9 && word.ends_with("museum") => Evidence::organization(0.7),
             // `PubMatic`
             Shape::Capital | Shape::Mixed if word.len() > 3 && camel(word) => Evidence::organization(0.6),
             Shape::Capital => self.of_town(piece, word, kinds),
@@ -258,12 +283,31 @@ impl Context<'_, '_> {
         if way && piece.known.is_none() {
             return 0.5;
         }
+        let leaves = before == "left"
+            && self.words.text.tokens.get(piece.last + 1).is_some()
+            && self.words.text.word(piece.last + 1) == "for";
+        if leaves {
+            return 0.5;
+        }
         match before.to_ascii_lowercase().as_str() {
-            "in" | "near" | "between" | "outside" | "across" | "throughout" | "around" => 0.5,
+            "in" | "near" | "between" | "outside" | "across" | "throughout" | "around" | "off" | "above" => 0.5,
+            "and" if self.between(piece) => 0.5,
             "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit"
             | "visited" | "visits" | "reached" | "struck" | "hit" | "entered" => 0.35,
             _ => 0.0,
         }
+    }
+}
+
+impl Context<'_, '_> {
+    /// `between X and Y`, at Y.
+    fn between(&self, piece: &Piece) -> bool {
+        const FAR: usize = 5;
+        let words = self.words;
+        let and = piece.first - 1;
+        let start = and.saturating_sub(FAR).max(self.block.start);
+        let between = (start..and).rev().find(|&at| words.text.word(at) == "between");
+        between.is_some_and(|at| at + 1 < and && (at + 1..and).all(|at| words.is_word(at) && !words.is_lower(at)))
     }
 }
 
@@ -321,6 +365,14 @@ fn travels(before: &str, preposition: &str) -> bool {
                 | "south"
                 | "east"
                 | "west"
+                | "taken"
+                | "flown"
+                | "towed"
+                | "ferried"
+                | "brought"
+                | "evacuated"
+                | "transferred"
+                | "extradited"
         ),
         "for" => matches!(before, "left" | "bound" | "headed" | "leave" | "leaving" | "heading" | "departed"),
         _ => false,

@@ -62,6 +62,10 @@ impl Town {
     }
 }
 
+/// Abbreviations of states that are no words or names beside.
+const UNMISTAKABLE: [&str; 15] =
+    ["Ariz", "Calif", "Colo", "Conn", "Fla", "Kan", "Mich", "Minn", "Mont", "Neb", "Nev", "Okla", "Tenn", "Wis", "Wyo"];
+
 /// All lists of known names.
 pub struct Gazetteer {
     names: HashMap<&'static str, Known, FixedState>,
@@ -109,6 +113,10 @@ impl Gazetteer {
             let [name, code, abbreviations, _] = fields(line, '|');
             all.states.insert(code, name);
             all.add(abbreviations, code, Known::StateAbbreviation(name));
+            // the full stop ends a token of its own
+            if let Some(short) = abbreviations.strip_suffix('.').filter(|short| UNMISTAKABLE.contains(short)) {
+                all.names.insert(short, Known::StateAbbreviation(name));
+            }
             all.names.insert(name, Known::State(name));
         }
         for line in include_str!("../data/countries.txt").lines() {

@@ -33,13 +33,53 @@ impl Words<'_> {
             return None;
         }
         let head = (next..end.min(next + FAR - 1)).take_while(|&at| self.nameish(at)).last()?;
-        let institution = self.is(head, Kinds::ORG_LAST.and(Kinds::ORG_FIRST));
+        let institution = self.is(head, Kinds::ORG_LAST.and(Kinds::ORG_FIRST)) || self.is_paper_of(last, head);
         if plural {
             return institution.then_some(next);
         }
+        // `Information Commissioner’s Office`
+        if last > first && self.is(last, Kinds::ROLE) && matches!(self.core(next), "Office" | "Department") {
+            return Some(next);
+        }
         let saint = matches!(self.core(first), "St" | "Saint") && last > first;
         let headed = institution || self.is(head, Kinds::PLACE_HEAD);
-        (saint && headed || first == last && self.names_a_house(last, head)).then_some(next)
+        let after_article = first == last || first + 1 == last && self.text.word(first) == "The";
+        let house = first == last && self.names_a_house(last, head) || after_article && self.is_paper_of(last, head);
+        (saint && headed || house).then_some(next)
+    }
+
+    /// `The Builder’s Gazette`: what a trade reads.
+    fn is_paper_of(&self, reader: usize, head: usize) -> bool {
+        const PAPERS: [&str; 22] = [
+            "Gazette",
+            "Journal",
+            "Weekly",
+            "Magazine",
+            "Review",
+            "Companion",
+            "Friend",
+            "Almanac",
+            "Monthly",
+            "Digest",
+            "Chronicle",
+            "Herald",
+            "Advocate",
+            "Guild",
+            "Union",
+            "Institute",
+            "Association",
+            "Mirror",
+            "Record",
+            "News",
+            "Quarterly",
+            "Own",
+        ];
+        let article = reader > 0 && matches!(self.text.word(reader - 1), "The" | "the");
+        let kinds = self.kinds(reader);
+        let trade = kinds.any(Kinds::ROLE.and(Kinds::COMMON).and(Kinds::PLURAL_ROLE))
+            || !kinds.any(Kinds::FIRST_NAME)
+                && ["er", "ist", "man", "or"].iter().any(|end| self.core(reader).trim_end_matches('s').ends_with(end));
+        article && trade && PAPERS.contains(&self.core(head)) && !kinds.any(Kinds::ORG_LAST.and(Kinds::CALENDAR))
     }
 
     /// `Neal’s Yard`, `King’s College`: the possessor is no person of the article.
@@ -254,7 +294,7 @@ impl Words<'_> {
                 matches!(self.core(last), "Cruelty" | "Violence" | "Aid" | "Access" | "Assistance")
                     && self.connected(first, last)
             }
-            "and" => self.has_two_subjects(first, last, next, end, the),
+            "and" => self.is_family_firm(next, the) || self.has_two_subjects(first, last, next, end, the),
             "at" => self.connected(first, last) && self.is(first, Kinds::ORG_FIRST),
             "in" => {
                 let country = matches!(
@@ -290,10 +330,36 @@ impl Words<'_> {
             head.is_some_and(|head| self.is(head, Kinds::ORG_FIRST))
         };
         let person = self.is(first, Kinds::FIRST_NAME) && last > first && !self.is(last, Kinds::ORG_FIRST);
-        self.is(last, heads) && !person && !self.glued(last)
+        let family_firm = last > first && self.text.word(last - 1) == "and" && self.is_family_firm(last, false);
+        self.is(last, heads) && !person && !self.glued(last) && !family_firm
             || matches!(self.core(last), "East" | "West" | "North" | "South")
             || self.connected(first, last) && office()
             || self.is_subject(last) && self.is_subject(next)
+            || self.is_thing_of(last, next)
+    }
+
+    /// `the Pride of Wexmouth`, `the Friends of Linden Baths`: a noun with a capital that no sentence gave it.
+    fn is_thing_of(&self, noun: usize, next: usize) -> bool {
+        const NO_NOUNS: Kinds = Kinds::STOP
+            .and(Kinds::CALENDAR)
+            .and(Kinds::FIRST_NAME)
+            .and(Kinds::NOT_NAME)
+            .and(Kinds::MODIFIER)
+            .and(Kinds::HONORIFIC);
+        let before = noun.checked_sub(1).map_or("", |before| self.text.word(before));
+        let led =
+            matches!(before, "The" | "the") || !self.opens_sentence(noun, 0) && !self.mark(noun.saturating_sub(1), ",");
+        self.shape(noun) == Shape::Capital
+            && self.is(noun, Kinds::COMMON)
+            && !self.is(noun, NO_NOUNS)
+            && !self.possessive(noun)
+            && self.shape(next) == Shape::Capital
+            && led
+    }
+
+    /// `Tolland and Sons`
+    fn is_family_firm(&self, next: usize, the: bool) -> bool {
+        !the && matches!(self.core(next), "Sons" | "Son" | "Daughters" | "Brothers" | "Co" | "Company" | "Partners")
     }
 
     /// `Agency for Food and Health`, `Food and Agriculture Organization`

@@ -28,7 +28,10 @@ pub fn even_out(words: &Words<'_>, pieces: &mut [(Piece, Evidence)]) {
         }
         let pair = end - start == 2 && pieces[start..end].iter().all(|(piece, _)| lone(words, piece));
         let people = end - start == 2 && couple(&pieces[start..end]);
-        if end - start >= FEWEST || pair || people {
+        // `in Cold Ashton and Marshfield`
+        let near = end - start == 2 && words.text.word(pieces[start].0.last + 1) == "and";
+        let placed = near && lie_within(words, &mut pieces[start..end]);
+        if !placed && (end - start >= FEWEST || pair || people) {
             lend(words, &mut pieces[start..end]);
         }
         start = end;
@@ -56,7 +59,31 @@ fn listed(words: &Words<'_>, one: &Piece, next: &Piece) -> bool {
         && between.into_iter().all(|at| matches!(words.text.word(at), "," | "and" | "or" | "&"))
 }
 
+/// `in X, Y and Z`: none of them is a person, but for those whom a title makes one.
+fn lie_within(words: &Words<'_>, list: &mut [(Piece, Evidence)]) -> bool {
+    let first = list[0].0.first;
+    let led = first > 0
+        && !words.glued(first)
+        && matches!(words.text.word(first - 1), "in" | "In" | "across" | "around" | "near");
+    let somebody = |(piece, evidence): &(Piece, Evidence)| {
+        piece.titled || evidence.person >= 0.75 || evidence.sort() == Some(Sort::Organization)
+    };
+    if !led || list.iter().any(somebody) {
+        return false;
+    }
+    let open = |(piece, evidence): &&mut (Piece, Evidence)| {
+        evidence.sort() != Some(Sort::Place) && piece.known.is_none() && words.shape(piece.last) == Shape::Capital
+    };
+    for (_, evidence) in list.iter_mut().filter(open) {
+        *evidence = Evidence::place(0.6);
+    }
+    true
+}
+
 fn lend(words: &Words<'_>, list: &mut [(Piece, Evidence)]) {
+    if lie_within(words, list) {
+        return;
+    }
     let mut sorts = list.iter().filter_map(|(_, evidence)| evidence.sort());
     let sort = match sorts.next() {
         Some(first) if sorts.all(|sort| sort == first) => first,

@@ -19,6 +19,7 @@ mod runs;
 mod splitter;
 mod surroundings;
 mod teams;
+mod told;
 mod wording;
 
 pub use gazetteer::{Gazetteer, Known, Town};
@@ -56,6 +57,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
             lists::even_out(&words, &mut pieces[from..]);
         }
     }
+    told::find(&words, &contexts, &owners, &mut pieces);
     teams::find(&words, &contexts, &owners, &mut pieces);
     let entities = Entities::decide(&words, &pieces, &aliases);
     let mut at = 0;

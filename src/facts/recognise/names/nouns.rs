@@ -49,6 +49,26 @@ impl Context<'_, '_> {
 
     /// `the ferry Aurora`: ships have names and are none of the three.
     pub(super) fn is_vessel(&self, piece: &Piece) -> bool {
+        // `copies of The Salt Ledger`
+        let the = usize::from(piece.first > self.block.start && self.words.text.word(piece.first - 1) == "The");
+        let of = piece.first - the;
+        let work = the == 1
+            && of > self.block.start + 1
+            && self.words.text.word(of - 1) == "of"
+            && matches!(
+                self.words.text.word(of - 2),
+                "copies"
+                    | "author"
+                    | "production"
+                    | "performance"
+                    | "performances"
+                    | "adaptation"
+                    | "translation"
+                    | "edition"
+            );
+        if work && piece.known.is_none() {
+            return true;
+        }
         piece.first > self.block.start
             && piece.known.is_none()
             && matches!(
@@ -88,7 +108,13 @@ impl Context<'_, '_> {
     /// `X, a Canadian firm`, `X, a village in the hills`, `X, which makes pumps`
     pub(super) fn apposition(&self, piece: &Piece, at: usize) -> Evidence {
         let words = self.words;
-        if piece.known.is_some() || piece.titled || self.is_town(piece) || words.shape(piece.last) == Shape::Upper {
+        let within = at < self.block.end;
+        if !within
+            || piece.known.is_some()
+            || piece.titled
+            || self.is_town(piece)
+            || words.shape(piece.last) == Shape::Upper
+        {
             return Evidence::default();
         }
         let unheard = piece.words == 1 && self.unheard_of(piece);
@@ -99,7 +125,26 @@ impl Context<'_, '_> {
         }
         let phrase = (at + 1..self.block.end.min(at + 6))
             .take_while(|&at| words.is_word(at) && !words.is(at, Kinds::STOP) || words.hyphen(at, self.block.end));
-        match phrase.last().map(|head| words.kinds(head)) {
+        let head = phrase.last();
+        let house = head.is_some_and(|head| {
+            matches!(
+                words.text.word(head),
+                "museum"
+                    | "school"
+                    | "college"
+                    | "theatre"
+                    | "shop"
+                    | "restaurant"
+                    | "hospital"
+                    | "library"
+                    | "nightclub"
+                    | "quarterly"
+                    | "monthly"
+                    | "journal"
+            )
+        });
+        match head.map(|head| words.kinds(head)) {
+            Some(_) if house => Evidence::organization(0.75),
             Some(kinds) if kinds.any(Kinds::ORG_NOUN) => Evidence::organization(0.75),
             Some(kinds) if kinds.any(Kinds::PLACE_NOUN) => Evidence::place(0.8),
             _ => Evidence::default(),
@@ -159,6 +204,22 @@ impl Context<'_, '_> {
     fn lists_on(&self, piece: &Piece) -> bool {
         let next = piece.last + 1;
         next >= self.block.end || !matches!(self.words.text.word(next), "," | "." | ";" | ")" | "—")
+    }
+
+    /// `X has taken the model off its shelves`, where no list has X: neither somebody nor somewhere.
+    pub(super) fn has_its_own(&self, piece: &Piece) -> bool {
+        const FAR: usize = 14;
+        let (words, next) = (self.words, piece.last + 1);
+        let name = piece.words == 1 && piece.opens_sentence && piece.known.is_none() && self.unheard_of(piece);
+        if !name || !(words.is(next, Kinds::DID.and(Kinds::BUSINESS).and(Kinds::SAY)) || words.text.word(next) == "is")
+        {
+            return false;
+        }
+        let word = |at: usize| words.text.word(at);
+        let far = self.block.end.min(next + FAR);
+        let rest = next..(next..far).find(|&at| words.mark(at, ".")).unwrap_or(far);
+        rest.clone().any(|at| word(at) == "its")
+            && !rest.into_iter().any(|at| matches!(word(at), "he" | "she" | "his" | "her" | "who" | ","))
     }
 
     /// `X has bought`, `X owns`: what firms do, said of a word that no list has.

@@ -96,8 +96,14 @@ impl<'w, 'a> Splitter<'w, 'a> {
         if matches!(word, "The" | "A" | "An" | "In" | "At" | "On" | "Of" | "For" | "And" | "But" | "By" | "As") {
             return true;
         }
-        // `The All England Club`: an article has already taken the capital of the sentence.
-        if from > 0 && matches!(self.words.core(self.at[from - 1]), "The" | "A" | "An") {
+        // `The All England Club`, `In Cold Ashton`: another word has already taken the capital of the sentence.
+        let taken = |word: &str| {
+            matches!(
+                word,
+                "The" | "A" | "An" | "In" | "At" | "Near" | "From" | "To" | "For" | "By" | "With" | "Outside"
+            )
+        };
+        if from > 0 && taken(self.words.core(self.at[from - 1])) {
             return false;
         }
         let alone = from + 1 == self.at.len();
@@ -112,7 +118,12 @@ impl<'w, 'a> Splitter<'w, 'a> {
     fn begins_name(&self, from: usize) -> bool {
         let kinds = self.words.kinds(self.at[from]);
         let last = self.words.kinds(self.at[self.at.len() - 1]);
-        kinds.any(TITLE.and(Kinds::MODIFIER).and(Kinds::FIRST_NAME).and(HEADS)) || last.any(HEADS)
+        // `Swim England said`
+        let body = self.at.len() == from + 2
+            && matches!(self.gazetteer.known(self.words.core(self.at[from + 1])), Some(Known::Country(_)))
+            && self.words.text.tokens.get(self.run.last + 1).is_some()
+            && self.words.is(self.run.last + 1, Kinds::SAY);
+        body || kinds.any(TITLE.and(Kinds::MODIFIER).and(Kinds::FIRST_NAME).and(HEADS)) || last.any(HEADS)
     }
 
     /// Words of the title at `from`, if a name comes after it: `Secretary of State`, `Deputy Chief`, `Mr`.
@@ -125,6 +136,17 @@ impl<'w, 'a> Splitter<'w, 'a> {
             (0..len).rev().find(|&at| self.words.is(self.at[from + at], TITLE) || self.is_profession(from + at))?;
         len = head + 1;
         if from + len < self.at.len() && matches!(self.words.text.word(self.at[from + len] - 1), "of" | "in" | "for") {
+            return None;
+        }
+        // `The Friends of Linden Baths` are nobody's
+        let word = self.at[from];
+        let body = len == 1
+            && self.words.is(word, Kinds::PLURAL_ROLE)
+            && self.words.is(word, Kinds::ORG_FIRST)
+            && self.at.get(from + 1).is_some_and(|&of| matches!(self.words.text.word(of), "of" | "for"))
+            && word > 0
+            && matches!(self.words.text.word(word - 1), "The" | "the");
+        if body {
             return None;
         }
         // `Queen Elizabeth Hospital` is not hers.
@@ -302,8 +324,16 @@ impl<'w, 'a> Splitter<'w, 'a> {
                 if self.trails(from + len) {
                     return true;
                 }
-                let title = self.words.is(word, TITLE.and(Kinds::MODIFIER)) && !self.words.glued(word);
-                title && (!named || self.holds_office(from + len)) && self.title(from + len).is_some()
+                let county = self.words.core(word) == "County" && !named;
+                let title = self.words.is(word, TITLE.and(Kinds::MODIFIER)) && !self.words.glued(word) && !county;
+                // `Guild of Saint Luke`
+                let patron = self.words.text.word(word - 1) == "of"
+                    && matches!(
+                        self.words.core(word),
+                        "Saint" | "St" | "King" | "Queen" | "Prince" | "Princess" | "Lady"
+                    )
+                    && self.words.is(word.saturating_sub(2), Kinds::ORG_FIRST.and(Kinds::ORG_LAST));
+                title && !patron && (!named || self.holds_office(from + len)) && self.title(from + len).is_some()
             })
             .unwrap_or(rest)
     }

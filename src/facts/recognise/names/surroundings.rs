@@ -41,6 +41,10 @@ impl Context<'_, '_> {
         if piece.known != Some(Known::Demonym) && !self.is_nothing(piece) {
             evidence.join(self.of_surroundings(piece));
         }
+        // `the Pride of Wexmouth` is nobody
+        if piece.words > 2 && !piece.titled && self.connected(piece) {
+            evidence.person = 0.0;
+        }
         let next = piece.last + 1;
         let acts = piece.known.is_some() && next < self.block.end && self.words.is(next, Kinds::SAY);
         let unsure = !acts
@@ -113,6 +117,12 @@ impl Context<'_, '_> {
             return several.then(|| Evidence::person(0.5));
         }
         let comma = words.mark(piece.first - 1, ",");
+        // `the toy maker X`
+        let doer = words.text.word(piece.first - 1);
+        let maker = (doer.ends_with("maker") || doer == "designer") && piece.words == 1;
+        if maker && words.is_lower(piece.first - 1) && !words.is(piece.first, Kinds::FIRST_NAME) {
+            return None;
+        }
         Some(Evidence::person(match (piece.words, comma) {
             (1, false) if words.is(piece.first - 1, Kinds::FAMILY) => 0.65,
             (1, true) => 0.1,
@@ -163,6 +173,12 @@ impl Context<'_, '_> {
         piece.first >= self.block.start + 2 && self.words.mark(piece.first - 2, "-")
     }
 
+    /// `confided in X`
+    fn is_of_mind(&self, piece: &Piece) -> bool {
+        let before = (piece.first >= self.block.start + 2).then(|| self.words.text.word(piece.first - 2));
+        before.is_some_and(super::told::is_of_mind)
+    }
+
     /// `he told X News`
     fn told(&self, piece: &Piece, plain: bool) -> Option<Evidence> {
         let words = self.words;
@@ -177,12 +193,38 @@ impl Context<'_, '_> {
             return Evidence::default();
         }
         if self.is_landmark(piece) {
-            return Evidence::place(0.5);
+            // `seats in the Riigikogu`
+            let seat = piece.first >= self.block.start + 3 && self.words.text.word(piece.first - 2) == "in";
+            let sits = seat
+                && matches!(
+                    self.words.text.word(piece.first - 3),
+                    "seat"
+                        | "seats"
+                        | "majority"
+                        | "vote"
+                        | "votes"
+                        | "debate"
+                        | "deputy"
+                        | "deputies"
+                        | "member"
+                        | "members"
+                );
+            return if sits { Evidence::organization(0.6) } else { Evidence::place(0.5) };
         }
         let preposition = self.preposition(piece);
         let unheard = self.unheard_of(piece);
         let before = self.words.text.word(piece.first - 1);
         let surname = self.words.is(piece.first, Kinds::SURNAME);
+        let house = piece.words == 2 && self.words.core(piece.last) == "House" && preposition > 0.0;
+        let inside = piece.words == 1
+            && before == "in"
+            && self.words.shape(piece.first) == Shape::Capital
+            && self.words.is(piece.first, Kinds::FIRST_NAME)
+            && !self.words.is(piece.first, Kinds::COMMON.and(Kinds::MONONYM).and(Kinds::NOT_NAME))
+            && !self.words.possessive(piece.last);
+        if house || inside && !self.is_of_mind(piece) {
+            return Evidence::place(0.5);
+        }
         if unheard && piece.words == 1 && (before == "at" || before == "from" && !surname) {
             return Evidence::place(0.5);
         }
@@ -195,13 +237,28 @@ impl Context<'_, '_> {
             && self.words.mark(of, "of")
             && matches!(
                 self.words.text.word(of - 1),
-                "tributary" | "bank" | "banks" | "mouth" | "source" | "shore" | "shores" | "waters" | "slopes" | "foot"
+                "out"
+                    | "side"
+                    | "sides"
+                    | "tributary"
+                    | "bank"
+                    | "banks"
+                    | "mouth"
+                    | "source"
+                    | "shore"
+                    | "shores"
+                    | "waters"
+                    | "slopes"
+                    | "foot"
             )
     }
 
     /// `across the X`, with nothing behind it that X would only describe.
     fn is_landmark(&self, piece: &Piece) -> bool {
-        const WHERE: [&str; 10] = ["in", "on", "across", "along", "near", "around", "down", "beside", "up", "into"];
+        const WHERE: [&str; 16] = [
+            "in", "on", "across", "along", "near", "around", "down", "beside", "up", "into", "under", "over",
+            "beneath", "above", "below", "off",
+        ];
         let (words, next) = (self.words, piece.last + 1);
         piece.words == 1
             && piece.first >= self.block.start + 2
@@ -277,14 +334,26 @@ impl Context<'_, '_> {
         if words.hyphen(next, end) && matches!(words.text.word(next + 1), "based" | "born") {
             return Evidence::place(0.8);
         }
+        let single = piece.words == 1 && plain && !self.is_town(piece) && !words.is(piece.first, Kinds::FIRST_NAME);
+        if words.possessive(piece.last) && single && self.is_owned(next) {
+            return Evidence::organization(0.55);
+        }
         if words.possessive(piece.last) || !words.is_lower(next) {
             return Evidence::default();
         }
         if plain && self.is_what_it_is(piece, next) {
             return Evidence::place(0.7);
         }
-        if self.is_town(piece) && words.is(next, Kinds::ROLE) {
+        let local = words.is(next, Kinds::ROLE.and(Kinds::ORG_NOUN))
+            || matches!(
+                words.text.word(next),
+                "man" | "woman" | "court" | "council" | "police" | "hospital" | "school"
+            );
+        if self.is_town(piece) && local {
             return Evidence::place(0.5);
+        }
+        if self.has_its_own(piece) {
+            return Evidence::organization(0.5);
         }
         if self.organization_noun(next) && !self.is_town(piece) && piece.known.is_none() {
             let plain_noun = piece.opens_sentence && piece.words == 1;

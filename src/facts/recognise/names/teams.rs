@@ -14,7 +14,10 @@ const FEWEST: usize = 3;
 
 /// Makes organisations of the towns that play; `owners` says in which of `contexts` each of `pieces` stands.
 pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], pieces: &mut [(Piece, Evidence)]) {
-    if (0..words.len()).filter(|&at| words.is(at, Kinds::SPORT) && words.is_lower(at)).take(FEWEST).count() < FEWEST {
+    let of_sport = |at: &usize| {
+        words.is_lower(*at) && (words.is(*at, Kinds::SPORT) || is_half_time(words, *at)) || is_score(words, *at)
+    };
+    if (0..words.len()).filter(of_sport).take(FEWEST).count() < FEWEST {
         return;
     }
     let sides: HashSet<&str> = pieces
@@ -30,6 +33,42 @@ pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], p
     }
 }
 
+/// `half-time`, `semi-finals`, `hat-trick`
+fn is_half_time(words: &Words<'_>, at: usize) -> bool {
+    let first = words.text.word(at);
+    if !matches!(first, "half" | "full" | "extra" | "semi" | "quarter" | "hat" | "kick" | "play")
+        || at + 2 >= words.len()
+    {
+        return false;
+    }
+    let pair = matches!(
+        (first, words.text.word(at + 2)),
+        ("half" | "full" | "extra", "time")
+            | ("semi" | "quarter", "final" | "finals")
+            | ("hat", "trick" | "tricks")
+            | ("kick", "off")
+            | ("play", "off" | "offs")
+    );
+    pair && words.hyphen(at + 1, words.len())
+}
+
+/// `3-1` behind a name
+fn is_score(words: &Words<'_>, at: usize) -> bool {
+    let number = |at: usize| words.text.tokens.get(at).is_some_and(|token| token.shape == Shape::Number);
+    let ends = |at: usize| {
+        at < words.len()
+            && matches!(words.text.word(at), "draw" | "win" | "victory" | "defeat" | "loss" | "home" | "away")
+    };
+    number(at)
+        && at > 0
+        && (words.shape(at - 1) == Shape::Capital || ends(at + 3))
+        && number(at + 2)
+        && matches!(words.text.word(at + 1), "-" | "–")
+        && words.glued(at + 1)
+        && words.glued(at + 2)
+        && words.core_len(at) < 4
+}
+
 /// A town or state; countries stay what they are.
 fn may_play(words: &Words<'_>, piece: &Piece) -> bool {
     let name = words.slice(piece.first, piece.last);
@@ -37,8 +76,13 @@ fn may_play(words: &Words<'_>, piece: &Piece) -> bool {
         && match piece.known {
             Some(Known::State(_)) => true,
             Some(_) => false,
-            None => Gazetteer::get().is_town(name),
+            None => Gazetteer::get().is_town(name) || is_side(words, piece),
         }
+}
+
+/// `Ashby Town`: how sides are called after their towns.
+pub fn is_side(words: &Words<'_>, piece: &Piece) -> bool {
+    piece.words == 2 && matches!(words.core(piece.last), "Town" | "City" | "County" | "Park" | "Borough" | "Villa")
 }
 
 /// `X beat`, `against X`, `X 2-1`, `X’s striker`
@@ -73,17 +117,20 @@ fn plays(words: &Words<'_>, piece: &Piece) -> bool {
             | "climbed"
     );
     let who = word(next) == "," && word(next + 1) == "who";
-    let staff = next < end && words.is_lower(next) && words.is(next, Kinds::SPORT);
+    let staff = next < end
+        && words.is_lower(next)
+        && (words.is(next, Kinds::SPORT)
+            || matches!(words.text.word(next), "captain" | "manager" | "fans" | "supporters"));
     score || acts || who || staff || piece.first > 1 && is_played(word(piece.first - 2), word(piece.first - 1))
 }
 
 /// The two words before a side: `lost to`, `win over`.
 fn is_played(before: &str, last: &str) -> bool {
     match last {
-        "beat" | "beats" | "beating" | "against" | "host" | "hosting" | "face" | "facing" | "thrashed" | "defeated"
-        | "versus" | "v" | "vs" | "led" | "past" | "above" | "below" => true,
+        "held" | "beat" | "beats" | "beating" | "against" | "host" | "hosting" | "face" | "facing" | "thrashed"
+        | "defeated" | "versus" | "v" | "vs" | "led" | "past" | "above" | "below" => true,
         "over" => matches!(before, "win" | "victory" | "wins" | "triumph" | "lead"),
-        "to" => matches!(before, "lost" | "lose" | "defeat" | "loss" | "losing"),
+        "to" => matches!(before, "lost" | "lose" | "defeat" | "loss" | "losing" | "home"),
         "with" => matches!(before, "drew" | "draw" | "drawn"),
         "at" => matches!(before, "won" | "lost" | "win" | "defeat" | "drew"),
         _ => false,

@@ -24,10 +24,13 @@ impl Context<'_, '_> {
         if begins.any(Kinds::PLACE_FIRST) && !piece.titled && self.words.shape(piece.first) == Shape::Capital {
             return Evidence::place(if begins.any(Kinds::FIRST_NAME.and(Kinds::SURNAME)) { 0.35 } else { 0.6 });
         }
+        if self.is_chained(piece) {
+            return Evidence::place(0.8);
+        }
         if self.branch(piece) || self.firm(piece) {
             return Evidence::organization(0.6);
         }
-        if self.led_by_place(piece) {
+        if self.led_by_place(piece) && !gazetteer.is_town(name) {
             return Evidence::organization(if begins.any(Kinds::FIRST_NAME) { 0.3 } else { 0.5 });
         }
         if self.words.mark(piece.first.saturating_sub(1), "-")
@@ -36,13 +39,41 @@ impl Context<'_, '_> {
         {
             return Evidence::place(0.8);
         }
+        if let Some(evidence) = self.of_direction(piece, first) {
+            return evidence;
+        }
+        if !gazetteer.is_town(name) {
+            return Evidence::default();
+        }
+        let person = piece.titled
+            || self.words.is(piece.first, Kinds::FIRST_NAME)
+                && self.preposition(piece) == 0.0
+                && gazetteer.town(name).is_some_and(|town| town.people < 300);
+        Evidence::place(if person { 0.3 } else { 0.75 })
+    }
+
+    /// `Upper Denby`, `Northern Italy`, `West Side`
+    fn of_direction(&self, piece: &Piece, first: &str) -> Option<Evidence> {
+        let gazetteer = Gazetteer::get();
+        // `Upper Denby`, `Nether Stanton`: nobody is called so
+        let half = matches!(first, "Upper" | "Lower" | "Nether")
+            || matches!(first, "Great" | "Little") && self.preposition(piece) > 0.0;
+        let plain = Kinds::COMMON.and(Kinds::ORG_LAST).and(Kinds::EVENT).and(Kinds::NOT_NAME).and(Kinds::ROLE);
+        if half
+            && piece.words == 2
+            && self.words.shape(piece.last) == Shape::Capital
+            && !self.words.is(piece.last, plain)
+        {
+            return Some(Evidence::place(0.75));
+        }
         if compass(first) && !self.words.is(piece.last, Kinds::ORG_LAST) {
             let side = matches!(
                 self.words.core(piece.last),
                 "Side" | "End" | "Shore" | "Coast" | "Bank" | "Midlands" | "Country"
             );
-            if side || piece.words == 2 && self.unheard_of(piece) {
-                return Evidence::place(0.6);
+            let direction = matches!(first, "North" | "South" | "East" | "West" | "Central") || first.ends_with("ern");
+            if side || piece.words == 2 && direction && self.unheard_of(piece) {
+                return Some(Evidence::place(0.6));
             }
             let shire = self.words.core(piece.last).ends_with("shire");
             let rest = self.words.slice(self.word_after(piece.first, piece.last), piece.last);
@@ -50,16 +81,34 @@ impl Context<'_, '_> {
                 || gazetteer.is_town(rest)
                 || matches!(gazetteer.known(rest), Some(Known::Country(_) | Known::State(_)))
             {
-                return Evidence::place(0.8);
+                return Some(Evidence::place(0.8));
             }
         }
-        if !gazetteer.is_town(name) {
-            return Evidence::default();
-        }
-        let person = piece.titled
-            || self.words.is(piece.first, Kinds::FIRST_NAME)
-                && gazetteer.town(name).is_some_and(|town| town.people < 300);
-        Evidence::place(if person { 0.3 } else { 0.75 })
+        None
+    }
+
+    /// `Hay-on-Wye`, `Bourg-en-Bresse`: small words between hyphens.
+    fn is_chained(&self, piece: &Piece) -> bool {
+        let words = self.words;
+        let small = |at: usize| {
+            matches!(
+                words.text.word(at),
+                "on" | "upon"
+                    | "in"
+                    | "under"
+                    | "le"
+                    | "by"
+                    | "next"
+                    | "en"
+                    | "sur"
+                    | "sous"
+                    | "lès"
+                    | "les"
+                    | "am"
+                    | "an"
+            )
+        };
+        (piece.first + 2..piece.last.saturating_sub(1)).any(|at| small(at) && words.glued(at) && words.glued(at + 1))
     }
 
     /// `Sree Agritech`, `Northern Powerware`: how firms call themselves.
@@ -68,7 +117,7 @@ impl Context<'_, '_> {
         (2..=3).contains(&piece.words)
             && last.len() > 5
             && self.words.shape(piece.last) == Shape::Capital
-            && ["tech", "soft", "ware", "works", "chem", "pharm", "media", "tronics", "bank", "com"]
+            && ["tech", "soft", "ware", "works", "chem", "pharm", "media", "tronics", "bank", "com", "grid", "link"]
                 .iter()
                 .any(|ending| last.ends_with(ending))
     }
@@ -130,6 +179,7 @@ impl Context<'_, '_> {
         if capitals > 5
             || capitals < 2 && !words.is(piece.first, Kinds::PARTICLE)
             || words.shape(piece.last) == Shape::Upper
+            || piece.words > 2 && !piece.titled && matches!(words.core(piece.first), "Royal" | "National" | "Imperial")
         {
             return Evidence::default();
         }
@@ -168,6 +218,12 @@ impl Context<'_, '_> {
         } else {
             0.0
         };
+        // `York Archaeology`
+        let subject =
+            ["ology", "ography", "tion", "ment", "ness"].iter().any(|end| words.core(piece.last).ends_with(end))
+                && words.core_len(piece.last) > 7
+                && !last.any(Kinds::FIRST_NAME.and(Kinds::SURNAME));
+        let score = if subject && !piece.titled { score * 0.4 } else { score };
         let inner = (piece.first + 1..piece.last).any(|at| words.is(at, Kinds::EVENT.and(Kinds::ORG_LAST)));
         let score = if inner && !piece.titled { score * 0.4 } else { score };
         Evidence::person(score * if otherwise >= 0.7 && !piece.titled { 0.5 } else { 1.0 })

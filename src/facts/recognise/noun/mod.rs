@@ -19,8 +19,18 @@ pub(super) struct Counted {
 }
 
 /// Adjectives that stand for people directly after a number: `23 wounded`.
-const CASUALTIES: &[&str] =
-    &["dead", "wounded", "injured", "missing", "homeless", "unemployed", "jobless", "displaced", "undecided"];
+const CASUALTIES: &[&str] = &[
+    "dead",
+    "wounded",
+    "injured",
+    "missing",
+    "homeless",
+    "unemployed",
+    "jobless",
+    "displaced",
+    "undecided",
+    "accused",
+];
 
 /// Participles that end a noun phrase, but not right after its number.
 const PARTICIPLES: &[&str] =

@@ -1,11 +1,14 @@
 //! Ages: `14-year-old`, `aged 14`, `Smith, 42,`, `she was 87`.
 
+use std::sync::LazyLock;
+
 use super::reading::Reading;
 use super::unit;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun::stops;
 use crate::facts::recognise::number::{Number, Sort};
 use crate::facts::recognise::token::Shape;
+use crate::facts::recognise::words::Words;
 
 pub(super) fn age(
     line: &Line<'_, '_>,
@@ -97,6 +100,19 @@ const PERSON: &[&str] = &[
     "pilot",
     "suspect",
     "victim",
+    "defendant",
+    "accused",
+    "plaintiff",
+    "accountant",
+    "resident",
+    "president",
+    "assistant",
+    "sergeant",
+    "captain",
+    "coach",
+    "chef",
+    "nurse",
+    "priest",
 ];
 
 /// Words that name a person by what they do: `a plumber, 34, was`.
@@ -185,9 +201,28 @@ fn told(line: &Line<'_, '_>, before: usize, last: &Number<'_>) -> bool {
     let who = line.any(subject, &["he", "she", "who", "i"])
         || line.shape(subject) == Some(Shape::Capital)
             && (matches!(line.word(subject.wrapping_sub(1)), "Mr" | "Mrs" | "Ms") || obituary(line, subject, last));
+    let lived = || {
+        line.is(before, "at")
+            && (1..6).any(|back| LIFE.has(line.word(before.wrapping_sub(back))))
+            && last.value.small().is_some_and(|years| years > 4)
+    };
+    let of_somebody = || {
+        (2..9)
+            .map(|back| before.wrapping_sub(back))
+            .take_while(|at| !line.stop(*at))
+            .any(|at| line.any(at, &["he", "she", "who"]))
+    };
     let dead = || (1..7).any(|back| line.any(before.wrapping_sub(back), &["died", "dies", "dead", "retired", "dying"]));
-    line.any(before, BE) && who || line.any(before, TURN) && !line.is(last.end, "to") || line.is(before, "at") && dead()
+    line.any(before, BE) && who
+        || line.any(before, TURN) && !line.is(last.end, "to")
+        || line.is(before, "at") && dead()
+        || lived() && of_somebody()
 }
+
+/// What somebody does at some age: `left school at 13`.
+static LIFE: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&["left school joined married enlisted emigrated graduated orphaned widowed debut apprenticed"])
+});
 
 /// `Whitlock was 83.`, the sentence that ends an obituary.
 fn obituary(line: &Line<'_, '_>, subject: usize, last: &Number<'_>) -> bool {

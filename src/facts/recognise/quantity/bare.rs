@@ -1,5 +1,7 @@
 //! Numbers with nothing counted or measured after them, and those that only stand for something named.
 
+use std::sync::LazyLock;
+
 use super::reading::Reading;
 use super::{count, hedge, money};
 use crate::facts::model::Approx;
@@ -8,6 +10,7 @@ use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun::{self, Counted};
 use crate::facts::recognise::number::{Number, Sort, number};
 use crate::facts::recognise::token::Shape;
+use crate::facts::recognise::words::Words;
 
 /// A number alone.
 pub(super) fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
@@ -38,9 +41,50 @@ pub(super) fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> 
     if fold {
         end += 2;
     }
-    let unit = (fold && line.is(end - 1, "fold")).then(|| "fold".to_owned());
     let rule = if matches!(last.sort, Sort::Ratio | Sort::Fraction) { "quantity.fraction" } else { "quantity.number" };
+    let unit = (fold && line.is(end - 1, "fold")).then(|| "fold".to_owned());
+    let unit = unit.or_else(|| people(line, low, last).then(|| "person".to_owned()));
+    let unit = unit.or_else(|| if rule == "quantity.number" { numbered(line, low.first) } else { None });
     Some(Reading { rule, score, unit, counted: None, power: 0, end })
+}
+
+/// `case` where `the number of cases rose to 2,740`, `passenger` where `passenger numbers grew to 3 million`.
+fn numbered(line: &Line<'_, '_>, first: usize) -> Option<String> {
+    const REACH: usize = 24;
+    const LEAD: &[&str] =
+        &["to", "from", "at", "by", "was", "were", "is", "reached", "hit", "exceeded", "topped", "passed"];
+    let before = hedge::before(line, first).1.wrapping_sub(1);
+    if !line.any(before, LEAD) {
+        return None;
+    }
+    for at in (1..REACH).map(|back| before.wrapping_sub(back)).take_while(|at| !line.stop(*at)) {
+        if line.is(at, "numbers") && line.shape(at.wrapping_sub(1)) == Some(Shape::Lower) {
+            let noun = line.word(at - 1);
+            return (!noun::stops(noun) && !noun::describes(noun)).then(|| noun::singularise(noun));
+        }
+        if line.is(at, "number") && line.is(at + 1, "of") {
+            let found = noun::plural(line, at + 2)?;
+            return (found.head < before).then(|| noun::singularise(line.word(found.head)));
+        }
+    }
+    None
+}
+
+/// What consists of people: `a crew of 18`.
+static PEOPLE: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "crew staff crowd audience congregation workforce population cast jury squad delegation force army garrison electorate
+         membership team panel committee readership orchestra choir class household gathering contingent",
+    ])
+});
+
+/// Whether a bare number is one of people: `a crew of 18`, `killing at least 11`.
+fn people(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> bool {
+    const HARMED: &[&str] = &["killing", "injuring", "wounding"];
+    let before = hedge::before(line, low.first).1.wrapping_sub(1);
+    let whole = last.value.small().is_some_and(|count| count > 1) && last.sort != Sort::Fraction;
+    let group = line.is(before, "of") && PEOPLE.has(line.word(before.wrapping_sub(1)));
+    whole && (group || line.any(before, HARMED))
 }
 
 /// `the two met`, `the first three`, `net zero`: a small number in words that stands for who was named before, or a phrase.
@@ -64,7 +108,15 @@ fn pronoun(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> bool {
     zero || ranked
         || joined
         || small && parted(line, before)
-        || small && line.any(before, NAMED) && !line.any(last.end, &["of", "killed", "dead", "injured", "wounded"])
+        || small
+            && line.any(before, NAMED)
+            && !others(line, before, last.end)
+            && !line.any(last.end, &["of", "killed", "dead", "injured", "wounded"])
+}
+
+/// `the other seven are still held`: those of a group that are left.
+fn others(line: &Line<'_, '_>, before: usize, end: usize) -> bool {
+    line.is(before, "other") && line.any(end, &["are", "were", "remain", "remained", "have", "had"])
 }
 
 /// `the ship broke in two`.

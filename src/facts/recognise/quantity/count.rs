@@ -152,7 +152,7 @@ const OWNERS: &[&str] = &["the", "its", "their", "all", "his", "her", "our", "th
 const MORE: &[&str] = &["more", "other", "additional", "further", "extra", "such"];
 /// Before `one`, these make a pronoun of it: `no one`, `each one`.
 pub(super) const BEFORE_PRONOUN: &[&str] =
-    &["no", "each", "any", "every", "another", "this", "that", "which", "everyone"];
+    &["no", "each", "any", "every", "another", "this", "that", "which", "everyone", "last", "next", "other", "first"];
 
 /// `one day`, `one another`, `at one point`: a pronoun or a phrase and no number.
 fn phrase_of_one(line: &Line<'_, '_>, last: &Number<'_>, at: usize) -> bool {

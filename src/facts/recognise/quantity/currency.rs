@@ -172,6 +172,7 @@ pub(super) const AFTER: &[(&str, &str)] = &[
     ("kroner", "NOK"),
     ("koruna", "CZK"),
     ("korunas", "CZK"),
+    ("crown", "CZK"),
     ("crowns", "CZK"),
     ("shilling", "KES"),
     ("shillings", "KES"),

@@ -97,13 +97,13 @@ static VERBS: LazyLock<Words<Change>> = LazyLock::new(|| {
                 climbed climbs climbing jump jumped jumps jumping surge surged surges surging soar soared soars soaring \
                 gain gained gains gaining advanced advance rally rallied doubled tripled quadrupled expanded expand \
                 expanding raised raise raises raising hike hiked swelled spiked accelerated added up lifted leapt \
-                rebounded improved improve growth uptick higher boosted boost"
+                rebounded improved improve widen widens widened widening growth uptick higher boosted boost"
         .split_whitespace();
     let fall = "fell fall falls fallen falling drop dropped drops dropping decline declined declines declining decrease \
                 decreased decreases decreasing plunge plunged plunges plunging slid slide slides sliding cut cuts cutting \
                 lost lose tumbled tumble tumbling slipped slip slips slipping shrank shrunk shrink shrinking contracted \
                 contract halved reduced reduce reduces reducing lowered lower lowering sank sink sinking plummeted \
-                slumped slump slumping down eased ease shed dipped dip narrowed slashed slash reduction contraction \
+                slumped slump slumping down eased ease shed dipped dip narrow narrows narrowing narrowed slashed slash reduction contraction \
                 weakened trimmed"
         .split_whitespace();
     let by = "changed change varied moved".split_whitespace();

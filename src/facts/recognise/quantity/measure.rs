@@ -8,6 +8,7 @@ use crate::facts::recognise::decimal::Decimal;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun;
 use crate::facts::recognise::number::{Number, Sort};
+use crate::facts::recognise::token::Shape;
 use crate::facts::recognise::{Found, Mention, Quantity};
 
 /// A unit from the closed list, and what it is divided by: `60 km/h`, `90 miles per hour`.
@@ -17,7 +18,7 @@ pub(super) fn measured(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>,
     }
     let digits = matches!(line.cue(last.first), Cue::Digits) || !last.suffix.is_empty() || line.is(last.first, "-");
     let (code, end) = if last.suffix.is_empty() {
-        unit::unit(line, at, digits)?
+        unit::unit(line, at, digits).filter(|_| at > last.end || !qualifies(line, at))?
     } else {
         let code = unit::attached(last.suffix)?;
         if last.suffix == "m" && many(line, last.end) {
@@ -44,6 +45,17 @@ pub(super) fn measured(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>,
     }
     let (unit, end) = divided(line, code, end);
     Some(Reading::new("quantity.unit", 0.9, &unit, end))
+}
+
+/// `day` in `11 day-care centres`, `night` in `six night-time raids`: a word in the singular that belongs to the noun after it.
+fn qualifies(line: &Line<'_, '_>, at: usize) -> bool {
+    const OF_THE_UNIT: &[&str] =
+        &["long", "old", "a", "an", "per", "wide", "high", "deep", "tall", "thick", "and", "by", "plus"];
+    line.hyphen(at + 1)
+        && !line.word(at).ends_with('s')
+        && matches!(line.cue(at), Cue::Period(_))
+        && matches!(line.shape(at + 2), Some(Shape::Lower))
+        && !line.any(at + 2, OF_THE_UNIT)
 }
 
 /// `code` with what it is divided by, if anything, and the token after it: `km/h`, `miles per hour`, `feet a second`.

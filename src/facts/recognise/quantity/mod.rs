@@ -4,7 +4,9 @@ mod age;
 mod bare;
 mod count;
 pub(super) mod currency;
+mod currency_homes;
 pub(in crate::facts) mod hedge;
+mod known_currency;
 mod left_out;
 mod measure;
 mod money;
@@ -13,6 +15,7 @@ mod rate;
 mod reading;
 mod share;
 mod symbols;
+mod tie;
 mod ucum;
 pub(super) mod unit;
 

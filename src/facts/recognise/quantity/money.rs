@@ -121,9 +121,10 @@ pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, i32
     let large = matches!(line.cue(at.wrapping_sub(1)), Cue::Scale(_) | Cue::Hundred)
         || line.word(at.wrapping_sub(1)).contains(',');
     let doubtful = match name {
-        "won" | "real" | "reals" | "crowns" | "soles" | "kip" | "dong" | "sterling" | "dram" | "drams" | "lev" => {
-            !large
-        }
+        "won" | "real" | "reals" | "soles" | "kip" | "dong" | "sterling" | "dram" | "drams" | "lev" => !large,
+        // `92 crowns`, but neither `three crowns` nor `the 12 crown courts`
+        "crowns" => !large && line.cue(at.wrapping_sub(1)) != Cue::Digits,
+        "crown" => !line.hyphen(at.wrapping_sub(1)),
         "pound" | "pounds" => weighs(line, at, large),
         "rand" => line.cue(at.wrapping_sub(1)) == Cue::Nothing,
         "cent" => line.is(at.wrapping_sub(1), "per") || word.starts_with('C'),
@@ -134,6 +135,15 @@ pub(super) fn after(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, i32
     let code = if sterling > 0 { code } else { line.currency(name, code) };
     (!doubtful).then_some((code, coin, at + 1 + sterling))
 }
+
+/// What there are pounds of in money.
+static FUNDS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "capital debt debts loan loans bonds equity assets cash funds funding investment investments savings spending cuts aid
+         tax taxes revenue sales orders contracts credit grants subsidies damage damages compensation fines income profits
+         profit losses rent rents money property shares taxpayers goods exports imports support",
+    ])
+});
 
 /// Whether pounds at `at` are a weight; `large` amounts are money more often.
 fn weighs(line: &Line<'_, '_>, at: usize, large: bool) -> bool {
@@ -184,6 +194,9 @@ fn weighs(line: &Line<'_, '_>, at: usize, large: bool) -> bool {
     let bracket = line.is(at + 1, "(")
         && line.cue(at + 2) == Cue::Digits
         && line.any(at + 3, &["kg", "kilos", "kilograms", "grams"]);
+    if large && line.is(at + 1, "of") && (at + 2..at + 5).any(|next| FUNDS.has(line.word(next))) {
+        return false;
+    }
     line.any(at + 1, HEAVY)
         || bracket
         || line.is(at + 1, "and") && line.any(at + 3, &["ounces", "ounce"])

@@ -44,7 +44,10 @@ pub(super) fn range<'a>(
         let twelve = crate::facts::recognise::decimal::Decimal::whole(12);
         shared.value = low.value.times(twelve).filter(|raised| raised.below(high.value)).unwrap_or(low.value);
     }
-    let levels = kind == Link::To && levels(line, before, &shared, &high, price.is_some() && priced);
+    // `rose by 2.3 metres to 5.1 metres`
+    let measured =
+        own.is_some_and(|unit| unit != "%") && line.is(hedge::before(line, low.first).1.wrapping_sub(1), "by");
+    let levels = kind == Link::To && (measured || levels(line, before, &shared, &high, price.is_some() && priced));
     let near =
         kind != Link::Or || high.value.small().zip(shared.value.small()).is_some_and(|(high, low)| high <= low * 2 + 1);
     if shared.value.below(high.value) && near && !levels { (shared, Some(high)) } else { (low, None) }

@@ -1,6 +1,7 @@
 //! Quotes and who said them: marks are paired within each paragraph, then each stretch is attributed, continued from the
 //! paragraph before, or recognised as no quote at all.
 
+mod by_role;
 mod gender;
 mod marks;
 mod sentences;
@@ -111,8 +112,12 @@ fn inherited(words: &Words<'_>, quotes: &[Marked], said: &[Option<usize>], index
 /// `quote` is a sentence that begins soon after the one in which `before` was said.
 fn follows(words: &Words<'_>, quote: &Marked, before: &Marked) -> bool {
     const NEAR: usize = 25;
+    /// Where one sentence says who spoke, and who that is: `said X, who …`
+    const ASIDE: usize = 60;
+    let between = before.close + 1..quote.open;
+    let one = || !between.clone().rev().skip(1).any(|at| words.mark(at, ".") && words.opens_sentence(at + 1, 0));
     is_sentence(words, quote)
-        && quote.open - before.close <= NEAR
+        && (between.len() < NEAR || between.len() < ASIDE && one())
         && (words.mark(quote.open - 1, ".") || quote.open == before.close + 1)
 }
 

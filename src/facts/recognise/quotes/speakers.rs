@@ -214,10 +214,13 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         let open = self.quotes[index].open;
         let start = self.sentence_start(open, block.start);
         let mut attribution = self.said_in(start..open, said)?;
-        if attribution.speaker.is_none() {
+        let same = index.checked_sub(1).filter(|&before| self.quotes[before].open >= start);
+        // `“…,” said X, whose letter to Y was never answered. “…”`: that sentence is over
+        let over = open > block.start && self.words.mark(open - 1, ".");
+        if attribution.speaker.is_none() || over {
             // `“…,” said X, adding: “…”`
-            let same = index.checked_sub(1).filter(|&before| self.quotes[before].open >= start);
-            attribution.speaker = same.and_then(|before| said.get(before).copied().flatten());
+            let own = attribution.speaker;
+            attribution.speaker = same.and_then(|before| said.get(before).copied().flatten()).or(own);
         }
         Some(attribution)
     }

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::gender::of_pronoun;
+use super::gender::{Gender, of_pronoun};
 use super::speakers::Speakers;
 use super::verbs::is_utterance;
-use crate::facts::recognise::Shape;
 use crate::facts::recognise::names::Kinds;
 
 /// Names among which a pronoun looks for whom it means.
-const CANDIDATES: usize = 12;
+pub(super) const CANDIDATES: usize = 12;
 
 /// What makes the name behind it an object: `a spokesman for X`.
 const PREPOSITIONS: &[&str] = &[
@@ -237,7 +236,44 @@ impl Speakers<'_, '_, '_> {
         let since = last
             .filter(fits)
             .filter(|&speaker| speaker + 1 >= before || !(speaker + 1..before).any(|name| fits(&name)));
-        Some(since.unwrap_or_else(|| self.subject_of(nearest, fits)))
+        // `An inquiry cleared her. “I never doubted it,” she said`: she is not who spoke last
+        let of_last = since.filter(|_| self.tells_of(gender, index));
+        let other = of_last.and_then(|last| {
+            let entity = &self.names[last].name.entity;
+            let from = last.saturating_sub(CANDIDATES);
+            (from..last).rev().find(|name| fits(name) && self.names[*name].name.entity != *entity)
+        });
+        Some(other.or(since).unwrap_or_else(|| self.subject_of(nearest, fits)))
+    }
+
+    /// Whether what is told between quote `index` and the one before does something to somebody of this gender, whom it does
+    /// not name: `cleared her`, `backed him`.
+    fn tells_of(&self, gender: Gender, index: usize) -> bool {
+        const FARTHEST: usize = 80;
+        let words = self.words;
+        let Some(before) = index.checked_sub(1).and_then(|before| self.quotes.get(before)) else { return false };
+        let Some(quote) = self.quotes.get(index) else { return false };
+        let end = quote.open.min(before.close + FARTHEST);
+        let object = |at: usize| match words.text.word(at) {
+            "him" => gender == Gender::He,
+            "her" => gender == Gender::She && self.is_no_owner(at + 1),
+            _ => false,
+        };
+        (before.close + 1..end).filter(|&at| object(at)).any(|at| {
+            let start = self.sentence_start(at, before.close + 1);
+            // the sentence in which the quote before was said tells of others
+            let own = start <= before.close + 1;
+            !own && !(start..at).any(|at| of_pronoun(words.text.word(at)).is_some())
+        })
+    }
+
+    /// Nothing stands at `next` that somebody could own.
+    fn is_no_owner(&self, next: usize) -> bool {
+        let words = self.words;
+        next >= words.len()
+            || !words.is_word(next)
+            || PREPOSITIONS.contains(&words.text.word(next))
+            || words.is(next, Kinds::STOP.and(Kinds::CALENDAR))
     }
 
     /// The subject of the sentence in which `nearest` stands goes before its objects.
@@ -273,118 +309,5 @@ impl Speakers<'_, '_, '_> {
         let ranges = &self.words.text.ranges;
         let block = ranges.partition_point(|range| range.end <= at);
         ranges.get(block).map_or(at, |range| range.start.min(at))
-    }
-
-    /// `the minister said`: the last person of whom that role was said; where nobody was said to have it, the only person
-    /// named in the paragraph.
-    pub(super) fn by_role(&self, start: usize, end: usize) -> Option<usize> {
-        let the = (start..end).rev().find(|&at| matches!(self.words.text.word(at), "the" | "The"))?;
-        let head = (the + 1..end.min(the + 4)).rev().find(|&at| {
-            self.words.is(at, Kinds::ROLE)
-                || self.is_demonym(at)
-                || self.is_agent(at)
-                || matches!(self.words.text.word(at), "old" | "man" | "woman")
-        })?;
-        let word = self.words.core(head).to_lowercase();
-        let before = self.names.partition_point(|named| named.at.start < start);
-        let by_role = (0..before).rev().take(40).find(|&name| {
-            let role = self.names[name].name.detail.map(|span| span.text(self.words.text.prose));
-            self.names[name].person && role.is_some_and(|role| role.to_lowercase().contains(&word))
-        });
-        by_role.or_else(|| {
-            let alone = head + 1 >= end || !self.words.is_lower(head + 1) || self.says(head + 1);
-            alone.then(|| self.only_person(self.block_start(start)..start))?
-        })
-    }
-
-    /// `the Italian said`: somebody by where they come from, and not by a name.
-    fn is_demonym(&self, at: usize) -> bool {
-        const ENDINGS: &[&str] = &["an", "ish", "ese", "man", "woman", "ton", "ard", "er", "ch"];
-        const SHORT: &[&str] = &[
-            "Pole",
-            "Dane",
-            "Swede",
-            "Finn",
-            "Scot",
-            "Turk",
-            "Croat",
-            "Serb",
-            "Czech",
-            "Greek",
-            "Swiss",
-            "Iraqi",
-            "Israeli",
-            "Pakistani",
-            "Slovak",
-            "Slovene",
-            "Kurd",
-            "Arab",
-            "Thai",
-            "Afghan",
-            "Basque",
-            "Kiwi",
-            "Aussie",
-            "Yank",
-            "Brit",
-        ];
-        const NOT: &[&str] =
-            &["Guardian", "Vatican", "Clarion", "Kremlin", "Register", "Enquirer", "Observer", "Examiner"];
-        let word = self.words.text.word(at);
-        self.words.shape(at) == Shape::Capital
-            && (SHORT.contains(&word) || word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
-            && !NOT.contains(&word)
-            && self.between(at..at + 1).is_empty()
-            && at + 1 < self.words.len()
-            && self.says(at + 1)
-    }
-
-    /// `weaver`, `violinist`: a noun that by its form says who somebody is, right before its verb.
-    fn is_agent(&self, at: usize) -> bool {
-        const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "ant", "ee", "eur"];
-        const NOT: &[&str] = &[
-            "paper",
-            "newspaper",
-            "letter",
-            "order",
-            "center",
-            "number",
-            "chapter",
-            "broadcaster",
-            "committee",
-            "poster",
-            "other",
-            "carrier",
-            "retailer",
-            "maker",
-            "carmaker",
-            "lender",
-            "insurer",
-            "developer",
-            "operator",
-            "regulator",
-            "publisher",
-            "plant",
-            "former",
-            "banner",
-            "manufacturer",
-            "supplier",
-            "power",
-            "border",
-            "weather",
-            "matter",
-        ];
-        let word = self.words.text.word(at);
-        self.words.is_lower(at)
-            && ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
-            && !NOT.contains(&word)
-    }
-
-    /// The person named in `range`, where no other is, and nothing was said of a role of theirs that another word would name.
-    fn only_person(&self, range: Range<usize>) -> Option<usize> {
-        let people = self.between(range).rev().take(CANDIDATES);
-        let mut people = people.filter(|&name| self.names[name].person && !self.names[name].quoted);
-        let first = people.next()?;
-        let entity = &self.names[first].name.entity;
-        people.all(|name| self.names[name].name.entity == *entity).then_some(first)
     }
 }

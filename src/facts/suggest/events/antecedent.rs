@@ -6,6 +6,7 @@ use crate::document::BlockKind;
 use crate::facts::recognise::{Found, Gender, Mention, gender_of_name, gender_of_pronoun};
 use crate::facts::suggest::clause::Parse;
 use crate::facts::suggest::phrase::text;
+use crate::facts::suggest::sentence::LABEL;
 use crate::facts::suggest::tag::Tag;
 use crate::facts::suggest::words::one_of;
 use crate::facts::suggest::{Choice, sentence};
@@ -40,7 +41,7 @@ pub(super) fn words(choice: &Choice<'_>, parse: &Parse<'_>, index: usize, subjec
 }
 
 /// The person whom a pronoun at `at` means: the subject of the nearest sentence that has one.
-fn person(choice: &Choice<'_>, at: Span, gender: Gender) -> Option<String> {
+pub(super) fn person(choice: &Choice<'_>, at: Span, gender: Gender) -> Option<String> {
     let mut span = sentence::around(choice.document, at)?;
     let mut before = at.start();
     let mut aside = 0;
@@ -63,6 +64,30 @@ fn person(choice: &Choice<'_>, at: Span, gender: Gender) -> Option<String> {
         before = span.end();
     }
     None
+}
+
+/// `label` with the name of the one whose `his` or `her` it tells of, where that is not its subject, of the words `subject`: `The
+/// court quashed his conviction`. `None` where it is not known who that is.
+pub(super) fn with_owner(
+    choice: &Choice<'_>,
+    parse: &Parse<'_>,
+    subject: Range<usize>,
+    label: String,
+) -> Option<String> {
+    let Some(owner) = label.split(' ').find(|word| matches!(*word, "his" | "her")) else { return Some(label) };
+    let gender = if owner == "his" { Gender::He } else { Gender::She };
+    let words = Span::of(parse.words[subject.start].span.start(), parse.words[subject.end - 1].span.end());
+    let somebody = parse.tags[subject.start] == Tag::Pron
+        || is_someone(parse, subject.clone())
+        || [Gender::He, Gender::She].into_iter().any(|gender| !persons(choice, words, gender).is_empty());
+    if somebody {
+        return Some(label);
+    }
+    let at = (subject.end..parse.words.len()).find(|&at| parse.text(at) == owner)?;
+    let name = person(choice, parse.words[at].span, gender)?;
+    let mark = if name.ends_with('s') { "’" } else { "’s" };
+    let told = label.replacen(&format!(" {owner} "), &format!(" {name}{mark} "), 1);
+    (told.chars().count() <= LABEL).then_some(told)
 }
 
 /// `A surveyor`: a person whom the sentence does not name.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::antecedent;
 use super::whole;
-use crate::facts::recognise::{Mention, changes};
+use crate::facts::recognise::{Found, Mention, changes, gender_of_pronoun};
 use crate::facts::suggest::clause::{Clause, Kind, Parse};
 use crate::facts::suggest::phrase::Phrase;
 use crate::facts::suggest::runs::says;
@@ -24,7 +24,8 @@ pub(super) fn told(choice: &Choice<'_>, parse: &Parse<'_>, date: &Mention) -> Op
     if clause.verb.is_empty() {
         return loose(choice, parse, index, at);
     }
-    if of_something_else(parse, clause, at) {
+    let open = matches!(&date.found, Found::Date(when) if when.edtf.contains('/'));
+    if of_something_else(parse, clause, at, open) {
         return None;
     }
     // `one tube from 1972 was opened`
@@ -38,7 +39,7 @@ pub(super) fn told(choice: &Choice<'_>, parse: &Parse<'_>, date: &Mention) -> Op
 
 /// `the hurricane of 1987`, `after a meeting on 3 March`, `three days of mourning starting on Friday`: the date says when
 /// something else was.
-fn of_something_else(parse: &Parse<'_>, clause: &Clause, at: usize) -> bool {
+fn of_something_else(parse: &Parse<'_>, clause: &Clause, at: usize, open: bool) -> bool {
     const WHOLE: &str =
         "end beginning start middle spring summer autumn winter fall night morning evening half weeks days";
     let mut first = at;
@@ -47,6 +48,13 @@ fn of_something_else(parse: &Parse<'_>, clause: &Clause, at: usize) -> bool {
     }
     let Some((deed, before)) = parse.deed(clause).map(|(main, _)| main).zip(first.checked_sub(1)) else { return false };
     let noun = |at: usize| matches!(parse.tags[at], Tag::Noun | Tag::Name);
+    // `a specimen from 1908`, `a letter dated 4 July`
+    let from = parse.text(first) == "from" || parse.text(before) == "from" && before > 0;
+    let of = if parse.text(before) == "from" { before.saturating_sub(1) } else { before };
+    let planted = before < deed && before > 0 && parse.tags[before] == Tag::Part && noun(before - 1);
+    if from && noun(of) && !open || parse.text(before) == "dated" || planted {
+        return true;
+    }
     if parse.text(first) == "of" && noun(before) && !WHOLE.split(' ').any(|word| word == parse.text(before)) {
         return true;
     }
@@ -79,6 +87,13 @@ fn loose(choice: &Choice<'_>, parse: &Parse<'_>, index: usize, at: usize) -> Opt
     if matches!(parse.text(first), "compared" | "dated" | "according") {
         return None;
     }
+    // `, from 1612,`, `too late for the census of 2011,`
+    let led = first_of(parse, at);
+    let of_noun = parse.text(led) == "of" && led > part.start && matches!(parse.tags[led - 1], Tag::Noun | Tag::Name);
+    let only = part.clone().all(|word| parse.tags[word] == Tag::Date);
+    if of_noun || parse.text(led) == "from" && only && led == part.start && part.start > 0 {
+        return None;
+    }
     if parse.tags[first] == Tag::Part && first == part.start {
         let named = parse.bare(named_before(parse, index, part.start));
         let other = |words: Range<usize>| words.clone().any(|word| parse.tags[word] == Tag::Date);
@@ -104,7 +119,8 @@ fn loose(choice: &Choice<'_>, parse: &Parse<'_>, index: usize, at: usize) -> Opt
     let behind =
         (0..index).rev().find(|at| !parse.clauses[*at].verb.is_empty() && parse.clauses[*at].kind != Kind::Saying);
     // a phrase before the first verb goes with it, one behind with what was said before
-    let host = behind.or(ahead)?;
+    let joined = part.start > 0 && parse.tags[part.start - 1] == Tag::Conj;
+    let host = if joined { ahead.or(behind) } else { behind.or(ahead) }?;
     finite(choice, parse, host)
 }
 
@@ -145,9 +161,11 @@ fn finite(choice: &Choice<'_>, parse: &Parse<'_>, index: usize) -> Option<(Strin
         return None;
     }
     let core = parse.core(subject);
+    let subject_words = core.clone();
     let who = antecedent::words(choice, parse, index, core.clone())?;
-    let (label, told) = said(parse, index, (core, &who), main, passive)?;
+    let (label, told) = said(choice, parse, index, (core, &who), main, passive)?;
     let told = told && whole::is_whole(&label);
+    let label = antecedent::with_owner(choice, parse, subject_words, label)?;
     let copula = is_be(parse.text(main)) || matches!(parse.text(main), "has" | "have" | "had");
     let worth = worth(clause, pronoun, borrowed, copula, parse.text(main));
     (told && enough(&label)).then_some((label, worth))
@@ -155,6 +173,7 @@ fn finite(choice: &Choice<'_>, parse: &Parse<'_>, index: usize) -> Option<(Strin
 
 /// The label of a clause, and whether it says something whole.
 fn said(
+    choice: &Choice<'_>,
     parse: &Parse<'_>,
     index: usize,
     (who, name): (Range<usize>, &str),
@@ -174,16 +193,7 @@ fn said(
     }
     begun = begun.keep_undated(parse, clause.verb.clone());
     let mut rest = clause.verb.end..part.end;
-    // `took over`
-    if particle(parse, rest.clone()) {
-        begun = begun.joined(parse.text(rest.start));
-        rest.start += 1;
-    }
-    // `voted to keep`, `was made a dame`: the verb alone says nothing
-    while rest.start < rest.end && (matches!(parse.tags[rest.start], Tag::To | Tag::Inf | Tag::Date)) {
-        begun = begun.keep_undated(parse, rest.start..rest.start + 1);
-        rest.start += 1;
-    }
+    begun = completed(choice, parse, begun, &mut rest)?;
     // `after their employer, Norlines, agreed`: what comes after goes on behind the comma
     let goes_on = parse.words.get(part.end).is_some_and(|next| next.mark == Some(','));
     let led = |at: &usize| parse.tags[*at] == Tag::Prep && one_of!(parse.text(*at), "after before as since until once");
@@ -211,6 +221,24 @@ fn said(
     Some((label, !lacking))
 }
 
+/// The verb with what it says nothing without, which is taken off `rest`: `took over`, `cleared her`, `voted to keep`.
+fn completed(choice: &Choice<'_>, parse: &Parse<'_>, begun: Phrase, rest: &mut Range<usize>) -> Option<Phrase> {
+    let mut begun = begun;
+    if particle(parse, rest.clone()) {
+        begun = begun.joined(parse.text(rest.start));
+        rest.start += 1;
+    }
+    if let Some(object) = object(choice, parse, rest.clone()) {
+        begun = begun.say(&object?);
+        rest.start += 1;
+    }
+    while rest.start < rest.end && (matches!(parse.tags[rest.start], Tag::To | Tag::Inf | Tag::Date)) {
+        begun = begun.keep_undated(parse, rest.start..rest.start + 1);
+        rest.start += 1;
+    }
+    Some(begun)
+}
+
 /// The `was` of `was put on trial but cleared`, for the second verb.
 fn shared_passive<'a>(parse: &Parse<'a>, index: usize, main: usize) -> Option<&'a str> {
     let clause = &parse.clauses[index];
@@ -229,6 +257,20 @@ fn shared_passive<'a>(parse: &Parse<'a>, index: usize, main: usize) -> Option<&'
     let before = &parse.clauses[parse.shares_with(index)?];
     let (_, passive) = parse.deed(before)?;
     before.verb.clone().find(|at| is_be(parse.text(*at))).filter(|_| passive).map(|at| parse.text(at))
+}
+
+/// The name of the person whom a pronoun at the start of `rest` means, if one stands there: `cleared her in May`.
+fn object(choice: &Choice<'_>, parse: &Parse<'_>, rest: Range<usize>) -> Option<Option<String>> {
+    let first = rest.start;
+    let gender = match parse.text(first) {
+        "him" => gender_of_pronoun("he"),
+        "her" => gender_of_pronoun("she"),
+        _ => None,
+    }?;
+    let over = rest.len() == 1
+        || !parse.joined(first + 1)
+        || matches!(parse.tag(first + 1), Some(Tag::Date | Tag::Prep | Tag::Conj | Tag::Sub | Tag::Adv | Tag::To));
+    (over && !rest.is_empty()).then(|| antecedent::person(choice, parse.words[first].span, gender))
 }
 
 /// Whether `rest` begins with a word that belongs to the verb before it and ends what it says.

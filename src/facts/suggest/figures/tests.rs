@@ -126,3 +126,44 @@ fn the_date_of_the_sentence_dates_the_figure() {
     let ranged = figures("Since 2014 the ministry has counted 730 wolves.");
     assert_eq!(ranged[0].period.as_deref(), Some("2014/.."));
 }
+
+#[test]
+fn labels_name_what_is_measured_and_whose_it_is() {
+    let rows = [
+        ("Lomas Foods fell 6 percent on Thursday.", "Fall in the share price of Lomas Foods"),
+        ("Shares in Lomas fell 9 percent to 38 pence.", "Price of shares in Lomas"),
+        ("The budget deficit narrowed to 2.1 percent of gross domestic product.", "Budget deficit as a share of GDP"),
+        ("Exports of cars make up 16 percent of the total.", "Exports of cars as a share of the total"),
+        ("Factories ran at 84.2 percent of capacity.", "Share of capacity at which factories ran"),
+        ("The pool had 94,000 visitors in its last full year.", "Visitors in the pool's last full year"),
+        ("The firm, which employed 300 people at its peak, is bankrupt.", "People employed by the firm at its peak"),
+        ("A ferry carrying 187 passengers ran aground.", "Passengers carried by the ferry"),
+        (
+            "A court sentenced former mayor Piotr Zaleski to six years in prison.",
+            "Time in prison for former mayor Piotr Zaleski",
+        ),
+        (
+            "More than half of those infected were children, and 86 percent had not been vaccinated.",
+            "Share of those infected who had not been vaccinated",
+        ),
+        ("Councillors turned down a plan for 240 homes on the site.", "Homes planned on the site"),
+        ("The pool costs 420,000 pounds a year to run.", "Cost to run the pool"),
+        ("The river Carron rose by 2.3 metres to 5.1 metres.", "Level of the river Carron"),
+        ("Dana Prior, whose pay rose 12 percent, said the plan would work.", "Rise in Dana Prior's pay"),
+        ("They raised the 12,000-tonne freighter Corona.", "Weight of the freighter Corona"),
+        ("The gross margin widened to 51.3 percent from 47.9 percent.", "Gross margin before"),
+    ];
+    for (sentence, label) in rows {
+        let labels: Vec<String> = figures(sentence).into_iter().map(|fact| fact.label).collect();
+        assert!(labels.iter().any(|found| found == label), "{sentence}: {labels:?}");
+    }
+}
+
+#[test]
+fn what_points_to_nobody_is_not_in_the_margin() {
+    for text in
+        ["Judge Anna Krol fined him 200,000 zlotys.", "Support for her ministry's plan has risen to 58 percent."]
+    {
+        assert!(figures(text).iter().all(|fact| fact.show == Show::Index), "{text}: {:?}", figures(text));
+    }
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Label, Place, Role};
-use crate::facts::suggest::phrase::{Phrase, text};
+use crate::facts::suggest::phrase::Phrase;
 use crate::facts::suggest::tag::Tag;
 use crate::facts::suggest::tagger::is_be;
 use crate::facts::suggest::verbs;
@@ -116,11 +116,31 @@ impl Place<'_, '_> {
                 .label()
                 .map(|text| Label::new(text, 0.0));
         }
+        if let Some(kind) = self.size().filter(|_| self.rule == "quantity.unit" && self.hyphened()) {
+            return Phrase::default()
+                .say(kind)
+                .say("of the")
+                .keep(self.parse, core)
+                .label()
+                .map(|text| Label::new(text, -0.05));
+        }
         Phrase::default()
             .keep(self.parse, core.clone())
             .tail(self.parse, core.end..phrase.end)
             .label()
             .map(|text| Label::new(text, 0.0))
+    }
+
+    /// What a measure before a noun is of it: `the 12,000-tonne freighter`.
+    fn size(&self) -> Option<&'static str> {
+        Some(match self.quantity.unit.as_deref()? {
+            "kg" | "g" | "t" | "[lb_av]" | "[ton_av]" => "Weight",
+            "km2" | "m2" | "har" | "[acr_us]" | "[mi_i]2" | "[sft_i]" => "Area",
+            "W" | "kW" | "MW" | "GW" | "L" | "m3" => "Capacity",
+            "m" | "cm" | "mm" | "[ft_i]" | "[in_i]" => "Size",
+            "km" | "[mi_i]" => "Length",
+            _ => return None,
+        })
     }
 
     /// `£3.1 million in compensation`: what for, then what was done with it.
@@ -164,7 +184,11 @@ impl Place<'_, '_> {
         if matches!(head, "average" | "total" | "maximum" | "minimum" | "sum" | "excess" | "amount") {
             return self.by_verb_at(noun.start.checked_sub(1)?, head);
         }
-        let tail = self.rest(self.figure.end);
+        let share = matches!(self.rule, "quantity.percent" | "quantity.fraction");
+        if share && super::people::is_people(head) {
+            return self.held_by(head);
+        }
+        let tail = self.of_the_noun(self.rest(self.figure.end));
         let mut phrase = Phrase::default().keep(self.parse, self.parse.bare(noun.clone()));
         let mut worth = 0.0;
         if matches!(self.parse.text(tail.start), "of") {
@@ -179,6 +203,35 @@ impl Place<'_, '_> {
             worth = 0.03;
         }
         phrase.label().map(|text| Label::new(text, worth))
+    }
+
+    /// `tail` where it belongs to the noun that the amount is of, and not to the verb: `gusts of 90 km/h to the coast`.
+    fn of_the_noun(&self, tail: Range<usize>) -> Range<usize> {
+        let money = self.rule == "quantity.money";
+        let verbs = one_of!(self.parse.text(tail.start), "by into after before with despite against overnight")
+            || !money && self.parse.text(tail.start) == "to";
+        if verbs { tail.start..tail.start } else { tail }
+    }
+
+    /// `holders of 28% of the shares oppose the plan`.
+    fn held_by(&self, head: &str) -> Option<Label> {
+        let clause = self.clause()?;
+        let of = self.figure.end;
+        let verb = clause.verb.clone();
+        if self.parse.tag(verb.end) == Some(Tag::Pron) && self.parse.joined(verb.end) {
+            return None;
+        }
+        if self.parse.text(of) != "of" || verb.is_empty() || verb.start < of {
+            return None;
+        }
+        let whole = self.parse.core(of + 1..verb.start);
+        let begun = Phrase::default()
+            .say("Share of")
+            .keep(self.parse, whole)
+            .say("whose")
+            .say(head)
+            .keep(self.parse, verb.clone());
+        begun.tail(self.parse, self.rest(verb.end)).label().map(|text| Label::new(text, 0.0))
     }
 
     /// Whose the amount is: `had sales of …`, `made a loss of …`, `paid a reward of …`.
@@ -237,109 +290,5 @@ impl Place<'_, '_> {
         (!core.is_empty())
             .then(|| Phrase::default().say("Value of").tail(self.parse, core).label())?
             .map(|text| Label::new(text, 0.03))
-    }
-
-    /// The noun or participle that a verb makes of its amount of money.
-    fn by_verb(&self) -> Option<Label> {
-        let left = self.left();
-        match self.role() {
-            Role::Object(verb) => self.by_verb_at(verb, ""),
-            Role::Prep(at) if self.parse.text(at) == "for" => {
-                let verb = at.checked_sub(1)?;
-                let sold = matches!(verbs::base(self.parse.text(verb)), Some("sell" | "buy"));
-                let subject = self.subject_words().filter(|_| sold)?;
-                Phrase::default().say("Price of").say(&subject).label().map(|text| Label::new(text, 0.0))
-            }
-            _ => {
-                // `cost the city £8,300`, `paid the researchers £25,000`: somebody stands between
-                let verb = (left.saturating_sub(5)..left)
-                    .rev()
-                    .find(|at| matches!(self.parse.tags[*at], Tag::Verb | Tag::Inf | Tag::Part))?;
-                let person = self.parse.core(verb + 1..left);
-                let noun = left
-                    .checked_sub(1)
-                    .is_some_and(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Pron));
-                (noun
-                    && person == (verb + 1..left)
-                    && !person.is_empty()
-                    && self.parse.joined(verb + 1)
-                    && matches!(
-                        verbs::base(self.parse.text(verb)),
-                        Some(
-                            "cost"
-                                | "pay"
-                                | "give"
-                                | "fine"
-                                | "offer"
-                                | "lend"
-                                | "save"
-                                | "earn"
-                                | "charge"
-                                | "owe"
-                                | "award"
-                                | "promise"
-                        )
-                    ))
-                .then(|| self.by_verb_at(verb, text(self.parse, person).as_str()))?
-            }
-        }
-    }
-
-    /// `between` are the words between verb and amount: to whom it goes, or `average`.
-    fn by_verb_at(&self, verb: usize, between: &str) -> Option<Label> {
-        let word = self.parse.text(verb);
-        let base = verbs::base(word)?;
-        let subject = self.subject_words();
-        let tail = self.rest(self.figure.end);
-        let average = if matches!(between, "average" | "maximum" | "minimum") { between } else { "" };
-        let to = if average.is_empty() && !between.is_empty() { format!("to {between}") } else { String::new() };
-        // `after repairs costing £8,000`
-        let hung = matches!(self.parse.tags[verb], Tag::Ing | Tag::Part)
-            .then(|| self.parse.noun_phrase_before(verb))
-            .filter(|noun| {
-                !noun.is_empty()
-                    && self.parse.joined(verb)
-                    && !self.clause().is_some_and(|clause| clause.verb.contains(&verb))
-            });
-        let subject = hung.map(|noun| text(self.parse, noun)).or(subject);
-        let passive = self
-            .clause()
-            .and_then(|clause| self.parse.deed(clause))
-            .is_some_and(|(main, passive)| passive && main == verb);
-        let begun = Phrase::default().say(average);
-        let by = subject.as_ref().map(|subject| format!("by {subject}")).unwrap_or_default();
-        let phrase = match base {
-            "cost" => begun.say("Cost of").say(&subject?),
-            "put" | "pour" if self.parse.text(tail.start) == "into" => {
-                begun.say(verbs::participle(word)?).tail(self.parse, tail).if_room(&by)
-            }
-            "fine" => begun.say("Fine for").say(if passive { subject.as_ref()? } else { between }),
-            "spend" if self.parse.text(tail.start) == "on" => begun.say("Spending").tail(self.parse, tail),
-            "spend" => begun.say("Spending").if_room(&by),
-            "charge" if !between.is_empty() || tail.is_empty() => begun.say("Charge by").say(&subject?),
-            "owe" if tail.is_empty() => begun.say("Debt of").say(&subject?),
-            "receive" | "earn" | "take" | "raise" | "lose" | "pay" | "give" | "offer" | "donate" | "award" | "lend"
-            | "promise" | "invest" | "owe" | "borrow" | "demand" | "seek" | "win" | "claim" | "contribute"
-            | "charge" | "generate" | "wipe" | "set" | "allocate" | "grant" | "save" => {
-                let done = verbs::participle(word)?;
-                let inf = self.parse.tags[verb] == Tag::Inf;
-                let begun = if inf { begun.say("to be") } else { begun };
-                let done_by = begun.say(done).say(&to);
-                if passive {
-                    done_by.say("to").say(&subject?)
-                } else {
-                    // what it is for says as much as who did it
-                    let short = tail.is_empty();
-                    let phrase = if short { done_by.say(&by) } else { done_by.if_room(&by) };
-                    if matches!(self.parse.tag(tail.start), Some(Tag::Prep)) {
-                        phrase.tail(self.parse, tail)
-                    } else {
-                        phrase
-                    }
-                }
-            }
-            _ => return None,
-        };
-        phrase.label().filter(|label| label.contains(' ')).map(|text| Label::new(text, 0.02))
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::people::{GROUPS, is_people};
+use super::whose::definite;
 use super::{Label, Place, Role};
 use crate::facts::suggest::phrase::{Phrase, text};
 use crate::facts::suggest::tag::Tag;
@@ -35,7 +36,7 @@ impl Place<'_, '_> {
         self.things(&words, head, noun.end)
     }
 
-    fn hyphened(&self) -> bool {
+    pub(super) fn hyphened(&self) -> bool {
         self.quantity.low.is_none()
             && self.parse.words[self.figure.clone()].iter().any(|word| {
                 word.text.starts_with(|c: char| c.is_alphanumeric())
@@ -83,6 +84,9 @@ impl Place<'_, '_> {
     pub(super) fn things(&self, words: &str, head: &str, end: usize) -> Option<Label> {
         let tail = self.tail(end);
         let done = self.parse.joined(end) && self.parse.tag(end) == Some(Tag::Part);
+        if let Some(label) = self.owned(words, end) {
+            return Some(label);
+        }
         let begun = Phrase::default().say(words);
         let plain = |phrase: Phrase| phrase.tail(self.parse, tail.clone()).label();
         let role = self.role();
@@ -98,12 +102,12 @@ impl Place<'_, '_> {
                 self.done_to(begun.clone(), verb, &tail).or_else(|| plain(begun).map(|text| Label::new(text, -0.05)))
             }
             Role::Of(noun) => self.of_noun(&noun, words).or_else(|| plain(begun).map(|text| Label::new(text, -0.05))),
+            Role::Prep(at) if self.planned(at).is_some() => {
+                plain(begun.say(self.planned(at)?)).map(|text| Label::new(text, 0.0))
+            }
             Role::Prep(at) if !says_enough || self.parse.text(at) == "by" => {
                 self.doers(words, head, at).or_else(|| self.contact(words)).or_else(|| {
-                    let of = self
-                        .subject_words()
-                        .filter(|_| self.parse.text(at) == "with")
-                        .map(|subject| format!("of {subject}"));
+                    let of = if self.parse.text(at) == "with" { self.had_by(at) } else { None };
                     plain(begun.if_room(&of.unwrap_or_default())).map(|text| Label::new(text, -0.05))
                 })
             }
@@ -113,6 +117,52 @@ impl Place<'_, '_> {
             }
             _ => plain(begun).map(|text| Label::new(text, 0.0)),
         }
+    }
+
+    /// Who has what stands after `with` at `at`: `a school with 1,100 pupils`, `the Airbus, with 174 passengers`.
+    fn had_by(&self, at: usize) -> Option<String> {
+        let beside = at.checked_sub(1).is_some_and(|noun| matches!(self.parse.tags[noun], Tag::Noun | Tag::Name));
+        if !self.parse.joined(at) || !beside {
+            return self.subject_words().map(|subject| format!("of {}", definite(&subject)));
+        }
+        let noun = self.parse.noun_phrase_before(at);
+        let led = noun.start.checked_sub(1).is_some_and(|before| self.parse.tags[before] == Tag::Prep);
+        let plain = !noun.is_empty() && !led && !noun.clone().any(|at| self.parse.tags[at] == Tag::Num);
+        plain.then(|| format!("of {}", definite(&text(self.parse, noun))))
+    }
+
+    /// What becomes of things that there is `a plan for`.
+    fn planned(&self, at: usize) -> Option<&'static str> {
+        let noun = at.checked_sub(1).filter(|_| self.parse.text(at) == "for" && self.parse.joined(at))?;
+        Some(match self.parse.text(noun) {
+            "plan" | "plans" | "scheme" => "planned",
+            "proposal" | "proposals" => "proposed",
+            "order" | "orders" => "ordered",
+            "request" | "requests" => "requested",
+            _ => return None,
+        })
+    }
+
+    /// `six of its 41 vessels`: the whole is whose it is.
+    fn owned(&self, words: &str, end: usize) -> Option<Label> {
+        let before = self.figure.start.checked_sub(1)?;
+        let of = before.checked_sub(1).filter(|of| self.parse.text(*of) == "of")?;
+        let numbered = of > 0 && self.parse.tags[of - 1] == Tag::Num;
+        let known = self.subject().map_or(self.subject_before.is_some(), |subject| {
+            let core = self.parse.core(subject);
+            let named = core.clone().any(|at| self.parse.tags[at] == Tag::Name);
+            named || self.parse.text(core.start).eq_ignore_ascii_case("the") && core.len() < 5
+        });
+        if !numbered
+            || !known
+            || !one_of!(self.parse.text(before), "its their his her")
+            || words.contains(' ')
+            || !self.rest(end).is_empty()
+        {
+            return None;
+        }
+        let subject = definite(&self.subject_words()?);
+        Phrase::default().say(words).say("of").say(&subject).label().map(|text| Label::new(text, -0.05))
     }
 
     /// `was signed by 3,870 people`.
@@ -134,6 +184,13 @@ impl Place<'_, '_> {
         let rest = self.rest(from);
         match self.parse.tag(rest.start) {
             Some(Tag::Prep) if self.parse.text(rest.start) == "out" => from..from,
+            // `measured it in 14 cities for three years`
+            Some(Tag::Prep)
+                if one_of!(self.parse.text(rest.start), "for over within after")
+                    && self.parse.tag(rest.start + 1) == Some(Tag::Num) =>
+            {
+                from..from
+            }
             Some(Tag::Prep)
                 if self.parse.text(rest.start) == "to" && self.parse.tag(rest.start + 1) == Some(Tag::Num) =>
             {
@@ -162,7 +219,10 @@ impl Place<'_, '_> {
             (subject.keep(self.parse, main..main + 1).tail(self.parse, rest.clone()), 0.05)
         } else {
             let who = if is_people(head) { "who" } else { "that" };
-            let all = clause.verb.end..self.parse.noun_phrase(clause.verb.end).end;
+            let mut end = self.parse.noun_phrase(clause.verb.end).end;
+            // `60 vehicles are fighting it`
+            end += usize::from(self.parse.joined(end) && self.parse.tag(end) == Some(Tag::Pron));
+            let all = clause.verb.end..end;
             let all = if clause.verb.end < self.parse.stretch(main).end { all } else { rest.clone() };
             (subject.say(who).keep(self.parse, clause.verb.clone()).tail(self.parse, all), 0.0)
         };
@@ -204,29 +264,44 @@ impl Place<'_, '_> {
                 label(begun.say("to be").say(&done()?).tail(self.parse, tail.clone()), 0.0)
             }
             Some("include" | "involve" | "contain" | "become" | "remain" | "see" | "mean") => None,
-            _ => {
-                // `members of the crew killed in the fire`
-                let whole = if self.parse.text(tail.start) == "of" && !tail.is_empty() {
-                    self.parse.core(tail.clone()).end
-                } else {
-                    tail.start
-                };
-                let begun = begun.tail(self.parse, tail.start..whole);
-                let tail = whole..tail.end;
-                let begun = if begun.label().is_none_or(|label| label.chars().count() > 46) {
-                    return label(begun, 0.0);
-                } else {
-                    begun.keep_all()
-                };
-                let begun = begun.say(&done()?);
-                if tail.is_empty()
-                    && let Some(by) = subject
-                {
-                    return label(begun.if_room(&format!("by {by}")), 0.05);
-                }
-                label(begun.tail(self.parse, tail.clone()), 0.05)
-            }
+            _ => self.done_with(begun, verb, tail),
         }
+    }
+
+    /// What was done to the counted, and by whom.
+    fn done_with(&self, begun: Phrase, verb: usize, tail: &Range<usize>) -> Option<Label> {
+        // `seized 2 tonnes of cocaine worth €150 million`
+        let worth = self.parse.text(tail.start) == "worth";
+        let tail = &if worth { tail.start..tail.start } else { tail.clone() };
+        // `members of the crew killed in the fire`
+        let whole = if self.parse.text(tail.start) == "of" && !tail.is_empty() {
+            self.parse.core(tail.clone()).end
+        } else {
+            tail.start
+        };
+        let begun = begun.tail(self.parse, tail.start..whole);
+        let tail = whole..tail.end;
+        let begun = if begun.label().is_none_or(|label| label.chars().count() > 46) {
+            return labelled(begun, 0.0);
+        } else {
+            begun.keep_all()
+        };
+        let begun = begun.say(&self.done(verb)?);
+        // `a ferry carrying 187 passengers`
+        let doer = (self.parse.tags[verb] == Tag::Ing && self.parse.joined(verb) && verb > 0)
+            .then(|| self.parse.noun_phrase_before(verb))
+            .filter(|doer| !doer.is_empty());
+        let subject = doer.map(|doer| text(self.parse, doer)).or_else(|| self.subject_words());
+        if tail.is_empty()
+            && let Some(by) = subject
+        {
+            return labelled(begun.if_room(&format!("by {}", definite(&by))), 0.05);
+        }
+        // `employed 300 people at its peak`: whose is told by who did it
+        let whose = tail.clone().any(|at| one_of!(self.parse.text(at), "its their his her"));
+        let by = self.subject_words().filter(|_| whose).map(|by| format!("by {}", definite(&by)));
+        let begun = begun.if_room(&by.unwrap_or_default()).keep_all();
+        labelled(begun.tail(self.parse, tail.clone()), 0.05)
     }
 
     /// `the killing of five members`, `a jury of seven women`.
@@ -246,7 +321,7 @@ impl Place<'_, '_> {
         {
             return None;
         }
-        let group = text(self.parse, noun.clone());
+        let group = definite(&text(self.parse, noun.clone()));
         let phrase = if GROUPS.has(head) {
             Phrase::default().say(words).say("in").say(&group)
         } else {
@@ -305,4 +380,8 @@ impl Place<'_, '_> {
         let label = self.acting(Phrase::default().say(&noun), &noun, &(self.figure.end..self.figure.end))?;
         Some(Label { worth: label.worth + if self.counted_before.is_some() { 0.25 } else { 0.1 }, ..label })
     }
+}
+
+fn labelled(phrase: Phrase, worth: f32) -> Option<Label> {
+    phrase.label().map(|text| Label::new(text, worth))
 }

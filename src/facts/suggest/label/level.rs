@@ -28,7 +28,7 @@ impl Place<'_, '_> {
                 .rev()
                 .find(|clause| clause.verb.start < stretch.start && !clause.verb.is_empty())?;
         }
-        let verb = self.changing_verb(clause)?;
+        let verb = self.changing_verb(clause).or_else(|| self.joined_change())?;
         let near = self.figure.start - verb <= 12;
         if !near {
             return None;
@@ -60,6 +60,29 @@ impl Place<'_, '_> {
         verb.filter(|verb| changes(self.parse.text(*verb)) && *verb < self.figure.start).or(up)
     }
 
+    /// `will take months and raise the bill by £14`: the verb that an auxiliary before it stands for, too.
+    fn joined_change(&self) -> Option<usize> {
+        let by = self.left().checked_sub(1).filter(|by| matches!(self.parse.text(*by), "by" | "to"))?;
+        let start = self.parse.stretch(self.figure.start).start;
+        let mut verbs = (start..by).rev().filter(|at| matches!(self.parse.tags[*at], Tag::Verb | Tag::Inf | Tag::Noun));
+        verbs.find(|at| {
+            let led = *at == start
+                || matches!(self.parse.tags[at - 1], Tag::Conj | Tag::To | Tag::Aux)
+                || self.parse.text(at - 1) == "to";
+            led && direction(self.parse.text(*at)).is_some() && changes(self.parse.text(*at))
+        })
+    }
+
+    /// `fell from 79% to 58%`: the figure is what it was before.
+    pub(in crate::facts::suggest) fn falls_from(&self) -> bool {
+        let from = self.left().checked_sub(1).filter(|from| self.parse.text(*from) == "from");
+        from.is_some_and(|from| {
+            self.clause()
+                .and_then(|clause| self.changing_verb(clause))
+                .is_some_and(|verb| verb < from && from - verb < 8)
+        })
+    }
+
     /// Whether nothing but other levels and dates stands between the verb and the figure.
     fn leads_directly(&self, verb: usize) -> bool {
         let between = &self.parse.words[verb + 1..self.left().max(verb + 1)];
@@ -76,6 +99,9 @@ impl Place<'_, '_> {
     fn of_changed(&self, verb: usize) -> Option<Label> {
         let subject = self.subject()?;
         let to = self.left().checked_sub(1).is_some_and(|at| matches!(self.parse.text(at), "to" | "from" | "at"));
+        if let Some(label) = self.share_price(&subject, verb, to) {
+            return Some(label);
+        }
         let priced =
             to && self.rule == "quantity.money" && !is_money_noun(self.parse, &self.parse.core(subject.clone()));
         let direction = match self.quantity.change {
@@ -86,12 +112,69 @@ impl Place<'_, '_> {
             _ => direction(self.parse.text(verb)),
         };
         let phrase = Phrase::default();
+        if direction.is_none() && to && self.is_length() && self.rule == "quantity.unit" {
+            let core = self.parse.core(self.parse.bare(subject.clone()));
+            let head = self.parse.text(core.end.saturating_sub(1));
+            let measure = one_of!(
+                head,
+                "height depth level levels length width distance size visibility range diameter thickness rainfall snow tide"
+            );
+            let water = core.clone().any(|at| {
+                one_of!(
+                    self.parse.text(at).to_lowercase().as_str(),
+                    "river lake sea water waters reservoir flood floodwaters stream dam canal"
+                )
+            });
+            if !measure {
+                let begun = phrase.say(if water { "Level of the" } else { "Size of the" });
+                return begun.tail(self.parse, core).label().map(|text| Label::new(text, -0.03));
+            }
+        }
         let phrase = match direction {
             Some(direction) => phrase.say(direction).tail(self.parse, subject),
-            None if priced => phrase.say("Price of").tail(self.parse, subject),
+            None if priced || to && self.rule == "quantity.money" && self.of_shares(&subject) => {
+                phrase.say("Price of").tail(self.parse, subject)
+            }
             None => phrase.tail(self.parse, self.parse.bare(subject)),
         };
         phrase.label().map(|text| Label::new(text, 0.03))
+    }
+
+    /// `Norvald fell 6%`: what fell is the price of its shares.
+    fn share_price(&self, subject: &Range<usize>, verb: usize, to: bool) -> Option<Label> {
+        let core = self.parse.core(subject.clone());
+        let names = self.parse.bare(core.clone());
+        let market = one_of!(
+            self.parse.text(verb),
+            "rose fell gained lost climbed slid dropped shed added jumped slipped surged plunged tumbled advanced up down soared slumped eased sank",
+        );
+        let rule = self.rule == "quantity.percent" || self.rule == "quantity.money" && to;
+        let named = |at: usize| self.parse.tags[at] == Tag::Name && !is_quoted(self.parse.text(at));
+        if !market
+            || !rule
+            || names.is_empty()
+            || !names.clone().all(named)
+            || names.start > core.start && names.len() < 2
+        {
+            return None;
+        }
+        let name = text(self.parse, names);
+        if is_land(&name) {
+            return None;
+        }
+        let direction =
+            if to { None } else { direction(self.parse.text(verb)).or_else(|| fallen(self.parse.text(verb))) };
+        let begun = direction
+            .map_or_else(|| "Share price of".to_owned(), |direction| format!("{direction} the share price of"));
+        Phrase::default().say(&begun).say(&name).label().map(|text| Label::new(text, 0.0))
+    }
+
+    /// `shares in Lomas`, `Lomas shares`.
+    fn of_shares(&self, subject: &Range<usize>) -> bool {
+        let core = self.parse.core(subject.clone());
+        let last = core.end.checked_sub(1).map_or("", |at| self.parse.text(at));
+        let first = self.parse.text(self.parse.bare(core).start);
+        [first, last].iter().any(|word| matches!(*word, "shares" | "Shares" | "stock" | "share"))
     }
 
     /// `cut the risk to newborns by 91%`.
@@ -152,7 +235,8 @@ impl Place<'_, '_> {
             return None;
         }
         let Some(subject) = self.subject() else { return self.continued(clause.subject.start) };
-        Phrase::default().tail(self.parse, self.parse.bare(subject)).label().map(|text| Label::new(text, 0.03))
+        let phrase = Phrase::default().tail(self.parse, self.parse.bare(subject));
+        phrase.if_room(&self.among()).label().map(|text| Label::new(text, 0.03))
     }
 
     /// `In the capital it was 36%`: of what the figure before was of.
@@ -187,14 +271,54 @@ impl Place<'_, '_> {
         let numbered = (verb + 1..at).any(|at| self.parse.tags[at] == Tag::Num);
         let object = if passive || verb + 1 == at || numbered { self.subject()? } else { verb + 1..at };
         let start = match base {
-            "price" => "Price of",
+            "trade" | "price" => "Price of",
             "value" => "Value of",
             "cap" | "limit" => "Cap on",
             _ => "",
         };
         let object = if start.is_empty() { self.parse.bare(object) } else { object };
-        Phrase::default().say(start).tail(self.parse, object).label().map(|text| Label::new(text, 0.0))
+        let phrase = Phrase::default().say(start).tail(self.parse, object);
+        phrase.if_room(&self.among()).label().map(|text| Label::new(text, 0.0))
     }
+
+    /// `among people under 30`, `in the north`: what tells a level from others of the same thing.
+    fn among(&self) -> String {
+        let rest = self.rest(self.figure.end);
+        let dated = rest.clone().any(|at| self.parse.tags[at] == Tag::Date);
+        let place = one_of!(self.parse.text(rest.start), "among in") && !dated && rest.len() > 1;
+        if !place {
+            return String::new();
+        }
+        let core = self.parse.core(rest.start + 1..rest.end);
+        let mut end = core.end;
+        // `among people under 30`
+        if matches!(self.parse.text(end), "under" | "over" | "aged") && self.parse.tag(end + 1) == Some(Tag::Num) {
+            end += 2;
+        }
+        text(self.parse, rest.start..end)
+    }
+}
+
+/// Which way a share went by verbs that only markets use so.
+fn fallen(verb: &str) -> Option<&'static str> {
+    match () {
+        () if one_of!(verb, "slid shed slipped tumbled eased sank slumped plunged") => Some("Fall in"),
+        () if one_of!(verb, "added advanced surged soared") => Some("Rise in"),
+        () => None,
+    }
+}
+
+/// Indices, currencies and goods, which have a price themselves.
+fn is_quoted(word: &str) -> bool {
+    one_of!(
+        word,
+        "Dow Nasdaq FTSE Nikkei DAX CAC Stoxx STOXX Topix Kospi Sensex Nifty Hang Index Composite Average Brent WTI Bitcoin Ether          Labour Conservatives Democrats Republicans Greens"
+    )
+}
+
+fn is_land(name: &str) -> bool {
+    use crate::facts::recognise::{Gazetteer, Known};
+    matches!(Gazetteer::get().known(name), Some(Known::Country(_) | Known::State(_) | Known::Demonym))
 }
 
 static MONEY: LazyLock<Words<()>> = LazyLock::new(|| {

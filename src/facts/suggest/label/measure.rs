@@ -1,5 +1,6 @@
 //! Labels for measurements: `Length of the viaduct`, `Cocaine seized`, `Distance from the coast`.
 
+use super::whose::definite;
 use super::{Label, Place, Role};
 use crate::facts::suggest::phrase::{Phrase, text};
 use crate::facts::suggest::tag::Tag;
@@ -108,7 +109,11 @@ impl Place<'_, '_> {
         if let Some((adjective, dimension)) = found {
             let phrase = Phrase::default().say(dimension);
             let of = whose(self).map(|noun| format!("of {noun}")).unwrap_or_default();
-            let phrase = if *adjective == "apart" { phrase.say("between").say(&whose(self)?) } else { phrase.say(&of) };
+            let phrase = match *adjective {
+                "apart" => phrase.say("between").say(&whose(self)?),
+                "away" => phrase.say(&whose(self).map(|noun| format!("to {}", definite(&noun))).unwrap_or_default()),
+                _ => phrase.say(&of),
+            };
             return phrase.label().map(|text| Label::new(text, 0.0));
         }
         self.distance()
@@ -198,7 +203,7 @@ impl Place<'_, '_> {
             && self.parse.text(next) == "in"
             && matches!(self.parse.text(next + 1), "prison" | "jail" | "custody")
         {
-            let subject = self.subject_words().map(|subject| format!("for {subject}")).unwrap_or_default();
+            let subject = self.jailed().map(|subject| format!("for {subject}")).unwrap_or_default();
             return label(Phrase::default().say("Time in").say(self.parse.text(next + 1)).if_room(&subject), 0.05);
         }
         let Role::Object(verb) = self.role() else { return self.contact_measure() };
@@ -218,7 +223,11 @@ impl Place<'_, '_> {
             ("weigh", Some(subject), _) => label(Phrase::default().say("Weight of").say(&subject), 0.05),
             ("measure", Some(subject), _) => label(Phrase::default().say("Size of").say(&subject), 0.0),
             _ if is_be(word) || matches!(word, "has" | "have" | "had") => None,
-            _ if !TAKING.contains(&base) => None,
+            _ if !TAKING.contains(&base)
+                && !(matches!(kind, "Weight" | "Area" | "Amount") && verbs::base(word).is_some()) =>
+            {
+                None
+            }
             (_, Some(subject), Some(done)) if self.parse.tags[verb] != Tag::Inf => {
                 label(Phrase::default().say(kind).say(done).say("by").say(&subject), 0.0)
             }
@@ -227,6 +236,25 @@ impl Place<'_, '_> {
             }
             _ => self.contact(kind),
         }
+    }
+
+    /// Who is in prison: whom `the court sentenced`, or who `was sentenced` or `got` so much.
+    fn jailed(&self) -> Option<String> {
+        let clause = self.clause()?;
+        let (main, passive) = self.parse.deed(clause)?;
+        let base = verbs::base(self.parse.text(main)).unwrap_or_else(|| self.parse.text(main));
+        let by_court = one_of!(
+            base,
+            "sentence sentenced sentences jail jailed condemn condemned imprison imprisoned give send order hand"
+        );
+        if !by_court || passive {
+            return self.subject_words();
+        }
+        let to = (clause.verb.end..self.left()).rev().find(|at| matches!(self.parse.text(*at), "to" | "for"));
+        let whom = clause.verb.end..to.unwrap_or(self.left());
+        let core = self.parse.core(whom);
+        let told = core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name));
+        told.then(|| text(self.parse, core))
     }
 
     /// `a 30-metre dish`: the size of it.

@@ -7,9 +7,11 @@ mod amount;
 mod count;
 mod level;
 mod measure;
+mod paid;
 mod people;
 mod role;
 mod share;
+mod whose;
 
 use role::Role;
 
@@ -18,7 +20,7 @@ use std::ops::Range;
 use super::clause::{Clause, Kind, Parse};
 use super::phrase::{Phrase, dangles, text};
 use super::tag::Tag;
-use crate::facts::recognise::Quantity;
+use crate::facts::recognise::{Quantity, changes};
 use crate::facts::suggest::words::one_of;
 
 /// A label, and how much surer or less sure of being right its making leaves it.
@@ -66,23 +68,41 @@ impl<'a> Place<'_, 'a> {
             _ => self.amount(),
         }
         .filter(|label| label.text.starts_with(char::is_alphabetic) && label.text.chars().count() > 2)
+        .map(|label| self.told_whose(label))
         .map(|label| Label { worth: label.worth - self.emptiness(&label.text), ..label })
+    }
+
+    /// Whether the year of its clause is that of what the label names: `Employees in 1975`, but not `for 22 million marks`.
+    pub(super) fn may_be_dated(&self) -> bool {
+        self.rule != "quantity.count-noun" || !matches!(self.role(), Role::Prep(_))
     }
 
     /// What a label loses for saying little: one word, or only words that point elsewhere.
     fn emptiness(&self, label: &str) -> f32 {
         let words: Vec<&str> = label.split(' ').collect();
-        let pronoun =
-            words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "it they them he she him this we i you"));
+        let pronoun = words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "it this we i you there"));
+        let nobody = words.iter().any(|word| one_of!(word.to_lowercase().as_str(), "they them he she him"))
+            || words.last().is_some_and(|word| matches!(*word, "her" | "his"))
+            || matches!(words.as_slice(), [.., "for" | "of" | "by", "it"]);
         let single = words.len() == 1;
+        let series = one_of!(
+            label,
+            "Turnout Inflation Unemployment Revenue Profit Sales Turnover Exports Imports Debt Employment Attendance Spending Population"
+        );
         let digits = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         let generic = matches!(
             words.first().map(|word| word.to_lowercase()).as_deref(),
             Some("figure" | "amount" | "number" | "drop" | "rise" | "fall" | "total" | "each" | "others" | "rest")
         ) && words.len() < 3;
-        0.3 * f32::from(u8::from(single))
+        0.3 * f32::from(u8::from(single && !series))
+            + 0.2 * f32::from(u8::from(single && series))
+            + 0.1
+                * f32::from(u8::from(
+                    single && !series && matches!(self.rule, "quantity.percent" | "quantity.fraction"),
+                ))
             + 0.3 * f32::from(u8::from(generic))
             + 0.12 * f32::from(u8::from(pronoun))
+            + 0.35 * f32::from(u8::from(nobody && !words.contains(&"who")))
             + 0.05 * f32::from(u8::from(digits))
     }
 
@@ -117,7 +137,7 @@ impl<'a> Place<'_, 'a> {
         match clause.kind {
             Kind::Rel if own.is_empty() => {
                 let start = clause.parts.first()?.start;
-                let named = self.parse.noun_with_of(start);
+                let named = self.antecedent(start, clause);
                 (!named.is_empty()).then_some(named)
             }
             _ if pronoun && clause.kind == Kind::Main && at == 0 => None,
@@ -135,13 +155,47 @@ impl<'a> Place<'_, 'a> {
         }
     }
 
+    /// What the relative clause that begins at `start` is said of: behind a comma, `a plan for homes on the site, which …` is said
+    /// of the plan.
+    fn antecedent(&self, start: usize, clause: &Clause) -> Range<usize> {
+        let last = self.parse.noun_with_of(start);
+        let state = clause.verb.len() == 1
+            && matches!(
+                self.parse.text(clause.verb.start),
+                "has" | "have" | "had" | "is" | "are" | "was" | "were" | "lies"
+            );
+        if self.parse.joined(start) || state || self.parse.text(start) != "which" {
+            return last;
+        }
+        let (mut outer, mut here) = (last.clone(), last);
+        while let Some(before) =
+            here.start.checked_sub(1).filter(|at| self.parse.tags[*at] == Tag::Prep && self.parse.joined(here.start))
+        {
+            let next = self.parse.noun_with_of(before);
+            if next.is_empty() || !self.parse.joined(before) {
+                break;
+            }
+            // `paid 900,000 dollars towards the expeditions, which …`
+            if self.parse.tags[next.start] != Tag::Num {
+                outer = next.clone();
+            }
+            here = next;
+        }
+        outer.start..start
+    }
+
     /// The subject's head with what defines it, as it reads after `of` or `by`.
     fn subject_words(&self) -> Option<String> {
         let Some(subject) = self.subject() else { return self.subject_before() };
         let core = self.parse.core(subject);
+        // `1,070 factories, which employ 300,000 people`
+        let numbered =
+            core.len() > 1 && self.parse.tags[core.start] == Tag::Num && self.parse.tags[core.start + 1] == Tag::Noun;
+        let numbered = numbered && !self.parse.text(core.start).eq_ignore_ascii_case("one");
+        let core = core.start + usize::from(numbered)..core.end;
         let words = text(self.parse, core.clone());
         let told = core.clone().any(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Ing))
-            && self.parse.tags.get(core.start) != Some(&Tag::Num);
+            && (self.parse.tags.get(core.start) != Some(&Tag::Num) || words.starts_with("one "));
         (told && !words.is_empty()).then_some(words)
     }
 
@@ -203,8 +257,13 @@ impl<'a> Place<'_, 'a> {
         if from >= end || !self.parse.joined(from) {
             return from..from;
         }
-        let range = from..self.parse.noun_phrase(from).end.min(end);
-        self.without_pronoun(range)
+        let mut last = self.parse.noun_phrase(from).end.min(end);
+        // `62 thin slices of it`
+        let pointed = self.parse.tag(last) == Some(Tag::Pron);
+        while pointed && last > from && dangles(self.parse.text(last - 1)) {
+            last -= 1;
+        }
+        self.without_pronoun(from..last)
     }
 
     /// When nothing better is found: the words of its stretch that stand before the figure, or those behind it.
@@ -236,6 +295,14 @@ impl<'a> Place<'_, 'a> {
                 && !range.clone().any(|at| matches!(self.parse.tags[at], Tag::Num))
         };
         let phrase = |range: Range<usize>| Phrase::default().keep(self.parse, self.parse.bare(range)).label();
+        // `net income more than doubled`
+        let mut end = before.end;
+        while end > before.start + 1
+            && (changes(self.parse.text(end - 1)) || matches!(self.parse.text(end - 1), "more" | "than"))
+        {
+            end -= 1;
+        }
+        let before = before.start..end;
         let label = if told(&before) { phrase(before) } else { None };
         label
             .or_else(|| Some(self.rest(self.figure.end)).filter(told).and_then(phrase))
@@ -245,6 +312,11 @@ impl<'a> Place<'_, 'a> {
     fn age(&self) -> Option<Label> {
         let next = self.figure.end;
         let named = |range: Range<usize>| text(self.parse, range);
+        // `people under 30` are of no one age
+        let before = self.figure.start.checked_sub(1).map_or("", |at| self.parse.text(at));
+        if matches!(before, "under" | "over" | "above" | "below") {
+            return None;
+        }
         if self.parse.joined(next) && matches!(self.parse.tag(next), Some(Tag::Noun | Tag::Name)) {
             let whose = self.parse.core(self.parse.noun_phrase(next));
             let one = self

@@ -107,7 +107,7 @@ impl Place<'_, '_> {
     /// `signed off 37 parks`: a preposition that belongs to its verb.
     pub(super) fn particle(&self, at: usize) -> bool {
         at > 0
-            && matches!(self.parse.text(at), "off" | "up" | "out" | "down")
+            && matches!(self.parse.text(at), "off" | "up" | "out" | "down" | "back" | "away")
             && matches!(self.parse.tags[at - 1], Tag::Verb | Tag::Inf | Tag::Part | Tag::Ing)
             && !matches!(verbs::base(self.parse.text(at - 1)), Some("go" | "come" | "walk" | "run" | "fall" | "drive"))
     }
@@ -118,7 +118,14 @@ impl Place<'_, '_> {
         let particle = if self.particle(verb + 1) && verb + 1 < self.figure.start {
             format!(" {}", self.parse.text(verb + 1))
         } else {
-            String::new()
+            // `turned 60 people away`
+            let after = self.counted.as_ref().map_or(self.figure.end, |counted| counted.end.max(self.figure.end));
+            let apart = self.parse.joined(after) && one_of!(self.parse.text(after), "away back aside off out down");
+            if apart && self.parse.tag(after + 1) != Some(Tag::Noun) {
+                format!(" {}", self.parse.text(after))
+            } else {
+                String::new()
+            }
         };
         Some(format!("{participle}{particle}"))
     }

@@ -1,7 +1,10 @@
 //! Labels for shares and percentages: `Share of voters who supported the cap`, `Rise in rents`.
 
+use std::ops::Range;
+
 use super::level::direction;
 use super::people::is_people;
+use super::whose::definite;
 use super::{Label, Place, Role};
 use crate::facts::suggest::phrase::{Phrase, text};
 use crate::facts::suggest::tag::Tag;
@@ -97,8 +100,12 @@ impl Place<'_, '_> {
             return None;
         }
         let head = self.parse.text(end - 1);
-        let mut whole = text(self.parse, start..end);
+        let those = start > 0 && self.parse.text(start - 1) == "those";
+        let mut whole = text(self.parse, start - usize::from(those)..end);
         let mut worth = 0.0;
+        if of && let Some(label) = self.as_share(&whole) {
+            return Some(label);
+        }
         if one_of!(head, "total average time level amount figure year cost price") {
             match self.counted_before.filter(|_| head == "total") {
                 Some(counted) => whole = format!("all {counted}"),
@@ -118,6 +125,54 @@ impl Place<'_, '_> {
         Some(label)
     }
 
+    /// `the deficit narrowed to 2.1% of output`, `exports make up 16% of the total`, `ran at 84% of capacity`: the subject is the share.
+    fn as_share(&self, whole: &str) -> Option<Label> {
+        let whole = if whole.eq_ignore_ascii_case("gross domestic product") { "GDP" } else { whole };
+        let clause = self.clause()?;
+        let left = self.left();
+        let before = left.checked_sub(1)?;
+        let main = self.parse.deed(clause).map(|(main, _)| main).filter(|main| *main < self.figure.start)?;
+        let word = self.parse.text(main);
+        let level = matches!(self.parse.text(before), "to" | "at" | "from");
+        let equals = matches!(self.role(), Role::Predicate(_))
+            || matches!(verbs::base(word), Some("represent" | "form" | "reach" | "exceed" | "total")) && main == before
+            || one_of!(word, "constitute constitutes constituted comprise comprises comprised equal equals equalled")
+                && main == before
+            || verbs::base(word) == Some("make") && self.parse.text(before) == "up"
+            || verbs::base(word) == Some("account") && self.parse.text(before) == "for";
+        let changed = crate::facts::recognise::changes(word)
+            || one_of!(word, "stood stands narrowed widened remained remains held");
+        if !(level || equals) {
+            return None;
+        }
+        let core = self.parse.core(self.parse.bare(self.subject()?));
+        if core.is_empty() || core.clone().any(|at| matches!(self.parse.tags[at], Tag::Pron | Tag::Num)) {
+            return None;
+        }
+        if equals || changed {
+            let last = self.parse.noun_phrase_before(core.end);
+            let named =
+                |core: Range<usize>| Phrase::default().keep(self.parse, core).say("as a share of").say(whole).whole();
+            // `the government's budget deficit`
+            let owner = core
+                .clone()
+                .rev()
+                .skip(1)
+                .find(|at| matches!(self.parse.text(*at).chars().rev().nth(1), Some('\'' | '’')));
+            let own = owner.map_or(core.start, |owner| owner + 1)..core.end;
+            // `sales to China`
+            let whole = self.parse.bare(self.subject()?);
+            let simple =
+                whole.clone().all(|at| matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Prep | Tag::Det));
+            let full = || if simple { named(whole.clone()) } else { None };
+            let found = full().or_else(|| named(core)).or_else(|| named(own)).or_else(|| named(self.parse.bare(last)));
+            return found.map(|text| Label::new(text, 0.0));
+        }
+        let at = self.parse.text(before) == "at" && main + 1 == before && clause.verb.len() == 1;
+        let phrase = Phrase::default().say("Share of").say(whole).say("at which").keep(self.parse, core).say(word);
+        phrase.whole().filter(|_| at).map(|text| Label::new(text, 0.0))
+    }
+
     /// The share with what is said of it.
     fn share_of_what(&self, phrase: Phrase, head: &str, end: usize) -> Option<Label> {
         let tail = self.rest(end);
@@ -134,7 +189,10 @@ impl Place<'_, '_> {
                 _ => None,
             };
             let phrase = match spent {
-                Some(done) => phrase.say(&done),
+                Some(done) => {
+                    let by = self.subject_words().map(|by| format!("by {}", definite(&by))).unwrap_or_default();
+                    phrase.say(&done).if_room(&by)
+                }
                 None => phrase,
             };
             return said.or_else(|| label(&phrase.tail(self.parse, tail), 0.0));
@@ -165,7 +223,11 @@ impl Place<'_, '_> {
         }
         let (main, passive) = self.parse.deed(clause)?;
         let rest = self.rest(clause.verb.end);
-        let phrase = if passive {
+        let not = clause.verb.clone().any(|at| {
+            let word = self.parse.text(at);
+            matches!(word, "not" | "never") || word.ends_with("n't") || word.ends_with("n’t")
+        });
+        let phrase = if passive && !not {
             phrase.keep(self.parse, main..main + 1).tail(self.parse, rest)
         } else if rest.is_empty()
             && (is_be(self.parse.text(main)) || matches!(self.parse.text(main), "did" | "do" | "does" | "have" | "had"))
@@ -179,7 +241,7 @@ impl Place<'_, '_> {
             let many = head.ends_with('s') || is_people(head);
             let verb = text(self.parse, clause.verb.clone());
             let verb = if many { plural_verb(&verb) } else { verb };
-            phrase.say(if is_people(head) { "who" } else { "that" }).say(&verb).tail(self.parse, rest)
+            phrase.say(if is_people(head) || not && passive { "who" } else { "that" }).say(&verb).tail(self.parse, rest)
         };
         phrase.label().map(|text| Label::new(text, 0.0))
     }
@@ -240,6 +302,12 @@ impl Place<'_, '_> {
             && !matches!(self.parse.text(next), "full" | "higher" | "lower")
         {
             let phrase = self.parse.noun_phrase(next);
+            // `the 0.2% economists had forecast`
+            let told =
+                matches!(self.parse.tag(phrase.end), Some(Tag::Aux | Tag::Verb)) && self.parse.joined(phrase.end);
+            if told && self.clause().is_some_and(|clause| clause.verb.start == phrase.end) {
+                return None;
+            }
             return Phrase::default().tail(self.parse, phrase).label().map(|text| Label::new(text, -0.1));
         }
         let before = self.left().checked_sub(1)?;

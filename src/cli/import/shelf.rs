@@ -1,0 +1,206 @@
+//! The articles of earlier imports: what is remembered of them, and what stands beside them in the site's folders.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::web::{Imported, Memory};
+use crate::article::import::{Import, Outcome, Shelf, entry_of};
+use crate::article::{feed, parse_page};
+use crate::diagnostic::Diagnostic;
+use crate::digest::sha256_hex;
+
+/// What is known of a site's articles. Folders are looked through when something is asked for that only they tell.
+pub(super) struct Articles {
+    root: PathBuf,
+    memory: Mutex<Memory>,
+    /// Folders of articles by section and by what they were imported from.
+    origins: Mutex<HashMap<String, Vec<String>>>,
+    sections: Mutex<BTreeMap<String, Section>>,
+}
+
+/// Folders by what tells articles apart.
+#[derive(Default)]
+struct Section {
+    digests: HashMap<String, String>,
+    addresses: HashMap<String, String>,
+    entries: HashMap<String, String>,
+}
+
+/// Whoever panicked left nothing half done.
+fn locked<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Articles {
+    pub fn read(root: &Path) -> Self {
+        let memory = Memory::read(root);
+        let mut origins: HashMap<String, Vec<String>> = HashMap::new();
+        for (article, imported) in memory.articles() {
+            if let (Some(from), Some((folder, _))) = (&imported.from, article.rsplit_once('/')) {
+                origins.entry(from.clone()).or_default().push(folder.to_owned());
+            }
+        }
+        Self {
+            root: root.to_owned(),
+            memory: Mutex::new(memory),
+            origins: Mutex::new(origins),
+            sections: Mutex::default(),
+        }
+    }
+
+    pub fn memory(&self) -> MutexGuard<'_, Memory> {
+        locked(&self.memory)
+    }
+
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(&self) -> Result<(), Diagnostic> {
+        self.memory().write(&self.root)
+    }
+
+    /// The name by which a file is remembered: its way from the site's root, so that both can be moved together.
+    pub fn origin(&self, file: &Path) -> Option<String> {
+        let root = self.root.canonicalize().ok()?;
+        let file = file.canonicalize().ok()?;
+        let (root, file): (Vec<Component>, Vec<Component>) = (root.components().collect(), file.components().collect());
+        let alike = root.iter().zip(&file).take_while(|(a, b)| a == b).count();
+        let up = std::iter::repeat_n("..".to_owned(), root.len() - alike);
+        let down = file[alike..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        Some(up.chain(down).collect::<Vec<_>>().join("/"))
+    }
+
+    /// The folder in a section of the article that was imported from there last.
+    pub fn folder(&self, section: &str, origin: &str) -> Option<String> {
+        let parent = parent(section);
+        let origins = locked(&self.origins);
+        origins.get(origin)?.iter().find(|folder| is_in(&parent, folder)).cloned()
+    }
+
+    /// Remembers what is imported, `origin` where the file holds nothing else.
+    pub fn take(&self, import: &Import, origin: Option<&str>) {
+        let article = import.article.as_str();
+        let Some((folder, _)) = article.rsplit_once('/') else { return };
+        let before = self.memory().article(article).cloned().unwrap_or_default();
+        let bytes = import.writes.iter().find(|(path, _)| *path == import.article).map(|(_, bytes)| bytes);
+        let written = match (import.outcome, bytes) {
+            (Outcome::Created | Outcome::Updated, Some(bytes)) => Some(sha256_hex(bytes)),
+            // It stands as it was written.
+            (Outcome::Unchanged, _) => before
+                .written
+                .clone()
+                .or_else(|| fs::read(self.root.join(article)).ok().map(|bytes| sha256_hex(&bytes))),
+            _ => before.written.clone(),
+        };
+        let from = origin.map(str::to_owned).or(before.from);
+        if let (Some(from), Some((parent, _))) = (&from, folder.rsplit_once('/')) {
+            let mut origins = locked(&self.origins);
+            let folders = origins.entry(from.clone()).or_default();
+            // Another article that was imported under the same name has no file any more.
+            for old in folders.extract_if(.., |known| known != folder && is_in(parent, known)) {
+                let old = format!("{old}/index.md");
+                let mut memory = self.memory();
+                if let Some(imported) = memory.article(&old).cloned() {
+                    memory.put_article(&old, Imported { from: None, ..imported });
+                }
+            }
+            if !folders.iter().any(|known| known == folder) {
+                folders.push(folder.to_owned());
+            }
+        }
+        self.memory().put_article(article, Imported { from, written });
+        self.note(import, folder);
+    }
+
+    /// Keeps up what was found in folders.
+    fn note(&self, import: &Import, folder: &str) {
+        let mut sections = locked(&self.sections);
+        let Some((parent, _)) = folder.rsplit_once('/') else { return };
+        let Some(section) = sections.get_mut(parent) else { return };
+        for (path, bytes) in &import.writes {
+            if *path == import.article {
+                section.add_article(folder, &String::from_utf8_lossy(bytes));
+            } else if *path == import.original {
+                section.add_original(folder, path.as_str(), bytes);
+            }
+        }
+    }
+
+    fn look<T>(&self, parent: &str, find: impl Fn(&Section) -> Option<T>) -> Option<T> {
+        let mut sections = locked(&self.sections);
+        if !sections.contains_key(parent) {
+            sections.insert(parent.to_owned(), Section::read(&self.root, parent));
+        }
+        find(sections.get(parent)?)
+    }
+}
+
+impl Section {
+    fn read(root: &Path, parent: &str) -> Self {
+        let mut found = Self::default();
+        let entries = fs::read_dir(root.join(parent)).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort_unstable();
+        for folder in names.iter().map(|name| format!("{parent}/{name}")) {
+            if let Ok(article) = fs::read_to_string(root.join(&folder).join("index.md")) {
+                found.add_article(&folder, &article);
+                let original = root.join(&folder).join(feed::KEPT_AS);
+                if let Ok(bytes) = fs::read(&original) {
+                    found.add_original(&folder, feed::KEPT_AS, &bytes);
+                }
+            }
+        }
+        found
+    }
+
+    fn add_article(&mut self, folder: &str, article: &str) {
+        if !article.contains("sha256") {
+            return;
+        }
+        let source = parse_page(folder, article).ok().and_then(|(front, _)| front.source).unwrap_or_default();
+        if let Some(digest) = source.sha256 {
+            self.digests.entry(digest).or_insert_with(|| folder.to_owned());
+        }
+        if let Some(url) = source.url.filter(|_| source.file.as_deref() != Some(feed::KEPT_AS)) {
+            self.addresses.entry(url).or_insert_with(|| folder.to_owned());
+        }
+    }
+
+    fn add_original(&mut self, folder: &str, name: &str, bytes: &[u8]) {
+        if let Some(entry) = name.ends_with(feed::KEPT_AS).then(|| entry_of(bytes)).flatten() {
+            self.entries.entry(entry).or_insert_with(|| folder.to_owned());
+        }
+    }
+}
+
+impl Shelf for Articles {
+    fn by_digest(&self, parent: &str, sha256: &str) -> Option<String> {
+        self.look(parent, |section| section.digests.get(sha256).cloned())
+    }
+
+    fn by_entry(&self, parent: &str, entry: &str) -> Option<String> {
+        self.look(parent, |section| section.entries.get(entry).cloned())
+    }
+
+    fn by_address(&self, parent: &str, url: &str) -> Option<String> {
+        self.look(parent, |section| section.addresses.get(url).cloned())
+    }
+
+    fn written(&self, article: &str) -> Option<String> {
+        self.memory().article(article)?.written.clone()
+    }
+
+    fn input(&self, article: &str) -> Option<String> {
+        self.memory().article(article)?.from.clone()
+    }
+}
+
+fn parent(section: &str) -> String {
+    let section = section.trim_matches('/');
+    if section.is_empty() { "content".to_owned() } else { format!("content/{section}") }
+}
+
+fn is_in(parent: &str, folder: &str) -> bool {
+    folder.rsplit_once('/').is_some_and(|(above, _)| above == parent)
+}

@@ -1,0 +1,95 @@
+//! Which files are imported.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use crate::article::feed;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::files::unreadable;
+use crate::site::MANIFEST;
+
+/// Endings of raw texts, web pages and documents.
+const TEXTS: [&str; 23] = [
+    "txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf", "md", "markdown",
+    "mdown", "mkd", "qmd", "rmd", "eml", "mhtml", "mht", "rss", "atom",
+];
+/// What browsers end the name of the folder with that goes with a saved page.
+const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];
+/// Folders of a site in which no raw texts lie; the built site is known by its manifest.
+const OF_SITE: [&str; 5] = ["content", "data", "static", "templates", "themes"];
+
+/// The address that a source is, if it is one.
+pub(super) fn address(source: &Path) -> Option<&str> {
+    let text = source.to_str()?;
+    let is_web = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    ["https://", "http://"].iter().any(|scheme| is_web(scheme)).then_some(text)
+}
+
+/// The files named, and every text file in the folders named.
+pub(super) fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for source in sources {
+        if address(source).is_none() && source.is_dir() {
+            let (found, faults) = texts_below(source, root);
+            if found.is_empty() && faults.is_empty() {
+                let message = format!("no texts and no web pages in `{}`", source.display());
+                let fault =
+                    Diagnostic::warning("import.nothing", message).at(Place::file(source.display().to_string()));
+                diagnostics.push(
+                    fault.hint("texts end in `.txt` or `.md`, pages in `.html`; other files can be named one by one"),
+                );
+            }
+            files.extend(found);
+            diagnostics.extend(faults);
+        } else {
+            files.push(source.clone());
+        }
+    }
+    files
+}
+
+/// Every text file below a folder, and what could not be looked into. What the site is made of is no raw text.
+fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let ends = |path: &Path, known: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+    let is_text = |path: &Path| TEXTS.iter().any(|text| ends(path, text)) || ends(path, "xml") && is_feed(path);
+    let root = root.canonicalize().ok();
+    let of_site = |entry: &walkdir::DirEntry| {
+        let folder = entry.path().canonicalize().ok();
+        let is_part = |(folder, root): (PathBuf, &PathBuf)| {
+            folder
+                .strip_prefix(root)
+                .is_ok_and(|below| below == Path::new("") || OF_SITE.iter().any(|part| below == Path::new(part)))
+        };
+        entry.path().join(MANIFEST).is_file() || folder.zip(root.as_ref()).is_some_and(is_part)
+    };
+    let is_raw = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_type().is_dir() || !of_site(entry) && !is_companion(entry.path())
+    };
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for entry in walkdir::WalkDir::new(source).sort_by_file_name().into_iter().filter_entry(is_raw) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && is_text(entry.path()) => files.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(source).display().to_string();
+                faults.push(unreadable(&path, &error.into()));
+            }
+        }
+    }
+    (files, faults)
+}
+
+/// Whether an XML file is a feed or an export; others are no articles.
+fn is_feed(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(feed::HEAD as u64).read_to_end(&mut head));
+    read.is_ok() && feed::text(&head).is_some()
+}
+
+/// Whether a folder holds the images and scripts of the saved page beside it.
+fn is_companion(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let stem = COMPANIONS.iter().find_map(|ending| name.strip_suffix(ending));
+    stem.is_some_and(|stem| TEXTS.iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file()))
+}

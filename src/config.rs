@@ -8,6 +8,7 @@ mod look;
 mod publish;
 mod publish_files;
 mod publish_kinds;
+mod redirects;
 
 pub use check::CheckConfig;
 pub use currency::{CurrencyConfig, currency};
@@ -70,6 +71,10 @@ pub struct Config {
     pub look: LookConfig,
     /// Links shown at the top of every page.
     pub menu: Vec<MenuItem>,
+    /// Further addresses, and the path on the site that each leads to: `"/tags/c++/" = "/tags/c/"`. To pages, readers are sent on;
+    /// a feed or another file stands at both addresses. Where the site has a page at such an address, that stays. What leads to an
+    /// article is best among its `aliases`.
+    pub redirects: BTreeMap<String, String>,
     /// Targets of `postil publish`, by name.
     pub publish: BTreeMap<String, TargetConfig>,
     /// Anything a theme or template wants to know.
@@ -213,6 +218,7 @@ impl Default for Config {
             check: CheckConfig::default(),
             look: LookConfig::default(),
             menu: Vec::new(),
+            redirects: BTreeMap::new(),
             publish: BTreeMap::new(),
             extra: toml::Table::new(),
         }
@@ -257,6 +263,7 @@ impl Config {
         diagnostics.extend(config.theme_fault(file, source));
         diagnostics.extend(config.menu_faults(file, source));
         diagnostics.extend(config.taxonomy_faults(file, source));
+        diagnostics.extend(redirects::faults(&config.redirects, file, source));
         diagnostics.extend(config.facts.faults(file, source));
         diagnostics.extend(config.facts.currencies.faults(file, source));
         diagnostics.extend(config.check.faults(file, source));

@@ -10,6 +10,8 @@ mod feeds;
 mod mails;
 #[path = "import/markdown.rs"]
 mod markdown;
+#[path = "import/moving.rs"]
+mod moving;
 #[path = "import/online.rs"]
 mod online;
 mod scratch;

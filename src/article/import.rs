@@ -25,6 +25,7 @@ mod merge;
 mod place;
 mod planning;
 mod reading;
+mod site;
 mod telling;
 
 pub use again::{Change, PROPOSAL_FILE, State};
@@ -32,6 +33,7 @@ pub use batch::{Batch, Planned};
 pub use difference::Difference;
 pub use earlier::{Earlier, Shelf};
 pub use feeds::entry_of;
+pub use site::{OfSite, section};
 
 use draft::Draft;
 use reading::Reading;
@@ -80,6 +82,8 @@ pub struct Options {
     pub known: Arc<BTreeMap<String, String>>,
     /// Where the text was fetched from, if it was.
     pub web: Option<FromWeb>,
+    /// The site that it is a page of, if that moves as a whole.
+    pub of_site: Option<OfSite>,
     /// The folder of the article that was imported from the same place before.
     pub folder: Option<String>,
     /// The name under which it is remembered what was imported from this place.
@@ -197,6 +201,9 @@ fn drafted<T>(
     options: &Options,
     work: &dyn Fn(&Draft<'_>) -> Result<T, Box<Diagnostic>>,
 ) -> Result<T, Box<Diagnostic>> {
+    if let Some(of) = &options.of_site {
+        return site::drafted((existing, beside), input, bytes, of, work);
+    }
     let is_page = is_named_page(input);
     let refuse =
         |code, message: String, hint| Box::new(Diagnostic::error(code, message).at(Place::file(input)).hint(hint));

@@ -6,6 +6,7 @@ pub mod encoding;
 mod escape;
 pub mod feed;
 mod front_matter;
+pub mod generators;
 pub mod html;
 pub mod import;
 pub mod mail;

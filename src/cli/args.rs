@@ -160,7 +160,7 @@ const IMPORT: &str = "Reads web pages as browsers save them: of each the article
     the like, with its title, authors, dates and images; `--verbose` says where each was found. Reads documents by their content, whatever their \
     names end in: DOCX, ODT and RTF with their styles, notes, tables, pictures and remarks, EPUB (a section, with each chapter an article) \
     and PDF that has its text in it. Reads Markdown of Hugo, Jekyll, Zola, Obsidian and Pandoc: front matter, shortcodes, links between files, \
-    callouts. Fetches pages and documents on the web: politely, within bounds, by the rules of each \
+    callouts. Moves whole sites of these three, which it knows by their configuration: content, settings, files, and what answers at the old addresses. Fetches pages and documents on the web: politely, within bounds, by the rules of each \
     site's robots.txt, and never from addresses of this machine or its network, unless `--allow-private` is given. Reads feeds (RSS, Atom, JSON) and exports of WordPress, with each entry an article. Reads mails (EML) and pages saved as one file (MHTML) with the images in them. Reads plain text as people paste it: image, caption and credit lines, a title, a byline, a date line, \
     an agency dateline, headings without markup, lists, tabular figures, hard-wrapped or indented paragraphs; UTF-8, UTF-16 \
     or Windows-1252. Writes it as Markdown with front matter, keeps the original beside it as source.txt, source.html, source.docx, source.markdown and so on, and suggests \
@@ -175,6 +175,7 @@ Examples:
   postil import https://example.org/feed.xml wordpress.xml   feeds, and exports of WordPress
   postil import newsletter.eml page.mhtml                    mails, and pages saved as one file
   postil import vault/ _posts/                               Markdown of Obsidian, Jekyll, Hugo and others
+  postil import old-site/                                    a whole site of Hugo, Jekyll or Zola, with its addresses
   postil import novel.epub                                   a book as a section, with a chapter an article
   postil import inbox/ --into news                           everything in a folder that can be read, into content/news/
   postil import https://example.org/storm                    a page on the web, with its images
@@ -184,12 +185,12 @@ Examples:
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Import {
-    /// Texts, web pages, documents, mails, folders of them, or addresses (`https://…`); `-` is standard input
+    /// Texts, web pages, documents, mails, folders of them, whole sites, or addresses (`https://…`); `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
-    /// Section to import into: a folder of content/
-    #[arg(long, value_name = "SECTION", default_value = "articles")]
-    pub into: String,
+    /// Section to import into, a folder of content/: `articles` unless you say otherwise; sites keep their own
+    #[arg(long, value_name = "SECTION")]
+    pub into: Option<String>,
     #[command(flatten)]
     pub options: ImportOptions,
 }
@@ -234,11 +235,12 @@ pub(super) struct ImportOptions {
 const MAKE_EXAMPLES: &str = "\
 Examples:
   postil make notes/ --into archive                          a folder of texts, pages and documents
+  postil make old-site/ --into new-site                      a site of Hugo, Jekyll or Zola, with its addresses
   postil make story.txt --published 2016-06-13 --into story  one article";
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Make {
-    /// Texts, web pages, documents, mails, folders of them, or addresses (`https://…`); `-` is standard input
+    /// Texts, web pages, documents, mails, folders of them, whole sites, or addresses (`https://…`); `-` is standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Folder of the site; made if it is not there

@@ -3,9 +3,11 @@
 mod batches;
 mod desk;
 mod done;
+mod folder;
 mod neighbours;
 mod online;
 mod shelf;
+pub(super) mod site;
 mod sources;
 mod web;
 
@@ -31,13 +33,20 @@ use done::Done;
 use shelf::Articles;
 use sources::texts;
 
+/// The section that is imported into, if nothing else is said.
+const SECTION: &str = "articles";
 /// The name that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 /// The largest image that is copied from beside a page, in bytes.
 const LARGEST_IMAGE: u64 = 64 * 1024 * 1024;
 
 pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
-    if !global.root.join(&global.config).is_file() {
+    // With a section, only the texts of a site are wanted.
+    let has_site = args.into.is_none() && args.sources.iter().any(|source| site::is_site(source));
+    if has_site && let Err(fault) = site::check(&global.root, &global.config) {
+        return refuse(terminal, &fault);
+    }
+    if !has_site && !global.root.join(&global.config).is_file() {
         let hint =
             "go to the site's folder or name it with `--root`; `postil make FILES` makes a site and imports into it";
         let message = format!("no `{}` here: this folder is not a site", global.config);
@@ -46,34 +55,43 @@ pub(super) fn run(args: &Import, global: &Global, terminal: &Terminal) -> Exit {
             &Diagnostic::error("config.missing", message).at(Place::file(&global.config)).hint(hint),
         );
     }
-    let done = import_all(&args.sources, &args.options, &args.into, (&global.root, &global.config), terminal);
+    let done = import_all(&args.sources, &args.options, args.into.as_deref(), (&global.root, &global.config), terminal);
     done.finish(&global.root, args.options.dry_run, terminal)
 }
 
-/// Imports files, and the texts in folders; what goes wrong with one does not stop the others.
+/// Imports files, the texts in folders, and whole sites where no section is said; what goes wrong with one does not stop the others.
 pub(super) fn import_all(
     sources: &[PathBuf],
     options: &ImportOptions,
-    section: &str,
+    section: Option<&str>,
     (root, config): (&Path, &str),
     terminal: &Terminal,
 ) -> Done {
     let mut done = Done::default();
+    let mut sources = sources.to_vec();
+    if section.is_none() {
+        for folder in site::take(&mut sources) {
+            site::import(&folder, options, (root, config), terminal, &mut done);
+        }
+        if sources.is_empty() {
+            return done;
+        }
+    }
     let own = match annotate::own(root, config) {
         Ok(own) => own,
         Err(faults) => {
-            done.diagnostics = faults;
+            done.diagnostics.extend(faults);
             return done;
         }
     };
-    let files = texts(sources, root, &mut done.diagnostics);
+    let files = texts(&sources, root, &mut done.diagnostics);
     if files.len() > 1 && options.title.is_some() {
         let message = format!("`--title` names one article, and there are {}", files.len());
         done.diagnostics.push(Diagnostic::error("file.many", message).hint("import that file on its own"));
         return done;
     }
     let articles = Arc::new(Articles::read(root));
-    let mut plan = plan_options(options, section);
+    let mut plan = plan_options(options, section.unwrap_or(SECTION));
     plan.earlier = Earlier(Some(articles.clone()));
     plan.known = neighbours::known(&files, root, &articles, &plan);
     let site = Site { root, articles: &articles, planned: Planned::default() };

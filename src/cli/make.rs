@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::{Global, Make};
-use super::import::import_all;
+use super::import::{import_all, site};
 use super::{Exit, build, refuse};
 use crate::diagnostic::Diagnostic;
 use crate::files::DiskFiles;
@@ -15,10 +15,19 @@ use crate::terminal::{Format, Terminal};
 pub(super) fn run(make: &Make, global: &Global, terminal: &Terminal) -> Exit {
     let root = &make.into;
     let (was_there, is_new) = (root.exists(), !root.join(&global.config).is_file());
-    if is_new && let Err(fault) = make_site(make, terminal) {
+    // A site that moves brings its own beginnings.
+    let moves = make.sources.iter().any(|source| site::is_site(source));
+    let made = if is_new && moves {
+        scaffold::check(root)
+    } else if is_new {
+        make_site(make, terminal)
+    } else {
+        Ok(())
+    };
+    if let Err(fault) = made {
         return refuse(terminal, &fault);
     }
-    let imported = import_all(&make.sources, &make.options, "articles", (root, &global.config), terminal);
+    let imported = import_all(&make.sources, &make.options, None, (root, &global.config), terminal);
     terminal.diagnostics(&imported.diagnostics);
     terminal.say(&imported.summary());
     if make.options.dry_run {

@@ -51,7 +51,7 @@ pub struct SitemapEntry {
     pub updated: Option<String>,
 }
 
-/// The feed of a list, and the articles in it: the newest dated ones.
+/// The feed of a list that is called `file`, and the articles in it: the newest dated ones.
 #[must_use]
 pub fn feed(snapshot: &Snapshot, of: FeedOf, file: &str) -> (FeedView, Vec<usize>) {
     let graph = &snapshot.graph;
@@ -70,13 +70,17 @@ pub fn feed(snapshot: &Snapshot, of: FeedOf, file: &str) -> (FeedView, Vec<usize
     };
     let articles = newest(snapshot, articles, snapshot.config.feed_limit);
     let updated = articles.iter().filter_map(|&index| changed(&graph.cards[index])).max().unwrap_or(EPOCH);
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let list = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+    // By what it is of: one that stands at a further address is the same.
+    let list = match of {
+        FeedOf::Site => "/",
+        FeedOf::Section(index) => &graph.sections[index].path,
+        FeedOf::Term { taxonomy, term } => &graph.taxonomies[taxonomy].terms[term].path,
+    };
     let view = FeedView {
         title,
         description,
-        permalink: snapshot.permalink(&list),
-        feed_url: snapshot.permalink(&format!("/{file}")),
+        permalink: snapshot.permalink(list),
+        feed_url: snapshot.permalink(&format!("{list}{file}")),
         updated: updated.rfc3339(),
         updated_rfc2822: rfc2822(updated),
     };

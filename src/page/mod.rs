@@ -17,6 +17,7 @@ pub mod inventory;
 pub mod list;
 pub mod load;
 pub mod missing;
+pub mod redirects;
 pub mod reference;
 pub mod route;
 mod snapshot;

@@ -19,7 +19,7 @@ use crate::files::Files;
 use crate::graph::{Card, ContentGraph, SectionCard, Work};
 use crate::interner::Interner;
 use crate::page::inventory::Inventory;
-use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, route, route::relative};
+use crate::page::{Asset, Content, Routes, SectionContent, Snapshot, redirects, route, route::relative};
 use crate::path::OutPath;
 use crate::render::{Site, Theme};
 
@@ -201,7 +201,8 @@ impl Kept {
         };
         if joined.routes.value.is_empty() {
             let files = joined.files.take().unwrap_or_else(|| route::files_of(&cards));
-            let (routes, faults) = route::routes(&snapshot, files, &Parallel);
+            let (mut routes, mut faults) = route::routes(&snapshot, files, &Parallel);
+            faults.extend(redirects::add(&snapshot.config, &mut routes));
             joined.routes = Part { value: Arc::new(routes), faults };
         }
         let faults = [&joined.faults, &joined.assets.faults, &joined.routes.faults];

@@ -172,7 +172,7 @@ impl Shared {
                 "404.html".to_owned()
             }
             Route::Feed { of, template } => {
-                context.insert_value("feed", value(&feed::feed(&self.snapshot, *of, path.as_str()).0));
+                context.insert_value("feed", value(&feed::feed(&self.snapshot, *of, template).0));
                 template.clone()
             }
             Route::Sitemap => {
@@ -313,8 +313,8 @@ impl Shared {
     }
 
     /// A feed's entries without their text, each with the context that its text is rendered from.
-    pub fn entries(&self, of: FeedOf, path: &OutPath) -> Vec<(feed::EntryView, Context)> {
-        let (_, articles) = feed::feed(&self.snapshot, of, path.as_str());
+    pub fn entries(&self, of: FeedOf) -> Vec<(feed::EntryView, Context)> {
+        let (_, articles) = feed::feed(&self.snapshot, of, "");
         let entry = |index: usize| {
             let (entry, segments) = feed::entry(&self.snapshot, index);
             let mut context = Context::new();

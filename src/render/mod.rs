@@ -119,7 +119,7 @@ impl Site {
             return Err(fault(&self.theme, &error, Some(&self.shared.source(&Route::Article(card)))));
         }
         if let Route::Feed { .. } = route {
-            self.add_entries(path, route, &mut context)?;
+            self.add_entries(route, &mut context)?;
         }
         let html = self.render(&template, &context, &self.shared.source(route))?;
         if path.as_str().ends_with(".xml") {
@@ -137,10 +137,10 @@ impl Site {
     }
 
     /// Feeds carry whole articles, notes and all; the part with the text is a template of its own.
-    fn add_entries(&self, path: &OutPath, route: &Route, context: &mut Context) -> Result<(), Diagnostic> {
+    fn add_entries(&self, route: &Route, context: &mut Context) -> Result<(), Diagnostic> {
         let Route::Feed { of, .. } = route else { return Ok(()) };
         let mut entries = Vec::new();
-        for (entry, content) in self.shared.entries(*of, path) {
+        for (entry, content) in self.shared.entries(*of) {
             let html = self.render("partials/feed_content.html", &content, &self.shared.source(route))?;
             // Links within the article (marks, notes, footnotes) lead to its page from a feed.
             let html =

@@ -29,7 +29,8 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     let mut seeds = files(&format!("tests/fuzz/corpus/{target}"));
     let folders: &[&str] = match target {
         "facts_file" => &["tests/fuzz/facts"],
-        "edtf" | "page" | "elsewhere" | "mail" | "robots" | "feed" | "docx" | "odt" | "epub" | "rtf" | "pdf" => &[],
+        "edtf" | "page" | "elsewhere" | "site" | "mail" | "robots" | "feed" | "docx" | "odt" | "epub" | "rtf"
+        | "pdf" => &[],
         _ => &["tests/suggestions", "tests/explain", "docs"],
     };
     seeds.extend(folders.iter().flat_map(|folder| files(folder)));
@@ -104,6 +105,11 @@ fn page() {
 #[test]
 fn elsewhere() {
     run("elsewhere");
+}
+
+#[test]
+fn site() {
+    run("site");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What must hold for any bytes at all. Each target is a plain function, so that `cargo test` and `cargo fuzz` run the same.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use postil::article::import::{self, Outcome, plan_all};
@@ -13,6 +14,7 @@ use postil::facts::file::{self, edtf as dates};
 use postil::facts::recognise::{Found, Mention, Own, recognise as mentions_of, recognise_traced};
 use postil::facts::suggest::{suggest, suggest_traced};
 use postil::facts::{Detail, Fact, Status};
+use postil::path::SitePath;
 use postil::span::Span;
 
 /// A name, and what is run.
@@ -27,6 +29,7 @@ pub const TARGETS: &[Target] = &[
     ("import", import),
     ("page", page),
     ("elsewhere", elsewhere),
+    ("site", site),
     ("mail", mail),
     ("robots", robots),
     ("feed", feed),
@@ -285,6 +288,107 @@ pub fn elsewhere(bytes: &[u8]) {
             ["<script", "<iframe", "<style", "<object", "<svg", "\"javascript:", "\"vbscript:", "\"data:", "<a onclick"]
         {
             assert!(!html.contains(risk), "{risk} comes through:\n{markdown}");
+        }
+    }
+}
+
+/// Sites of other generators: of which each file stands behind a line `=== path`, and sites whose every value is a word of the text.
+pub fn site(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let parts = text.strip_prefix("=== ").into_iter().flat_map(|text| text.split("\n=== "));
+    let parts = parts.filter_map(|part| part.split_once('\n'));
+    moved(&parts.map(|(path, text)| (path.trim().to_owned(), text.to_owned())).collect());
+    let words: Vec<&str> = text.split_whitespace().take(200).collect();
+    let body: String = text.chars().take(300).collect();
+    let word = |at: usize| words.get(at * 7 % words.len().max(1)).copied().unwrap_or("x");
+    let quoted = |at: usize| toml::Value::String(word(at).to_owned()).to_string();
+    let lines = |keys: &[&str], from: usize| -> String {
+        (from..).zip(keys).map(|(at, key)| format!("{key} = {}\n", quoted(at))).collect()
+    };
+    let common =
+        lines(&["title", "description", "author.name", "copyright", "permalink", "paginate_path", "baseurl"], 0);
+    let hugo = lines(
+        &[
+            "permalinks.posts",
+            "permalinks.page.posts",
+            "pagination.path",
+            "outputFormats.RSS.baseName",
+            "taxonomies.tag",
+            "languages.a.contentDir",
+            "params.social.x",
+            "staticDir",
+        ],
+        8,
+    );
+    let menu =
+        format!("[[menus.main]]\n{}[[extra.menu]]\n{}", lines(&["name", "url"], 16), lines(&["name", "path"], 18));
+    let plugins = format!("paginate = 2\ncollections.books.output = true\nplugins = ['jekyll-feed', {}]\n", quoted(20));
+    let front = format!(
+        "+++\n{}tags = [{}, {}]\naliases = [{}, {}]\n+++\n{body}",
+        lines(&["slug", "url", "path", "permalink", "sort_by", "paginate_path", "lang"], 21),
+        quoted(29),
+        quoted(30),
+        quoted(31),
+        quoted(32)
+    );
+    for (config, folder) in
+        [("hugo.toml", "content/posts"), ("_config.toml", "_posts"), ("config.toml", "content/blog")]
+    {
+        let zola = "base_url = 'https://x.example/a'\ntaxonomies = [{ name = 'tags', feed = true, paginate_by = 1 }]\n";
+        let own = match config {
+            "hugo.toml" => &hugo,
+            "_config.toml" => &plugins,
+            _ => zola,
+        };
+        let names = [
+            format!("{folder}/{}.md", word(33)),
+            format!("{folder}/2016-06-13-{}.md", word(34)),
+            format!("{folder}/_index.md"),
+            format!("{folder}/{}/index.md", word(35)),
+        ];
+        let mut files: BTreeMap<String, String> = names.into_iter().map(|name| (name, front.clone())).collect();
+        files.insert(config.to_owned(), format!("{own}{common}{menu}"));
+        files.insert(format!("static/{}", word(36)), String::new());
+        files.insert(format!("{folder}/{}", word(37)), String::new());
+        moved(&files);
+    }
+}
+
+/// What a site becomes can be read again, and lies where it must.
+fn moved(files: &BTreeMap<String, String>) {
+    use postil::article::generators::{self, Tree};
+    let lengths = files.iter().map(|(path, text)| (path.clone(), text.len() as u64)).collect();
+    let read = |path: &str| files.get(path).map(|text| text.as_bytes().to_vec());
+    let tree = Tree { files: &lengths, read: &read };
+    let Some((generator, config)) = generators::recognise(&tree) else { return };
+    let Ok(site) = generators::read(&tree, generator, &config, &["style.css".to_owned()]) else { return };
+    let written = generators::config_text(&site);
+    if let Err(faults) = postil::config::Config::parse("postil.toml", &written) {
+        panic!("{faults:?} in\n{written}");
+    }
+    let site = Arc::new(site);
+    let mut places = HashSet::new();
+    for (_, to) in &site.copies {
+        assert!(to.starts_with("static/") && SitePath::new(to).is_ok_and(|path| path.as_str() == to), "{to}");
+        assert!(places.insert(to.clone()), "two files want `{to}`");
+    }
+    let mut addresses = HashSet::new();
+    for (number, page) in site.pages.iter().enumerate() {
+        assert!(addresses.insert(page.address.clone()) || page.list.hidden, "two pages want `{}`", page.address);
+        let source = page.source.as_deref().unwrap_or_default();
+        let text = files.get(source).map(String::as_str);
+        if page.is_section {
+            let Ok((index, _)) = import::section(&site, page, text) else { continue };
+            assert!(postil::article::parse_section("_index.md", &index).is_ok(), "{index}");
+        } else {
+            let of_site = Some(import::OfSite { site: Arc::clone(&site), page: number });
+            let options = import::Options { of_site, ..import::Options::default() };
+            let nothing = |_: &str| Err(std::io::ErrorKind::NotFound.into());
+            let text = text.unwrap_or_default();
+            let Ok(plan) = import::plan(&nothing, &|_| None, source, text.as_bytes(), &options) else { continue };
+            let article = String::from_utf8_lossy(&plan.writes[0].1).into_owned();
+            assert!(plan.article.as_str().starts_with("content/"), "{}", plan.article);
+            assert!(postil::article::parse_page("a.md", &article).is_ok(), "{article}");
         }
     }
 }

@@ -69,6 +69,10 @@ impl<'a> Files<'a> {
 
     /// The name that an image beside the input gets beside the article.
     pub fn image(&mut self, address: &str) -> Option<String> {
+        if let Some(Some(path)) = (self.around.lead)(address, true) {
+            self.made.insert(path.clone());
+            return Some(path);
+        }
         let path = decoded(address.split(['?', '#']).next()?)?;
         let path = path.trim_start_matches("./").trim_start_matches('/').to_owned();
         if path.contains(['\\', ':']) || path.split('/').any(|part| matches!(part, "" | "." | "..")) {
@@ -163,7 +167,9 @@ impl<'a, 'b, 'f> Walk<'a, 'b, 'f> {
                 let source = &self.text[range.clone()];
                 self.in_anchor = source.starts_with("<a ") || source.starts_with("<A ");
                 let files = &mut *self.files;
-                let mut written = safe::html(source, self.told, &mut |src| files.image(src));
+                let around = files.around;
+                let image = &mut |src: &str| (around.in_html)(src, true).or_else(|| files.image(src));
+                let mut written = safe::html(source, self.told, image, &|href| (around.in_html)(href, false));
                 // A block must not run into the next one, nor a line of Markdown begin with what is left of it.
                 if source.ends_with('\n') && !written.ends_with('\n') {
                     written.push('\n');
@@ -213,6 +219,12 @@ impl<'a, 'b, 'f> Walk<'a, 'b, 'f> {
         if self.files.made.contains(address) {
             return None;
         }
+        if let Some(lead) = (self.files.around.lead)(address, false) {
+            if lead.is_none() {
+                self.told.held_back.insert(address.trim_start_matches(UNKNOWN).chars().take(80).collect());
+            }
+            return (lead.as_deref() != Some(address)).then_some(lead);
+        }
         let unknown = address.strip_prefix(UNKNOWN);
         let path = address.split('#').next().unwrap_or_default();
         let is_file = [".md", ".markdown", ".qmd", ".Rmd"].iter().any(|ending| path.ends_with(ending));
@@ -242,7 +254,8 @@ impl<'a, 'b, 'f> Walk<'a, 'b, 'f> {
         if address.starts_with(UNKNOWN) || safe::address(address).is_none() {
             return Some(None);
         }
-        if address.contains("://") || address.starts_with("//") {
+        let is_known = (self.files.around.lead)(address, true).flatten().is_some();
+        if !is_known && (address.contains("://") || address.starts_with("//")) {
             return None;
         }
         match self.files.image(address) {

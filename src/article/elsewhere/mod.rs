@@ -30,7 +30,7 @@ pub use told::Told;
 pub const KEPT_AS: &str = "source.markdown";
 
 /// Stands before the name of another article in a link until it is known where that is.
-const UNKNOWN: &str = "postil-article:";
+pub(super) const UNKNOWN: &str = "postil-article:";
 
 /// What postil's Markdown has.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -47,6 +47,11 @@ pub struct Surroundings<'a> {
     pub has_file: &'a dyn Fn(&str, &str) -> bool,
     /// The path below `content/` of the article that a file became, by the name it has in a link.
     pub article: &'a dyn Fn(&str) -> Option<String>,
+    /// Where an address (of an image, if so) leads in the site that the text is of: `None` if that is not known, `Some(None)` if
+    /// only its words stay.
+    pub lead: &'a dyn Fn(&str, bool) -> Option<Option<String>>,
+    /// The same for addresses in HTML, which stay as they are written: the whole path on the server.
+    pub in_html: &'a dyn Fn(&str, bool) -> Option<String>,
 }
 
 /// A text from elsewhere.
@@ -79,7 +84,16 @@ pub struct Body {
 /// # Errors
 /// If its front matter is broken.
 pub fn read(input: &str, text: &str) -> Result<Foreign, Box<Diagnostic>> {
-    let found = front::read(input, text)?;
+    read_amended(input, text, |_| {})
+}
+
+/// Reads a text whose front matter is amended before it is read.
+///
+/// # Errors
+/// If its front matter is broken.
+pub fn read_amended(input: &str, text: &str, amend: impl FnOnce(&mut toml::Table)) -> Result<Foreign, Box<Diagnostic>> {
+    let mut found = front::read(input, text)?;
+    amend(&mut found.table);
     let keys = keys::map(found.table);
     let (name, dated) = name_of(input);
     let mut foreign = Foreign {

@@ -75,7 +75,13 @@ const ATTRIBUTES: &[&str] = &[
 const HIDDEN: &[&str] = &["script", "style", "template", "noscript", "object", "svg", "math", "textarea", "title"];
 
 /// Rewrites HTML that stands in Markdown. `image` says under what name an image is stored beside the article.
-pub fn html(source: &str, told: &mut Told, image: &mut dyn FnMut(&str) -> Option<String>) -> String {
+/// `link` says where a link leads that changed its place.
+pub fn html(
+    source: &str,
+    told: &mut Told,
+    image: &mut dyn FnMut(&str) -> Option<String>,
+    link: &dyn Fn(&str) -> Option<String>,
+) -> String {
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &source.as_bytes()[at..]) {
@@ -98,7 +104,7 @@ pub fn html(source: &str, told: &mut Told, image: &mut dyn FnMut(&str) -> Option
         } else if tag.name == "iframe" || tag.name == "embed" {
             out.push_str(&frame(&tag, told));
         } else {
-            out.push_str(&tag.written(told, image));
+            out.push_str(&tag.written(told, image, link));
         }
     }
     out.push_str(&source[at..]);
@@ -213,7 +219,12 @@ impl Tag {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    fn written(&self, told: &mut Told, image: &mut dyn FnMut(&str) -> Option<String>) -> String {
+    fn written(
+        &self,
+        told: &mut Told,
+        image: &mut dyn FnMut(&str) -> Option<String>,
+        link: &dyn Fn(&str) -> Option<String>,
+    ) -> String {
         if !ELEMENTS.contains(&self.name.as_str()) {
             if !self.closes {
                 told.elements.insert(self.name.clone());
@@ -227,7 +238,8 @@ impl Tag {
         for (key, value) in &self.attributes {
             let value = match key.as_str() {
                 "src" if self.name == "img" => image(value).or_else(|| address(value)),
-                "src" | "href" | "poster" => address(value),
+                "src" | "poster" => address(value),
+                "href" => link(value).or_else(|| address(value)),
                 // An id is an aim of links; a class may be one of the theme's, but is mostly another theme's.
                 "id" => (!value.is_empty() && value.len() < 100).then(|| value.clone()),
                 key if ATTRIBUTES.contains(&key) => Some(value.clone()),

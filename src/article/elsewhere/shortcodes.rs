@@ -48,6 +48,10 @@ pub fn single(name: &str, arguments: &Arguments) -> Option<Meaning> {
                 }
             }
         }
+        // Jekyll takes all that is written.
+        "post_url" | "link" if arguments.named.is_empty() && at == 0 && arguments.plain.len() > 1 => {
+            Meaning::Reference(arguments.plain.join(" "))
+        }
         "ref" | "relref" | "post_url" | "post_link" | "link" => {
             Meaning::Reference(arguments.get_or(&["path"], at)?.to_owned())
         }

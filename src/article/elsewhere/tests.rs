@@ -4,7 +4,12 @@ fn written(input: &str, text: &str) -> (Foreign, Body) {
     let foreign = read(input, text).unwrap();
     let has_file = |path: &str, _: &str| matches!(path, "roof.png" | "attachments/quay.jpg" | "img/roof.png");
     let article = |name: &str| (name.to_lowercase().contains("harbour")).then(|| "news/harbour/index.md".to_owned());
-    let body = foreign.write(&Surroundings { has_file: &has_file, article: &article });
+    let body = foreign.write(&Surroundings {
+        has_file: &has_file,
+        article: &article,
+        lead: &|_, _| None,
+        in_html: &|_, _| None,
+    });
     (foreign, body)
 }
 

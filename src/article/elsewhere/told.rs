@@ -9,6 +9,8 @@ pub struct Told {
     pub kept: BTreeMap<String, (usize, usize)>,
     /// Articles that links name and that are not here; their words stay.
     pub unknown: BTreeSet<String>,
+    /// Articles of the same site that links name and that are drafts; their words stay.
+    pub held_back: BTreeSet<String>,
     /// Images that are not here.
     pub missing: BTreeSet<String>,
     /// Comments and the like, by their beginnings.

@@ -1,6 +1,5 @@
 //! What one original becomes: what is written of it, and where.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use super::images::is_image;
@@ -68,7 +67,7 @@ impl Draft<'_> {
 
     /// The whole article file.
     pub fn article(&self, folder: &str, options: &Options) -> String {
-        self.article_of(&self.written(folder, &options.known), options)
+        self.article_of(&self.written(folder, options), options)
     }
 
     /// The same of a text that was written already.
@@ -76,14 +75,23 @@ impl Draft<'_> {
         format!("+++\n{}+++\n\n{}", to_toml(&self.front_matter(options, written)), written.markdown)
     }
 
-    pub fn written(&self, folder: &str, known: &BTreeMap<String, String>) -> Written {
+    pub fn written(&self, folder: &str, options: &Options) -> Written {
         let has_file =
             |path: &str, name: &str| (self.existing)(&format!("{folder}/{name}")).is_ok() || self.image(path).is_some();
         let article = |name: &str| {
             let name = name.rsplit('/').find(|part| !matches!(*part, "index.md" | "_index.md")).unwrap_or(name);
-            known.get(&link_name(name)).cloned()
+            options.known.get(&link_name(name)).cloned()
         };
-        self.reading.write(&elsewhere::Surroundings { has_file: &has_file, article: &article })
+        let lead = |address: &str, is_image: bool| {
+            let of = options.of_site.as_ref()?;
+            of.site.lead(of.page()?, address, is_image)
+        };
+        let in_html = |address: &str, is_image: bool| {
+            let of = options.of_site.as_ref()?;
+            of.site.in_html(of.page()?, address, is_image)
+        };
+        let (has_file, article, lead, in_html) = (&has_file, &article, &lead, &in_html);
+        self.reading.write(&elsewhere::Surroundings { has_file, article, lead, in_html })
     }
 
     fn front_matter(&self, options: &Options, written: &Written) -> FrontMatter {

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 
 use super::draft::Draft;
 use super::reading::Reading;
-use super::{Options, PAGE_FILE, slug};
+use super::{OfSite, Options, PAGE_FILE, slug};
 use crate::article::{feed, parse_page};
 use crate::diagnostic::Diagnostic;
 use crate::files::unreadable;
@@ -25,6 +25,11 @@ impl Draft<'_> {
             "" => "content".to_owned(),
             section => self.site_path(&format!("content/{section}"))?.to_string(),
         };
+        if let Some(page) = options.of_site.as_ref().and_then(OfSite::page) {
+            let folder = self.site_path(&format!("content/{}", page.folder))?.to_string();
+            let old = (self.existing)(&format!("{folder}/index.md")).ok();
+            return Ok((folder, old));
+        }
         if let Some(folder) = &options.folder
             && let Ok(old) = (self.existing)(&format!("{folder}/index.md"))
         {

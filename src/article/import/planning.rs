@@ -11,7 +11,7 @@ impl Draft<'_> {
         let (title, title_origin) = self.title(options);
         let (folder, old) = self.place(&title, options)?;
         let article = self.site_path(&format!("{folder}/index.md"))?;
-        let written = self.written(&folder, &options.known);
+        let written = self.written(&folder, options);
         let Again { outcome, text, change } = match old {
             None => Again { outcome: Outcome::Created, text: self.article_of(&written, options), change: None },
             Some(old) => self.again(&folder, &old, &written, options),

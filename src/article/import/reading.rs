@@ -101,7 +101,9 @@ impl Reading<'_> {
 
     /// Its text without regard to what lies around it.
     pub fn write_plainly(&self) -> String {
-        self.write(&Surroundings { has_file: &|_, _| false, article: &|_| None }).markdown
+        let around =
+            Surroundings { has_file: &|_, _| false, article: &|_| None, lead: &|_, _| None, in_html: &|_, _| None };
+        self.write(&around).markdown
     }
 
     /// Writes its text, by what lies around it.

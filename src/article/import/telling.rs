@@ -91,6 +91,10 @@ impl Draft<'_> {
             let message = format!("links to articles that are not here, whose words stay: {}", named(&told.unknown));
             note("import.link", whole(), message, "import those, too, then this one again");
         }
+        if !told.held_back.is_empty() {
+            let message = format!("links to drafts, whose words stay: {}", named(&told.held_back));
+            note("import.link", whole(), message, "link to them again when they are published");
+        }
         for image in &told.missing {
             let message = format!("the image `{image}` is not here");
             note("import.image", whole(), message, &format!("put it into `{folder}/`"));

@@ -53,6 +53,39 @@ pub struct Done {
     /// What web pages said about themselves, by article.
     pub evidence: BTreeMap<String, Vec<String>>,
     pub files: Vec<FileReport>,
+    /// Whole sites.
+    pub moved: Vec<Moved>,
+}
+
+/// What became of a site.
+#[derive(Debug, Default, Serialize)]
+pub struct Moved {
+    pub generator: &'static str,
+    pub folder: String,
+    pub config: String,
+    /// Whether `postil.toml` was written, or would be.
+    pub wrote_config: bool,
+    pub sections: usize,
+    /// Files that were copied.
+    pub copied: usize,
+    /// Every old address, with the one that answers.
+    pub addresses: BTreeMap<String, String>,
+    /// Those of them that `postil.toml` sends on.
+    pub redirects: BTreeMap<String, String>,
+}
+
+impl Moved {
+    fn summary(&self) -> String {
+        let led = self.addresses.iter().filter(|(from, to)| from != to).count();
+        format!(
+            "moved a {} site: {}, {} copied; of {} old addresses {} stay and {led} lead on",
+            self.generator,
+            count(self.sections, "section"),
+            count(self.copied, "file"),
+            self.addresses.len(),
+            self.addresses.len() - led,
+        )
+    }
 }
 
 impl Done {
@@ -64,6 +97,7 @@ impl Done {
                 "created": self.created, "updated": self.updated, "unchanged": self.unchanged, "merged": self.merged,
                 "proposed": self.proposed, "kept": self.kept, "failed": self.failed, "suggestions": self.facts,
                 "articles": self.articles, "files": self.files, "evidence": self.evidence, "diagnostics": self.diagnostics,
+                "sites": self.moved,
             }));
         }
         terminal.say(&self.summary());
@@ -113,7 +147,9 @@ impl Done {
         let told: Vec<String> =
             parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
         let articles = if told.is_empty() { "nothing imported".to_owned() } else { told.join(", ") };
-        format!("{articles}; {} added", count(self.facts, "suggested fact"))
+        let mut lines: Vec<String> = self.moved.iter().map(Moved::summary).collect();
+        lines.push(format!("{articles}; {} added", count(self.facts, "suggested fact")));
+        lines.join("\n")
     }
 
     pub fn exit(&self) -> Exit {

@@ -1,0 +1,329 @@
+//! Where Hugo shows a page.
+
+use std::collections::BTreeMap;
+
+use toml::{Table, Value};
+
+use super::front::{date_in, take_flag, take_menus, take_text, take_texts};
+use super::model::{Placing, without_date};
+use super::pattern::{fill, of_date, tidy};
+use super::settings::{at, flag, get, list, number, text, texts};
+use super::tree::{folder_of, joined, name_of, stem_and_ending};
+use super::words;
+use crate::article::Timestamp;
+
+/// What Hugo's configuration says about addresses.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hugo {
+    /// Folders of content with the language of what lies in them, the deepest first.
+    pub contents: Vec<(String, String)>,
+    pub languages: Vec<String>,
+    pub default_language: String,
+    default_in_folder: bool,
+    /// Patterns by section.
+    pages: BTreeMap<String, String>,
+    sections: BTreeMap<String, String>,
+    pub terms: BTreeMap<String, String>,
+    ugly: bool,
+    pub lower: bool,
+    dates_in_names: bool,
+    /// Plural names, which are those of their addresses.
+    pub taxonomies: Vec<String>,
+    pub paginate_by: usize,
+    pub paginate_path: String,
+    /// The name of feeds without its ending.
+    pub feed: Option<String>,
+    pub kinds_off: Vec<String>,
+}
+
+/// A file's path taken apart.
+pub struct Parts {
+    pub language: String,
+    /// Counted from the folder of content.
+    pub folder: String,
+    /// Without endings.
+    pub name: String,
+}
+
+impl Hugo {
+    pub fn read(config: &Table) -> Self {
+        let default_language =
+            text(config, &["defaultContentLanguage"]).unwrap_or_else(|| "en".to_owned()).to_lowercase();
+        let languages = at(config, &["languages"]).and_then(Value::as_table).cloned().unwrap_or_default();
+        let content = text(config, &["contentDir"]).unwrap_or_else(|| "content".to_owned());
+        let mut contents = vec![(content.trim_matches('/').to_owned(), default_language.clone())];
+        for (code, language) in &languages {
+            let own = language.as_table().and_then(|table| text(table, &["contentDir"]));
+            contents.extend(own.map(|folder| (folder.trim_matches('/').to_owned(), code.to_lowercase())));
+        }
+        // The language that a folder is named for is its own.
+        contents.reverse();
+        contents.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
+        let kinds_off = list(config, &["disableKinds"]).iter().map(|kind| kind.to_lowercase()).collect::<Vec<_>>();
+        let has = |kinds: &[&str]| !kinds_off.iter().any(|off| kinds.contains(&off.as_str()));
+        let mut taxonomies = match at(config, &["taxonomies"]).and_then(Value::as_table) {
+            Some(own) => own.values().flat_map(texts).collect(),
+            None => vec!["categories".to_owned(), "tags".to_owned()],
+        };
+        let mut known = std::collections::BTreeSet::new();
+        taxonomies.retain(|name: &String| {
+            known.insert(crate::path::slug_of(name)) && has(&["taxonomy", "term", "taxonomyterm"])
+        });
+        let feed = text(config, &["outputFormats", "RSS", "baseName"]).filter(|name| is_plain(name));
+        let feed = feed.unwrap_or_else(|| "index".to_owned());
+        let mut hugo = Self {
+            contents,
+            languages: languages.keys().map(|code| code.to_lowercase()).collect(),
+            default_language,
+            default_in_folder: flag(config, &["defaultContentLanguageInSubdir"]).unwrap_or(false),
+            ugly: flag(config, &["uglyURLs"]).unwrap_or(false),
+            lower: !flag(config, &["disablePathToLower"]).unwrap_or(false),
+            dates_in_names: list(config, &["frontmatter", "date"]).iter().any(|key| key == ":filename"),
+            taxonomies,
+            paginate_by: number(config, &["pagination", "pagerSize"]).or(number(config, &["paginate"])).unwrap_or(10),
+            paginate_path: text(config, &["pagination", "path"])
+                .or(text(config, &["paginatePath"]))
+                .filter(|path| is_plain(path))
+                .unwrap_or_else(|| "page".to_owned()),
+            feed: Some(feed).filter(|_| has(&["rss"])),
+            kinds_off,
+            ..Self::default()
+        };
+        hugo.read_permalinks(at(config, &["permalinks"]).and_then(Value::as_table));
+        hugo
+    }
+
+    /// `posts = "…"` is for pages, and where it is a taxonomy for its terms; since 2023 there are tables by kind.
+    fn read_permalinks(&mut self, permalinks: Option<&Table>) {
+        for (key, value) in permalinks.into_iter().flatten() {
+            match value {
+                Value::String(pattern) if self.taxonomies.contains(key) => {
+                    self.terms.insert(key.clone(), pattern.clone());
+                }
+                Value::String(pattern) => _ = self.pages.insert(key.clone(), pattern.clone()),
+                Value::Table(inner) => {
+                    let into = match key.as_str() {
+                        "page" => &mut self.pages,
+                        "section" => &mut self.sections,
+                        "term" => &mut self.terms,
+                        _ => continue,
+                    };
+                    into.extend(
+                        inner.iter().filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A file of content; `None` for what lies elsewhere.
+    pub fn parts(&self, source: &str) -> Option<Parts> {
+        let below = |folder: &str| source.strip_prefix(folder)?.strip_prefix('/');
+        let (rest, language) = self.contents.iter().find_map(|(folder, language)| Some((below(folder)?, language)))?;
+        let (stem, _) = stem_and_ending(name_of(rest));
+        let (name, code) = match stem.rsplit_once('.') {
+            Some((name, code)) if self.languages.contains(&code.to_lowercase()) => (name, code.to_lowercase()),
+            _ => (stem, language.clone()),
+        };
+        Some(Parts { language: code, folder: folder_of(rest).to_owned(), name: name.to_owned() })
+    }
+
+    /// The folder of a language in addresses and below `content/`.
+    pub fn language_folder<'a>(&self, language: &'a str) -> &'a str {
+        if language == self.default_language && !self.default_in_folder { "" } else { language }
+    }
+
+    pub fn word(&self, words: &str) -> String {
+        words::hugo(words, self.lower)
+    }
+
+    /// Words in the place of a placeholder, where a plus sign is a space that was escaped.
+    pub fn filled(&self, words: &str) -> String {
+        self.word(&self.word(words).replace('+', " "))
+    }
+
+    /// The name of a file or folder, in which every space is a hyphen before signs are left out.
+    pub fn name(&self, name: &str) -> String {
+        self.word(&name.replace(' ', "-"))
+    }
+
+    pub fn path(&self, path: &str) -> String {
+        path.split('/').map(|part| self.name(part)).collect::<Vec<_>>().join("/")
+    }
+
+    /// Where a file's page stood, and where it goes.
+    pub fn place(&self, source: &str, front: &mut Table) -> Placing {
+        let Some(parts) = self.parts(source) else { return Placing::default() };
+        let language = self.language_folder(&parts.language);
+        let is_section = parts.name == "_index";
+        let is_bundle = parts.name == "index";
+        let (above, name) = if is_section {
+            (parts.folder.as_str(), "")
+        } else if is_bundle {
+            (folder_of(&parts.folder), name_of(&parts.folder))
+        } else {
+            (parts.folder.as_str(), parts.name.as_str())
+        };
+        let slug = take_text(front, "slug").filter(|slug| !slug.contains('/'));
+        let slug = slug.or_else(|| {
+            let rest = without_date(name);
+            (self.dates_in_names && rest != name).then(|| rest.to_owned())
+        });
+        let url = take_text(front, "url");
+        let aliases = take_texts(front, "aliases");
+        let date = date_in(front, &["date", "publishDate", "lastmod"]).or_else(|| name.get(..10)?.parse().ok());
+        let title = front.get("title").and_then(Value::as_str).unwrap_or_default();
+        let page = Named { above, name, slug: slug.as_deref(), title, date, is_section };
+        let address = match url {
+            Some(url) => self.own_url(&url, language, &page),
+            None => self.address(language, &page),
+        };
+        let folder = joined(&[language, above, slug.as_deref().unwrap_or(name)]);
+        let hidden = take_hidden(front);
+        let menus = take_menus(front, &["menus", "menu"]);
+        self.take_terms(front);
+        for key in ["layout", "type", "outputs", "markup", "linkTitle", "sitemap"] {
+            front.remove(key);
+        }
+        let left_out = ["cascade", "resources"].into_iter().filter(|key| front.remove(*key).is_some()).collect();
+        Placing {
+            folder,
+            aliases: aliases.iter().map(|alias| self.alias(alias, language, &address)).collect(),
+            draft: hidden,
+            address: (!hidden && front.get("draft").and_then(Value::as_bool) != Some(true)).then_some(address),
+            language: (parts.language != self.default_language).then_some(parts.language),
+            menus,
+            left_out,
+            ..Placing::default()
+        }
+    }
+
+    fn address(&self, language: &str, page: &Named<'_>) -> String {
+        let section = page.above.split('/').next().unwrap_or_default();
+        let patterns = if page.is_section { &self.sections } else { &self.pages };
+        let pattern = patterns.get(if section.is_empty() { "/" } else { section });
+        let path = match pattern {
+            Some(pattern) => self.fill(pattern, page),
+            None if page.is_section => format!("/{}/", self.path(page.above)),
+            None => {
+                let name = page.slug.map_or_else(|| self.name(page.name), |slug| self.word(slug));
+                format!("/{}/{name}/", self.path(page.above))
+            }
+        };
+        let path = if self.ugly && !page.is_section && !page.name.is_empty() {
+            format!("{}.html", path.trim_end_matches('/'))
+        } else {
+            as_folder(&path)
+        };
+        tidy(&format!("/{language}/{path}"))
+    }
+
+    /// `url: /old/storm/` in the front matter; since 2023 it may have placeholders.
+    fn own_url(&self, url: &str, language: &str, page: &Named<'_>) -> String {
+        let path = self.fill(url, page);
+        let language = if url.starts_with('/') { "" } else { language };
+        tidy(&format!("/{language}/{}", as_folder(&path)))
+    }
+
+    fn fill(&self, pattern: &str, page: &Named<'_>) -> String {
+        let sections: Vec<&str> = page.above.split('/').filter(|part| !part.is_empty()).collect();
+        let title = || self.filled(page.title);
+        let slug = || page.slug.map_or_else(title, |slug| self.filled(slug));
+        let name = || self.name(page.name);
+        fill(pattern, &|placeholder| {
+            Some(match placeholder {
+                "section" | "sectionslug" => self.name(sections.first()?),
+                "sections" | "sectionslugs" => self.path(page.above),
+                "title" => title(),
+                "slug" => slug(),
+                "filename" | "contentbasename" => name(),
+                "slugorfilename" | "slugorcontentbasename" => page.slug.map_or_else(name, |slug| self.filled(slug)),
+                other if other.starts_with("sections[") || other.starts_with("sectionslugs[") => {
+                    let range = other.split_once('[')?.1.trim_end_matches(']');
+                    self.path(&some_of(&sections, range)?.join("/"))
+                }
+                other => of_date(other, page.date)?,
+            })
+        })
+    }
+
+    /// An alias counts from the folder that its page's own stands in or, where it begins with `/`, from the folder of its language.
+    fn alias(&self, alias: &str, language: &str, address: &str) -> String {
+        let whole = if alias.starts_with('/') {
+            format!("/{language}/{alias}")
+        } else {
+            format!("{}/{alias}", folder_of(address.trim_end_matches('/')))
+        };
+        tidy(&self.page(&whole))
+    }
+
+    /// An address as a page has it: a folder or, where the configuration says so, a file.
+    pub fn page(&self, address: &str) -> String {
+        let is_page = [".html", ".htm"].iter().any(|ending| address.ends_with(ending));
+        match (is_page, self.ugly) {
+            (true, _) => address.to_owned(),
+            (_, true) => format!("{}.html", address.trim_end_matches('/')),
+            (_, false) => format!("{address}/"),
+        }
+    }
+
+    /// Terms of the site's own taxonomies.
+    fn take_terms(&self, front: &mut Table) {
+        let mut terms = Table::new();
+        for taxonomy in &self.taxonomies {
+            if let Some(value) = front.remove(taxonomy) {
+                terms.insert(taxonomy.clone(), value);
+            }
+        }
+        if !terms.is_empty() {
+            front.insert("taxonomies".to_owned(), Value::Table(terms));
+        }
+    }
+}
+
+/// What placeholders may ask for.
+struct Named<'a> {
+    above: &'a str,
+    name: &'a str,
+    slug: Option<&'a str>,
+    title: &'a str,
+    date: Option<Timestamp>,
+    is_section: bool,
+}
+
+/// `[1:last]`, `[0]`.
+fn some_of<'a>(parts: &'a [&'a str], range: &str) -> Option<&'a [&'a str]> {
+    let place = |text: &str, usual: usize| match text.trim() {
+        "" => Some(usual),
+        "last" => Some(parts.len().saturating_sub(1)),
+        number => number.parse::<usize>().ok(),
+    };
+    let (from, to) = match range.split_once(':') {
+        Some((from, to)) => (place(from, 0)?, place(to, parts.len())?),
+        None => (place(range, 0)?, place(range, 0)? + 1),
+    };
+    let to = to.min(parts.len());
+    Some(parts.get(from.min(to)..to).unwrap_or_default())
+}
+
+/// Whether a name can be a part of an address and of a file as it is.
+fn is_plain(name: &str) -> bool {
+    name.len() < 64 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// With a final `/`, unless it is the name of a file.
+fn as_folder(path: &str) -> String {
+    let is_file = [".html", ".htm", ".xml", ".json", ".txt"].iter().any(|ending| path.ends_with(ending));
+    if is_file || path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
+}
+
+/// Whether the front matter keeps a page from being made.
+fn take_hidden(front: &mut Table) -> bool {
+    let headless = take_flag(front, "headless").unwrap_or(false);
+    let build = ["build", "_build"].iter().find_map(|key| front.remove(*key));
+    let render = build.as_ref().and_then(Value::as_table).and_then(|build| get(build, "render").cloned());
+    headless
+        || matches!(render, Some(Value::Boolean(false)))
+        || render.is_some_and(|value| value.as_str() == Some("never"))
+}

@@ -151,9 +151,8 @@ impl<'t, 'a> Line<'t, 'a> {
         match self.word(index) {
             "?" | "!" | ";" => true,
             "." => {
-                !self.glued(index + 1)
-                    && !self.abbreviation(index.wrapping_sub(1))
-                    && !(self.noon(index) && self.shape(index + 1) == Some(Shape::Lower))
+                let goes_on = self.noon(index) && self.shape(index + 1) == Some(Shape::Lower);
+                !self.glued(index + 1) && !self.abbreviation(index.wrapping_sub(1)) && !goes_on
             }
             _ => false,
         }

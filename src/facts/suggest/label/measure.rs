@@ -219,15 +219,13 @@ impl Place<'_, '_> {
         };
         let subject = self.subject_words();
         let done = verbs::participle(word);
+        let is_filled = matches!(kind, "Weight" | "Area" | "Amount");
+        let takes = TAKING.contains(&base) || is_filled && verbs::base(word).is_some();
         match (base, subject, done) {
             ("weigh", Some(subject), _) => label(Phrase::default().say("Weight of").say(&subject), 0.05),
             ("measure", Some(subject), _) => label(Phrase::default().say("Size of").say(&subject), 0.0),
             _ if is_be(word) || matches!(word, "has" | "have" | "had") => None,
-            _ if !TAKING.contains(&base)
-                && !(matches!(kind, "Weight" | "Area" | "Amount") && verbs::base(word).is_some()) =>
-            {
-                None
-            }
+            _ if !takes => None,
             (_, Some(subject), Some(done)) if self.parse.tags[verb] != Tag::Inf => {
                 label(Phrase::default().say(kind).say(done).say("by").say(&subject), 0.0)
             }

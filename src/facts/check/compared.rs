@@ -125,7 +125,7 @@ fn times(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
     let [one, many, other] = [first, first + 1, first + 2].map(|at| &sentence.terms[at]);
     let (gap, link) = (reading.before(sentence, first + 1), reading.before(sentence, first + 2));
     let of = link.iter().any(|word| word == "of" || word == "the" || word.ends_with("'s") || word.ends_with("’s"));
-    let is_times = link.first().is_some_and(|word| word == "times") && link.len() <= 7 && of;
+    let is_times = many.unit == Unit::Count("time") && link.len() < 7 && of;
     let plain =
         link.iter().all(|word| word == "<date>" || word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’')));
     let more =
@@ -135,7 +135,7 @@ fn times(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
             matches!(word.as_str(), "or" | "about" | "nearly" | "almost" | "some" | "more" | "than" | "over")
         })
     });
-    let like = one.unit.is_like(&other.unit) && !one.is_age && matches!(many.unit, Unit::Bare) && many.value > 1.0;
+    let like = one.unit.is_like(&other.unit) && !one.is_age && many.value > 1.0;
     if !(is_times && plain && apposed && like) || more || other.value <= 0.0 {
         return;
     }

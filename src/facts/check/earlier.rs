@@ -140,10 +140,10 @@ fn for_each(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<
 fn times_that(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<'_>], found: &mut Vec<Finding>) {
     for (at, many) in sentence.terms.iter().enumerate().skip(1) {
         let (one, tail) = (&sentence.terms[at - 1], reading.tail(sentence, at));
-        let that = ["times that sum", "times that amount", "times that price", "times that figure"];
+        let that = ["that sum", "that amount", "that price", "that figure"];
         let apposed = reading.gap(sentence, at - 1, at).ends_with(',')
             && reading.gap(sentence, at - 1, at).split(' ').count() <= 5;
-        if many.unit != Unit::Bare || !that.iter().any(|that| tail.starts_with(that)) || !apposed {
+        if many.unit != Unit::Count("time") || !that.iter().any(|that| tail.starts_with(that)) || !apposed {
             continue;
         }
         let others: Vec<&Term<'_>> =

@@ -38,6 +38,8 @@ pub(super) fn age(
         || line.any(before, &["aged", "age", "ages"])
         || line.is(before, "both") && line.any(last.end, &[",", "and"]) && years > 9
         || listed(line, before)
+        || line.is(before, "of") && line.any(before.wrapping_sub(1), CHILD) && ends(line, last.end)
+        || line.any(before, &["youngest", "oldest", "eldest"]) && ends(line, last.end)
         || line.is(before, "of") && line.is(before.wrapping_sub(1), "age")
         || line.any(before, &["under", "over"]) && line.any(before.wrapping_sub(1), PERSONS) && ends(line, last.end)
     {
@@ -63,6 +65,9 @@ pub(super) fn age(
         && !matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_) | Cue::Weekday(_));
     (aside && name && years >= 3 && last.sort == Sort::Plain).then(|| Reading::new("quantity.age", 0.85, "a", last.end))
 }
+
+/// Who is said to be `of nine`.
+const CHILD: &[&str] = &["boy", "girl", "child", "lad", "man", "woman", "son", "daughter", "youth", "widow", "widower"];
 
 /// Who an age is told of without a name: `a boy, 7, and his mother, 35`.
 const PERSON: &[&str] = &[

@@ -2,7 +2,7 @@
 //! hurt`, `rose to 3 million euros from 2 million`, `2.9 percent, against 3.1 in May`.
 
 use super::known_currency::KnownCurrency;
-use super::tie::{Tie, changed_to, points_back, tie};
+use super::tie::{Tie, changed_to, obtained, points_back, tie};
 use crate::facts::model::Change;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::{Found, Mention, Quantity};
@@ -18,6 +18,8 @@ pub(in crate::facts::recognise) struct LeftOut {
 /// A unit that was named, with the amount it was named for.
 struct Unit {
     name: String,
+    /// `year` of `3,000 shells a year`.
+    per: Option<String>,
     kind: Kind,
     amount: f64,
     /// The token after the amount.
@@ -64,8 +66,9 @@ impl LeftOut {
             };
             self.units.retain(near);
             if let Some(unit) = self.meant(line, quantity, at, end) {
-                let (name, kind) = (unit.name.clone(), unit.kind);
+                let (name, per, kind) = (unit.name.clone(), unit.per.clone(), unit.kind);
                 quantity.unit = Some(name.clone());
+                quantity.per = quantity.per.take().or(per);
                 self.remember(name, kind, quantity, (end, false));
             }
         } else if let (Some(kind), Some(unit)) = (kind(rule, quantity), &quantity.unit)
@@ -80,7 +83,7 @@ impl LeftOut {
         if self.units.len() == MOST {
             self.units.remove(0);
         }
-        self.units.push(Unit { name, kind, amount: amount(quantity), end, aside });
+        self.units.push(Unit { name, per: quantity.per.clone(), kind, amount: amount(quantity), end, aside });
     }
 
     /// The unit that the bare `quantity` in tokens `at` to `end` leaves out.
@@ -99,8 +102,10 @@ impl LeftOut {
         let last_count = count(false).or_else(|| count(true));
         let fits = |(nth, unit): &(usize, &Unit)| match unit.kind {
             Kind::Count => {
-                let back = Some(*nth) == last_count && quantity.per.is_none() && quantity.change.is_none();
-                number.counts(unit, tie) || back && points_back(line, at, end)
+                let back = Some(*nth) == last_count && unit.per.is_none() && quantity.per.is_none();
+                let back = back && quantity.change.is_none();
+                let level = unit.name == "point" && line.any(at.wrapping_sub(1), &["to", "at"]);
+                level || number.counts(unit, tie) || back && (points_back(line, at, end) || obtained(line, at, end))
             }
             Kind::Money => number.is_money(unit, tie),
             Kind::Percent => number.is_share(unit, tie),
@@ -145,6 +150,7 @@ impl Bare {
             Tie::Compared => self.within(unit, 200.0),
             Tie::Moved => self.within(unit, 1000.0),
             Tie::More => self.within(unit, 50.0),
+            Tie::Among => self.amount > unit.amount && unit.per.is_none(),
             _ => false,
         }
     }
@@ -156,7 +162,7 @@ impl Bare {
             Tie::Paid => self.within(unit, 200.0),
             Tie::Compared | Tie::More | Tie::Moved => self.within(unit, 100.0),
             Tie::Listed => self.within(unit, 10.0) && self.amount >= 100.0,
-            Tie::None => self.within(unit, 20.0) && self.amount >= 10_000.0 && unit.amount >= 10_000.0,
+            Tie::None | Tie::Among => self.within(unit, 20.0) && self.amount >= 10_000.0 && unit.amount >= 10_000.0,
         }
     }
 
@@ -180,6 +186,7 @@ impl Bare {
             }
             Tie::Compared => self.within(unit, 50.0),
             Tie::Moved if unit.kind == Kind::Measure => self.within(unit, 1000.0),
+            Tie::More if unit.kind == Kind::Measure && unit.per.is_some() => self.within(unit, 50.0),
             Tie::Listed if unit.kind == Kind::Measure => {
                 line.any(at + 1, &["in", "on", "at", "by", "for", "near"]) && self.within(unit, 5.0)
             }
@@ -205,7 +212,7 @@ fn kind(rule: &str, quantity: &Quantity) -> Option<Kind> {
     let moved = matches!(quantity.change, Some(Change::Rise | Change::Fall | Change::By));
     match rule {
         _ if quantity.unit.as_deref().is_none_or(|unit| matches!(unit, "time" | "fold")) => None,
-        "quantity.count-noun" | "quantity.number" if quantity.per.is_none() => Some(Kind::Count),
+        "quantity.count-noun" | "quantity.number" => Some(Kind::Count),
         "quantity.money" => Some(Kind::Money),
         // what was at 3 after a rise of 2 percent is at no 3 percent
         "quantity.percent" if !moved => Some(Kind::Percent),

@@ -16,6 +16,8 @@ pub(super) enum Tie {
     More,
     /// `by 5 million tonnes to 716 million`: where a change led.
     Moved,
+    /// `1,806 votes out of 2.3 million`: the whole.
+    Among,
     /// `sold it for 34,000`.
     Paid,
     None,
@@ -27,7 +29,7 @@ pub(super) fn tie(line: &Line<'_, '_>, at: usize, end: usize) -> Tie {
         &["a", "an", "the", "just", "only", "revised", "record", "previous", "initial", "earlier", "total"];
     const MORE: &[&str] = &["another", "further", "additional", "extra"];
     let mut before = hedge::before(line, at).1.wrapping_sub(1);
-    if line.any(before, MORE) || line.any(end, &["more", "fewer", "others"]) {
+    if line.any(before, MORE) || line.any(end, &["more", "fewer", "others"]) || line.phrase(end, &["less", "than"]) {
         return Tie::More;
     }
     // `is expected to drop below eight`
@@ -45,8 +47,11 @@ pub(super) fn tie(line: &Line<'_, '_>, at: usize, end: usize) -> Tie {
     if pays(line, before) {
         return Tie::Paid;
     }
-    if line.is(before, "to") && led(line, before, "by") {
+    if line.is(before, "to") && led(line, before, "by") || line.is(before, "by") && changed_by(line, before) {
         return Tie::Moved;
+    }
+    if line.is(before, "of") && line.is(before.wrapping_sub(1), "out") {
+        return Tie::Among;
     }
     if line.is(before, "of") && measure_noun(line, before.wrapping_sub(1)) || compares(line, before) {
         return Tie::Compared;
@@ -95,6 +100,24 @@ pub(super) fn changed_to(line: &Line<'_, '_>, to: usize) -> bool {
         to.wrapping_sub(1),
         &["cut", "reduced", "raised", "extended", "increased", "lowered", "shortened", "lengthened"],
     )
+}
+
+/// `raising its forecast by 1.4 million`.
+fn changed_by(line: &Line<'_, '_>, by: usize) -> bool {
+    const REACH: usize = 5;
+    const CHANGED: &[&str] =
+        &["raising", "raised", "cutting", "cut", "lifting", "lifted", "lowering", "lowered", "increasing", "reducing"];
+    (1..REACH).any(|back| line.any(by.wrapping_sub(back), CHANGED))
+}
+
+/// `asked for 40 nurses and got 12`: what was had of what was counted before.
+pub(super) fn obtained(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
+    const HAD: &[&str] = &[
+        "got", "get", "received", "have", "had", "has", "need", "needs", "needed", "lost", "lose", "found", "sold",
+        "with",
+    ];
+    let ends = matches!(line.word(end), "," | "." | ";" | ")" | "" | "\"" | "”" | "’");
+    ends && line.any(hedge::before(line, at).1.wrapping_sub(1), HAD)
 }
 
 /// `paid`, `sold it for`: a price follows the word at `before`.

@@ -184,7 +184,7 @@ fn numbers_alone() {
     assert_none_wrong(&wrong(
         &[
             ("The index rose to 4,512.6.", &["4,512.6 = 4512.6"]),
-            ("The toll climbed to 83.", &["83 = 83"]),
+            ("The toll climbed to 83.", &["83 = 83 person"]),
             ("Just one per month was reported.", &["one per month = 1 per month"]),
             ("The bomb killed 12.", &["12 = 12"]),
             ("Traffic grew 18-fold.", &["18-fold = 18 fold"]),

@@ -32,7 +32,7 @@ fn business_and_science() {
             ("Oil fell more than $2 a barrel to $48.50.", &["$2 a barrel = 2 USD per barrel", "$48.50 = 48.50 USD"]),
             (
                 "The S&P 500 lost 15.2 points, or 0.7 percent, to 2,100.",
-                &["15.2 points = 15.2 point", "0.7 percent = 0.7 %", "2,100 = 2100"],
+                &["15.2 points = 15.2 point", "0.7 percent = 0.7 %", "2,100 = 2100 point"],
             ),
             (
                 "The unemployment rate dropped to 4.7 percent, the lowest since November 2007, as employers added just 38,000 jobs.",
@@ -239,7 +239,7 @@ fn courts_and_disasters() {
             ),
             (
                 "A decade ago the town had 12 pubs; today it has three.",
-                &["A decade ago = 2006", "12 pubs = 12 pub", "today = 2016-06-13", "three = 3"],
+                &["A decade ago = 2006", "12 pubs = 12 pub", "today = 2016-06-13", "three = 3 pub"],
             ),
             (
                 "The minister said on Monday that talks would resume on Friday.",

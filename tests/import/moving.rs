@@ -264,13 +264,60 @@ fn nothing_outside_a_site_is_read_or_written() {
         .unwrap();
     let mut command = scratch.postil();
     let done = command.args(["make", "old", "--into", "new", "--no-annotate"]).assert().success();
-    done.stderr(contains("the link `static/link.txt` leads out of the site or to a folder, and is not followed"));
+    done.stderr(contains("the link `static/link.txt` leads to no file of the site, and is not followed"));
     let names: Vec<String> = files_below(scratch.root()).into_keys().filter(|name| !name.starts_with("new/")).collect();
     assert_eq!(names, ["old/content/posts/a.md", "old/hugo.toml", "old/hugo.yaml", "old/static/ok.txt", "secret.txt"]);
     let written: Vec<String> = files_below(&scratch.path("new/static")).into_keys().collect();
     assert_eq!(written, ["ok.txt", "same.txt"]);
     ends(&scratch, "new/content/posts/a/index.md", "`{{ .Site.Home }}` `{{< readfile \"/etc/passwd\" >}}`\n");
     assert!(scratch.path("new/site/z/index.html").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_backslashes_is_no_way_out_of_a_site() {
+    let scratch = Scratch::with(&[
+        ("notes.md", "---\ntitle: Secret\n---\nsecret\n"),
+        ("old/_config.yml", "title: x\n"),
+        ("old/about.md", "---\ntitle: About\n---\nWords.\n"),
+        ("old/..\\notes.md", "---\ntitle: Decoy\n---\ndecoy\n"),
+        ("old/..\\notes.txt", "decoy"),
+    ]);
+    let outside = scratch.path("notes.md").display().to_string().replace('/', "\\");
+    scratch.write(&format!("old/{outside}"), "decoy");
+    let mut command = scratch.postil();
+    let done = command.args(["make", "old", "--into", "new", "--no-annotate"]).assert().success();
+    done.stderr(contains("has a name that no file of a site can have, and stays behind"));
+    for (path, bytes) in files_below(&scratch.path("new")) {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("secret") && !text.contains("decoy"), "`{path}` has what is none of the site's");
+    }
+    assert!(scratch.path("new/content/about/index.md").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_to_nothing_that_is_left_out() {
+    let scratch = Scratch::with(&[
+        ("old/hugo.toml", "baseURL = \"https://x.example/\"\n"),
+        ("old/content/posts/a.md", "---\ntitle: A\n---\nWords.\n"),
+        ("old/static/ok.txt", "ok"),
+        ("old/.git/config", "secret"),
+        ("old/.env", "secret"),
+        ("old/public/draft.txt", "secret"),
+        ("old/node_modules/x/a.txt", "secret"),
+    ]);
+    for (at, goal) in ["../.git/config", "../.env", "../public/draft.txt", "../node_modules/x/a.txt", "ok.txt", "b.txt"]
+        .iter()
+        .enumerate()
+    {
+        std::os::unix::fs::symlink(goal, scratch.path(&format!("old/static/{at}.txt"))).unwrap();
+    }
+    let mut command = scratch.postil();
+    let done = command.args(["make", "old", "--into", "new", "--no-annotate"]).assert().success();
+    done.stderr(contains("the link `static/0.txt` leads to no file of the site, and is not followed"));
+    let written: Vec<String> = files_below(&scratch.path("new/static")).into_keys().collect();
+    assert_eq!(written, ["4.txt", "ok.txt"]);
 }
 
 #[test]

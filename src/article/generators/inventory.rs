@@ -48,6 +48,7 @@ pub fn is_other_notation(name: &str) -> bool {
 }
 
 /// Whether a file is none of the site's, but of a system, an editor or a tool.
+#[must_use]
 pub fn is_hidden(path: &str) -> bool {
     let of_servers = [".well-known", ".htaccess", ".nojekyll", ".domains"];
     path.split('/').any(|part| part.starts_with('.') && !of_servers.contains(&part))

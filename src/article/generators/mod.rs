@@ -27,6 +27,7 @@ mod written;
 mod zola;
 mod zola_inventory;
 
+pub use inventory::is_hidden;
 pub use model::{Generator, Page, Settings};
 pub use site::Site;
 pub use survey::read;

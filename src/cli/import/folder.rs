@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::article::generators::is_hidden;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::unreadable;
+use crate::path::SitePath;
 use crate::site::MANIFEST;
 
 /// The most files that are looked at.
@@ -21,8 +23,13 @@ pub(super) struct Folder {
     pub told: Vec<Diagnostic>,
 }
 
+/// Whether a path is one of a file in the folder, written as all of them are.
+pub(super) fn is_checked(path: &str) -> bool {
+    SitePath::new(path).is_ok_and(|checked| checked.as_str() == path)
+}
+
 impl Folder {
-    /// Every file that lies in it, but none that a link leads out to, and none of the new site.
+    /// Every file that lies in it, but none that only a link leads to, and none of the new site.
     pub fn read(folder: &Path, root: &Path) -> Self {
         let mut found = Self::default();
         let (home, root) = (folder.canonicalize().ok(), root.canonicalize().ok());
@@ -39,47 +46,66 @@ impl Folder {
                 || !entry.file_type().is_dir()
                 || !(name == ".git" || is_built || entry.path().join(MANIFEST).is_file() || is_new())
         };
+        let mut links = Vec::new();
         for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_source) {
-            if found.files.len() >= MOST_FILES {
+            if found.files.len() + links.len() >= MOST_FILES {
                 let message = format!("only the first {MOST_FILES} files are looked at");
                 let fault = Diagnostic::warning("import.files", message).at(Place::file("."));
                 found.told.push(fault.hint("take out what is no part of the site"));
                 break;
             }
             match entry {
-                Ok(entry) => found.add(&entry, folder, home.as_deref()),
+                Ok(entry) if entry.path_is_symlink() => links.push(entry),
+                Ok(entry) => _ = found.add(&entry, folder),
                 Err(error) => {
                     let path = error.path().and_then(|path| path.strip_prefix(folder).ok()).unwrap_or(folder);
                     found.told.push(unreadable(&path.display().to_string(), &error.into()));
                 }
             }
         }
+        found.follow(&links, folder, home.as_deref());
         found
     }
 
-    fn add(&mut self, entry: &walkdir::DirEntry, folder: &Path, home: Option<&Path>) {
-        let Ok(below) = entry.path().strip_prefix(folder) else { return };
+    /// The path of a file, as everything else may ask for it.
+    fn path(&mut self, entry: &walkdir::DirEntry, folder: &Path) -> Option<String> {
         // What has a name that is no text has no address.
-        let Some(path) = below.to_str().map(|path| path.replace('\\', "/")) else { return };
-        if entry.file_type().is_dir() {
-            return;
+        let below = entry.path().strip_prefix(folder).ok()?.to_str()?;
+        // Elsewhere it is a letter of a name.
+        let path = if cfg!(windows) { below.replace('\\', "/") } else { below.to_owned() };
+        if is_checked(&path) {
+            return Some(path);
         }
-        let data = if entry.path_is_symlink() {
+        let message = format!("the file {path:?} has a name that no file of a site can have, and stays behind");
+        let note = Diagnostic::note("import.files", message).at(Place::file("."));
+        self.told.push(note.hint("give it a name without `\\`, `:` and control characters, if it is the site's"));
+        None
+    }
+
+    fn add(&mut self, entry: &walkdir::DirEntry, folder: &Path) -> Option<()> {
+        let data = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+        let path = self.path(entry, folder)?;
+        self.files.insert(path, data.len());
+        Some(())
+    }
+
+    /// Links stand for the files that they lead to, where those are files of the site by themselves.
+    fn follow(&mut self, links: &[walkdir::DirEntry], folder: &Path, home: Option<&Path>) {
+        let mut followed = Vec::new();
+        for entry in links {
+            let Some(path) = self.path(entry, folder) else { continue };
             let goal = entry.path().canonicalize().ok();
-            let is_inside = goal.zip(home).is_some_and(|(goal, home)| goal.starts_with(home) && goal.is_file());
-            if !is_inside {
-                let message = format!("the link `{path}` leads out of the site or to a folder, and is not followed");
-                let note = Diagnostic::note("import.files", message).at(Place::file(&path));
-                self.told.push(note.hint("put the files themselves there, if they are the site's"));
-                return;
+            let goal = goal.as_deref().zip(home).and_then(|(goal, home)| goal.strip_prefix(home).ok()?.to_str());
+            let goal = goal.map(|goal| if cfg!(windows) { goal.replace('\\', "/") } else { goal.to_owned() });
+            if let Some(length) = goal.filter(|goal| !is_hidden(goal)).and_then(|goal| self.files.get(&goal)) {
+                followed.push((path, *length));
+                continue;
             }
-            fs::metadata(entry.path()).ok()
-        } else {
-            entry.metadata().ok()
-        };
-        if let Some(data) = data.filter(fs::Metadata::is_file) {
-            self.files.insert(path, data.len());
+            let message = format!("the link `{path}` leads to no file of the site, and is not followed");
+            let note = Diagnostic::note("import.files", message).at(Place::file(&path));
+            self.told.push(note.hint("put the files themselves there, if they are the site's"));
         }
+        self.files.extend(followed);
     }
 
     /// The files by which a site is known: those at the top and one of each folder there, and Hugo's configuration.

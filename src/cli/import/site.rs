@@ -9,7 +9,7 @@ use super::super::annotate;
 use super::super::args::ImportOptions;
 use super::desk::Desk;
 use super::done::{Done, Moved};
-use super::folder::Folder;
+use super::folder::{Folder, is_checked};
 use super::shelf::Articles;
 use super::{batches, plan_options, unwritable};
 use crate::article::encoding::MAX_BYTES;
@@ -44,6 +44,9 @@ pub(in crate::cli) fn is_site(folder: &Path) -> bool {
 }
 
 fn read(folder: &Path, path: &str, most: u64) -> Option<Vec<u8>> {
+    if !is_checked(path) {
+        return None;
+    }
     let file = folder.join(path);
     let is_short = fs::metadata(&file).is_ok_and(|data| data.is_file() && data.len() <= most);
     is_short.then(|| fs::read(&file).ok())?

@@ -70,9 +70,12 @@ impl Links {
         }
         let is_index = matches!(bare, "index" | "_index");
         let name = if is_index { name_of(folder_of(&path)) } else { bare };
-        let known = self.by_name.entry(name.to_owned()).or_insert(Some(page));
-        if *known != Some(page) {
-            *known = None;
+        // The front page's file is in no folder that has a name.
+        if !name.is_empty() {
+            let known = self.by_name.entry(name.to_owned()).or_insert(Some(page));
+            if *known != Some(page) {
+                *known = None;
+            }
         }
         self.by_source.insert(without, page);
         self.by_source.insert(path, page);

@@ -116,7 +116,7 @@ fn of_hugo(old: &mut Old<'_>, hugo: &Hugo, settings: &Settings) {
                     matches!(placeholder, "slug" | "title" | "contentbasename" | "filename" | "slugorcontentbasename")
                         .then(|| hugo.filled(&name))
                 }),
-                None => format!("/{}/{}/", hugo.word(&taxonomy.name), hugo.word(&name)),
+                None => format!("/{}/{}/", hugo.word(&taxonomy.name), hugo.name(&name)),
             };
             let from = tidy(&format!("/{folder}/{from}/"));
             let to = format!("{to}{}/", slug_of(&name));

@@ -81,21 +81,21 @@ fn item(entry: &Entry, links: &Links, pages: &[Page]) -> Option<MenuItem> {
         return None;
     }
     let page = links.reference("", goal).filter(|_| !is_elsewhere);
-    let (url, title) = if is_elsewhere {
-        (goal.to_owned(), None)
-    } else if let Some(page) = page.and_then(|index| pages.get(index)) {
-        (page.address.clone(), (!page.draft).then_some(page.title.clone()))
-    } else {
-        let path = links.without_base(goal);
-        let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-        match links.by_address(&path) {
-            Some(Goal::Page(index)) => (pages.get(*index)?.address.clone(), Some(pages.get(*index)?.title.clone())),
-            Some(Goal::Path(path)) => (path.clone(), None),
-            None => (path, None),
-        }
+    let path = links.without_base(goal);
+    let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+    let (page, path) = match links.by_address(&path) {
+        _ if page.is_some() || is_elsewhere => (page, path),
+        Some(Goal::Page(index)) => (Some(*index), path),
+        Some(Goal::Path(path)) => (None, path.clone()),
+        None => (None, path),
     };
-    let is_held_back = page.and_then(|index| pages.get(index)).is_some_and(|page| page.draft);
+    let page = page.and_then(|index| pages.get(index));
+    let (url, title) = match page {
+        _ if is_elsewhere => (goal.to_owned(), None),
+        Some(page) => (page.address.clone(), Some(page.title.clone())),
+        None => (path, None),
+    };
     let is_link = url.starts_with('/') && !url.starts_with("//") || is_elsewhere;
     let name = entry.name.clone().or(title).filter(|name| !name.is_empty())?;
-    (is_link && !is_held_back).then_some(MenuItem { name, url })
+    (is_link && !page.is_some_and(|page| page.draft)).then_some(MenuItem { name, url })
 }

@@ -196,3 +196,27 @@ fn a_configuration_can_be_read_again_whatever_it_holds() {
     assert_eq!(config.menu, []);
     assert!(!config.feed_filenames.iter().any(|name| name.contains('/')), "{text}");
 }
+
+#[test]
+fn menus_lead_to_lists_of_terms_and_to_no_draft() {
+    let menu = "[[menus.main]]\nname = 'Tags'\nurl = '/tags/'\n[[menus.main]]\nname = 'Home'\nurl = '/'\n\
+                [[menus.main]]\nurl = '/plans/'\n[[menus.main]]\nname = 'A'\nurl = '/posts/a/'\n";
+    let site = site(&[
+        ("hugo.toml", menu),
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+        ("content/plans.md", "---\ntitle: Secret plans\ndraft: true\n---\n"),
+        ("content/posts/a.md", "---\ntitle: A\ntags: [x]\n---\n"),
+    ]);
+    let urls: Vec<&str> = site.settings.menu.iter().map(|item| item.url.as_str()).collect();
+    assert_eq!(urls, ["/tags/", "/", "/posts/a/"]);
+}
+
+#[test]
+fn lists_of_terms_with_signs_stood_where_hugo_put_them() {
+    let site = site(&[
+        ("hugo.toml", "title = 'x'"),
+        ("content/posts/a.md", "---\ntitle: A\ntags: ['Tips & Tricks', 'C++']\n---\n"),
+    ]);
+    assert_eq!(site.addresses["/tags/tips--tricks/"], "/tags/tips-tricks/");
+    assert_eq!(site.addresses["/tags/c++/"], "/tags/c/");
+}

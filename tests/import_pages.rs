@@ -4,6 +4,8 @@
 mod again;
 #[path = "import/documents.rs"]
 mod documents;
+#[path = "import/edited.rs"]
+mod edited;
 #[path = "import/feeds.rs"]
 mod feeds;
 #[path = "import/mails.rs"]

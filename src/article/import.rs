@@ -139,6 +139,10 @@ pub struct Import {
     pub outcome: Outcome,
     /// The article or a proposal for it, the original, and the images that lie beside the input; empty where nothing changes.
     pub writes: Vec<(SitePath, Vec<u8>)>,
+    /// SHA-256 of what the importer makes of the original, where something else than that is written.
+    pub made: Option<String>,
+    /// SHA-256 of the article of which a proposal is made.
+    pub proposal_of: Option<String>,
     /// Files that have done what they were for.
     pub removes: Vec<SitePath>,
     /// Of an article whose source changed since it was imported.

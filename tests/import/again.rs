@@ -6,28 +6,28 @@ use predicates::str::contains;
 use crate::online::{import, site};
 use crate::scratch::{Scratch, files_below};
 
-const FOLDER: &str = "archive/content/articles/the-storm";
-const ARTICLE: &str = "archive/content/articles/the-storm/index.md";
-const PROPOSAL: &str = "archive/content/articles/the-storm/index.merge.md";
+pub const FOLDER: &str = "archive/content/articles/the-storm";
+pub const ARTICLE: &str = "archive/content/articles/the-storm/index.md";
+pub const PROPOSAL: &str = "archive/content/articles/the-storm/index.merge.md";
 
-fn text(second: &str, third: &str) -> String {
+pub fn text(second: &str, third: &str) -> String {
     format!(
         "The storm\n\nBy Ann Hart\n\n5 March 2024\n\nA storm took the roof off the ferry terminal in Nordvik on Tuesday morning.\n\n\
          {second}\n\nThe ferries stayed in port until the evening, and nobody knew how long the repairs would take.\n\n{third}\n"
     )
 }
 
-const SECOND: &str = "The port puts the damage at 4.2 million kroner.";
-const THIRD: &str = "Nobody was hurt.";
+pub const SECOND: &str = "The port puts the damage at 4.2 million kroner.";
+pub const THIRD: &str = "Nobody was hurt.";
 
-fn imported() -> Scratch {
+pub fn imported() -> Scratch {
     let scratch = site();
     scratch.write("raw/storm.txt", text(SECOND, THIRD));
     import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 imported"));
     scratch
 }
 
-fn json(scratch: &Scratch, args: &[&str]) -> serde_json::Value {
+pub fn json(scratch: &Scratch, args: &[&str]) -> serde_json::Value {
     let output =
         scratch.postil().args(["--root", "archive", "import", "--format", "json"]).args(args).output().unwrap();
     serde_json::from_slice(&output.stdout).unwrap()

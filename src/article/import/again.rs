@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::difference::{Difference, differences};
 use super::draft::Draft;
-use super::merge::{has_marks, merge};
+use super::merge::{has_marks, mark_length, merge};
 use super::reading::Written;
 use super::{Options, Outcome, drafted};
 use crate::article::{FrontMatter, Provenance, parse_page};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
 
 /// Name of the file beside an article in which a merge waits for a person.
@@ -36,8 +37,12 @@ pub enum State {
     Unfinished,
     /// A proposal for another version of the source is there.
     OtherProposal,
+    /// The proposal is not known to be made of the article as it stands.
+    OtherArticle,
     /// The proposal has no marks any more, but it is no article.
     Broken,
+    /// The front matter of the article itself cannot be read.
+    Unreadable,
 }
 
 /// What becomes of an article.
@@ -46,22 +51,51 @@ pub(super) struct Again {
     /// The article, or a proposal for it.
     pub text: String,
     pub change: Option<Change>,
+    /// SHA-256 of what the importer makes of the original, where the text is not that.
+    pub made: Option<String>,
+    /// SHA-256 of the article of which a proposal is made.
+    pub proposal_of: Option<String>,
 }
 
 impl Again {
-    fn new(outcome: Outcome, text: String) -> Self {
-        Self { outcome, text, change: None }
+    pub fn new(outcome: Outcome, text: String) -> Self {
+        Self { outcome, text, change: None, made: None, proposal_of: None }
+    }
+
+    fn with(self, change: Change) -> Self {
+        Self { change: Some(change), ..self }
     }
 }
 
 impl Draft<'_> {
     /// The text imported a second time, or a later version of it.
-    pub fn again(&self, folder: &str, old: &[u8], written: &Written, options: &Options) -> Again {
-        let old = String::from_utf8_lossy(old);
-        let front = parse_page(folder, &old).map(|(front, _)| front).unwrap_or_default();
+    ///
+    /// # Errors
+    /// If what is to be merged is no UTF-8: what cannot be read cannot be kept.
+    pub fn again(
+        &self,
+        folder: &str,
+        old: &[u8],
+        written: &Written,
+        options: &Options,
+    ) -> Result<Again, Box<Diagnostic>> {
+        let old = match std::str::from_utf8(old) {
+            Err(_) if !options.force => return Err(not_utf8(&format!("{folder}/index.md"))),
+            _ => String::from_utf8_lossy(old),
+        };
+        let front = parse_page(folder, &old).map(|(front, _)| front);
         if !old.contains(&self.sha256) {
-            return self.changed(folder, &old, &front, (written, options));
+            if front.is_err() && !options.force {
+                let change = Change { state: State::Unreadable, ..Change::default() };
+                return Ok(Again::new(Outcome::KeptEdited, old.into_owned()).with(change));
+            }
+            return self.changed(folder, &old, &front.unwrap_or_default(), (written, options));
         }
+        Ok(self.same(folder, &old, &front.unwrap_or_default(), (written, options)))
+    }
+
+    /// Its source is as it was.
+    fn same(&self, folder: &str, old: &str, front: &FrontMatter, (written, options): (&Written, &Options)) -> Again {
         // The day on which it was fetched first is the one that counts.
         let mut options = options.clone();
         if let (Some(day), Some(web)) =
@@ -70,15 +104,18 @@ impl Draft<'_> {
             web.retrieved = day;
         }
         let options = &options;
-        let as_it_stands = as_it_stands(&front, &old, options);
-        let is_as_written = self.is_as_written(folder, &old, options);
-        if !is_as_written && self.article(folder, &as_it_stands) != old {
-            return self.edited(&old, written, options);
+        let as_it_stands = as_it_stands(front, old, options);
+        let recorded = options.earlier.written(&format!("{folder}/index.md"));
+        let is_as_written = recorded == Some(sha256_hex(old.as_bytes()));
+        // Where it is known that it was written otherwise, a link that is not there was taken out.
+        let lost_links = || recorded.is_some() && self.article(folder, &linked(&as_it_stands, options)) != old;
+        if !is_as_written && (self.article(folder, &as_it_stands) != old || lost_links()) {
+            return self.edited(old, written, options);
         }
         // What a later importer would make of it is no reason to touch it.
         let links_nothing_new = as_it_stands.known.len() == options.known.len();
         if given(options).is_empty() && links_nothing_new {
-            return Again::new(Outcome::Unchanged, old.into_owned());
+            return Again::new(Outcome::Unchanged, old.to_owned());
         }
         let before = self.article(folder, &as_it_stands);
         let given = options.clone();
@@ -100,17 +137,17 @@ impl Draft<'_> {
             true => Outcome::Updated,
             false => Outcome::KeptEdited,
         };
-        Again::new(outcome, article)
-    }
-
-    /// Whether an article is, byte for byte, what an import wrote last.
-    fn is_as_written(&self, folder: &str, old: &str, options: &Options) -> bool {
-        let written = options.earlier.written(&format!("{folder}/index.md"));
-        written.is_some_and(|digest| digest == sha256_hex(old.as_bytes()))
+        Again { made: Some(sha256_hex(article.as_bytes())), ..Again::new(outcome, article) }
     }
 
     /// Its source is not as it was.
-    fn changed(&self, folder: &str, old: &str, front: &FrontMatter, (written, options): (&Written, &Options)) -> Again {
+    fn changed(
+        &self,
+        folder: &str,
+        old: &str,
+        front: &FrontMatter,
+        (written, options): (&Written, &Options),
+    ) -> Result<Again, Box<Diagnostic>> {
         let source = front.source.clone().unwrap_or_default();
         let original = self.kept(folder, &source);
         let made = |options: &Options| {
@@ -126,56 +163,81 @@ impl Draft<'_> {
             .ok()
         };
         let as_it_stands = as_it_stands(front, old, options);
-        let is_as_written = self.is_as_written(folder, old, options);
+        let all_linked = linked(&as_it_stands, options);
+        let recorded = options.earlier.written(&format!("{folder}/index.md"));
+        let is_recorded =
+            |text: &Option<String>| text.as_ref().is_some_and(|text| recorded == Some(sha256_hex(text.as_bytes())));
         let as_made = made(&as_it_stands);
+        let is_as_made = as_made.as_deref() == Some(old)
+            && (recorded.is_none() || all_linked.known == as_it_stands.known || made(&all_linked) == as_made);
         let base = made(&plain(&as_it_stands));
-        if is_as_written || as_made.as_deref() == Some(old) {
+        if recorded == Some(sha256_hex(old.as_bytes())) || is_as_made {
             let article = self.article_of(written, &kept_by(front, base.as_deref(), options));
             let change = Change { differences: differences(old, &article), ..Change::default() };
-            return Again { outcome: Outcome::Updated, text: article, change: Some(change) };
+            return Ok(Again::new(Outcome::Updated, article).with(change));
         }
         let theirs = self.article_of(written, options);
         if options.force {
             let change = Change { differences: differences(old, &theirs), ..Change::default() };
-            return Again { outcome: Outcome::Updated, text: theirs, change: Some(change) };
+            return Ok(Again::new(Outcome::Updated, theirs).with(change));
         }
+        let is_so = is_recorded(&base) || is_recorded(&as_made);
+        let with_all = || (made(&plain(&all_linked)), made(&all_linked));
+        // Links that a person took out are no news of the source.
+        let (base, is_so) = match recorded.is_some() && !is_so {
+            true => match with_all() {
+                (with_all, given) if is_recorded(&with_all) || is_recorded(&given) => (with_all, true),
+                (with_all, _) => (with_all, false),
+            },
+            false => (base, is_so),
+        };
         let Some(base) = base else {
             let change = Change { state: State::NoOriginal, ..Change::default() };
-            return Again { outcome: Outcome::KeptEdited, text: old.to_owned(), change: Some(change) };
+            return Ok(Again::new(Outcome::KeptEdited, old.to_owned()).with(change));
         };
         // An article that was written of the same original, but not so, was written by another importer.
-        let recorded = options.earlier.written(&format!("{folder}/index.md"));
-        let is_other = recorded.is_some_and(|digest| {
-            ![Some(&base), as_made.as_ref()].into_iter().flatten().any(|text| sha256_hex(text.as_bytes()) == digest)
-        });
-        let state = if is_other { State::OtherImporter } else { State::Fine };
+        let state = if recorded.is_some() && !is_so { State::OtherImporter } else { State::Fine };
         self.merged(folder, [&base, old, &theirs], state, options)
     }
 
-    fn merged(&self, folder: &str, [base, old, theirs]: [&str; 3], state: State, options: &Options) -> Again {
+    fn merged(
+        &self,
+        folder: &str,
+        [base, old, theirs]: [&str; 3],
+        state: State,
+        options: &Options,
+    ) -> Result<Again, Box<Diagnostic>> {
         let merged = merge(base, old, theirs, &given(options));
         let change = Change { differences: differences(base, theirs), conflicts: merged.conflicts, state };
-        let kept = |change| Again { outcome: Outcome::KeptEdited, text: old.to_owned(), change: Some(change) };
+        let kept = |change| Ok(Again::new(Outcome::KeptEdited, old.to_owned()).with(change));
         if !options.merge {
             return kept(change);
         }
+        let made = Some(sha256_hex(theirs.as_bytes()));
         let is_article = |text: &str| parse_page(folder, text).is_ok();
-        let proposal = (self.existing)(&format!("{folder}/{PROPOSAL_FILE}")).ok();
-        if let Some(proposal) = proposal.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) {
+        let path = format!("{folder}/{PROPOSAL_FILE}");
+        if let Ok(proposal) = (self.existing)(&path) {
+            let proposal = String::from_utf8(proposal).map_err(|_| not_utf8(&path))?;
+            let of = options.earlier.proposed(&format!("{folder}/index.md"));
+            let marks = mark_length([base, old, theirs]);
             return match () {
                 () if !proposal.contains(&self.sha256) => kept(Change { state: State::OtherProposal, ..change }),
-                () if has_marks(&proposal) => kept(Change { state: State::Unfinished, ..change }),
+                () if of != Some(sha256_hex(old.as_bytes())) => kept(Change { state: State::OtherArticle, ..change }),
+                () if has_marks(&proposal, marks) => kept(Change { state: State::Unfinished, ..change }),
                 () if !is_article(&proposal) => kept(Change { state: State::Broken, ..change }),
                 () => {
                     let change = Change { conflicts: 0, ..change };
-                    Again { outcome: Outcome::Merged, text: proposal, change: Some(change) }
+                    Ok(Again { made, ..Again::new(Outcome::Merged, proposal).with(change) })
                 }
             };
         }
         let is_done = merged.conflicts == 0 && is_article(&merged.text);
-        let outcome = if is_done { Outcome::Merged } else { Outcome::Proposed };
         let change = Change { conflicts: if is_done { 0 } else { merged.conflicts.max(1) }, ..change };
-        Again { outcome, text: merged.text, change: Some(change) }
+        if is_done {
+            return Ok(Again { made, ..Again::new(Outcome::Merged, merged.text).with(change) });
+        }
+        let proposal_of = Some(sha256_hex(old.as_bytes()));
+        Ok(Again { proposal_of, ..Again::new(Outcome::Proposed, merged.text).with(change) })
     }
 
     /// The original as it was imported, if it is still that.
@@ -199,6 +261,16 @@ fn as_it_stands(front: &FrontMatter, old: &str, options: &Options) -> Options {
         known: Arc::new(known),
         ..options.clone()
     }
+}
+
+/// The same with links to all that is here now.
+fn linked(as_it_stands: &Options, options: &Options) -> Options {
+    Options { known: options.known.clone(), ..as_it_stands.clone() }
+}
+
+fn not_utf8(path: &str) -> Box<Diagnostic> {
+    let fault = Diagnostic::error("content.encoding", format!("`{path}` is not UTF-8, and is left alone"));
+    Box::new(fault.at(Place::file(path)).hint("save it as UTF-8, and import again"))
 }
 
 /// The same without anything that was given.

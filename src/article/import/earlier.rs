@@ -11,8 +11,12 @@ pub trait Shelf: Send + Sync {
     fn by_entry(&self, parent: &str, entry: &str) -> Option<String>;
     /// The folder in `parent` of the article of an address, if what is kept of it is no entry of a feed.
     fn by_address(&self, parent: &str, url: &str) -> Option<String>;
-    /// SHA-256 of an article as an import wrote it last.
+    /// SHA-256 of what an import made of the original of an article last.
     fn written(&self, article: &str) -> Option<String>;
+    /// SHA-256 of a file beside an article as an import wrote it last.
+    fn file(&self, article: &str, name: &str) -> Option<String>;
+    /// SHA-256 of the article of which the proposal beside it was made.
+    fn proposed(&self, article: &str) -> Option<String>;
     /// From where an article was imported last.
     fn input(&self, article: &str) -> Option<String>;
 }
@@ -36,6 +40,14 @@ impl Earlier {
 
     pub(super) fn written(&self, article: &str) -> Option<String> {
         self.0.as_ref()?.written(article)
+    }
+
+    pub(super) fn file(&self, article: &str, name: &str) -> Option<String> {
+        self.0.as_ref()?.file(article, name)
+    }
+
+    pub(super) fn proposed(&self, article: &str) -> Option<String> {
+        self.0.as_ref()?.proposed(article)
     }
 
     pub(super) fn input(&self, article: &str) -> Option<String> {

@@ -10,9 +10,9 @@ use toml_edit::{DocumentMut, Item};
 use super::difference::{LONGEST, changed_lines};
 use crate::article::front_matter::body_start;
 
-/// The lines around what both changed.
-const OURS: &str = "<<<<<<< the article";
-const THEIRS: &str = ">>>>>>> the new source";
+/// What marks begin with, and are no shorter than.
+const MARKS: [char; 3] = ['<', '=', '>'];
+const SHORTEST_MARK: usize = 7;
 /// Keys that tell which original an article is made of: the new one's hold.
 const OF_THE_ORIGINAL: [&str; 3] = ["file", "sha256", "retrieved"];
 /// Keys with lists of which each entry counts for itself.
@@ -27,19 +27,36 @@ pub(super) struct Merged {
     pub conflicts: usize,
 }
 
-/// Whether a text has marks of a merge in it.
-pub(super) fn has_marks(text: &str) -> bool {
-    text.lines().any(|line| matches!(line.trim_end(), OURS | THEIRS))
+/// How a line begins, if it begins as marks do: with how many of one of their characters.
+fn run(line: &str) -> Option<usize> {
+    let first = line.chars().next().filter(|first| MARKS.contains(first))?;
+    Some(line.chars().take_while(|char| *char == first).count())
+}
+
+/// The length of marks that no line of these texts can be taken for: texts may show merges themselves.
+pub(super) fn mark_length(texts: [&str; 3]) -> usize {
+    let taken: BTreeSet<usize> = texts.iter().flat_map(|text| text.lines()).filter_map(run).collect();
+    let mut length = SHORTEST_MARK;
+    while taken.contains(&length) {
+        length += 1;
+    }
+    length
+}
+
+/// Whether a text has marks of a merge of that length in it, be it a single one.
+pub(super) fn has_marks(text: &str, length: usize) -> bool {
+    text.lines().any(|line| run(line) == Some(length))
 }
 
 /// Merges an article as it stands with one made of the changed source, by the one made of the source as it was. `given` are keys of
 /// the front matter that hold as they stand in `theirs`, whatever stood in the others.
 pub(super) fn merge(base: &str, ours: &str, theirs: &str, given: &[&str]) -> Merged {
+    let marks = mark_length([base, ours, theirs]);
     let has_returns = ours.contains("\r\n");
     let lines = ours.replace("\r\n", "\n");
     let (base, ours, theirs) = (halves(base), halves(&lines), halves(theirs));
-    let (front, in_front) = front_matter(base.0, ours.0, theirs.0, given);
-    let (body, in_body) = text(base.1, ours.1, theirs.1);
+    let (front, in_front) = front_matter([base.0, ours.0, theirs.0], given, marks);
+    let (body, in_body) = text(base.1, ours.1, theirs.1, marks);
     let merged = format!("{front}{body}");
     let text = if has_returns { merged.replace('\n', "\r\n") } else { merged };
     Merged { text, conflicts: in_front + in_body }
@@ -50,24 +67,25 @@ fn halves(article: &str) -> (&str, &str) {
     article.split_at(body_start(article).unwrap_or(0))
 }
 
-fn text(base: &str, ours: &str, theirs: &str) -> (String, usize) {
+fn text(base: &str, ours: &str, theirs: &str, marks: usize) -> (String, usize) {
     if changed_lines(base, ours).max(changed_lines(base, theirs)) > LONGEST {
         // Longer than texts are, and nothing to compare line by line.
         return match () {
             () if base == ours => (theirs.to_owned(), 0),
             () if base == theirs || ours == theirs => (ours.to_owned(), 0),
-            () => (marked(ours, theirs), 1),
+            () => (marked(ours, theirs, marks), 1),
         };
     }
     let mut options = MergeOptions::new();
     options.set_conflict_style(ConflictStyle::Merge).set_incomplete_hunk_style(IncompleteHunkStyle::Git);
+    options.set_conflict_marker_length(marks);
     match options.merge(base, ours, theirs) {
         Ok(merged) => (merged, 0),
         Err(merged) => {
-            let many = merged.lines().filter(|line| *line == "<<<<<<< ours").count();
-            let named = merged.split_inclusive('\n').map(|line| match line.trim_end() {
-                "<<<<<<< ours" => format!("{OURS}\n"),
-                ">>>>>>> theirs" => format!("{THEIRS}\n"),
+            let many = merged.lines().filter(|line| line.starts_with('<') && run(line) == Some(marks)).count();
+            let named = merged.split_inclusive('\n').map(|line| match line.chars().next() {
+                Some('<') if run(line) == Some(marks) => our_mark(marks),
+                Some('>') if run(line) == Some(marks) => their_mark(marks),
                 _ => line.to_owned(),
             });
             (named.collect(), many.max(1))
@@ -75,20 +93,29 @@ fn text(base: &str, ours: &str, theirs: &str) -> (String, usize) {
     }
 }
 
-fn marked(ours: &str, theirs: &str) -> String {
-    let ended =
-        |text: &str| if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
-    format!("{OURS}\n{}=======\n{}{THEIRS}\n", ended(ours), ended(theirs))
+fn our_mark(length: usize) -> String {
+    format!("{} the article\n", "<".repeat(length))
 }
 
-fn front_matter(base: &str, ours: &str, theirs: &str, given: &[&str]) -> (String, usize) {
+fn their_mark(length: usize) -> String {
+    format!("{} the new source\n", ">".repeat(length))
+}
+
+fn marked(ours: &str, theirs: &str, marks: usize) -> String {
+    let ended =
+        |text: &str| if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
+    let (first, middle, last) = (our_mark(marks), "=".repeat(marks), their_mark(marks));
+    format!("{first}{}{middle}\n{}{last}", ended(ours), ended(theirs))
+}
+
+fn front_matter([base, ours, theirs]: [&str; 3], given: &[&str], marks: usize) -> (String, usize) {
     if ours == theirs || base == theirs && given.is_empty() {
         return (ours.to_owned(), 0);
     }
     let (Some(was), Some(is), Some(mut document)) = (table(base), table(theirs), document(ours)) else {
-        return (marked(ours, theirs), 1);
+        return (marked(ours, theirs, marks), 1);
     };
-    let Some(stands) = table(ours) else { return (marked(ours, theirs), 1) };
+    let Some(stands) = table(ours) else { return (marked(ours, theirs, marks), 1) };
     let mut conflicts = Vec::new();
     for path in leaves(&was).into_iter().chain(leaves(&is)).collect::<BTreeSet<_>>() {
         let [was, stands, is] = [&was, &stands, &is].map(|table| at(table, &path));
@@ -113,7 +140,7 @@ fn front_matter(base: &str, ours: &str, theirs: &str, given: &[&str]) -> (String
     if conflicts.is_empty() {
         return (fenced(&document), 0);
     }
-    let (text, _) = text(&with(&was), &fenced(&document), &with(&is));
+    let (text, _) = text(&with(&was), &fenced(&document), &with(&is), marks);
     (text, conflicts.len())
 }
 
@@ -238,12 +265,27 @@ mod tests {
             "+++\n<<<<<<< the article\ntitle = \"My storm\"\n=======\ntitle = \"The storm\"\n>>>>>>> the new source\n\n[source]\n\
              file = \"source.txt\"\nsha256 = \"2\"\n+++\n\nOne.\n\n<<<<<<< the article\nMy two.\n=======\nTheir two.\n>>>>>>> the new source\n"
         );
-        assert!(has_marks(&merged.text) && !has_marks(&ours));
+        let marks = mark_length([&base, &ours, &theirs]);
+        assert!(has_marks(&merged.text, marks) && !has_marks(&ours, marks));
+        for mark in ["<<<<<<< the article\n", "=======\n", ">>>>>>> the new source\n"] {
+            assert!(has_marks(&format!("One.\r\n{mark}"), marks), "a single one is one: {mark}");
+        }
         let given = merge(&base, &ours, &theirs, &["title"]);
         assert_eq!(given.conflicts, 1, "what was given holds");
         assert!(given.text.starts_with("+++\ntitle = \"The storm\"\n\n"));
         let same = merge(&base, &theirs.replace("\"2\"", "\"1\""), &theirs, &[]);
         assert_eq!(same, Merged { text: theirs, conflicts: 0 });
+    }
+
+    #[test]
+    fn a_text_that_shows_a_merge_gets_marks_of_another_length() {
+        let shown = "```\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n```\n\n> quoted\n\n";
+        let [base, ours, theirs] = ["One.", "My one.", "Their one."].map(|text| format!("{shown}{text}\n"));
+        let merged = merge(&base, &ours, &theirs, &[]);
+        let expected = format!("{shown}<<<<<<<< the article\nMy one.\n========\nTheir one.\n>>>>>>>> the new source\n");
+        assert_eq!(merged, Merged { text: expected, conflicts: 1 });
+        let marks = mark_length([&base, &ours, &theirs]);
+        assert!(has_marks(&merged.text, marks) && !has_marks(&ours, marks));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use super::draft::Draft;
 use super::reading::Reading;
 use super::{OfSite, Options, PAGE_FILE, slug};
-use crate::article::{feed, parse_page};
+use crate::article::{FrontMatter, body_start, feed, parse_page};
 use crate::diagnostic::Diagnostic;
 use crate::files::unreadable;
 
@@ -57,7 +57,9 @@ impl Draft<'_> {
                         free.get_or_insert(folder);
                         break;
                     }
-                    There::Article(old) if self.is_made_of(&old) => return Ok((folder, Some(old))),
+                    There::Article(old) if self.is_made_of(&old) || self.is_unreadable_of(&folder, &old) => {
+                        return Ok((folder, Some(old)));
+                    }
                     There::Article(old) if same_page.is_none() && self.is_same_page(&folder, &old, options) => {
                         same_page = Some((folder, Some(old)));
                     }
@@ -104,7 +106,10 @@ impl Draft<'_> {
         match (self.existing)(&article) {
             Ok(old) => Ok(There::Article(old)),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                let is_free = self.is_free(folder)? && self.is_free(&format!("{folder}.md"))?;
+                // An import that was broken off left its original there.
+                let is_begun =
+                    || (self.existing)(&format!("{folder}/{}", self.kept_as)).is_ok_and(|it| it == self.bytes);
+                let is_free = (self.is_free(folder)? || is_begun()) && self.is_free(&format!("{folder}.md"))?;
                 Ok(if is_free { There::Free } else { There::Other })
             }
             Err(error) if error.kind() == ErrorKind::NotADirectory && !self.is_free(folder)? => Ok(There::Other),
@@ -126,6 +131,12 @@ impl Draft<'_> {
         memchr::memmem::find(article, self.sha256.as_bytes()).is_some()
     }
 
+    /// Whether an article whose front matter says nothing any more lies beside this very original.
+    fn is_unreadable_of(&self, folder: &str, article: &[u8]) -> bool {
+        (self.existing)(&format!("{folder}/{}", self.kept_as)).is_ok_and(|kept| kept == self.bytes)
+            && parse_page("", &String::from_utf8_lossy(article)).is_err()
+    }
+
     /// Whether an article is of the page at this page's address, as it was earlier, and no other file is known to be its original.
     fn is_same_page(&self, folder: &str, old: &[u8], options: &Options) -> bool {
         let Reading::Page(page) = self.reading else { return false };
@@ -134,12 +145,12 @@ impl Draft<'_> {
         if !old.contains(url.as_str()) {
             return false;
         }
-        let source = parse_page(folder, &old).ok().and_then(|(front, _)| front.source).unwrap_or_default();
+        let is_of_page = match parse_page(folder, &old).map(|(front, _)| front.source.unwrap_or_default()) {
+            Ok(source) => source.url.as_ref() == Some(url) && source.file.as_deref() == Some(PAGE_FILE),
+            Err(_) => (self.existing)(&format!("{folder}/{PAGE_FILE}")).is_ok(),
+        };
         let other = options.earlier.input(&format!("{folder}/index.md"));
-        source.url.as_ref() == Some(url)
-            && source.file.as_deref() == Some(PAGE_FILE)
-            && other.is_none_or(|input| options.origin.as_ref() == Some(&input))
-            && self.is_version_of(&old)
+        is_of_page && other.is_none_or(|input| options.origin.as_ref() == Some(&input)) && self.is_version_of(&old)
     }
 
     /// Whether an article seems to be made of an earlier version of this text: many words in a row are the same. Another text under
@@ -148,7 +159,9 @@ impl Draft<'_> {
         if old.contains(&self.sha256) {
             return true;
         }
-        let Ok((front, body)) = parse_page("", old) else { return false };
+        // Of one whose front matter is broken, the text is still there to be compared.
+        let (front, body) =
+            parse_page("", old).unwrap_or_else(|_| (FrontMatter::default(), body_start(old).unwrap_or(0)));
         let written = self.reading.write_plainly();
         let [now, before] = [written.as_str(), &old[body..]].map(groups_of_words);
         let alike = now.intersection(&before).count();

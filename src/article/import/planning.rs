@@ -4,7 +4,8 @@ use super::again::{Again, PROPOSAL_FILE};
 use super::draft::Draft;
 use super::reading::{Reading, Written};
 use super::{Import, Options, Origin, Outcome};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::digest::sha256_hex;
 
 impl Draft<'_> {
     pub fn plan(&self, options: &Options) -> Result<Import, Box<Diagnostic>> {
@@ -12,10 +13,11 @@ impl Draft<'_> {
         let (folder, old) = self.place(&title, options)?;
         let article = self.site_path(&format!("{folder}/index.md"))?;
         let written = self.written(&folder, options);
-        let Again { outcome, text, change } = match old {
-            None => Again { outcome: Outcome::Created, text: self.article_of(&written, options), change: None },
-            Some(old) => self.again(&folder, &old, &written, options),
+        let again = match old {
+            None => Again::new(Outcome::Created, self.article_of(&written, options)),
+            Some(old) => self.again(&folder, &old, &written, options)?,
         };
+        let Again { outcome, text, change, made, proposal_of } = again;
         let date = options.published.or(self.reading.published());
         let found = if options.published.is_some() { Origin::Given } else { Origin::Found };
         let mut import = Import {
@@ -25,6 +27,8 @@ impl Draft<'_> {
             date_origin: date.map(|_| found),
             outcome,
             writes: Vec::new(),
+            made: made.clone().filter(|_| outcome == Outcome::Merged),
+            proposal_of,
             removes: Vec::new(),
             change,
             original: self.site_path(&format!("{folder}/{}", self.kept_as))?,
@@ -36,40 +40,83 @@ impl Draft<'_> {
                 Vec::new()
             },
         };
-        self.write(&mut import, &folder, text, &written)?;
+        if outcome == Outcome::KeptEdited {
+            self.mend(&mut import, made, options);
+        } else {
+            self.write(&mut import, (&folder, text), &written, options)?;
+        }
         self.note(&mut import, &folder, &written);
         Ok(import)
     }
 
-    /// What is written of it.
-    fn write(&self, import: &mut Import, folder: &str, text: String, written: &Written) -> Result<(), Box<Diagnostic>> {
-        let proposal = self.site_path(&format!("{folder}/{PROPOSAL_FILE}"))?;
-        match import.outcome {
-            Outcome::Unchanged => return Ok(()),
-            Outcome::KeptEdited => {
-                // Somebody merged it by hand: the article says what its original is, and here it is.
-                let other = import.change.is_none().then(|| (self.existing)(import.original.as_str()).ok()).flatten();
-                if other.is_some_and(|bytes| bytes != self.bytes) {
-                    import.writes.push((import.original.clone(), self.bytes.to_vec()));
-                }
-                return Ok(());
-            }
-            Outcome::Proposed => {
-                import.writes.push((proposal, text.into_bytes()));
-                return Ok(());
-            }
-            Outcome::Merged if (self.existing)(proposal.as_str()).is_ok() => import.removes.push(proposal),
-            Outcome::Created | Outcome::Updated | Outcome::Merged => {}
+    /// Somebody merged it by hand: the article says what its original is, and here it is, unless somebody changed the one that is kept.
+    fn mend(&self, import: &mut Import, made: Option<String>, options: &Options) {
+        let is_old = import.change.is_none()
+            && (self.existing)(import.original.as_str()).is_ok_and(|bytes| {
+                bytes != self.bytes
+                    && Some(sha256_hex(&bytes)) == options.earlier.file(import.article.as_str(), self.kept_as)
+            });
+        if is_old {
+            import.writes.push((import.original.clone(), self.bytes.to_vec()));
+            import.made = made;
         }
-        import.writes.push((import.article.clone(), text.into_bytes()));
-        import.writes.push((import.original.clone(), self.bytes.to_vec()));
+    }
+
+    /// What is written of it. An import that is broken off is mended by the next one: it takes a new article that is as an import
+    /// wrote it, and the original of one that is not.
+    fn write(
+        &self,
+        import: &mut Import,
+        (folder, text): (&str, String),
+        written: &Written,
+        options: &Options,
+    ) -> Result<(), Box<Diagnostic>> {
+        let proposal = self.site_path(&format!("{folder}/{PROPOSAL_FILE}"))?;
+        let article = (import.article.clone(), text.into_bytes());
+        let original = (import.original.clone(), self.bytes.to_vec());
+        match import.outcome {
+            Outcome::Unchanged | Outcome::KeptEdited => {}
+            Outcome::Proposed => import.writes.push((proposal, article.1)),
+            Outcome::Merged => {
+                if (self.existing)(proposal.as_str()).is_ok() {
+                    import.removes.push(proposal);
+                }
+                import.writes.extend([article, original]);
+                self.write_images(import, folder, written, options)?;
+            }
+            Outcome::Created | Outcome::Updated => {
+                import.writes.push(original);
+                self.write_images(import, folder, written, options)?;
+                import.writes.push(article);
+            }
+        }
+        Ok(())
+    }
+
+    /// Beside an article there may be an image of another name or of a person: only what an import wrote is overwritten.
+    fn write_images(
+        &self,
+        import: &mut Import,
+        folder: &str,
+        written: &Written,
+        options: &Options,
+    ) -> Result<(), Box<Diagnostic>> {
         for (path, name) in &written.files {
             let target = self.site_path(&format!("{folder}/{name}"))?;
-            // Beside an article that was edited, an image may have been, too.
-            let is_kept = import.outcome == Outcome::Merged && (self.existing)(target.as_str()).is_ok();
-            if let Some(image) = self.image(path).filter(|_| !is_kept) {
-                import.writes.push((target, image));
+            let Some(image) = self.image(path) else { continue };
+            let is_ours = |there: &[u8]| {
+                there == image || options.earlier.file(import.article.as_str(), name) == Some(sha256_hex(there))
+            };
+            if !options.force
+                && let Ok(there) = (self.existing)(target.as_str())
+                && !is_ours(&there)
+            {
+                let message = format!("kept `{target}`, which is not known to be as an import wrote it");
+                let hint = "take the new one over by hand, or import with `--force` to overwrite it and the article";
+                import.notes.push(Diagnostic::note("import.image", message).at(Place::file(self.input)).hint(hint));
+                continue;
             }
+            import.writes.push((target, image));
         }
         Ok(())
     }

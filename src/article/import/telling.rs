@@ -171,9 +171,14 @@ fn of_change(import: &Import, folder: &str) -> Option<Message> {
             format!("{both}: both changed the same in {}", places(change.conflicts)),
             format!("decide between the marks in `{proposal}`, take them out, and import again with `--merge`"),
         )),
-        (Outcome::KeptEdited, State::Unfinished | State::OtherProposal | State::Broken) => {
+        (Outcome::KeptEdited, State::Unfinished | State::OtherProposal | State::OtherArticle | State::Broken) => {
             Some(of_proposal(change.state, &proposal))
         }
+        (Outcome::KeptEdited, State::Unreadable) => Some((
+            "import.edited",
+            format!("kept `{article}`: its source changed, and its front matter cannot be read"),
+            "mend it (`postil check` says where), and import again".to_owned(),
+        )),
         (Outcome::KeptEdited, _) => Some(of_kept(change, &both)),
         (Outcome::Merged, State::OtherImporter) => Some((
             "import.merged",
@@ -186,8 +191,12 @@ fn of_change(import: &Import, folder: &str) -> Option<Message> {
 
 fn of_proposal(state: State, proposal: &str) -> Message {
     let (message, hint) = match state {
-        State::Unfinished => ("still has marks of what both changed", "take them out"),
+        State::Unfinished => ("still has marks of what both changed, or a line that looks like one", "take them out"),
         State::OtherProposal => ("was made of another version of the source", "delete it"),
+        State::OtherArticle => (
+            "is not known to be made of the article as it stands now, which may have been edited since",
+            "take over into the article what you decided, delete the proposal",
+        ),
         _ => ("has no marks any more, but broken front matter", "mend it, or delete it"),
     };
     ("import.conflict", format!("`{proposal}` {message}"), format!("{hint}, and import again with `--merge`"))

@@ -12,9 +12,11 @@ use super::{Site, write};
 use crate::article::documents::Comment;
 use crate::article::import::{Batch, Difference, Import, Outcome, PROPOSAL_FILE};
 use crate::diagnostic::Diagnostic;
+use crate::document::escape;
 use crate::facts::recognise::Own;
 use crate::facts::{Fact, exchange, file};
 use crate::page::inventory::facts_of;
+use crate::path::SitePath;
 use crate::terminal::{Loudness, Terminal};
 
 /// Changed paragraphs that are shown, unless all are asked for, and characters of each around what changed.
@@ -30,8 +32,17 @@ pub(super) struct Desk<'a> {
     pub terminal: &'a Terminal,
 }
 
-/// An article that was written, and how many facts were suggested; or why not.
-pub(super) type Written = Result<usize, Box<Diagnostic>>;
+/// What was written of an article.
+#[derive(Default)]
+pub(super) struct Suggested {
+    /// How many facts were suggested.
+    suggestions: usize,
+    /// Why none could be, though the article was written.
+    fault: Option<Box<Diagnostic>>,
+}
+
+/// An article that was written; or why not.
+pub(super) type Written = Result<Suggested, Box<Diagnostic>>;
 
 impl Desk<'_> {
     /// Writes what was planned, unless it is only to be told, and suggests facts; an entry for each article.
@@ -53,24 +64,28 @@ impl Desk<'_> {
             }
         }
         if self.options.no_annotate || matches!(import.outcome, Outcome::KeptEdited | Outcome::Proposed) {
-            return Ok(0);
+            return Ok(Suggested::default());
         }
         let article = import.article.as_str();
         // What a person took out of the facts of an article that is as it was stays out.
         let has_facts = || self.site.root.join(facts_of(article)).is_file();
         if import.outcome == Outcome::Unchanged && has_facts() {
-            return Ok(0);
+            return Ok(Suggested::default());
         }
-        let planned = import.writes.first().map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
+        let written = import.writes.iter().find(|(path, _)| *path == import.article);
+        let planned = written.map(|(_, markdown)| String::from_utf8_lossy(markdown).into_owned());
         let text = planned.or_else(|| fs::read_to_string(self.site.root.join(article)).ok()).unwrap_or_default();
-        self.suggest(article, &text, (input, &import.comments))
+        Ok(match self.suggest(article, &text, (input, &import.comments)) {
+            Ok(suggestions) => Suggested { suggestions, fault: None },
+            Err(fault) => Suggested { suggestions: 0, fault: Some(fault) },
+        })
     }
 
     /// Tells what became of an article.
     pub fn tell(&self, input: &str, plan: Import, written: Written, done: &mut Done) {
         let Self { options, terminal, .. } = *self;
-        let suggestions = match written {
-            Ok(suggestions) => suggestions,
+        let Suggested { suggestions, fault } = match written {
+            Ok(written) => written,
             Err(fault) => return done.fail(input, *fault),
         };
         let outcome = done.count(plan.outcome);
@@ -80,18 +95,20 @@ impl Desk<'_> {
         let change = plan.change.unwrap_or_default();
         self.show(&change.differences);
         let is_shown = options.dry_run && terminal.loudness == Loudness::Verbose && plan.outcome != Outcome::KeptEdited;
-        let markdown = plan.writes.into_iter().next().filter(|_| is_shown);
+        let is_text = |path: &SitePath| *path == plan.article || path.as_str().ends_with(PROPOSAL_FILE);
+        let markdown = plan.writes.into_iter().find(|(path, _)| is_shown && is_text(path));
         let markdown = markdown.map(|(_, markdown)| String::from_utf8_lossy(&markdown).into_owned());
         if terminal.loudness == Loudness::Verbose {
-            plan.evidence.iter().for_each(|line| terminal.say(&format!("  {line}")));
+            plan.evidence.iter().for_each(|line| terminal.say(&format!("  {}", escape::permitted(line))));
             if let Some(markdown) = &markdown {
-                terminal.say(&format!("\n{markdown}"));
+                terminal.say(&format!("\n{}", escape::permitted(markdown)));
             }
         }
         if !plan.evidence.is_empty() {
             done.evidence.insert(article.clone(), plan.evidence);
         }
         done.diagnostics.extend(plan.notes);
+        done.diagnostics.extend(fault.as_deref().cloned());
         done.facts += suggestions;
         let proposal = (plan.outcome == Outcome::Proposed).then(|| article.replace("index.md", PROPOSAL_FILE));
         done.files.push(FileReport {
@@ -103,7 +120,7 @@ impl Desk<'_> {
             conflicts: change.conflicts,
             proposal,
             markdown,
-            fault: None,
+            fault: fault.map(|fault| *fault),
         });
         done.articles.push(article);
     }
@@ -112,7 +129,7 @@ impl Desk<'_> {
     fn show(&self, differences: &[Difference]) {
         let most = if self.terminal.loudness == Loudness::Verbose { differences.len() } else { MOST_SHOWN };
         let (red, green) = (AnsiColor::Red.on_default(), AnsiColor::Green.on_default());
-        let line = |style: Style, mark: char, text: &str| format!("  {style}{mark} {text}{style:#}\n");
+        let line = |style: Style, mark: char, text: &str| format!("  {style}{mark} {}{style:#}\n", harmless(text));
         let mut lines = String::new();
         for difference in differences.iter().take(most) {
             let [was, is] = shortened(difference);
@@ -127,7 +144,12 @@ impl Desk<'_> {
     }
 
     /// Suggests facts from the text and from the remarks in its margin; how many are new.
-    fn suggest(&self, article: &str, text: &str, (input, comments): (&str, &[Comment])) -> Written {
+    fn suggest(
+        &self,
+        article: &str,
+        text: &str,
+        (input, comments): (&str, &[Comment]),
+    ) -> Result<usize, Box<Diagnostic>> {
         let published = self.options.published.map(|published| published.date);
         let found = annotate::article(article, text, published, self.own);
         let mut found = found.map_err(|faults| Box::new(faults[0].clone()))?;
@@ -136,6 +158,12 @@ impl Desk<'_> {
         found.facts.extend(notes);
         annotate::add(&path, &found.facts, self.options.dry_run).map_err(Box::new)
     }
+}
+
+/// A line of a text for a terminal: nothing in it moves a cursor, sets a title or turns what follows around.
+fn harmless(line: &str) -> String {
+    let acts = |c: char| c.is_control() && c != '\t' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    line.replace(acts, "\u{fffd}")
 }
 
 fn notes(article: &str, found: &annotate::Found, input: &str, comments: &[Comment]) -> Vec<Fact> {

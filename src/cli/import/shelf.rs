@@ -85,6 +85,7 @@ impl Articles {
         let before = self.memory().article(article).cloned().unwrap_or_default();
         let bytes = import.writes.iter().find(|(path, _)| *path == import.article).map(|(_, bytes)| bytes);
         let written = match (import.outcome, bytes) {
+            _ if import.made.is_some() => import.made.clone(),
             (Outcome::Created | Outcome::Updated, Some(bytes)) => Some(sha256_hex(bytes)),
             // It stands as it was written.
             (Outcome::Unchanged, _) => before
@@ -93,6 +94,18 @@ impl Articles {
                 .or_else(|| fs::read(self.root.join(article)).ok().map(|bytes| sha256_hex(&bytes))),
             _ => before.written.clone(),
         };
+        let proposal_of = match import.outcome {
+            Outcome::Proposed => import.proposal_of.clone(),
+            Outcome::Unchanged | Outcome::KeptEdited => before.proposal_of.clone(),
+            Outcome::Created | Outcome::Updated | Outcome::Merged => None,
+        };
+        let mut files = before.files;
+        if import.outcome != Outcome::Proposed {
+            let beside = import.writes.iter().filter(|(path, _)| *path != import.article);
+            files.extend(beside.filter_map(|(path, bytes)| {
+                Some((path.as_str().strip_prefix(folder)?.trim_start_matches('/').to_owned(), sha256_hex(bytes)))
+            }));
+        }
         let from = origin.map(str::to_owned).or(before.from);
         if let (Some(from), Some((parent, _))) = (&from, folder.rsplit_once('/')) {
             let mut origins = locked(&self.origins);
@@ -109,7 +122,7 @@ impl Articles {
                 folders.push(folder.to_owned());
             }
         }
-        self.memory().put_article(article, Imported { from, written });
+        self.memory().put_article(article, Imported { from, written, proposal_of, files });
         self.note(import, folder);
     }
 
@@ -189,6 +202,14 @@ impl Shelf for Articles {
 
     fn written(&self, article: &str) -> Option<String> {
         self.memory().article(article)?.written.clone()
+    }
+
+    fn file(&self, article: &str, name: &str) -> Option<String> {
+        self.memory().article(article)?.files.get(name).cloned()
+    }
+
+    fn proposed(&self, article: &str) -> Option<String> {
+        self.memory().article(article)?.proposal_of.clone()
     }
 
     fn input(&self, article: &str) -> Option<String> {

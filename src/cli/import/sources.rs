@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::article::feed;
+use crate::article::import::PROPOSAL_FILE;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::unreadable;
 use crate::site::MANIFEST;
@@ -52,7 +53,11 @@ pub(super) fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diag
 /// Every text file below a folder, and what could not be looked into. What the site is made of is no raw text.
 fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let ends = |path: &Path, known: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
-    let is_text = |path: &Path| TEXTS.iter().any(|text| ends(path, text)) || ends(path, "xml") && is_feed(path);
+    // What waits to be merged is no article, however it is named.
+    let is_proposal = |path: &Path| path.file_name().is_some_and(|name| name == PROPOSAL_FILE);
+    let is_text = |path: &Path| {
+        !is_proposal(path) && (TEXTS.iter().any(|text| ends(path, text)) || ends(path, "xml") && is_feed(path))
+    };
     let root = root.canonicalize().ok();
     let of_site = |entry: &walkdir::DirEntry| {
         let folder = entry.path().canonicalize().ok();

@@ -31,9 +31,15 @@ pub(in crate::cli::import) struct Imported {
     /// The file or address that it was imported from: a file from the site's root.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// SHA-256 of the article as it was written; `None` if it was edited before anything was remembered of it.
+    /// SHA-256 of the article as the importer made it; `None` if it was edited before anything was remembered of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<String>,
+    /// SHA-256 of the article of which the proposal beside it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal_of: Option<String>,
+    /// SHA-256 of its original and its images as they were written, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, String>,
 }
 
 /// Lost, it costs a request for each page, and files that changed are no longer known as later versions of articles.

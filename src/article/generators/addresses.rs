@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::inventory::Inventory;
 use super::model::{Page, Settings, address_of, can_be_path, file_of};
 use crate::article::html::image_name;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{OutPath, SitePath, slug_of};
 
 /// Pages that every site of postil has, or may have as soon as facts name somebody.
@@ -22,6 +22,21 @@ const FILES: [&str; 9] = [
     "annotations.jsonld",
     "index.xml",
 ];
+
+/// Leaves out taxonomies with an address of postil itself.
+pub fn without_own(settings: &mut Settings, file: &str, notes: &mut Vec<Diagnostic>) {
+    settings.taxonomies.retain(|taxonomy| {
+        let slug = slug_of(&taxonomy.name);
+        let is_own = OWN.contains(&slug.as_str());
+        if is_own {
+            let message =
+                format!("terms of `{}` went to `[extra]`: `/{slug}/` is an address of postil itself", taxonomy.name);
+            let note = Diagnostic::note("import.address", message).at(Place::file(file));
+            notes.push(note.hint("give the taxonomy another name in the site that moves, if it should stay one"));
+        }
+        !is_own
+    });
+}
 
 /// The files of the new site, each with what it is of.
 #[derive(Debug, Default)]
@@ -81,6 +96,12 @@ impl Addresses {
     /// Whether an address is one that postil itself may need.
     pub fn is_own(&self, address: &str) -> bool {
         self.own.iter().chain(&self.taxonomies).any(|own| own == Self::first(address))
+    }
+
+    /// Whether a file may be one of postil's lists, or stand where a folder of theirs is.
+    fn may_list(&self, file: &str) -> bool {
+        let (_, ending) = super::tree::stem_and_ending(super::tree::name_of(file));
+        self.is_own(file) && ["", "html", "xml", "json", "csv", "jsonld"].contains(&ending)
     }
 
     fn is_of_taxonomy(&self, address: &str) -> bool {
@@ -181,7 +202,9 @@ fn copies(found: &mut Inventory, addresses: &mut Addresses) {
         let file = OutPath::new(address.trim_start_matches('/'));
         let is_safe = SitePath::new(&from).is_ok();
         match file {
-            Ok(file) if is_safe && addresses.take(file.clone()) => found.copies.push((from, format!("static/{file}"))),
+            Ok(file) if is_safe && !addresses.may_list(file.as_str()) && addresses.take(file.clone()) => {
+                found.copies.push((from, format!("static/{file}")))
+            }
             _ => without.push(from),
         }
     }

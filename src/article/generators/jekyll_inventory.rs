@@ -30,31 +30,41 @@ const NOT_OF_SITE: [&str; 12] = [
     "Makefile",
 ];
 
+/// The most patterns of files that are left out or included, and the longest, in bytes.
+const MOST_PATTERNS: usize = 200;
+const LONGEST_PATTERN: usize = 200;
+
 /// Sorts the files of a site; which folders are sections goes into `jekyll`.
 pub fn inventory(tree: &Tree<'_>, config: &Table, jekyll: &mut Jekyll) -> Inventory {
     let mut found = Inventory::default();
-    let excluded = list(config, &["exclude"]);
-    let included = list(config, &["include"]);
+    let patterns = |key: &str| list(config, &[key]).into_iter().take(MOST_PATTERNS).collect::<Vec<_>>();
+    let (excluded, included) = (patterns("exclude"), patterns("include"));
     let is_out = |path: &str| {
         let first = path.split('/').next().unwrap_or_default();
-        let is_named = excluded.iter().any(|name| {
-            let name = name.trim_matches('/');
-            path == name || path.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
-        });
-        NOT_OF_SITE.contains(&first) || first.starts_with("_config.") || first.ends_with(".gemspec") || is_named
+        NOT_OF_SITE.contains(&first)
+            || first.starts_with("_config.")
+            || first.ends_with(".gemspec")
+            || excluded.iter().any(|pattern| is_excluded(pattern, path))
     };
     let top = jekyll.source.trim_end_matches('/').to_owned();
     let paths: Vec<&str> = tree.below(&top).collect();
     let mut templates: Vec<&str> = Vec::new();
     for source in paths {
         let path = jekyll.below(source);
-        let is_included = included.iter().any(|name| path.trim_start_matches('/') == name);
-        if is_hidden(path) && !is_included || is_out(path) {
+        // What is included counts with all that is in it, but for what is hidden or private there.
+        let rest = included.iter().find_map(|name| rest_of(name, path)).unwrap_or(path);
+        if is_hidden(rest) || is_out(path) {
             continue;
         }
         let kind = jekyll.kind(path).0;
-        let is_private = path.split('/').any(|part| part.starts_with('_'));
-        if kind == Kind::Page && is_private && !is_included {
+        let is_private = rest.split('/').any(|part| part.starts_with('_'));
+        if kind == Kind::Page && is_private {
+            continue;
+        }
+        if kind == Kind::Post && is_page(path) && !has_date(name_of(path)) {
+            let message = format!("`{path}` has no date in its name, so that it was no post: not moved");
+            let hint = "import it by its name if it should become one";
+            found.tell("import.page", Place::file(source), message, hint);
             continue;
         }
         match read(tree, source, kind) {
@@ -88,6 +98,55 @@ pub fn inventory(tree: &Tree<'_>, config: &Table, jekyll: &mut Jekyll) -> Invent
         folders.iter().map(|(folder, code, what, hint)| (folder.as_str(), *code, *what, *hint)).collect();
     found.left(tree, &folders);
     found
+}
+
+/// What of a path stands below a file or folder that is included.
+fn rest_of<'a>(name: &str, path: &'a str) -> Option<&'a str> {
+    let name = name.trim_start_matches("./").trim_matches('/');
+    let rest = path.strip_prefix(name).filter(|_| !name.is_empty())?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
+/// Whether a pattern leaves a file out: it is the start of its path, or fits the path or a folder above.
+fn is_excluded(pattern: &str, path: &str) -> bool {
+    let pattern = pattern.trim_start_matches("./").trim_start_matches('/');
+    if pattern.is_empty() || pattern.len() > LONGEST_PATTERN {
+        return false;
+    }
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    path.starts_with(pattern) || folders.chain([path]).any(|path| fits(pattern.trim_end_matches('/'), path))
+}
+
+/// Whether a pattern with `*` and `?` fits a whole path. As in Jekyll a star stands for folders, too.
+fn fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<char>, Vec<char>) = (pattern.chars().collect(), path.chars().collect());
+    let (mut at, mut in_path) = (0, 0);
+    // Behind the last star, and the letter up to which it stands for everything.
+    let mut star = None;
+    while in_path < path.len() {
+        match pattern.get(at) {
+            Some('*') => {
+                at += 1;
+                star = Some((at, in_path));
+            }
+            Some(letter) if *letter == '?' || *letter == path[in_path] => (at, in_path) = (at + 1, in_path + 1),
+            _ => {
+                let Some((behind, until)) = star else { return false };
+                star = Some((behind, until + 1));
+                (at, in_path) = (behind, until + 1);
+            }
+        }
+    }
+    pattern[at..].iter().all(|letter| *letter == '*')
+}
+
+/// Whether a name begins with a date, as those of posts do: `2016-06-13-storm.md`, `16-6-1-storm.md`.
+fn has_date(name: &str) -> bool {
+    let parts: Vec<&str> = name.splitn(4, '-').collect();
+    let is_number = |at: usize, long: std::ops::RangeInclusive<usize>| {
+        parts.get(at).is_some_and(|part| long.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    parts.len() == 4 && is_number(0, 2..=4) && is_number(1, 1..=2) && is_number(2, 1..=2)
 }
 
 /// What a file is to Jekyll.

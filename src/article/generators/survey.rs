@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
 
-use super::addresses::{Addresses, settle};
+use super::addresses::{Addresses, settle, without_own};
 use super::inventory::Inventory;
 use super::links::{Goal, Links};
 use super::model::{Generator, List, Page, Settings};
@@ -28,6 +28,7 @@ pub fn read(tree: &Tree<'_>, generator: Generator, file: &str, theme: &[String])
     let (rules, mut found, root) = sorted(tree, generator, &config);
     let mut taken = taken::settings(&config, &rules, tree);
     taken.tell(file, &mut found.notes);
+    without_own(&mut taken.settings, file, &mut found.notes);
     if found.pages.len() > MOST_PAGES {
         let message = format!("only the first {MOST_PAGES} pages are read, of {}", found.pages.len());
         found.tell("import.page", Place::file(file), message, "move the others by a site of their own");

@@ -220,3 +220,44 @@ fn lists_of_terms_with_signs_stood_where_hugo_put_them() {
     assert_eq!(site.addresses["/tags/tips--tricks/"], "/tags/tips-tricks/");
     assert_eq!(site.addresses["/tags/c++/"], "/tags/c/");
 }
+
+#[test]
+fn jekyll_leaves_out_what_its_configuration_says_and_posts_without_dates() {
+    let site = site(&[
+        ("_config.yml", "exclude: ['*.bak', 'drafts-*', tools/]\ninclude: [_pages]\n"),
+        ("_pages/about.md", "---\ntitle: About\n---\n"),
+        ("_pages/.secret.md", "---\ntitle: Secret\n---\n"),
+        ("_pages/_private/a.md", "---\ntitle: Private\n---\n"),
+        ("_hidden/a.md", "---\ntitle: Hidden\n---\n"),
+        ("_posts/storm.md", "---\ntitle: Undated\n---\n"),
+        ("_posts/2016-06-13-ice.md", "---\ntitle: Ice\n---\n"),
+        ("assets/deep/a.bak", "x"),
+        ("assets/a.txt", "x"),
+        ("drafts-2016/a.md", "---\ntitle: Excluded\n---\n"),
+        ("tools/a.md", "---\ntitle: Tools\n---\n"),
+    ]);
+    let mut titles: Vec<&str> =
+        site.pages.iter().filter(|page| !page.is_section).map(|page| page.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["About", "Ice"]);
+    assert_eq!(site.copies, [("assets/a.txt".to_owned(), "static/assets/a.txt".to_owned())]);
+    assert!(site.notes.iter().any(|note| note.message.starts_with("`_posts/storm.md` has no date in its name")));
+}
+
+#[test]
+fn files_never_stand_where_postil_lists_something() {
+    let site = site(&[
+        ("hugo.toml", "[taxonomies]\ntag = 'tags'\nfact = 'facts'\n"),
+        ("content/posts/a.md", "---\ntitle: A\ntags: [x]\nfacts: [y]\n---\n"),
+        ("static/tags/index.html", "x"),
+        ("static/tags/x/index.xml", "x"),
+        ("static/tags/x/logo.png", "x"),
+        ("static/places/list", "x"),
+    ]);
+    let names: Vec<&str> = site.settings.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
+    assert_eq!(names, ["tags"]);
+    assert_eq!(site.copies, [("static/tags/x/logo.png".to_owned(), "static/tags/x/logo.png".to_owned())]);
+    let told: Vec<&str> = site.notes.iter().map(|note| note.message.as_str()).collect();
+    assert!(told.iter().any(|line| line.contains("`static/tags/index.html`")), "{told:?}");
+    assert!(told.iter().any(|line| line.starts_with("terms of `facts` went to `[extra]`")), "{told:?}");
+}

@@ -57,7 +57,7 @@ pub fn read(
     let mut addresses = Addresses::new(&taken.settings, theme);
     settle(&mut pages, &mut found, &mut addresses);
     taken.settings.has_robots = found.copies.iter().any(|(_, to)| to == "static/robots.txt");
-    let links = link(&pages, &found, &taken.settings, &root);
+    let mut links = link(&pages, &found, &taken.settings, &root);
     let mut old = Old::new(&pages, &taken.settings);
     lists::old(&mut old, &rules, &config, &taken.settings);
     old.strays(&found.strays);
@@ -67,19 +67,17 @@ pub fn read(
         old.leads(from, to);
     }
     let (all, redirects) = old.answers(&addresses);
-    let mut links = links;
     for (from, to) in &all {
         links.add_address(from, Goal::Path(to.clone()));
     }
     taken.settings.menu = menus::menu(&taken.menu, &wanted, &links, &pages);
     taken.settings.social = menus::links(&taken.social, &links, &pages);
-    let copies = found.copies;
     Ok(Site {
         generator,
         config_file: file.to_owned(),
         settings: taken.settings,
         pages,
-        copies,
+        copies: found.copies,
         addresses: all,
         redirects,
         notes: found.notes,

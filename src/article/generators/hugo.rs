@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use toml::{Table, Value};
 
 use super::front::{date_in, take_flag, take_menus, take_text, take_texts};
@@ -34,6 +35,9 @@ pub struct Hugo {
     /// The name of feeds without its ending.
     pub feed: Option<String>,
     pub kinds_off: Vec<String>,
+    shows_future: bool,
+    shows_expired: bool,
+    pub today: Date,
 }
 
 /// A file's path taken apart.
@@ -87,6 +91,8 @@ impl Hugo {
                 .unwrap_or_else(|| "page".to_owned()),
             feed: Some(feed).filter(|_| has(&["rss"])),
             kinds_off,
+            shows_future: flag(config, &["buildFuture"]).unwrap_or(false),
+            shows_expired: flag(config, &["buildExpired"]).unwrap_or(false),
             ..Self::default()
         };
         hugo.read_permalinks(at(config, &["permalinks"]).and_then(Value::as_table));
@@ -180,7 +186,8 @@ impl Hugo {
             None => self.address(language, &page),
         };
         let folder = joined(&[language, above, slug.as_deref().unwrap_or(name)]);
-        let hidden = take_hidden(front);
+        let is_out_of_time = self.is_out_of_time(front);
+        let hidden = take_hidden(front) || is_out_of_time;
         let menus = take_menus(front, &["menus", "menu"]);
         self.take_terms(front);
         for key in ["layout", "type", "outputs", "markup", "linkTitle", "sitemap"] {
@@ -191,12 +198,21 @@ impl Hugo {
             folder,
             aliases: aliases.iter().map(|alias| self.alias(alias, language, &address)).collect(),
             draft: hidden,
+            is_out_of_time,
             address: (!hidden && front.get("draft").and_then(Value::as_bool) != Some(true)).then_some(address),
             language: (parts.language != self.default_language).then_some(parts.language),
             menus,
             left_out,
             ..Placing::default()
         }
+    }
+
+    /// Whether a page's first day is to come, or its last one over. Days without a time are those of UTC.
+    fn is_out_of_time(&self, front: &Table) -> bool {
+        let first = date_in(front, &["publishDate", "pubdate", "published"]).map(|first| first.date);
+        let last = date_in(front, &["expiryDate", "unpublishdate"]).map(|last| last.date);
+        !self.shows_future && first.is_some_and(|first| first > self.today)
+            || !self.shows_expired && last.is_some_and(|last| last <= self.today)
     }
 
     fn address(&self, language: &str, page: &Named<'_>) -> String {

@@ -86,6 +86,12 @@ pub fn inventory(tree: &Tree<'_>, config: &Table, jekyll: &mut Jekyll) -> Invent
     sections(&found.pages, jekyll);
     strays(&templates, jekyll, &mut found);
     found.tell_of_code();
+    left(tree, jekyll, &mut found);
+    found
+}
+
+/// Tells of what stays behind.
+fn left(tree: &Tree<'_>, jekyll: &Jekyll, found: &mut Inventory) {
     let folder = |name: &str| format!("{}{name}", jekyll.source);
     let folders = [
         (folder("_layouts"), "import.template", "templates", TEMPLATES),
@@ -97,7 +103,6 @@ pub fn inventory(tree: &Tree<'_>, config: &Table, jekyll: &mut Jekyll) -> Invent
     let folders: Vec<_> =
         folders.iter().map(|(folder, code, what, hint)| (folder.as_str(), *code, *what, *hint)).collect();
     found.left(tree, &folders);
-    found
 }
 
 /// What of a path stands below a file or folder that is included.

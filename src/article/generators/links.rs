@@ -194,7 +194,9 @@ impl Links {
 /// A link to a page, unless it is held back and the one that links to it is not.
 fn article_link(pages: &[Page], from: &Page, index: usize) -> Option<String> {
     let to = pages.get(index)?;
-    if to.draft && !from.draft || to.list.hidden {
+    // One that is shown later still may lead there.
+    let is_too_early = to.is_ahead && !from.draft && from.date < to.date;
+    if to.draft && !from.draft || is_too_early || to.list.hidden {
         return None;
     }
     let file = if to.is_section { "_index.md" } else { "index.md" };

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod front;
+mod held_back;
 mod hugo;
 mod hugo_inventory;
 mod inventory;

@@ -74,6 +74,8 @@ pub struct Page {
     /// Those of them at which postil may have a page of its own.
     pub shared: Vec<String>,
     pub draft: bool,
+    /// Dated after today: it is held back until then.
+    pub is_ahead: bool,
     pub title: String,
     pub language: Option<String>,
     pub date: Option<Timestamp>,
@@ -107,6 +109,8 @@ pub struct Placing {
     pub address: Option<String>,
     pub aliases: Vec<String>,
     pub draft: bool,
+    /// Its day of publication is to come, or its last one over.
+    pub is_out_of_time: bool,
     pub language: Option<String>,
     pub list: List,
     /// Menus that it puts itself into: the menu, the words and the weight.

@@ -68,7 +68,7 @@ impl Site {
         }
         front.path.clone_from(&page.path);
         front.aliases.clone_from(&page.aliases);
-        front.draft |= placing.draft;
+        front.draft |= placing.draft || page.draft;
         front.language = front.language.take().or(placing.language);
         if front.title.is_none() {
             front.title = Some(page.title.clone()).filter(|title| !title.is_empty());

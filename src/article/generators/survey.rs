@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use toml::{Table, Value};
 
 use super::addresses::{Addresses, settle, without_own};
@@ -12,20 +13,28 @@ use super::old::Old;
 use super::site::{Rules, Site};
 use super::tree::{Tree, folder_of, name_of, stem_and_ending};
 use super::{
-    hugo, hugo_inventory, jekyll, jekyll_inventory, lists, menus, pages, settings, taken, zola, zola_inventory,
+    held_back, hugo, hugo_inventory, jekyll, jekyll_inventory, lists, menus, pages, settings, taken, zola,
+    zola_inventory,
 };
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The most pages of a site that are read.
 const MOST_PAGES: usize = 50_000;
 
-/// Reads the site that [`recognise`](super::recognise) found. `theme` names the files that the new site's theme has.
+/// Reads the site that [`recognise`](super::recognise) found. `theme` names the files that the new site's theme has; pages
+/// dated after `today` are held back.
 ///
 /// # Errors
 /// If its configuration cannot be read.
-pub fn read(tree: &Tree<'_>, generator: Generator, file: &str, theme: &[String]) -> Result<Site, Box<Diagnostic>> {
+pub fn read(
+    tree: &Tree<'_>,
+    generator: Generator,
+    file: &str,
+    theme: &[String],
+    today: Date,
+) -> Result<Site, Box<Diagnostic>> {
     let config = configuration(tree, generator, file)?;
-    let (rules, mut found, root) = sorted(tree, generator, &config);
+    let (rules, mut found, root) = sorted(tree, generator, &config, today);
     let mut taken = taken::settings(&config, &rules, tree);
     taken.tell(file, &mut found.notes);
     without_own(&mut taken.settings, file, &mut found.notes);
@@ -35,6 +44,7 @@ pub fn read(tree: &Tree<'_>, generator: Generator, file: &str, theme: &[String])
         found.pages.truncate(MOST_PAGES);
     }
     let mut pages = pages::pages(tree, &rules, file, &mut found);
+    held_back::apply(&mut pages, &rules, &mut found, today);
     let mut wanted = Vec::new();
     for (page, placing) in &mut pages {
         wanted.extend(menus::of_page(page, placing));
@@ -47,7 +57,7 @@ pub fn read(tree: &Tree<'_>, generator: Generator, file: &str, theme: &[String])
     let mut addresses = Addresses::new(&taken.settings, theme);
     settle(&mut pages, &mut found, &mut addresses);
     taken.settings.has_robots = found.copies.iter().any(|(_, to)| to == "static/robots.txt");
-    let links = link(&pages, &found, &taken.settings, &root);
+    let mut links = link(&pages, &found, &taken.settings, &root);
     let mut old = Old::new(&pages, &taken.settings);
     lists::old(&mut old, &rules, &config, &taken.settings);
     old.strays(&found.strays);
@@ -57,19 +67,17 @@ pub fn read(tree: &Tree<'_>, generator: Generator, file: &str, theme: &[String])
         old.leads(from, to);
     }
     let (all, redirects) = old.answers(&addresses);
-    let mut links = links;
     for (from, to) in &all {
         links.add_address(from, Goal::Path(to.clone()));
     }
     taken.settings.menu = menus::menu(&taken.menu, &wanted, &links, &pages);
     taken.settings.social = menus::links(&taken.social, &links, &pages);
-    let copies = found.copies;
     Ok(Site {
         generator,
         config_file: file.to_owned(),
         settings: taken.settings,
         pages,
-        copies,
+        copies: found.copies,
         addresses: all,
         redirects,
         notes: found.notes,
@@ -79,10 +87,11 @@ pub fn read(tree: &Tree<'_>, generator: Generator, file: &str, theme: &[String])
 }
 
 /// The rules of a site, its files by what they are, and the folder that references count from.
-fn sorted(tree: &Tree<'_>, generator: Generator, config: &Table) -> (Rules, Inventory, String) {
+fn sorted(tree: &Tree<'_>, generator: Generator, config: &Table, today: Date) -> (Rules, Inventory, String) {
     match generator {
         Generator::Hugo => {
-            let rules = hugo::Hugo::read(config);
+            let mut rules = hugo::Hugo::read(config);
+            rules.today = today;
             let found = hugo_inventory::inventory(tree, config, &rules);
             let root = rules.contents.last().map_or(String::new(), |(folder, _)| format!("{folder}/"));
             (Rules::Hugo(Box::new(rules)), found, root)

@@ -129,7 +129,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     let bytes = |path: &str| files.get(path).map(|text| text.as_bytes().to_vec());
     let tree = Tree { files: &lengths, read: &bytes };
     let (generator, config) = recognise(&tree).expect("a site");
-    read(&tree, generator, &config, &[]).expect("its configuration can be read")
+    read(&tree, generator, &config, &[], jiff::civil::date(2026, 1, 1)).expect("its configuration can be read")
 }
 
 #[test]
@@ -260,4 +260,71 @@ fn files_never_stand_where_postil_lists_something() {
     let told: Vec<&str> = site.notes.iter().map(|note| note.message.as_str()).collect();
     assert!(told.iter().any(|line| line.contains("`static/tags/index.html`")), "{told:?}");
     assert!(told.iter().any(|line| line.starts_with("terms of `facts` went to `[extra]`")), "{told:?}");
+}
+
+fn drafts(site: &Site) -> Vec<&str> {
+    let mut titles: Vec<&str> =
+        site.pages.iter().filter(|page| page.draft && !page.is_section).map(|page| page.title.as_str()).collect();
+    titles.sort_unstable();
+    titles
+}
+
+fn hidden(site: &Site) -> Vec<&str> {
+    site.pages.iter().filter(|page| page.list.hidden).map(|page| page.folder.as_str()).collect()
+}
+
+#[test]
+fn what_hugo_did_not_show_stays_held_back() {
+    let files = [
+        ("hugo.toml", "title = 'x'"),
+        ("content/_index.md", "---\ntitle: Secret home\ndraft: true\n---\nSecret.\n"),
+        ("content/posts/_index.md", "---\ntitle: Posts\ndraft: true\n---\nSecret.\n"),
+        ("content/posts/a.md", "---\ntitle: Shown\nexpiryDate: 2027-01-01\n---\n"),
+        ("content/posts/b.md", "---\ntitle: Over\nexpiryDate: 2025-01-01\n---\n"),
+        ("content/posts/c.md", "---\ntitle: To come\ndate: 2025-01-01\npublishDate: 2026-02-01\n---\n"),
+    ];
+    let site = site(&files);
+    assert_eq!((drafts(&site), hidden(&site)), (vec!["Over", "To come"], vec!["posts"]));
+    assert!(site.pages.iter().any(|page| page.folder.is_empty() && page.title == "x" && page.source.is_none()));
+    for page in site.pages.iter().filter(|page| !page.is_section) {
+        let source = page.source.as_deref().unwrap();
+        let text = files.iter().find(|(path, _)| *path == source).unwrap().1;
+        assert_eq!(site.foreign(page, text).unwrap().front.draft, page.title != "Shown");
+    }
+    assert_eq!(site.notes.iter().filter(|note| note.code == "import.draft").count(), 2);
+}
+
+#[test]
+fn all_below_a_draft_of_zola_is_one() {
+    let text = "+++\ntitle = 'Within'\n+++\n";
+    let site = site(&[
+        ("config.toml", "base_url = 'https://x.example'"),
+        ("content/log/_index.md", "+++\ntitle = 'Log'\ndraft = true\n+++\nSecret.\n"),
+        ("content/log/a.md", text),
+        ("content/log/deep/_index.md", "+++\ntitle = 'Deep'\n+++\nSecret.\n"),
+        ("content/log/plan.png", "x"),
+        ("content/logs/b.md", "+++\ntitle = 'Shown'\n+++\n"),
+    ]);
+    assert_eq!((drafts(&site), hidden(&site)), (vec!["Within"], vec!["log", "log/deep"]));
+    assert_eq!(site.copies, []);
+    let page = site.pages.iter().find(|page| page.title == "Within").unwrap();
+    assert!(site.foreign(page, text).unwrap().front.draft);
+}
+
+#[test]
+fn links_to_pages_dated_later_keep_their_words() {
+    let site = site(&[
+        ("hugo.toml", "title = 'x'"),
+        ("content/now.md", "---\ntitle: Now\ndate: 2025-01-01\n---\n"),
+        ("content/soon.md", "---\ntitle: Soon\ndate: 2026-02-01\n---\n"),
+        ("content/later.md", "---\ntitle: Later\ndate: 2026-03-01\n---\n"),
+    ]);
+    let lead = |from: &str, to: &str| {
+        let from = site.pages.iter().find(|page| page.title == from).unwrap();
+        site.lead(from, to, false)
+    };
+    assert_eq!(lead("Now", "/soon/"), Some(None));
+    assert_eq!(lead("Soon", "later.md"), Some(None));
+    assert_eq!(lead("Later", "soon.md"), Some(Some("@/soon/index.md".to_owned())));
+    assert_eq!(lead("Soon", "now.md"), Some(Some("@/now/index.md".to_owned())));
 }

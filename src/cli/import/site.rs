@@ -81,7 +81,8 @@ fn try_import(
         let message = format!("`{name}` is no site that can be moved");
         return Err(Box::new(Diagnostic::error("import.nothing", message).at(Place::file(&name))));
     };
-    let mut site = generators::read(&tree, generator, &file, &theme()).map_err(|fault| within(&name, fault))?;
+    let today = crate::pipeline::Options::new("").today;
+    let mut site = generators::read(&tree, generator, &file, &theme(), today).map_err(|fault| within(&name, fault))?;
     done.diagnostics.extend(files.told.into_iter().map(|fault| *within(&name, Box::new(fault))));
     let notes = std::mem::take(&mut site.notes);
     done.diagnostics.extend(notes.into_iter().map(|note| *within(&name, Box::new(note))));

@@ -233,7 +233,7 @@ test("other words are selected for a fact, and what cannot be placed is refused"
   await page.locator("#f-paint postil-review").getByRole("button", { name: "Other words" }).click();
   await select(page, "The port spent 4.2 million", "4.2 million pounds");
   await page.keyboard.press("Enter");
-  const around = ', prefix = "The port spent ", suffix = " on the pier, and"';
+  const around = ', prefix = "The port spent ", suffix = " on the pier, and 12% of that on paint."';
   await written(['at = [{ exact = "12%" }]', `at = [{ exact = "4.2 million pounds"${around} }]`]);
 });
 

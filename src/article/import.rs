@@ -33,6 +33,7 @@ pub use batch::{Batch, Planned};
 pub use difference::Difference;
 pub use earlier::{Earlier, Shelf};
 pub use feeds::entry_of;
+pub use place::parent;
 pub use site::{OfSite, section};
 
 use draft::Draft;

@@ -92,7 +92,7 @@ pub(super) fn import_all(
     }
     let articles = Arc::new(Articles::read(root));
     let mut plan = plan_options(options, section.unwrap_or(SECTION));
-    plan.earlier = Earlier(Some(articles.clone()));
+    plan.earlier = Earlier(articles.clone());
     plan.known = neighbours::known(&files, root, &articles, &plan);
     let site = Site { root, articles: &articles, planned: Planned::default() };
     let desk = Desk { site: &site, own: &own, options, terminal };

@@ -391,7 +391,8 @@ fn moved(files: &BTreeMap<String, String>) {
             let text = text.unwrap_or_default();
             let Ok(plan) = import::plan(&nothing, &|_| None, source, text.as_bytes(), &options) else { continue };
             let article = plan.writes.iter().find(|(path, _)| *path == plan.article);
-            let article = article.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+            let (_, bytes) = article.expect("an article that was not there is written");
+            let article = String::from_utf8_lossy(bytes).into_owned();
             assert!(plan.article.as_str().starts_with("content/"), "{}", plan.article);
             assert!(postil::article::parse_page("a.md", &article).is_ok(), "{article}");
         }

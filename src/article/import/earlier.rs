@@ -1,62 +1,66 @@
 //! What is known of articles that were imported before; whoever plans an import may know nothing.
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
-/// Finds articles of earlier imports.
+/// Finds articles of earlier imports. What is not known is `None`.
 pub trait Shelf: Send + Sync {
     /// The folder in `parent` of the article whose original has this digest.
-    fn by_digest(&self, parent: &str, sha256: &str) -> Option<String>;
+    fn by_digest(&self, _parent: &str, _sha256: &str) -> Option<String> {
+        None
+    }
     /// The folder in `parent` of the article that was made of an entry of a feed, by what [`entry_of`](super::entry_of) says of it.
-    fn by_entry(&self, parent: &str, entry: &str) -> Option<String>;
+    fn by_entry(&self, _parent: &str, _entry: &str) -> Option<String> {
+        None
+    }
     /// The folder in `parent` of the article of an address, if what is kept of it is no entry of a feed.
-    fn by_address(&self, parent: &str, url: &str) -> Option<String>;
+    fn by_address(&self, _parent: &str, _url: &str) -> Option<String> {
+        None
+    }
     /// SHA-256 of what an import made of the original of an article last.
-    fn written(&self, article: &str) -> Option<String>;
+    fn written(&self, _article: &str) -> Option<String> {
+        None
+    }
     /// SHA-256 of a file beside an article as an import wrote it last.
-    fn file(&self, article: &str, name: &str) -> Option<String>;
+    fn file(&self, _article: &str, _name: &str) -> Option<String> {
+        None
+    }
     /// SHA-256 of the article of which the proposal beside it was made.
-    fn proposed(&self, article: &str) -> Option<String>;
+    fn proposed(&self, _article: &str) -> Option<String> {
+        None
+    }
     /// From where an article was imported last.
-    fn input(&self, article: &str) -> Option<String>;
+    fn input(&self, _article: &str) -> Option<String> {
+        None
+    }
 }
 
+/// Knows of no earlier import.
+struct Nobody;
+
+impl Shelf for Nobody {}
+
 /// Somebody who knows, or nobody.
-#[derive(Clone, Default)]
-pub struct Earlier(pub Option<Arc<dyn Shelf>>);
+#[derive(Clone)]
+pub struct Earlier(pub Arc<dyn Shelf>);
 
-impl Earlier {
-    pub(super) fn by_digest(&self, parent: &str, sha256: &str) -> Option<String> {
-        self.0.as_ref()?.by_digest(parent, sha256)
+impl Default for Earlier {
+    fn default() -> Self {
+        Self(Arc::new(Nobody))
     }
+}
 
-    pub(super) fn by_entry(&self, parent: &str, entry: &str) -> Option<String> {
-        self.0.as_ref()?.by_entry(parent, entry)
-    }
+impl Deref for Earlier {
+    type Target = dyn Shelf;
 
-    pub(super) fn by_address(&self, parent: &str, url: &str) -> Option<String> {
-        self.0.as_ref()?.by_address(parent, url)
-    }
-
-    pub(super) fn written(&self, article: &str) -> Option<String> {
-        self.0.as_ref()?.written(article)
-    }
-
-    pub(super) fn file(&self, article: &str, name: &str) -> Option<String> {
-        self.0.as_ref()?.file(article, name)
-    }
-
-    pub(super) fn proposed(&self, article: &str) -> Option<String> {
-        self.0.as_ref()?.proposed(article)
-    }
-
-    pub(super) fn input(&self, article: &str) -> Option<String> {
-        self.0.as_ref()?.input(article)
+    fn deref(&self) -> &Self::Target {
+        &*self.0
     }
 }
 
 impl fmt::Debug for Earlier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Earlier").field(&self.0.is_some()).finish()
+        f.write_str("Earlier")
     }
 }

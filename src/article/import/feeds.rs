@@ -1,6 +1,7 @@
 //! Feeds and exports: each entry with a text is an article; the others are named, so that they can be fetched.
 
 use super::batch::{Batch, Existing, Planned, refused};
+use super::place::parent;
 use super::{Draft, FromWeb, Options, Reading};
 use crate::article::documents::Document;
 use crate::article::feed::{self, Entry, Feed};
@@ -103,14 +104,9 @@ pub(super) fn addressed(mut document: Document, options: &Options) -> Reading<'s
     Reading::Document(Box::new(document))
 }
 
-fn parent(options: &Options) -> String {
-    let section = options.section.trim_matches('/');
-    if section.is_empty() { "content".to_owned() } else { format!("content/{section}") }
-}
-
 /// The entry's own address, and the article that it became before.
 fn entry_options(entry: &Entry, feed: &Feed, options: &Options) -> Options {
-    let folder = key(entry, feed).and_then(|key| options.earlier.by_entry(&parent(options), &key));
+    let folder = key(entry, feed).and_then(|key| options.earlier.by_entry(&parent(&options.section), &key));
     let Some(url) = &entry.url else { return Options { web: None, folder, ..options.clone() } };
     let retrieved = options.web.as_ref().map(|web| web.retrieved.clone()).unwrap_or_default();
     let web = FromWeb { url: url.clone(), retrieved, charset: None };
@@ -119,7 +115,7 @@ fn entry_options(entry: &Entry, feed: &Feed, options: &Options) -> Options {
 
 /// The article of this entry's address that came from elsewhere: a page that was saved or fetched stays.
 fn from_elsewhere(entry: &Entry, options: &Options) -> Option<String> {
-    options.earlier.by_address(&parent(options), entry.url.as_ref().filter(|_| options.folder.is_none())?)
+    options.earlier.by_address(&parent(&options.section), entry.url.as_ref().filter(|_| options.folder.is_none())?)
 }
 
 fn tell(batch: &mut Batch, feed: &feed::Feed, summaries: usize, input: &str, is_online: bool) {

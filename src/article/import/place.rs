@@ -18,13 +18,17 @@ const SHORT: usize = 40;
 /// A folder, and the article in it if it is of this original.
 type Found = (String, Option<Vec<u8>>);
 
+/// The folder of a section, from the site's root.
+#[must_use]
+pub fn parent(section: &str) -> String {
+    let section = section.trim_matches('/');
+    if section.is_empty() { "content".to_owned() } else { format!("content/{section}") }
+}
+
 impl Draft<'_> {
     /// The article's folder and, when this very text or an earlier version of it was imported before, the article as it stands.
     pub fn place(&self, title: &str, options: &Options) -> Result<Found, Box<Diagnostic>> {
-        let parent = match options.section.trim_matches('/') {
-            "" => "content".to_owned(),
-            section => self.site_path(&format!("content/{section}"))?.to_string(),
-        };
+        let parent = self.site_path(&parent(&options.section))?.to_string();
         if let Some(page) = options.of_site.as_ref().and_then(OfSite::page) {
             let folder = self.site_path(&format!("content/{}", page.folder))?.to_string();
             let old = (self.existing)(&format!("{folder}/index.md")).ok();

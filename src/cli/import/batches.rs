@@ -40,7 +40,7 @@ pub(super) fn of(files: &[PathBuf]) -> Vec<&[PathBuf]> {
     batches
 }
 
-type Planned = Result<(Batch, Option<String>), Box<Diagnostic>>;
+type Plan = Result<(Batch, Option<String>), Box<Diagnostic>>;
 
 pub(super) fn import(files: &[PathBuf], plan: &Options, desk: &Desk<'_>, done: &mut Done) {
     let jobs = desk.options.jobs;
@@ -49,7 +49,7 @@ pub(super) fn import(files: &[PathBuf], plan: &Options, desk: &Desk<'_>, done: &
         (plan_file(file, plan, desk, &asked), asked.into_inner())
     });
     let mut taken = HashSet::new();
-    let mut accepted: Vec<(&Path, Planned)> = Vec::new();
+    let mut accepted: Vec<(&Path, Plan)> = Vec::new();
     for (file, (mut result, asked)) in files.iter().zip(planned) {
         // One before it took a place that this one saw free.
         if asked.iter().any(|path: &String| taken.contains(path)) {
@@ -93,7 +93,7 @@ pub(super) fn tell(name: &str, batch: Batch, written: Vec<Written>, desk: &Desk<
 }
 
 /// Plans the import of a file; `asked` are the files of the site that were looked at.
-fn plan_file(file: &Path, plan: &Options, desk: &Desk<'_>, asked: &RefCell<HashSet<String>>) -> Planned {
+fn plan_file(file: &Path, plan: &Options, desk: &Desk<'_>, asked: &RefCell<HashSet<String>>) -> Plan {
     let name = &file.display().to_string();
     let bytes = read(file, name)?;
     let site = desk.site;

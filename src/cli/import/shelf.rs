@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::web::{Imported, Memory};
-use crate::article::import::{Import, Outcome, Shelf, entry_of};
+use crate::article::import::{Import, Outcome, Shelf, entry_of, parent};
 use crate::article::{feed, parse_page};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
@@ -215,11 +215,6 @@ impl Shelf for Articles {
     fn input(&self, article: &str) -> Option<String> {
         self.memory().article(article)?.from.clone()
     }
-}
-
-fn parent(section: &str) -> String {
-    let section = section.trim_matches('/');
-    if section.is_empty() { "content".to_owned() } else { format!("content/{section}") }
 }
 
 fn is_in(parent: &str, folder: &str) -> bool {

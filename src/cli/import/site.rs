@@ -306,7 +306,7 @@ impl Mover<'_> {
         let origin = desk.site.articles.origin(&self.folder.join(source));
         let options = Options {
             of_site: Some(OfSite { site: Arc::clone(&self.site), page: index }),
-            earlier: Earlier(Some(desk.site.articles.clone())),
+            earlier: Earlier(desk.site.articles.clone()),
             origin: origin.clone(),
             ..plan_options(self.options, "")
         };

@@ -21,7 +21,10 @@ impl<'a> Writer<'a> {
         }
         let Note { number, slug, references, first } = note;
         let (html, name) = (&mut self.out.html, self.options.labels.footnote);
-        first.get_or_insert((html.len() + "<sup class=\"footnote-ref".len()) as u32);
+        if first.is_none() {
+            *first = Some((html.len() + "<sup class=\"footnote-ref".len()) as u32);
+            footnotes.referred.push(label);
+        }
         _ = if in_link {
             write!(html, "<sup class=\"footnote-ref\" id=\"fnref-{slug}-{references}\">{number}</sup>")
         } else {

@@ -31,6 +31,8 @@ pub struct Footnotes<'a> {
     pub notes: HashMap<String, Note>,
     /// Labels in the order of their numbers.
     pub order: Vec<String>,
+    /// Labels in the order of their first references.
+    pub referred: Vec<String>,
     /// Index of each label's definition.
     defined: HashMap<String, usize>,
     /// How many of `order` have been asked for their definition, and how many definitions for being left over.
@@ -78,7 +80,7 @@ impl<'a> Footnotes<'a> {
 
     /// `length` bytes were put into the HTML before the footnotes first referred to after `count` others.
     pub fn moved(&mut self, count: usize, length: u32) {
-        for label in &self.order[count..] {
+        for label in &self.referred[count..] {
             if let Some(first) = self.notes.get_mut(label).and_then(|note| note.first.as_mut()) {
                 *first += length;
             }

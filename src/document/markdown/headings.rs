@@ -39,7 +39,7 @@ impl Writer<'_> {
             id_at,
             first_run,
             first_hole: self.document.holes.len(),
-            first_footnote: self.footnotes.order.len(),
+            first_footnote: self.footnotes.referred.len(),
             id,
         });
     }

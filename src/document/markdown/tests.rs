@@ -167,6 +167,22 @@ fn a_footnote_referred_to_in_later_footnotes_links_back_to_all_references() {
 }
 
 #[test]
+fn a_reference_in_a_heading_is_where_its_class_ends() {
+    for text in ["# One[^a]\n\n[^a]: A\n", "x\n\n[^a]: # Of itself[^a]\n", "[^b]: B\n[^a]: # A[^b] and[^a]\n"] {
+        let document = document(text);
+        for footnote in &document.footnotes {
+            let Some(at) = footnote.reference else { continue };
+            let (before, after) = document.html.split_at(at as usize);
+            assert!(
+                before.ends_with("<sup class=\"footnote-ref") && after.starts_with('"'),
+                "{text}: {}",
+                document.html
+            );
+        }
+    }
+}
+
+#[test]
 fn a_footnote_defined_twice_loses_nothing() {
     let html = html("x[^a]\n\n[^a]: first\n\n[^a]: second\n");
     assert!(html.contains("<li id=\"fn-a\"><p>first ") && html.contains("<p>second</p>"), "{html}");

@@ -1,30 +1,8 @@
 //! Days as one house or the other writes them: `30 September 2015` and `September 30, 2015`.
 
 use super::guard::tokens;
+use crate::calendar::ENGLISH;
 use crate::facts::model::Anchor;
-
-const MONTHS: [&str; 20] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Aug",
-    "Sept",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-];
 
 /// `anchor`, which is normalised, with all of its days written in the other order: those that have the month first, and those
 /// that have the day first.
@@ -72,7 +50,7 @@ fn reordered(words: &str, month_first: bool) -> Option<String> {
 }
 
 fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
+    ENGLISH.months.contains(&word) || ENGLISH.short_months.contains(&word) || word == "Sept"
 }
 
 fn is_day(word: &str) -> bool {

@@ -106,6 +106,9 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// The noun phrase as it stands in the text, for labels: `active investigations`.
     pub counted: Option<Span>,
+    /// Words of the text whose last one tells the unit, where none stands beside the number: `openings` of `openings fell to 7
+    /// million`.
+    pub noun: Option<Span>,
     pub approx: Approx,
     pub change: Option<Change>,
     /// `month` in "one per month".

@@ -328,9 +328,11 @@ fn details(prose: &str, mention: &Mention, quantity: &Quantity, of: Option<Strin
 /// The unit as it reads after the number, with what it is counted by.
 fn unit(prose: &str, quantity: &Quantity) -> Option<String> {
     let code = quantity.unit.as_deref().filter(|unit| unit.len() < 4 && !unit.chars().all(char::is_lowercase));
-    let noun =
-        quantity.counted.and_then(|counted| counted.text(prose).split_whitespace().last()).filter(|_| code.is_none());
-    let unit = noun.or(quantity.unit.as_deref());
+    let told = quantity.counted.or(quantity.noun);
+    let noun = told.and_then(|told| told.text(prose).split_whitespace().last()).filter(|_| code.is_none());
+    // `a crew of 18`
+    let plain = || quantity.unit.as_deref().map(|unit| if unit == "person" { "people" } else { unit });
+    let unit = noun.or_else(plain);
     match (&quantity.per, unit) {
         (Some(per), Some(unit)) => Some(format!("{unit} per {per}")),
         (Some(per), None) => Some(format!("per {per}")),

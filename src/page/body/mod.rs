@@ -263,11 +263,6 @@ impl<'a> BodyWriter<'a> {
             while let Some(insertion) = insertions.next_if(|insertion| insertion.html.start < at) {
                 self.mark(insertion);
             }
-            // A mark that begins in odd HTML may reach over the reference, which then keeps its class.
-            if at < self.at {
-                _ = self.place(footnote);
-                continue;
-            }
             self.copy(at);
             if let Some(nth) = self.place(footnote).filter(|nth| *nth <= TIED) {
                 _ = write!(self.segment.html, " ref-{nth}");

@@ -75,6 +75,7 @@ fn mention(
         high: high.as_ref().and_then(value),
         counted: reading.counted.map(|counted| line.span(counted.first, counted.head + 1)),
         unit: reading.unit,
+        noun: None,
         approx,
         change,
         per,

@@ -1,16 +1,13 @@
 //! Numbers with nothing counted or measured after them, and those that only stand for something named.
 
-use std::sync::LazyLock;
-
 use super::reading::Reading;
-use super::{count, hedge, money};
+use super::{count, hedge, money, named};
 use crate::facts::model::Approx;
 use crate::facts::recognise::decimal::Decimal;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::noun::{self, Counted};
 use crate::facts::recognise::number::{Number, Sort, number};
 use crate::facts::recognise::token::Shape;
-use crate::facts::recognise::words::Words;
 
 /// A number alone.
 pub(super) fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Reading> {
@@ -42,95 +39,18 @@ pub(super) fn bare(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> 
         end += 2;
     }
     let rule = if matches!(last.sort, Sort::Ratio | Sort::Fraction) { "quantity.fraction" } else { "quantity.number" };
-    let unit = (fold && line.is(end - 1, "fold")).then(|| "fold".to_owned());
-    // `three times its price`, `31,000 head,`
-    let whole = matches!(last.sort, Sort::Plain | Sort::Digits | Sort::Words) && !fold;
-    let herd = line.is(end, "head") && matches!(line.word(end + 1), "," | "." | ";" | "of");
-    let unit = unit.or_else(|| (whole && line.is(end, "times")).then(|| "time".to_owned()));
-    let unit = unit.or_else(|| (whole && herd).then(|| "head".to_owned()));
-    if unit.as_deref().is_some_and(|unit| matches!(unit, "time" | "head")) {
-        end += 1;
-    }
-    let unit = unit.or_else(|| people(line, low, last).then(|| "person".to_owned()));
-    let unit = unit.or_else(|| if rule == "quantity.number" { numbered(line, low.first) } else { None });
-    Some(Reading { rule, score, unit, counted: None, power: 0, end })
-}
-
-/// `case` where `the number of cases rose to 2,740`, `passenger` where `passenger numbers grew to 3 million`.
-fn numbered(line: &Line<'_, '_>, first: usize) -> Option<String> {
-    const REACH: usize = 24;
-    const LEAD: &[&str] =
-        &["to", "from", "at", "by", "was", "were", "is", "reached", "hit", "exceeded", "topped", "passed"];
-    let before = hedge::before(line, first).1.wrapping_sub(1);
-    if !line.any(before, LEAD) {
-        return None;
-    }
-    for at in (1..REACH).map(|back| before.wrapping_sub(back)).take_while(|at| !line.stop(*at)) {
-        // `the death toll rose to 151`
-        if line.is(at, "toll") && line.any(at.wrapping_sub(1), &["death", "the", "its"]) {
-            return Some("person".to_owned());
+    let is_fold = fold && line.is(end - 1, "fold");
+    let after = if is_fold { None } else { named::after(line, last) };
+    let told = match after {
+        Some(told) => {
+            end += 1;
+            Some(told)
         }
-        if let Some(noun) = moved(line, at) {
-            return Some(noun::singularise(noun));
-        }
-        if line.is(at, "numbers") && line.shape(at.wrapping_sub(1)) == Some(Shape::Lower) {
-            let noun = line.word(at - 1);
-            return (!noun::stops(noun) && !noun::describes(noun)).then(|| noun::singularise(noun));
-        }
-        if line.is(at, "number") && line.is(at + 1, "of") {
-            let found = noun::plural(line, at + 2)?;
-            return (found.head < before).then(|| noun::singularise(line.word(found.head)));
-        }
-    }
-    None
-}
-
-/// `openings` in `job openings fell by 275,000 to 7.44 million`: the subject of the verb of change at `verb`, if it is counted.
-fn moved<'a>(line: &Line<'a, '_>, verb: usize) -> Option<&'a str> {
-    let subject = verb.wrapping_sub(1);
-    let noun = line.word(subject);
-    let counted = MOVES.has(line.word(verb)) && line.shape(subject) == Some(Shape::Lower) && noun.ends_with('s');
-    // `sales of electric cars`
-    let of = (1..4).map(|back| subject.wrapping_sub(back)).find(|at| line.is(*at, "of"));
-    let is_level = LEVELS.has(noun) || of.is_some_and(|of| LEVELS.has(line.word(of.wrapping_sub(1))));
-    (counted && !noun.ends_with("ss") && !noun::stops(noun) && !is_level).then_some(noun)
-}
-
-/// How what is counted changes.
-static MOVES: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::set(&[
-        "rose fell dropped climbed jumped slipped declined increased decreased grew dipped tumbled plunged surged edged slid
-         swelled doubled tripled halved totalled totaled",
-    ])
-});
-
-/// Plurals that are measured and not counted: `sales rose to 3,200`.
-static LEVELS: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::set(&[
-        "sales profits earnings revenues exports imports prices shares costs losses takings temperatures futures yields rates
-         wages stocks bonds points results levels numbers proceeds receipts returns debts savings reserves holdings assets
-         liabilities gains funds funds' expenses fees rents taxes salaries premiums investments figures indices indexes
-         averages odds stakes ratings margins volumes terms conditions hopes fears tensions emissions concentrations ones
-         supplies inventories stockpiles deposits loans credits dividends bills incomes budgets deficits surpluses",
-    ])
-});
-
-/// What consists of people: `a crew of 18`.
-static PEOPLE: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::set(&[
-        "crew staff crowd audience congregation workforce population cast jury squad delegation force army garrison electorate
-         membership team panel committee readership orchestra choir class household gathering contingent family
-         party mob squadron delegation",
-    ])
-});
-
-/// Whether a bare number is one of people: `a crew of 18`, `killing at least 11`.
-fn people(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> bool {
-    const HARMED: &[&str] = &["killing", "injuring", "wounding"];
-    let before = hedge::before(line, low.first).1.wrapping_sub(1);
-    let whole = last.value.small().is_some_and(|count| count > 1) && last.sort != Sort::Fraction;
-    let group = line.is(before, "of") && PEOPLE.has(line.word(before.wrapping_sub(1)));
-    whole && (group || line.any(before, HARMED))
+        None if is_fold => Some(("fold".to_owned(), None)),
+        None => named::before(line, low, last),
+    };
+    let (unit, noun) = told.map_or((None, None), |(unit, noun)| (Some(unit), noun));
+    Some(Reading { rule, score, unit, counted: None, noun, power: 0, end })
 }
 
 /// `the two met`, `the first three`, `net zero`: a small number in words that stands for who was named before, or a phrase.
@@ -234,5 +154,13 @@ fn one(line: &Line<'_, '_>, low: &Number<'_>, last: &Number<'_>) -> Option<Readi
     let rate = line.any(last.end, &["per", "every", "each"]);
     let hedged = hedge::before(line, low.first).0 != Approx::Exact && !line.is(low.first.wrapping_sub(1), "about");
     let rule = "quantity.number";
-    (rate || hedged).then_some(Reading { rule, score: 0.6, unit: None, counted: None, power: 0, end: last.end })
+    (rate || hedged).then_some(Reading {
+        rule,
+        score: 0.6,
+        unit: None,
+        counted: None,
+        noun: None,
+        power: 0,
+        end: last.end,
+    })
 }

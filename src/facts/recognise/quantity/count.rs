@@ -71,6 +71,7 @@ pub(super) fn counted(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen:
         score: if last.sort == Sort::One { 0.5 } else { 0.85 },
         unit: Some(measure.unwrap_or(unit)),
         counted: (found.first == from).then_some(found),
+        noun: None,
         power,
         end,
     })
@@ -175,7 +176,7 @@ fn of_group(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Readi
     let rule = if part { "quantity.fraction" } else { "quantity.count-noun" };
     let reading = |found: Counted, end: usize| {
         let unit = noun::singularise(line.word(found.head));
-        Reading { rule, score: 0.75, unit: Some(unit), counted: Some(found), power: 0, end }
+        Reading { rule, score: 0.75, unit: Some(unit), counted: Some(found), noun: None, power: 0, end }
     };
     // the group's own number is another quantity
     let phrase = (from..from + 3).take_while(|at| line.shape(*at) != Some(Shape::Mark));

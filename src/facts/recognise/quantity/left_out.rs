@@ -6,6 +6,7 @@ use super::tie::{Tie, changed_to, obtained, points_back, tie};
 use crate::facts::model::Change;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::facts::recognise::{Found, Mention, Quantity};
+use crate::span::Span;
 
 /// What the text has named that later amounts leave out.
 #[derive(Default)]
@@ -18,6 +19,8 @@ pub(in crate::facts::recognise) struct LeftOut {
 /// A unit that was named, with the amount it was named for.
 struct Unit {
     name: String,
+    /// The words of the text that tell it.
+    noun: Option<Span>,
     /// `year` of `3,000 shells a year`.
     per: Option<String>,
     kind: Kind,
@@ -66,24 +69,26 @@ impl LeftOut {
             };
             self.units.retain(near);
             if let Some(unit) = self.meant(line, quantity, at, end) {
-                let (name, per, kind) = (unit.name.clone(), unit.per.clone(), unit.kind);
-                quantity.unit = Some(name.clone());
-                quantity.per = quantity.per.take().or(per);
-                self.remember(name, kind, quantity, (end, false));
+                let kind = unit.kind;
+                quantity.per = quantity.per.take().or_else(|| unit.per.clone());
+                (quantity.unit, quantity.noun) = (Some(unit.name.clone()), unit.noun);
+                self.remember(kind, quantity, (end, false));
             }
-        } else if let (Some(kind), Some(unit)) = (kind(rule, quantity), &quantity.unit)
+        } else if let Some(kind) = kind(rule, quantity)
             && !converts(line, at)
         {
             let aside = line.any(at.wrapping_sub(1), &["in", "at", "from", "across", "between"]);
-            self.remember(unit.clone(), kind, quantity, (end, aside));
+            self.remember(kind, quantity, (end, aside));
         }
     }
 
-    fn remember(&mut self, name: String, kind: Kind, quantity: &Quantity, (end, aside): (usize, bool)) {
+    fn remember(&mut self, kind: Kind, quantity: &Quantity, (end, aside): (usize, bool)) {
+        let Some(name) = quantity.unit.clone() else { return };
         if self.units.len() == MOST {
             self.units.remove(0);
         }
-        self.units.push(Unit { name, per: quantity.per.clone(), kind, amount: amount(quantity), end, aside });
+        let (per, amount) = (quantity.per.clone(), amount(quantity));
+        self.units.push(Unit { name, noun: quantity.noun.or(quantity.counted), per, kind, amount, end, aside });
     }
 
     /// The unit that the bare `quantity` in tokens `at` to `end` leaves out.
@@ -186,7 +191,6 @@ impl Bare {
             }
             Tie::Compared => self.within(unit, 50.0),
             Tie::Moved if unit.kind == Kind::Measure => self.within(unit, 1000.0),
-            Tie::More if unit.kind == Kind::Measure && unit.per.is_some() => self.within(unit, 50.0),
             Tie::Listed if unit.kind == Kind::Measure => {
                 line.any(at + 1, &["in", "on", "at", "by", "for", "near"]) && self.within(unit, 5.0)
             }

@@ -10,6 +10,7 @@ mod known_currency;
 mod left_out;
 mod measure;
 mod money;
+mod named;
 mod range;
 mod rate;
 mod reading;
@@ -129,6 +130,7 @@ fn mention(
         low: if high.is_some() { value(&low) } else { None },
         high: high.as_ref().and_then(value),
         counted: reading.counted.map(|counted| line.span(counted.first, counted.head + 1)),
+        noun: reading.noun.map(|noun| line.span(noun, noun + 1)),
         unit: reading.unit,
         approx,
         change,

@@ -8,6 +8,8 @@ pub(super) struct Reading {
     pub(super) score: f32,
     pub(super) unit: Option<String>,
     pub(super) counted: Option<Counted>,
+    /// The token that tells the unit, where it is not what is counted beside the number.
+    pub(super) noun: Option<usize>,
     /// The amount is in hundredths of the unit (pence) or thousands of it.
     pub(super) power: i32,
     /// First token after the phrase; the span may end within the last token.
@@ -16,6 +18,6 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn new(rule: &'static str, score: f32, unit: &str, end: usize) -> Self {
-        Self { rule, score, unit: Some(unit.to_owned()), counted: None, power: 0, end }
+        Self { rule, score, unit: Some(unit.to_owned()), counted: None, noun: None, power: 0, end }
     }
 }

@@ -87,6 +87,23 @@ fn a_part_is_a_share_of_its_whole() {
 }
 
 #[test]
+fn units_read_as_the_text_tells_them_elsewhere() {
+    let rows = [
+        ("Job vacancies fell to 7.44 million in June.", "7440000", "vacancies"),
+        ("The mill turns out 350,000 bricks a year, up from 25,000 in 2025.", "25000", "bricks per year"),
+        ("The death toll from the fire rose to 151 on Monday.", "151", "people"),
+    ];
+    for (sentence, value, unit) in rows {
+        let found = figures(sentence);
+        let units = found.iter().filter_map(|fact| match &fact.detail {
+            Detail::Figure(figure) if figure.value.as_deref() == Some(value) => figure.unit.as_deref(),
+            _ => None,
+        });
+        assert_eq!(units.collect::<Vec<_>>(), [unit], "{sentence}: {found:?}");
+    }
+}
+
+#[test]
 fn a_figure_is_not_dated_by_another_clause() {
     let spent = figures("The council voted to spend £14.6 million on a school that was opened in 1962.");
     assert_eq!(spent[0].as_of, None, "{spent:?}");

@@ -40,6 +40,7 @@ use crate::span::Span;
 /// Finds the people, organisations and places of `text`.
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let words = Words::new(text);
+    let measured = measured(found);
     let mut pieces = Vec::new();
     let mut contexts = Vec::with_capacity(text.blocks.len());
     for (block, range) in text.blocks.iter().zip(&text.ranges) {
@@ -50,7 +51,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let mut aliases = aliases::Aliases::new();
     for (index, context) in contexts.iter().enumerate() {
         let from = pieces.len();
-        of_block(context, &mut pieces);
+        of_block(context, &measured, &mut pieces);
         owners.resize(pieces.len(), index);
         aliases::collect(&words, &mut pieces[from..], &mut aliases);
         if !context.shouting {
@@ -71,13 +72,28 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     }
 }
 
-fn of_block(context: &Context<'_, '_>, pieces: &mut Vec<(Piece, Evidence)>) {
+/// Where amounts of money and measurements stand, in order: `NZ$` and `GW` are no names there.
+fn measured(found: &[Mention]) -> Vec<Span> {
+    let symbols = |mention: &&Mention| matches!(mention.rule, "quantity.money" | "quantity.unit");
+    let mut spans: Vec<_> = found.iter().filter(symbols).map(|mention| mention.span).collect();
+    spans.sort_by_key(|span| span.start());
+    spans
+}
+
+/// Whether `span` lies in one of `spans`, which are in order and apart.
+fn is_within(spans: &[Span], span: Span) -> bool {
+    let after = spans.partition_point(|other| other.end() <= span.start());
+    spans.get(after).is_some_and(|other| other.contains(span))
+}
+
+fn of_block(context: &Context<'_, '_>, measured: &[Span], pieces: &mut Vec<(Piece, Evidence)>) {
     let words = context.words;
     let titles = titles(words, &context.block);
     let mut splitter = Splitter::new(words);
     let mut all = Vec::new();
     for run in words.runs(context.block.clone()) {
-        if !titles.iter().any(|title| title.contains(&run.first)) {
+        let within = is_within(measured, words.span(run.first, run.last));
+        if !within && !titles.iter().any(|title| title.contains(&run.first)) {
             splitter.split(run, &mut all);
         }
     }

@@ -27,6 +27,9 @@ const fn case(
 
 /// Each with all that is to be found, in the order of first mention.
 const CASES: &[Case] = &[
+    // symbols of currencies and units
+    case("The wind farm cost NZ$40 million and HK$3 billion was lent.", &[], &[], &[]),
+    case("It makes 12 GW, stores 40 TB of data, and heats 300MW more in Leeds.", &[], &[], &["Leeds"]),
     // roles before the name
     case("Interpol Director Hanna Lindqvist resigned.", &["Hanna Lindqvist = Interpol Director"], &["Interpol"], &[]),
     case(

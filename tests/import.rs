@@ -2,6 +2,8 @@
 
 #[path = "import/contents.rs"]
 mod contents;
+#[path = "import/parts.rs"]
+mod parts;
 #[path = "import/shapes.rs"]
 mod shapes;
 #[path = "import/sites.rs"]

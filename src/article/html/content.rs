@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::furniture::class_words;
 use super::measure::{Classes, Measure, width};
 use super::tree::{Id, Tree};
 use super::worth::{Worth, is_body};
@@ -21,6 +22,8 @@ pub struct Content {
     pub prose: usize,
     /// Links that are titles of other pages, with a summary or none.
     pub teasers: usize,
+    /// What stands between the title and the article and belongs to it.
+    pub standfirst: Vec<Id>,
     /// Everything is the article.
     pub is_whole: bool,
 }
@@ -31,7 +34,7 @@ impl Content {
         self.characters_below(tree, self.root)
     }
 
-    fn characters_below(&self, tree: &Tree, root: Id) -> usize {
+    pub fn characters_below(&self, tree: &Tree, root: Id) -> usize {
         let leaves_out = |id: Id| self.dropped[id] || tree.name(id) == "a";
         let texts = tree.walk(root, leaves_out).filter(|&id| !leaves_out(id)).filter_map(|id| tree.text(id));
         texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).map(width).sum()
@@ -104,6 +107,22 @@ impl Content {
         }
     }
 
+    /// Takes the element around the article that also holds the list of what a recipe is made of.
+    fn widen_to_ingredients(&mut self, tree: &Tree) {
+        let Some(list) = ingredients(tree, &self.dropped) else { return };
+        let Some(wide) = tree.ancestors(list).find(|&above| tree.ancestors(self.root).any(|known| known == above))
+        else {
+            return;
+        };
+        let is_inside = [list].into_iter().chain(tree.ancestors(list)).any(|above| above == self.root);
+        if !is_inside
+            && !matches!(tree.name(wide), "body" | "html" | "")
+            && self.characters_below(tree, wide) < self.characters(tree) * 4
+        {
+            self.root = wide;
+        }
+    }
+
     /// Headings in the article that lead to other pages of its site, at `host`.
     pub fn own_heads(&self, tree: &Tree, host: &str) -> usize {
         let is_own = |href: &str| match href.split_once("://") {
@@ -123,6 +142,32 @@ impl Content {
     }
 }
 
+/// The first element that says that it holds what a recipe is made of.
+fn ingredients(tree: &Tree, dropped: &[bool]) -> Option<Id> {
+    const NAMES: [&str; 14] = [
+        "ingredient",
+        "ingredients",
+        "ingredientlist",
+        "ingredientes",
+        "ingrédients",
+        "ingredienti",
+        "ingredienser",
+        "ingrediënten",
+        "ingredienten",
+        "zutaten",
+        "zutatenliste",
+        "skladniki",
+        "recipeingredient",
+        "recipeingredients",
+    ];
+    let says = |&id: &Id| {
+        matches!(tree.attribute(id, "itemprop"), Some("recipeIngredient" | "ingredients"))
+            || matches!(tree.name(id), "div" | "section" | "ul" | "table" | "ol" | "li")
+                && class_words(tree, id).iter().any(|word| NAMES.contains(&word.as_str()))
+    };
+    tree.walk(Tree::ROOT, |id| dropped[id]).filter(|&id| !dropped[id]).find(says)
+}
+
 /// Words of four letters or more, in lower case.
 fn long_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() >= 4);
@@ -139,9 +184,12 @@ pub fn find(tree: &Tree) -> Content {
     let order: Vec<Id> = tree.all(Tree::ROOT).collect();
     let mut measure = Measure::of(tree, &order);
     let strict = look(tree, &order, &mut measure, Classes::All);
-    if strict.prose >= ENOUGH {
+    // A recipe is short, and whole with what it is made of.
+    let is_recipe = strict.prose >= FEW && ingredients(tree, &strict.dropped).is_some();
+    if strict.prose >= ENOUGH || is_recipe {
         let mut content = strict.with(measure);
         content.complete(tree);
+        content.widen_to_ingredients(tree);
         return content;
     }
     // A page whose classes say of its own text that it is something else.
@@ -157,6 +205,7 @@ pub fn find(tree: &Tree) -> Content {
         content.widen(tree);
     } else {
         content.complete(tree);
+        content.widen_to_ingredients(tree);
     }
     content
 }
@@ -168,7 +217,15 @@ pub fn whole(tree: &Tree) -> Content {
     let root = tree.elements(Tree::ROOT, "body").next().unwrap_or(Tree::ROOT);
     let is_silent = |id: Id| matches!(tree.name(id), "script" | "style" | "template" | "noscript");
     let dropped = (0..tree.len()).map(is_silent).collect();
-    Content { root, dropped, has_block: measure.has_block, prose: measure.all[root], teasers: 0, is_whole: true }
+    Content {
+        root,
+        dropped,
+        has_block: measure.has_block,
+        prose: measure.all[root],
+        teasers: 0,
+        standfirst: Vec::new(),
+        is_whole: true,
+    }
 }
 
 /// One way of looking at a page.
@@ -183,7 +240,7 @@ impl Look {
     fn with(self, measure: Measure<'_>) -> Content {
         let teasers = self.teasers.max(measure.teasers.len());
         let Self { root, dropped, prose, .. } = self;
-        Content { root, dropped, has_block: measure.has_block, prose, teasers, is_whole: false }
+        Content { root, dropped, has_block: measure.has_block, prose, teasers, standfirst: Vec::new(), is_whole: false }
     }
 }
 

@@ -1,200 +1,10 @@
 //! What stands around an article on its page, told by elements, roles, classes and short lines.
 
-use super::tree::{Id, Tree};
+mod lists;
 
-/// Elements that are never an article's words.
-const ELEMENTS: &[&str] = &[
-    "button", "canvas", "datalist", "dialog", "footer", "frame", "frameset", "head", "input", "link", "map", "menu",
-    "meta", "nav", "noscript", "object", "applet", "script", "search", "select", "style", "svg", "template",
-    "textarea", "title",
-];
-const ROLES: &[&str] = &[
-    "alert",
-    "alertdialog",
-    "banner",
-    "button",
-    "complementary",
-    "contentinfo",
-    "dialog",
-    "form",
-    "menu",
-    "menubar",
-    "navigation",
-    "search",
-    "tablist",
-    "toolbar",
-    "tooltip",
-];
-/// Words of classes and ids, lower case.
-const CLASSES: &[&str] = &[
-    "ad",
-    "ads",
-    "adbox",
-    "adslot",
-    "advert",
-    "advertisement",
-    "advertisements",
-    "advertising",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "catlinks",
-    "carousel",
-    "comment",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "dateline",
-    "disqus",
-    "editsection",
-    "feedback",
-    "foot",
-    "footer",
-    "gdpr",
-    "hatnote",
-    "lang",
-    "langs",
-    "languages",
-    "login",
-    "lede-share",
-    "masthead",
-    "menu",
-    "modal",
-    "mostread",
-    "nav",
-    "navbar",
-    "navbox",
-    "navigation",
-    "newsletter",
-    "noprint",
-    "outbrain",
-    "overlay",
-    "pager",
-    "paginate",
-    "pagination",
-    "paywall",
-    "permalink",
-    "popular",
-    "popup",
-    "postmeta",
-    "prevnext",
-    "printonly",
-    "promo",
-    "promoted",
-    "rating",
-    "readmore",
-    "recirc",
-    "recommendations",
-    "recommended",
-    "related",
-    "reply",
-    "respond",
-    "rss",
-    "share",
-    "sharebar",
-    "sharedaddy",
-    "sharing",
-    "shariff",
-    "sidebar",
-    "signature",
-    "signup",
-    "skip",
-    "social",
-    "sponsor",
-    "sponsored",
-    "sprungmarken",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tagcloud",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "toc",
-    "toolbar",
-    "topbar",
-    "trending",
-    "userinfo",
-    "vjs",
-    "werbung",
-    "anzeige",
-    "widget",
-];
-/// Of those, what says that an element holds links or a few words: one with a text in it is something else.
-const LISTS: &[&str] = &[
-    "breadcrumb",
-    "breadcrumbs",
-    "lang",
-    "langs",
-    "languages",
-    "menu",
-    "nav",
-    "navbar",
-    "navigation",
-    "pager",
-    "pagination",
-    "permalink",
-    "rating",
-    "readmore",
-    "share",
-    "sharing",
-    "skip",
-    "social",
-    "tags",
-    "taglist",
-    "toc",
-];
-/// Pairs of words that follow each other in a class.
-const PAIRS: &[(&str, &str)] = &[
-    ("author", "bio"),
-    ("author", "box"),
-    ("author", "card"),
-    ("about", "author"),
-    ("back", "top"),
-    ("entry", "meta"),
-    ("post", "meta"),
-    ("article", "meta"),
-    ("entry", "footer"),
-    ("post", "footer"),
-    ("jump", "link"),
-    ("more", "stories"),
-    ("most", "read"),
-    ("on", "page"),
-    ("page", "nav"),
-    ("post", "nav"),
-    ("read", "more"),
-    ("read", "next"),
-    ("see", "also"),
-    ("site", "footer"),
-    ("site", "header"),
-    ("table", "contents"),
-    ("user", "info"),
-    ("posted", "on"),
-    ("call", "action"),
-    ("last", "modified"),
-    ("page", "tools"),
-    ("doc", "version"),
-    ("edit", "page"),
-    ("inline", "form"),
-];
-/// Asides that are part of what is told.
-const NOTES: &[&str] = &[
-    "admonition",
-    "callout",
-    "footnote",
-    "footnotes",
-    "infobox",
-    "note",
-    "pullquote",
-    "tip",
-    "warning",
-    "info",
-    "hinweis",
-];
+use lists::{CLASSES, ELEMENTS, LISTS, NOTES, PAIRS, ROLES};
+
+use super::tree::{Id, Tree};
 
 /// The words of a node's class, id and the like.
 pub fn class_words(tree: &Tree, id: Id) -> Vec<String> {
@@ -237,7 +47,8 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     if !element.is_html || is_hidden(tree, id) {
         return Verdict::Surely;
     }
-    if name == "footer" && tree.ancestors(id).any(|above| tree.name(above) == "blockquote") {
+    let is_quotes = || tree.ancestors(id).any(|above| tree.name(above) == "blockquote");
+    if name == "footer" && (is_quotes() || holds_notes(tree, id)) {
         return Verdict::Article;
     }
     if name == "noscript" && tree.elements(id, "img").next().is_some() {
@@ -298,10 +109,24 @@ fn by_class(tree: &Tree, id: Id, words: &[String]) -> Verdict {
     if is_inline {
         return Verdict::Article;
     }
-    if is_pair() || is_hidden_by_class(tree, id) {
+    if is_pair()
+        || is_hidden_by_class(tree, id)
+        || is_button(tree, id, words)
+        || is_duration(tree, id)
+        || is_player(tree, id, words)
+    {
         return Verdict::Likely;
     }
-    let said: Vec<&String> = words.iter().filter(|word| says(word)).collect();
+    if is_foot_of_table(tree, id, words) {
+        return Verdict::Article;
+    }
+    // `has-sidebar` and `sidebar-on-left` are said of what a sidebar stands beside.
+    let is_beside = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| matches!(words[before].as_str(), "has" | "with" | "no" | "without"))
+            || words[at] == "sidebar" && words.get(at + 1).is_some_and(|after| after == "on")
+    };
+    let said = words.iter().enumerate().filter(|(at, word)| says(word) && !is_beside(*at));
+    let said: Vec<&String> = said.map(|(_, word)| word).collect();
     if said.is_empty() {
         Verdict::Article
     } else if said.iter().all(|word| LISTS.contains(&word.as_str())) {
@@ -328,27 +153,119 @@ fn is_gutter(tree: &Tree, id: Id, words: &[String]) -> bool {
     words.iter().any(says) && tree.few_words(id, 8000).is_some_and(is_digits)
 }
 
+/// A link that looks like a button asks readers to do something.
+fn is_button(tree: &Tree, id: Id, words: &[String]) -> bool {
+    let says = |word: &String| matches!(word.as_str(), "btn" | "button" | "cta");
+    tree.name(id) == "a" && words.iter().any(says) && tree.few_words(id, 60).is_some()
+}
+
+/// The labels of a player: what it plays, for how long, and what comes next.
+fn is_player(tree: &Tree, id: Id, words: &[String]) -> bool {
+    let says = |word: &String| {
+        matches!(word.as_str(), "video" | "audio" | "player" | "videoplayer" | "audioplayer" | "jwplayer" | "jplayer")
+    };
+    let holds = |name: &str| tree.elements(id, name).next().is_some();
+    matches!(tree.name(id), "div" | "section" | "span")
+        && words.iter().any(says)
+        && tree.few_words(id, 160).is_some_and(|words| !words.is_empty())
+        && !["p", "figcaption", "iframe", "video", "audio"].into_iter().any(holds)
+        && !tree.all(id).any(|below| class_words(tree, below).iter().any(|word| word == "caption"))
+}
+
+/// A duration for machines, such as `PT20M`.
+fn is_duration(tree: &Tree, id: Id) -> bool {
+    let is_machines = |words: String| {
+        words
+            .strip_prefix("PT")
+            .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || "HMS".contains(c)))
+    };
+    tree.attribute(id, "itemprop").is_some() && tree.few_words(id, 12).is_some_and(is_machines)
+}
+
+/// The notes under a table are told by the same word as the foot of a page.
+fn is_foot_of_table(tree: &Tree, id: Id, words: &[String]) -> bool {
+    let says = |word: &String| matches!(word.as_str(), "foot" | "footer" | "footnote" | "footnotes");
+    let holds_table = |before: Id| tree.name(before) == "table" || tree.elements(before, "table").next().is_some();
+    words.iter().any(says)
+        && tree.name(id) != "footer"
+        && tree.parent(id).is_some_and(|parent| {
+            tree.name(parent) != "body"
+                && tree.children(parent).take(12).take_while(|&before| before != id).any(holds_table)
+        })
+        && tree.few_words(id, 3000).is_some()
+}
+
+/// Notes, sources and thanks that a page marks up as the foot of its article.
+fn holds_notes(tree: &Tree, footer: Id) -> bool {
+    let is_notes = |word: &String| {
+        matches!(
+            word.as_str(),
+            "notes"
+                | "footnotes"
+                | "endnotes"
+                | "references"
+                | "reflist"
+                | "bibliography"
+                | "ack"
+                | "acknowledgements"
+                | "acknowledgments"
+        )
+    };
+    is_inside_article(tree, footer) && tree.all(footer).take(400).any(|id| class_words(tree, id).iter().any(is_notes))
+}
+
 fn is_inside_article(tree: &Tree, id: Id) -> bool {
     tree.ancestors(id).any(|above| matches!(tree.name(above), "article" | "main" | "figure" | "section"))
 }
 
-/// By a class that style sheets know well.
+/// By a class that style sheets know well: what no screen shows, or what no printer prints.
 fn is_hidden_by_class(tree: &Tree, id: Id) -> bool {
+    const HIDDEN: [&str; 13] = [
+        "hidden",
+        "hide",
+        "is-hidden",
+        "visually-hidden",
+        "visuallyhidden",
+        "u-visually-hidden",
+        "sr-only",
+        "screen-reader-text",
+        "off-screen",
+        "offscreen",
+        "assistive-text",
+        "element-invisible",
+        "a11y-hidden",
+    ];
+    const NOT_PRINTED: [&str; 10] = [
+        "no-print",
+        "noprint",
+        "not-printed",
+        "do-not-print",
+        "hidden-print",
+        "print-hidden",
+        "print-hide",
+        "hide-print",
+        "hide-on-print",
+        "d-print-none",
+    ];
     let classes = tree.attribute(id, "class").unwrap_or_default();
-    let is = |class: &str| {
-        matches!(
-            class,
-            "hidden" | "hide" | "is-hidden" | "visually-hidden" | "visuallyhidden" | "sr-only" | "screen-reader-text"
-        )
-    };
-    classes.split_whitespace().any(is)
+    classes.split_whitespace().any(|class| HIDDEN.contains(&class) || NOT_PRINTED.contains(&class))
+}
+
+/// Three paragraphs or more of prose.
+fn is_long_text(tree: &Tree, id: Id) -> bool {
+    let paragraphs = tree.elements(id, "p").take(200);
+    let is_prose = |&id: &Id| tree.elements(id, "a").next().is_none() && tree.few_words(id, 70).is_none();
+    paragraphs.filter(is_prose).take(3).count() == 3
 }
 
 fn is_hidden(tree: &Tree, id: Id) -> bool {
     let style = tree.attribute(id, "style").unwrap_or_default();
     let is_off = || {
         let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
+        // A script may show a text that it has laid out; what holds all of a page it certainly will.
+        let is_text = || matches!(tree.name(id), "body" | "main" | "article") || is_long_text(tree, id);
+        style.contains("display:none") && !matches!(tree.name(id), "body" | "main" | "article")
+            || style.contains("visibility:hidden") && !is_text()
     };
     let is_math = || tree.ancestors(id).take(2).any(|above| class_words(tree, above).iter().any(|word| word == "math"));
     tree.has_attribute(id, "hidden")

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::furniture::{self, Verdict, class_words};
-use super::phrases::{is_end_line, is_page_line};
+use super::phrases::{is_end_line, is_more_heading, is_page_line};
 use super::tree::{Id, Tree, is_block};
+
+/// A paragraph of a text has so many characters.
+const PROSE: usize = 80;
 
 /// Which classes count that make it likely that an element is furniture.
 #[derive(Clone, Copy)]
@@ -71,7 +74,9 @@ impl<'a> Measure<'a> {
             dropped[id] = above
                 || match furniture::verdict(self.tree, id) {
                     Verdict::Article => {
-                        self.is_list_of_links(id) || self.teasers.len() > 1 && self.teasers.contains(&id)
+                        self.is_list_of_links(id)
+                            || self.is_box_of_links(id)
+                            || self.teasers.len() > 1 && self.teasers.contains(&id)
                     }
                     Verdict::Surely => true,
                     Verdict::List if self.is_text(id) => false,
@@ -109,13 +114,30 @@ impl<'a> Measure<'a> {
             && !self.is_references(id)
             && !self.is_jump_list(id)
             && !self.is_amid_prose(id)
+            && !self.is_section(id)
+    }
+
+    /// A few links under a label such as "Read also", in a box of their own amid the text.
+    fn is_box_of_links(&self, id: Id) -> bool {
+        let tree = self.tree;
+        if !matches!(tree.name(id), "div" | "section" | "ul")
+            || self.all[id] > 1500
+            || self.linked[id] * 2 < self.all[id]
+        {
+            return false;
+        }
+        let first = tree.all(id).find(|&below| tree.text(below).is_some_and(|text| !text.trim().is_empty()));
+        let label = first.and_then(|text| {
+            let up = [text].into_iter().chain(tree.ancestors(text)).take_while(|&above| above != id).take(5);
+            up.filter(|&above| self.linked[above] == 0).last()
+        });
+        let words = label.and_then(|label| tree.few_words(label, 60)).unwrap_or_default();
+        !words.is_empty() && (is_page_line(&words) || is_end_line(&words))
     }
 
     /// A list that has paragraphs of prose beside it, above and below: what it lists is part of what is told.
     fn is_amid_prose(&self, id: Id) -> bool {
         let tree = self.tree;
-        let is_prose =
-            |&other: &Id| tree.name(other) == "p" && self.all[other] >= 80 && self.linked[other] * 3 < self.all[other];
         let Some(parent) = tree.parent(id).filter(|_| matches!(tree.name(id), "ul" | "ol")) else { return false };
         let leads = |before: Id| {
             let is_heading = matches!(tree.name(before), "h2" | "h3" | "h4" | "h5" | "h6");
@@ -126,8 +148,39 @@ impl<'a> Measure<'a> {
         let beside: Vec<Id> = tree.children(parent).take(400).filter(|&other| tree.element(other).is_some()).collect();
         let Some(at) = beside.iter().position(|&other| other == id).filter(|&at| at > 0) else { return false };
         leads(beside[at - 1])
-            && beside[..at].iter().copied().filter(is_prose).count() >= 2
-            && beside[at + 1..].iter().any(is_prose)
+            && beside[..at].iter().filter(|other| self.is_prose(**other)).count() >= 2
+            && beside[at + 1..].iter().any(|&other| self.is_prose(other))
+    }
+
+    /// A list that is all of a section of a text in sections, such as what an encyclopaedia says to see also.
+    fn is_section(&self, id: Id) -> bool {
+        let tree = self.tree;
+        let elements = |parent: Id| tree.children(parent).filter(|&child| tree.element(child).is_some());
+        let is_plain = |id: Id| matches!(tree.name(id), "ul" | "ol") && tree.attribute(id, "class").is_none();
+        // Columns stand around a list.
+        let is_around = |outer: Id| tree.name(outer) == "div" && elements(outer).count() == 1;
+        let list = match tree.parent(id).filter(|&outer| is_around(outer)) {
+            Some(outer) if is_plain(id) => outer,
+            _ if is_plain(id) || is_around(id) && elements(id).all(is_plain) => id,
+            _ => return false,
+        };
+        let Some(parent) = tree.parent(list) else { return false };
+        let before: Vec<Id> = elements(parent).take(1500).take_while(|&other| other != list).collect();
+        let heading = |&other: &Id| match tree.name(other) {
+            "div" => elements(other).find(|&child| is_heading(tree.name(child))),
+            name => is_heading(name).then_some(other),
+        };
+        let Some(own) = before.last().and_then(heading).filter(|&own| self.linked[own] * 2 < self.all[own]) else {
+            return false;
+        };
+        let is_kin = |&head: &Id| tree.name(head) == tree.name(own) && self.linked[head] * 2 < self.all[head];
+        before.iter().filter_map(heading).filter(is_kin).count() >= 3
+            && before.iter().filter(|other| self.is_prose(**other)).count() >= 4
+            && tree.few_words(own, 200).is_some_and(|words| !leads_on(&words))
+    }
+
+    fn is_prose(&self, id: Id) -> bool {
+        self.tree.name(id) == "p" && self.all[id] >= PROSE && self.linked[id] * 3 < self.all[id]
     }
 
     /// The heading of a section with links to all sections, its own among them.
@@ -169,6 +222,16 @@ impl<'a> Measure<'a> {
     }
 }
 
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether a heading is that of a list of other pages, which nobody wrote for this one.
+fn leads_on(heading: &str) -> bool {
+    let is_own = heading.to_lowercase().starts_with("see also");
+    is_end_line(heading) || is_more_heading(heading) || is_page_line(heading) && !is_own
+}
+
 /// Columns that a character takes: those of Chinese and its kin count twice.
 pub fn width(c: char) -> usize {
     if matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}') { 2 } else { 1 }
@@ -176,7 +239,22 @@ pub fn width(c: char) -> usize {
 
 /// Comments can be longer than what they are about; a thread of nothing else is found without classes.
 fn is_comments(tree: &Tree, id: Id) -> bool {
-    class_words(tree, id).iter().any(|word| matches!(word.as_str(), "comments" | "comment" | "disqus"))
+    let is_word = |word: &String| {
+        matches!(
+            word.as_str(),
+            "comments"
+                | "comment"
+                | "disqus"
+                | "kommentare"
+                | "kommentarer"
+                | "komentarze"
+                | "commentaires"
+                | "comentarios"
+                | "commenti"
+                | "reacties"
+        )
+    };
+    class_words(tree, id).iter().any(is_word)
 }
 
 /// The heading that the document is named after.

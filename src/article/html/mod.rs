@@ -12,6 +12,8 @@ mod measure;
 mod parse;
 mod phrases;
 mod sink;
+mod standfirst;
+mod thread;
 mod tree;
 mod worth;
 
@@ -25,7 +27,7 @@ pub use parse::TooMuch;
 
 use content::Content;
 use parse::parse;
-use tree::Tree;
+use tree::{Id, Tree};
 
 /// Characters of prose that an article has at least.
 const SHORTEST: usize = 140;
@@ -132,6 +134,8 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
     let mut content = content::find(&tree);
     let evidence = evidence::collect(&tree, &content);
     content.widen_to(&tree, &evidence.ingredients);
+    thread::gather(&tree, &mut content);
+    take_standfirst(&tree, &mut content, &evidence);
     // Titles of other pages with few words between them.
     if content.teasers >= 5 && content.prose < 400 && !evidence.is_article {
         return Err(NoArticle::Index(content.teasers));
@@ -147,6 +151,20 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
         return Err(NoArticle::Nothing);
     }
     Ok(Page { tree, content, evidence, fetched_from: None })
+}
+
+fn take_standfirst(tree: &Tree, content: &mut Content, evidence: &Evidence) {
+    let value = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone()).unwrap_or_default();
+    let authors = evidence.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
+    let is_head = |words: &str| is_head(words, authors);
+    content.standfirst =
+        standfirst::find(tree, content, &value(&evidence.title), &value(&evidence.description), &is_head);
+    for id in content.standfirst.clone() {
+        let is_silent = |id: Id| furniture::verdict(tree, id) == furniture::Verdict::Surely;
+        for below in tree.walk(id, is_silent).filter(|&below| !is_silent(below)) {
+            content.dropped[below] = false;
+        }
+    }
 }
 
 /// How many pages a site's front page or list of stories leads to, if a page is one.

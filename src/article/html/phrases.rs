@@ -24,7 +24,15 @@ const STARTS: &str = "
     read more:; read also:; also read:; see also:; related:; more:; lesen sie auch:; mehr dazu:; lire aussi; à lire aussi;
     lea también:; leggi anche:; lees ook:; les også:; läs också:; leia também:; sign up for; subscribe to our; follow us on;
     share on; filed under; tagged; posted in; tags:; click here to; advertisement; keywords:; more in:; topics:;
-    explore related topics; like us on; you are here:; follow @";
+    explore related topics; like us on; you are here:; follow @;
+    baca juga; simak juga; lihat juga:; læs også:; czytaj też; czytaj także; czytaj również; zobacz też; zobacz także;
+    przeczytaj też; przeczytaj także; читайте также; читать также; смотрите также; также по теме; читайте також; citește și;
+    čtěte také; čtěte i; prečítajte si aj; διαβάστε επίσης; διαβάστε ακόμα; δείτε επίσης; اقرأ أيضا; إقرأ أيضا; اقرأ أيضًا;
+    xem thêm:; đọc thêm:; यह भी पढ़ें; ये भी पढ़ें; lea también; lee también; lee más:; vea también; ver también:; le puede interesar;
+    te recomendamos:; veja também; leia mais; saiba mais:; continua após; continua depois d; continua dopo la pubblicit;
+    continúa leyendo; la suite après cette publicit; voir aussi :; voir aussi:; à voir aussi; lesen sie mehr; siehe auch:;
+    lesen sie dazu; das könnte sie auch interessieren; der artikel geht nach d; anzeige:; lees ook; bekijk ook; les mer:;
+    läs mer:; läs även; lue myös; ilgili haber; 相关阅读; 延伸阅读; 延伸閱讀; 推荐阅读; 推薦閱讀; あわせて読みたい; 関連リンク; 관련기사; 관련 기사";
 /// Lines after which nothing of an article comes.
 const ENDS: &str = "
     about the author; about the authors; author information; comments; leave a comment; leave a reply; post a comment;
@@ -51,8 +59,23 @@ const LEGAL: &str = "
     closed for comments; reserve the right to remove; do not reproduce without permission; may not be reproduced;
     may not be published, broadcast, rewritten; enable javascript; javascript is disabled; we use cookies;
     this site uses cookies; wir verwenden cookies; nous utilisons des cookies; utilizamos cookies; powered by wordpress;
-    powered by disqus; powered by hugo; powered by hexo; built with hugo; du kannst die antworten zu diesem;
+    a version of this article appear; this article first appeared ; appeared first on ; erschien zuerst auf ;
+    est apparu en premier sur ; apareció primero en ; aparece primero en ; apareceu primeiro em ; verscheen eerst op ;
+    dök först upp på ; your email address will not be published; e-mail-adresse wird nicht veröffentlicht;
+    adresse e-mail ne sera pas publi; correo electrónico no será publicad; indirizzo email non sarà pubblicato;
+    endereço de e-mail não será publicado; e-mailadres wordt niet gepubliceerd; adres e-mail nie zostanie opublikowany;
+    din e-postadress kommer inte; emailadresse vil ikke blive; メールアドレスが公開されることはありません; powered by disqus; powered by hugo; powered by hexo; built with hugo; du kannst die antworten zu diesem;
     vous pouvez suivre les réponses; puedes seguir las respuestas";
+
+/// How the lines under an article begin that ask for money, an address or a follower, where they hold a link.
+const PITCHES: &str = "
+    subscribe ; sign up ; support our ; support independent ; become a member; become a subscriber; join our ; follow us;
+    download our ; if you enjoyed this; if you liked this; enjoyed this ; like this article; like what you ; get our ;
+    continue following our ; apoie ; assine ; inscreva-se; suscríbete; suscríbase; regístrate; apúntate; apoya ; síguenos;
+    abonnez-vous; inscrivez-vous; soutenez ; suivez-nous; iscriviti; abbonati; sostieni ; seguici; abonnieren sie;
+    jetzt abonnieren; melden sie sich ; unterstützen sie ; folgen sie uns; abonneer ; meld je aan; schrijf je in; steun ;
+    volg ons; tilmeld dig; støt ; følg os; prenumerera; stöd ; följ oss; zapisz się; wesprzyj ; подпишитесь; подписывайтесь;
+    підписуйтесь";
 
 fn phrases(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(';')
@@ -62,6 +85,7 @@ fn phrases(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 static LINE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| phrases(LINES).collect());
+static PITCH: LazyLock<Vec<&'static str>> = LazyLock::new(|| phrases(PITCHES).collect());
 static END: LazyLock<HashSet<&'static str>> = LazyLock::new(|| phrases(ENDS).collect());
 
 fn bare<'a>(lower: &'a str, marks: &str) -> &'a str {
@@ -84,6 +108,12 @@ pub fn is_page_line(words: &str) -> bool {
     let follows = bare.len() < 80 && bare.starts_with("follow ") && sites.iter().any(|site| bare.contains(site));
     let starts = || phrases(STARTS).any(|start| bare.starts_with(start)) && !bare.ends_with(['.', '!', '?']);
     is_menu || follows || LINE.contains(bare) || starts()
+}
+
+/// Whether a paragraph at an end, which holds a link, asks for a subscription or the like.
+pub fn is_pitch(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    words.chars().count() <= 420 && PITCH.iter().any(|start| lower.starts_with(start))
 }
 
 /// Whether a heading opens what stands after an article: other stories, comments.

@@ -166,8 +166,15 @@ fn own(tree: &Tree, measure: &Measure<'_>, id: Id) -> (isize, usize) {
     if !is_block(name) {
         return (0, 0);
     }
-    let (all, linked) =
-        if measure.has_block[id] { loose(tree, measure, id) } else { (measure.all[id], measure.linked[id]) };
+    // Code set line by line is one text, and its lines are no labels.
+    if tree.ancestors(id).take(8).any(|above| tree.name(above) == "pre") {
+        return (0, 0);
+    }
+    let (all, linked) = if name != "pre" && measure.has_block[id] {
+        loose(tree, measure, id)
+    } else {
+        (measure.all[id], measure.linked[id])
+    };
     let signed = |count: usize| isize::try_from(count).unwrap_or(isize::MAX / 4);
     match name {
         _ if all == 0 => (0, 0),

@@ -37,6 +37,15 @@ impl Writer<'_> {
         out
     }
 
+    /// A standfirst as paragraphs, though pages mark it up as a heading.
+    pub(super) fn line_above(&mut self, id: Id) -> Vec<Block> {
+        let mut parts = Vec::new();
+        self.inner(id, Place::Block, &mut parts);
+        let mut out = Vec::new();
+        self.paragraphs_of(parts, &mut out);
+        out
+    }
+
     /// Words in a row; two breaks, as old pages write them, divide paragraphs.
     fn paragraphs(&mut self, nodes: &[Id], out: &mut Vec<Block>) {
         let mut parts = Vec::new();
@@ -215,15 +224,22 @@ impl Writer<'_> {
     fn code(&mut self, id: Id, out: &mut Vec<Block>) {
         let tree = self.tree;
         let is_number = |id: Id| {
-            class_words(tree, id)
-                .iter()
-                .any(|word| matches!(word.as_str(), "lineno" | "linenos" | "linenodiv" | "gutter" | "hljs-ln-numbers"))
+            let words = class_words(tree, id);
+            let is = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+            let says = is(&["lineno", "linenos", "linenodiv", "gutter", "linenumber", "linenumbers"])
+                || is(&["ln", "line"]) && is(&["number", "numbers"]);
+            let is_digits = |words: String| words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+            says && tree.few_words(id, 8000).is_some_and(is_digits)
         };
         let mut text = String::new();
         for below in tree.walk(id, is_number).filter(|&below| !is_number(below)) {
             match tree.text(below) {
                 Some(words) => text.push_str(words),
                 None if tree.name(below) == "br" => text.push('\n'),
+                // Highlighters set each line in an element of its own.
+                None if matches!(tree.name(below), "li" | "tr" | "div" | "p") && !text.ends_with('\n') => {
+                    text.push('\n');
+                }
                 None => {}
             }
         }

@@ -1,7 +1,9 @@
 //! Where an article begins and ends among the blocks of its element: without the title, bylines and dates above it, without the
 //! lines of the page in it, and without what comes after its end.
 
-use super::super::phrases::{is_end_line, is_legal, is_more_heading, is_page_heading, is_page_line, is_rights};
+use super::super::phrases::{
+    is_end_line, is_legal, is_more_heading, is_page_heading, is_page_line, is_pitch, is_rights,
+};
 use super::{Block, IsHead, Kind};
 
 /// How many blocks from the top may belong to the head.
@@ -149,13 +151,20 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
         if hidden_below.is_some() {
             return false;
         }
-        if block.kind == Kind::Paragraph && is_page_line(&block.words) {
+        if block.kind == Kind::Paragraph && (is_page_line(&block.words) || is_step(block)) {
             left_out.push(block.words.clone());
             return false;
         }
         let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_));
         !(in_head && is_line && is_head(&block.words))
     });
+}
+
+/// "‹ Older post": a link to the next page of the site.
+fn is_step(block: &Block) -> bool {
+    is_links(&block.markdown)
+        && block.words.chars().count() <= 120
+        && (block.words.starts_with(['‹', '«', '←', '⟵']) || block.words.ends_with(['›', '»', '→', '⟶']))
 }
 
 /// Takes away lists of other pages with their heading, such as "More soups".
@@ -222,8 +231,9 @@ fn without_edges(blocks: &mut Vec<Block>, is_head: IsHead<'_>, left_out: &mut Ve
     });
 }
 
-/// "Posted by Ann at 10:20", below the text.
+/// "Posted by Ann at 10:20" or "Subscribe here", below the text.
 fn is_signature(block: &Block, is_head: IsHead<'_>) -> bool {
     block.kind == Kind::Paragraph && length(block) < 160 && is_head(&block.words)
+        || block.kind == Kind::Paragraph && block.markdown.contains("](") && is_pitch(&block.words)
         || matches!(block.kind, Kind::Heading(_))
 }

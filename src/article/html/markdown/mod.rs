@@ -118,6 +118,8 @@ pub fn write(tree: &Tree, content: &Content, around: &Around<'_>, title: &str, i
         }
         _ => None,
     };
+    let above: Vec<Block> = content.standfirst.iter().flat_map(|&id| writer.line_above(id)).collect();
+    blocks.splice(0..0, above);
     let notes = writer.note_blocks();
     blocks.extend(notes);
     level(&mut blocks);

@@ -86,7 +86,7 @@ impl Writer<'_> {
                 .map(|(at, line)| if at == 0 || line.is_empty() { line.to_owned() } else { format!("    {line}") });
             let text = text.collect::<Vec<_>>().join("\n");
             let label = format!("{}", at + 1);
-            let text = text.trim_start_matches(|c: char| "[]^".contains(c));
+            let text = without_empty_brackets(&text);
             // Lists number their items themselves: what such a note begins with is its own.
             let is_numbered = tree.name(note) == "li" && tree.parent(note).is_some_and(|list| tree.name(list) == "ol");
             let after_label =
@@ -100,6 +100,14 @@ impl Writer<'_> {
         }
         out
     }
+}
+
+/// Takes away what stood around the link back to the text; a bracket that opens a link stays.
+fn without_empty_brackets(mut text: &str) -> &str {
+    while let Some(rest) = ["[]", "\\[\\]", "^", "]", "\\]"].iter().find_map(|mark| text.strip_prefix(mark)) {
+        text = rest.trim_start();
+    }
+    text
 }
 
 /// A short mark: a number, a letter or a sign, raised or in brackets.

@@ -103,7 +103,23 @@ pub fn is_html(text: &str, named_so: bool) -> bool {
     }
     let begins =
         ["<!doctype html", "<html", "<head", "<body", "<meta", "<title"].iter().any(|start| rest.starts_with(start));
-    let tags = ["<p", "<div", "<article", "<section", "<h1", "<h2", "<table", "<ul", "<main", "<br"];
+    // A stray character before the document, as from a page that was saved between quotation marks, makes it no text.
+    let tags = [
+        "<!doctype",
+        "<html",
+        "<head",
+        "<body",
+        "<p",
+        "<div",
+        "<article",
+        "<section",
+        "<h1",
+        "<h2",
+        "<table",
+        "<ul",
+        "<main",
+        "<br",
+    ];
     begins
         || named_so
             && tags.iter().any(|tag| {
@@ -317,4 +333,17 @@ fn is_head(words: &str, authors: &[String]) -> bool {
     .any(|end| lower.contains(end))
         && count <= 8;
     names_author || is_byline || is_date || is_length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_html;
+
+    #[test]
+    fn a_page_is_told_by_its_beginning_or_by_its_name_and_elements() {
+        let page = "<!doctype html><title>Ferry</title>";
+        assert!(is_html(page, false) && is_html(&format!("\u{feff}<!-- saved -->\n{page}"), false));
+        assert!(is_html(&format!("\"{page}\""), true) && !is_html(&format!("\"{page}\""), false));
+        assert!(!is_html("The ferry returns: 3 < 4.", true));
+    }
 }

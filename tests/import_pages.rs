@@ -14,6 +14,8 @@ mod mails;
 mod markdown;
 #[path = "import/moving.rs"]
 mod moving;
+#[path = "import/moving_rules.rs"]
+mod moving_rules;
 #[path = "import/online.rs"]
 mod online;
 mod scratch;

@@ -164,7 +164,7 @@ fn a_site_of_zola_moves() {
     has(&scratch, config, "\"/docs/\" = \"/telescopes/\"\n");
     let eclipse = "new/content/log/eclipse/index.md";
     has(&scratch, eclipse, "\ndate = 2017-08-21\naliases = [\"/2017/eclipse.html\"]\n");
-    ends(&scratch, eclipse, "Before it, [a comet](@/log/comet/index.md).\n");
+    ends(&scratch, eclipse, "Before it, [a comet](@/log/comet/index.md#tail).\n");
     has(&scratch, "new/content/about/index.md", "\npath = \"who/ida\"\n");
     has(&scratch, "new/content/log/comet/index.md", "> Fainter than hoped.\n>\n> — Ida Moe");
     has(&scratch, "new/content/log/jupiter/index.md", "Four moons. Then clouds.");

@@ -54,6 +54,15 @@ pub struct Surroundings<'a> {
     pub in_html: &'a dyn Fn(&str, bool) -> Option<String>,
 }
 
+impl Surroundings<'_> {
+    /// Of a text that stands for itself.
+    pub const NOTHING: Self =
+        Surroundings { has_file: &|_, _| false, article: &|_| None, lead: &|_, _| None, in_html: &|_, _| None };
+}
+
+/// Signs of what becomes other words in a heading.
+const OTHER: [&str; 5] = ["<", "[", "\\", "{{", "{%"];
+
 /// A text from elsewhere.
 #[derive(Debug)]
 pub struct Foreign {
@@ -169,6 +178,33 @@ impl Foreign {
         let first = self.text[self.body..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let made = made_title(&plain_words(first));
         if made.is_empty() { "Untitled".to_owned() } else { made }
+    }
+
+    /// The words of its headings, each with the id that it is given; without those whose words come of something else.
+    #[must_use]
+    pub fn headings(&self) -> Vec<(String, Option<String>)> {
+        let text = &self.text[self.body..];
+        // Attributes that stand below a heading come to stand in it.
+        let written = text.contains("{:").then(|| self.write(&Surroundings::NOTHING).markdown);
+        let text = written.as_deref().unwrap_or(text);
+        let mut found: Vec<(String, Option<String>)> = Vec::new();
+        let mut open = false;
+        for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Heading { id, .. }) => {
+                    open = !OTHER.iter().any(|sign| text[range.clone()].contains(sign));
+                    if open {
+                        found.push((String::new(), id.map(|id| id.to_string())));
+                    }
+                }
+                Event::Text(words) | Event::Code(words) if open => {
+                    found.last_mut().into_iter().for_each(|last| last.0.push_str(&words));
+                }
+                Event::End(TagEnd::Heading(_)) => open = false,
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Writes the text as postil's Markdown.

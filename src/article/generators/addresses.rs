@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inventory::Inventory;
-use super::model::{Page, Settings, address_of, can_be_path, file_of};
+use super::inventory::{Inventory, Stray};
+use super::model::{Page, Settings, address_of, as_page, can_be_path, file_of};
 use crate::article::html::image_name;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{OutPath, SitePath, slug_of};
@@ -120,6 +120,9 @@ pub fn settle(pages: &mut Vec<Page>, found: &mut Inventory, addresses: &mut Addr
         let source = page.source.as_deref().unwrap_or_default();
         let message = format!("`{source}` stands where postil lists terms: not moved");
         found.tell("import.page", Place::file(source), message, "import it by its name if its words matter");
+        let goal = address_of(&page.folder, page.is_section);
+        let from = page.old.iter().chain(&page.aliases).cloned();
+        found.strays.extend(from.map(|from| Stray { address: Some(from), goal: goal.clone() }));
     }
     let (missing, kept): (Vec<Page>, Vec<Page>) =
         kept.into_iter().partition(|page| matches!(page.old.as_deref(), Some("/404.html" | "/404/")));
@@ -135,11 +138,19 @@ pub fn settle(pages: &mut Vec<Page>, found: &mut Inventory, addresses: &mut Addr
     for page in pages.iter_mut() {
         place(page, addresses, found);
     }
+    found.copies.extend(pages.iter().flat_map(beside_no_page));
     copies(found, addresses);
     for page in pages.iter_mut() {
         aliases(page, addresses, found);
         page.resources.retain(|(from, name)| is_resource(name) && SitePath::new(from).is_ok());
     }
+}
+
+/// What lies beside a page that is held back and answered none the less, or cannot lie beside an article: it is copied.
+fn beside_no_page(page: &Page) -> impl Iterator<Item = (String, String)> {
+    let files = page.beside.iter().flat_map(|beside| page.resources.iter().map(move |file| (beside, file)));
+    let copied = files.filter(|(_, (_, name))| page.draft || !is_resource(name));
+    copied.map(|(beside, (from, name))| (from.clone(), format!("{beside}{name}")))
 }
 
 fn place(page: &mut Page, addresses: &mut Addresses, found: &mut Inventory) {
@@ -172,7 +183,9 @@ fn place(page: &mut Page, addresses: &mut Addresses, found: &mut Inventory) {
         }
         folder = if rest.is_empty() { format!("{first}-2") } else { format!("{first}-2/{rest}") };
     }
-    let own = page.old.as_deref().filter(|old| !page.is_section && !addresses.is_own(old) && can_be_path(old));
+    // An address without a final `/` is that of a folder to servers, too.
+    let old = page.old.as_deref().map(as_page);
+    let own = old.as_deref().filter(|old| !page.is_section && !addresses.is_own(old) && can_be_path(old));
     let base = folder.clone();
     loop {
         let address = address_of(&folder, page.is_section);
@@ -226,7 +239,7 @@ fn aliases(page: &mut Page, addresses: &mut Addresses, found: &mut Inventory) {
     let own: Vec<String> = page.old.iter().cloned().collect();
     let mut kept = Vec::new();
     for alias in own.into_iter().chain(std::mem::take(&mut page.aliases)) {
-        if alias == page.address {
+        if as_page(&alias) == page.address {
             continue;
         }
         let source = || Place::file(page.source.as_deref().unwrap_or(&page.folder));

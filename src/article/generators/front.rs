@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::settings::texts;
+use super::settings::{get, texts};
 use crate::article::Timestamp;
 use crate::article::html::date;
 
@@ -58,4 +58,31 @@ pub fn take_menus(front: &mut Table, keys: &[&str]) -> Vec<(String, Option<Strin
         front.remove(*key);
     }
     found
+}
+
+/// What front matter of Hugo says of how a page is made.
+#[derive(Default)]
+pub struct Build {
+    pub is_unmade: bool,
+    pub is_unlisted: bool,
+    /// What lies beside it, also where it is not made itself.
+    pub shows_files: bool,
+}
+
+impl Build {
+    pub fn take(front: &mut Table) -> Self {
+        let headless = take_flag(front, "headless").unwrap_or(false);
+        let values: Vec<Value> = ["build", "_build"].iter().filter_map(|key| front.remove(*key)).collect();
+        let said = |key: &str| get(values.first()?.as_table()?, key);
+        let is_off = |key: &str, words: &[&str]| match said(key) {
+            Some(Value::Boolean(is_on)) => !is_on,
+            Some(Value::String(word)) => words.iter().any(|off| off.eq_ignore_ascii_case(word)),
+            _ => false,
+        };
+        Self {
+            is_unmade: headless || is_off("render", &["never", "link"]),
+            is_unlisted: !headless && is_off("list", &["never", "local"]),
+            shows_files: !is_off("publishResources", &[]),
+        }
+    }
 }

@@ -28,6 +28,12 @@ pub fn apply(pages: &mut Vec<(Page, Placing)>, rules: &Rules, found: &mut Invent
         if placing.is_out_of_time {
             told.out_of_time.push(source.clone());
         }
+        if placing.is_unmade {
+            told.unmade.push(source.clone());
+        }
+        if placing.is_unlisted && !page.draft {
+            told.unlisted.push(source.clone());
+        }
         if is_closed(&source) && !page.draft {
             told.below.push(source.clone());
             (page.draft, page.old) = (true, None);
@@ -36,7 +42,9 @@ pub fn apply(pages: &mut Vec<(Page, Placing)>, rules: &Rules, found: &mut Invent
         if !page.is_section || !page.draft {
             return true;
         }
-        told.sections.push(source);
+        if !placing.is_unmade {
+            told.sections.push(source);
+        }
         // The front page is always shown, and then without the draft's words.
         page.list.hidden = true;
         !page.folder.is_empty()
@@ -51,6 +59,8 @@ pub fn apply(pages: &mut Vec<(Page, Placing)>, rules: &Rules, found: &mut Invent
 #[derive(Default)]
 struct Told {
     out_of_time: Vec<String>,
+    unmade: Vec<String>,
+    unlisted: Vec<String>,
     sections: Vec<String>,
     below: Vec<String>,
 }
@@ -60,10 +70,23 @@ impl Told {
         let out = "pages whose day of publication is to come, or whose last one is over, became drafts";
         let below = "what lies below sections that are drafts was not shown: pages became drafts, files stay behind";
         let sections = "sections that are drafts get no page of their own, and a front page not the draft's words";
-        for (sources, what) in [(&self.out_of_time, out), (&self.sections, sections), (&self.below, below)] {
+        let unmade =
+            "what was built without a page of its own stays so: pages became drafts, sections have `render = false`";
+        let unlisted = "pages that stood in no list are listed now";
+        for (sources, what) in [
+            (&self.out_of_time, out),
+            (&self.unmade, unmade),
+            (&self.sections, sections),
+            (&self.below, below),
+            (&self.unlisted, unlisted),
+        ] {
             if let Some(first) = sources.first() {
                 let message = format!("{what}: {}", named(sources.iter().map(String::as_str)));
-                let hint = "take out `draft = true` or `render = false` where it should be shown";
+                let hint = if what == unlisted {
+                    "`draft = true` holds one back, with its address"
+                } else {
+                    "take out `draft = true` or `render = false` where it should be shown"
+                };
                 found.tell("import.draft", Place::file(first), message, hint);
             }
         }

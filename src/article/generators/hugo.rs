@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use toml::{Table, Value};
 
-use super::front::{date_in, take_flag, take_menus, take_text, take_texts};
+use super::front::{Build, date_in, take_menus, take_text, take_texts};
+use super::hugo_sections::{Parts, Sections, prefixes};
+use super::inventory::{is_hidden, is_page};
 use super::model::{Placing, without_date};
 use super::pattern::{fill, of_date, tidy};
-use super::settings::{at, flag, get, list, number, text, texts};
-use super::tree::{folder_of, joined, name_of, stem_and_ending};
+use super::settings::{at, flag, list, number, text, texts};
+use super::tree::{Tree, folder_of, joined, name_of, stem_and_ending};
 use super::words;
 use crate::article::Timestamp;
 
@@ -25,6 +27,8 @@ pub struct Hugo {
     pages: BTreeMap<String, String>,
     sections: BTreeMap<String, String>,
     pub terms: BTreeMap<String, String>,
+    /// Of lists of terms.
+    pub term_lists: BTreeMap<String, String>,
     ugly: bool,
     pub lower: bool,
     dates_in_names: bool,
@@ -38,15 +42,7 @@ pub struct Hugo {
     shows_future: bool,
     shows_expired: bool,
     pub today: Date,
-}
-
-/// A file's path taken apart.
-pub struct Parts {
-    pub language: String,
-    /// Counted from the folder of content.
-    pub folder: String,
-    /// Without endings.
-    pub name: String,
+    pub known: Sections,
 }
 
 impl Hugo {
@@ -64,15 +60,14 @@ impl Hugo {
         contents.reverse();
         contents.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
         let kinds_off = list(config, &["disableKinds"]).iter().map(|kind| kind.to_lowercase()).collect::<Vec<_>>();
-        let has = |kinds: &[&str]| !kinds_off.iter().any(|off| kinds.contains(&off.as_str()));
+        let has = |kind: &str| !kinds_off.iter().any(|off| off == kind);
+        let has_terms = has("term") || has("taxonomy") && has("taxonomyterm");
         let mut taxonomies = match at(config, &["taxonomies"]).and_then(Value::as_table) {
             Some(own) => own.values().flat_map(texts).collect(),
             None => vec!["categories".to_owned(), "tags".to_owned()],
         };
         let mut known = std::collections::BTreeSet::new();
-        taxonomies.retain(|name: &String| {
-            known.insert(crate::path::slug_of(name)) && has(&["taxonomy", "term", "taxonomyterm"])
-        });
+        taxonomies.retain(|name: &String| has_terms && known.insert(crate::path::slug_of(name)));
         let feed = text(config, &["outputFormats", "RSS", "baseName"]).filter(|name| is_plain(name));
         let feed = feed.unwrap_or_else(|| "index".to_owned());
         let mut hugo = Self {
@@ -89,7 +84,7 @@ impl Hugo {
                 .or(text(config, &["paginatePath"]))
                 .filter(|path| is_plain(path))
                 .unwrap_or_else(|| "page".to_owned()),
-            feed: Some(feed).filter(|_| has(&["rss"])),
+            feed: Some(feed).filter(|_| has("rss")),
             kinds_off,
             shows_future: flag(config, &["buildFuture"]).unwrap_or(false),
             shows_expired: flag(config, &["buildExpired"]).unwrap_or(false),
@@ -112,6 +107,7 @@ impl Hugo {
                         "page" => &mut self.pages,
                         "section" => &mut self.sections,
                         "term" => &mut self.terms,
+                        "taxonomy" => &mut self.term_lists,
                         _ => continue,
                     };
                     into.extend(
@@ -121,6 +117,31 @@ impl Hugo {
                 _ => {}
             }
         }
+    }
+
+    /// Reads what the site's sections say.
+    pub fn read_sections(&mut self, tree: &Tree<'_>, config: &Table) {
+        let files = self.contents.iter().flat_map(|(folder, _)| tree.below(folder));
+        let files = files.filter(|path| is_page(path) && !is_hidden(path));
+        let sections =
+            files.filter_map(|path| Some((path, self.parts(path)?))).filter(|(_, parts)| parts.name == "_index");
+        self.known = Sections::read(tree, config, sections.collect());
+    }
+
+    /// Whether pages of a kind are made.
+    pub fn makes(&self, kind: &str) -> bool {
+        // What lists of terms were called before.
+        let is = |off: &String| off == kind || kind == "taxonomy" && off == "taxonomyterm";
+        !self.kinds_off.iter().any(is)
+    }
+
+    /// The path of a folder as addresses have it, where sections may be called otherwise than their folders.
+    pub fn folder(&self, language: &str, folder: &str) -> String {
+        let part = |above: &str| match self.known.slug(language, above) {
+            Some(slug) => self.word(slug),
+            None => self.name(name_of(above)),
+        };
+        prefixes(folder).map(part).collect::<Vec<_>>().join("/")
     }
 
     /// A file of content; `None` for what lies elsewhere.
@@ -154,22 +175,17 @@ impl Hugo {
         self.word(&name.replace(' ', "-"))
     }
 
-    pub fn path(&self, path: &str) -> String {
-        path.split('/').map(|part| self.name(part)).collect::<Vec<_>>().join("/")
-    }
-
     /// Where a file's page stood, and where it goes.
     pub fn place(&self, source: &str, front: &mut Table) -> Placing {
         let Some(parts) = self.parts(source) else { return Placing::default() };
+        let is_of_terms = self.taxonomies.iter().any(|name| Some(name.as_str()) == parts.folder.split('/').next());
+        self.known.hand_down(&parts, is_of_terms, front);
         let language = self.language_folder(&parts.language);
         let is_section = parts.name == "_index";
-        let is_bundle = parts.name == "index";
-        let (above, name) = if is_section {
-            (parts.folder.as_str(), "")
-        } else if is_bundle {
-            (folder_of(&parts.folder), name_of(&parts.folder))
-        } else {
-            (parts.folder.as_str(), parts.name.as_str())
+        let (above, name) = match parts.name.as_str() {
+            "_index" => (parts.folder.as_str(), ""),
+            "index" => (folder_of(&parts.folder), name_of(&parts.folder)),
+            name => (parts.folder.as_str(), name),
         };
         let slug = take_text(front, "slug").filter(|slug| !slug.contains('/'));
         let slug = slug.or_else(|| {
@@ -178,33 +194,57 @@ impl Hugo {
         });
         let url = take_text(front, "url");
         let aliases = take_texts(front, "aliases");
-        let date = date_in(front, &["date", "publishDate", "lastmod"]).or_else(|| name.get(..10)?.parse().ok());
+        let in_name = name.get(..10).filter(|_| self.dates_in_names).and_then(|date| date.parse().ok());
+        let date = in_name.or_else(|| date_in(front, &DATES));
         let title = front.get("title").and_then(Value::as_str).unwrap_or_default();
-        let page = Named { above, name, slug: slug.as_deref(), title, date, is_section };
+        let code = parts.language.as_str();
+        let page = Named { language: code, above, name, slug: slug.as_deref(), title, date, is_section };
         let address = match url {
             Some(url) => self.own_url(&url, language, &page),
             None => self.address(language, &page),
         };
-        let folder = joined(&[language, above, slug.as_deref().unwrap_or(name)]);
-        let is_out_of_time = self.is_out_of_time(front);
-        let hidden = take_hidden(front) || is_out_of_time;
+        let last = if is_section { "" } else { slug.as_deref().unwrap_or(name) };
+        let folder = joined(&[language, &if is_of_terms { above.to_owned() } else { self.folder(code, above) }, last]);
+        let aliases = aliases.iter().map(|alias| self.alias(alias, language, &address)).collect();
+        let kind = match (is_section, above) {
+            (false, _) => "page",
+            (true, "") => "home",
+            (true, _) => "section",
+        };
+        let placing = self.showing(kind, address, front);
         let menus = take_menus(front, &["menus", "menu"]);
         self.take_terms(front);
-        for key in ["layout", "type", "outputs", "markup", "linkTitle", "sitemap"] {
+        let outputs = front.remove("outputs").map(|value| texts(&value));
+        for key in ["layout", "type", "markup", "linkTitle", "sitemap"] {
             front.remove(key);
         }
-        let left_out = ["cascade", "resources"].into_iter().filter(|key| front.remove(*key).is_some()).collect();
+        let left_out = ["resources"].into_iter().filter(|key| front.remove(*key).is_some()).collect();
+        let language = (parts.language != self.default_language).then_some(parts.language);
+        Placing { folder, aliases, language, menus, outputs, left_out, ..placing }
+    }
+
+    /// Whether a page and what lies beside it was shown at its address.
+    fn showing(&self, kind: &str, address: String, front: &mut Table) -> Placing {
+        let is_out_of_time = self.is_out_of_time(front);
+        let build = Build::take(front);
+        let is_unmade = build.is_unmade || kind != "home" && !self.makes(kind);
+        let is_public = !is_out_of_time && front.get("draft").and_then(Value::as_bool) != Some(true);
+        let beside = is_public && kind == "page" && (build.shows_files || !is_unmade);
         Placing {
-            folder,
-            aliases: aliases.iter().map(|alias| self.alias(alias, language, &address)).collect(),
-            draft: hidden,
+            draft: is_unmade || is_out_of_time,
             is_out_of_time,
-            address: (!hidden && front.get("draft").and_then(Value::as_bool) != Some(true)).then_some(address),
-            language: (parts.language != self.default_language).then_some(parts.language),
-            menus,
-            left_out,
+            is_unmade: is_unmade && is_public,
+            is_unlisted: build.is_unlisted,
+            beside: beside.then(|| format!("{}/", address.trim_end_matches(".html").trim_end_matches('/'))),
+            address: (is_public && !is_unmade).then_some(address),
             ..Placing::default()
         }
+    }
+
+    /// Where the list of a section without a file of its own stood.
+    pub fn list(&self, code: &str, folder: &str) -> String {
+        let page = Named { language: code, above: folder, title: folder, is_section: true, ..Named::default() };
+        self.address(self.language_folder(code), &page)
     }
 
     /// Whether a page's first day is to come, or its last one over. Days without a time are those of UTC.
@@ -221,10 +261,10 @@ impl Hugo {
         let pattern = patterns.get(if section.is_empty() { "/" } else { section });
         let path = match pattern {
             Some(pattern) => self.fill(pattern, page),
-            None if page.is_section => format!("/{}/", self.path(page.above)),
+            None if page.is_section => format!("/{}/", self.folder(page.language, page.above)),
             None => {
                 let name = page.slug.map_or_else(|| self.name(page.name), |slug| self.word(slug));
-                format!("/{}/{name}/", self.path(page.above))
+                format!("/{}/{name}/", self.folder(page.language, page.above))
             }
         };
         let path = if self.ugly && !page.is_section && !page.name.is_empty() {
@@ -243,23 +283,34 @@ impl Hugo {
     }
 
     fn fill(&self, pattern: &str, page: &Named<'_>) -> String {
-        let sections: Vec<&str> = page.above.split('/').filter(|part| !part.is_empty()).collect();
+        let above = self.known.above(page.language, page.above);
+        let plain: Vec<String> = above.iter().map(|folder| self.name(name_of(folder))).collect();
+        let own = |folder: &&str| match self.known.slug(page.language, folder) {
+            Some(slug) => self.filled(slug),
+            None => self.name(name_of(folder)),
+        };
+        let slugs: Vec<String> = above.iter().map(own).collect();
         let title = || self.filled(page.title);
         let slug = || page.slug.map_or_else(title, |slug| self.filled(slug));
         let name = || self.name(page.name);
+        // As of the year one, which is written without zeros.
+        let date = page.date.or_else(|| "0001-01-01".parse().ok());
         fill(pattern, &|placeholder| {
             Some(match placeholder {
-                "section" | "sectionslug" => self.name(sections.first()?),
-                "sections" | "sectionslugs" => self.path(page.above),
+                "section" => plain.first()?.clone(),
+                "sectionslug" => slugs.first()?.clone(),
+                "sections" => plain.join("/"),
+                "sectionslugs" => slugs.join("/"),
                 "title" => title(),
                 "slug" => slug(),
                 "filename" | "contentbasename" => name(),
                 "slugorfilename" | "slugorcontentbasename" => page.slug.map_or_else(name, |slug| self.filled(slug)),
-                other if other.starts_with("sections[") || other.starts_with("sectionslugs[") => {
-                    let range = other.split_once('[')?.1.trim_end_matches(']');
-                    self.path(&some_of(&sections, range)?.join("/"))
-                }
-                other => of_date(other, page.date)?,
+                "year" => date?.date.year().to_string(),
+                other => match other.split_once('[') {
+                    Some(("sections", range)) => some_of(&plain, range.trim_end_matches(']'))?.join("/"),
+                    Some(("sectionslugs", range)) => some_of(&slugs, range.trim_end_matches(']'))?.join("/"),
+                    _ => of_date(other, date)?,
+                },
             })
         })
     }
@@ -298,8 +349,13 @@ impl Hugo {
     }
 }
 
+/// Keys with the date of a page, the first of which counts.
+const DATES: [&str; 7] = ["date", "publishDate", "publishdate", "pubdate", "published", "lastmod", "modified"];
+
 /// What placeholders may ask for.
+#[derive(Default)]
 struct Named<'a> {
+    language: &'a str,
     above: &'a str,
     name: &'a str,
     slug: Option<&'a str>,
@@ -309,7 +365,7 @@ struct Named<'a> {
 }
 
 /// `[1:last]`, `[0]`.
-fn some_of<'a>(parts: &'a [&'a str], range: &str) -> Option<&'a [&'a str]> {
+fn some_of<'a>(parts: &'a [String], range: &str) -> Option<&'a [String]> {
     let place = |text: &str, usual: usize| match text.trim() {
         "" => Some(usual),
         "last" => Some(parts.len().saturating_sub(1)),
@@ -332,14 +388,4 @@ fn is_plain(name: &str) -> bool {
 fn as_folder(path: &str) -> String {
     let is_file = [".html", ".htm", ".xml", ".json", ".txt"].iter().any(|ending| path.ends_with(ending));
     if is_file || path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
-}
-
-/// Whether the front matter keeps a page from being made.
-fn take_hidden(front: &mut Table) -> bool {
-    let headless = take_flag(front, "headless").unwrap_or(false);
-    let build = ["build", "_build"].iter().find_map(|key| front.remove(*key));
-    let render = build.as_ref().and_then(Value::as_table).and_then(|build| get(build, "render").cloned());
-    headless
-        || matches!(render, Some(Value::Boolean(false)))
-        || render.is_some_and(|value| value.as_str() == Some("never"))
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use toml::Table;
 
 use super::hugo::Hugo;
-use super::inventory::{DATA, Inventory, Stray, TEMPLATES, is_hidden, is_other_notation, is_page};
+use super::inventory::{Inventory, Stray, TEMPLATES, is_hidden, is_other_notation, is_page};
 use super::pattern::tidy;
-use super::settings::{at, texts};
+use super::settings::{at, text, texts};
 use super::tree::{Tree, folder_of, name_of};
+use crate::article::elsewhere;
 use crate::article::html::image_name;
 use crate::diagnostic::Place;
 
@@ -31,7 +32,7 @@ pub fn inventory(tree: &Tree<'_>, config: &Table, hugo: &Hugo) -> Inventory {
     folders.dedup_by(|later, first| later == first || later.starts_with(&format!("{first}/")));
     let files: Vec<&str> =
         folders.iter().flat_map(|folder| tree.below(folder)).filter(|path| !is_hidden(path)).collect();
-    sort(&files, hugo, &mut found);
+    sort(tree, &files, hugo, &mut found);
     found.left(
         tree,
         &[
@@ -43,17 +44,18 @@ pub fn inventory(tree: &Tree<'_>, config: &Table, hugo: &Hugo) -> Inventory {
                 "patterns of new pages",
                 "a new article is a file with a title: docs/content.md",
             ),
-            ("data", "import.data", "data files", DATA),
             ("i18n", "import.template", "words of templates in other languages", TEMPLATES),
             ("assets", "import.template", "files for Hugo's pipelines", BESIDE),
         ],
     );
+    let data = text(config, &["dataDir"]).unwrap_or_else(|| "data".to_owned());
+    found.take_data(tree, data.trim_matches('/'));
     found.assets =
         tree.below("assets").filter(|path| !is_hidden(path) && image_name(path).is_some()).map(str::to_owned).collect();
     found
 }
 
-fn sort(files: &[&str], hugo: &Hugo, found: &mut Inventory) {
+fn sort(tree: &Tree<'_>, files: &[&str], hugo: &Hugo, found: &mut Inventory) {
     // Folders that are an article with what lies in them, and the files that say so.
     let mut bundles: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut sections: BTreeMap<&str, &str> = BTreeMap::new();
@@ -89,22 +91,27 @@ fn sort(files: &[&str], hugo: &Hugo, found: &mut Inventory) {
                 let message = format!("`{path}` makes pages of data: not run");
                 found.tell("import.template", Place::file(*path), message, hint);
             }
-            None => found.copies.push(((*path).to_owned(), of_section(path, &sections, hugo))),
+            None => found.copies.push(((*path).to_owned(), of_section(tree, path, &sections, hugo))),
         }
     }
 }
 
 /// The address of a file that lies in a section: below that of the section.
-fn of_section(path: &str, sections: &BTreeMap<&str, &str>, hugo: &Hugo) -> String {
+fn of_section(tree: &Tree<'_>, path: &str, sections: &BTreeMap<&str, &str>, hugo: &Hugo) -> String {
     let section = above(path).find_map(|folder| Some((folder, sections.get(folder)?)));
-    if let Some((folder, index)) = section
-        && let Some(address) = hugo.place(index, &mut Table::new()).address
-    {
-        return tidy(&format!("{address}/{}", &path[folder.len() + 1..]));
+    if let Some((folder, index)) = section {
+        let mut front = Table::new();
+        // What its own front matter says of its address.
+        if let Some(text) = tree.text(index) {
+            _ = elsewhere::read_amended(index, &text, |read| front.clone_from(read));
+        }
+        if let Some(address) = hugo.place(index, &mut front).address {
+            return tidy(&format!("{address}/{}", &path[folder.len() + 1..]));
+        }
     }
     let parts = hugo.parts(path);
     let (folder, language) = parts.map(|parts| (parts.folder, parts.language)).unwrap_or_default();
-    tidy(&format!("/{}/{}/{}", hugo.language_folder(&language), hugo.path(&folder), name_of(path)))
+    tidy(&format!("/{}/{}/{}", hugo.language_folder(&language), hugo.folder(&language, &folder), name_of(path)))
 }
 
 /// The folders above a path, the nearest first.

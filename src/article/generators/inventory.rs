@@ -25,6 +25,8 @@ pub struct Inventory {
     pub resources: BTreeMap<String, Vec<(String, String)>>,
     /// Where, and the address that they have.
     pub copies: Vec<(String, String)>,
+    /// Files of data: where, and where they go from the new site's root.
+    pub data: Vec<(String, String)>,
     pub strays: Vec<Stray>,
     /// Images that are copied if a page names them.
     pub assets: Vec<String>,
@@ -35,6 +37,9 @@ pub struct Inventory {
 const OTHER_NOTATIONS: [&str; 8] = ["adoc", "asciidoc", "ad", "org", "rst", "pandoc", "pdc", "textile"];
 /// What a browser may run of a file.
 const RUNS: [&str; 8] = ["html", "htm", "xhtml", "js", "mjs", "wasm", "swf", "svgz"];
+/// Data that templates can read, and names below `data/` that are postil's.
+const DATA_ENDINGS: [&str; 5] = ["toml", "yaml", "yml", "json", "csv"];
+const DATA_OF_POSTIL: [&str; 2] = ["sources.toml", "entities.toml"];
 /// How many names are told.
 const MOST_NAMES: usize = 6;
 
@@ -95,6 +100,34 @@ impl Inventory {
         }
     }
 
+    /// Files of data go where templates read them from; what postil could not read, or has by that name itself, stays behind.
+    pub fn take_data(&mut self, tree: &Tree<'_>, folder: &str) {
+        let mut left = Vec::new();
+        for path in tree.below(folder).filter(|path| !is_hidden(path)) {
+            let name = path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/');
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            if DATA_ENDINGS.contains(&ending) && !DATA_OF_POSTIL.contains(&name) {
+                self.data.push((path.to_owned(), format!("data/{name}")));
+            } else {
+                left.push(path.to_owned());
+            }
+        }
+        let moved = self.data.len();
+        if moved > 0 {
+            let files = if moved == 1 { "1 data file".to_owned() } else { format!("{moved} data files") };
+            let message = format!("{files} of `{folder}/` came over to `data/`");
+            let hint =
+                "templates of yours read them there (`load_data`, docs/templates.md); delete those that none does";
+            self.tell("import.data", Place::file(folder), message, hint);
+        }
+        if let Some(first) = left.first() {
+            let message = format!("data files that stay behind: {}", named(left.iter().map(String::as_str)));
+            let hint =
+                "`load_data` reads TOML, YAML, JSON and CSV; `sources.toml` and `entities.toml` are postil's own";
+            self.tell("import.data", Place::file(first), message, hint);
+        }
+    }
+
     /// Tells of copied files that browsers run.
     pub fn tell_of_code(&mut self) {
         let runs = |path: &str| {
@@ -114,6 +147,3 @@ impl Inventory {
 /// What is said of templates wherever they stay behind.
 pub const TEMPLATES: &str =
     "pages get postil's templates; what yours did beyond them is a hand's work (docs/templates.md)";
-/// What is said of data.
-pub const DATA: &str =
-    "templates of yours can read it from the new site's `data/` (`load_data`, docs/templates.md); copy what they need";

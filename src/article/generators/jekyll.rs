@@ -3,6 +3,7 @@
 use toml::{Table, Value};
 
 use super::front::{date_in, take_flag, take_text, take_texts};
+use super::globs::fits;
 use super::model::{Placing, without_date};
 use super::pattern::{fill, of_date, tidy};
 use super::settings::{at, list, rows, text};
@@ -106,21 +107,24 @@ impl Jekyll {
 
     /// What a file is, and the path by which its address is made: below its `_posts`, its collection or the sources.
     pub fn kind<'a, 'p>(&'a self, path: &'p str) -> (Kind<'a>, &'p str, &'p str) {
+        // Where all collections lie in a folder, posts do, too.
+        let is_read = self.collections_dir.is_empty()
+            || path.strip_prefix(self.collections_dir.as_str()).is_some_and(|rest| rest.starts_with('/'));
         let inside = |folder: &str| {
             let start = if path.starts_with(&format!("{folder}/")) {
                 Some(0)
             } else {
                 path.find(&format!("/{folder}/")).map(|at| at + 1)
             };
-            start.map(|start| (path[..start].trim_end_matches('/'), &path[start + folder.len() + 1..]))
+            start
+                .filter(|_| is_read)
+                .map(|start| (path[..start].trim_end_matches('/'), &path[start + folder.len() + 1..]))
         };
-        let of_collections =
-            |above: &'p str| above.strip_prefix(self.collections_dir.as_str()).unwrap_or(above).trim_matches('/');
         if let Some((above, rest)) = inside("_posts") {
-            return (Kind::Post, of_collections(above), rest);
+            return (Kind::Post, self.of_collections(above), rest);
         }
         if let Some((above, rest)) = inside("_drafts") {
-            return (Kind::Draft, of_collections(above), rest);
+            return (Kind::Draft, self.of_collections(above), rest);
         }
         let document = self.collections.iter().find_map(|collection| {
             let folder = joined(&[&self.collections_dir, &format!("_{}", collection.name)]);
@@ -130,6 +134,32 @@ impl Jekyll {
         document.unwrap_or((Kind::Page, folder_of(path), name_of(path)))
     }
 
+    /// A path without the folder that collections lie in.
+    fn of_collections<'p>(&self, path: &'p str) -> &'p str {
+        let rest = path.strip_prefix(self.collections_dir.as_str()).unwrap_or(path);
+        if rest.is_empty() || rest.starts_with('/') { rest.trim_matches('/') } else { path.trim_matches('/') }
+    }
+
+    /// Where a file answers that is copied; `None` if its collection has no pages.
+    pub fn file_address(&self, path: &str) -> Option<String> {
+        let Kind::Document(collection) = self.kind(path).0 else { return Some(format!("/{path}")) };
+        let (_, above, rest) = self.kind(path);
+        let (name, ending) = stem_and_ending(name_of(rest));
+        // Of a file that is none of words, a pattern knows where it lies and what it is called.
+        let pattern = collection.permalink.as_ref().map(|own| style(own, true));
+        let pattern = pattern.unwrap_or_else(|| format!("/{}/:path", collection.name)).replace(":output_ext", "");
+        let address = fill(&pattern, &|placeholder| {
+            Some(match placeholder {
+                "collection" => collection.name.clone(),
+                "path" => joined(&[above, folder_of(rest), name]),
+                "name" => name.to_owned(),
+                _ => String::new(),
+            })
+        });
+        let ending = if ending.is_empty() { String::new() } else { format!(".{ending}") };
+        collection.output.then(|| format!("{}{ending}", address.trim_end_matches('/')))
+    }
+
     fn said<'a>(&'a self, path: &str, kind: Kind<'_>, front: &'a Table) -> Said<'a> {
         let name = match kind {
             Kind::Post => "posts",
@@ -137,10 +167,13 @@ impl Jekyll {
             Kind::Page => "pages",
             Kind::Document(collection) => &collection.name,
         };
+        let path = self.of_collections(path);
         let suits = |one: &&Defaults| {
-            let is_in = one.path.is_empty()
-                || path == one.path
-                || path.strip_prefix(one.path.as_str()).is_some_and(|rest| rest.starts_with('/'));
+            let scope = self.of_collections(&one.path);
+            let mut above =
+                std::iter::successors(Some(path), |path| Some(folder_of(path)).filter(|above| !above.is_empty()));
+            let is_in = scope.is_empty()
+                || above.any(|above| if scope.contains('*') { fits(scope, above) } else { scope == above });
             is_in && (one.kind.is_empty() || one.kind == name)
         };
         Said { front, defaults: self.defaults.iter().filter(suits).map(|one| &one.values).collect() }
@@ -174,12 +207,11 @@ impl Jekyll {
             front.insert("categories".to_owned(), Value::Array(all));
         }
         let mut aliases = take_texts(front, "redirect_from");
+        let leads_to = take_texts(front, "redirect_to").into_iter().next();
         aliases.extend(self.without_ending(address.as_deref(), &named));
         let folder = folder(&named);
         let is_section = kind == Kind::Page && self.is_section(path);
-        for key in
-            ["layout", "permalink", "slug", "redirect_to", "comments", "sitemap", "search_exclude", "toc", "nav_order"]
-        {
+        for key in ["layout", "permalink", "slug", "comments", "sitemap", "search_exclude", "toc", "nav_order"] {
             front.remove(key);
         }
         let _ = take_flag(front, "published").map(|published| !published);
@@ -189,6 +221,7 @@ impl Jekyll {
             aliases: aliases.iter().flat_map(|alias| alias_of(alias)).collect(),
             address: address.filter(|_| !is_drafted),
             draft: is_drafted,
+            leads_to,
             language: lang,
             ..Placing::default()
         }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Table;
 
-use super::inventory::{DATA, Inventory, Stray, TEMPLATES, is_hidden, is_other_notation, is_page, named};
+use super::inventory::{Inventory, Stray, TEMPLATES, is_hidden, is_other_notation, is_page, named};
 use super::jekyll::{Jekyll, Kind};
-use super::settings::list;
+use super::settings::{list, text};
 use super::tree::{Tree, folder_of, name_of, stem_and_ending};
 use crate::article::elsewhere::is_named_markdown;
 use crate::diagnostic::Place;
@@ -70,8 +70,8 @@ pub fn inventory(tree: &Tree<'_>, config: &Table, jekyll: &mut Jekyll) -> Invent
         match read(tree, source, kind) {
             Read::Page => found.pages.push(source.to_owned()),
             Read::Template => templates.push(source),
-            Read::File if kind == Kind::Page => found.copies.push((source.to_owned(), format!("/{path}"))),
-            Read::File | Read::Nothing => {}
+            Read::File => found.copies.extend(jekyll.file_address(path).map(|address| (source.to_owned(), address))),
+            Read::Nothing => {}
             Read::Bare => {
                 let message = format!("`{path}` has no front matter, so that it was no page: not moved");
                 found.tell(
@@ -86,23 +86,24 @@ pub fn inventory(tree: &Tree<'_>, config: &Table, jekyll: &mut Jekyll) -> Invent
     sections(&found.pages, jekyll);
     strays(&templates, jekyll, &mut found);
     found.tell_of_code();
-    left(tree, jekyll, &mut found);
+    left(tree, config, jekyll, &mut found);
     found
 }
 
 /// Tells of what stays behind.
-fn left(tree: &Tree<'_>, jekyll: &Jekyll, found: &mut Inventory) {
+fn left(tree: &Tree<'_>, config: &Table, jekyll: &Jekyll, found: &mut Inventory) {
     let folder = |name: &str| format!("{}{name}", jekyll.source);
     let folders = [
         (folder("_layouts"), "import.template", "templates", TEMPLATES),
         (folder("_includes"), "import.template", "parts of templates", TEMPLATES),
         (folder("_plugins"), "import.template", "plugins, which are never run,", TEMPLATES),
         (folder("_sass"), "import.template", "styles", TEMPLATES),
-        (folder("_data"), "import.data", "data files", DATA),
     ];
     let folders: Vec<_> =
         folders.iter().map(|(folder, code, what, hint)| (folder.as_str(), *code, *what, *hint)).collect();
     found.left(tree, &folders);
+    let data = text(config, &["data_dir"]).unwrap_or_else(|| "_data".to_owned());
+    found.take_data(tree, &folder(data.trim_matches('/')));
 }
 
 /// What of a path stands below a file or folder that is included.
@@ -168,7 +169,8 @@ enum Read {
 
 fn read(tree: &Tree<'_>, source: &str, kind: Kind<'_>) -> Read {
     let ending = stem_and_ending(name_of(source)).1.to_ascii_lowercase();
-    if kind != Kind::Page && !is_page(source) {
+    let is_document = matches!(kind, Kind::Document(_));
+    if !matches!(kind, Kind::Page | Kind::Document(_)) && !is_page(source) {
         return if is_other_notation(source) { Read::Template } else { Read::Nothing };
     }
     if !TEXTS.contains(&ending.as_str()) {
@@ -180,7 +182,8 @@ fn read(tree: &Tree<'_>, source: &str, kind: Kind<'_>) -> Read {
     match has_front {
         false if is_markdown && kind == Kind::Page => Read::Bare,
         false if kind == Kind::Page => Read::File,
-        // Posts and documents need none.
+        // What lies in a collection and has none is copied, and posts need none.
+        false if is_document => Read::File,
         false => Read::Page,
         true if is_markdown => Read::Page,
         true if is_page(source) && !text.contains("{%") => Read::Page,

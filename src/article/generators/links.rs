@@ -81,6 +81,13 @@ impl Links {
         self.by_source.insert(path, page);
     }
 
+    /// A section that has no file, by its folder.
+    pub fn add_folder(&mut self, folder: &str, page: usize) {
+        if !folder.is_empty() {
+            self.by_source.entry(named(folder)).or_insert(page);
+        }
+    }
+
     pub fn add_address(&mut self, address: &str, goal: Goal) {
         self.by_address.entry(key(address)).or_insert(goal);
     }
@@ -107,8 +114,14 @@ impl Links {
 
     /// Where an address leads that stands in Markdown; see [`super::Site::lead`].
     pub fn lead(&self, pages: &[Page], page: &Page, address: &str, is_image: bool) -> Option<Option<String>> {
+        if let Some(heading) = address.strip_prefix('#') {
+            return heading_of(page, heading).filter(|id| *id != heading).map(|id| Some(format!("#{id}")));
+        }
         match self.find(page, address, is_image)? {
-            Found::Page(index) => (!is_image).then(|| article_link(pages, page, index)),
+            Found::Page(index) => (!is_image).then(|| {
+                let link = article_link(pages, page, index)?;
+                Some(link + &heading_in(pages, index, address))
+            }),
             Found::Path(path, rest) => Some(Some(format!("{}{rest}", encoded(&path)))),
             Found::Beside => is_image.then(|| Some(address.to_owned())),
         }
@@ -117,7 +130,10 @@ impl Links {
     /// Where an address leads that stands in HTML, as the whole path on the server.
     pub fn in_html(&self, pages: &[Page], page: &Page, address: &str, is_image: bool) -> Option<String> {
         match self.find(page, address, is_image)? {
-            Found::Page(index) => Some(format!("{}{}", self.base(), encoded(&pages.get(index)?.address))),
+            Found::Page(index) => {
+                let heading = heading_in(pages, index, address);
+                Some(format!("{}{}{heading}", self.base(), encoded(&pages.get(index)?.address)))
+            }
             Found::Path(path, rest) => Some(format!("{}{}{rest}", self.base(), encoded(&path))),
             Found::Beside => Some(address.to_owned()),
         }
@@ -201,6 +217,18 @@ fn article_link(pages: &[Page], from: &Page, index: usize) -> Option<String> {
     }
     let file = if to.is_section { "_index.md" } else { "index.md" };
     Some(if to.folder.is_empty() { format!("@/{file}") } else { format!("@/{}/{file}", to.folder) })
+}
+
+/// postil's id of a heading, by the one that its generator gave it.
+fn heading_of<'a>(page: &'a Page, id: &str) -> Option<&'a str> {
+    let id = decoded(id)?;
+    page.headings.get(&id).or_else(|| page.headings.get(&id.to_lowercase())).map(String::as_str)
+}
+
+/// What an address says of a heading of a page, if the page has it, with its `#`.
+fn heading_in(pages: &[Page], index: usize, address: &str) -> String {
+    let id = address.split_once('#').and_then(|(_, id)| heading_of(pages.get(index)?, id));
+    id.map(|id| format!("#{id}")).unwrap_or_default()
 }
 
 /// A path without `.` and `..`; those that lead out of the site end at its top.

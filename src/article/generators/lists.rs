@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::{Table, Value};
 
 use super::hugo::Hugo;
+use super::inventory::{Inventory, named};
 use super::jekyll::{Jekyll, Kind};
 use super::model::{Page, Settings};
 use super::old::Old;
@@ -15,6 +16,7 @@ use super::tree::folder_of;
 use super::words;
 use super::zola::Zola;
 use crate::article::SortBy;
+use crate::diagnostic::Place;
 use crate::path::slug_of;
 
 /// How sections list, where their files do not say so as postil's do.
@@ -76,6 +78,31 @@ fn post_folders(pages: &[Page], jekyll: &Jekyll) -> BTreeSet<String> {
     pages.iter().filter(is_post).map(|page| folder_of(&page.folder).to_owned()).collect()
 }
 
+/// Tells of terms that had lists of their own and share one now: their addresses differ in signs or accents only.
+pub fn tell_of_terms(old: &Old<'_>, rules: &Rules, settings: &Settings, file: &str, found: &mut Inventory) {
+    let own = |name: &str| match rules {
+        Rules::Hugo(hugo) => hugo.name(name).to_lowercase(),
+        Rules::Zola(zola) => zola.terms.make(name),
+        Rules::Jekyll(_) => name.to_owned(),
+    };
+    for taxonomy in &settings.taxonomies {
+        let mut shared: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for (_, name) in old.terms_of(&taxonomy.name).into_keys() {
+            shared.entry(slug_of(&name)).or_default().entry(own(&name)).or_insert(name);
+        }
+        for (slug, names) in shared.into_iter().filter(|(_, names)| names.len() > 1) {
+            let message = format!(
+                "terms of `{}` become one, as they share the address `/{}/{slug}/`: {}",
+                taxonomy.name,
+                slug_of(&taxonomy.name),
+                named(names.values().map(String::as_str))
+            );
+            let hint = "if they are different things, give one other words in the site that moves: `C sharp` for `C#`";
+            found.tell("import.address", Place::file(file), message, hint);
+        }
+    }
+}
+
 /// Tells the addresses that the site's lists had.
 pub fn old(old: &mut Old<'_>, rules: &Rules, config: &Table, settings: &Settings) {
     match rules {
@@ -88,12 +115,11 @@ pub fn old(old: &mut Old<'_>, rules: &Rules, config: &Table, settings: &Settings
 fn of_hugo(old: &mut Old<'_>, hugo: &Hugo, settings: &Settings) {
     let feed = hugo.feed.as_ref().map(|name| format!("{name}.xml"));
     let own_feed = feed.as_deref().unwrap_or_default();
-    let has = |kind: &str| !hugo.kinds_off.iter().any(|off| off == kind);
     let pages = old.pages;
     for page in pages.iter().filter(|page| page.is_section && !page.draft) {
         let Some(from) = page.old.as_deref() else { continue };
         let is_home = page.folder.is_empty() || hugo.languages.contains(&page.folder);
-        if !has(if is_home { "home" } else { "section" }) {
+        if !hugo.makes(if is_home { "home" } else { "section" }) {
             continue;
         }
         old.leads(from, &page.address);
@@ -109,14 +135,19 @@ fn of_hugo(old: &mut Old<'_>, hugo: &Hugo, settings: &Settings) {
     for taxonomy in &settings.taxonomies {
         let slug = slug_of(&taxonomy.name);
         let to = format!("/{slug}/");
-        for ((language, name), count) in old.terms_of(&taxonomy.name) {
-            let folder = hugo.language_folder(if language.is_empty() { &hugo.default_language } else { &language });
+        for ((language, name), count) in old.terms_of(&taxonomy.name).into_iter().filter(|_| hugo.makes("term")) {
+            let code = if language.is_empty() { &hugo.default_language } else { &language };
+            let folder = hugo.language_folder(code);
+            let part = hugo.name(&name);
+            // What its own `_index.md` says.
+            let slug = hugo.known.slug(code, &format!("{}/{part}", taxonomy.name)).map(|slug| hugo.word(slug));
             let from = match hugo.terms.get(&taxonomy.name) {
-                Some(pattern) => fill(pattern, &|placeholder| {
-                    matches!(placeholder, "slug" | "title" | "contentbasename" | "filename" | "slugorcontentbasename")
-                        .then(|| hugo.filled(&name))
+                Some(pattern) => fill(pattern, &|placeholder| match placeholder {
+                    "slug" => Some(slug.clone().unwrap_or_else(|| hugo.filled(&name))),
+                    "title" | "contentbasename" | "filename" | "slugorcontentbasename" => Some(hugo.filled(&name)),
+                    _ => None,
                 }),
-                None => format!("/{}/{}/", hugo.word(&taxonomy.name), hugo.name(&name)),
+                None => format!("/{}/{}/", hugo.word(&taxonomy.name), slug.unwrap_or(part)),
             };
             let from = tidy(&format!("/{folder}/{from}/"));
             let to = format!("{to}{}/", slug_of(&name));
@@ -129,8 +160,9 @@ fn of_hugo(old: &mut Old<'_>, hugo: &Hugo, settings: &Settings) {
             .iter()
             .map(|page| hugo.language_folder(page.language.as_deref().unwrap_or(&hugo.default_language)))
             .collect();
-        for folder in folders {
-            let from = tidy(&format!("/{folder}/{}/", hugo.word(&taxonomy.name)));
+        let top = hugo.term_lists.get(&taxonomy.name).cloned().unwrap_or_else(|| hugo.word(&taxonomy.name));
+        for folder in folders.into_iter().filter(|_| hugo.makes("taxonomy")) {
+            let from = tidy(&format!("/{folder}/{top}/"));
             old.leads(&from, &to);
             old.feed(&from, "/", feed.as_deref(), own_feed);
             let count = old.terms_of(&taxonomy.name).len();

@@ -52,7 +52,7 @@ pub fn entries(menu: &str, value: &Value) -> Vec<Entry> {
     rows(value).into_iter().enumerate().filter_map(entry).collect()
 }
 
-/// The menu of the new site.
+/// The menu of the new site, without what is held back: a link to nothing would be no help until its day.
 pub fn menu(said: &[Entry], wanted: &[Entry], links: &Links, pages: &[Page]) -> Vec<MenuItem> {
     let all = || said.iter().chain(wanted);
     let Some(main) = MAIN.iter().find(|name| all().any(|entry| entry.menu.eq_ignore_ascii_case(name))) else {
@@ -97,5 +97,5 @@ fn item(entry: &Entry, links: &Links, pages: &[Page]) -> Option<MenuItem> {
     };
     let is_link = url.starts_with('/') && !url.starts_with("//") || is_elsewhere;
     let name = entry.name.clone().or(title).filter(|name| !name.is_empty())?;
-    (is_link && !page.is_some_and(|page| page.draft)).then_some(MenuItem { name, url })
+    (is_link && !page.is_some_and(|page| page.draft || page.is_ahead)).then_some(MenuItem { name, url })
 }

@@ -5,9 +5,12 @@
 
 mod addresses;
 mod front;
+mod globs;
+mod headings;
 mod held_back;
 mod hugo;
 mod hugo_inventory;
+mod hugo_sections;
 mod inventory;
 mod jekyll;
 mod jekyll_inventory;
@@ -16,8 +19,10 @@ mod lists;
 mod menus;
 mod model;
 mod old;
+mod outputs;
 mod pages;
 mod pattern;
+mod redirects;
 mod settings;
 mod site;
 mod survey;

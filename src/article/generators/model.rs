@@ -83,6 +83,12 @@ pub struct Page {
     pub terms: BTreeMap<String, Vec<String>>,
     /// Files that lie beside it: where, and their names beside the article.
     pub resources: Vec<(String, String)>,
+    /// The address below which they answered, if they did.
+    pub beside: Option<String>,
+    /// The forms in which it was built, if it says so.
+    pub outputs: Option<Vec<String>>,
+    /// The ids of its headings, as its generator and as postil makes them.
+    pub headings: BTreeMap<String, String>,
     /// Of a section.
     pub list: List,
     /// Its words, where it has no file.
@@ -117,6 +123,13 @@ pub struct Placing {
     pub menus: Vec<(String, Option<String>, i64)>,
     /// Where readers are sent instead.
     pub leads_to: Option<String>,
+    /// It was built without a page of its own, or stood in no list.
+    pub is_unmade: bool,
+    pub is_unlisted: bool,
+    /// The address below which what lies beside it answered, if it did.
+    pub beside: Option<String>,
+    /// The forms in which it was built, if it says so.
+    pub outputs: Option<Vec<String>>,
     /// Keys that were left out and may matter.
     pub left_out: Vec<&'static str>,
 }
@@ -144,6 +157,13 @@ pub fn file_of(address: &str) -> Option<OutPath> {
     let is_folder = path.is_empty() || path.ends_with('/');
     let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
     OutPath::new(&file).ok()
+}
+
+/// An address as that of a page: without a name of a file at its end, it is a folder.
+#[must_use]
+pub fn as_page(address: &str) -> String {
+    let last = address.rsplit('/').next().unwrap_or_default();
+    if last.is_empty() || last.contains('.') { address.to_owned() } else { format!("{address}/") }
 }
 
 /// Whether postil shows a page with the key `path` at this very address.

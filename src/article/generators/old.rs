@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::addresses::Addresses;
 use super::inventory::Stray;
-use super::model::{Page, Settings, file_of};
+use super::model::{Page, Settings, as_page, file_of};
 use super::tree::folder_of;
 use crate::path::slug_of;
 
@@ -177,11 +177,24 @@ impl<'a> Old<'a> {
         }
     }
 
+    /// What lies beside pages that answer elsewhere now answers at its old address, too.
+    fn files(&mut self) {
+        for page in self.pages.iter().filter(|page| !page.draft) {
+            let Some(beside) = page.beside.as_deref().filter(|beside| *beside != page.address) else { continue };
+            for (_, name) in &page.resources {
+                let goal = format!("{}{name}", page.address);
+                self.native.insert(goal.clone());
+                self.leads(&format!("{beside}{name}"), &goal);
+            }
+        }
+    }
+
     /// Every old address with what answers there now, and those of them that must be sent on.
     pub fn answers(mut self, addresses: &Addresses) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
         let (mut all, mut redirects) = (BTreeMap::new(), BTreeMap::new());
+        self.files();
         for page in self.pages.iter().filter(|page| !page.draft && !page.list.hidden) {
-            for address in page.old.iter().filter(|old| **old == page.address).chain(&page.aliases) {
+            for address in page.old.iter().filter(|old| as_page(old) == page.address).chain(&page.aliases) {
                 all.insert(address.clone(), page.address.clone());
             }
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::headings;
 use super::inventory::{Inventory, named};
 use super::jekyll::Kind;
 use super::model::{Page, Placing};
@@ -70,6 +71,9 @@ fn page_of(rules: &Rules, source: String, foreign: &Foreign, placing: &Placing) 
         date: front.date,
         weight: front.weight,
         terms: front.taxonomies.clone(),
+        beside: placing.beside.clone(),
+        outputs: placing.outputs.clone(),
+        headings: headings::of(foreign),
         list: placing.list.clone(),
         has_text: true,
         source: Some(source),

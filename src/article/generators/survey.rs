@@ -13,8 +13,8 @@ use super::old::Old;
 use super::site::{Rules, Site};
 use super::tree::{Tree, folder_of, name_of, stem_and_ending};
 use super::{
-    held_back, hugo, hugo_inventory, jekyll, jekyll_inventory, lists, menus, pages, settings, taken, zola,
-    zola_inventory,
+    held_back, hugo, hugo_inventory, jekyll, jekyll_inventory, lists, menus, outputs, pages, redirects, settings,
+    taken, zola, zola_inventory,
 };
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -45,12 +45,11 @@ pub fn read(
     }
     let mut pages = pages::pages(tree, &rules, file, &mut found);
     held_back::apply(&mut pages, &rules, &mut found, today);
+    let redirecting = redirects::take(&mut pages, &rules);
     let mut wanted = Vec::new();
     for (page, placing) in &mut pages {
         wanted.extend(menus::of_page(page, placing));
     }
-    let leads: Vec<(String, String)> =
-        pages.iter().filter_map(|(page, placing)| Some((page.old.clone()?, placing.leads_to.clone()?))).collect();
     let mut pages: Vec<Page> = pages.into_iter().map(|(page, _)| page).collect();
     add_sections(&mut pages, &rules, &taken.settings);
     lists::set(&mut pages, &rules, &config, &taken.settings);
@@ -60,12 +59,12 @@ pub fn read(
     let mut links = link(&pages, &found, &taken.settings, &root);
     let mut old = Old::new(&pages, &taken.settings);
     lists::old(&mut old, &rules, &config, &taken.settings);
-    old.strays(&found.strays);
-    for (from, to) in &leads {
-        let to = to.trim_start_matches("@/");
-        let to = links.reference("", to).and_then(|index| pages.get(index)).map_or(to, |page| &page.address);
-        old.leads(from, to);
+    if let Rules::Hugo(hugo) = &rules {
+        outputs::old(&mut old, hugo, &config, file, &mut found);
     }
+    lists::tell_of_terms(&old, &rules, &taken.settings, file, &mut found);
+    redirects::tell(&redirecting, &mut old, &links, &mut found);
+    old.strays(&found.strays);
     let (all, redirects) = old.answers(&addresses);
     for (from, to) in &all {
         links.add_address(from, Goal::Path(to.clone()));
@@ -77,7 +76,7 @@ pub fn read(
         config_file: file.to_owned(),
         settings: taken.settings,
         pages,
-        copies: found.copies,
+        copies: found.copies.into_iter().chain(found.data).collect(),
         addresses: all,
         redirects,
         notes: found.notes,
@@ -92,6 +91,7 @@ fn sorted(tree: &Tree<'_>, generator: Generator, config: &Table, today: Date) ->
         Generator::Hugo => {
             let mut rules = hugo::Hugo::read(config);
             rules.today = today;
+            rules.read_sections(tree, config);
             let found = hugo_inventory::inventory(tree, config, &rules);
             let root = rules.contents.last().map_or(String::new(), |(folder, _)| format!("{folder}/"));
             (Rules::Hugo(Box::new(rules)), found, root)
@@ -137,21 +137,24 @@ fn configuration(tree: &Tree<'_>, generator: Generator, file: &str) -> Result<Ta
 /// Sections that have no file of their own.
 fn add_sections(pages: &mut Vec<Page>, rules: &Rules, settings: &Settings) {
     let known: BTreeSet<String> = pages.iter().filter(|page| page.is_section).map(|page| page.folder.clone()).collect();
-    let mut wanted: BTreeMap<String, Option<String>> = BTreeMap::new();
-    wanted.insert(String::new(), Some("/".to_owned()));
+    // By their folders: what they are called, and where they stood.
+    let mut wanted: BTreeMap<String, (String, Option<String>)> = BTreeMap::new();
+    wanted.insert(String::new(), (String::new(), Some("/".to_owned())));
     match rules {
         Rules::Hugo(hugo) => {
-            for page in pages.iter().filter(|page| !page.draft) {
+            // A list is made of pages without one of their own, too.
+            for page in pages.iter().filter(|page| !page.draft || page.beside.is_some()) {
                 let Some(parts) = page.source.as_deref().and_then(|source| hugo.parts(source)) else { continue };
                 let language = hugo.language_folder(&parts.language);
                 let folder = if parts.name == "index" { folder_of(&parts.folder) } else { parts.folder.as_str() };
                 let first = folder.split('/').next().unwrap_or_default();
                 if !language.is_empty() {
-                    wanted.insert(language.to_owned(), Some(format!("/{language}/")));
+                    wanted.insert(language.to_owned(), (language.to_owned(), Some(format!("/{language}/"))));
                 }
                 if !first.is_empty() {
-                    let address = super::pattern::tidy(&format!("/{language}/{}/", hugo.word(first)));
-                    wanted.insert(super::tree::joined(&[language, first]), Some(address));
+                    let folder = super::tree::joined(&[language, &hugo.folder(&parts.language, first)]);
+                    let address = hugo.list(&parts.language, first);
+                    wanted.insert(folder, (first.to_owned(), Some(address).filter(|_| hugo.makes("section"))));
                 }
             }
         }
@@ -162,17 +165,19 @@ fn add_sections(pages: &mut Vec<Page>, rules: &Rules, settings: &Settings) {
                     jekyll::Kind::Page => continue,
                     _ => page.folder.split('/').next().unwrap_or_default(),
                 };
-                wanted.insert(folder.to_owned(), None);
+                wanted.insert(folder.to_owned(), (folder.to_owned(), None));
             }
         }
         Rules::Zola(_) => {}
     }
-    for (folder, old) in wanted.into_iter().filter(|(folder, _)| !known.contains(folder)) {
-        let name = name_of(&folder).replace(['-', '_'], " ");
+    for (folder, (name, old)) in wanted.into_iter().filter(|(folder, _)| !known.contains(folder)) {
+        let name = name.replace(['-', '_'], " ");
         let mut letters = name.chars();
         let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
         let title = if folder.is_empty() { settings.title.clone() } else { title };
-        pages.push(Page { is_section: true, title, folder, old, list: List::default(), ..Page::default() });
+        let hidden = matches!(rules, Rules::Hugo(_)) && old.is_none();
+        let list = List { hidden, ..List::default() };
+        pages.push(Page { is_section: true, title, folder, old, list, ..Page::default() });
     }
 }
 
@@ -180,8 +185,9 @@ fn add_sections(pages: &mut Vec<Page>, rules: &Rules, settings: &Settings) {
 fn link(pages: &[Page], found: &Inventory, settings: &Settings, root: &str) -> Links {
     let mut links = Links::new(&settings.base_url, root);
     for (index, page) in pages.iter().enumerate() {
-        if let Some(source) = &page.source {
-            links.add_source(source, index);
+        match &page.source {
+            Some(source) => links.add_source(source, index),
+            None => links.add_folder(&page.folder, index),
         }
         links.add_address(&page.address, Goal::Page(index));
         for address in page.old.iter().chain(&page.aliases) {

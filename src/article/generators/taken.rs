@@ -8,6 +8,7 @@ use super::hugo::Hugo;
 use super::inventory::named;
 use super::menus::{Entry, entries};
 use super::model::Settings;
+use super::outputs;
 use super::settings::{at, flag, get, list, number, read, rows, text};
 use super::site::Rules;
 use super::tree::Tree;
@@ -28,7 +29,7 @@ pub struct Taken {
 }
 
 /// Keys that say how a site is built or are read elsewhere; nobody misses them.
-const USED: [&str; 72] = [
+const USED: [&str; 76] = [
     "baseurl",
     "base_url",
     "url",
@@ -101,6 +102,10 @@ const USED: [&str; 72] = [
     "disablepathtolower",
     "generate_sitemap",
     "generate_robots_txt",
+    "cascade",
+    "mediatypes",
+    "data_dir",
+    "datadir",
 ];
 
 /// Reads what a configuration says.
@@ -180,9 +185,7 @@ fn social(value: Option<&Value>) -> Vec<Entry> {
 
 /// A line of Markdown or HTML without what could do something.
 fn harmless(line: &str) -> Option<String> {
-    let around =
-        Surroundings { has_file: &|_, _| false, article: &|_| None, lead: &|_, _| None, in_html: &|_, _| None };
-    let line = elsewhere::read("", line).ok()?.write(&around).markdown.trim().to_owned();
+    let line = elsewhere::read("", line).ok()?.write(&Surroundings::NOTHING).markdown.trim().to_owned();
     (!line.is_empty()).then_some(line)
 }
 
@@ -210,7 +213,7 @@ fn of_hugo(config: &Table, hugo: &Hugo) -> Taken {
         !["description", "author", "social", "socials", "socialicons", "mainsections"]
             .contains(&key.to_lowercase().as_str())
     });
-    let feeds = hugo.feed.is_some();
+    let feeds = hugo.feed.is_some() || outputs::has_feed(config);
     let rss = hugo.feed.as_ref().map(|name| format!("{name}.xml")).filter(|name| name != "atom.xml");
     let mut settings = Settings {
         title: own("title").unwrap_or_default(),
@@ -233,6 +236,7 @@ fn of_hugo(config: &Table, hugo: &Hugo) -> Taken {
     };
     let feed = |name: &str| taxonomy(name, hugo.paginate_by, &hugo.paginate_path, feeds);
     settings.taxonomies = hugo.taxonomies.iter().map(|name| feed(name)).collect();
+    settings.taxonomies.iter_mut().for_each(|taxonomy| taxonomy.render = hugo.makes("term"));
     Taken { settings, menu, social: links, ..Taken::default() }
 }
 

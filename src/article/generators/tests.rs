@@ -45,11 +45,12 @@ fn hugo_shows_pages_by_its_rules() {
         ),
         ("[permalinks]\nposts = '/:title/'", "content/posts/a.md", "title = 'C++ and 10% ++ C#'", "/c-and-10--c#/"),
         ("[permalinks.page]\nposts = ':section/:contentbasename'", "content/posts/a/index.md", "", "/posts/a/"),
+        // Folders without an `_index.md` are no sections.
         (
             "[permalinks.page]\nposts = '/:sections[1:]/:slugorcontentbasename'",
             "content/posts/x/y/a.md",
             "slug = 'z'",
-            "/x/y/z/",
+            "/z/",
         ),
         ("[frontmatter]\ndate = [':filename']", "content/posts/2016-06-13-a.md", "", "/posts/a/"),
         ("[languages.en]\n[languages.fr]", "content/posts/a.fr.md", "", "/fr/posts/a/"),

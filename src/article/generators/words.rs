@@ -28,6 +28,13 @@ fn is_mark(c: char) -> bool {
         | '\u{93a}'..='\u{94f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{3099}' | '\u{309a}')
 }
 
+/// The id of a heading, as Hugo and Jekyll make it: after the ways of GitHub.
+pub fn heading(words: &str) -> String {
+    let kept = words.trim().to_lowercase();
+    let kept = kept.chars().filter(|c| c.is_alphanumeric() || is_mark(*c) || "-_ ".contains(*c));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
 /// As Jekyll's `slugify` does by itself: letters and digits, all else hyphens.
 pub fn jekyll(words: &str) -> String {
     replaced(words, |c| c.is_alphanumeric()).to_lowercase()
@@ -91,6 +98,7 @@ mod tests {
         assert_eq!(hugo(words, true), "tips-tricks-c++-für-anfänger");
         assert_eq!(hugo("A -- b", true), "a--b");
         assert_eq!(hugo("100% of %C3", true), "100-of-%c3");
+        assert_eq!(heading("Part *two* & one_half"), "part-two--one_half");
         assert_eq!(jekyll(words), "tips-tricks-c-für-anfänger");
         assert_eq!(jekyll_pretty(words), "Tips-&-Tricks-C++-für-Anfänger");
         assert_eq!(ZolaSlugs::On.make(words), "tips-tricks-c-fur-anfanger");

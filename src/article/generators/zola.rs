@@ -74,7 +74,9 @@ impl Zola {
         for key in ["template", "in_search_index", "page_template", "insert_anchor_links"] {
             front.remove(key);
         }
+        let is_shown = !is_draft && !is_section && (!is_hidden || leads_to.is_some());
         Placing {
+            beside: is_shown.then(|| address.clone()),
             folder: joined(&[language_folder, above, slug.as_deref().unwrap_or(bare)]),
             aliases,
             address: (!(is_draft || is_hidden && leads_to.is_none())).then_some(address),

@@ -2,6 +2,8 @@
 
 #[path = "import/contents.rs"]
 mod contents;
+#[path = "import/heads.rs"]
+mod heads;
 #[path = "import/parts.rs"]
 mod parts;
 #[path = "import/shapes.rs"]

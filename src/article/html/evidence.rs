@@ -1,8 +1,11 @@
 //! What a page says about itself, and where it says so.
 
 mod authors;
+mod bylines;
+mod dates;
 mod json_ld;
 mod language;
+mod marked;
 mod title;
 mod visible;
 
@@ -55,14 +58,15 @@ fn found<T>(value: T, evidence: impl Into<String>) -> Found<T> {
 pub fn collect(tree: &Tree, content: &Content) -> Evidence {
     let page = Page::of(tree, content);
     let language = page.language();
-    let american = language.as_ref().is_some_and(|found| matches!(found.value.as_str(), "en-US" | "en_US"));
     let url = page.address();
     let publisher = page.publisher();
     let title = page.title(publisher.as_ref().map_or("", |found| &found.value));
     let visible_top = page.top();
-    // Where the language does not say how dates are written, the dates may.
-    let is_open = language.as_ref().is_none_or(|found| found.value.eq_ignore_ascii_case("en"));
-    let american = american || is_open && date::is_month_first(visible_top.iter().map(|(_, words)| words.as_str()));
+    // What the page's dates tell goes before its language: many systems say `en-US` whatever their pages are in.
+    let lines = || visible_top.iter().map(|(_, words)| words.as_str());
+    let by_address = || lines().find_map(|line| date::is_month_first_by(&url.as_ref()?.value, line));
+    let by_language = || language.as_ref().is_some_and(|found| MONTH_FIRST.contains(&found.value.as_str()));
+    let american = date::is_month_first(lines()).or_else(by_address).unwrap_or_else(by_language);
     let published = page.published(american, &visible_top, url.as_ref().map(|url| url.value.as_str()));
     let changed = page.updated(american, &visible_top);
     let published = published.or_else(|| changed.clone()).or_else(|| page.short_date(american, &visible_top));
@@ -109,34 +113,15 @@ struct Page<'a> {
     json: Vec<Value>,
 }
 
+/// Languages whose dates have the month first.
+const MONTH_FIRST: [&str; 4] = ["en-US", "en-PH", "fil", "tl"];
+
 const ARTICLES: &[&str] =
     &["Article", "Posting", "Recipe", "Report", "Review", "QAPage", "Question", "WebPage", "Dataset", "Book"];
 
-/// Names of data that tell when a page was published.
-const DATES: &[&str] = &[
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "citation_publication_date",
-    "citation_date",
-    "citation_online_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date.created",
-    "pubdate",
-    "publish-date",
-    "publication_date",
-    "date",
-];
-
 impl<'a> Page<'a> {
     fn of(tree: &'a Tree, content: &'a Content) -> Self {
-        let metas = tree.elements(Tree::ROOT, "meta").filter_map(|id| {
+        let metas = tree.elements(Tree::ROOT, "meta").filter(|&id| !marked::is_of_part(tree, id)).filter_map(|id| {
             let name =
                 ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|key| tree.attribute(id, key))?;
             Some((name.to_lowercase(), tree.attribute(id, "content")?))
@@ -147,17 +132,40 @@ impl<'a> Page<'a> {
         let mut json = Vec::new();
         for id in scripts {
             let text: String = tree.children(id).filter_map(|child| tree.text(child)).collect();
-            if let Ok(value) = serde_json::from_str::<Value>(text.trim().trim_end_matches(';')) {
+            if let Some(value) = json_ld::read(&text) {
                 flatten(value, &mut json);
             }
         }
+        json_ld::resolve(&mut json);
         let rank = |item: &Value| {
             let kinds = strings(&item["@type"]);
             ARTICLES.iter().position(|known| kinds.iter().any(|kind| kind.ends_with(known)))
         };
         json.retain(|item| rank(item).is_some());
         json.sort_by_key(|item| rank(item));
-        Self { tree, content, metas: metas.collect(), json }
+        let mut page = Self { tree, content, metas: metas.collect(), json };
+        page.leave_other_articles();
+        page
+    }
+
+    /// Leaves out what the page's JSON-LD says of other articles, where it says of one that it is the page itself.
+    fn leave_other_articles(&mut self) {
+        let address = self.canonical().or_else(|| self.meta(&["og:url"])).map(|found| found.value);
+        let document = self.tree.elements(Tree::ROOT, "title").next().map(|id| self.tree.words(id)).unwrap_or_default();
+        let bare = |url: &str| url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_owned();
+        let is_own = |item: &Value| {
+            let named = strings(&item["headline"]).into_iter().chain(strings(&item["name"]));
+            let by_name = named.map(|name| squeeze(&name)).any(|name| name.len() > 8 && document.contains(&name));
+            let mut urls = ["url", "mainEntityOfPage", "@id"].into_iter().flat_map(|key| strings(&item[key]));
+            by_name || address.as_ref().is_some_and(|own| urls.any(|url| bare(&url) == bare(own)))
+        };
+        let is_article = |item: &Value| {
+            strings(&item["@type"]).iter().any(|kind| ARTICLES[..5].iter().any(|known| kind.ends_with(known)))
+        };
+        let articles: Vec<bool> = self.json.iter().filter(|item| is_article(item)).map(is_own).collect();
+        if articles.len() > 1 && articles.contains(&true) {
+            self.json.retain(|item| !is_article(item) || is_own(item));
+        }
     }
 
     fn meta(&self, names: &[&str]) -> Option<Found<String>> {
@@ -187,7 +195,7 @@ impl<'a> Page<'a> {
         let says = |id: Id| {
             tree.attribute(id, "itemprop").is_some_and(|value| value.split_whitespace().any(|part| part == property))
         };
-        tree.all(Tree::ROOT).find(|&id| says(id) && tree.name(id) != "meta")
+        tree.all(Tree::ROOT).find(|&id| says(id) && tree.name(id) != "meta" && !marked::is_of_part(tree, id))
     }
 
     fn language(&self) -> Option<Found<String>> {
@@ -204,19 +212,22 @@ impl<'a> Page<'a> {
         own.chain(said).find_map(|said| Some(Found { value: language::tag(&said.value)?, ..said }))
     }
 
-    fn address(&self) -> Option<Found<String>> {
+    fn canonical(&self) -> Option<Found<String>> {
         let tree = self.tree;
-        let is_whole = |url: &str| crate::article::html::is_web(url);
         let canonical = tree
             .elements(Tree::ROOT, "link")
             .find(|&id| tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
-        let canonical = canonical
+        canonical
             .and_then(|id| tree.attribute(id, "href"))
-            .filter(|url| is_whole(url))
-            .map(|url| found(url.to_owned(), "link `canonical`"));
+            .filter(|url| crate::article::html::is_web(url))
+            .map(|url| found(url.to_owned(), "link `canonical`"))
+    }
+
+    fn address(&self) -> Option<Found<String>> {
+        let is_whole = |url: &str| crate::article::html::is_web(url);
         let said = || self.meta(&["og:url"]).filter(|found| is_whole(&found.value));
         let json = || self.json("url").or_else(|| self.json("mainEntityOfPage")).filter(|found| is_whole(&found.value));
-        canonical.or_else(said).or_else(json).or_else(|| self.saved_from())
+        self.canonical().or_else(said).or_else(json).or_else(|| self.saved_from())
     }
 
     /// Browsers note where they saved a page from.
@@ -248,68 +259,6 @@ impl<'a> Page<'a> {
                 "citation_publisher",
             ])
         })
-    }
-
-    fn published(&self, american: bool, top: &[(Id, String)], url: Option<&str>) -> Option<Found<Timestamp>> {
-        let machine = |said: Found<String>| Some(found(date::in_words(&said.value, american)?, said.evidence));
-        let json = self.json("datePublished").or_else(|| self.json("dateCreated")).and_then(machine);
-        let meta = || self.meta(DATES).and_then(machine);
-        let visible = || self.visible_date(american, top, false);
-        let address = || Some(found(date::in_address(url?)?, "address"));
-        json.or_else(meta)
-            .or_else(|| self.other_date())
-            .or_else(|| self.marked_date("datePublished"))
-            .or_else(visible)
-            .or_else(address)
-            .or_else(|| self.dateline())
-    }
-
-    /// A month or a year without a day.
-    fn month(&self, top: &[(Id, String)]) -> Option<Found<String>> {
-        let said = self.first(DATES, &["datePublished"]).filter(|said| date::is_month(&said.value));
-        said.or_else(|| {
-            let (_, words) = top.iter().take(60).find(|(_, words)| date::is_month(words))?;
-            Some(found(words.clone(), format!("`{words}`")))
-        })
-    }
-
-    /// From data by a name of the site's own that speaks of publishing.
-    fn other_date(&self) -> Option<Found<Timestamp>> {
-        let is_one = |name: &str| {
-            let says = ["publish", "pubdate", "pub-date", "pub_date", "pub:time", "articledate"];
-            let other = ["publisher", "modif", "updat", "expir"];
-            says.iter().any(|part| name.contains(part)) && !other.iter().any(|part| name.contains(part))
-        };
-        self.metas
-            .iter()
-            .filter(|(name, _)| is_one(name))
-            .find_map(|(name, value)| Some(found(date::in_words(value, false)?, format!("meta `{name}`"))))
-    }
-
-    fn updated(&self, american: bool, top: &[(Id, String)]) -> Option<Found<Timestamp>> {
-        let machine = |said: Found<String>| Some(found(date::in_words(&said.value, american)?, said.evidence));
-        let said = self.first(
-            &[
-                "article:modified_time",
-                "og:updated_time",
-                "datemodified",
-                "dcterms.modified",
-                "dc.date.modified",
-                "last-modified",
-            ],
-            &["dateModified"],
-        );
-        said.and_then(machine)
-            .or_else(|| self.marked_date("dateModified"))
-            .or_else(|| self.visible_date(american, top, true))
-            .or_else(|| self.changed_time())
-    }
-
-    fn marked_date(&self, property: &str) -> Option<Found<Timestamp>> {
-        let id = self.with_property(property)?;
-        let text = ["datetime", "content", "title"].into_iter().find_map(|name| self.tree.attribute(id, name));
-        let value = date::in_words(&text.map_or_else(|| self.tree.words(id), str::to_owned), false)?;
-        Some(found(value, format!("microdata `{property}`")))
     }
 
     fn image(&self) -> Option<Found<String>> {
@@ -349,6 +298,35 @@ fn squeeze(text: &str) -> String {
     if !text.contains('&') {
         return text;
     }
-    let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'").replace("&#039;", "'");
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&apos;", "'").replace("&rsquo;", "’")
+    let text = text.replace("&amp;", "&").replace("&quot;", "\"").replace("&apos;", "'").replace("&nbsp;", " ");
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&rsquo;", "’").replace("&lsquo;", "‘");
+    let text = text.replace("&ldquo;", "“").replace("&rdquo;", "”").replace("&ndash;", "–").replace("&mdash;", "—");
+    let text = numeric_entities(&text.replace("&hellip;", "…"));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// With the characters that `&#8217;` and `&#x2019;` stand for.
+fn numeric_entities(text: &str) -> String {
+    let mut parts = text.split("&#");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let read = |(digits, rest): (&str, &str)| {
+            let number = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => digits.parse().ok()?,
+            };
+            Some((char::from_u32(number).filter(|c| !c.is_control())?, rest.to_owned()))
+        };
+        match part.split_once(';').and_then(read) {
+            Some((c, rest)) => {
+                out.push(c);
+                out.push_str(&rest);
+            }
+            None => {
+                out.push_str("&#");
+                out.push_str(part);
+            }
+        }
+    }
+    out
 }

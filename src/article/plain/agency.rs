@@ -42,7 +42,8 @@ const AGENCIES: &[&str] = &[
     "dpa",
 ];
 
-fn is_agency(name: &str) -> bool {
+/// Whether a name is that of an agency or a broadcaster.
+pub fn is_agency(name: &str) -> bool {
     AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(name))
 }
 

@@ -15,6 +15,7 @@ mod title;
 
 use std::borrow::Cow;
 
+pub use agency::is_agency;
 pub use title::{made_title, title_from_file_name};
 
 use crate::article::Timestamp;

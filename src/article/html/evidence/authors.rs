@@ -1,7 +1,6 @@
 //! Who wrote a page: from its data, from elements that are there for authors, or from the lines that readers see.
 
 use super::super::byline;
-use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree};
 use super::json_ld::{organisations, strings};
 use super::{Found, Page, date, found};
@@ -78,9 +77,27 @@ fn is_site(name: &str, sites: &[String]) -> bool {
     {
         return true;
     }
-    let is_house =
-        name.split(|c: char| !c.is_alphanumeric()).any(|word| HOUSES.contains(&word.to_lowercase().as_str()));
-    sites.contains(&own) && (is_house || !byline::is_person(name))
+    sites.contains(&own) && (is_house(name) || !byline::is_person(name))
+}
+
+/// Whether the byline that readers see tells more than what the page's data or marks do.
+fn is_better(seen: &Found<Vec<String>>, said: &Found<Vec<String>>, is_data: bool) -> bool {
+    // Data may name the first author only.
+    if let [only] = &said.value[..]
+        && is_data
+        && (2..=8).contains(&seen.value.len())
+        && seen.value.contains(only)
+        && seen.value.iter().all(|name| byline::is_person(name))
+    {
+        return true;
+    }
+    // Or the house, or an account.
+    let is_nobody = |name: &String| name.is_ascii() && (!name.contains(' ') || is_house(name));
+    said.value.iter().all(is_nobody) && seen.value.iter().all(|name| name.contains(' ') && !said.value.contains(name))
+}
+
+fn is_house(name: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| HOUSES.contains(&word.to_lowercase().as_str()))
 }
 
 impl Page<'_> {
@@ -117,7 +134,11 @@ impl Page<'_> {
             };
             let is_site = |name: &String| is_site(name, sites);
             let whole = |name: &&String| !is_site(name) && !name.contains("://");
-            for name in names.iter().filter(whole).flat_map(read).filter(|name| !is_site(name)) {
+            let is_crowd =
+                |name: &&String| name.starts_with("Contributors to ") || name.ends_with("ikipedia contributors");
+            for name in
+                names.iter().filter(whole).filter(|name| !is_crowd(name)).flat_map(read).filter(|name| !is_site(name))
+            {
                 if !all.contains(&name) {
                     all.push(name);
                 }
@@ -141,39 +162,28 @@ impl Page<'_> {
             })
         };
         let marked = || some(self.marked_authors(), "author's element".to_owned());
-        let visible = || {
-            let said = self.visible_authors(top, &|names| clean(names.to_vec()))?;
-            some(said.value, said.evidence)
-        };
+        let seen = || self.visible_authors(top, &|names| clean(names.to_vec()));
         let linked = || some(self.linked_authors(), "link to an author's page".to_owned());
         let beside = || some(self.beside_date(top, sites), "name beside the date".to_owned());
-        let said = json().or_else(meta);
-        // Data may name the first author only.
-        if let Some([only]) = said.as_ref().map(|said| said.value.as_slice())
-            && let Some(seen) = self.visible_authors(top, &|names| clean(names.to_vec()))
-            && (2..=8).contains(&seen.value.len())
-            && seen.value.contains(only)
-            && seen.value.iter().all(|name| byline::is_person(name))
-        {
+        let poster = || some(self.poster(top), "link to a member's page".to_owned());
+        let data = json().or_else(meta);
+        let said = data.clone().or_else(marked);
+        if let Some(seen) = said.as_ref().and_then(|said| seen().filter(|seen| is_better(seen, said, data.is_some()))) {
             return Some(seen);
         }
-        said.or_else(marked).or_else(visible).or_else(linked).or_else(beside)
+        let owner = || some(self.owner(), "card of the site's owner".to_owned());
+        let house = || self.house(sites);
+        said.or_else(seen).or_else(linked).or_else(beside).or_else(poster).or_else(owner).or_else(house)
     }
 
-    fn marked_authors(&self) -> Vec<String> {
-        let tree = self.tree;
-        let is_author = |id: Id| {
-            tree.attribute(id, "itemprop").is_some_and(|value| value == "author")
-                || tree.attribute(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"))
-        };
-        tree.all(Tree::ROOT)
-            .filter(|&id| is_author(id) && tree.name(id) != "link" && !self.is_elsewhere(id))
-            .take(12)
-            .map(|id| {
-                let name = tree.all(id).skip(1).find(|&below| tree.attribute(below, "itemprop") == Some("name"));
-                tree.words(name.unwrap_or(id))
-            })
-            .collect()
+    /// The site itself, where its data say that it wrote the page and nothing names anybody else.
+    fn house(&self, sites: &[String]) -> Option<Found<Vec<String>>> {
+        let json = self.json.iter().find_map(|item| strings(&item["author"]).into_iter().next());
+        let said = json.map(|name| found(super::squeeze(&name), "JSON-LD `author`"));
+        let said = said.or_else(|| self.meta(&["author"]))?;
+        let name = said.value.as_str();
+        let is_name = is_site(name, sites) && !name.contains(['.', '/', '@', '|']) && name.chars().count() <= 40;
+        is_name.then(|| found(vec![name.to_owned()], said.evidence.clone()))
     }
 
     /// The first link to a page about a person.
@@ -223,60 +233,5 @@ impl Page<'_> {
             }
         }
         Vec::new()
-    }
-
-    fn visible_authors(
-        &self,
-        top: &[(Id, String)],
-        clean: &dyn Fn(&[String]) -> Vec<String>,
-    ) -> Option<Found<Vec<String>>> {
-        let tree = self.tree;
-        let says = |id: Id| {
-            [id].into_iter().chain(tree.parent(id)).any(|above| {
-                class_words(tree, above).iter().any(|word| {
-                    matches!(
-                        word.as_str(),
-                        "author"
-                            | "authors"
-                            | "byline"
-                            | "autor"
-                            | "auteur"
-                            | "autore"
-                            | "writer"
-                            | "by"
-                            | "reporter"
-                            | "journalist"
-                    )
-                })
-            })
-        };
-        let named = |words: &String| {
-            let is_label = byline::after_label(words);
-            let names = clean(&is_label.clone().unwrap_or_else(|| byline::names(words)));
-            let is_sure = is_label.is_some() || names.iter().all(|name| name.contains(' ') || !name.is_ascii());
-            (!names.is_empty() && is_sure).then(|| found(names, format!("`{words}`")))
-        };
-        let is_of_machines = |id: Id| {
-            let lines = [id].into_iter().chain(tree.parent(id)).filter_map(|id| tree.few_words(id, 160));
-            lines.into_iter().any(|line| byline::is_of_machines(&line.to_lowercase()))
-        };
-        // A label and a name that have a line each; where there are many, they are of a list.
-        let is_lone = |label: &str| top.iter().filter(|(_, words)| words == label).count() <= 2;
-        let labelled = || {
-            top.windows(2).find_map(|pair| {
-                let is_name = byline::is_label(&pair[0].1) && is_lone(&pair[0].1) && !is_of_machines(pair[1].0);
-                let names = is_name.then(|| clean(&byline::names(&pair[1].1)))?;
-                let is_short = pair[1].1.split_whitespace().count() <= 6;
-                (is_short && !names.is_empty()).then(|| found(names, format!("`{}`", pair[1].1)))
-            })
-        };
-        let by_class =
-            top.iter().filter(|(id, _)| says(*id) && !is_of_machines(*id)).find_map(|(_, words)| named(words));
-        by_class.or_else(labelled).or_else(|| {
-            top.iter().find_map(|(_, words)| {
-                let names = clean(&byline::after_label(words)?);
-                (!names.is_empty()).then(|| found(names, format!("`{words}`")))
-            })
-        })
     }
 }

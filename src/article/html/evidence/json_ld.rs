@@ -2,6 +2,47 @@
 
 use serde_json::Value;
 
+/// A JSON-LD document, with the faults that browsers and search engines read over: comments around it, line ends within texts.
+pub(super) fn read(text: &str) -> Option<Value> {
+    let text = text.trim();
+    let inner = text.trim_start_matches("<!--").trim_start_matches("//").trim_start_matches("<![CDATA[");
+    let inner = inner.trim().trim_end_matches("-->").trim_end_matches("]]>").trim_end().trim_end_matches("//");
+    let inner = inner.trim().trim_end_matches(';');
+    serde_json::from_str(inner).ok().or_else(|| {
+        let plain: String = inner.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        serde_json::from_str(&plain).ok()
+    })
+}
+
+/// Puts things in the place of the mere references to them that articles have for their authors and publishers.
+pub(super) fn resolve(items: &mut [Value]) {
+    let known: Vec<(String, Value)> = items
+        .iter()
+        .filter(|item| item.get("name").is_some())
+        .filter_map(|item| Some((item.get("@id")?.as_str()?.to_owned(), item.clone())))
+        .collect();
+    for item in items {
+        for key in ["author", "publisher", "creator"] {
+            if let Some(value) = item.get_mut(key) {
+                replace(value, &known);
+            }
+        }
+    }
+}
+
+fn replace(value: &mut Value, known: &[(String, Value)]) {
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(|value| replace(value, known)),
+        Value::Object(object) if !object.contains_key("name") => {
+            let id = object.get("@id").and_then(Value::as_str);
+            if let Some((_, thing)) = id.and_then(|id| known.iter().find(|(other, _)| other == id)) {
+                *value = thing.clone();
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The items of a JSON-LD document, from its graphs and lists.
 pub(super) fn flatten(value: Value, items: &mut Vec<Value>) {
     match value {
@@ -24,11 +65,22 @@ pub(super) fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => vec![text.trim().to_owned()],
         Value::Array(all) => all.iter().flat_map(strings).collect(),
+        Value::Object(object) if object.contains_key("familyName") => vec![full_name(object)],
         Value::Object(object) => {
             ["name", "@value", "url", "@id"].iter().find_map(|key| object.get(*key)).map(strings).unwrap_or_default()
         }
         _ => Vec::new(),
     }
+}
+
+/// The name of a person, who may have its parts beside it: some give the first name as the name.
+fn full_name(person: &serde_json::Map<String, Value>) -> String {
+    let part = |key: &str| person.get(key).map(strings).and_then(|all| all.into_iter().next()).unwrap_or_default();
+    let (name, given, family) = (part("name"), part("givenName"), part("familyName"));
+    if name.is_empty() {
+        return format!("{given} {family}").trim().to_owned();
+    }
+    if name.contains(' ') || name.contains(&family) { name } else { format!("{name} {family}") }
 }
 
 /// The names of those that are organisations: what one is called is one name, whatever words are in it.

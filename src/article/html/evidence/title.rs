@@ -60,7 +60,7 @@ impl Page<'_> {
             words != only && ends_with_site(&document, words)
         };
         let first = heads.into_iter().find(|words| !is_site(words)).map(|words| found(words, "heading `h1`"));
-        first.or_else(|| {
+        first.or_else(|| self.set_as_heading().filter(|_| is_section(&document))).or_else(|| {
             let named = without_site(&document, publisher);
             (!document.is_empty()).then(|| found(self.without_host(&named).to_owned(), "element `title`"))
         })
@@ -86,6 +86,10 @@ impl Page<'_> {
             let (before, _) = document.rsplit_once(mark)?;
             Some(if is_section(before) { document.split_once(mark)?.1 } else { before })
         });
+        // `DAILY PORT | Business | Storm hits coast`: the last of several.
+        let last = SITE_MARKS.iter().filter(|mark| document.matches(**mark).count() > 1);
+        let last = last.filter_map(|mark| document.rsplit_once(mark)).map(|(_, last)| last);
+        let parts = parts.chain(last);
         let eastern = without_eastern_site(document);
         let parts = parts.chain([document]).map(str::trim).filter(|part| !is_section(part));
         let parts: Vec<&str> = parts.chain(eastern).collect();
@@ -100,6 +104,26 @@ impl Page<'_> {
             let words = squeeze(&tree.few_words(id, 300)?);
             parts.contains(&words.as_str()).then_some(words)
         })
+    }
+
+    /// What the article begins with, where it is set as a heading is, though it is none: for documents named after their site only.
+    fn set_as_heading(&self) -> Option<Found<String>> {
+        let tree = self.tree;
+        let dropped = |id: Id| self.content.dropped[id];
+        let is_word = |&id: &Id| !dropped(id) && tree.text(id).is_some_and(|text| !text.trim().is_empty());
+        let first = tree.walk(self.content.root, dropped).find(is_word)?;
+        let is_set = |id: Id| {
+            let style = tree.attribute(id, "style").unwrap_or_default();
+            matches!(tree.name(id), "b" | "strong" | "big")
+                || tree.name(id) == "font" && tree.has_attribute(id, "size")
+                || style.contains("bold")
+                || class_words(tree, id).iter().any(|word| matches!(word.as_str(), "title" | "headline" | "subject"))
+        };
+        let set = tree.ancestors(first).take(4).take_while(|&id| id != self.content.root).find(|&id| is_set(id))?;
+        let words = squeeze(&tree.few_words(set, 240)?);
+        let is_all = tree.ancestors(set).find(|&above| is_block(tree.name(above)) && above != self.content.root);
+        let is_line = is_all.is_none_or(|line| tree.few_words(line, 240).is_some_and(|line| squeeze(&line) == words));
+        (is_line && !is_section(&words) && !words.ends_with('.')).then(|| found(words, "line set as a heading"))
     }
 
     /// Without the site's name before it: `DailyPort - Storm hits coast`.

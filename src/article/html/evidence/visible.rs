@@ -3,6 +3,7 @@
 use super::super::date;
 use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree, is_block};
+use super::marked;
 use super::{Found, Page, found};
 use crate::article::Timestamp;
 
@@ -24,6 +25,27 @@ const CHANGED: &[&str] = &[
     "oppdatert",
     "atualizado",
     "modification",
+    "обновлено",
+    "изменено",
+    "оновлено",
+    "aktualizacja",
+    "zaktualizowano",
+    "aktualizováno",
+    "opdateret",
+    "päivitetty",
+    "güncelleme",
+    "diperbarui",
+    "cập nhật",
+    "frissítve",
+    "actualizat",
+    "actualisé",
+    "modifié",
+    "ultima modifica",
+    "更新",
+    "수정",
+    "עודכן",
+    "تحديث",
+    "ενημέρωση",
 ];
 
 fn is_change(words: &str) -> bool {
@@ -31,10 +53,32 @@ fn is_change(words: &str) -> bool {
     CHANGED.iter().any(|word| lower.contains(word))
 }
 
+/// Whether what an element says tells of a change.
+pub(super) fn tells_of_change(tree: &Tree, id: Id) -> bool {
+    tree.few_words(id, 160).is_some_and(|words| is_change(&words))
+}
+
 /// Of a line that tells of both, what it says of the publication.
 fn published_part(words: &str) -> &str {
-    const PUBLISHED: [&str; 7] =
-        ["published", "posted", "first published", "veröffentlicht", "publié", "publicado", "pubblicato"];
+    const PUBLISHED: [&str; 17] = [
+        "published",
+        "posted",
+        "first published",
+        "veröffentlicht",
+        "erstellt",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "gepubliceerd",
+        "publicerad",
+        "publisert",
+        "udgivet",
+        "opublikowano",
+        "опубликовано",
+        "公開",
+        "入力",
+        "입력",
+    ];
     if !is_change(words) || !words.is_ascii() && words.to_lowercase().len() != words.len() {
         return words;
     }
@@ -79,7 +123,9 @@ fn is_in_row(tree: &Tree, id: Id) -> bool {
 
 /// Whether an element, or one around it, is there for dates.
 fn is_near_date(tree: &Tree, id: Id) -> bool {
-    [id].into_iter().chain(tree.ancestors(id).take(2)).any(|above| {
+    // What holds a whole article is there for more than its date.
+    let around = tree.ancestors(id).take(2).filter(|&above| tree.few_words(above, 600).is_some());
+    [id].into_iter().chain(around).any(|above| {
         tree.name(above) == "time"
             || class_words(tree, above).iter().any(|word| {
                 matches!(
@@ -96,7 +142,6 @@ fn is_near_date(tree: &Tree, id: Id) -> bool {
                         | "publication"
                         | "info"
                         | "datum"
-                        | "fecha"
                         | "submitted"
                         | "publish"
                         | "stamp"
@@ -104,9 +149,32 @@ fn is_near_date(tree: &Tree, id: Id) -> bool {
                         | "modified"
                         | "updated"
                         | "lastmod"
+                        | "relativetime"
+                        | "datetime"
+                        | "dt"
+                        | "fecha"
+                        | "dato"
+                        | "tanggal"
+                        | "tarih"
+                        | "dtstart"
                 )
             })
     })
+}
+
+/// What an element gives for machines beside the words it shows.
+fn stamped(tree: &Tree, id: Id, american: bool) -> Option<Timestamp> {
+    let exact = ["datetime", "data-datetime", "data-date", "data-published"].into_iter();
+    let exact = exact.filter_map(|name| tree.attribute(id, name)).find_map(date::for_machines);
+    // Elements that show how long ago it was have the date in a tip.
+    let tip = || {
+        let is_one = tree.name(id) == "abbr" || is_near_date(tree, id);
+        tree.attribute(id, "title").filter(|title| is_one && title.len() <= 40)
+    };
+    let seconds = ["data-time", "data-timestamp", "data-utime", "data-epoch", "data-unixtime"].into_iter();
+    exact
+        .or_else(|| tip().and_then(|title| date::in_words(title, american)))
+        .or_else(|| seconds.filter_map(|name| tree.attribute(id, name)).find_map(date::in_seconds))
 }
 
 /// Whether a class says comments, related stories and the like, and nothing of a byline with their number.
@@ -148,9 +216,14 @@ impl Page<'_> {
         let is_line = |id: Id| {
             !self.content.has_block[id]
                 && (is_block(tree.name(id))
-                    || matches!(tree.name(id), "span" | "time" | "a" | "small" | "b" | "font" | "em" | "i" | "cite"))
+                    || matches!(
+                        tree.name(id),
+                        "span" | "time" | "a" | "small" | "b" | "font" | "em" | "i" | "cite" | "abbr"
+                    ))
         };
-        let lines = tree.walk(Tree::ROOT, silent).filter(|&id| !silent(id) && is_line(id) && !self.is_elsewhere(id));
+        let is_thread = marked::is_in_answer(tree, self.content.root);
+        let is_own = |id: Id| !self.is_elsewhere(id) && (is_thread || !marked::is_in_answer(tree, id));
+        let lines = tree.walk(Tree::ROOT, silent).filter(|&id| !silent(id) && is_line(id) && is_own(id));
         let lines = lines
             .filter_map(|id| Some((id, tree.few_words(id, 320)?)))
             .filter(|(_, words)| (4..=160).contains(&words.chars().count()));
@@ -190,11 +263,12 @@ impl Page<'_> {
         let near = |id: Id| is_near_date(tree, id);
         let read = |id: Id, words: &str| {
             let words = if updated { words } else { published_part(words) };
-            let machine = tree.attribute(id, "datetime").and_then(date::for_machines);
-            machine.or_else(|| date::in_words(words, american))
+            stamped(tree, id, american).or_else(|| date::in_words(words, american))
         };
         let fits = |words: &str, id: Id| {
-            let above = tree.parent(id).and_then(|above| tree.few_words(above, 60)).unwrap_or_default();
+            // The nearest element around that says more.
+            let around = tree.ancestors(id).take(3).filter_map(|above| tree.few_words(above, 60));
+            let above = around.into_iter().find(|around| around.len() > words.len()).unwrap_or_default();
             if !updated && published_part(words).len() < words.len() {
                 return true;
             }
@@ -207,10 +281,22 @@ impl Page<'_> {
             .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))));
         let plain = || {
             lines()
-                .filter(|(_, words)| published_part(words).chars().count() < 80)
+                .filter(|(id, words)| published_part(words).chars().count() < 80 && !self.is_running_text(*id, words))
                 .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))))
         };
         marked.or_else(plain)
+    }
+
+    /// Whether a line is of the article's own text, and is more than a date that may stand at its end.
+    fn is_running_text(&self, id: Id, words: &str) -> bool {
+        let tree = self.tree;
+        if !self.is_kept(id) || words.split_whitespace().count() <= 6 {
+            return false;
+        }
+        // Some begin with their date, under the heading.
+        let paragraphs = tree.walk(self.content.root, |below| self.content.dropped[below]);
+        let is_long = |below: &Id| !self.content.has_block[*below] && tree.few_words(*below, 100).is_none();
+        paragraphs.filter(is_long).take(1).any(|first| first < id) && !is_change(words)
     }
 
     /// What an element for times says of a change, wherever it stands.

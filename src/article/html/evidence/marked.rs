@@ -1,0 +1,103 @@
+//! Authors whom a page's own elements mark: microdata, `rel=author`, microformats; and what of its data is about parts of it.
+
+use super::super::tree::{Id, Tree};
+use super::Page;
+
+/// Whether an element's data is that of a comment, a video, a person and the like, and not the page's own.
+pub(super) fn is_of_part(tree: &Tree, id: Id) -> bool {
+    const PARTS: [&str; 14] = [
+        "Comment",
+        "UserComments",
+        "Answer",
+        "VideoObject",
+        "ImageObject",
+        "AudioObject",
+        "BreadcrumbList",
+        "ListItem",
+        "Person",
+        "Organization",
+        "Offer",
+        "Rating",
+        "AggregateRating",
+        "Event",
+    ];
+    let scope = tree.ancestors(id).find(|&above| tree.has_attribute(above, "itemscope"));
+    let kind = scope.and_then(|scope| tree.attribute(scope, "itemtype")).unwrap_or_default();
+    let kind = kind.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    PARTS.contains(&kind)
+}
+
+fn has_class(tree: &Tree, id: Id, class: &str) -> bool {
+    tree.attribute(id, "class").is_some_and(|classes| classes.split_whitespace().any(|one| one == class))
+}
+
+fn says(tree: &Tree, id: Id, attribute: &str) -> bool {
+    tree.attribute(id, attribute).is_some_and(|value| value.split_whitespace().any(|word| word == "author"))
+}
+
+fn is_author(tree: &Tree, id: Id) -> bool {
+    says(tree, id, "itemprop")
+        || says(tree, id, "rel")
+        || has_class(tree, id, "p-author")
+        || has_class(tree, id, "author") && (has_class(tree, id, "vcard") || has_class(tree, id, "fn"))
+}
+
+/// What an author's element is about: the article, or a comment on it.
+fn scope(tree: &Tree, id: Id) -> Option<Id> {
+    tree.ancestors(id).find(|&above| {
+        tree.has_attribute(above, "itemscope")
+            || ["h-entry", "h-cite", "hentry", "hcomment", "comment"].iter().any(|class| has_class(tree, above, class))
+    })
+}
+
+/// Whether an author's element is in a comment, or in what another site said of the page.
+pub(super) fn is_in_answer(tree: &Tree, id: Id) -> bool {
+    let is_one = |above: Id| {
+        let kind = tree.attribute(above, "itemtype").unwrap_or_default();
+        kind.ends_with("/Comment")
+            || kind.ends_with("/UserComments")
+            || has_class(tree, above, "h-cite")
+            || has_class(tree, above, "hcomment")
+    };
+    [id].into_iter().chain(tree.ancestors(id)).any(is_one)
+}
+
+impl Page<'_> {
+    /// Whose site it is, by the card that stands for the page itself (microformats call it representative).
+    pub(super) fn owner(&self) -> Vec<String> {
+        let tree = self.tree;
+        let is_card =
+            |&id: &Id| has_class(tree, id, "h-card") && tree.all(id).any(|below| has_class(tree, below, "u-uid"));
+        let card = tree.all(Tree::ROOT).find(is_card);
+        let name = card.and_then(|card| tree.all(card).find(|&below| has_class(tree, below, "p-name")));
+        name.and_then(|name| tree.few_words(name, 60)).into_iter().collect()
+    }
+
+    /// Those of the first thing on the page that has any: what follows has others, as the answers in a thread have.
+    pub(super) fn marked_authors(&self) -> Vec<String> {
+        let tree = self.tree;
+        let mut marked = tree
+            .all(Tree::ROOT)
+            .filter(|&id| is_author(tree, id) && tree.name(id) != "link" && !self.is_elsewhere(id))
+            .filter(|&id| !tree.ancestors(id).any(|above| is_author(tree, above)) && !is_in_answer(tree, id))
+            .filter_map(|id| Some((scope(tree, id), self.name_of(id)?)))
+            .peekable();
+        let Some(first) = marked.peek().map(|(scope, _)| *scope) else { return Vec::new() };
+        marked.filter(|(scope, _)| *scope == first).map(|(_, name)| name).take(12).collect()
+    }
+
+    fn name_of(&self, id: Id) -> Option<String> {
+        let tree = self.tree;
+        let is_name = |below: Id| {
+            tree.attribute(below, "itemprop") == Some("name")
+                || has_class(tree, below, "fn")
+                || has_class(tree, below, "p-name")
+        };
+        let is_organisation = tree.attribute(id, "itemtype").is_some_and(|kind| kind.ends_with("Organization"));
+        let name = tree.all(id).skip(1).find(|&below| is_name(below)).unwrap_or(id);
+        let said = tree.attribute(name, "content").filter(|_| tree.name(name) == "meta");
+        let words = said.map_or_else(|| tree.words(name), super::squeeze);
+        let is_site = |words: &str| self.meta(&["og:site_name"]).is_some_and(|site| site.value == words);
+        (!words.is_empty() && !(is_organisation && is_site(&words)) && words.chars().count() <= 160).then_some(words)
+    }
+}

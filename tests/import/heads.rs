@@ -1,0 +1,220 @@
+//! Titles, dates and authors as pages give them, each in a shape of its own; all invented.
+
+use postil::article::html::{self, Page};
+
+const TEXT: &str = "<p>The ferry tied up at the old quay on Tuesday morning, ten years after she had left the river for good, as everyone thought.</p>\
+    <p>The town bought her back for 2.1 million kroner, a sum that the council argued about for most of last winter, and then again in spring.</p>\
+    <p>Her diesel is gone: in its place are batteries that are enough for eleven crossings, and nobody will hear her come, says the engineer.</p>\
+    <p>The first crossing for passengers is on Monday at a quarter past six in the morning, from the northern bank, if the wind allows it.</p>";
+
+fn read(head: &str, body: &str) -> Page {
+    let head = if head.contains("<title>") {
+        head.to_owned()
+    } else {
+        format!("<title>Ferry returns to the river | The Herald</title>{head}")
+    };
+    let page = format!("<!DOCTYPE html><html lang=\"en\"><head>{head}</head><body>{body}</body></html>");
+    html::read(&page).unwrap_or_else(|fault| panic!("{fault}: {body}"))
+}
+
+/// A page with something between its heading and its text, and something behind.
+fn around(head: &str, before: &str, after: &str) -> Page {
+    read(head, &format!("<article><h1>Ferry returns to the river</h1>{before}{TEXT}{after}</article>"))
+}
+
+fn authors(page: &Page) -> Vec<String> {
+    page.evidence.authors.as_ref().map(|found| found.value.clone()).unwrap_or_default()
+}
+
+fn published(page: &Page) -> String {
+    page.evidence.published.as_ref().map(|found| found.value.date.to_string()).unwrap_or_default()
+}
+
+fn updated(page: &Page) -> String {
+    page.evidence.updated.as_ref().map(|found| found.value.date.to_string()).unwrap_or_default()
+}
+
+fn json(text: &str) -> String {
+    format!("<script type=\"application/ld+json\">{text}</script>")
+}
+
+#[test]
+fn authors_stand_in_lists_links_and_lines() {
+    for (before, expected) in [
+        (
+            "<ul class=\"authors\"><li>Ann Hart</li><li>Per Dahl</li><li>Eva Klein</li></ul>",
+            &["Ann Hart", "Per Dahl", "Eva Klein"][..],
+        ),
+        (
+            "<div><span class=\"author\">Ann Hart</span> <span class=\"author\">Per Dahl</span></div>",
+            &["Ann Hart", "Per Dahl"],
+        ),
+        (
+            "<p class=\"byline\">By <a href=\"/a\">Ann Hart</a> and <a href=\"/b\">Per Dahl</a></p>",
+            &["Ann Hart", "Per Dahl"],
+        ),
+        ("<div class=\"author\"><a href=\"/a\">Ann Hart</a><span>Harbour Correspondent</span></div>", &["Ann Hart"]),
+        (
+            "<p><a rel=\"author\" href=\"/a\">Ann Hart</a>, <a rel=\"author\" href=\"/b\">Per Dahl</a></p>",
+            &["Ann Hart", "Per Dahl"],
+        ),
+        (
+            "<p><span class=\"author vcard\"><a class=\"url fn n\" href=\"/a\">tidepool77</a></span></p>",
+            &["tidepool77"],
+        ),
+        (
+            "<p class=\"p-author h-card\"><a class=\"p-name\" href=\"/a\">Ann Hart</a>, <a class=\"p-org\">Quayworks</a></p>",
+            &["Ann Hart"],
+        ),
+        (
+            "<div itemprop=\"author\" itemscope itemtype=\"https://schema.org/Person\"><meta itemprop=\"name\" content=\"Ann Hart\"></div>",
+            &["Ann Hart"],
+        ),
+        ("<p><small>03.05.2016 by tidepool77</small></p>", &["tidepool77"]),
+        ("<p>Posted on 3 May 2016 by Ann Hart in Harbour</p>", &["Ann Hart"]),
+    ] {
+        assert_eq!(authors(&around("", before, "")), expected, "{before}");
+    }
+}
+
+#[test]
+fn who_comments_or_answers_is_no_author() {
+    let post = |name: &str| {
+        format!(
+            "<div itemscope itemtype=\"https://schema.org/DiscussionForumPosting\"><span itemprop=\"author\" itemscope itemtype=\"https://schema.org/Person\"><span itemprop=\"name\">{name}</span></span>{TEXT}</div>"
+        )
+    };
+    let thread = read("", &format!("<h1>Ferry returns to the river</h1>{}{}", post("tidepool77"), post("mudlark")));
+    assert_eq!(authors(&thread), ["tidepool77"]);
+    let liked = "<div class=\"h-cite\"><span class=\"p-author h-card\"><a class=\"p-name\" href=\"/r\">Robert Moss</a></span></div>";
+    assert_eq!(authors(&around("", "", liked)), Vec::<String>::new());
+}
+
+#[test]
+fn the_byline_that_readers_see_goes_before_a_house_or_an_account_in_the_data() {
+    let byline = "<p class=\"byline\">By Ann Hart and Per Dahl, Harbour Desk</p>";
+    for said in ["Aldermouth Tribune", "ahart2"] {
+        let meta = format!("<meta name=\"author\" content=\"{said}\">");
+        assert_eq!(authors(&around(&meta, byline, "")), ["Ann Hart", "Per Dahl"], "{said}");
+    }
+    assert_eq!(authors(&around("<meta name=\"author\" content=\"Eva Klein\">", byline, "")), ["Eva Klein"]);
+    assert_eq!(authors(&around("<meta name=\"author\" content=\"admin\">", "", "")), Vec::<String>::new());
+}
+
+#[test]
+fn who_is_named_only_as_a_house_wrote_it_as_a_house() {
+    let site = "<meta property=\"og:site_name\" content=\"Quayworks Daily\">";
+    let said = format!("{site}<meta name=\"author\" content=\"Quayworks Daily\">");
+    assert_eq!(authors(&around(&said, "", "")), ["Quayworks Daily"]);
+    assert_eq!(authors(&around(&said, "<p>By Ann Hart</p>", "")), ["Ann Hart"]);
+    assert_eq!(authors(&around(site, "", "")), Vec::<String>::new());
+    let crowd =
+        json(r#"{"@type":"Article","author":{"@type":"Organization","name":"Contributors to Quaywiki projects"}}"#);
+    assert_eq!(authors(&around(&crowd, "", "")), Vec::<String>::new());
+}
+
+#[test]
+fn authors_in_json_ld_may_be_references_and_have_their_names_in_parts() {
+    let graph = json(
+        r#"{"@graph":[{"@type":"Article","headline":"Ferry returns to the river","author":{"@id":"/#ann"}},{"@type":"Person","@id":"/#ann","name":"Ann Hart"}]}"#,
+    );
+    assert_eq!(authors(&around(&graph, "", "")), ["Ann Hart"]);
+    let parts = json(r#"{"@type":"Article","author":{"@type":"Person","name":"Ann","familyName":"Hart"}}"#);
+    assert_eq!(authors(&around(&parts, "", "")), ["Ann Hart"]);
+    let broken =
+        json("<!-- {\"@type\":\"Article\",\"author\":{\"name\":\"Ann Hart\"},\"description\":\"Two\nlines\"} -->");
+    assert_eq!(authors(&around(&broken, "", "")), ["Ann Hart"]);
+}
+
+#[test]
+fn who_began_a_thread_is_its_author() {
+    let after = "<p>asked <a href=\"/users/13/tidepool\">tidepool</a></p><div><p>edited by <a href=\"/users/9/mudlark\">mudlark</a></p></div>";
+    assert_eq!(authors(&around("", "", after)), ["tidepool"]);
+    let video = "<p><a href=\"https://videos.example/user/herald\">Videos</a> <a href=\"/users/login\">Login</a></p>";
+    assert_eq!(authors(&around("", video, "")), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_of_somebodys_own_site_is_theirs() {
+    let card = "<footer><div class=\"h-card\"><a class=\"u-url u-uid\" href=\"/\"></a><span class=\"p-name\">Ann Hart</span></div></footer>";
+    let site = "<meta property=\"og:site_name\" content=\"Ann Hart\">";
+    let page = read(site, &format!("<article><h1>Ferry returns to the river</h1>{TEXT}</article>{card}"));
+    assert_eq!(authors(&page), ["Ann Hart"]);
+}
+
+#[test]
+fn dates_stand_in_attributes_scripts_and_tips() {
+    for before in [
+        "<p>asked <span class=\"relativetime\" title=\"2016-05-03 17:53:22Z\">3 years ago</span></p>",
+        "<p><abbr class=\"published\" title=\"2016-05-03T18:17:52+0000\">Tuesday</abbr></p>",
+        "<p><time datetime=\"2016-05-03\"></time></p>",
+        "<p><span class=\"timestamp\" data-timestamp=\"1462270500\">3 years ago</span></p>",
+        "<div><script>document.write('May 3, 2016 10:15 a.m. EDT');</script></div>",
+        "<p class=\"date\">Tuesday 05/03/2016</p>",
+    ] {
+        let page = around("", before, "<p>© 2019 Quayworks</p>");
+        assert_eq!(published(&page), "2016-05-03", "{before}");
+    }
+}
+
+#[test]
+fn the_day_that_readers_are_told_goes_before_the_day_in_utc() {
+    let meta = "<meta property=\"article:published_time\" content=\"2016-05-04T03:50:48Z\">";
+    assert_eq!(published(&around(meta, "<p class=\"date\">3 May 2016</p>", "")), "2016-05-03");
+    assert_eq!(published(&around(meta, "<p class=\"date\">1 May 2016</p>", "")), "2016-05-04");
+    let local = "<meta property=\"article:published_time\" content=\"2016-05-04T03:50:48+02:00\">";
+    assert_eq!(published(&around(local, "<p class=\"date\">3 May 2016</p>", "")), "2016-05-04");
+}
+
+#[test]
+fn dates_of_sources_comments_and_videos_are_not_the_pages() {
+    let sources = "<p><u>The Quayworks Observer</u>. 6 Oct. 2012. Web. 16 Mar. 2013.</p><p>Moss, Robert: The river. URL: https://river.example/ (04.03.2011).</p>";
+    let page = read(
+        "",
+        &format!("<div class=\"hentry post publish\"><h1>Ferry returns to the river</h1>{TEXT}{sources}</div>"),
+    );
+    assert_eq!(published(&page), "");
+    let comment = "<div itemscope itemtype=\"https://schema.org/Comment\"><meta itemprop=\"datePublished\" content=\"2017-01-01\"><span itemprop=\"datePublished\">2017-01-01</span></div>";
+    assert_eq!(published(&around("", "", comment)), "");
+}
+
+#[test]
+fn a_change_is_no_publication() {
+    let before = "<p class=\"date\">Обновлено: 5 мая 2016</p><p class=\"date\">3 мая 2016</p>";
+    let page = around("", before, "");
+    assert_eq!((published(&page).as_str(), updated(&page).as_str()), ("2016-05-03", "2016-05-05"));
+    let edited = "<div><p>edited <span><span class=\"relativetime\" title=\"2016-05-09\">May 9 at 10:15</span></span></p>\
+        <p>asked <span class=\"relativetime\" title=\"2016-05-03\">May 3 at 10:15</span></p></div>";
+    assert_eq!(published(&around("", edited, "")), "2016-05-03");
+}
+
+#[test]
+fn what_json_ld_says_of_other_articles_is_left_out() {
+    let head = json(
+        r#"[{"@type":"NewsArticle","headline":"Harbour dues to rise","url":"https://herald.example/dues","datePublished":"2015-01-01","author":"Per Dahl"},
+            {"@type":"NewsArticle","headline":"Ferry returns to the river","url":"https://herald.example/ferry","datePublished":"2016-05-03","author":"Ann Hart"}]"#,
+    );
+    let page = around(&head, "", "");
+    assert_eq!((published(&page).as_str(), authors(&page)), ("2016-05-03", vec!["Ann Hart".to_owned()]));
+    assert_eq!(page.title(), "Ferry returns to the river");
+}
+
+#[test]
+fn titles_come_without_their_sites_and_sections() {
+    let seen = |title: &str, line: &str| read(&format!("<title>{title}</title>"), &format!("<div>{line}{TEXT}</div>"));
+    let page = seen(
+        "DAILY PORT | Business | Ferry returns to the river",
+        "<div class=\"sh\">Ferry returns to the river</div>",
+    );
+    assert_eq!(page.title(), "Ferry returns to the river");
+    let page = seen(
+        "Daily Port",
+        "<p align=\"center\"><font style=\"font-weight:bold;font-size:18px\">Ferry returns to the river</font></p>",
+    );
+    assert_eq!(page.title(), "Ferry returns to the river");
+    let head = format!(
+        "<title>x</title>{}",
+        json(r#"{"@type":"Article","headline":"The ferry&#8217;s return to the river"}"#)
+    );
+    assert_eq!(read(&head, &format!("<div>{TEXT}</div>")).title(), "The ferry’s return to the river");
+}

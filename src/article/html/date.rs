@@ -163,11 +163,7 @@ fn weekday(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     let at = crate::calendar::LANGUAGES.iter().find_map(|language| {
         let is = |name: &&str| name.trim_end_matches('.').to_lowercase() == word;
-        language
-            .weekdays
-            .iter()
-            .position(|name| is(&name))
-            .or_else(|| language.short_weekdays.iter().position(|name| is(&name)))
+        language.weekdays.iter().position(&is).or_else(|| language.short_weekdays.iter().position(is))
     })?;
     i8::try_from(at).ok()
 }

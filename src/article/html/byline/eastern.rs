@@ -141,7 +141,7 @@ pub(super) fn names(line: &str) -> Option<Vec<String>> {
     }
     let (bare, label) = middle(line)?;
     let is_title = label.is_some_and(|label| TITLES.contains(&label));
-    let bare = if is_title { bare.trim_start_matches(|c: char| c == '：' || c == ':') } else { bare };
+    let bare = if is_title { bare.trim_start_matches(['：', ':']) } else { bare };
     let mut names = Vec::new();
     for part in bare.split(['、', '，', ',', '；', ';', '&', '／', '/', '|', '｜']) {
         let words: Vec<&str> = part.split_whitespace().collect();

@@ -98,6 +98,7 @@ impl Page<'_> {
         let said = tree.attribute(name, "content").filter(|_| tree.name(name) == "meta");
         let words = said.map_or_else(|| tree.words(name), super::squeeze);
         let is_site = |words: &str| self.meta(&["og:site_name"]).is_some_and(|site| site.value == words);
-        (!words.is_empty() && !(is_organisation && is_site(&words)) && words.chars().count() <= 160).then_some(words)
+        let is_silent = words.is_empty() || is_organisation && is_site(&words);
+        (!is_silent && words.chars().count() <= 160).then_some(words)
     }
 }

@@ -6,6 +6,8 @@ mod contents;
 mod heads;
 #[path = "import/parts.rs"]
 mod parts;
+#[path = "import/roundtrip.rs"]
+mod roundtrip;
 #[path = "import/shapes.rs"]
 mod shapes;
 #[path = "import/sites.rs"]

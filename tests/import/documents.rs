@@ -84,6 +84,45 @@ fn the_same_text_is_the_same_article_in_whatever_format() {
     }
 }
 
+/// The text of a format that a word processor made of `mole.fodt`, with a picture of one name.
+fn mole(ending: &str) -> String {
+    let scratch = site();
+    let file = fixture(ending).with_file_name(format!("mole.{ending}"));
+    import(&scratch, &[file.to_str().unwrap(), "--no-annotate"]).assert().success();
+    let article = scratch.read("archive/content/articles/the-mole-after-the-storm/index.md");
+    let (_, body) = article.split_once("\n+++\n\n").unwrap();
+    body.replace("](image1.png", "](image.png")
+}
+
+#[test]
+fn spans_boxes_and_paragraphs_below_items_are_the_same_from_every_word_processor() {
+    let expected = mole("odt");
+    for line in [
+        "was ***ever*** struck<em>, as he said,</em> out; ~~except one~~ of 12 m<sup>2</sup> of CO<sub>2</sub>.\n",
+        "The board unanimously agreed, and the vote was taken at noon. Its reconstruction plan",
+        "- two lamps\n\n  They were found again in May, on the other side of the bay.\n\n- the bell\n",
+        "<tr><th rowspan=\"2\">Part</th><th colspan=\"2\">2015</th><th rowspan=\"2\">Note</th></tr>\n<tr><th>planned</th><th>paid</th></tr>\n",
+        "<td>late<br>and over budget</td></tr>\n",
+        "![A ferry at a quay](image.png \"Figure 1: The ferry behind the mole\")\n",
+        "```\ntime  level\n10:00   1.2\n  10:01 1.3\n```\n",
+        "\\* One asterisk, # a hash, and 3. a number stay what they are.",
+        "First line\\\nsecond line of an address\\\nthird line\n",
+    ] {
+        assert!(expected.contains(line), "{line} is in\n{expected}");
+    }
+    assert!(!expected.contains("report"), "the running head is none of the text");
+    assert_eq!(mole("docx"), expected);
+    assert_eq!(mole("rtf"), expected);
+    // As a page, LibreOffice leaves out the text box, shows what was deleted, quotes each paragraph for itself and knows no subtitle.
+    let html = mole("html").replace("agreedwhich was a lie", "agreed").replace("been.\n\n> And", "been.\n>\n> And");
+    let html = html.strip_prefix("What was found, and what it cost\n\n").expect("the subtitle");
+    let html = html.replace("*Table 1: Cost by part and year*", "Table 1: Cost by part and year");
+    assert_eq!(
+        html,
+        expected.replace("![A ferry at a quay](image.png \"Figure 1: The ferry behind the mole\")\n\n", "")
+    );
+}
+
 #[test]
 fn a_document_is_kept_beside_its_article_but_is_no_part_of_the_site() {
     let scratch = site();

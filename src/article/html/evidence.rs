@@ -200,16 +200,21 @@ impl<'a> Page<'a> {
 
     fn language(&self) -> Option<Found<String>> {
         let tree = self.tree;
-        let html = tree.elements(Tree::ROOT, "html").next()?;
-        let own = ["lang", "xml:lang"].into_iter().filter_map(|name| {
-            let tag = tree.attribute(html, name)?;
-            Some(found(tag.to_owned(), format!("attribute `{name}`")))
-        });
+        let lang = |element: &'static str| {
+            let id = tree.elements(Tree::ROOT, element).next();
+            ["lang", "xml:lang"].into_iter().filter_map(move |name| {
+                let tag = tree.attribute(id?, name)?;
+                Some(found(tag.to_owned(), format!("attribute `{name}`")))
+            })
+        };
         let said = ["og:locale", "content-language", "dc.language", "language"]
             .into_iter()
             .filter_map(|name| self.meta(&[name]))
             .chain(self.json("inLanguage"));
-        own.chain(said).find_map(|said| Some(Found { value: language::tag(&said.value)?, ..said }))
+        lang("html")
+            .chain(said)
+            .chain(lang("body"))
+            .find_map(|said| Some(Found { value: language::tag(&said.value)?, ..said }))
     }
 
     fn canonical(&self) -> Option<Found<String>> {

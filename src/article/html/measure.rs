@@ -115,6 +115,7 @@ impl<'a> Measure<'a> {
             && !self.is_jump_list(id)
             && !self.is_amid_prose(id)
             && !self.is_section(id)
+            && !self.is_in_data(id)
     }
 
     /// A few links under a label such as "Read also", in a box of their own amid the text.
@@ -133,6 +134,16 @@ impl<'a> Measure<'a> {
         });
         let words = label.and_then(|label| tree.few_words(label, 60)).unwrap_or_default();
         !words.is_empty() && (is_page_line(&words) || is_end_line(&words))
+    }
+
+    /// A row or a cell of a table with heads: without it, what is beside it would stand under other heads.
+    fn is_in_data(&self, id: Id) -> bool {
+        let tree = self.tree;
+        let table = tree.ancestors(id).find(|&above| tree.name(above) == "table");
+        table.is_some_and(|table| {
+            let is_part = |id: Id| id == table || matches!(tree.name(id), "thead" | "tbody" | "tr");
+            tree.walk(table, |id| !is_part(id)).take(200).any(|below| matches!(tree.name(below), "th" | "caption"))
+        })
     }
 
     /// A list that has paragraphs of prose beside it, above and below: what it lists is part of what is told.

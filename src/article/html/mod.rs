@@ -15,6 +15,7 @@ mod sink;
 mod standfirst;
 mod thread;
 mod tree;
+mod word_processor;
 mod worth;
 
 use std::fmt;
@@ -147,6 +148,9 @@ fn is_web(url: &str) -> bool {
 /// If the page holds no article, or more than any article.
 pub fn read(html: &str) -> Result<Page, NoArticle> {
     let tree = parse(html).map_err(NoArticle::TooMuch)?;
+    if word_processor::wrote(&tree) {
+        return word_processor::read(tree).ok_or(NoArticle::Nothing);
+    }
     let mut content = content::find(&tree);
     let evidence = evidence::collect(&tree, &content);
     content.widen_to(&tree, &evidence.ingredients);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes the documents beside it from ferry.md: the same text as word processors, books and pages have it. They are kept with the
+# Makes the documents beside it from ferry.md and mole.fodt: the same text as word processors, books and pages have it. They are kept with the
 # sources, so that tests need neither pandoc nor LibreOffice; run this (on Debian: apt-get install pandoc libreoffice-writer-nogui)
-# after an edit of ferry.md.
+# after an edit of one of them.
 set -euo pipefail
 cd "$(dirname "$0")"
 export SOURCE_DATE_EPOCH=1457136000 # 5 March 2016, in place of the day on which this is run
@@ -17,4 +17,12 @@ cp "$work/word/ferry.docx" .
 for format in odt rtf pdf; do
     soffice --headless --convert-to "$format" --outdir . "$work/word/ferry.docx" >/dev/null
 done
-ls -l ferry.*
+
+# What Markdown has no words for: cells that span, tracked changes, remarks, text boxes, columns, running heads.
+soffice --headless --convert-to odt --outdir "$work" mole.fodt >/dev/null
+for format in docx rtf html; do
+    soffice --headless --convert-to "$format" --outdir . "$work/mole.odt" >/dev/null
+done
+cp "$work/mole.odt" .
+rm -f mole_html_*
+ls -l ferry.* mole.*

@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
             out.append(&mut line.boxes);
             return;
         }
-        let item = self.item(properties, style, role);
+        let item = self.item(properties, style, role).or_else(|| going_on(properties, role, out.last()));
         if role == Role::Body && item.is_none() && inlines.is_empty() && is_rule(node) {
             role = Role::Rule;
         }
@@ -68,6 +68,16 @@ impl Reader<'_, '_> {
             self.open_comments.retain(|open| open != id);
         }
     }
+}
+
+/// The place of a paragraph that lost its number and kept its place below the item before it.
+fn going_on(properties: Option<Node<'_, '_>>, role: Role, before: Option<&Block>) -> Option<Item> {
+    let Some(Block::Paragraph(Paragraph { item: Some(last), .. })) = before else { return None };
+    let number = child(properties?, "numPr").and_then(|node| child(node, "numId"));
+    let indent = child(properties?, "ind")?;
+    let left = ["start", "left"].iter().find_map(|name| attribute(indent, name))?.parse::<i32>().ok()?;
+    let lost = number.is_some_and(|number| attribute(number, "val") == Some("0"));
+    (role == Role::Body && lost && left > 0).then_some(Item { goes_on: true, ..*last })
 }
 
 /// A line under nothing: how Word draws a rule.

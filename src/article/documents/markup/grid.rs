@@ -29,7 +29,7 @@ pub(super) fn write(table: &Table, caption: Option<&Paragraph>, depth: usize, ou
     used
 }
 
-/// Rows that are heads: said to be, or a first one all in bold above one that is not.
+/// Rows that are heads: said to be, or the first ones all in bold above one that is not.
 fn heads(table: &Table) -> usize {
     let is_bold = |cell: &Cell| {
         let words = cell.blocks.iter().filter_map(|block| match block {
@@ -42,9 +42,13 @@ fn heads(table: &Table) -> usize {
         let filled = row.iter().filter(|cell| !cell.is_empty());
         row.len() > 1 && filled.clone().count() > 0 && filled.clone().all(is_bold)
     };
-    match &table.rows[..] {
-        [first, second, ..] if table.heads == 0 && is_head(first) && !is_head(second) => 1,
-        rows => table.heads.min(rows.len()),
+    // Of cells that span, heads have several rows.
+    let bold = table.rows.iter().take_while(|row| is_head(row)).count();
+    let spans = |row: &Vec<Cell>| row.iter().any(|cell| cell.rows > 1 || cell.columns > 1);
+    let are_heads = bold == 1 || table.rows[..bold.saturating_sub(1)].iter().all(spans);
+    match table.heads {
+        0 if bold < table.rows.len() && are_heads => bold,
+        heads => heads.min(table.rows.len()),
     }
 }
 

@@ -17,9 +17,9 @@ pub(super) fn item(mark: &str, level: usize) -> Option<Item> {
     }
 }
 
-/// `3.`, `(3)`, `2.3`, `c)`, `iv.`.
+/// `3.`, `(3)`, `[3]`, `2.3`, `c)`, `iv.`.
 fn number(mark: &str) -> Option<u64> {
-    let bare = mark.trim_matches(['(', ')', '.', ' ']);
+    let bare = mark.trim_matches(['(', ')', '[', ']', '.', ' ']);
     let last = bare.rsplit('.').next()?;
     if let Ok(number) = last.parse() {
         return Some(number);
@@ -72,6 +72,7 @@ mod tests {
         for (mark, expected) in [
             ("3.", Some(3)),
             ("(12)", Some(12)),
+            ("[3]", Some(3)),
             ("2.3.", Some(3)),
             ("c)", Some(3)),
             ("iv.", Some(4)),

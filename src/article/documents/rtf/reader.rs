@@ -144,7 +144,7 @@ impl Reader {
     fn end(&mut self, inner: &State) {
         match inner.ends {
             Ends::Nothing => {}
-            Ends::Note | Ends::Comment => self.end_sink(inner),
+            Ends::Note | Ends::Comment | Ends::Shape => self.end_sink(inner),
             Ends::Picture => self.end_picture(),
             Ends::Field => _ = self.instructions.pop(),
             Ends::Style => self.end_definition(inner.place),
@@ -218,6 +218,12 @@ impl Reader {
             }
             return;
         }
+        if inner.ends == Ends::Shape {
+            if let Some(sink) = self.sinks.last_mut() {
+                sink.boxes.extend(blocks);
+            }
+            return;
+        }
         let words = blocks.iter().filter_map(|block| match block {
             Block::Paragraph(paragraph) => Some(paragraph.words()),
             Block::Table(_) => None,
@@ -257,7 +263,7 @@ impl Reader {
 
     fn byte(&mut self, byte: u8) {
         match self.state.place {
-            Place::Skipped => {}
+            Place::Skipped | Place::Shape => {}
             Place::Picture => self.hex.push(byte),
             _ => self.bytes.push(byte),
         }
@@ -296,7 +302,7 @@ impl Reader {
     pub(super) fn text(&mut self, text: &str) {
         match self.state.place {
             Place::Body => {}
-            Place::Skipped | Place::Picture | Place::PictureWords => return,
+            Place::Skipped | Place::Shape | Place::Picture | Place::PictureWords => return,
             Place::Mark => {
                 if let Some(sink) = self.sinks.last_mut().filter(|sink| sink.mark.len() < 64) {
                     sink.mark.push_str(text);

@@ -16,6 +16,10 @@ pub(super) struct Sink {
     cell: Vec<Block>,
     align: Option<&'static str>,
     pub rows: Rows,
+    /// Text in shapes, which stands after the paragraph that they are anchored in.
+    pub boxes: Vec<Block>,
+    /// How far in the words of the last item stand, in twips.
+    item_indent: Option<i32>,
     /// The mark printed before the paragraph.
     pub mark: String,
 }
@@ -33,6 +37,10 @@ impl Sink {
         let mut inlines = std::mem::take(&mut self.inlines);
         let mark = std::mem::take(&mut self.mark);
         let item = self.item(&mark, &mut inlines, lines).filter(|_| matches!(role, Role::Body | Role::Quotation));
+        let item = item.or_else(|| self.going_on(lines, role));
+        if item.is_some_and(|item| !item.goes_on) {
+            self.item_indent = Some(lines.indent);
+        }
         let mut paragraph = Paragraph { role, item, inlines };
         if role == Role::Body && item.is_none() && paragraph.all(|look| look.code) {
             paragraph.role = Role::Code;
@@ -43,10 +51,22 @@ impl Sink {
         if lines.in_table {
             self.align = self.align.or(lines.align);
             self.cell.push(Block::Paragraph(paragraph));
+            self.cell.append(&mut self.boxes);
         } else {
             self.end_table();
             self.blocks.push(Block::Paragraph(paragraph));
+            self.blocks.append(&mut self.boxes);
         }
+    }
+
+    /// The place of a paragraph that stands where the words of the item before it do.
+    fn going_on(&mut self, lines: &Lines, role: Role) -> Option<Item> {
+        if role != Role::Body || lines.in_table {
+            return None;
+        }
+        let Some(Block::Paragraph(Paragraph { item: Some(last), .. })) = self.blocks.last() else { return None };
+        let stands_so = lines.first == 0 && lines.indent > 0 && self.item_indent == Some(lines.indent);
+        stands_so.then_some(Item { goes_on: true, ..*last })
     }
 
     fn item(&self, mark: &str, inlines: &mut [Inline], lines: &Lines) -> Option<Item> {
@@ -73,7 +93,7 @@ impl Sink {
 
     /// All that was read.
     pub fn finish(mut self, lines: &Lines, role: Role) -> Vec<Block> {
-        if !self.inlines.is_empty() {
+        if !self.inlines.is_empty() || !self.boxes.is_empty() {
             self.paragraph(&Lines { in_table: false, ..lines.clone() }, role);
         }
         let cell = std::mem::take(&mut self.cell);

@@ -27,6 +27,8 @@ pub(super) enum Place {
     CommentNumber,
     CommentBegins,
     CommentEnds,
+    /// How a shape looks, and the text in it.
+    Shape,
     /// Nothing that shows.
     Skipped,
 }
@@ -76,6 +78,7 @@ pub(super) enum Ends {
     Nothing,
     Note,
     Comment,
+    Shape,
     Picture,
     Field,
     Style,

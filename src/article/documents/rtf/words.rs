@@ -42,7 +42,6 @@ const SKIPPED: &[&str] = &[
     "annotationparent",
     "userprops",
     "pgdsctbl",
-    "shpinst",
     "do",
     "template",
     "operator",
@@ -96,6 +95,15 @@ impl Reader {
             return;
         }
         if self.state.place == Place::Skipped {
+            return;
+        }
+        if self.state.place == Place::Shape {
+            if word == "shptxt" {
+                self.open_sink(Ends::Shape);
+                self.state.optional = false;
+                self.state.plain();
+                self.state.paragraph = Lines::default();
+            }
             return;
         }
         if self.begins(word) {
@@ -156,6 +164,7 @@ impl Reader {
             "atnref" => self.begin_aside(Place::CommentNumber),
             "atrfstart" => self.begin_aside(Place::CommentBegins),
             "atrfend" => self.begin_aside(Place::CommentEnds),
+            "shpinst" => self.state.place = Place::Shape,
             "pict" => self.begin_picture(),
             "picprop" => self.state.place = Place::PictureWords,
             "sn" if self.state.place == Place::PictureWords => self.begin_aside(Place::PictureKey),

@@ -3,7 +3,8 @@
 use super::super::address::{Address, resolve};
 use super::super::furniture::class_words;
 use super::super::tree::{Id, is_block};
-use super::inline::{self, Part};
+use super::inline;
+use super::line::Part;
 use super::{Block, Kind, Writer, join};
 use crate::article::escape::Place;
 use crate::article::{Image, html::embed};
@@ -175,7 +176,12 @@ impl Writer<'_> {
             }
             let lead = if ordered { format!("{number}{mark} ") } else { format!("{mark} ") };
             number += 1;
-            let is_list = |block: &Block| matches!(block.kind, Kind::List(_));
+            // Only a list that begins with 1 may stand right below words.
+            let is_list = |block: &Block| {
+                matches!(block.kind, Kind::List(_))
+                    && (!block.markdown.starts_with(|c: char| c.is_ascii_digit())
+                        || ["1.", "1)"].iter().any(|first| block.markdown.starts_with(first)))
+            };
             let simple = blocks[1..].iter().all(is_list) && (blocks[0].kind == Kind::Paragraph || blocks.len() == 1);
             let gap = if simple { "\n" } else { "\n\n" };
             let text = blocks.iter().map(|block| block.markdown.as_str()).collect::<Vec<_>>().join(gap);
@@ -208,7 +214,7 @@ impl Writer<'_> {
                 } else {
                     "\n"
                 };
-                lines.push(format!("{gap}{}", text.replace("\n\n", " ").replace('\n', " ")));
+                lines.push(format!("{gap}{}", text.replace("\\\n", " ").replace("\n\n", " ").replace('\n', " ")));
                 has_term = true;
             } else if has_term {
                 lines.push(indented(&text, ": "));

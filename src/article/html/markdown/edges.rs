@@ -29,8 +29,9 @@ pub fn trim(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out:
 /// Takes away a first heading that is the title.
 pub fn trim_title(blocks: &mut Vec<Block>, title: &str) {
     let first = blocks.iter().position(|block| !matches!(block.kind, Kind::Figure(_)));
-    let is_title =
-        |block: &Block| matches!(block.kind, Kind::Heading(_)) && block.words.to_lowercase() == title.to_lowercase();
+    let is_title = |block: &Block| {
+        matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) && block.words.to_lowercase() == title.to_lowercase()
+    };
     if let Some(first) = first.filter(|&first| is_title(&blocks[first])) {
         blocks.remove(first);
     }

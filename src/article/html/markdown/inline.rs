@@ -1,103 +1,65 @@
 //! Words and marks within a block, written so that Markdown means the same.
 
+use super::line::{Mark, Part};
+use super::stress;
 use crate::article::escape::{Place, escape_part};
 
-/// What stresses words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    Emphasis,
-    Strong,
-    Struck,
-    /// An element that Markdown has no mark for.
-    Element(&'static str),
-}
-
-impl Mark {
-    fn delimiter(self) -> Option<&'static str> {
-        match self {
-            Self::Emphasis => Some("*"),
-            Self::Strong => Some("**"),
-            Self::Struck => Some("~~"),
-            Self::Element(_) => None,
-        }
-    }
-
-    fn tag(self) -> &'static str {
-        match self {
-            Self::Emphasis => "em",
-            Self::Strong => "strong",
-            Self::Struck => "del",
-            Self::Element(name) => name,
-        }
-    }
-}
-
-/// A part of a line.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
-    Text(String),
-    Open(Mark),
-    Close(Mark),
-    OpenLink,
-    /// With the address as it is to be written.
-    CloseLink(String),
-    Code(String),
-    /// Markdown as it is.
-    Raw(String),
-    Break,
-}
-
-/// The parts without superfluous white space, empty elements and marks that end only to begin again.
+/// The parts without superfluous white space, empty elements and marks that end only to begin again. White space and line
+/// breaks stand outside of marks, where they say the same and delimiters are read.
 pub(super) fn tidy(parts: Vec<Part>) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
-    let mut opens: Vec<Part> = Vec::new();
-    let mut space = false;
-    let flush = |out: &mut Vec<Part>, opens: &mut Vec<Part>, space: &mut bool| {
-        if *space && !out.is_empty() && out.last() != Some(&Part::Break) {
-            out.push(Part::Text(" ".to_owned()));
-        }
-        *space = false;
-        for open in opens.drain(..) {
-            match (&open, out.last()) {
-                (Part::Open(mark), Some(Part::Close(last))) if mark == last && !matches!(mark, Mark::Element(_)) => {
-                    out.pop();
-                }
-                _ => out.push(open),
-            }
-        }
-    };
+    let mut tidy = Tidy::default();
     for part in parts {
         match part {
             Part::Text(text) => {
-                space |= text.starts_with(char::is_whitespace);
-                let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                tidy.space |= text.starts_with(char::is_whitespace);
+                // Marks for where a word may be broken are no part of it.
+                let words = text.replace(['\u{ad}', '\u{feff}'], "").split_whitespace().collect::<Vec<_>>().join(" ");
                 if !words.is_empty() {
-                    flush(&mut out, &mut opens, &mut space);
-                    out.push(Part::Text(words));
-                    space = text.ends_with(char::is_whitespace);
+                    tidy.push(Part::Text(words));
+                    tidy.space = text.ends_with(char::is_whitespace);
                 }
             }
-            Part::Open(_) | Part::OpenLink => opens.push(part),
-            Part::Close(_) | Part::CloseLink(_) => match opens.pop() {
+            Part::Open(_) | Part::OpenLink => tidy.opens.push(part),
+            Part::Close(_) | Part::CloseLink(_) => match tidy.opens.pop() {
                 Some(_) => {}
-                None => out.push(part),
+                None => tidy.out.push(part),
             },
-            Part::Raw(_) | Part::Code(_) => {
-                flush(&mut out, &mut opens, &mut space);
-                out.push(part);
-            }
-            Part::Break => {
-                space = false;
-                if !out.is_empty() {
-                    out.push(Part::Break);
-                }
-            }
+            Part::Raw(_) | Part::Code(_) => tidy.push(part),
+            Part::Break => tidy.breaks += 1,
         }
     }
-    while out.last() == Some(&Part::Break) {
-        out.pop();
+    joined(tidy.out)
+}
+
+#[derive(Default)]
+struct Tidy {
+    out: Vec<Part>,
+    /// What begins before the next words.
+    opens: Vec<Part>,
+    space: bool,
+    breaks: usize,
+}
+
+impl Tidy {
+    /// Words, after all that was waiting for some.
+    fn push(&mut self, part: Part) {
+        let (space, breaks) = (std::mem::take(&mut self.space), std::mem::take(&mut self.breaks));
+        if !self.out.is_empty() {
+            self.out.extend(std::iter::repeat_n(Part::Break, breaks));
+            if space && breaks == 0 {
+                self.out.push(Part::Text(" ".to_owned()));
+            }
+        }
+        for open in self.opens.drain(..) {
+            match (&open, self.out.last()) {
+                (Part::Open(mark), Some(Part::Close(last))) if mark == last && mark.is_stress() => {
+                    self.out.pop();
+                }
+                _ => self.out.push(open),
+            }
+        }
+        self.out.push(part);
     }
-    joined(out)
 }
 
 /// Text beside text as one.
@@ -160,11 +122,11 @@ pub(super) fn write(parts: &[Part], place: Place) -> String {
             Part::Break if place == Place::Block => "\\\n".to_owned(),
             Part::Break if place == Place::TableCell => "<br>".to_owned(),
             Part::Break => " ".to_owned(),
-            Part::Open(mark) => mark.delimiter().map_or_else(|| format!("<{}>", mark.tag()), str::to_owned),
-            Part::Close(mark) => mark.delimiter().map_or_else(|| format!("</{}>", mark.tag()), str::to_owned),
+            Part::Open(mark) => format!("<{}>", mark.tag()),
+            Part::Close(mark) => format!("</{}>", mark.tag()),
         });
     }
-    replace_lame(parts, &mut pieces);
+    stress::write(parts, &mut pieces);
     pieces.concat()
 }
 
@@ -180,41 +142,6 @@ fn also_escaped(text: &str, brackets: &str, tildes: bool) -> String {
         out.push(c);
     }
     out
-}
-
-/// Where CommonMark would not take delimiters for marks, elements take their place.
-fn replace_lame(parts: &[Part], pieces: &mut [String]) {
-    let mut open: Vec<usize> = Vec::new();
-    for at in 0..parts.len() {
-        match parts[at] {
-            Part::Open(mark) if mark.delimiter().is_some() => open.push(at),
-            Part::Close(mark) if mark.delimiter().is_some() => {
-                let Some(start) = open.pop() else { continue };
-                let before = |at: usize| pieces[..at].iter().rev().find_map(|piece| piece.chars().next_back());
-                let after = |at: usize| pieces[at + 1..].iter().find_map(|piece| piece.chars().next());
-                let opens = flanks(after(start), before(start));
-                let closes = flanks(before(at), after(at));
-                let follows_mark = start > 0 && matches!(parts[start - 1], Part::Close(_));
-                if !(opens && closes) || follows_mark || mark == Mark::Struck && touches(before(start), after(at), '~')
-                {
-                    pieces[start] = format!("<{}>", mark.tag());
-                    pieces[at] = format!("</{}>", mark.tag());
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn touches(before: Option<char>, after: Option<char>, mark: char) -> bool {
-    before == Some(mark) || after == Some(mark)
-}
-
-/// Whether a delimiter between `inner`, which it marks, and `outer` flanks it.
-fn flanks(inner: Option<char>, outer: Option<char>) -> bool {
-    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace());
-    !is_space(inner) && (!is_sign(inner) || is_space(outer) || is_sign(outer))
 }
 
 /// Words as code, in as many backticks as it takes.

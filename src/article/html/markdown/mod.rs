@@ -4,8 +4,10 @@ mod blocks;
 mod edges;
 mod image;
 mod inline;
+mod line;
 mod notes;
 mod parts;
+mod stress;
 mod table;
 
 pub(in crate::article) use image::name_of as image_name;
@@ -68,7 +70,7 @@ pub(super) struct Writer<'a> {
     /// Elements that were written elsewhere.
     consumed: HashSet<Id>,
     /// What is open where the walk stands.
-    marks: Vec<inline::Mark>,
+    marks: Vec<line::Mark>,
     in_link: bool,
 }
 

@@ -4,7 +4,8 @@ use super::super::address::{Address, resolve};
 use super::super::tree::Id;
 use super::Writer;
 use super::blocks::image_markdown;
-use super::inline::{self, Mark, Part};
+use super::inline;
+use super::line::{Mark, Part};
 use crate::article::escape::Place;
 
 impl Writer<'_> {

@@ -4,11 +4,12 @@ use super::super::address::{Address, resolve};
 use super::super::furniture::class_words;
 use super::super::tree::{Id, is_block};
 use super::inline;
+use super::line::Part;
 use super::{Block, Kind, Writer};
 use crate::article::escape::Place;
 
 /// Elements that a table of HTML keeps, without attributes.
-const KEPT: &[&str] = &["b", "strong", "i", "em", "sub", "sup", "code", "kbd", "del", "s", "ul", "ol", "li", "p"];
+const KEPT: &[&str] = &["b", "strong", "i", "em", "sub", "sup", "code", "kbd", "del", "s", "ul", "ol", "li"];
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, id: Id, out: &mut Vec<Block>) {
@@ -69,6 +70,7 @@ impl Writer<'_> {
         let is_head = |cell: Id| tree.name(cell) == "th";
         let has_head = rows.iter().flatten().any(|&cell| is_head(cell))
             || tree.children(id).any(|child| matches!(tree.name(child), "caption" | "thead"));
+        let is_long = |cell: Id, limit: usize| tree.words(cell).chars().count() > limit;
         let is_large = |cell: Id| {
             let blocks = tree
                 .all(cell)
@@ -81,10 +83,11 @@ impl Writer<'_> {
                 })
                 .take(2)
                 .count();
-            blocks > 1
+            // Cells of word processors are paragraphs, of which one may have two.
+            blocks > 1 && !(has_head && tree.elements(cell, "p").count() >= blocks && !is_long(cell, 200))
                 || tree.elements(cell, "table").next().is_some()
                 || tree.elements(cell, "pre").next().is_some()
-                || tree.words(cell).chars().count() > 500
+                || is_long(cell, 500)
         };
         let is_code = class_words(tree, id).iter().any(|word| word.starts_with("highlight") || word == "rouge");
         (columns < 2 || rows.len() < 2) && !has_head
@@ -133,14 +136,21 @@ impl Writer<'_> {
     }
 
     fn align(&self, cell: Id) -> &'static str {
-        let style = self.tree.attribute(cell, "style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
-        match self.tree.attribute(cell, "align") {
-            Some("right") => "---:",
-            Some("center") => ":---:",
-            _ if style.contains("text-align:right") => "---:",
-            _ if style.contains("text-align:center") => ":---:",
-            _ => "---",
-        }
+        let tree = self.tree;
+        let told = |id: Id| {
+            let style = tree.attribute(id, "style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+            match tree.attribute(id, "align") {
+                Some("right") => Some("---:"),
+                Some("center") => Some(":---:"),
+                _ if style.contains("text-align:right") => Some("---:"),
+                _ if style.contains("text-align:center") => Some(":---:"),
+                _ => None,
+            }
+        };
+        // Word processors align the paragraph in the cell.
+        let mut children = tree.children(cell).filter(|&below| tree.element(below).is_some());
+        let only = children.next().filter(|&only| tree.name(only) == "p" && children.next().is_none());
+        told(cell).or_else(|| only.and_then(told)).unwrap_or("---")
     }
 
     fn cell(&mut self, id: Id) -> String {
@@ -149,7 +159,7 @@ impl Writer<'_> {
         let children: Vec<Id> = tree.children(id).collect();
         for child in children {
             if is_block(tree.name(child)) && !parts.is_empty() {
-                parts.push(inline::Part::Break);
+                parts.push(Part::Break);
             }
             self.parts(child, Place::TableCell, &mut parts);
         }
@@ -177,7 +187,8 @@ impl Writer<'_> {
                 html.push('>');
                 let mut inner = String::new();
                 self.html(cell, &mut inner);
-                html.push_str(inner.split_whitespace().collect::<Vec<_>>().join(" ").trim());
+                let inner = inner.split_whitespace().collect::<Vec<_>>().join(" ").replace(" <br>", "<br>");
+                html.push_str(inner.trim_start_matches("<br>").trim_end_matches("<br>").trim());
                 html.push_str(&format!("</{name}>"));
             }
             html.push_str("</tr>\n");
@@ -208,6 +219,13 @@ impl Writer<'_> {
                     out.push_str(&format!("</{name}>"));
                 }
                 _ if name == "br" => out.push_str("<br>"),
+                // Paragraphs of a cell stand under each other.
+                _ if is_block(name) => {
+                    if !matches!(out.trim_end(), "" | "<br>") && !out.trim_end().ends_with("<li>") {
+                        out.push_str("<br>");
+                    }
+                    self.html(child, out);
+                }
                 _ => self.html(child, out),
             }
         }

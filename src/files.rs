@@ -57,14 +57,23 @@ pub fn reason(error: &io::Error) -> String {
 /// If the folder or the file cannot be written; what stood there before stays.
 pub fn remember(file: &Path, what: &impl serde::Serialize) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
+    own_folder(folder)?;
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    new.write_all(&serde_json::to_vec_pretty(what)?)?;
+    new.persist(file)?;
+    Ok(())
+}
+
+/// Makes a folder that version control ignores, if it is not there.
+///
+/// # Errors
+/// Whatever the file system says.
+pub fn own_folder(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let ignore = folder.join(".gitignore");
     if !ignore.exists() {
         std::fs::write(ignore, "*\n")?;
     }
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(&serde_json::to_vec_pretty(what)?)?;
-    new.persist(file)?;
     Ok(())
 }
 

@@ -5,7 +5,6 @@
 //! that was written by a person (or by an older postil) and is kept unless the import is forced. Where its source changed, too,
 //! the two are merged by the original that was kept beside the article.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
@@ -19,9 +18,14 @@ mod batch;
 mod difference;
 mod draft;
 mod earlier;
+mod essence;
 mod feeds;
+mod given;
 mod images;
+mod keys;
+mod known;
 mod merge;
+mod paragraphs;
 mod place;
 mod planning;
 mod reading;
@@ -33,6 +37,8 @@ pub use batch::{Batch, Planned};
 pub use difference::Difference;
 pub use earlier::{Earlier, Shelf};
 pub use feeds::entry_of;
+pub use given::Given;
+pub use known::Known;
 pub use place::parent;
 pub use site::{OfSite, section};
 
@@ -78,9 +84,8 @@ pub struct Options {
     pub force: bool,
     /// Take what changed in a source over into an article that was edited since it was imported.
     pub merge: bool,
-    /// Paths below `content/` of articles that other Markdown files are or become, by the names that links give these: a file's name
-    /// without its ending, in lower case.
-    pub known: Arc<BTreeMap<String, String>>,
+    /// Articles that other Markdown files are or become.
+    pub known: Arc<Known>,
     /// Where the text was fetched from, if it was.
     pub web: Option<FromWeb>,
     /// The site that it is a page of, if that moves as a whole.
@@ -144,10 +149,16 @@ pub struct Import {
     pub made: Option<String>,
     /// SHA-256 of the article of which a proposal is made.
     pub proposal_of: Option<String>,
+    /// What tells the source that a proposal takes over from others, whatever its bytes are.
+    pub proposal_for: Option<String>,
+    /// What was given for it, now or before.
+    pub given: Given,
     /// Files that have done what they were for.
     pub removes: Vec<SitePath>,
     /// Of an article whose source changed since it was imported.
     pub change: Option<Change>,
+    /// From where it was imported, if that is a part of a file.
+    pub input: Option<String>,
     /// The original that is kept beside the article.
     pub original: SitePath,
     pub notes: Vec<Diagnostic>,

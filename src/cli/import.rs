@@ -4,6 +4,7 @@ mod batches;
 mod desk;
 mod done;
 mod folder;
+mod memory;
 mod neighbours;
 mod online;
 mod shelf;
@@ -30,13 +31,16 @@ use crate::pipeline::Progress as _;
 use crate::terminal::Terminal;
 use desk::Desk;
 use done::Done;
+use memory::Lock;
 use shelf::Articles;
-use sources::texts;
+use sources::{in_order, texts};
 
 /// The section that is imported into, if nothing else is said.
 const SECTION: &str = "articles";
 /// The name that stands for standard input.
 const STANDARD_INPUT: &str = "-";
+/// By so many bytes a file is known for what it is.
+const HEAD: u64 = 4096;
 /// The largest image that is copied from beside a page, in bytes.
 const LARGEST_IMAGE: u64 = 64 * 1024 * 1024;
 
@@ -67,6 +71,8 @@ pub(super) fn import_all(
     (root, config): (&Path, &str),
     terminal: &Terminal,
 ) -> Done {
+    // What is only told needs no turn.
+    let _lock = (!options.dry_run).then(|| Lock::take(root, terminal));
     let mut done = Done::default();
     let mut sources = sources.to_vec();
     if section.is_none() {
@@ -84,13 +90,13 @@ pub(super) fn import_all(
             return done;
         }
     };
-    let files = texts(&sources, root, &mut done.diagnostics);
+    let (files, single) = in_order(texts(&sources, root, &mut done.diagnostics));
     if files.len() > 1 && options.title.is_some() {
         let message = format!("`--title` names one article, and there are {}", files.len());
         done.diagnostics.push(Diagnostic::error("file.many", message).hint("import that file on its own"));
         return done;
     }
-    let articles = Arc::new(Articles::read(root));
+    let Some(articles) = done.unless(Articles::read(root)).map(Arc::new) else { return done };
     let mut plan = plan_options(options, section.unwrap_or(SECTION));
     plan.earlier = Earlier(articles.clone());
     plan.known = neighbours::known(&files, root, &articles, &plan);
@@ -98,7 +104,7 @@ pub(super) fn import_all(
     let desk = Desk { site: &site, own: &own, options, terminal };
     let online = online::Online::new(options, &site);
     terminal.start("importing", files.len());
-    for batch in batches::of(&files) {
+    for batch in batches::of(&files, single) {
         match batch {
             [file] if let Some(url) = sources::address(file) => {
                 if let Err(fault) = online.import(url, &plan, &desk, &mut done) {
@@ -132,6 +138,7 @@ impl Site<'_> {
     /// Takes what is planned for as good as there; `taken` gets the names of all files and folders that are not free any more.
     fn take(&self, batch: &Batch, origin: Option<&str>, taken: &mut HashSet<String>) {
         self.planned.take_shared(&batch.shared);
+        self.articles.take_shared(&batch.shared);
         let mut written: Vec<&SitePath> = batch.shared.iter().map(|(path, _)| path).collect();
         for import in &batch.imports {
             self.planned.take(import);
@@ -186,6 +193,15 @@ fn plan_options(options: &ImportOptions, section: &str) -> Options {
     }
 }
 
+/// The most bytes of a file that begins so: a document with its pictures may be longer than a text, and says itself where it is too long.
+fn most_bytes(first: &[u8]) -> usize {
+    match () {
+        () if documents::is_document(first) => documents::MAX_BYTES,
+        () if mail::is_mail(first) => mail::MAX_BYTES,
+        () => MAX_BYTES,
+    }
+}
+
 fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
         let message = format!("cannot read `{name}`: {}", reason(&error));
@@ -197,19 +213,18 @@ fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     };
     if name == STANDARD_INPUT {
         let mut bytes = Vec::new();
-        io::stdin().lock().take(documents::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        let mut input = io::stdin().lock();
+        (&mut input).take(HEAD).read_to_end(&mut bytes).map_err(unreadable)?;
+        // One more tells that it is too long.
+        let most = most_bytes(&bytes) as u64 + 1;
+        input.take(most.saturating_sub(HEAD)).read_to_end(&mut bytes).map_err(unreadable)?;
         return Ok(bytes);
     }
     // Looked at first, so that nobody waits for 100 MB to be read and refused.
     let len = fs::metadata(file).map_err(unreadable)?.len();
     let mut first = Vec::new();
-    fs::File::open(file).and_then(|file| file.take(4096).read_to_end(&mut first)).map_err(unreadable)?;
-    // A document with its pictures may be longer than a text, and says itself where it is too long.
-    let most = match () {
-        () if documents::is_document(&first) => documents::MAX_BYTES,
-        () if mail::is_mail(&first) => mail::MAX_BYTES,
-        () => MAX_BYTES,
-    };
+    fs::File::open(file).and_then(|file| file.take(HEAD).read_to_end(&mut first)).map_err(unreadable)?;
+    let most = most_bytes(&first);
     if documents::is_document(&first) && len > most as u64 {
         let fault = documents::too_large(len);
         return Err(Box::new(

@@ -251,3 +251,96 @@ fn of_many_files_a_bad_one_is_told_and_all_find_a_place() {
     import(&scratch, &["raw"]).code(1).stdout(contains("299 unchanged, 1 failed"));
     assert!(before == files_below(&scratch.path("archive")));
 }
+
+#[test]
+fn what_was_given_stays_though_the_original_is_gone() {
+    let scratch = site();
+    scratch.write("raw/storm.txt", text(SECOND, THIRD));
+    let given = ["--title", "My storm", "--author", "Ida Moe", "--language", "en-GB", "--published", "2024-03-07"];
+    import(&scratch, &[&["raw/storm.txt"][..], &given].concat()).success().stdout(contains("1 imported"));
+    let article = "archive/content/articles/my-storm/index.md";
+    for damage in ["5.1", "6.1"] {
+        std::fs::remove_file(scratch.path("archive/content/articles/my-storm/source.txt")).unwrap();
+        scratch.write("raw/storm.txt", text(&format!("The port puts the damage at {damage} million kroner."), THIRD));
+        import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 updated"));
+        let article = scratch.read(article);
+        for words in ["title = \"My storm\"", "[\"Ida Moe\"]", "language = \"en-GB\"", "date = 2024-03-07", damage] {
+            assert!(article.contains(words), "{words} is in {article}");
+        }
+    }
+    // Forced, it is as if it were imported for the first time.
+    import(&scratch, &["raw/storm.txt", "--force", "--title", "Another storm"]).success();
+    std::fs::remove_file(scratch.path("archive/content/articles/my-storm/source.txt")).unwrap();
+    scratch.write("raw/storm.txt", text(SECOND, THIRD));
+    import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 updated"));
+    let article = scratch.read(article);
+    assert!(article.contains("title = \"Another storm\"") && article.contains("Ann Hart"), "{article}");
+}
+
+#[test]
+fn thousands_of_files_are_imported_and_the_bad_ones_told() {
+    let scratch = site();
+    let words = format!(
+        "{} {}",
+        SECOND.repeat(3),
+        "Nobody knows what comes next, and the port says nothing about it. ".repeat(4)
+    );
+    for number in 0..1500 {
+        let title = format!("Storm {number}");
+        match number % 3 {
+            0 => scratch.write(&format!("raw/{number:04}.txt"), format!("{title}\n\n{words}\n")),
+            1 => scratch.write(
+                &format!("raw/{number:04}.html"),
+                format!("<html><title>{title}</title><article><h1>{title}</h1><p>{words}</p></article></html>"),
+            ),
+            _ => scratch.write(
+                &format!("raw/{number:04}.md"),
+                format!("---\ntitle: {title}\n---\n\n{words}\n\nSee [it]({:04}.md).\n", number - 2),
+            ),
+        }
+    }
+    let bad: [&[u8]; 5] = [b"GIF89a\0\0", b"", b"%PDF-1.4", b"---\ntitle: [\n---\n", b"\0\0\0"];
+    for number in 0..10 {
+        let ending = if number % 5 == 3 { "md" } else { "txt" };
+        scratch.write(&format!("raw/bad{number}.{ending}"), bad[number % 5]);
+    }
+    // Nobody reads what is too long to be an article.
+    for name in ["raw/long.txt", "raw/long.html"] {
+        scratch.write(name, "<p>It blew.</p>");
+        std::fs::OpenOptions::new().write(true).open(scratch.path(name)).unwrap().set_len(200 * 1024 * 1024).unwrap();
+    }
+    for (outcome, jobs) in [("created", "2"), ("unchanged", "1")] {
+        let report = json(&scratch, &["raw", "--no-annotate", "--jobs", jobs]);
+        assert_eq!((&report[outcome], &report["failed"]), (&1500.into(), &12.into()));
+        let files = report["files"].as_array().unwrap();
+        let failed: Vec<&str> = files
+            .iter()
+            .filter(|file| file["outcome"] == "failed")
+            .map(|file| file["input"].as_str().unwrap())
+            .collect();
+        let expected = [
+            "bad0.txt",
+            "bad1.txt",
+            "bad2.txt",
+            "bad3.md",
+            "bad4.txt",
+            "bad5.txt",
+            "bad6.txt",
+            "bad7.txt",
+            "bad8.md",
+            "bad9.txt",
+            "long.html",
+            "long.txt",
+        ];
+        assert_eq!(failed, expected.map(|name| format!("raw/{name}")));
+    }
+    import(&scratch, &["raw", "--verbose"])
+        .code(1)
+        .stdout(contains("1500 unchanged, 12 failed"))
+        .stderr(contains("raw/long.txt").and(contains("16 MiB")));
+    assert_eq!(
+        std::fs::read_dir(scratch.path("archive/content/articles")).unwrap().count(),
+        1501,
+        "with the section's own file"
+    );
+}

@@ -245,3 +245,90 @@ fn a_book_becomes_a_section_with_its_chapters_in_order() {
     let make = scratch.postil().args(["make", file.to_str().unwrap(), "--into", "made"]).output().unwrap();
     assert!(make.status.success() && scratch.path("made/site/index.html").exists(), "{make:?}");
 }
+
+/// A book of chapters, each in a file of its own.
+fn book(identifier: &str, title: &str, chapters: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, text: &str| {
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        writer.start_file(name, stored).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    };
+    put("mimetype", "application/epub+zip");
+    put(
+        "META-INF/container.xml",
+        "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile full-path=\"b.opf\"/></rootfiles></container>",
+    );
+    let items: String = chapters
+        .iter()
+        .map(|(file, ..)| format!("<item id=\"i{file}\" href=\"{file}.xhtml\" media-type=\"application/xhtml+xml\"/>"))
+        .collect();
+    let spine: String = chapters.iter().map(|(file, ..)| format!("<itemref idref=\"i{file}\"/>")).collect();
+    put(
+        "b.opf",
+        &format!(
+            "<package xmlns=\"http://www.idpf.org/2007/opf\" unique-identifier=\"own\"><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+             <dc:identifier>shop-1</dc:identifier><dc:identifier id=\"own\">{identifier}</dc:identifier><dc:title>{title}</dc:title></metadata>\
+             <manifest>{items}</manifest><spine>{spine}</spine></package>"
+        ),
+    );
+    for (file, heading, text) in chapters {
+        put(
+            &format!("{file}.xhtml"),
+            &format!(
+                "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><h1>{heading}</h1><p>{text}</p></body></html>"
+            ),
+        );
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_book_that_changed_updates_the_one_with_its_identifier() {
+    const ID: &str = "urn:isbn:9780000000001";
+    const STORM: &str = "A storm took the roof off the terminal, and nobody on the quay remembers another like it.";
+    const QUAY: &str = "The quay is long and wet, and people fish there in the evening when the boats are in.";
+    for remembers in [true, false] {
+        let scratch = site();
+        scratch.write("book.epub", book(ID, "The harbour", &[("c1", "Storm", STORM), ("c2", "Quay", QUAY)]));
+        import(&scratch, &["book.epub", "--no-annotate"]).assert().success().stdout(contains("2 imported"));
+        let quay = "archive/content/articles/the-harbour/quay/index.md";
+        scratch.edit(quay, "long and wet", "long and very wet");
+        let edited = scratch.read(quay);
+        scratch.edit("archive/content/articles/the-harbour/_index.md", "The harbour", "My harbour");
+        let longer = format!("{STORM} It was the worst for years.");
+        // Another title, a chapter more, and files that are counted anew.
+        let second = book(
+            ID,
+            "The harbour, once more",
+            &[
+                ("c1", "Before", "Nothing was there but sand and a boat of two old brothers."),
+                ("c2", "Storm", &longer),
+                ("c3", "Quay", QUAY),
+            ],
+        );
+        scratch.write("second.epub", &second);
+        if !remembers {
+            fs::remove_dir_all(scratch.path("archive/.postil")).unwrap();
+        }
+        import(&scratch, &["second.epub", "--no-annotate"])
+            .assert()
+            .success()
+            // Without a record nobody knows whether a chapter whose source changed was edited.
+            .stdout(contains(if remembers { "1 imported, 1 updated, 1 kept" } else { "1 imported, 2 kept" }));
+        assert!(!scratch.path("archive/content/articles/the-harbour-once-more").exists());
+        let storm = scratch.read("archive/content/articles/the-harbour/storm/index.md");
+        assert_eq!(storm.contains("the worst for years"), remembers, "{storm}");
+        assert!(scratch.path("archive/content/articles/the-harbour/before/index.md").exists());
+        assert_eq!(scratch.read(quay), edited);
+        assert!(scratch.read("archive/content/articles/the-harbour/_index.md").contains("My harbour"));
+        assert_eq!(fs::read(scratch.path("archive/content/articles/the-harbour/source.epub")).unwrap(), second);
+        let expected = if remembers { "2 unchanged, 1 kept" } else { "1 unchanged, 2 kept" };
+        import(&scratch, &["second.epub", "--no-annotate"]).assert().success().stdout(contains(expected));
+        // Books of programs that were told no identifier are not one book.
+        for (name, title) in [("one", "One"), ("two", "Two")] {
+            scratch.write(&format!("{name}.epub"), book("unknown", title, &[("c1", "Storm", STORM)]));
+        }
+        import(&scratch, &["one.epub", "two.epub", "--no-annotate"]).assert().success().stdout(contains("2 imported"));
+    }
+}

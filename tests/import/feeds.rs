@@ -129,3 +129,51 @@ fn a_broken_feed_is_refused() {
         .stderr(contains("is a damaged feed file"))
         .stderr(contains("declares entities"));
 }
+
+#[test]
+fn of_feeds_with_the_same_entry_the_later_version_counts_in_any_order() {
+    let atom = |updated: &str, title: &str, text: &str| {
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Herald</title><entry><id>tag:herald.example,2024:1</id><title>{title}</title>\
+             <link href=\"https://herald.example/storm\"/><updated>{updated}</updated><content type=\"html\">&lt;p&gt;{text}&lt;/p&gt;</content></entry></feed>"
+        )
+    };
+    let mut found = Vec::new();
+    for order in [["old.xml", "new.xml"], ["new.xml", "old.xml"]] {
+        let scratch = site();
+        scratch.write("old.xml", atom("2024-03-05T10:15:00Z", "A storm", "It blew."));
+        scratch.write("new.xml", atom("2024-03-06T10:15:00Z", "The great storm", "It blew hard."));
+        import(&scratch, &order).success();
+        let articles = files_below(&scratch.path("archive/content/articles"));
+        let articles: Vec<String> = articles
+            .into_iter()
+            .filter(|(path, _)| path.ends_with("/index.md"))
+            .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+            .collect();
+        assert_eq!(articles.len(), 1, "{order:?}");
+        assert!(
+            articles[0].contains("The great storm") && articles[0].ends_with("It blew hard.\n"),
+            "{order:?}: {articles:?}"
+        );
+        import(&scratch, &["old.xml"]).success().stderr(contains("is here already in a later version"));
+        found.extend(articles);
+    }
+    assert_eq!(found[0], found[1]);
+}
+
+#[test]
+fn a_page_goes_before_the_entry_of_a_feed_whatever_the_order() {
+    for order in [["feed.xml", "storm.html"], ["storm.html", "feed.xml"]] {
+        let scratch = site();
+        scratch.write(
+            "storm.html",
+            format!(
+                "<html><head><title>The storm</title><link rel=\"canonical\" href=\"https://herald.example/storm\"></head><body><article>\
+                 <h1>The storm</h1><p>{LEAD}</p></article></body></html>"
+            ),
+        );
+        scratch.write("feed.xml", rss("It blew."));
+        import(&scratch, &order).success().stdout(contains("2 imported")).stderr(contains("is here already"));
+        assert!(scratch.read("archive/content/articles/the-storm/index.md").contains(LEAD), "{order:?}");
+    }
+}

@@ -157,7 +157,7 @@ fn a_page_is_fetched_with_its_image_and_once_more_is_one_question() {
 #[test]
 fn what_cannot_be_fetched_is_said_and_leaves_nothing() {
     let (scratch, server) = (site(), news());
-    let before = files_below(&scratch.path("archive"));
+    let before = files_below(&scratch.path("archive/content"));
     for (path, told) in [
         ("/none", "is not there (404)"),
         ("/broken", "was answered with an error (500)"),
@@ -179,7 +179,7 @@ fn what_cannot_be_fetched_is_said_and_leaves_nothing() {
         .code(1)
         .stderr(contains("cannot be fetched"));
     import(&scratch, &["https://ann:secret@herald.example/"]).code(1).stderr(contains("is no address of the web"));
-    assert!(before == files_below(&scratch.path("archive")), "nothing is written");
+    assert!(before == files_below(&scratch.path("archive/content")), "nothing is written");
     // One that fails does not stop the others.
     import(&scratch, &["--allow-private", &server.url("/none"), &server.url("/moved")])
         .code(1)
@@ -259,4 +259,62 @@ fn the_server_says_the_encoding() {
     import(&scratch, &["--allow-private", &server.url("/greek")]).success().stderr(contains("read as ISO-8859-7"));
     let kept = std::fs::read(scratch.path("archive/content/articles/greek/source.html")).unwrap();
     assert!(kept.ends_with(b"<p>\xe1\xe2\xe3</p>"), "the page is kept as it came");
+}
+
+/// A page that is other bytes at each request.
+fn counting() -> (Server, Arc<Mutex<String>>) {
+    let text = Arc::new(Mutex::new("So it was.".to_owned()));
+    let (shown, number) = (Arc::clone(&text), Mutex::new(0));
+    let server = Server::start(move |path, _| match path {
+        "/storm" => {
+            let mut number = number.lock().unwrap();
+            *number += 1;
+            let changed =
+                format!("<meta property=\"article:modified_time\" content=\"2024-03-{:02}T10:15:00Z\">", 5 + *number);
+            // The last change is told wrongly only once the text is another.
+            let changed = if shown.lock().unwrap().contains("was.") { String::new() } else { changed };
+            let nonce = format!(
+                "<meta property=\"article:published_time\" content=\"2024-03-05T08:00:00Z\">{changed}<script nonce=\"{number}\"></script></head>"
+            );
+            ok(page("The storm", &shown.lock().unwrap()).replace("</head>", &nonce))
+        }
+        "/img/roof.png" => ok(PNG.to_vec()),
+        _ => None,
+    });
+    (server, text)
+}
+
+#[test]
+fn a_page_that_is_other_bytes_at_each_request_is_unchanged_and_can_be_merged() {
+    let (scratch, (server, text)) = (site(), counting());
+    let (url, article) = (server.url("/storm"), format!("{FOLDER}/index.md"));
+    let again = |args: &[&str]| import(&scratch, &[&["--allow-private", &url], args].concat());
+    again(&[]).success().stdout(contains("1 imported"));
+    let before = files_below(&scratch.path("archive/content"));
+    again(&[]).success().stdout(contains("1 unchanged"));
+    assert!(before == files_below(&scratch.path("archive/content")), "bytes alone are no change");
+    scratch.edit(&article, "So it was.", "So I saw it.");
+    let before = files_below(&scratch.path("archive/content"));
+    again(&["--merge"]).success().stdout(contains("1 kept"));
+    assert!(before == files_below(&scratch.path("archive/content")));
+    "So they say.".clone_into(&mut text.lock().unwrap());
+    again(&["--merge"]).code(1).stdout(contains("1 to be merged by hand"));
+    let proposal = format!("{FOLDER}/index.merge.md");
+    let by_hand: String = scratch
+        .read(&proposal)
+        .lines()
+        .filter(|line| !line.starts_with(['<', '=', '>']) && !line.contains("So I saw it."))
+        .fold(String::new(), |text, line| text + line + "\n");
+    scratch.write(&proposal, by_hand);
+    again(&["--merge"]).success().stdout(contains("1 merged"));
+    let (merged, original) =
+        (scratch.read(&article), std::fs::read(scratch.path(&format!("{FOLDER}/source.html"))).unwrap());
+    assert!(merged.contains("So they say.") && !scratch.path(&proposal).exists(), "{merged}");
+    assert!(merged.contains(&postil::digest::sha256_hex(&original)), "it names the original that is kept");
+    // A proposal for another text is none for this one.
+    scratch.edit(&article, "So they say.", "So we say.");
+    "So nobody says.".clone_into(&mut text.lock().unwrap());
+    again(&["--merge"]).code(1);
+    "So somebody says.".clone_into(&mut text.lock().unwrap());
+    again(&["--merge"]).code(1).stderr(contains("made of another version"));
 }

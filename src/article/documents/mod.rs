@@ -16,7 +16,7 @@ mod said;
 mod style;
 pub(in crate::article) mod xml;
 
-pub use epub::{Book, read as read_book};
+pub use epub::{Book, identifier as book_identifier, read as read_book};
 pub use fault::Fault;
 pub use model::Comment;
 pub use said::Said;
@@ -95,6 +95,8 @@ pub struct Document {
 /// A chapter of a book, with the bytes of its files.
 #[derive(Debug)]
 pub struct Chapter {
+    /// Its first file in the book.
+    pub path: String,
     pub document: Document,
     pub bytes: Vec<u8>,
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::difference::{Difference, differences};
 use super::draft::Draft;
+use super::essence::{essence, with_original_of};
+use super::given::{given, kept_by};
 use super::merge::{has_marks, mark_length, merge};
-use super::reading::Written;
+use super::reading::{Reading, Written};
 use super::{Options, Outcome, drafted};
 use crate::article::{FrontMatter, Provenance, parse_page};
 use crate::diagnostic::{Diagnostic, Place};
@@ -55,11 +57,15 @@ pub(super) struct Again {
     pub made: Option<String>,
     /// SHA-256 of the article of which a proposal is made.
     pub proposal_of: Option<String>,
+    /// Of what is made of the source that a proposal takes over, see [`essence`].
+    pub proposal_for: Option<String>,
+    /// Its source has other bytes, but nothing else.
+    pub as_it_was: bool,
 }
 
 impl Again {
     pub fn new(outcome: Outcome, text: String) -> Self {
-        Self { outcome, text, change: None, made: None, proposal_of: None }
+        Self { outcome, text, change: None, made: None, proposal_of: None, proposal_for: None, as_it_was: false }
     }
 
     fn with(self, change: Change) -> Self {
@@ -113,7 +119,8 @@ impl Draft<'_> {
             return self.edited(old, written, options);
         }
         // What a later importer would make of it is no reason to touch it.
-        let links_nothing_new = as_it_stands.known.len() == options.known.len();
+        let links_nothing_new =
+            !matches!(self.reading, Reading::Markdown(_)) || as_it_stands.known.len() == options.known.len();
         if given(options).is_empty() && links_nothing_new {
             return Again::new(Outcome::Unchanged, old.to_owned());
         }
@@ -150,18 +157,7 @@ impl Draft<'_> {
     ) -> Result<Again, Box<Diagnostic>> {
         let source = front.source.clone().unwrap_or_default();
         let original = self.kept(folder, &source);
-        let made = |options: &Options| {
-            let bytes = original.as_ref()?;
-            // Of what came from the web, the day on which it came.
-            let mut options = options.clone();
-            if let Some(web) = &mut options.web {
-                web.retrieved = source.retrieved.clone().unwrap_or_default();
-            }
-            drafted((self.existing, &|_| None), self.input, bytes, &options, &|draft| {
-                Ok(draft.article(folder, &options))
-            })
-            .ok()
-        };
+        let made = |options: &Options| self.made(folder, original.as_ref()?, &source, options);
         let as_it_stands = as_it_stands(front, old, options);
         let all_linked = linked(&as_it_stands, options);
         let recorded = options.earlier.written(&format!("{folder}/index.md"));
@@ -171,8 +167,12 @@ impl Draft<'_> {
         let is_as_made = as_made.as_deref() == Some(old)
             && (recorded.is_none() || all_linked.known == as_it_stands.known || made(&all_linked) == as_made);
         let base = made(&plain(&as_it_stands));
+        if let Some(again) = self.as_it_was((folder, old), (&original, base.as_deref()), written, options) {
+            return Ok(again);
+        }
         if recorded == Some(sha256_hex(old.as_bytes())) || is_as_made {
-            let article = self.article_of(written, &kept_by(front, base.as_deref(), options));
+            let article =
+                self.article_of(written, &kept_by(&format!("{folder}/index.md"), front, base.as_deref(), options));
             let change = Change { differences: differences(old, &article), ..Change::default() };
             return Ok(Again::new(Outcome::Updated, article).with(change));
         }
@@ -200,6 +200,35 @@ impl Draft<'_> {
         self.merged(folder, [&base, old, &theirs], state, options)
     }
 
+    /// A page that is other bytes at each request, with a number that counts them or the time of day, is as it was where nothing of
+    /// that comes into the article.
+    fn as_it_was(
+        &self,
+        (folder, old): (&str, &str),
+        (original, base): (&Option<Vec<u8>>, Option<&str>),
+        written: &Written,
+        options: &Options,
+    ) -> Option<Again> {
+        let (Reading::Page(_), Some(original), Some(base)) = (self.reading, original, base) else { return None };
+        let now = self.article_of(written, &plain(options));
+        if options.force || essence(base, &[]) != essence(&now, &[]) || !self.has_all_images(folder, written) {
+            return None;
+        }
+        let again = drafted((self.existing, self.beside), self.input, original, options, &|draft| {
+            draft.again(folder, old.as_bytes(), &draft.written(folder, options), options)
+        });
+        let again = again.ok()?;
+        let is_left_alone = again.change.is_none() && matches!(again.outcome, Outcome::Unchanged | Outcome::KeptEdited);
+        is_left_alone.then_some(Again { as_it_was: true, made: None, ..again })
+    }
+
+    fn has_all_images(&self, folder: &str, written: &Written) -> bool {
+        written.files.iter().all(|(path, name)| {
+            let there = || (self.existing)(&format!("{folder}/{name}")).ok();
+            self.image(path).is_none_or(|image| there() == Some(image))
+        })
+    }
+
     fn merged(
         &self,
         folder: &str,
@@ -216,18 +245,23 @@ impl Draft<'_> {
         let made = Some(sha256_hex(theirs.as_bytes()));
         let is_article = |text: &str| parse_page(folder, text).is_ok();
         let path = format!("{folder}/{PROPOSAL_FILE}");
+        // When a page was changed last may be the time of the request.
+        let proposal_for = || essence(theirs, &["updated"]);
         if let Ok(proposal) = (self.existing)(&path) {
             let proposal = String::from_utf8(proposal).map_err(|_| not_utf8(&path))?;
             let of = options.earlier.proposed(&format!("{folder}/index.md"));
             let marks = mark_length([base, old, theirs]);
+            let is_for_it = proposal.contains(&self.sha256)
+                || options.earlier.proposed_for(&format!("{folder}/index.md")) == Some(proposal_for());
             return match () {
-                () if !proposal.contains(&self.sha256) => kept(Change { state: State::OtherProposal, ..change }),
+                () if !is_for_it => kept(Change { state: State::OtherProposal, ..change }),
                 () if of != Some(sha256_hex(old.as_bytes())) => kept(Change { state: State::OtherArticle, ..change }),
                 () if has_marks(&proposal, marks) => kept(Change { state: State::Unfinished, ..change }),
                 () if !is_article(&proposal) => kept(Change { state: State::Broken, ..change }),
                 () => {
                     let change = Change { conflicts: 0, ..change };
-                    Ok(Again { made, ..Again::new(Outcome::Merged, proposal).with(change) })
+                    let text = with_original_of(theirs, &proposal);
+                    Ok(Again { made, ..Again::new(Outcome::Merged, text).with(change) })
                 }
             };
         }
@@ -237,7 +271,21 @@ impl Draft<'_> {
             return Ok(Again { made, ..Again::new(Outcome::Merged, merged.text).with(change) });
         }
         let proposal_of = Some(sha256_hex(old.as_bytes()));
-        Ok(Again { proposal_of, ..Again::new(Outcome::Proposed, merged.text).with(change) })
+        let proposal_for = Some(proposal_for());
+        Ok(Again { proposal_of, proposal_for, ..Again::new(Outcome::Proposed, merged.text).with(change) })
+    }
+
+    /// What the importer makes of the original that is kept.
+    fn made(&self, folder: &str, original: &[u8], source: &Provenance, options: &Options) -> Option<String> {
+        // Of what came from the web, the day on which it came.
+        let mut options = options.clone();
+        if let Some(web) = &mut options.web {
+            web.retrieved = source.retrieved.clone().unwrap_or_default();
+        }
+        let article = drafted((self.existing, &|_| None), self.input, original, &options, &|draft| {
+            Ok(draft.article(folder, &options))
+        });
+        article.ok()
     }
 
     /// The original as it was imported, if it is still that.
@@ -251,14 +299,12 @@ impl Draft<'_> {
 /// Options by which an import makes an article as it stands, if nobody edited it.
 fn as_it_stands(front: &FrontMatter, old: &str, options: &Options) -> Options {
     // Links to articles that were not here then had only their words.
-    let linked = |(_, path): &(&String, &String)| old.contains(&format!("(@/{path}"));
-    let known = options.known.iter().filter(linked).map(|(name, path)| (name.clone(), path.clone())).collect();
     Options {
         title: front.title.clone(),
         published: front.date,
         authors: front.authors.clone(),
         language: front.language.clone(),
-        known: Arc::new(known),
+        known: Arc::new(options.known.linked_from(old)),
         ..options.clone()
     }
 }
@@ -276,30 +322,4 @@ fn not_utf8(path: &str) -> Box<Diagnostic> {
 /// The same without anything that was given.
 fn plain(options: &Options) -> Options {
     Options { title: None, published: None, authors: Vec::new(), language: None, ..options.clone() }
-}
-
-/// Keys of the front matter that were given.
-fn given(options: &Options) -> Vec<&'static str> {
-    let all = [
-        ("title", options.title.is_some()),
-        ("date", options.published.is_some()),
-        ("authors", !options.authors.is_empty()),
-        ("language", options.language.is_some()),
-    ];
-    all.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
-}
-
-/// Options with what was given when an article was imported first: what it has, and its source had not.
-fn kept_by(front: &FrontMatter, base: Option<&str>, options: &Options) -> Options {
-    let Some(base) = base.and_then(|base| parse_page("", base).ok()).map(|(front, _)| front) else {
-        return options.clone();
-    };
-    let mut kept = options.clone();
-    kept.title = kept.title.or_else(|| front.title.clone().filter(|_| front.title != base.title));
-    kept.published = kept.published.or_else(|| front.date.filter(|_| front.date != base.date));
-    kept.language = kept.language.or_else(|| front.language.clone().filter(|_| front.language != base.language));
-    if kept.authors.is_empty() && front.authors != base.authors {
-        kept.authors.clone_from(&front.authors);
-    }
-    kept
 }

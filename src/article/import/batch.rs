@@ -1,9 +1,10 @@
 //! Files that hold one article, or as books do, many.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::sync::{PoisonError, RwLock};
 
+use super::place::parent;
 use super::{Draft, Import, Options, Reading, slug};
 use crate::article::documents::{self, Book, Fault, Kind};
 use crate::article::plain::title_from_file_name;
@@ -72,6 +73,19 @@ fn section(
             Box::new(fault.at(Place::file(input)).hint("name a folder below `content/`, like `news` or `news/local`"))
         })
     };
+    let known = book.identifier.as_ref().and_then(|known| options.earlier.by_book(&parent(&options.section), known));
+    if let Some(folder) = known {
+        // Its chapters are looked at one by one; what a person made of the section stays.
+        let index = path(&format!("{folder}/_index.md"))?;
+        if is_free(existing, index.as_str()) {
+            batch.shared.push((index, index_of(&title, book).into_bytes()));
+        }
+        let original = path(&format!("{folder}/{}", Kind::Epub.kept_as()))?;
+        if !existing(original.as_str()).is_ok_and(|there| there == bytes) {
+            batch.shared.push((original, bytes.to_vec()));
+        }
+        return Ok(folder.strip_prefix("content/").unwrap_or(&folder).to_owned());
+    }
     for number in 1.. {
         let name = if number == 1 { slug(&title) } else { format!("{}-{number}", slug(&title)) };
         let section = format!("{above}{name}");
@@ -105,6 +119,7 @@ fn index_of(title: &str, book: &Book) -> String {
 fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, batch: &mut Batch) {
     let planned = Planned::default();
     let with_planned = |path: &str| planned.read(path, existing);
+    let mut taken = HashSet::new();
     for chapter in book.chapters {
         let chapter = match chapter {
             Ok(chapter) => chapter,
@@ -115,9 +130,14 @@ fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, 
         };
         let reading = Reading::Document(Box::new(chapter.document));
         let draft = Draft::of(&with_planned, &|_| None, input, &chapter.bytes, &reading);
-        match draft.plan(options) {
-            Ok(import) => {
+        let input = book.identifier.as_ref().map(|book| format!("{book}#{}", chapter.path));
+        let folder = chapter_before(&draft, input.as_deref(), &taken, options);
+        let options = Options { folder, origin: input.clone(), ..options.clone() };
+        match draft.plan(&options) {
+            Ok(mut import) => {
+                import.input = input;
                 planned.take(&import);
+                taken.insert(import.article.parent().to_owned());
                 batch.imports.push(import);
             }
             Err(fault) => batch.faults.push(*fault),
@@ -127,6 +147,24 @@ fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, 
         let message = format!("left out, before the first chapter: `{words}`");
         batch.faults.push(Diagnostic::note("import.left-out", message).at(Place::file(input)));
     }
+}
+
+/// The folder of the article that an earlier version of a chapter became: by its file in the book, or else by its title, as files are
+/// counted anew where a chapter comes in between.
+fn chapter_before(
+    draft: &Draft<'_>,
+    input: Option<&str>,
+    taken: &HashSet<String>,
+    options: &Options,
+) -> Option<String> {
+    let parent = parent(&options.section);
+    let by_title = || Some(format!("{parent}/{}", slug(&draft.title(options).0)));
+    let by_file = options.earlier.by_input(&parent, input?);
+    [by_file, by_title()].into_iter().flatten().filter(|folder| !taken.contains(folder)).find(|folder| {
+        let old = (draft.existing)(&format!("{folder}/index.md")).ok();
+        let old = old.and_then(|old| String::from_utf8(old).ok());
+        old.is_some_and(|old| old.contains(draft.kept_as) && draft.is_version_of(&old))
+    })
 }
 
 /// What is planned for a site: articles of one name must not take one folder, and what is planned is as good as there.

@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::Given;
+
 /// Finds articles of earlier imports. What is not known is `None`.
 pub trait Shelf: Send + Sync {
     /// The folder in `parent` of the article whose original has this digest.
@@ -18,6 +20,14 @@ pub trait Shelf: Send + Sync {
     fn by_address(&self, _parent: &str, _url: &str) -> Option<String> {
         None
     }
+    /// The folder in `parent` of the book with this identifier.
+    fn by_book(&self, _parent: &str, _identifier: &str) -> Option<String> {
+        None
+    }
+    /// The folder in `parent` of the article that was imported from there last.
+    fn by_input(&self, _parent: &str, _input: &str) -> Option<String> {
+        None
+    }
     /// SHA-256 of what an import made of the original of an article last.
     fn written(&self, _article: &str) -> Option<String> {
         None
@@ -28,6 +38,14 @@ pub trait Shelf: Send + Sync {
     }
     /// SHA-256 of the article of which the proposal beside it was made.
     fn proposed(&self, _article: &str) -> Option<String> {
+        None
+    }
+    /// Of the source that the proposal beside it takes over, what tells it from others whatever its bytes are.
+    fn proposed_for(&self, _article: &str) -> Option<String> {
+        None
+    }
+    /// What was given when an article was imported.
+    fn given(&self, _article: &str) -> Option<Given> {
         None
     }
     /// From where an article was imported last.

@@ -5,6 +5,7 @@ use super::place::parent;
 use super::{Draft, FromWeb, Options, Reading};
 use crate::article::documents::Document;
 use crate::article::feed::{self, Entry, Feed};
+use crate::article::parse_page;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Plans the import of a feed's entries.
@@ -49,12 +50,8 @@ pub(super) fn plan(
             }
         };
         let options = entry_options(entry, &feed, options);
-        if let Some(there) = from_elsewhere(entry, &options) {
-            let message =
-                format!("the entry `{name}` is here already, as `{there}/index.md`, which was not made of a feed");
-            batch
-                .faults
-                .push(Diagnostic::note("import.here", message).at(whole()).hint("remove that to have the feed's"));
+        if let Some((message, hint)) = here_already(&with_planned, (entry, name), &options) {
+            batch.faults.push(Diagnostic::note("import.here", message).at(whole()).hint(hint));
             continue;
         }
         let reading = addressed(document, &options);
@@ -116,6 +113,38 @@ fn entry_options(entry: &Entry, feed: &Feed, options: &Options) -> Options {
 /// The article of this entry's address that came from elsewhere: a page that was saved or fetched stays.
 fn from_elsewhere(entry: &Entry, options: &Options) -> Option<String> {
     options.earlier.by_address(&parent(&options.section), entry.url.as_ref().filter(|_| options.folder.is_none())?)
+}
+
+/// Why an entry is left out as one that is here, and what to do if it should not be.
+fn here_already(
+    existing: Existing<'_>,
+    (entry, name): (&Entry, &str),
+    options: &Options,
+) -> Option<(String, &'static str)> {
+    let from_elsewhere = from_elsewhere(entry, options).map(|there| {
+        let message =
+            format!("the entry `{name}` is here already, as `{there}/index.md`, which was not made of a feed");
+        (message, "remove that to have the feed's")
+    });
+    from_elsewhere.or_else(|| {
+        let there = later(existing, entry, options)?;
+        let message = format!("the entry `{name}` is here already in a later version, as `{there}`");
+        Some((message, "remove that to have this one"))
+    })
+}
+
+/// The article of this entry, if it is of a later version: of feeds of other days, in whatever order they come, the last one counts.
+fn later(existing: Existing<'_>, entry: &Entry, options: &Options) -> Option<String> {
+    let article = format!("{}/index.md", options.folder.as_ref()?);
+    let text = String::from_utf8(existing(&article).ok()?).ok()?;
+    let (front, _) = parse_page(&article, &text).ok()?;
+    let is_of_feed = front.source.is_some_and(|source| source.file.as_deref() == Some(feed::KEPT_AS));
+    let is_later = match (front.updated.zip(entry.updated), front.date.zip(entry.published)) {
+        (Some((there, here)), _) => there > here,
+        (None, Some((there, here))) => there > here,
+        (None, None) => false,
+    };
+    (is_of_feed && is_later && !options.force).then_some(article)
 }
 
 fn tell(batch: &mut Batch, feed: &feed::Feed, summaries: usize, input: &str, is_online: bool) {

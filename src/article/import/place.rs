@@ -159,7 +159,7 @@ impl Draft<'_> {
 
     /// Whether an article seems to be made of an earlier version of this text: many words in a row are the same. Another text under
     /// the name of an old one is no version of it.
-    fn is_version_of(&self, old: &str) -> bool {
+    pub fn is_version_of(&self, old: &str) -> bool {
         if old.contains(&self.sha256) {
             return true;
         }

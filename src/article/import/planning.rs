@@ -2,6 +2,7 @@
 
 use super::again::{Again, PROPOSAL_FILE};
 use super::draft::Draft;
+use super::given::Given;
 use super::reading::{Reading, Written};
 use super::{Import, Options, Origin, Outcome};
 use crate::diagnostic::{Diagnostic, Place};
@@ -17,7 +18,8 @@ impl Draft<'_> {
             None => Again::new(Outcome::Created, self.article_of(&written, options)),
             Some(old) => self.again(&folder, &old, &written, options)?,
         };
-        let Again { outcome, text, change, made, proposal_of } = again;
+        let Again { outcome, text, change, made, proposal_of, proposal_for, as_it_was } = again;
+        let given = Given::with(article.as_str(), options);
         let date = options.published.or(self.reading.published());
         let found = if options.published.is_some() { Origin::Given } else { Origin::Found };
         let mut import = Import {
@@ -29,6 +31,9 @@ impl Draft<'_> {
             writes: Vec::new(),
             made: made.clone().filter(|_| outcome == Outcome::Merged),
             proposal_of,
+            proposal_for,
+            given,
+            input: None,
             removes: Vec::new(),
             change,
             original: self.site_path(&format!("{folder}/{}", self.kept_as))?,
@@ -40,7 +45,9 @@ impl Draft<'_> {
                 Vec::new()
             },
         };
-        if outcome == Outcome::KeptEdited {
+        if outcome == Outcome::KeptEdited && as_it_was {
+            // The original that is kept is the one that it names.
+        } else if outcome == Outcome::KeptEdited {
             self.mend(&mut import, made, options);
         } else {
             self.write(&mut import, (&folder, text), &written, options)?;

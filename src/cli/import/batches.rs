@@ -17,8 +17,10 @@ use crate::pipeline::{Progress as _, each};
 const MOST_FILES: usize = 128;
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
 
-/// Files that are read at once; an address is on its own.
-pub(super) fn of(files: &[PathBuf]) -> Vec<&[PathBuf]> {
+/// Files that are read at once; an address is on its own, and so are feeds and books, which stand after the first `single`: an entry
+/// that two of them have is one article.
+pub(super) fn of(files: &[PathBuf], single: usize) -> Vec<&[PathBuf]> {
+    let (files, many) = files.split_at(single);
     let mut batches = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for (at, file) in files.iter().enumerate() {
@@ -37,6 +39,7 @@ pub(super) fn of(files: &[PathBuf]) -> Vec<&[PathBuf]> {
     if start < files.len() {
         batches.push(&files[start..]);
     }
+    batches.extend(many.chunks(1));
     batches
 }
 
@@ -66,6 +69,7 @@ pub(super) fn import(files: &[PathBuf], plan: &Options, desk: &Desk<'_>, done: &
     {
         done.diagnostics.push(*fault);
     }
+    desk.begin(done);
     let written = each(jobs, &accepted, |(file, result)| {
         let written = result.as_ref().ok().map(|(batch, _)| desk.write(&file.display().to_string(), batch));
         desk.terminal.step();

@@ -45,6 +45,16 @@ pub(super) struct Suggested {
 pub(super) type Written = Result<Suggested, Box<Diagnostic>>;
 
 impl Desk<'_> {
+    /// Puts down what is about to be written. Where that fails, the articles are worth more than the record of them.
+    pub fn begin(&self, done: &mut Done) {
+        if !self.options.dry_run
+            && let Err(fault) = self.site.articles.begin()
+            && !done.diagnostics.contains(&fault)
+        {
+            done.diagnostics.push(fault);
+        }
+    }
+
     /// Writes what was planned, unless it is only to be told, and suggests facts; an entry for each article.
     pub fn write(&self, input: &str, batch: &Batch) -> Vec<Written> {
         if !self.options.dry_run
@@ -86,7 +96,10 @@ impl Desk<'_> {
         let Self { options, terminal, .. } = *self;
         let Suggested { suggestions, fault } = match written {
             Ok(written) => written,
-            Err(fault) => return done.fail(input, *fault),
+            Err(fault) => {
+                self.site.articles.failed(plan.article.as_str());
+                return done.fail(input, *fault);
+            }
         };
         let outcome = done.count(plan.outcome);
         let article = plan.article.to_string();

@@ -108,6 +108,11 @@ impl Done {
         self.exit()
     }
 
+    /// What is there, unless something is wrong, which is told.
+    pub fn unless<T>(&mut self, result: Result<T, Box<Diagnostic>>) -> Option<T> {
+        result.map_err(|fault| self.diagnostics.push(*fault)).ok()
+    }
+
     /// A file that could not be imported.
     pub fn fail(&mut self, input: &str, fault: Diagnostic) {
         self.failed += 1;

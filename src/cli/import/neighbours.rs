@@ -11,18 +11,13 @@ use super::existing;
 use super::shelf::Articles;
 use crate::article::elsewhere::is_named_markdown;
 use crate::article::encoding::MAX_BYTES;
-use crate::article::import::{Options, link_name, place_of};
+use crate::article::import::{Known, Options, link_name, place_of};
 
 /// How many files beside one are looked at that are not imported with it.
 const MOST_BESIDE: usize = 1000;
 
 /// Articles by the names that links give them: of the files that are imported, and of those beside them that were imported before.
-pub(super) fn known(
-    files: &[PathBuf],
-    root: &Path,
-    articles: &Articles,
-    options: &Options,
-) -> Arc<BTreeMap<String, String>> {
+pub(super) fn known(files: &[PathBuf], root: &Path, articles: &Articles, options: &Options) -> Arc<Known> {
     let is_markdown = |file: &&PathBuf| is_named_markdown(&file.to_string_lossy());
     let now: Vec<&PathBuf> = files.iter().filter(is_markdown).collect();
     let planned: RefCell<BTreeSet<String>> = RefCell::default();
@@ -57,7 +52,7 @@ pub(super) fn known(
         beside.sort();
         beside.iter().for_each(|file| take(file, true));
     }
-    Arc::new(known)
+    Arc::new(Known::new(known))
 }
 
 fn place(file: &Path, existing: &dyn Fn(&str) -> io::Result<Vec<u8>>, options: &Options) -> Option<(String, bool)> {

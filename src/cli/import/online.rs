@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 
 use super::super::args::ImportOptions;
 use super::desk::Desk;
+use super::memory::Remembered;
 use super::sources::address;
-use super::web::{Fault, Kind, Remembered, Web};
+use super::web::{Fault, Kind, Web};
 use super::{Done, Site, batches, write_section};
 use crate::article::import::{FromWeb, Options, Outcome, plan_all};
 use crate::diagnostic::{Diagnostic, Place};
@@ -98,13 +99,18 @@ impl<'a> Online<'a> {
         if let [import] = batch.imports.as_slice()
             && !matches!(import.outcome, Outcome::KeptEdited | Outcome::Proposed)
         {
-            let page = Remembered { file: import.original.to_string(), sha256: sha256_hex(&bytes), ..page };
+            let file = import.original.to_string();
+            // Of a page that is other bytes each time, those that are kept.
+            let there = || fs::read(self.site.root.join(&file)).ok().map(|bytes| sha256_hex(&bytes));
+            let kept = if import.outcome == Outcome::Unchanged { there() } else { None };
+            let page = Remembered { sha256: kept.unwrap_or_else(|| sha256_hex(&bytes)), file, ..page };
             self.site.articles.memory().put(&plan.section, url, page);
         }
         self.site.take(&batch, Some(url).filter(|_| batch.is_single), &mut HashSet::new());
         if !desk.options.dry_run {
             write_section(self.site.root, &options.section)?;
         }
+        desk.begin(done);
         let written = desk.write(url, &batch);
         batches::tell(url, batch, written, desk, done);
         if !desk.options.dry_run {

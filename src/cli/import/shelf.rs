@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::web::{Imported, Memory};
-use crate::article::import::{Import, Outcome, Shelf, entry_of, parent};
+use super::memory::{Imported, Memory};
+use crate::article::documents::{Kind, MAX_BYTES, book_identifier};
+use crate::article::import::{Given, Import, Outcome, Shelf, entry_of, parent};
 use crate::article::{feed, parse_page};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
+use crate::path::SitePath;
 
 /// What is known of a site's articles. Folders are looked through when something is asked for that only they tell.
 pub(super) struct Articles {
@@ -18,6 +20,8 @@ pub(super) struct Articles {
     /// Folders of articles by section and by what they were imported from.
     origins: Mutex<HashMap<String, Vec<String>>>,
     sections: Mutex<BTreeMap<String, Section>>,
+    /// Folders of books by the folder that they are in and by their identifiers.
+    books: Mutex<HashMap<String, HashMap<String, String>>>,
 }
 
 /// Folders by what tells articles apart.
@@ -34,24 +38,40 @@ fn locked<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Articles {
-    pub fn read(root: &Path) -> Self {
-        let memory = Memory::read(root);
+    /// # Errors
+    /// If what is remembered of earlier imports cannot be read.
+    pub fn read(root: &Path) -> Result<Self, Box<Diagnostic>> {
+        let memory = Memory::read(root)?;
         let mut origins: HashMap<String, Vec<String>> = HashMap::new();
         for (article, imported) in memory.articles() {
             if let (Some(from), Some((folder, _))) = (&imported.from, article.rsplit_once('/')) {
                 origins.entry(from.clone()).or_default().push(folder.to_owned());
             }
         }
-        Self {
+        Ok(Self {
             root: root.to_owned(),
             memory: Mutex::new(memory),
             origins: Mutex::new(origins),
             sections: Mutex::default(),
-        }
+            books: Mutex::default(),
+        })
     }
 
     pub fn memory(&self) -> MutexGuard<'_, Memory> {
         locked(&self.memory)
+    }
+
+    /// Puts down what is about to be written, so that it is known though this program be killed.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn begin(&self) -> Result<(), Diagnostic> {
+        self.memory().begin(&self.root)
+    }
+
+    /// Remembers of an article that could not be written what it is now.
+    pub fn failed(&self, article: &str) {
+        self.memory().failed(&self.root, article);
     }
 
     /// # Errors
@@ -73,9 +93,7 @@ impl Articles {
 
     /// The folder in a section of the article that was imported from there last.
     pub fn folder(&self, section: &str, origin: &str) -> Option<String> {
-        let parent = parent(section);
-        let origins = locked(&self.origins);
-        origins.get(origin)?.iter().find(|folder| is_in(&parent, folder)).cloned()
+        self.by_input(&parent(section), origin)
     }
 
     /// Remembers what is imported, `origin` where the file holds nothing else.
@@ -94,10 +112,14 @@ impl Articles {
                 .or_else(|| fs::read(self.root.join(article)).ok().map(|bytes| sha256_hex(&bytes))),
             _ => before.written.clone(),
         };
-        let proposal_of = match import.outcome {
-            Outcome::Proposed => import.proposal_of.clone(),
-            Outcome::Unchanged | Outcome::KeptEdited => before.proposal_of.clone(),
-            Outcome::Created | Outcome::Updated | Outcome::Merged => None,
+        let (proposal_of, proposal_for) = match import.outcome {
+            Outcome::Proposed => (import.proposal_of.clone(), import.proposal_for.clone()),
+            Outcome::Unchanged | Outcome::KeptEdited => (before.proposal_of, before.proposal_for),
+            Outcome::Created | Outcome::Updated | Outcome::Merged => (None, None),
+        };
+        let given = match import.outcome {
+            Outcome::Proposed | Outcome::KeptEdited => before.given,
+            _ => import.given.clone(),
         };
         let mut files = before.files;
         if import.outcome != Outcome::Proposed {
@@ -106,7 +128,7 @@ impl Articles {
                 Some((path.as_str().strip_prefix(folder)?.trim_start_matches('/').to_owned(), sha256_hex(bytes)))
             }));
         }
-        let from = origin.map(str::to_owned).or(before.from);
+        let from = import.input.clone().or_else(|| origin.map(str::to_owned)).or(before.from);
         if let (Some(from), Some((parent, _))) = (&from, folder.rsplit_once('/')) {
             let mut origins = locked(&self.origins);
             let folders = origins.entry(from.clone()).or_default();
@@ -122,8 +144,20 @@ impl Articles {
                 folders.push(folder.to_owned());
             }
         }
-        self.memory().put_article(article, Imported { from, written, proposal_of, files });
+        self.memory().put_article(article, Imported { from, written, proposal_of, proposal_for, given, files });
         self.note(import, folder);
+    }
+
+    /// Remembers books among files of many articles.
+    pub fn take_shared(&self, shared: &[(SitePath, Vec<u8>)]) {
+        let mut books = locked(&self.books);
+        for (path, bytes) in shared {
+            let Some((folder, name)) = path.as_str().rsplit_once('/') else { continue };
+            let Some(books) = folder.rsplit_once('/').and_then(|(parent, _)| books.get_mut(parent)) else { continue };
+            if let Some(identifier) = (name == Kind::Epub.kept_as()).then(|| book_identifier(bytes)).flatten() {
+                books.entry(identifier).or_insert_with(|| folder.to_owned());
+            }
+        }
     }
 
     /// Keeps up what was found in folders.
@@ -147,6 +181,23 @@ impl Articles {
         }
         find(sections.get(parent)?)
     }
+}
+
+/// The books in a folder, by their identifiers.
+fn books_in(root: &Path, parent: &str) -> HashMap<String, String> {
+    let entries = fs::read_dir(root.join(parent)).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    let mut found = HashMap::new();
+    for folder in names.into_iter().map(|name| format!("{parent}/{name}")) {
+        let original = root.join(&folder).join(Kind::Epub.kept_as());
+        let is_short = fs::metadata(&original).is_ok_and(|data| data.is_file() && data.len() <= MAX_BYTES as u64);
+        let bytes = if is_short { fs::read(original).ok() } else { None };
+        if let Some(identifier) = bytes.and_then(|bytes| book_identifier(&bytes)) {
+            found.entry(identifier).or_insert(folder);
+        }
+    }
+    found
 }
 
 impl Section {
@@ -200,6 +251,16 @@ impl Shelf for Articles {
         self.look(parent, |section| section.addresses.get(url).cloned())
     }
 
+    fn by_book(&self, parent: &str, identifier: &str) -> Option<String> {
+        let mut books = locked(&self.books);
+        let books = books.entry(parent.to_owned()).or_insert_with(|| books_in(&self.root, parent));
+        books.get(identifier).cloned()
+    }
+
+    fn by_input(&self, parent: &str, input: &str) -> Option<String> {
+        locked(&self.origins).get(input)?.iter().find(|folder| is_in(parent, folder)).cloned()
+    }
+
     fn written(&self, article: &str) -> Option<String> {
         self.memory().article(article)?.written.clone()
     }
@@ -210,6 +271,14 @@ impl Shelf for Articles {
 
     fn proposed(&self, article: &str) -> Option<String> {
         self.memory().article(article)?.proposal_of.clone()
+    }
+
+    fn proposed_for(&self, article: &str) -> Option<String> {
+        self.memory().article(article)?.proposal_for.clone()
+    }
+
+    fn given(&self, article: &str) -> Option<Given> {
+        Some(self.memory().article(article)?.given.clone())
     }
 
     fn input(&self, article: &str) -> Option<String> {

@@ -91,7 +91,7 @@ fn try_import(
     let wrote_config = mover.config(config)?;
     let own = annotate::own(root, config).map_err(|faults| Box::new(faults[0].clone()))?;
     let copied = mover.copies();
-    let articles = Arc::new(Articles::read(root));
+    let articles = Arc::new(Articles::read(root)?);
     let into = super::Site { root, articles: &articles, planned: Planned::default() };
     let desk = Desk { site: &into, own: &own, options, terminal };
     terminal.start("moving", site.pages.len());
@@ -317,6 +317,7 @@ impl Mover<'_> {
         let folder = plan.article.parent().to_owned();
         let batch = Batch { imports: vec![plan], is_single: true, ..Batch::default() };
         desk.site.take(&batch, origin.as_deref(), &mut HashSet::new());
+        desk.begin(self.done);
         let written = desk.write(&name, &batch);
         batches::tell(&name, batch, written, desk, self.done);
         if !self.options.dry_run {

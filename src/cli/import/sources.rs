@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::STANDARD_INPUT;
 use crate::article::feed;
 use crate::article::import::PROPOSAL_FILE;
 use crate::diagnostic::{Diagnostic, Place};
@@ -85,11 +86,36 @@ fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     (files, faults)
 }
 
+/// The same with files that hold many articles, feeds and books, at the end, and how many others there are: a page that is imported
+/// with the feed that has it goes before the feed's entry, whatever the order in which they were named.
+pub(super) fn in_order(files: Vec<PathBuf>) -> (Vec<PathBuf>, usize) {
+    let (many, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| holds_many(file));
+    let single = files.len();
+    files.extend(many);
+    (files, single)
+}
+
+/// Whether a file is a feed or a book, by its beginning.
+fn holds_many(path: &Path) -> bool {
+    // As ODT and others do, a book says first what it is.
+    const BOOK: &[u8] = b"mimetypeapplication/epub+zip";
+    if address(path).is_some() || path == Path::new(STANDARD_INPUT) || !path.is_file() {
+        return false;
+    }
+    let head = head(path);
+    memchr::memmem::find(&head, BOOK).is_some() || feed::text(&head).is_some()
+}
+
+fn head(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    // What cannot be read is told where it is imported.
+    let _ = fs::File::open(path).and_then(|file| file.take(feed::HEAD as u64).read_to_end(&mut head));
+    head
+}
+
 /// Whether an XML file is a feed or an export; others are no articles.
 fn is_feed(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(feed::HEAD as u64).read_to_end(&mut head));
-    read.is_ok() && feed::text(&head).is_some()
+    feed::text(&head(path)).is_some()
 }
 
 /// Whether a folder holds the images and scripts of the saved page beside it.

@@ -4,7 +4,7 @@ mod css;
 mod package;
 mod xhtml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, resolve};
 use super::fault::Fault;
@@ -22,11 +22,27 @@ const FEW: usize = 100;
 /// A book that was read.
 #[derive(Debug)]
 pub struct Book {
+    /// By which it is known as the same whatever is in it now; `None` if it has none that could not be another book's, too.
+    pub identifier: Option<String>,
     pub title: Option<String>,
     pub description: Option<String>,
     pub chapters: Vec<Result<Chapter, (String, Fault)>>,
     /// What stands before the first chapter and was left out: how each begins.
     pub left_out: Vec<String>,
+}
+
+/// The identifier of a book; see [`Book::identifier`].
+#[must_use]
+pub fn identifier(bytes: &[u8]) -> Option<String> {
+    let archive = Archive::open(bytes, KIND).ok()?;
+    Some(Package::read(&archive).ok()?.identifier).filter(|identifier| is_its_own(identifier))
+}
+
+/// Whether an identifier can be one: programs that were told none write `0` or `unknown`.
+fn is_its_own(identifier: &str) -> bool {
+    let signs = || identifier.chars().filter(|c| c.is_alphanumeric());
+    let kinds: BTreeSet<char> = signs().collect();
+    signs().count() >= 10 && kinds.len() >= 4 && signs().any(|c| c.is_ascii_digit())
 }
 
 /// Files of a book that are one chapter.
@@ -62,7 +78,8 @@ pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
     }
     let title = Some(package.title.clone()).filter(|title| !title.is_empty());
     let description = Some(package.description.clone()).filter(|words| !words.is_empty() && words.len() < 1000);
-    Ok(Book { title, description, chapters, left_out })
+    let identifier = Some(package.identifier).filter(|identifier| is_its_own(identifier));
+    Ok(Book { identifier, title, description, chapters, left_out })
 }
 
 /// The files of the book in their order, joined where the table of contents names only the first of several.
@@ -146,7 +163,8 @@ fn chapter(
         attachments: Vec::new(),
         said: crate::article::documents::Said::default(),
     };
-    Ok(Some(Chapter { document, bytes }))
+    let path = part.paths.first().cloned().unwrap_or_default();
+    Ok(Some(Chapter { path, document, bytes }))
 }
 
 fn titled(mut page: Page, part: &Part, package: &Package, own_title: Option<String>) -> Page {

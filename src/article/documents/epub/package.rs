@@ -20,6 +20,8 @@ pub(super) struct Package {
     pub skipped: BTreeSet<String>,
     pub labels: Labels,
     pub sheets: Vec<String>,
+    /// The one that it calls its own.
+    pub identifier: String,
     pub title: String,
     pub authors: Vec<String>,
     pub date: String,
@@ -83,11 +85,15 @@ impl Package {
     }
 
     fn metadata(&mut self, root: Node<'_, '_>) {
+        let own = attribute(root, "unique-identifier");
         for node in child(root, "metadata").into_iter().flat_map(elements) {
             let value = words(node);
             let is_author = attribute(node, "role").is_none_or(|role| role == "aut");
             match node.tag_name().name() {
                 _ if value.is_empty() => {}
+                "identifier" if self.identifier.is_empty() || own.is_some() && attribute(node, "id") == own => {
+                    self.identifier = value;
+                }
                 "title" if self.title.is_empty() => self.title = value,
                 "creator" if is_author && self.authors.len() < 12 => self.authors.push(value),
                 "date" if self.date.is_empty() || attribute(node, "event") == Some("publication") => self.date = value,

@@ -1,7 +1,6 @@
 //! Fetches what is imported from the web: politely, within bounds, and only from addresses that anybody can reach.
 
 mod fault;
-mod memory;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -18,7 +17,6 @@ use crate::path::web_url;
 use crate::pipeline::PublicResolver;
 
 pub(super) use fault::Fault;
-pub(super) use memory::{Imported, Memory, Remembered};
 
 /// How often an address may lead to another.
 const REDIRECTS: usize = 8;

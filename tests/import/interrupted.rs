@@ -1,0 +1,176 @@
+//! `postil import` that is killed, that meets another one, and whose record is damaged: nothing is forgotten, and nothing made twice.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use predicates::prelude::*;
+use predicates::str::contains;
+
+use crate::again::{ARTICLE, SECOND, THIRD, imported, text};
+use crate::online::{import, site};
+use crate::scratch::{Scratch, files_below};
+
+const RECORD: &str = "archive/.postil/imports.json";
+const JOURNAL: &str = "archive/.postil/imports.journal";
+
+fn start(scratch: &Scratch, args: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_postil"))
+        .current_dir(scratch.root())
+        .args(["--root", "archive", "import", "--no-annotate"])
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Waits for something that comes soon.
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !is_so() {
+        assert!(started.elapsed() < Duration::from_secs(120), "{what} did not come");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+const MANY: usize = 400;
+
+/// Many texts, of which only the record tells that those of another version are the same articles: even their titles change.
+fn write_version(scratch: &Scratch, version: &str) {
+    for number in 0..MANY {
+        let words = format!("{version} storm {number}\n\n{} Number {number} was {version}.\n", SECOND.repeat(3));
+        scratch.write(&format!("raw/{number:03}.txt"), words);
+    }
+}
+
+/// The articles that are there; another process may be writing more.
+fn articles(scratch: &Scratch) -> Vec<String> {
+    let folders = std::fs::read_dir(scratch.path("archive/content/articles")).unwrap().flatten();
+    folders.filter_map(|folder| std::fs::read_to_string(folder.path().join("index.md")).ok()).collect()
+}
+
+#[test]
+fn an_import_that_is_killed_knows_its_articles_again() {
+    for few in [1, 150, 390] {
+        let scratch = site();
+        write_version(&scratch, "first");
+        let mut killed = start(&scratch, &["raw"]);
+        let folder = scratch.path("archive/content/articles");
+        until("the first articles", || std::fs::read_dir(&folder).is_ok_and(|entries| entries.count() > few));
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+        write_version(&scratch, "second");
+        let mut killed = start(&scratch, &["raw"]);
+        until("later versions", || articles(&scratch).iter().filter(|text| text.contains("was second")).count() > few);
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+        write_version(&scratch, "third");
+        import(&scratch, &["raw"]).success().stdout(contains("kept").not());
+        let articles = articles(&scratch);
+        assert_eq!(articles.len(), MANY, "none is there twice, after {few}");
+        assert!(articles.iter().all(|text| text.contains("was third")), "all are as they are now");
+        assert!(!scratch.path(JOURNAL).exists());
+        let before = files_below(&scratch.path("archive"));
+        import(&scratch, &["raw"]).success().stdout(contains(format!("{MANY} unchanged")));
+        assert!(before == files_below(&scratch.path("archive")));
+    }
+}
+
+#[test]
+fn a_journal_that_ends_in_the_middle_of_a_line_is_good_up_to_there() {
+    let scratch = imported();
+    let record = scratch.read(RECORD);
+    scratch.write("raw/storm.txt", text("The port puts the damage at 5.1 million kroner.", THIRD));
+    scratch.write(JOURNAL, "{\"article\":{\"path\":\"content/art");
+    import(&scratch, &["raw/storm.txt", "--dry-run"]).success().stdout(contains("would be updated"));
+    assert_eq!(scratch.read(RECORD), record, "what is only told writes nothing");
+    assert!(scratch.path(JOURNAL).exists());
+    import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 updated"));
+    assert!(!scratch.path(JOURNAL).exists());
+    import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 unchanged"));
+}
+
+#[test]
+fn a_damaged_record_is_told_with_its_place_and_nothing_is_lost() {
+    let scratch = imported();
+    let record = scratch.read(RECORD);
+    let broken = record.replacen("\"written\"", "written", 1);
+    let line = 1 + broken[..broken.find("written").unwrap()].matches('\n').count();
+    let column = 1 + broken.lines().nth(line - 1).unwrap().find("written").unwrap();
+    for (file, content, place) in [
+        (RECORD, broken.as_str(), format!("imports.json:{line}:{column}")),
+        (RECORD, "", "imports.json:1:1".to_owned()),
+        (RECORD, "[1]", "imports.json:1:".to_owned()),
+        (JOURNAL, "{\"page\":1}\n", "imports.journal:1:".to_owned()),
+        (JOURNAL, "\n", "imports.journal:1:".to_owned()),
+    ] {
+        scratch.write(RECORD, &record);
+        scratch.write(file, content);
+        scratch.write("raw/storm.txt", text("The port puts the damage at 5.1 million kroner.", THIRD));
+        let before = files_below(&scratch.path("archive/content"));
+        import(&scratch, &["raw/storm.txt"])
+            .code(2)
+            .stderr(contains(place).and(contains("damaged")).and(contains("bring back a copy")));
+        assert!(before == files_below(&scratch.path("archive/content")));
+        assert_eq!(scratch.read(file), content, "it is left as it is");
+    }
+    std::fs::remove_file(scratch.path(JOURNAL)).unwrap();
+    import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 updated"));
+}
+
+#[test]
+fn two_imports_into_one_site_take_turns() {
+    let scratch = imported();
+    scratch.write("raw/quay.txt", "The quay\n\nThe quay is long and wet, and people fish there in the evening.\n");
+    for is_killed in [false, true] {
+        // It has begun, and waits for its text.
+        let lock = scratch.path("archive/.postil/import.lock");
+        let mut first = start(&scratch, &["-"]);
+        until("the lock", || std::fs::read_to_string(&lock).is_ok_and(|holder| holder == first.id().to_string()));
+        let mut second = start(&scratch, &["raw/quay.txt"]);
+        let mut told = String::new();
+        BufReader::new(second.stderr.take().unwrap()).read_line(&mut told).unwrap();
+        assert!(
+            told.contains("another import into this site is running") && told.contains(&first.id().to_string()),
+            "{told}"
+        );
+        assert!(second.try_wait().unwrap().is_none());
+        // Telling what would be done keeps nobody out.
+        import(&scratch, &["raw/storm.txt", "--dry-run"]).success();
+        if is_killed {
+            first.kill().unwrap();
+        } else {
+            let mut input = first.stdin.take().unwrap();
+            input.write_all(b"The roof\n\nThe roof lies in the harbour, and nobody knows how to lift it.\n").unwrap();
+        }
+        assert_eq!(first.wait().unwrap().success(), !is_killed);
+        assert!(second.wait().unwrap().success());
+        let record = scratch.read(RECORD);
+        for article in ["the-storm", "the-roof", "the-quay"] {
+            assert!(record.contains(&format!("content/articles/{article}/index.md")), "{article} is in {record}");
+        }
+    }
+    assert!(scratch.path(ARTICLE).exists());
+}
+
+/// What can fail to be written, with what was there before.
+#[cfg(unix)]
+#[test]
+fn an_article_that_could_not_be_written_is_not_remembered_as_written() {
+    let scratch = imported();
+    let article = scratch.path(ARTICLE);
+    let folder = article.parent().unwrap();
+    scratch.write("raw/storm.txt", text("The port puts the damage at 5.1 million kroner.", THIRD));
+    // A folder stands where the original is to be written.
+    let original = folder.join("source.txt");
+    let bytes = std::fs::read(&original).unwrap();
+    std::fs::remove_file(&original).unwrap();
+    std::fs::create_dir_all(original.join("x")).unwrap();
+    import(&scratch, &["raw/storm.txt"]).code(2).stdout(contains("1 failed"));
+    std::fs::remove_dir_all(&original).unwrap();
+    std::fs::write(&original, bytes).unwrap();
+    import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 updated"));
+    assert!(scratch.read(ARTICLE).contains("5.1 million"));
+}

@@ -169,7 +169,7 @@ fn fence(line: &str) -> Option<(char, usize, bool)> {
 }
 
 /// Cuts texts before lines that each of them has once, as far as these stand in the same order in all.
-fn stretches<'a>(texts: [&'a str; 3]) -> Vec<[&'a str; 3]> {
+fn stretches(texts: [&str; 3]) -> Vec<[&str; 3]> {
     let starts = texts.map(|text| {
         let mut at = 0;
         let mut found: HashMap<&str, Option<usize>> = HashMap::new();

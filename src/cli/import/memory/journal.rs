@@ -16,7 +16,15 @@ use crate::files;
 #[serde(rename_all = "lowercase")]
 enum Line {
     Page { key: String, page: Remembered },
-    Article { path: String, before: Option<Imported>, after: Imported },
+    Article(Box<Written>),
+}
+
+/// An article that is written, with what was known of it before and what is known after.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    path: String,
+    before: Option<Imported>,
+    after: Imported,
 }
 
 pub(super) fn file(root: &Path) -> PathBuf {
@@ -31,7 +39,8 @@ pub(super) fn append(root: &Path, memory: &Memory) -> io::Result<()> {
         .iter()
         .filter_map(|key| Some(Line::Page { key: key.clone(), page: memory.pages.get(key)?.clone() }));
     let articles = pending.articles.iter().filter_map(|(path, before)| {
-        Some(Line::Article { path: path.clone(), before: before.clone(), after: memory.articles.get(path)?.clone() })
+        let after = memory.articles.get(path)?.clone();
+        Some(Line::Article(Box::new(Written { path: path.clone(), before: before.clone(), after })))
     });
     let mut lines = Vec::new();
     for line in pages.chain(articles) {
@@ -83,7 +92,7 @@ pub(super) fn replay(root: &Path, memory: &mut Memory) -> Result<(), Box<Diagnos
         match serde_json::from_slice(line.trim_ascii_end()).map_err(|error| damaged(&path, &bytes, at, &error))? {
             Line::Page { key, page } => _ = memory.pages.insert(key, page),
             // What was written last counts.
-            Line::Article { path, before, after } => _ = articles.insert(path, (before, after)),
+            Line::Article(written) => _ = articles.insert(written.path, (written.before, written.after)),
         }
         at += line.len();
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::token::{Shape, Token};
+use super::token::Shape;
 use super::words::Words;
 
 /// What a token can begin or be part of, in a number or a date.
@@ -207,10 +207,9 @@ pub(super) static CUES: LazyLock<Words<Cue>> = LazyLock::new(|| {
     )
 });
 
-/// What `token` can begin.
-pub(super) fn cue(cues: &Words<Cue>, prose: &str, token: &Token) -> Cue {
-    let word = token.span.text(prose);
-    match token.shape {
+/// What `word` can begin.
+pub(super) fn cue(cues: &Words<Cue>, word: &str, shape: Shape) -> Cue {
+    match shape {
         Shape::Number => Cue::Digits,
         Shape::Mixed if word.starts_with(|c: char| c.is_ascii_digit()) => Cue::Digits,
         Shape::Mixed if is_term(word) => Cue::Term,

@@ -18,15 +18,14 @@ pub(super) fn cues(text: &Text<'_>) -> Vec<Cue> {
     let cues = &*CUES;
     let cue = |(at, token): (usize, &Token)| match token.shape {
         Shape::Mixed if price(text, at).is_some() => Cue::Digits,
-        _ => cue(cues, text.prose, token),
+        shape => cue(cues, text.words[at], shape),
     };
     text.tokens.iter().enumerate().map(cue).collect()
 }
 
 /// A currency's letters and the amount written onto them in token `at`.
 fn price<'a>(text: &Text<'a>, at: usize) -> Option<(&'static str, &'a str)> {
-    let next = text.tokens.get(at + 1).map_or("", |next| next.span.text(text.prose));
-    priced(text.word(at), next)
+    priced(text.word(at), text.words.get(at + 1).copied().unwrap_or_default())
 }
 
 /// One block of a text. Asking past its ends gives the empty word.
@@ -55,14 +54,13 @@ impl<'t, 'a> Line<'t, 'a> {
 
     #[inline]
     pub(super) fn word(&self, index: usize) -> &'a str {
-        self.token(index).map_or("", |token| token.span.text(self.text.prose))
+        if (self.first..self.end).contains(&index) { self.text.words[index] } else { "" }
     }
 
     /// The words before token `index`, the nearest first, across blocks.
     pub(super) fn words_before(&self, index: usize, most: usize) -> impl Iterator<Item = &'a str> {
-        let to = index.min(self.text.tokens.len());
-        let (tokens, prose) = (&self.text.tokens, self.text.prose);
-        tokens[to.saturating_sub(most)..to].iter().rev().map(|token| token.span.text(prose))
+        let to = index.min(self.text.words.len());
+        self.text.words[to.saturating_sub(most)..to].iter().rev().copied()
     }
 
     #[inline]
@@ -101,18 +99,29 @@ impl<'t, 'a> Line<'t, 'a> {
         self.phrase(index.wrapping_sub(words.len()), words)
     }
 
+    #[inline]
+    fn mark(&self, index: usize) -> bool {
+        self.shape(index) == Some(Shape::Mark)
+    }
+
     /// A hyphen or dash.
     pub(super) fn dash(&self, index: usize) -> bool {
-        matches!(self.word(index), "-" | "‐" | "‑" | "–" | "—" | "−")
+        self.mark(index) && matches!(self.word(index), "-" | "‐" | "‑" | "–" | "—" | "−")
     }
 
     /// A hyphen that joins two words, as in `two-year`.
     pub(super) fn hyphen(&self, index: usize) -> bool {
-        matches!(self.word(index), "-" | "‐" | "‑" | "–") && self.glued(index) && self.glued(index + 1)
+        self.glued(index)
+            && self.mark(index)
+            && self.glued(index + 1)
+            && matches!(self.word(index), "-" | "‐" | "‑" | "–")
     }
 
     /// An English ordinal in digits: `21st`.
     pub(super) fn ordinal(&self, index: usize) -> Option<u8> {
+        if self.shape(index) != Some(Shape::Mixed) {
+            return None;
+        }
         let word = self.word(index);
         let digits = word.len().checked_sub(2).and_then(|at| word.split_at_checked(at));
         let (digits, suffix) = digits?;
@@ -137,7 +146,10 @@ impl<'t, 'a> Line<'t, 'a> {
     /// Plain digits without marks, as a number.
     pub(super) fn plain(&self, index: usize) -> Option<u32> {
         let word = self.word(index);
-        (word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.parse().ok())?
+        if self.shape(index) != Some(Shape::Number) || word.len() > 9 {
+            return None;
+        }
+        word.bytes().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
     }
 
     /// Digits with leading zeros, which are a code.
@@ -148,6 +160,9 @@ impl<'t, 'a> Line<'t, 'a> {
 
     /// A full stop, a question or exclamation mark that ends a sentence.
     pub(super) fn stop(&self, index: usize) -> bool {
+        if !self.mark(index) {
+            return false;
+        }
         match self.word(index) {
             "?" | "!" | ";" => true,
             "." => {

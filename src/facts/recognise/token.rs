@@ -42,11 +42,12 @@ impl<'a> Text<'a> {
     /// Splits every block of `document` into tokens.
     #[must_use]
     pub fn new(document: &'a Document, published: Option<Date>) -> Self {
-        let mut tokens = Vec::with_capacity(document.prose.len() / 5);
+        let mut tokens: Vec<Token> = Vec::with_capacity(document.prose.len() / 4);
         let ranges = document.blocks.iter().map(|block| split(&document.prose, block, &mut tokens)).collect();
         Self {
             prose: &document.prose,
             blocks: &document.blocks,
+            words: tokens.iter().map(|token| token.span.text(&document.prose)).collect(),
             tokens,
             ranges,
             published,
@@ -61,7 +62,7 @@ impl<'a> Text<'a> {
     #[inline]
     #[must_use]
     pub fn word(&self, index: usize) -> &'a str {
-        self.tokens[index].span.text(self.prose)
+        self.words[index]
     }
 }
 
@@ -98,22 +99,48 @@ fn split(prose: &str, block: &Block, tokens: &mut Vec<Token>) -> Range<usize> {
 }
 
 /// Bytes and shape of the token that `text` starts with, if it is all ASCII letters and digits and nothing that follows can
-/// belong to it, as most are.
+/// belong to it, or a mark of ASCII, as most are.
 fn plain(text: &[u8]) -> Option<(usize, Shape)> {
-    let (mut len, mut digits, mut upper) = (0, 0, 0);
-    while let Some(byte) = text.get(len).filter(|byte| byte.is_ascii_alphanumeric()) {
-        digits += usize::from(byte.is_ascii_digit());
-        upper += usize::from(byte.is_ascii_uppercase());
+    let (mut len, mut seen) = (0, 0);
+    while let Some(sort) = text.get(len).map(|byte| SORTS[usize::from(*byte)]).filter(|sort| *sort != OTHER) {
+        seen |= sort;
         len += 1;
+    }
+    if len == 0 && text[0].is_ascii_punctuation() {
+        return Some((1, Shape::Mark));
     }
     let ends = match text.get(len) {
         None => true,
         Some(b',' | b'.') => len > 0 && !text[len - 1].is_ascii_digit(),
         Some(mark) => mark.is_ascii() && *mark != b'\'',
     };
-    let letters = len - digits;
-    (ends && len > 0).then(|| (len, of_counts(digits > 0, letters, upper == letters, text[0].is_ascii_uppercase())))
+    let (digits, small, upper) = (seen & DIGIT != 0, seen & SMALL != 0, seen & UPPER != 0);
+    // beside digits it does not matter how many letters there are
+    let letters = if digits { usize::from(small || upper) } else { len };
+    (ends && len > 0).then(|| (len, of_counts(digits, letters, !small, text[0].is_ascii_uppercase())))
 }
+
+/// Sorts of bytes, one bit each.
+const OTHER: u8 = 0;
+const DIGIT: u8 = 1;
+const SMALL: u8 = 2;
+const UPPER: u8 = 4;
+
+/// Which sort each byte is of; what is not ASCII is another.
+const SORTS: [u8; 256] = {
+    let mut sorts = [OTHER; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        sorts[byte as usize] = match byte {
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => UPPER,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    sorts
+};
 
 /// Bytes of the token that `text` starts with.
 fn token_len(text: &str, first: char) -> usize {
@@ -164,5 +191,25 @@ fn of_counts(digits: bool, letters: usize, all_upper: bool, capital: bool) -> Sh
         (false, _) if all_upper => Shape::Upper,
         (false, _) if capital => Shape::Capital,
         (false, _) => Shape::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_split_and_shaped_as_any_other_text() {
+        let mut short = 0;
+        for (first, second) in (0..128).flat_map(|first| (0..128).map(move |second| (first, second))) {
+            for third in ['a', 'Z', '7', ',', '.', '\'', ' ', 'é', '’', '\u{301}'] {
+                let text = String::from_iter([char::from(first), char::from(second), third]);
+                let Some((len, shape)) = plain(text.as_bytes()) else { continue };
+                let long = token_len(&text, char::from(first));
+                assert_eq!((len, shape), (long, super::shape(&text[..long])), "{text:?}");
+                short += 1;
+            }
+        }
+        assert!(short > 50_000, "most is read the short way");
     }
 }

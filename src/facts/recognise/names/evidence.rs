@@ -1,13 +1,14 @@
 //! What a piece's own words and the words around it say about what it names.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
 use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::model::FactKind;
-use crate::facts::recognise::Shape;
+use crate::facts::recognise::{Shape, words};
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -289,15 +290,20 @@ impl Context<'_, '_> {
         if leaves {
             return 0.5;
         }
-        match before.to_ascii_lowercase().as_str() {
-            "in" | "near" | "between" | "outside" | "across" | "throughout" | "around" | "off" | "above" => 0.5,
-            "and" if self.between(piece) => 0.5,
-            "from" | "to" | "at" | "into" | "through" | "toward" | "towards" | "leave" | "left" | "visit"
-            | "visited" | "visits" | "reached" | "struck" | "hit" | "entered" => 0.35,
-            _ => 0.0,
+        match LEADS.get(before) {
+            Some(_) if before.eq_ignore_ascii_case("and") && !self.between(piece) => 0.0,
+            led => led.unwrap_or(0.0),
         }
     }
 }
+
+/// How much words before a name speak for a place; `and` does behind `between`.
+static LEADS: LazyLock<words::Words<f32>> = LazyLock::new(|| {
+    let inside = "in near between outside across throughout around off above and";
+    let towards = "from to at into through toward towards leave left visit visited visits reached struck hit entered";
+    let inside = inside.split_whitespace().map(|word| (word, 0.5));
+    words::Words::new(inside.chain(towards.split_whitespace().map(|word| (word, 0.35))))
+});
 
 impl Context<'_, '_> {
     /// `between X and Y`, at Y.

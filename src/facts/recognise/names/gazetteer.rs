@@ -105,12 +105,12 @@ impl Gazetteer {
             states: HashMap::default(),
         };
         for line in include_str!("../data/organizations.txt").lines() {
-            let [name, sort, aliases, _] = fields(line, '|');
+            let [name, sort, aliases, _] = fields(line, b'|');
             all.sorts.insert(name, sort);
             all.add(name, aliases, Known::Organization(name));
         }
         for line in include_str!("../data/states.txt").lines() {
-            let [name, code, abbreviations, _] = fields(line, '|');
+            let [name, code, abbreviations, _] = fields(line, b'|');
             all.states.insert(code, name);
             all.add(abbreviations, code, Known::StateAbbreviation(name));
             // the full stop ends a token of its own
@@ -120,7 +120,7 @@ impl Gazetteer {
             all.names.insert(name, Known::State(name));
         }
         for line in include_str!("../data/countries.txt").lines() {
-            let [name, code, aliases, demonyms] = fields(line, '|');
+            let [name, code, aliases, demonyms] = fields(line, b'|');
             all.countries.entry(code).or_insert(name);
             all.codes.insert(name, code);
             all.add(name, aliases, Known::Country(name));
@@ -164,11 +164,8 @@ impl Gazetteer {
 
     /// Towns and provinces of this name, in the order of their countries.
     pub fn towns(&self, name: &str) -> impl Iterator<Item = Town> {
-        let start = self.first_line(name);
-        let name = name.to_owned();
-        PLACES[start..]
-            .lines()
-            .map_while(move |line| line.strip_prefix(name.as_str())?.strip_prefix('\t').map(|_| town(line)))
+        let lines = PLACES[self.first_line(name)..].lines();
+        lines.map_while(move |line| line.strip_prefix(name)?.starts_with('\t').then(|| town(line)))
     }
 
     /// Whether there is a town or province of this name.
@@ -185,12 +182,9 @@ impl Gazetteer {
     /// Where the first line of [`PLACES`] stands whose key is not less than `name`.
     fn first_line(&self, name: &str) -> usize {
         let less = |&line: &u32| {
-            let rest = &PLACES.as_bytes()[line as usize..];
-            let same = rest.iter().zip(name.as_bytes()).take_while(|(one, other)| one == other).count();
             // The key ends with a tab, which is less than any letter.
-            rest.get(same).is_none_or(|byte| {
-                *byte == b'\t' && same < name.len() || same < name.len() && *byte < name.as_bytes()[same]
-            })
+            let rest = &PLACES.as_bytes()[line as usize..];
+            rest[..rest.len().min(name.len())] < *name.as_bytes()
         };
         self.lines.get(self.lines.partition_point(less)).map_or(PLACES.len(), |line| *line as usize)
     }
@@ -225,7 +219,7 @@ fn places() -> (Vec<u32>, Box<[u64]>) {
 }
 
 fn town(line: &'static str) -> Town {
-    let [key, _, country, state, lat, lon, people, name] = fields(line, '\t');
+    let [key, _, country, state, lat, lon, people, name] = fields(line, b'\t');
     Town {
         name: if name.is_empty() { key } else { name },
         country,
@@ -235,9 +229,11 @@ fn town(line: &'static str) -> Town {
     }
 }
 
-fn fields<const N: usize>(line: &'static str, mark: char) -> [&'static str; N] {
+fn fields<const N: usize>(line: &'static str, mark: u8) -> [&'static str; N] {
     let mut all = [""; N];
-    all.iter_mut().zip(line.split(mark)).for_each(|(field, text)| *field = text);
+    let mut start = 0;
+    let ends = line.bytes().enumerate().filter(|(_, byte)| *byte == mark).map(|(at, _)| at).chain([line.len()]);
+    all.iter_mut().zip(ends).for_each(|(field, end)| *field = &line[std::mem::replace(&mut start, end + 1)..end]);
     all
 }
 

@@ -41,7 +41,8 @@ use crate::span::Span;
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let words = Words::new(text);
     let measured = measured(found);
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(text.tokens.len() / 16);
+    let mut splitter = Splitter::new(&words);
     let mut contexts = Vec::with_capacity(text.blocks.len());
     for (block, range) in text.blocks.iter().zip(&text.ranges) {
         let heading = matches!(block.kind, BlockKind::Heading(_));
@@ -51,7 +52,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let mut aliases = aliases::Aliases::new();
     for (index, context) in contexts.iter().enumerate() {
         let from = pieces.len();
-        of_block(context, &measured, &mut pieces);
+        of_block(context, &measured, &mut splitter, &mut pieces);
         owners.resize(pieces.len(), index);
         aliases::collect(&words, &mut pieces[from..], &mut aliases);
         if !context.shouting {
@@ -86,10 +87,14 @@ fn is_within(spans: &[Span], span: Span) -> bool {
     spans.get(after).is_some_and(|other| other.contains(span))
 }
 
-fn of_block(context: &Context<'_, '_>, measured: &[Span], pieces: &mut Vec<(Piece, Evidence)>) {
+fn of_block(
+    context: &Context<'_, '_>,
+    measured: &[Span],
+    splitter: &mut Splitter<'_, '_>,
+    pieces: &mut Vec<(Piece, Evidence)>,
+) {
     let words = context.words;
     let titles = titles(words, &context.block);
-    let mut splitter = Splitter::new(words);
     let mut all = Vec::new();
     for run in words.runs(context.block.clone()) {
         let within = is_within(measured, words.span(run.first, run.last));

@@ -28,7 +28,7 @@ impl Context<'_, '_> {
         let words = self.words;
         let plain =
             piece.known.is_none() && matches!(words.shape(piece.last), Shape::Capital | Shape::Mixed) && !piece.titled;
-        if !plain || piece.words > 3 || piece.first < self.block.start + 2 || self.is_town(piece) {
+        if !plain || piece.words > 3 || piece.first < self.block.start + 2 || piece.town {
             return false;
         }
         if piece.words > 1 && words.is(piece.first, Kinds::FIRST_NAME) || words.is(piece.last, Kinds::EVENT) {
@@ -109,12 +109,7 @@ impl Context<'_, '_> {
     pub(super) fn apposition(&self, piece: &Piece, at: usize) -> Evidence {
         let words = self.words;
         let within = at < self.block.end;
-        if !within
-            || piece.known.is_some()
-            || piece.titled
-            || self.is_town(piece)
-            || words.shape(piece.last) == Shape::Upper
-        {
+        if !within || piece.known.is_some() || piece.titled || piece.town || words.shape(piece.last) == Shape::Upper {
             return Evidence::default();
         }
         let unheard = piece.words == 1 && self.unheard_of(piece);
@@ -193,9 +188,7 @@ impl Context<'_, '_> {
                 Evidence::organization(0.6)
             }
             // `the nation's capital, X.`
-            "capital" | "city" | "town" | "village" if self.is_town(piece) && !self.lists_on(piece) => {
-                Evidence::place(0.6)
-            }
+            "capital" | "city" | "town" | "village" if piece.town && !self.lists_on(piece) => Evidence::place(0.6),
             _ => Evidence::default(),
         }
     }

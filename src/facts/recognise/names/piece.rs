@@ -13,6 +13,8 @@ pub struct Piece {
     pub words: usize,
     /// What the gazetteer says of exactly these words.
     pub known: Option<Known>,
+    /// A town or province is called exactly so.
+    pub town: bool,
     pub opens_sentence: bool,
     /// A role or honorific stands right before it in the run.
     pub titled: bool,

@@ -54,7 +54,7 @@ impl Lexical {
         let lexicon = Lexicon::get();
         let mut all = Self { kinds: vec![Kinds::default(); text.tokens.len()], tails: vec![0; text.tokens.len()] };
         for (index, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.shape != Shape::Mark) {
-            let word = token.span.text(text.prose);
+            let word = text.word(index);
             let whole = lexicon.kinds(word);
             let tail = if whole.any(Kinds::POSSESSIVE) { 0 } else { possessive_tail(word) };
             let core = &word[..word.len() - usize::from(tail)];
@@ -100,8 +100,11 @@ impl<'a> Words<'a> {
     #[inline]
     #[must_use]
     pub fn core(&self, index: usize) -> &'a str {
-        let span = self.text.tokens[index].span;
-        &self.text.prose[span.start()..span.end() - usize::from(self.lexical.tails[index])]
+        let word = self.text.word(index);
+        match self.lexical.tails[index] {
+            0 => word,
+            tail => &word[..word.len() - usize::from(tail)],
+        }
     }
 
     /// Bytes of [`Self::core`].
@@ -157,10 +160,10 @@ impl<'a> Words<'a> {
     /// Both sides of the hyphen touch it.
     #[must_use]
     pub fn hyphen(&self, index: usize, end: usize) -> bool {
-        matches!(self.text.word(index), "-" | "‑" | "‐")
-            && self.glued(index)
+        self.glued(index)
             && index + 1 < end
             && self.glued(index + 1)
+            && matches!(self.text.word(index), "-" | "‑" | "‐")
     }
 
     /// From the first word to the last, without a trailing `'s`.
@@ -169,8 +172,8 @@ impl<'a> Words<'a> {
         let end = self.text.tokens[last].span.end() - usize::from(self.lexical.tails[last]);
         // A dotted acronym or abbreviation keeps its full stop: `U.S.`, `Jr.`
         let dotted = last + 1 < self.len()
-            && self.mark(last + 1, ".")
             && self.glued(last + 1)
+            && self.mark(last + 1, ".")
             && self.lexical.tails[last] == 0
             && (self.ends_dotted(last) || last > first && self.is(last, Kinds::SUFFIX));
         Span::of(self.text.tokens[first].span.start(), end + usize::from(dotted))
@@ -256,7 +259,7 @@ impl<'a> Words<'a> {
     /// A line that ends well before the margin ends what it says; only wrapped text runs on.
     pub(super) fn short_line_before(&self, index: usize) -> bool {
         let (before, here) = (self.text.tokens[index - 1].span.end(), self.text.tokens[index].span.start());
-        if !self.text.prose[before..here].contains('\n') {
+        if !self.text.prose.as_bytes()[before..here].contains(&b'\n') {
             return false;
         }
         let line = self.text.prose[..before].rfind('\n').map_or(0, |at| at + 1);

@@ -14,6 +14,8 @@ pub struct Splitter<'w, 'a> {
     run: Run,
     /// Token indices of the run's words, without marks.
     at: Vec<usize>,
+    /// For each of these words the longest known name that begins with it.
+    known: Vec<Option<(usize, Known)>>,
 }
 
 const TITLE: Kinds = Kinds::ROLE.and(Kinds::HONORIFIC).and(Kinds::PLURAL_ROLE);
@@ -24,7 +26,7 @@ impl<'w, 'a> Splitter<'w, 'a> {
     #[must_use]
     pub fn new(words: &'w Words<'a>) -> Self {
         let run = Run { first: 0, last: 0, opens_sentence: false };
-        Self { words, gazetteer: Gazetteer::get(), run, at: Vec::new() }
+        Self { words, gazetteer: Gazetteer::get(), run, at: Vec::new(), known: Vec::new() }
     }
 
     /// Adds the pieces of `run` to `pieces`.
@@ -32,6 +34,10 @@ impl<'w, 'a> Splitter<'w, 'a> {
         self.run = run;
         self.at.clear();
         self.at.extend((run.first..=run.last).filter(|&at| self.words.is_word(at)));
+        self.known.clear();
+        for from in 0..self.at.len() {
+            self.known.push(self.look_up(from));
+        }
         let mut from = self.trimmed();
         let mut titled = false;
         let mut demonym = false;
@@ -62,6 +68,7 @@ impl<'w, 'a> Splitter<'w, 'a> {
                 last,
                 words: len,
                 known,
+                town: self.gazetteer.is_town(self.words.slice(first, last)),
                 opens_sentence: run.opens_sentence && from == 0,
                 titled,
                 holds_role: from + len < self.at.len() && self.title(from + len).is_some(),
@@ -251,6 +258,10 @@ impl<'w, 'a> Splitter<'w, 'a> {
 
     /// Words of the longest known name at `from`.
     fn longest_known(&self, from: usize) -> Option<(usize, Known)> {
+        self.known.get(from).copied()?
+    }
+
+    fn look_up(&self, from: usize) -> Option<(usize, Known)> {
         let most = (self.at.len() - from).min(6);
         (1..=most)
             .rev()

@@ -1,7 +1,7 @@
 //! What the words around a piece add to what its own words say.
 
 use super::evidence::{Context, Evidence};
-use super::gazetteer::{Gazetteer, Known};
+use super::gazetteer::Known;
 use super::lexicon::Kinds;
 use super::piece::Piece;
 use super::roles;
@@ -77,17 +77,9 @@ impl Context<'_, '_> {
         evidence.join(self.hinted(piece));
         evidence.join(self.behind(piece));
         if piece.holds_role && self.words.shape(piece.last) != Shape::Initial {
-            evidence.join(Evidence::organization(if piece.known.is_none() && !self.is_town(piece) {
-                0.55
-            } else {
-                0.1
-            }));
+            evidence.join(Evidence::organization(if piece.known.is_none() && !piece.town { 0.55 } else { 0.1 }));
         }
         evidence
-    }
-
-    pub(super) fn is_town(&self, piece: &Piece) -> bool {
-        Gazetteer::get().is_town(self.words.slice(piece.first, piece.last))
     }
 
     /// What stands before: `actor X`, `the town of X`, `the newspaper X`.
@@ -189,7 +181,7 @@ impl Context<'_, '_> {
 
     /// `in X`, `across the X`
     fn located(&self, piece: &Piece, plain: bool) -> Evidence {
-        if piece.first <= self.block.start || !plain || self.is_town(piece) {
+        if piece.first <= self.block.start || !plain || piece.town {
             return Evidence::default();
         }
         if self.is_landmark(piece) {
@@ -313,7 +305,7 @@ impl Context<'_, '_> {
         if words.text.word(next + 1) == "who" {
             return Evidence::person(if plain { 0.55 * many } else { 0.0 });
         }
-        if plain && !self.is_town(piece) && roles::after(words, piece, end).is_some() {
+        if plain && !piece.town && roles::after(words, piece, end).is_some() {
             return Evidence::person(0.6 * many);
         }
         Evidence::default()
@@ -334,7 +326,7 @@ impl Context<'_, '_> {
         if words.hyphen(next, end) && matches!(words.text.word(next + 1), "based" | "born") {
             return Evidence::place(0.8);
         }
-        let single = piece.words == 1 && plain && !self.is_town(piece) && !words.is(piece.first, Kinds::FIRST_NAME);
+        let single = piece.words == 1 && plain && !piece.town && !words.is(piece.first, Kinds::FIRST_NAME);
         if words.possessive(piece.last) && single && self.is_owned(next) {
             return Evidence::organization(0.55);
         }
@@ -349,28 +341,28 @@ impl Context<'_, '_> {
                 words.text.word(next),
                 "man" | "woman" | "court" | "council" | "police" | "hospital" | "school"
             );
-        if self.is_town(piece) && local {
+        if piece.town && local {
             return Evidence::place(0.5);
         }
         if self.has_its_own(piece) {
             return Evidence::organization(0.5);
         }
-        if self.organization_noun(next) && !self.is_town(piece) && piece.known.is_none() {
+        if self.organization_noun(next) && !piece.town && piece.known.is_none() {
             let plain_noun = piece.opens_sentence && piece.words == 1;
             return Evidence::organization(if plain_noun { 0.3 } else { 0.7 });
         }
         let club = piece.words == 1
             && plain
             && !words.is(piece.first, Kinds::FIRST_NAME.and(Kinds::COMMON).and(Kinds::NOT_NAME).and(Kinds::MONONYM));
-        if club && self.belonging(next) && !self.is_town(piece) {
+        if club && self.belonging(next) && !piece.town {
             return Evidence::organization(if piece.opens_sentence { 0.3 } else { 0.5 });
         }
-        if self.does_business(piece) && !self.is_town(piece) {
+        if self.does_business(piece) && !piece.town {
             return Evidence::organization(0.5);
         }
         let says = words.is(next, Kinds::SAY)
             || next + 1 < end && words.text.word(next) == "also" && words.is(next + 1, Kinds::SAY);
-        if says && plain && !self.is_town(piece) {
+        if says && plain && !piece.town {
             let named = words.is(piece.first, Kinds::FIRST_NAME);
             return Evidence::person(match (piece.words, named) {
                 (1, true) => 0.5,

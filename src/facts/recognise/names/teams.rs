@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::evidence::{Context, Evidence};
-use super::gazetteer::{Gazetteer, Known};
+use super::gazetteer::Known;
 use super::lexicon::Kinds;
 use super::piece::Piece;
 use super::runs::Words;
@@ -35,21 +35,18 @@ pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], p
 
 /// `half-time`, `semi-finals`, `hat-trick`
 fn is_half_time(words: &Words<'_>, at: usize) -> bool {
-    let first = words.text.word(at);
-    if !matches!(first, "half" | "full" | "extra" | "semi" | "quarter" | "hat" | "kick" | "play")
-        || at + 2 >= words.len()
-    {
+    // few words have a hyphen behind them
+    if at + 2 >= words.len() || !words.hyphen(at + 1, words.len()) {
         return false;
     }
-    let pair = matches!(
-        (first, words.text.word(at + 2)),
+    matches!(
+        (words.text.word(at), words.text.word(at + 2)),
         ("half" | "full" | "extra", "time")
             | ("semi" | "quarter", "final" | "finals")
             | ("hat", "trick" | "tricks")
             | ("kick", "off")
             | ("play", "off" | "offs")
-    );
-    pair && words.hyphen(at + 1, words.len())
+    )
 }
 
 /// `3-1` behind a name
@@ -71,12 +68,11 @@ fn is_score(words: &Words<'_>, at: usize) -> bool {
 
 /// A town or state; countries stay what they are.
 fn may_play(words: &Words<'_>, piece: &Piece) -> bool {
-    let name = words.slice(piece.first, piece.last);
     piece.words <= 2
         && match piece.known {
             Some(Known::State(_)) => true,
             Some(_) => false,
-            None => Gazetteer::get().is_town(name) || is_side(words, piece),
+            None => piece.town || is_side(words, piece),
         }
 }
 

@@ -30,7 +30,7 @@ impl Context<'_, '_> {
         if self.branch(piece) || self.firm(piece) {
             return Evidence::organization(0.6);
         }
-        if self.led_by_place(piece) && !gazetteer.is_town(name) {
+        if self.led_by_place(piece) && !piece.town {
             return Evidence::organization(if begins.any(Kinds::FIRST_NAME) { 0.3 } else { 0.5 });
         }
         if self.words.mark(piece.first.saturating_sub(1), "-")
@@ -42,7 +42,7 @@ impl Context<'_, '_> {
         if let Some(evidence) = self.of_direction(piece, first) {
             return evidence;
         }
-        if !gazetteer.is_town(name) {
+        if !piece.town {
             return Evidence::default();
         }
         let person = piece.titled

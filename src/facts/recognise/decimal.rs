@@ -21,7 +21,8 @@ impl Decimal {
 
     /// From digits with group marks, in the ways the press writes them: `1,000`, `1.000.000`, `10,00,000`, `4.20`, `0,5`.
     pub(super) fn parse(digits: &str) -> Option<Self> {
-        let (commas, dots) = (digits.matches(',').count(), digits.matches('.').count());
+        let count = |mark: u8| digits.bytes().filter(|byte| *byte == mark).count();
+        let (commas, dots) = (count(b','), count(b'.'));
         let (whole, group, fraction) = match (commas, dots) {
             (0, 0) => (digits, ',', ""),
             (_, 0) if grouped(digits, ',') => (digits, ',', ""),
@@ -97,6 +98,9 @@ impl Decimal {
     }
 
     fn at_scale(self, scale: u32) -> Option<i128> {
+        if scale == self.scale {
+            return Some(self.mantissa);
+        }
         self.mantissa.checked_mul(10_i128.checked_pow(scale - self.scale)?)
     }
 
@@ -134,12 +138,12 @@ fn grouped(digits: &str, mark: char) -> bool {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.mantissa.unsigned_abs().to_string();
-        let sign = if self.mantissa < 0 { "-" } else { "" };
         let scale = self.scale as usize;
         if scale == 0 {
-            return write!(f, "{sign}{digits}");
+            return self.mantissa.fmt(f);
         }
+        let digits = self.mantissa.unsigned_abs().to_string();
+        let sign = if self.mantissa < 0 { "-" } else { "" };
         let padded = format!("{digits:0>width$}", width = scale + 1);
         let (whole, fraction) = padded.split_at(padded.len() - scale);
         write!(f, "{sign}{whole}.{fraction}")

@@ -338,7 +338,7 @@ fn lone(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
 /// `2016-05-21`, `21.05.2016`, `21/05/2016`, `5/21/2016`.
 pub(super) fn numeric(line: &Line<'_, '_>, at: usize) -> Option<Point> {
     let word = line.word(at);
-    let (parts, end) = if word.matches('.').count() == 2 {
+    let (parts, end) = if word.bytes().filter(|byte| *byte == b'.').count() == 2 {
         let mut parts = word.split('.').map(|part| part.parse::<u16>().ok());
         ([parts.next()??, parts.next()??, parts.next()??], at + 1)
     } else {

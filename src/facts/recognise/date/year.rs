@@ -51,6 +51,9 @@ fn era(line: &Line<'_, '_>, at: usize, number: u32) -> Option<Point> {
 
 /// The token after `code` at `at`, written `BC` or `B.C.`
 fn letters(line: &Line<'_, '_>, at: usize, code: &str) -> Option<usize> {
+    if !line.word(at).starts_with(&code[..1]) {
+        return None;
+    }
     if line.word(at) == code {
         return Some(at.wrapping_add(1));
     }

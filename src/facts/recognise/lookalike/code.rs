@@ -13,9 +13,10 @@ pub(super) fn clock(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     }
     let colons = end > at + 1;
     let word = line.word(end - 1);
-    let attached = ["am", "pm", "AM", "PM", "hrs"]
-        .iter()
-        .any(|half| word.len() > 2 && word.ends_with(half) && (*half != "hrs" || word.len() == "0800hrs".len()));
+    let attached = line.shape(end - 1) == Some(Shape::Mixed)
+        && ["am", "pm", "AM", "PM", "hrs"]
+            .iter()
+            .any(|half| word.len() > 2 && word.ends_with(half) && (*half != "hrs" || word.len() == "0800hrs".len()));
     let half_day = line.any(end, &["am", "pm"])
         || line.any(end, &["a", "p"]) && line.is(end + 1, ".") && line.glued(end + 1) && line.is(end + 2, "m");
     let zone = |at: usize| {
@@ -62,7 +63,7 @@ pub(super) fn phone(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
         end = next + 1;
     }
     let lead = line.word(at).starts_with('0') && digits >= 7 && groups > 1;
-    let dialled = line.any(at.wrapping_sub(1), &["call", "phone", "tel", "dial", "on"]) && groups > 1 && digits >= 7;
+    let dialled = groups > 1 && digits >= 7 && line.any(at.wrapping_sub(1), &["call", "phone", "tel", "dial", "on"]);
     let tail = line.word(end - 1).len() == 4 && hyphens > 0 && groups <= 3 && line.word(at).len() == 3 && digits >= 7;
     let long = hyphens > 1 && digits >= 9;
     (plus && digits >= 7 || bracket && digits >= 9 || lead || dialled || tail || long)
@@ -72,7 +73,7 @@ pub(super) fn phone(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
 /// `1.2.3`, `192.168.0.1`, `v2.0`.
 pub(super) fn version(line: &Line<'_, '_>, at: usize) -> Option<(usize, usize)> {
     let word = line.word(at);
-    let dots = word.matches('.').count() > 1 && Decimal::parse(word).is_none();
+    let dots = word.bytes().filter(|byte| *byte == b'.').count() > 1 && Decimal::parse(word).is_none();
     let named = line.any(at.wrapping_sub(1), &["version", "v", "release", "firmware", "update"]) && !word.contains(',');
     (dots || named).then_some((at, at + 1))
 }
@@ -206,7 +207,10 @@ pub(super) fn odds(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     {
         return Some(at + 5);
     }
-    if line.any(at, &["nine", "9"]) && line.is(at + 1, "to") && line.any(at + 2, &["five", "5"]) {
+    if !line.any(at + 1, &["to", "for"]) {
+        return None;
+    }
+    if line.is(at + 1, "to") && line.any(at, &["nine", "9"]) && line.any(at + 2, &["five", "5"]) {
         return Some(at + 3);
     }
     const ODDS: &[&str] =
@@ -223,7 +227,7 @@ pub(super) fn odds(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     let bowled = || {
         (1..3).any(|back| line.any(at.wrapping_sub(back), TOOK)) && line.plain(at + 2).is_some_and(|runs| runs < 300)
     };
-    let taken = line.plain(at).is_some_and(|wickets| wickets < 11) && !line.glued(at) && line.is(at + 1, "for");
+    let taken = line.is(at + 1, "for") && line.plain(at).is_some_and(|wickets| wickets < 11) && !line.glued(at);
     if taken && bowled() && noun::plural(line, at + 3).is_none() {
         return Some(at + 3);
     }
@@ -250,8 +254,8 @@ pub(super) fn odds(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     ];
     let runs = line.plain(at).is_some_and(|runs| runs < 1000) && line.cue(at) == Cue::Digits;
     let wickets = number(at + 2) && (line.word(at + 2).len() == 1 || matches!(line.cue(at + 2), Cue::Small(0..=9)));
-    let end = line.shape(at + 3).is_none() || line.any(at + 3, AFTER) && !line.glued(at + 4);
-    (runs && line.is(at + 1, "for") && wickets && end && line.shape(at.wrapping_sub(1)) != Some(Shape::Mark))
+    let end = || line.shape(at + 3).is_none() || line.any(at + 3, AFTER) && !line.glued(at + 4);
+    (line.is(at + 1, "for") && runs && wickets && end() && line.shape(at.wrapping_sub(1)) != Some(Shape::Mark))
         .then_some(at + 3)
 }
 

@@ -17,9 +17,9 @@ pub(super) fn age(
     at: usize,
     hyphen: bool,
 ) -> Option<Reading> {
-    let spans = line.any(at, &["year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"]);
     let old = at + 1 + usize::from(line.hyphen(at + 1));
-    if spans && line.any(old, &["old", "olds", "old's", "old’s"]) {
+    let spans = || line.any(at, &["year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"]);
+    if line.any(old, &["old", "olds", "old's", "old’s"]) && spans() {
         let unit = unit::unit(line, at, false).map_or("a", |(code, _)| code);
         return Some(Reading::new("quantity.age", 0.95, unit, old + 1));
     }
@@ -58,12 +58,15 @@ pub(super) fn age(
     let named = matches!(line.shape(before.wrapping_sub(1)), Some(Shape::Capital | Shape::Lower | Shape::Upper));
     let aside = line.is(before, ",") && named && line.any(last.end, &[",", ".", ";"]) && !line.glued(last.end + 1)
         || line.is(before, "(") && line.is(last.end, ")");
+    if !aside {
+        return None;
+    }
     let whose = before.wrapping_sub(1);
     let person = line.shape(whose) == Some(Shape::Lower) && is_person(line.word(whose)) && line.is(last.end, ",")
         || line.any(whose, PERSON);
     let name = (line.shape(before.wrapping_sub(1)) == Some(Shape::Capital) || person)
         && !matches!(line.cue(before.wrapping_sub(1)), Cue::Month(_) | Cue::Weekday(_));
-    (aside && name && years >= 3 && last.sort == Sort::Plain).then(|| Reading::new("quantity.age", 0.85, "a", last.end))
+    (name && years >= 3 && last.sort == Sort::Plain).then(|| Reading::new("quantity.age", 0.85, "a", last.end))
 }
 
 /// Who is said to be `of nine`.
@@ -197,11 +200,12 @@ fn told(line: &Line<'_, '_>, before: usize, last: &Number<'_>) -> bool {
     const BE: &[&str] = &["was", "is", "am", "i'm", "i’m"];
     const TURN: &[&str] = &["turned", "turns", "turning", "turn"];
     let year = last.value.small().is_some_and(|years| years >= 3) && matches!(last.sort, Sort::Plain | Sort::Words);
-    if !year || !ends(line, last.end) {
-        return false;
-    }
     let before =
         before.wrapping_sub(usize::from(line.any(before, &["just", "only", "nearly", "almost", "now", "about"])));
+    let leads = line.any(before, BE) || line.any(before, TURN) || line.is(before, "at");
+    if !year || !leads || !ends(line, last.end) {
+        return false;
+    }
     let subject = before.wrapping_sub(1);
     let who = line.any(subject, &["he", "she", "who", "i"])
         || line.shape(subject) == Some(Shape::Capital)

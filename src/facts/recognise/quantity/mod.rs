@@ -166,6 +166,9 @@ fn share_of(line: &Line<'_, '_>, ratio: &Number<'_>, head: usize) -> (Mention, u
 
 /// The token after `± 0.2`, `+/- 0.2` or `plus or minus 0.2`, which say how far off the number at `end` can be.
 fn tolerance(line: &Line<'_, '_>, end: usize) -> usize {
+    if !line.any(end, &["±", "+", "plus"]) {
+        return end;
+    }
     let marks: [&[&str]; 4] = [&["±"], &["+", "/", "-"], &["+", "/", "−"], &["plus", "or", "minus"]];
     let Some(mark) = marks.iter().find(|mark| line.phrase(end, mark)) else { return end };
     let at = end + mark.len();

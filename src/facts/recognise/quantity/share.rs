@@ -1,10 +1,20 @@
 //! Percentages, percentage points and basis points.
 
+use std::sync::LazyLock;
+
 use super::reading::Reading;
 use crate::facts::recognise::line::Line;
 use crate::facts::recognise::number::Number;
+use crate::facts::recognise::words::Words;
+
+/// What a share can begin with behind its number; most numbers are told by it to be none.
+static UNITS: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::set(&["basis bps bp per % percent percentage pc pct ％ ٪ pp ppt ppts pps point points"]));
 
 pub(super) fn percent(line: &Line<'_, '_>, last: &Number<'_>, at: usize, hyphen: bool) -> Option<Reading> {
+    if last.suffix.is_empty() && !UNITS.has(line.word(at)) {
+        return None;
+    }
     if line.any(at, &["basis", "bps", "bp"]) || matches!(last.suffix, "bps" | "bp") {
         return basis(line, last, at);
     }

@@ -2,9 +2,10 @@
 
 use foldhash::HashSet;
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use super::token::Shape;
-use super::words::same;
+use super::words::{Words, same};
 use super::{Found, Glossed, Mention, Text};
 use crate::span::Span;
 
@@ -89,64 +90,14 @@ const JUDGING: &[&str] = &[
     "common",
     "crime",
 ];
-const NO_TERMS: &[&str] = &[
-    "the",
-    "it",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "he",
-    "she",
-    "we",
-    "they",
-    "you",
-    "i",
-    "what",
-    "who",
-    "here",
-    "one",
-    "another",
-    "such",
-    "each",
-    "all",
-    "both",
-    "most",
-    "many",
-    "some",
-    "today",
-    "now",
-    "and",
-    "but",
-    "or",
-    "if",
-    "when",
-    "while",
-    "not",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "nobody",
-    "nothing",
-    "everything",
-    "everyone",
-    "however",
-    "then",
-    "so",
-    "how",
-    "why",
-    "where",
-    "in",
-    "on",
-    "at",
-    "of",
-    "for",
-    "to",
-];
+/// What no term begins with or holds.
+static NO_TERMS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "the it this that these those there he she we they you i what who here one another such each all both",
+        "most many some today now and but or if when while not his her its their our my nobody nothing",
+        "everything everyone however then so how why where in on at of for to",
+    ])
+});
 const MASS: &[&str] = &[
     "tion", "sis", "ism", "ity", "ment", "logy", "graphy", "itis", "emia", "aemia", "ance", "ence", "ing", "ics",
     "cide", "lysis",
@@ -154,11 +105,12 @@ const MASS: &[&str] = &[
 
 /// Adds every definition.
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
-    let named: HashSet<usize> = found
+    let mut named: Vec<usize> = found
         .iter()
         .filter(|mention| matches!(mention.found, Found::Person(_) | Found::Organization(_) | Found::Place(_)))
         .map(|mention| mention.span.start())
         .collect();
+    named.sort_unstable();
     let mut quotes: Vec<Span> =
         found.iter().filter(|mention| matches!(mention.found, Found::Quote(_))).map(|mention| mention.span).collect();
     quotes.sort_by_key(|quote| quote.start());
@@ -191,7 +143,8 @@ fn inside(quotes: &[Span], span: Span) -> bool {
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
     end: usize,
-    named: &'t HashSet<usize>,
+    /// Where names begin, in order.
+    named: &'t [usize],
     /// The words that the article writes without a capital; made when first asked for.
     lower: &'t OnceCell<HashSet<&'a str>>,
 }
@@ -272,7 +225,10 @@ impl<'a> Reader<'_, 'a> {
             let fits = self.lower_case(end)
                 || hyphen
                 || end == first && !article && self.text.tokens[end].shape == Shape::Capital;
-            if !fits || self.is(end, NO_TERMS) || self.named.contains(&self.text.tokens[end].span.start()) {
+            if !fits
+                || NO_TERMS.has(self.word(end))
+                || self.named.binary_search(&self.text.tokens[end].span.start()).is_ok()
+            {
                 return None;
             }
             end += 1;
@@ -294,8 +250,8 @@ impl<'a> Reader<'_, 'a> {
 
     fn written_small(&self, word: &str) -> bool {
         let made = || {
-            let small = self.text.tokens.iter().filter(|token| token.shape == Shape::Lower);
-            small.map(|token| token.span.text(self.text.prose)).collect()
+            let small = self.text.tokens.iter().zip(&self.text.words).filter(|(token, _)| token.shape == Shape::Lower);
+            small.map(|(_, word)| *word).collect()
         };
         self.lower.get_or_init(made).contains(word)
     }

@@ -1,6 +1,5 @@
 //! Where the article has something from: `according to figures from the Harbour Office`, `a study in the journal Tides`.
 
-use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use super::token::Shape;
@@ -89,17 +88,17 @@ const REACH: usize = 12;
 
 /// Adds every source named.
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
-    let people: HashSet<usize> = starts(found, |found| matches!(found, Found::Person(_)));
-    let places: HashSet<usize> = starts(found, |found| matches!(found, Found::Place(_)));
-    let bodies: HashSet<usize> = starts(found, |found| matches!(found, Found::Organization(_)));
+    let people = starts(found, |found| matches!(found, Found::Person(_)));
+    let places = starts(found, |found| matches!(found, Found::Place(_)));
+    let bodies = starts(found, |found| matches!(found, Found::Organization(_)));
     let mut quotes: Vec<Span> =
         found.iter().filter(|mention| matches!(mention.found, Found::Quote(_))).map(|mention| mention.span).collect();
     quotes.sort_by_key(|quote| quote.start());
     let mut sources = Vec::new();
     for range in &text.ranges {
         let mut at = range.start;
+        let reader = Reader { text, end: range.end, people: &people, places: &places, bodies: &bodies };
         while at < range.end {
-            let reader = Reader { text, end: range.end, people: &people, places: &places, bodies: &bodies };
             match reader.source(at) {
                 Some((mention, end)) if !inside(&quotes, mention.span) => {
                     sources.push(mention);
@@ -112,8 +111,16 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     found.extend(sources);
 }
 
-fn starts(found: &[Mention], wanted: impl Fn(&Found) -> bool) -> HashSet<usize> {
-    found.iter().filter(|mention| wanted(&mention.found)).map(|mention| mention.span.start()).collect()
+/// Where the mentions begin that are wanted, in order.
+fn starts(found: &[Mention], wanted: impl Fn(&Found) -> bool) -> Vec<usize> {
+    let mut starts: Vec<usize> =
+        found.iter().filter(|mention| wanted(&mention.found)).map(|mention| mention.span.start()).collect();
+    starts.sort_unstable();
+    starts
+}
+
+fn holds(starts: &[usize], start: usize) -> bool {
+    starts.binary_search(&start).is_ok()
 }
 
 fn inside(quotes: &[Span], span: Span) -> bool {
@@ -124,9 +131,9 @@ fn inside(quotes: &[Span], span: Span) -> bool {
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
     end: usize,
-    people: &'t HashSet<usize>,
-    places: &'t HashSet<usize>,
-    bodies: &'t HashSet<usize>,
+    people: &'t [usize],
+    places: &'t [usize],
+    bodies: &'t [usize],
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -196,16 +203,11 @@ impl<'a> Reader<'_, 'a> {
                     "university",
                 ],
             );
-        if self.people.contains(&self.text.tokens[described].span.start()) && !firm
-            || self.places.contains(&self.text.tokens[described].span.start())
-            || described > at && !firm
-        {
+        let start = self.text.tokens[described].span.start();
+        if holds(self.people, start) && !firm || holds(self.places, start) || described > at && !firm {
             return None;
         }
-        let sure = firm
-            || self.shape(described) == Some(Shape::Upper)
-            || self.bodies.contains(&self.text.tokens[described].span.start())
-            || is_body(&name);
+        let sure = firm || self.shape(described) == Some(Shape::Upper) || holds(self.bodies, start) || is_body(&name);
         sure.then(|| (self.mention(first, first, name.clone(), Some(name), Some(0), end), end))
     }
 
@@ -234,8 +236,8 @@ impl<'a> Reader<'_, 'a> {
         from += usize::from(self.is(from, &["journal", "magazine", "newspaper", "consultancy", "charity", "firm"]));
         let (name, end) = self.name(from)?;
         let start = self.text.tokens[from].span.start();
-        let place = self.places.contains(&start) && link != "in" || link == "in" && self.places.contains(&start);
-        if self.people.contains(&start) && link != "in" || place || is_calendar(&name) {
+        let place = holds(self.places, start) && link != "in" || link == "in" && holds(self.places, start);
+        if holds(self.people, start) && link != "in" || place || is_calendar(&name) {
             return None;
         }
         let the = if article && from == called { "the " } else { "" };

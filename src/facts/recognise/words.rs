@@ -12,7 +12,8 @@ pub(in crate::facts) struct AnyCase<'a>(pub &'a [u8]);
 impl PartialEq for AnyCase<'_> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(other.0)
+        // most words are asked for as they are listed
+        self.0 == other.0 || self.0.eq_ignore_ascii_case(other.0)
     }
 }
 
@@ -85,7 +86,12 @@ impl<T: Copy> Words<T> {
     /// What `word` means, whatever its case.
     #[inline]
     pub(in crate::facts) fn get(&self, word: &str) -> Option<T> {
-        self.looks.fit(word).then(|| self.table.get(&AnyCase(word.as_bytes())).copied())?
+        if self.looks.fit(word) { self.look_up(word) } else { None }
+    }
+
+    /// Apart from [`Self::get`], so that a caller has the short question in place.
+    fn look_up(&self, word: &str) -> Option<T> {
+        self.table.get(&AnyCase(word.as_bytes())).copied()
     }
 }
 
@@ -125,6 +131,7 @@ impl Words<()> {
         Self::new(lists.iter().flat_map(|list| list.split_whitespace()).map(|word| (word, ())))
     }
 
+    #[inline]
     pub(in crate::facts) fn has(&self, word: &str) -> bool {
         self.get(word).is_some()
     }

@@ -69,13 +69,13 @@ fn opens(words: &Words<'_>, at: usize, block: &Range<usize>, open: Option<Mark>)
     }
     let next_glued = at + 1 < block.end && words.glued(at + 1);
     let detached =
-        at == block.start || !words.glued(at) || matches!(words.text.word(at - 1), "(" | "[" | "—" | "–" | "-");
+        || at == block.start || !words.glued(at) || matches!(words.text.word(at - 1), "(" | "[" | "—" | "–" | "-");
     let mark = match words.text.word(at) {
         "“" | "„" => Mark::Double,
         "«" => Mark::Angle,
-        "\"" if next_glued && detached => Mark::Straight,
-        "‘" if detached => Mark::Single,
-        "'" if next_glued && detached && words.text.tokens[at + 1].shape != Shape::Number => Mark::Single,
+        "\"" if next_glued && detached() => Mark::Straight,
+        "‘" if detached() => Mark::Single,
+        "'" if next_glued && detached() && words.text.tokens[at + 1].shape != Shape::Number => Mark::Single,
         _ => return None,
     };
     match open {

@@ -1,5 +1,7 @@
 //! Saved web pages become articles: how well their text, titles, dates and authors are found, and what of their form stays.
 
+#[path = "import/around.rs"]
+mod around;
 #[path = "import/contents.rs"]
 mod contents;
 #[path = "import/heads.rs"]

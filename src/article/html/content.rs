@@ -24,6 +24,8 @@ pub struct Content {
     pub teasers: usize,
     /// What stands between the title and the article and belongs to it.
     pub standfirst: Vec<Id>,
+    /// Posts of a thread and nothing else.
+    pub is_thread: bool,
     /// Everything is the article.
     pub is_whole: bool,
 }
@@ -224,6 +226,7 @@ pub fn whole(tree: &Tree) -> Content {
         prose: measure.all[root],
         teasers: 0,
         standfirst: Vec::new(),
+        is_thread: false,
         is_whole: true,
     }
 }
@@ -240,7 +243,16 @@ impl Look {
     fn with(self, measure: Measure<'_>) -> Content {
         let teasers = self.teasers.max(measure.teasers.len());
         let Self { root, dropped, prose, .. } = self;
-        Content { root, dropped, has_block: measure.has_block, prose, teasers, standfirst: Vec::new(), is_whole: false }
+        Content {
+            root,
+            dropped,
+            has_block: measure.has_block,
+            prose,
+            teasers,
+            standfirst: Vec::new(),
+            is_thread: false,
+            is_whole: false,
+        }
     }
 }
 

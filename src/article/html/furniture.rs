@@ -125,7 +125,13 @@ fn by_class(tree: &Tree, id: Id, words: &[String]) -> Verdict {
         at.checked_sub(1).is_some_and(|before| matches!(words[before].as_str(), "has" | "with" | "no" | "without"))
             || words[at] == "sidebar" && words.get(at + 1).is_some_and(|after| after == "on")
     };
-    let said = words.iter().enumerate().filter(|(at, word)| says(word) && !is_beside(*at));
+    // What a function takes is its signature, too.
+    let is_of_code = |word: &str| {
+        word == "signature"
+            && (words.iter().any(|word| matches!(word.as_str(), "member" | "method" | "function" | "type" | "class"))
+                || tree.elements(id, "pre").chain(tree.elements(id, "code")).next().is_some())
+    };
+    let said = words.iter().enumerate().filter(|(at, word)| says(word) && !is_beside(*at) && !is_of_code(word));
     let said: Vec<&String> = said.map(|(_, word)| word).collect();
     if said.is_empty() {
         Verdict::Article
@@ -249,6 +255,11 @@ fn is_hidden_by_class(tree: &Tree, id: Id) -> bool {
     ];
     let classes = tree.attribute(id, "class").unwrap_or_default();
     classes.split_whitespace().any(|class| HIDDEN.contains(&class) || NOT_PRINTED.contains(&class))
+}
+
+/// Whether no screen shows a node: what it says is for those who hear the page.
+pub fn is_unseen(tree: &Tree, id: Id) -> bool {
+    is_hidden(tree, id) || is_hidden_by_class(tree, id)
 }
 
 /// Three paragraphs or more of prose.

@@ -304,7 +304,7 @@ impl Page {
         let base = self.fetched_from.as_deref().or(evidence.url.as_ref().map(|url| url.value.as_str()));
         let authors = evidence.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
         let is_head = |words: &str| !self.content.is_whole && is_head(words, authors);
-        let around = markdown::Around { base, is_fetched: self.is_fetched(), has_file };
+        let around = markdown::Around { base, is_fetched: self.is_fetched(), authors, has_file };
         markdown::write(&self.tree, &self.content, &around, self.title(), &is_head)
     }
 }

@@ -17,13 +17,14 @@ const LINES: &str = "
     commenti; reacties; newsletter; subscribe; subscribe now; sign up; sign up for our newsletter; back to top; nach oben;
     print; print this page; drucken; imprimer; copy link; email; tags; topics; themen; schlagwörter; about the author;
     contents; inhalt; jump to recipe; print recipe; save recipe; was this page helpful?; edit this page; edit;
-    listen to this article; follow us; continue reading; article continues below advertisement;
-    story continues below advertisement";
+    listen to this article; follow us; continue reading; story continues below; article continues below; story continues;
+    article continues; ad continues below; scroll to continue; open in a separate window; open in new tab; view larger version;
+    view large image; download figure; enlarge this image; image caption; media caption";
 /// How such lines begin.
 const STARTS: &str = "
     read more:; read also:; also read:; see also:; related:; more:; lesen sie auch:; mehr dazu:; lire aussi; à lire aussi;
     lea también:; leggi anche:; lees ook:; les også:; läs också:; leia também:; sign up for; subscribe to our; follow us on;
-    share on; filed under; tagged; posted in; tags:; click here to; advertisement; keywords:; more in:; topics:;
+    article continues below ; story continues below ; share on; filed under; tagged; posted in; tags:; click here to; advertisement; keywords:; more in:; topics:;
     explore related topics; like us on; you are here:; follow @;
     baca juga; simak juga; lihat juga:; læs også:; czytaj też; czytaj także; czytaj również; zobacz też; zobacz także;
     przeczytaj też; przeczytaj także; читайте также; читать также; смотрите также; также по теме; читайте також; citește și;
@@ -46,7 +47,7 @@ const ENDS: &str = "
     comentarios; deja un comentario; artículos relacionados; noticias relacionadas; te puede interesar; commenti;
     lascia un commento; articoli correlati; leggi anche; comentários; deixe um comentário; artigos relacionados; leia também;
     reacties; lees ook; kommentarer; läs också; les også; 関連記事; コメント; 相关文章; 相关新闻; 评论; комментарии; читайте также;
-    похожие статьи; comment viewing options; written by; discover medium; more from medium";
+    похожие статьи; comment viewing options; about reader comments; top reader comments; written by; discover medium; more from medium";
 /// How the line begins that says who has the rights in a page.
 const RIGHTS: &str = "
     ©; (c) ; copyright ©; copyright (c); copyright 1; copyright 2; copyright by; all content ©; all content (c);
@@ -108,6 +109,32 @@ pub fn is_page_line(words: &str) -> bool {
     let follows = bare.len() < 80 && bare.starts_with("follow ") && sites.iter().any(|site| bare.contains(site));
     let starts = || phrases(STARTS).any(|start| bare.starts_with(start)) && !bare.ends_with(['.', '!', '?']);
     is_menu || follows || LINE.contains(bare) || starts()
+}
+
+/// Whether a paragraph of links begins as such a line does.
+pub fn leads_to_pages(words: &str) -> bool {
+    let lower: String = words.chars().take(200).flat_map(char::to_lowercase).collect();
+    let lead = lower.split([':', '：']).next().unwrap_or_default();
+    let lower = bare(&lower, "»›>…|·•←→↑*-–");
+    LINE.contains(bare(lead, "»›>…|·•←→↑*-–")) || phrases(STARTS).any(|start| lower.starts_with(start))
+}
+
+/// Whether a line in a post is what the forum writes above code and quotations.
+pub fn is_post_label(words: &str) -> bool {
+    const LABELS: &str = "
+        code; quote; php code; html code; code block; select all; code select all; code select; code expand select;
+        code select expand; codeselectexpand; spoiler; attachments; attached images; attached files; attached thumbnails;
+        quelltext; zitat; alles auswählen; code alles auswählen; citation; code tout sélectionner; cita; código;
+        código seleccionar todo; citazione; codice; citaat; citat; kod; cytat; код; цитата; выделить всё; 代码; 复制代码; 引用;
+        コード; 引用文";
+    if words.chars().count() > 40 {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    let is_word = |c: &char| c.is_alphanumeric() || c.is_whitespace();
+    let bare: Vec<String> = lower.split_whitespace().map(|word| word.chars().filter(is_word).collect()).collect();
+    let bare = bare.join(" ");
+    phrases(LABELS).any(|label| label == bare.trim())
 }
 
 /// Whether a paragraph at an end, which holds a link, asks for a subscription or the like.

@@ -3,35 +3,100 @@
 use super::content::Content;
 use super::tree::{Id, Tree};
 
-/// Classes, ids without their numbers, and properties of the elements that hold what somebody posted, and nothing else.
-const POSTS: &[&str] = &[
-    "post_message_",
-    "msg_",
-    "post-text",
-    "s-prose",
-    "js-post-body",
-    "bbWrapper",
-    "messageText",
-    "message-body",
-    "message-content",
-    "message-text",
-    "post-body",
-    "post_body",
-    "postcontent",
-    "post-content",
-    "postbody",
-    "cooked",
-    "forum-post-body",
-    "comment-body",
-    "articleBody",
-    "text",
+/// How the elements are told that hold what somebody posted, and nothing else.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// An id without its number.
+    Numbered(&'static str),
+    /// One of some classes.
+    Class(&'static [&'static str]),
+    /// A class, right below or two below an element of another.
+    Within(&'static str, &'static str),
+    /// The text of what schema.org calls a posting, a question or an answer.
+    Posting,
+    /// An attribute with its value.
+    Attribute(&'static str, &'static str),
+}
+
+/// As software for forums and for questions with answers writes them; what says most comes first.
+const POSTS: &[Kind] = &[
+    Kind::Numbered("post_message_"),
+    Kind::Numbered("postmessage_"),
+    Kind::Numbered("msg_"),
+    Kind::Posting,
+    Kind::Class(&["question-body", "answer-body"]),
+    Kind::Class(&["post-text"]),
+    Kind::Class(&["s-prose"]),
+    Kind::Class(&["js-post-body"]),
+    Kind::Class(&["js-post__content-text"]),
+    Kind::Class(&["bbWrapper"]),
+    Kind::Class(&["messageText"]),
+    Kind::Class(&["message-body"]),
+    Kind::Class(&["message-content"]),
+    Kind::Class(&["message-text"]),
+    Kind::Class(&["lia-message-body-content"]),
+    Kind::Class(&["postmsg"]),
+    Kind::Class(&["d_post_content"]),
+    Kind::Attribute("data-role", "commentContent"),
+    Kind::Attribute("component", "post/content"),
+    Kind::Within("postbody", "content"),
+    Kind::Class(&["post-body"]),
+    Kind::Class(&["post_body"]),
+    Kind::Class(&["postcontent"]),
+    Kind::Class(&["post-content"]),
+    Kind::Class(&["postbody"]),
+    Kind::Class(&["cooked"]),
+    Kind::Class(&["forum-post-body"]),
+    Kind::Class(&["comment-body"]),
+    Kind::Attribute("itemprop", "articleBody"),
+    Kind::Attribute("itemprop", "commentText"),
+    Kind::Attribute("itemprop", "text"),
 ];
+
+impl Kind {
+    fn is(self, tree: &Tree, id: Id) -> bool {
+        match self {
+            Self::Numbered(prefix) => tree
+                .attribute(id, "id")
+                .and_then(|own| own.strip_prefix(prefix))
+                .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())),
+            Self::Class(classes) => classes.iter().any(|class| has_class(tree, id, class)),
+            Self::Within(outer, class) => {
+                has_class(tree, id, class) && tree.ancestors(id).take(2).any(|above| has_class(tree, above, outer))
+            }
+            Self::Posting => {
+                let is_text = |property: &str| matches!(property, "articleBody" | "text" | "commentText");
+                let is_posting = |above: Id| {
+                    tree.attribute(above, "itemtype").is_some_and(|kind| {
+                        matches!(kind.rsplit('/').next(), Some("DiscussionForumPosting" | "Question" | "Answer"))
+                    })
+                };
+                tree.attribute(id, "itemprop").is_some_and(is_text) && tree.ancestors(id).take(6).any(is_posting)
+            }
+            Self::Attribute(name, value) => tree.attribute(id, name) == Some(value),
+        }
+    }
+}
+
+impl Kind {
+    /// Whether only software for threads says so; a class may as well be that of a part of an article.
+    fn is_sure(self) -> bool {
+        matches!(self, Self::Numbered(_) | Self::Posting | Self::Within(..))
+            || matches!(self, Self::Class(classes) if classes.len() > 1)
+    }
+}
+
+fn has_class(tree: &Tree, id: Id, class: &str) -> bool {
+    tree.attribute(id, "class").is_some_and(|classes| classes.split_whitespace().any(|known| known == class))
+}
+
 /// So many posts of a thread at most.
 const MOST: usize = 2000;
 
 /// Takes all posts of a thread for the article, and nothing else, if only a part of them was found or much besides.
 pub fn gather(tree: &Tree, content: &mut Content) {
-    let Some(posts) = POSTS.iter().find_map(|kind| posts(tree, content, kind)) else { return };
+    let found = POSTS.iter().find_map(|&kind| posts(tree, content, kind).map(|posts| (kind, posts)));
+    let Some((kind, posts)) = found else { return };
     let Some(root) = around(tree, &posts) else { return };
     let size = |content: &Content, id: Id| content.characters_below(tree, id);
     let all: usize = posts.iter().map(|&post| size(content, post)).sum();
@@ -40,8 +105,12 @@ pub fn gather(tree: &Tree, content: &mut Content) {
     let missed: usize =
         posts.iter().filter(|&&post| !is_below(post, content.root)).map(|&post| size(content, post)).sum();
     let is_near = posts.iter().any(|&post| is_below(post, content.root) || is_below(content.root, post));
-    // Names and dates above the posts stay if that is all there is; a few words elsewhere are no posts.
-    if all < 200 || !is_near || found > all * 2 || missed * 4 < all && found * 4 < all * 5 {
+    if all < 200 || !is_near || found > all * 2 {
+        return;
+    }
+    let largest = posts.iter().map(|&post| size(content, post)).max().unwrap_or(0);
+    // Between the parts of an article stands what belongs to it, and its frame may have the same class.
+    if !kind.is_sure() && (missed * 4 < all && found * 20 < all * 21 || largest * 20 > all * 19) {
         return;
     }
     let mut kept = vec![false; tree.len()];
@@ -57,22 +126,13 @@ pub fn gather(tree: &Tree, content: &mut Content) {
         content.dropped[id] |= !kept[id];
     }
     content.root = root;
+    content.is_thread = true;
     content.prose = content.prose.max(all);
 }
 
 /// The elements of a kind, if they are the posts of one thread.
-fn posts(tree: &Tree, content: &Content, kind: &str) -> Option<Vec<Id>> {
-    let is_kind = |id: Id| {
-        let has_class =
-            || tree.attribute(id, "class").is_some_and(|classes| classes.split_whitespace().any(|class| class == kind));
-        let has_id = || {
-            tree.attribute(id, "id").and_then(|own| own.strip_prefix(kind)).is_some_and(|number| {
-                kind.ends_with('_') && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
-            })
-        };
-        let has_property = || tree.attribute(id, "itemprop") == Some(kind);
-        has_id() || has_property() || kind != "text" && has_class()
-    };
+fn posts(tree: &Tree, content: &Content, kind: Kind) -> Option<Vec<Id>> {
+    let is_kind = |id: Id| kind.is(tree, id);
     let mut posts: Vec<Id> = Vec::new();
     let mut heads = 0;
     let mut walk = tree.walk(Tree::ROOT, |id| content.dropped[id] || is_kind(id));
@@ -81,7 +141,8 @@ fn posts(tree: &Tree, content: &Content, kind: &str) -> Option<Vec<Id>> {
             posts.push(id);
         } else if !posts.is_empty() && matches!(tree.name(id), "h1" | "h2" | "h3") {
             // Articles in a row have titles of their own.
-            heads += usize::from(tree.few_words(id, 300).is_none_or(|words| !words.starts_with("Re:")));
+            heads +=
+                usize::from(tree.few_words(id, 300).is_none_or(|words| !words.is_empty() && !words.starts_with("Re:")));
         }
     }
     // Nor are titles that lead to other pages.

@@ -207,8 +207,16 @@ impl Tree {
 
     /// All words below a node, white space made single spaces.
     pub fn words(&self, top: Id) -> String {
+        self.words_without(top, |_| false)
+    }
+
+    /// As [`Self::words`], without those of some nodes below it and of all that is in them.
+    pub fn words_without(&self, top: Id, leaves_out: impl Fn(Id) -> bool) -> String {
         let mut text = String::new();
-        let silent = |id: Id| matches!(self.name(id), "script" | "style" | "template");
+        let silent = |id: Id| {
+            matches!(self.name(id), "script" | "style" | "template")
+                || id != top && self.element(id).is_some() && leaves_out(id)
+        };
         for id in self.walk(top, silent) {
             match self.text(id) {
                 Some(words) if !self.parent(id).is_some_and(silent) => text.push_str(words),

@@ -4,7 +4,7 @@
 //! lists of other pages in, so that no share of the page has to be guessed.
 
 use super::measure::{Measure, named_heading};
-use super::phrases::{is_end_line, is_legal};
+use super::phrases::{is_end_line, is_legal, is_page_line};
 use super::tree::{Id, Tree, is_block};
 
 /// A paragraph that reads as prose has so many characters, or half of them and the end of a sentence.
@@ -125,7 +125,11 @@ impl<'a> Worth<'a> {
         let is_all =
             |id: Id| inside.iter().take(50).all(|&other| other == id || is_above(id, other) || is_above(other, id));
         let hinted = inside.iter().copied().rfind(|&id| nearly(id)).filter(|&id| is_all(id));
-        hinted.unwrap_or(best)
+        // Above a page's only article stand menus, and below it what the site says of itself.
+        let mut articles = tree.all(best).filter(|&id| tree.name(id) == "article" && self.sums[id] > 0);
+        let only = articles.next().filter(|_| articles.next().is_none());
+        let only = only.filter(|&id| self.sums[id] * 100 >= self.sums[best] * 75);
+        hinted.or(only).unwrap_or(best)
     }
 }
 
@@ -136,9 +140,12 @@ impl Worth<'_> {
         let parent = tree.parent(root).filter(|&parent| !matches!(tree.name(parent), "" | "html"))?;
         let kind = |id: Id| (tree.name(id), tree.attribute(id, "class"));
         let others = || tree.children(parent).filter(|&id| id != root && !dropped[id] && tree.element(id).is_some());
+        let own_heading = heading_of(tree, root, dropped);
         let is_part = |&id: &Id| {
-            self.sums[id] > 0
-                && (tree.name(id) == "p" || tree.attribute(id, "class").is_some() && kind(id) == kind(root))
+            let is_kin = tree.attribute(id, "class").is_some() && kind(id) == kind(root);
+            // A section with a heading as the others have: a list of sources, or a few lines of code, is worth little by itself.
+            let is_section = || own_heading.is_some() && heading_of(tree, id, dropped) == own_heading;
+            self.sums[id] > 0 && (tree.name(id) == "p" || is_kin) || is_kin && is_section()
         };
         // From "About the author" on, nothing is.
         let mut below = others().skip_while(|&id| id < root);
@@ -149,6 +156,19 @@ impl Worth<'_> {
         let is_whole = |id: Id| matches!(tree.name(id), "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr");
         Some((parent, others().filter(|id| !is_part(id) && !is_whole(*id)).collect()))
     }
+}
+
+/// The name of the heading that an element begins with, unless it leads to another page or to what stands after an article.
+fn heading_of<'a>(tree: &'a Tree, id: Id, dropped: &[bool]) -> Option<&'a str> {
+    let mut texts = tree.walk(id, |below| dropped[below]).filter(|&below| !dropped[below]);
+    let first = texts.find(|&below| tree.text(below).is_some_and(|text| !text.trim().is_empty()))?;
+    let mut around = tree.ancestors(first).take_while(|&above| above != id).take(4);
+    let heading = around.find(|&above| matches!(tree.name(above), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))?;
+    let leads_away =
+        |link: Id| tree.attribute(link, "href").is_some_and(|href| !href.is_empty() && !href.starts_with('#'));
+    let words = tree.few_words(heading, 200)?;
+    let is_own = !is_end_line(&words) && !is_page_line(&words) && !tree.elements(heading, "a").any(leads_away);
+    is_own.then(|| tree.name(heading))
 }
 
 /// Whether an element says that it holds an article and nothing else.

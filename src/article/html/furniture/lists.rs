@@ -124,6 +124,9 @@ pub(super) const CLASSES: &[&str] = &[
     "tweets",
     "userinfo",
     "vjs",
+    "jw",
+    "plyr",
+    "mejs",
     "voting",
     "werbung",
     "anzeige",
@@ -228,6 +231,14 @@ pub(super) const PAIRS: &[(&str, &str)] = &[
     ("edit", "page"),
     ("inline", "form"),
     ("boilerplate", "metadata"),
+    ("article", "tools"),
+    ("story", "tools"),
+    ("post", "more"),
+    ("more", "posts"),
+    ("more", "articles"),
+    ("more", "news"),
+    ("next", "article"),
+    ("next", "post"),
 ];
 /// Asides that are part of what is told.
 pub(super) const NOTES: &[&str] = &[

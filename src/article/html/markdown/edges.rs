@@ -2,18 +2,21 @@
 //! lines of the page in it, and without what comes after its end.
 
 use super::super::phrases::{
-    is_end_line, is_legal, is_more_heading, is_page_heading, is_page_line, is_pitch, is_rights,
+    is_end_line, is_legal, is_more_heading, is_page_heading, is_page_line, is_pitch, is_post_label, is_rights,
+    leads_to_pages,
 };
-use super::{Block, IsHead, Kind};
+use super::{Block, IsHead, Kind, quotes};
 
 /// How many blocks from the top may belong to the head.
 const HEAD: usize = 8;
 /// A paragraph of so many characters is text of the article, shorter ones if they end like a sentence.
 const PROSE: usize = 80;
 
-pub fn trim(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
+pub fn trim(blocks: &mut Vec<Block>, title: &str, authors: &[String], is_head: IsHead<'_>, left_out: &mut Vec<String>) {
     from_title(blocks, title, left_out);
     without_page_lines(blocks, title, is_head, left_out);
+    quotes::without_repeated(blocks, left_out);
+    without_writers(blocks, authors, left_out);
     without_more(blocks, left_out);
     to_end_line(blocks, left_out);
     without_edges(blocks, is_head, left_out);
@@ -38,6 +41,18 @@ pub fn trim_title(blocks: &mut Vec<Block>, title: &str) {
     while blocks.last().is_some_and(|block| block.markdown == "---") {
         blocks.pop();
     }
+}
+
+/// Of posts, which begin and end as their writers wrote them, takes away the title and what forums write above code and quotations.
+pub fn trim_thread(blocks: &mut Vec<Block>, title: &str, left_out: &mut Vec<String>) {
+    trim_title(blocks, title);
+    blocks.retain(|block| {
+        let is_label = block.kind == Kind::Paragraph && is_post_label(&block.words);
+        if is_label {
+            left_out.push(block.words.clone());
+        }
+        !is_label
+    });
 }
 
 fn length(block: &Block) -> usize {
@@ -152,7 +167,9 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
         if hidden_below.is_some() {
             return false;
         }
-        if block.kind == Kind::Paragraph && (is_page_line(&block.words) || is_step(block)) {
+        let is_paragraph = block.kind == Kind::Paragraph;
+        let leads_on = || is_links(&block.markdown) && leads_to_pages(&block.words);
+        if is_paragraph && (is_page_line(&block.words) || is_step(block) || leads_on()) {
             left_out.push(block.words.clone());
             return false;
         }
@@ -206,6 +223,64 @@ fn to_end_line(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
         left_out.push(blocks[end].words.clone());
         blocks.truncate(end);
     }
+}
+
+/// Takes away what a page says of its writers below the text, and where they can be written to.
+fn without_writers(blocks: &mut Vec<Block>, authors: &[String], left_out: &mut Vec<String>) {
+    let says = |block: &Block| {
+        block.kind == Kind::Paragraph
+            && block.words.chars().count() <= 600
+            && (is_contact(&block.words) || authors.iter().take(20).any(|author| is_of_writer(&block.words, author)))
+    };
+    let is_last = |block: &Block| matches!(block.kind, Kind::Heading(_)) || block.markdown == "---";
+    while blocks.len() > 3 {
+        let Some(at) = blocks.iter().rposition(|block| !is_last(block)).filter(|&at| says(&blocks[at])) else { return };
+        // What a house says of itself or where it can be written to, under a heading of its own, it meant to be read.
+        let is_headed = at.checked_sub(1).map(|before| &blocks[before]).is_some_and(|before| {
+            matches!(before.kind, Kind::Heading(_))
+                || before.words.ends_with([':', '：'])
+                || before.words.starts_with("About ")
+        });
+        if is_headed {
+            return;
+        }
+        left_out.push(blocks[at].words.clone());
+        blocks.truncate(at);
+    }
+}
+
+/// "Ann Hart is a reporter at the Herald", where she has written the article.
+fn is_of_writer(words: &str, author: &str) -> bool {
+    const VERBS: [&str; 18] = [
+        "is ",
+        "was ",
+        "has ",
+        "covers ",
+        "writes ",
+        "reports ",
+        "joined ",
+        "works ",
+        "ist ",
+        "schreibt ",
+        "arbeitet ",
+        "est ",
+        "es ",
+        "è ",
+        "é ",
+        "jest ",
+        "är ",
+        "er ",
+    ];
+    let rest = author.contains(' ').then(|| words.strip_prefix(author)).flatten();
+    rest.is_some_and(|rest| VERBS.iter().any(|verb| rest.trim_start_matches([',', ' ']).starts_with(verb)))
+}
+
+/// Nothing but an address for mail and names on other sites.
+fn is_contact(words: &str) -> bool {
+    const LABELS: [&str; 9] = ["twitter", "email", "e-mail", "mail", "x", "on", "at", "follow", "contact"];
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@').to_lowercase();
+    let rest = words.split_whitespace().map(bare).filter(|word| !word.is_empty() && !word.contains('@'));
+    words.contains('@') && words.chars().count() <= 160 && rest.take(12).all(|word| LABELS.contains(&word.as_str()))
 }
 
 /// Takes away labels before the first text and after the last.

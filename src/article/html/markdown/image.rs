@@ -1,7 +1,7 @@
 //! Images: the best of what a page offers, and what is written under them.
 
 use super::super::address::{Address, decoded, resolve};
-use super::super::furniture::class_words;
+use super::super::furniture::{class_words, is_unseen};
 use super::super::tree::Id;
 use super::Writer;
 use crate::article::Image;
@@ -126,8 +126,10 @@ impl Writer<'_> {
                 matches!(word.as_str(), "credit" | "credits" | "copyright" | "photographer" | "source" | "fotograf")
             })
         };
-        let credit = tree.all(figure).find(is_credit).map(|id| tree.words(id)).unwrap_or_default();
-        let all = caption.map(|id| tree.words(id)).unwrap_or_default();
+        // "Image caption" stands before many a caption for those who cannot see that it is one.
+        let words = |id: Id| tree.words_without(id, |below| is_unseen(tree, below));
+        let credit = tree.all(figure).find(is_credit).map(words).unwrap_or_default();
+        let all = caption.map(words).unwrap_or_default();
         let mut caption = if credit.is_empty() { all } else { all.replacen(&credit, "", 1) };
         let mut credit = credit;
         if credit.is_empty()

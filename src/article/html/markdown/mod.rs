@@ -7,6 +7,7 @@ mod inline;
 mod line;
 mod notes;
 mod parts;
+mod quotes;
 mod stress;
 mod table;
 
@@ -83,13 +84,15 @@ pub struct Around<'a> {
     pub base: Option<&'a str>,
     /// Whether images at other addresses can be had by these.
     pub is_fetched: bool,
+    /// Who wrote it.
+    pub authors: &'a [String],
     /// Whether a file is there, by its path beside the page (of what is fetched, its address) or its name beside the article.
     pub has_file: &'a dyn Fn(&str, &str) -> bool,
 }
 
 /// Writes the article of `tree`; `title` is not repeated.
 pub fn write(tree: &Tree, content: &Content, around: &Around<'_>, title: &str, is_head: IsHead<'_>) -> Body {
-    let Around { base, is_fetched, has_file } = *around;
+    let Around { base, is_fetched, authors, has_file } = *around;
     let mut writer = Writer {
         tree,
         content,
@@ -110,8 +113,10 @@ pub fn write(tree: &Tree, content: &Content, around: &Around<'_>, title: &str, i
     let mut left_out = Vec::new();
     if content.is_whole {
         edges::trim_title(&mut blocks, title);
+    } else if content.is_thread {
+        edges::trim_thread(&mut blocks, title, &mut left_out);
     } else {
-        edges::trim(&mut blocks, title, is_head, &mut left_out);
+        edges::trim(&mut blocks, title, authors, is_head, &mut left_out);
     }
     let lead = match blocks.first().map(|block| block.kind.clone()) {
         Some(Kind::Figure(image)) => {

@@ -244,3 +244,81 @@ fn a_recipe_is_taken_with_its_ingredients_and_without_the_page_below_it() {
     assert!(text.contains("smoked haddock") && text.contains("cut them fine"), "{text}");
     assert!(!text.contains("eleven crossings"), "{text}");
 }
+
+#[test]
+fn parts_of_an_article_of_one_class_are_no_posts_of_a_thread() {
+    let says = [
+        "It was the batteries that made it pay, and the council's patience over two winters of argument.",
+        "Nobody will hear her come, and that is why we keep the old horn, which the children are fond of, too.",
+    ];
+    let interview: String = says
+        .iter()
+        .zip(["What made it possible?", "And what will you miss?"])
+        .map(|(says, asked)| format!("<p><b>{asked}</b></p><div class=\"post-content\">{says}</div>"))
+        .collect();
+    let questions = |element: &str| -> String {
+        let one = |(says, asked): (&&str, &str)| {
+            format!(
+                "<div itemscope itemtype=\"https://schema.org/Question\"><{element} itemprop=\"name\">{asked}</{element}>\
+                 <div itemscope itemtype=\"https://schema.org/Answer\"><div itemprop=\"text\">{says}</div></div></div>"
+            )
+        };
+        let all: String = says.iter().zip(["What made it possible?", "And what will you miss?"]).map(one).collect();
+        format!("<div itemscope itemtype=\"https://schema.org/FAQPage\">{all}</div>")
+    };
+    let steps: String = says
+        .iter()
+        .zip(["First charge her", "Then cast off"])
+        .map(|(says, name)| {
+            format!("<div itemscope itemtype=\"https://schema.org/HowToStep\"><b itemprop=\"name\">{name}</b><span itemprop=\"text\">{says}</span></div>")
+        })
+        .collect();
+    let how = format!("<div itemscope itemtype=\"https://schema.org/HowTo\">{steps}</div>");
+    let inside = [
+        (interview, ["What made it possible?", "And what will you miss?"]),
+        (questions("h4"), ["What made it possible?", "And what will you miss?"]),
+        (questions("strong"), ["What made it possible?", "And what will you miss?"]),
+        (how, ["First charge her", "Then cast off"]),
+    ];
+    for (inside, between) in inside {
+        let intro = "<p>Ten years is a long time, and we asked the engineer what came of it.</p>";
+        let text = markdown(
+            "",
+            &format!(
+                "<article><h1>{TITLE}</h1>{intro}{inside}<p>She was asked on the quay, in the rain.</p></article>"
+            ),
+        );
+        for part in says.into_iter().chain(between).chain(["Ten years is a long time", "in the rain"]) {
+            assert!(text.contains(part), "{part}: {inside}: {text}");
+        }
+    }
+}
+
+#[test]
+fn players_of_teams_and_buttons_amid_text_are_text() {
+    let text = markdown(
+        "",
+        &article(
+            "<p>In the last minute <span class=\"player\">Liv Strand</span> passed to <span class=\"player-name\">Marie Holm</span>, who scored.</p>\
+             <div class=\"player\"><strong>Marie Holm</strong> 26 years, 14 goals</div>\
+             <p>Go to <a class=\"btn-link\" href=\"/s\">the settings page</a> first.</p>\
+             <div class=\"video-player\"><span>Now playing</span> <span>3:05</span></div><a class=\"btn\" href=\"/j\">Join us now</a>",
+        ),
+    );
+    for part in ["Liv Strand", "Marie Holm, who scored", "14 goals", "the settings page"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("Now playing") && !text.contains("Join us"), "{text}");
+}
+
+#[test]
+fn references_in_the_data_of_a_page_are_followed_to_names_only() {
+    let refs = vec!["{\"@id\":\"#b\"}"; 20_000].join(",");
+    let long = "x".repeat(200_000);
+    let head = format!(
+        "<script type=\"application/ld+json\">{{\"@graph\":[{{\"@id\":\"#b\",\"@type\":\"Person\",\"name\":\"Ann Hart\",\"description\":\"{long}\"}},\
+         {{\"@type\":\"NewsArticle\",\"headline\":\"{TITLE}\",\"author\":[{refs}]}}]}}</script>"
+    );
+    let authors = read(&head, &article("")).evidence.authors.as_ref().map(|found| found.value.clone());
+    assert_eq!(authors, Some(vec!["Ann Hart".to_owned()]));
+}

@@ -162,20 +162,47 @@ fn is_gutter(tree: &Tree, id: Id, words: &[String]) -> bool {
 /// A link that looks like a button asks readers to do something.
 fn is_button(tree: &Tree, id: Id, words: &[String]) -> bool {
     let says = |word: &String| matches!(word.as_str(), "btn" | "button" | "cta");
-    tree.name(id) == "a" && words.iter().any(says) && tree.few_words(id, 60).is_some()
+    tree.name(id) == "a" && words.iter().any(says) && tree.few_words(id, 60).is_some() && !is_amid_text(tree, id)
 }
 
-/// The labels of a player: what it plays, for how long, and what comes next.
+/// The labels of a player: what it plays, for how long, and what comes next. Teams have players, too.
 fn is_player(tree: &Tree, id: Id, words: &[String]) -> bool {
-    let says = |word: &String| {
-        matches!(word.as_str(), "video" | "audio" | "player" | "videoplayer" | "audioplayer" | "jwplayer" | "jplayer")
-    };
-    let holds = |name: &str| tree.elements(id, name).next().is_some();
-    matches!(tree.name(id), "div" | "section" | "span")
-        && words.iter().any(says)
-        && tree.few_words(id, 160).is_some_and(|words| !words.is_empty())
-        && !["p", "figcaption", "iframe", "video", "audio"].into_iter().any(holds)
+    let says = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let is_sure = says(&["videoplayer", "audioplayer", "jwplayer", "jplayer"])
+        || says(&["player"]) && says(&["video", "audio", "media"]);
+    if !is_sure && !says(&["video", "audio", "player"]) || !matches!(tree.name(id), "div" | "section" | "span") {
+        return false;
+    }
+    const CONTENT: [&str; 8] = ["p", "figcaption", "iframe", "video", "audio", "ul", "ol", "table"];
+    let holds_content = || CONTENT.into_iter().any(|name| tree.elements(id, name).next().is_some());
+    let is_label = |words: &str| !words.is_empty() && (is_sure || has_clock(words) || offers_to_play(words));
+    !is_amid_text(tree, id)
+        && tree.few_words(id, 160).is_some_and(|words| is_label(&words))
+        && !holds_content()
         && !tree.all(id).any(|below| class_words(tree, below).iter().any(|word| word == "caption"))
+}
+
+/// Whether words stand beside an element, in the same sentence.
+fn is_amid_text(tree: &Tree, id: Id) -> bool {
+    let has_words = |sibling: Id| tree.text(sibling).is_some_and(|text| text.chars().any(char::is_alphanumeric));
+    tree.parent(id).is_some_and(|parent| tree.children(parent).take(100).any(has_words))
+}
+
+/// `Now playing`, as on a player; an article's own words are rarely so few.
+fn offers_to_play(words: &str) -> bool {
+    const OFFERS: [&str; 8] =
+        ["replay", "autoplay", "now playing", "just watched", "up next", "play video", "watch now", "listen now"];
+    let words = words.to_lowercase();
+    OFFERS.into_iter().any(|offer| words.contains(offer))
+}
+
+/// `3:05`, as a player says how long something is.
+fn has_clock(words: &str) -> bool {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = words.as_bytes();
+    words.match_indices(':').any(|(at, _)| {
+        at > 0 && is_digit(bytes.get(at - 1)) && is_digit(bytes.get(at + 1)) && is_digit(bytes.get(at + 2))
+    })
 }
 
 /// A duration for machines, such as `PT20M`.
@@ -191,7 +218,7 @@ fn is_duration(tree: &Tree, id: Id) -> bool {
 /// The notes under a table are told by the same word as the foot of a page.
 fn is_foot_of_table(tree: &Tree, id: Id, words: &[String]) -> bool {
     let says = |word: &String| matches!(word.as_str(), "foot" | "footer" | "footnote" | "footnotes");
-    let holds_table = |before: Id| tree.name(before) == "table" || tree.elements(before, "table").next().is_some();
+    let holds_table = |before: Id| tree.all(before).take(400).any(|id| tree.name(id) == "table");
     words.iter().any(says)
         && tree.name(id) != "footer"
         && tree.parent(id).is_some_and(|parent| {

@@ -169,7 +169,7 @@ impl<'a> Measure<'a> {
         let elements = |parent: Id| tree.children(parent).filter(|&child| tree.element(child).is_some());
         let is_plain = |id: Id| matches!(tree.name(id), "ul" | "ol") && tree.attribute(id, "class").is_none();
         // Columns stand around a list.
-        let is_around = |outer: Id| tree.name(outer) == "div" && elements(outer).count() == 1;
+        let is_around = |outer: Id| tree.name(outer) == "div" && elements(outer).take(2).count() == 1;
         let list = match tree.parent(id).filter(|&outer| is_around(outer)) {
             Some(outer) if is_plain(id) => outer,
             _ if is_plain(id) || is_around(id) && elements(id).all(is_plain) => id,

@@ -157,7 +157,7 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
     thread::gather(&tree, &mut content);
     take_standfirst(&tree, &mut content, &evidence);
     // Titles of other pages with few words between them.
-    if content.teasers >= 5 && content.prose < 400 && !evidence.is_article {
+    if content.teasers >= 5 && content.prose < 400 && !evidence.is_article && !content.is_thread {
         return Err(NoArticle::Index(content.teasers));
     }
     if let Some(number) = listed(&tree, &content, &evidence) {

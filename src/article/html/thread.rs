@@ -1,5 +1,7 @@
 //! Threads: a question with its answers, a forum's posts, each in an element of the same kind with much else around it.
 
+use std::collections::HashSet;
+
 use super::content::Content;
 use super::tree::{Id, Tree};
 
@@ -50,7 +52,6 @@ const POSTS: &[Kind] = &[
     Kind::Class(&["comment-body"]),
     Kind::Attribute("itemprop", "articleBody"),
     Kind::Attribute("itemprop", "commentText"),
-    Kind::Attribute("itemprop", "text"),
 ];
 
 impl Kind {
@@ -71,7 +72,14 @@ impl Kind {
                         matches!(kind.rsplit('/').next(), Some("DiscussionForumPosting" | "Question" | "Answer"))
                     })
                 };
-                tree.attribute(id, "itemprop").is_some_and(is_text) && tree.ancestors(id).take(6).any(is_posting)
+                // Questions that an article asks and answers itself are no thread.
+                let is_of_article = |above: Id| {
+                    tree.attribute(above, "itemtype")
+                        .is_some_and(|kind| matches!(kind.rsplit('/').next(), Some("FAQPage" | "HowTo" | "Recipe")))
+                };
+                tree.attribute(id, "itemprop").is_some_and(is_text)
+                    && tree.ancestors(id).take(6).any(is_posting)
+                    && !tree.ancestors(id).any(is_of_article)
             }
             Self::Attribute(name, value) => tree.attribute(id, name) == Some(value),
         }
@@ -110,7 +118,8 @@ pub fn gather(tree: &Tree, content: &mut Content) {
     }
     let largest = posts.iter().map(|&post| size(content, post)).max().unwrap_or(0);
     // Between the parts of an article stands what belongs to it, and its frame may have the same class.
-    if !kind.is_sure() && (missed * 4 < all && found * 20 < all * 21 || largest * 20 > all * 19) {
+    let is_doubtful = missed * 4 < all && found * 20 < all * 21 || largest * 20 > all * 19;
+    if !kind.is_sure() && (is_doubtful || has_prose_between(tree, content, &posts)) {
         return;
     }
     let mut kept = vec![false; tree.len()];
@@ -128,6 +137,18 @@ pub fn gather(tree: &Tree, content: &mut Content) {
     content.root = root;
     content.is_thread = true;
     content.prose = content.prose.max(all);
+}
+
+/// Whether paragraphs or headings of what was found stand beside the posts: around those of a forum are names and dates.
+fn has_prose_between(tree: &Tree, content: &Content, posts: &[Id]) -> bool {
+    let posts: HashSet<Id> = posts.iter().copied().collect();
+    let leaves_out = |id: Id| content.dropped[id] || posts.contains(&id);
+    let is_prose = |&id: &Id| {
+        matches!(tree.name(id), "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "dd" | "summary" | "blockquote")
+            && !leaves_out(id)
+            && content.characters_below(tree, id) >= 10
+    };
+    tree.walk(content.root, leaves_out).any(|id| is_prose(&id))
 }
 
 /// The elements of a kind, if they are the posts of one thread.

@@ -1,6 +1,8 @@
 //! What a page says in JSON-LD.
 
-use serde_json::Value;
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
 
 /// A JSON-LD document, with the faults that browsers and search engines read over: comments around it, line ends within texts.
 pub(super) fn read(text: &str) -> Option<Value> {
@@ -14,28 +16,46 @@ pub(super) fn read(text: &str) -> Option<Value> {
     })
 }
 
-/// Puts things in the place of the mere references to them that articles have for their authors and publishers.
+/// So many references of a page are followed; names of people and houses are short.
+const MOST_REFERENCES: usize = 200;
+const LONGEST_NAME: usize = 500;
+
+/// Puts names in the place of the mere references to things that articles have for their authors and publishers.
 pub(super) fn resolve(items: &mut [Value]) {
-    let known: Vec<(String, Value)> = items
-        .iter()
-        .filter(|item| item.get("name").is_some())
-        .filter_map(|item| Some((item.get("@id")?.as_str()?.to_owned(), item.clone())))
-        .collect();
+    let known: HashMap<String, Value> = items.iter().rev().filter_map(named).collect();
+    let mut left = MOST_REFERENCES;
     for item in items {
         for key in ["author", "publisher", "creator"] {
             if let Some(value) = item.get_mut(key) {
-                replace(value, &known);
+                replace(value, &known, &mut left);
             }
         }
     }
 }
 
-fn replace(value: &mut Value, known: &[(String, Value)]) {
+/// What a thing is referred to by, and of the thing what tells who it is.
+fn named(item: &Value) -> Option<(String, Value)> {
+    const TELLING: [&str; 5] = ["@type", "name", "givenName", "familyName", "url"];
+    let id = item.get("@id")?.as_str()?.to_owned();
+    item.get("name")?;
+    let is_short = |value: &Value| match value {
+        Value::String(text) => text.len() <= LONGEST_NAME,
+        Value::Array(all) => {
+            all.len() <= 5 && all.iter().all(|one| one.as_str().is_some_and(|text| text.len() <= LONGEST_NAME))
+        }
+        _ => false,
+    };
+    let told = TELLING.iter().filter_map(|key| Some((*key, item.get(key).filter(|value| is_short(value))?)));
+    Some((id, told.map(|(key, value)| (key.to_owned(), value.clone())).collect::<Map<_, _>>().into()))
+}
+
+fn replace(value: &mut Value, known: &HashMap<String, Value>, left: &mut usize) {
     match value {
-        Value::Array(all) => all.iter_mut().for_each(|value| replace(value, known)),
-        Value::Object(object) if !object.contains_key("name") => {
+        Value::Array(all) => all.iter_mut().for_each(|value| replace(value, known, left)),
+        Value::Object(object) if !object.contains_key("name") && *left > 0 => {
             let id = object.get("@id").and_then(Value::as_str);
-            if let Some((_, thing)) = id.and_then(|id| known.iter().find(|(other, _)| other == id)) {
+            if let Some(thing) = id.and_then(|id| known.get(id)) {
+                *left -= 1;
                 *value = thing.clone();
             }
         }
@@ -51,8 +71,10 @@ pub(super) fn flatten(value: Value, items: &mut Vec<Value>) {
             if let Some(graph) = object.remove("@graph") {
                 flatten(graph, items);
             }
-            if let Some(entity) = object.get("mainEntity").filter(|entity| entity.is_object()) {
-                flatten(entity.clone(), items);
+            if object.get("mainEntity").is_some_and(Value::is_object)
+                && let Some(entity) = object.remove("mainEntity")
+            {
+                flatten(entity, items);
             }
             items.push(Value::Object(object));
         }
@@ -74,7 +96,7 @@ pub(super) fn strings(value: &Value) -> Vec<String> {
 }
 
 /// The name of a person, who may have its parts beside it: some give the first name as the name.
-fn full_name(person: &serde_json::Map<String, Value>) -> String {
+fn full_name(person: &Map<String, Value>) -> String {
     let part = |key: &str| person.get(key).map(strings).and_then(|all| all.into_iter().next()).unwrap_or_default();
     let (name, given, family) = (part("name"), part("givenName"), part("familyName"));
     if name.is_empty() {

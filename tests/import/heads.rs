@@ -218,3 +218,56 @@ fn titles_come_without_their_sites_and_sections() {
     );
     assert_eq!(read(&head, &format!("<div>{TEXT}</div>")).title(), "The ferry’s return to the river");
 }
+
+#[test]
+fn titles_lose_all_that_names_the_site() {
+    let named = |title: &str, body: &str| read(&format!("<title>{title}</title>"), body).title().to_owned();
+    let bare = format!("<div>{TEXT}</div>");
+    assert_eq!(named("Ferry returns to the river | Quayworks | News", &bare), "Ferry returns to the river");
+    assert_eq!(named("ferry/river - DailyPort.org", &bare), "ferry/river");
+    let forum = format!(
+        "<div id=\"site-description\" class=\"site-description\"><h1>The Harbour Forum</h1></div>\
+         <h2 class=\"topic-title\"><a href=\"./t=1\">Old ferry returns</a></h2><div>{TEXT}</div>"
+    );
+    assert_eq!(named("Old ferry returns - The Harbour Forum", &forum), "Old ferry returns");
+    let only = format!("<div><h2>Ferry returns to the river</h2>{TEXT}</div>");
+    assert_eq!(named("Quayworks Newsroom", &only), "Ferry returns to the river");
+    let twice = "<meta property=\"og:title\" content=\"New era on the water\"><meta property=\"og:title\" content=\"Ferry returns to the river\">";
+    let page = read(
+        &format!("<title>New era on the water</title>{twice}"),
+        &format!("<article><h1>Ferry returns to the river</h1>{TEXT}</article>"),
+    );
+    assert_eq!(page.title(), "Ferry returns to the river");
+}
+
+#[test]
+fn dates_of_quotations_and_of_the_receipt_of_a_paper_are_not_the_pages() {
+    let quote = "<blockquote><p>She is back at the old quay, and all of the town is out to see her.</p>— Harbour <a href=\"/s\">May 1, 2016</a></blockquote>";
+    assert_eq!(published(&around("", "", &format!("{quote}<p>As of May 3, 2016</p>"))), "2016-05-03");
+    let history = "<div class=\"date\"><span>Submission received: 28 January 2016</span> / <span>Accepted: 27 April 2016</span> / <span>Published: 3 May 2016</span></div>";
+    assert_eq!(published(&around("", history, "")), "2016-05-03");
+}
+
+#[test]
+fn the_address_tells_which_part_of_a_date_in_the_data_is_the_month() {
+    let head = "<link rel=\"canonical\" href=\"https://herald.example/news/2016/04/06/ferry\"><meta name=\"DC.date.issued\" content=\"4/6/2016\">";
+    assert_eq!(published(&around(head, "", "")), "2016-04-06");
+}
+
+#[test]
+fn what_is_left_of_a_date_is_nobody() {
+    let line = "<div class=\"byline\"><time datetime=\"2016-05-03T10:15:00\">Tuesday May 3, 2016 10:15 am</time> by <a href=\"/a\">Ann Hart</a></div>";
+    assert_eq!(authors(&around("", line, "")), ["Ann Hart"]);
+}
+
+#[test]
+fn pen_names_bylines_in_widgets_and_editorial_offices_are_authors() {
+    let pen = "<span itemprop=\"author\" itemscope itemtype=\"http://schema.org/Person\"><span itemprop=\"name\">Il viandante</span></span>";
+    assert_eq!(authors(&around("", "", pen)), ["Il viandante"]);
+    let widget = "<div class=\"widget storyTop\"><div class=\"byline\"><a href=\"/s\"><span class=\"authorName\">Ann Hart</span></a></div></div>";
+    let page = read("", &format!("<h1>Ferry returns to the river</h1>{widget}<article>{TEXT}</article>"));
+    assert_eq!(authors(&page), ["Ann Hart"]);
+    assert_eq!(authors(&around("<meta name=\"author\" content=\"Redazione\">", "", "")), ["Redazione"]);
+    let named = "<p>By Ann Hart</p>";
+    assert_eq!(authors(&around("<meta name=\"author\" content=\"Redazione\">", named, "")), ["Ann Hart"]);
+}

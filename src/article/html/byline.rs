@@ -129,6 +129,28 @@ pub fn nickname(name: &str) -> Option<String> {
     (is_one && !is_nobody && name.contains(char::is_alphabetic)).then(|| name.to_owned())
 }
 
+/// The name of several words that somebody took on a site, in small letters or not: `The old pilot`.
+pub fn pen_name(name: &str) -> Option<String> {
+    let name = name.trim();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_one = (2..=4).contains(&words.len())
+        && name.chars().count() <= 30
+        && name.starts_with(char::is_alphanumeric)
+        && name.chars().all(|c| c.is_alphabetic() || " '’-".contains(c))
+        && label(name).is_none()
+        && !words
+            .iter()
+            .any(|word| is_role(word) || date::is_name(word) || CREDITS.contains(&word.to_lowercase().as_str()))
+        && !words.iter().any(|word| NOBODY.contains(&word.to_lowercase().as_str()));
+    (is_one && !is_house(&words)).then(|| name.to_owned())
+}
+
+/// Whether a name is what a house calls its writers together: `Redazione`.
+pub fn is_editorial(name: &str) -> bool {
+    ["redazione", "redaktion", "redaktionen", "redactie", "redacción", "redação", "rédaction", "redakcja", "редакция"]
+        .contains(&name.to_lowercase().trim_start_matches("la ").trim_start_matches("die "))
+}
+
 /// The names in `By Ann Hart and Per Dahl, staff writers | 3 May 2016`.
 pub fn names(line: &str) -> Vec<String> {
     let mut rest = line.trim();
@@ -201,7 +223,8 @@ fn names_of_part<'w>(words: &[&'w str], is_loud: bool) -> (Vec<Vec<&'w str>>, bo
         let lower = word.to_lowercase();
         let is_joint = BETWEEN.contains(word) || is_loud && word.len() > 1 && BETWEEN.contains(&lower.as_str());
         let joins = is_joint && at > 0 && next.is_some_and(|next| next.starts_with(char::is_uppercase));
-        let is_date = date::is_name(&lower) && next.is_none_or(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let is_before_date = |next: &&str| next.starts_with(|c: char| c.is_ascii_digit()) || date::is_name(next);
+        let is_date = date::is_name(&lower) && next.is_none_or(is_before_date);
         let is_over = word.starts_with(|c: char| c.is_ascii_digit())
             || word.contains('@')
             || STOPS.contains(word)
@@ -271,7 +294,8 @@ fn push(names: &mut Vec<String>, words: &[&str]) {
         name
     };
     let starts_well = name.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic());
-    let is_date = name.chars().any(|c| c.is_ascii_digit());
+    // `Tuesday May` is what is left of a date.
+    let is_date = name.chars().any(|c| c.is_ascii_digit()) || words.len() > 1 && words.iter().all(|w| date::is_name(w));
     let is_name = starts_well
         && !is_date
         && !name.contains("://")

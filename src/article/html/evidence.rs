@@ -64,7 +64,8 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
     let visible_top = page.top();
     // What the page's dates tell goes before its language: many systems say `en-US` whatever their pages are in.
     let lines = || visible_top.iter().map(|(_, words)| words.as_str());
-    let by_address = || lines().find_map(|line| date::is_month_first_by(&url.as_ref()?.value, line));
+    let said = || page.said_dates();
+    let by_address = || lines().chain(said()).find_map(|line| date::is_month_first_by(&url.as_ref()?.value, line));
     let by_language = || language.as_ref().is_some_and(|found| MONTH_FIRST.contains(&found.value.as_str()));
     let american = date::is_month_first(lines()).or_else(by_address).unwrap_or_else(by_language);
     let published = page.published(american, &visible_top, url.as_ref().map(|url| url.value.as_str()));

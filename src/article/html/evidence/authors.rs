@@ -162,6 +162,7 @@ impl Page<'_> {
             })
         };
         let marked = || some(self.marked_authors(), "author's element".to_owned());
+        let pen_name = || self.pen_name(sites);
         let seen = || self.visible_authors(top, &|names| clean(names.to_vec()));
         let linked = || some(self.linked_authors(), "link to an author's page".to_owned());
         let beside = || some(self.beside_date(top, sites), "name beside the date".to_owned());
@@ -173,7 +174,15 @@ impl Page<'_> {
         }
         let owner = || some(self.owner(), "card of the site's owner".to_owned());
         let house = || self.house(sites);
-        said.or_else(seen).or_else(linked).or_else(beside).or_else(poster).or_else(owner).or_else(house)
+        let named = said.or_else(seen).or_else(linked).or_else(pen_name).or_else(beside).or_else(poster);
+        named.or_else(owner).or_else(house)
+    }
+
+    /// What an element that is there for an author holds, however the author spells it.
+    fn pen_name(&self, sites: &[String]) -> Option<Found<Vec<String>>> {
+        let marked = self.marked_authors().into_iter().filter(|name| !is_site(name, sites));
+        let name = marked.filter_map(|name| byline::pen_name(&name)).next()?;
+        Some(found(vec![name], "author's element"))
     }
 
     /// The site itself, where its data say that it wrote the page and nothing names anybody else.
@@ -182,7 +191,9 @@ impl Page<'_> {
         let said = json.map(|name| found(super::squeeze(&name), "JSON-LD `author`"));
         let said = said.or_else(|| self.meta(&["author"]))?;
         let name = said.value.as_str();
-        let is_name = is_site(name, sites) && !name.contains(['.', '/', '@', '|']) && name.chars().count() <= 40;
+        let is_name = (is_site(name, sites) || byline::is_editorial(name))
+            && !name.contains(['.', '/', '@', '|'])
+            && name.chars().count() <= 40;
         is_name.then(|| found(vec![name.to_owned()], said.evidence.clone()))
     }
 

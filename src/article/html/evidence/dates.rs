@@ -53,6 +53,12 @@ impl Page<'_> {
             .or_else(|| self.written_by_script(american))
     }
 
+    /// Dates as the page's data write them.
+    pub(super) fn said_dates(&self) -> impl Iterator<Item = &str> {
+        let is_date = |name: &str| name.contains("date") || name.contains("time");
+        self.metas.iter().filter(move |(name, value)| is_date(name) && value.len() < 40).map(|(_, value)| *value)
+    }
+
     /// A month or a year without a day.
     pub(super) fn month(&self, top: &[(Id, String)]) -> Option<Found<String>> {
         let said = self.first(DATES, &["datePublished"]).filter(|said| date::is_month(&said.value));

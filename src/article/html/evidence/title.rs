@@ -69,7 +69,9 @@ impl Page<'_> {
     /// All that the page's data calls it.
     fn calls(&self) -> Vec<String> {
         const NAMES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "citation_title"];
-        NAMES.iter().filter_map(|name| self.meta(&[name])).chain(self.json("headline")).map(|call| call.value).collect()
+        // Two plugins may name a page each in its own words.
+        let said = NAMES.iter().flat_map(|name| self.metas.iter().filter(move |(known, _)| known == name));
+        said.map(|(_, value)| squeeze(value)).chain(self.json("headline").map(|call| call.value)).collect()
     }
 
     /// The first headings below the title's level.
@@ -112,9 +114,16 @@ impl Page<'_> {
         let dropped = |id: Id| self.content.dropped[id];
         let is_word = |&id: &Id| !dropped(id) && tree.text(id).is_some_and(|text| !text.trim().is_empty());
         let first = tree.walk(self.content.root, dropped).find(is_word)?;
+        // One of several is the heading of a part.
+        let is_only_one = |id: Id| {
+            let level = tree.name(id);
+            matches!(level, "h2" | "h3")
+                && tree.elements(self.content.root, level).filter(|&other| !dropped(other)).take(2).count() == 1
+        };
         let is_set = |id: Id| {
             let style = tree.attribute(id, "style").unwrap_or_default();
             matches!(tree.name(id), "b" | "strong" | "big")
+                || is_only_one(id)
                 || tree.name(id) == "font" && tree.has_attribute(id, "size")
                 || style.contains("bold")
                 || class_words(tree, id).iter().any(|word| matches!(word.as_str(), "title" | "headline" | "subject"))
@@ -191,7 +200,7 @@ fn is_logo(tree: &Tree, id: Id) -> bool {
     words.iter().any(is)
         || words.windows(2).any(|pair| {
             matches!(pair[0].as_str(), "site" | "blog")
-                && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo")
+                && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo" | "description")
         })
 }
 
@@ -271,10 +280,33 @@ fn without_site(title: &str, publisher: &str) -> String {
     for mark in SITE_MARKS {
         let Some((before, after)) = title.rsplit_once(mark) else { continue };
         let is_site = after.eq_ignore_ascii_case(publisher)
-            || after.split_whitespace().count() <= 4 && before.split_whitespace().count() >= 2;
+            || after.split_whitespace().count() <= 4 && before.split_whitespace().count() >= 2
+            || is_host(after);
         if is_site {
-            return before.trim().to_owned();
+            return without_section(before.trim(), mark).to_owned();
         }
     }
     title.to_owned()
+}
+
+/// Whether words are nothing but a site's host: `DailyPort.org`.
+fn is_host(words: &str) -> bool {
+    const ENDS: [&str; 12] = ["com", "org", "net", "info", "de", "fr", "it", "es", "nl", "ru", "pl", "se"];
+    let is_end = |(name, end): (&str, &str)| name.len() > 1 && ENDS.contains(&end.to_lowercase().as_str());
+    !words.contains(char::is_whitespace) && words.rsplit_once('.').is_some_and(is_end)
+}
+
+/// Without the parts of the site that some titles have before its name: `Storm hits coast | Weather | The Herald`.
+fn without_section<'t>(title: &'t str, mark: &str) -> &'t str {
+    match title.split_once(mark) {
+        // A hyphen may stand within a title.
+        Some((before, rest))
+            if matches!(mark, " | " | " :: " | " » ")
+                && before.split_whitespace().count() >= 4
+                && rest.split(mark).all(is_section) =>
+        {
+            before.trim()
+        }
+        _ => title,
+    }
 }

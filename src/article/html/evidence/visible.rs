@@ -79,7 +79,7 @@ fn published_part(words: &str) -> &str {
         "入力",
         "입력",
     ];
-    if !is_change(words) || !words.is_ascii() && words.to_lowercase().len() != words.len() {
+    if !is_change(words) && !is_of_handling(words) || !words.is_ascii() && words.to_lowercase().len() != words.len() {
         return words;
     }
     let lower = words.to_lowercase();
@@ -105,6 +105,26 @@ fn is_of_copy(words: &str) -> bool {
     ]
     .iter()
     .any(|copy| lower.contains(copy))
+}
+
+/// Whether a line begins with what happened to a paper before it was published.
+fn is_of_handling(words: &str) -> bool {
+    let lower = words.trim_start().to_lowercase();
+    [
+        "received",
+        "submission received",
+        "manuscript received",
+        "accepted",
+        "revised",
+        "eingegangen",
+        "eingereicht am",
+        "reçu le",
+        "recibido",
+        "recebido",
+        "ricevuto",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start))
 }
 
 /// Whether a line stands in a table beside a heading of its row that is none for the page's own date.
@@ -177,30 +197,38 @@ fn stamped(tree: &Tree, id: Id, american: bool) -> Option<Timestamp> {
         .or_else(|| seconds.filter_map(|name| tree.attribute(id, name)).find_map(date::in_seconds))
 }
 
+/// Words of comments, related stories and the like.
+const OTHERS: &[&str] = &[
+    "comment",
+    "comments",
+    "related",
+    "recommended",
+    "teaser",
+    "teasers",
+    "sidebar",
+    "card",
+    "trending",
+    "popular",
+    "respond",
+    "widget",
+    "mostread",
+    "cookie",
+    "consent",
+    "newsletter",
+    "more",
+];
+
 /// Whether a class says comments, related stories and the like, and nothing of a byline with their number.
 fn is_of_others(tree: &Tree, id: Id) -> bool {
-    const OTHERS: &[&str] = &[
-        "comment",
-        "comments",
-        "related",
-        "recommended",
-        "teaser",
-        "teasers",
-        "sidebar",
-        "card",
-        "trending",
-        "popular",
-        "respond",
-        "widget",
-        "mostread",
-        "cookie",
-        "consent",
-        "newsletter",
-        "more",
-    ];
     let words = class_words(tree, id);
     let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     is(OTHERS) && !is(&["byline", "author", "date", "dateline", "published"])
+}
+
+/// Whether a class says of an element that it is a widget, and nothing of comments or related stories.
+fn is_widget_only(tree: &Tree, id: Id) -> bool {
+    let words = class_words(tree, id);
+    !words.iter().any(|word| word != "widget" && OTHERS.contains(&word.as_str()))
 }
 
 impl Page<'_> {
@@ -246,11 +274,25 @@ impl Page<'_> {
         // What the article itself stands in is not elsewhere: a thread is made of comments.
         let holds_article =
             |above: Id| above == self.content.root || tree.ancestors(self.content.root).any(|known| known == above);
-        let mut around = [id].into_iter().chain(tree.ancestors(id)).take_while(|&above| !holds_article(above));
-        around.any(|above| {
+        let around = || [id].into_iter().chain(tree.ancestors(id)).take_while(|&above| !holds_article(above));
+        // Some systems make a page of nothing but widgets, that for the byline among them.
+        let is_byline = |above: Id| class_words(tree, above).iter().any(|word| word == "byline" || word == "dateline");
+        let is_widget = |above: Id| is_widget_only(tree, above) && tree.few_words(above, 160).is_some();
+        let has_byline = around().any(is_byline);
+        around().any(|above| {
             !matches!(tree.name(above), "html" | "body" | "main" | "article")
-                && (tree.name(above) == "aside" || is_of_others(tree, above) && !self.is_kept(above))
+                && (tree.name(above) == "aside"
+                    || is_of_others(tree, above) && !self.is_kept(above) && !(has_byline && is_widget(above)))
         })
+    }
+
+    /// Whether a line is under something that the article quotes, such as a message with its date.
+    fn is_quoted(&self, id: Id, words: &str) -> bool {
+        let tree = self.tree;
+        // Old pages indent their bylines so.
+        let says_more = |above: Id| tree.few_words(above, 600).is_some_and(|all| all.len() > words.len() + 40);
+        let quote = tree.ancestors(id).find(|&above| tree.name(above) == "blockquote");
+        quote.is_some_and(|quote| self.is_kept(quote) && says_more(quote))
     }
 
     /// Whether something within the article is taken over: of a thread, the comments are the article.
@@ -275,7 +317,13 @@ impl Page<'_> {
             (is_change(words) || words.len() < 30 && is_change(&above) && !above.to_lowercase().contains("publi"))
                 == updated
         };
-        let lines = || top.iter().filter(|(id, words)| fits(words, *id) && !is_of_copy(words) && !is_in_row(tree, *id));
+        let is_other = |id: Id, words: &str| {
+            is_of_copy(words)
+                || is_of_handling(published_part(words))
+                || is_in_row(tree, id)
+                || self.is_quoted(id, words)
+        };
+        let lines = || top.iter().filter(|(id, words)| fits(words, *id) && !is_other(*id, words));
         let marked = lines()
             .filter(|(id, _)| near(*id))
             .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))));

@@ -8,6 +8,8 @@ mod documents;
 mod edited;
 #[path = "import/feeds.rs"]
 mod feeds;
+#[path = "import/fetched_images.rs"]
+mod fetched_images;
 #[path = "import/interrupted.rs"]
 mod interrupted;
 #[path = "import/mails.rs"]

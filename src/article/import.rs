@@ -84,6 +84,8 @@ pub struct Options {
     pub force: bool,
     /// Take what changed in a source over into an article that was edited since it was imported.
     pub merge: bool,
+    /// Fetch images of files that are on the web; whoever reads beside the input does it.
+    pub fetch_images: bool,
     /// Articles that other Markdown files are or become.
     pub known: Arc<Known>,
     /// Where the text was fetched from, if it was.
@@ -192,7 +194,7 @@ pub fn plan_all(
 }
 
 /// Plans the import of `bytes`, the content of the file `input`. `existing` reads a file of the site, and of a folder
-/// says that it is one; `beside` reads a file by name from the folder of the input.
+/// says that it is one; `beside` reads a file by name from the folder of the input, and an image by its address on the web.
 ///
 /// # Errors
 /// If the bytes are no text, the section is no folder of the site, or an article there cannot be read.

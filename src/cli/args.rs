@@ -179,6 +179,7 @@ Examples:
   postil import novel.epub                                   a book as a section, with a chapter an article
   postil import inbox/ --into news                           everything in a folder that can be read, into content/news/
   postil import https://example.org/storm                    a page on the web, with its images
+  postil import wordpress.xml --fetch-images                 an export, with the images that it has on the web
   curl -s https://example.org/storm | postil import -        a page from standard input
   postil import storm.txt --merge                            what changed in it, into an article that was edited
   postil import story.txt --published 2016-06-13 --author \"Jane Doe\"";
@@ -224,6 +225,9 @@ pub(super) struct ImportOptions {
     /// How many files are read at a time: as many as there are processors unless told
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+    /// Fetch the images of pages, feeds, mails and exports in files, too; of addresses they always are
+    #[arg(long)]
+    pub fetch_images: bool,
     /// Fetch addresses of this machine and its network, too
     #[arg(long)]
     pub allow_private: bool,

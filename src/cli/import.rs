@@ -4,6 +4,7 @@ mod batches;
 mod desk;
 mod done;
 mod folder;
+mod images;
 mod memory;
 mod neighbours;
 mod online;
@@ -104,7 +105,8 @@ pub(super) fn import_all(
     let desk = Desk { site: &site, own: &own, options, terminal };
     let online = online::Online::new(options, &site);
     terminal.start("importing", files.len());
-    for batch in batches::of(&files, single) {
+    // What is fetched comes one after the other, and not all of it at once into memory.
+    for batch in batches::of(&files, if options.fetch_images { 0 } else { single }) {
         match batch {
             [file] if let Some(url) = sources::address(file) => {
                 if let Err(fault) = online.import(url, &plan, &desk, &mut done) {
@@ -112,7 +114,7 @@ pub(super) fn import_all(
                 }
                 terminal.step();
             }
-            files => batches::import(files, &plan, &desk, &mut done),
+            files => batches::import(files, &plan, (&desk, online.web()), &mut done),
         }
     }
     terminal.finish();
@@ -189,6 +191,7 @@ fn plan_options(options: &ImportOptions, section: &str) -> Options {
         language: options.language.clone(),
         force: options.force,
         merge: options.merge,
+        fetch_images: options.fetch_images,
         ..Options::default()
     }
 }

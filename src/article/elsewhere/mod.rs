@@ -45,6 +45,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub struct Surroundings<'a> {
     /// Whether an image lies at hand, by its path beside the input or its name beside the article.
     pub has_file: &'a dyn Fn(&str, &str) -> bool,
+    /// Whether images of pages may be had by their addresses on the web, too.
+    pub by_address: bool,
     /// The path below `content/` of the article that a file became, by the name it has in a link.
     pub article: &'a dyn Fn(&str) -> Option<String>,
     /// Where an address (of an image, if so) leads in the site that the text is of: `None` if that is not known, `Some(None)` if
@@ -56,8 +58,13 @@ pub struct Surroundings<'a> {
 
 impl Surroundings<'_> {
     /// Of a text that stands for itself.
-    pub const NOTHING: Self =
-        Surroundings { has_file: &|_, _| false, article: &|_| None, lead: &|_, _| None, in_html: &|_, _| None };
+    pub const NOTHING: Self = Surroundings {
+        has_file: &|_, _| false,
+        by_address: false,
+        article: &|_| None,
+        lead: &|_, _| None,
+        in_html: &|_, _| None,
+    };
 }
 
 /// Signs of what becomes other words in a heading.

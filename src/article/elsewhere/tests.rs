@@ -6,6 +6,7 @@ fn written(input: &str, text: &str) -> (Foreign, Body) {
     let article = |name: &str| (name.to_lowercase().contains("harbour")).then(|| "news/harbour/index.md".to_owned());
     let body = foreign.write(&Surroundings {
         has_file: &has_file,
+        by_address: false,
         article: &article,
         lead: &|_, _| None,
         in_html: &|_, _| None,

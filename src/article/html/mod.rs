@@ -300,11 +300,16 @@ impl Page {
     /// Writes the article. `has_file` says which images lie at hand, by path beside the page or name beside the article.
     #[must_use]
     pub fn body(&self, has_file: &dyn Fn(&str, &str) -> bool) -> Body {
+        self.body_with(has_file, self.is_fetched())
+    }
+
+    /// The same, where images may also be had by their addresses on the web, if `by_address`.
+    pub(in crate::article) fn body_with(&self, has_file: &dyn Fn(&str, &str) -> bool, by_address: bool) -> Body {
         let evidence = &self.evidence;
         let base = self.fetched_from.as_deref().or(evidence.url.as_ref().map(|url| url.value.as_str()));
         let authors = evidence.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
         let is_head = |words: &str| !self.content.is_whole && is_head(words, authors);
-        let around = markdown::Around { base, is_fetched: self.is_fetched(), authors, has_file };
+        let around = markdown::Around { base, by_address, authors, has_file };
         markdown::write(&self.tree, &self.content, &around, self.title(), &is_head)
     }
 }

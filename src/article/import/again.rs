@@ -115,16 +115,21 @@ impl Draft<'_> {
         let is_as_written = recorded == Some(sha256_hex(old.as_bytes()));
         // Where it is known that it was written otherwise, a link that is not there was taken out.
         let lost_links = || recorded.is_some() && self.article(folder, &linked(&as_it_stands, options)) != old;
-        if !is_as_written && (self.article(folder, &as_it_stands) != old || lost_links()) {
+        let has_new_images = options.fetch_images && self.has_new_images(folder, written);
+        let is_as_made = || {
+            self.article(folder, &as_it_stands) == old
+                || has_new_images && self.offline().article(folder, &as_it_stands) == old
+        };
+        if !is_as_written && (!is_as_made() || lost_links()) {
             return self.edited(old, written, options);
         }
         // What a later importer would make of it is no reason to touch it.
         let links_nothing_new =
             !matches!(self.reading, Reading::Markdown(_)) || as_it_stands.known.len() == options.known.len();
-        if given(options).is_empty() && links_nothing_new {
+        if given(options).is_empty() && links_nothing_new && !has_new_images {
             return Again::new(Outcome::Unchanged, old.to_owned());
         }
-        let before = self.article(folder, &as_it_stands);
+        let before = if has_new_images { old.to_owned() } else { self.article(folder, &as_it_stands) };
         let given = options.clone();
         let merged = Options {
             title: given.title.or(as_it_stands.title),
@@ -224,8 +229,9 @@ impl Draft<'_> {
 
     fn has_all_images(&self, folder: &str, written: &Written) -> bool {
         written.files.iter().all(|(path, name)| {
-            let there = || (self.existing)(&format!("{folder}/{name}")).ok();
-            self.image(path).is_none_or(|image| there() == Some(image))
+            let target = format!("{folder}/{name}");
+            let there = || (self.existing)(&target).ok();
+            self.is_fetched_already(path, &target) || self.image(path).is_none_or(|image| there() == Some(image))
         })
     }
 

@@ -4,11 +4,12 @@ use std::io;
 
 use super::images::is_image;
 use super::reading::{Reading, Written};
-use super::{Options, Origin, link_name};
+use super::{Given, Options, Origin, link_name};
+use crate::article::html::Page;
 use crate::article::{FrontMatter, Provenance, elsewhere, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
-use crate::path::SitePath;
+use crate::path::{SitePath, web_url};
 
 /// What is known of an original, of which a plan is made.
 pub(super) struct Draft<'a> {
@@ -91,7 +92,8 @@ impl Draft<'_> {
             of.site.in_html(of.page()?, address, is_image)
         };
         let (has_file, article, lead, in_html) = (&has_file, &article, &lead, &in_html);
-        self.reading.write(&elsewhere::Surroundings { has_file, article, lead, in_html })
+        let by_address = self.is_fetched() || Given::with(&format!("{folder}/index.md"), options).images;
+        self.reading.write(&elsewhere::Surroundings { has_file, by_address, article, lead, in_html })
     }
 
     fn front_matter(&self, options: &Options, written: &Written) -> FrontMatter {
@@ -125,12 +127,32 @@ impl Draft<'_> {
                 (self.beside)(path).filter(|bytes| is_image(path, bytes))
             }
             Reading::Document(document) => {
-                if document.page.is_fetched() {
-                    return (self.beside)(path).filter(|bytes| is_image(path, bytes));
-                }
-                let found = document.files.iter().find(|(known, _)| known == path);
-                found.map(|(_, bytes)| bytes.clone()).filter(|bytes| is_image(path, bytes))
+                let found = document.files.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone());
+                let is_elsewhere = || document.page.is_fetched() || web_url(path).is_some();
+                let found = found.or_else(|| if is_elsewhere() { (self.beside)(path) } else { None });
+                found.filter(|bytes| is_image(path, bytes))
             }
         }
+    }
+
+    /// Whether the original came from the web.
+    pub fn is_fetched(&self) -> bool {
+        self.reading.page().is_some_and(Page::is_fetched)
+    }
+
+    /// Whether an image of the web was fetched before and is not asked for again; of what comes from there itself, it is.
+    pub fn is_fetched_already(&self, path: &str, target: &str) -> bool {
+        !self.is_fetched() && web_url(path).is_some() && (self.existing)(target).is_ok()
+    }
+
+    /// Whether there are images that were not there before.
+    pub fn has_new_images(&self, folder: &str, written: &Written) -> bool {
+        let is_there = |name: &str| (self.existing)(&format!("{folder}/{name}")).is_ok();
+        written.files.iter().any(|(path, name)| web_url(path).is_some() && !is_there(name))
+    }
+
+    /// The same without what may be fetched.
+    pub fn offline(&self) -> Draft<'_> {
+        Draft { beside: &|_| None, sha256: self.sha256.clone(), ..*self }
     }
 }

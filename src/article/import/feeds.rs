@@ -160,7 +160,7 @@ fn tell(batch: &mut Batch, feed: &feed::Feed, summaries: usize, input: &str, is_
         note(
             "import.left-out",
             message,
-            "images in the articles stay on their server; put them beside the articles to keep them",
+            "images in the articles stay on their server unless `--fetch-images` is given; fetch what else you need",
         );
     }
     if feed.comments > 0 {

@@ -17,6 +17,9 @@ pub struct Given {
     pub authors: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Whether its images on the web were fetched: those beside the article stand for their addresses.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub images: bool,
 }
 
 impl Given {
@@ -28,6 +31,7 @@ impl Given {
             published: options.published.map(|published| published.to_string()).or(before.published),
             authors: if options.authors.is_empty() { before.authors } else { options.authors.clone() },
             language: options.language.clone().or(before.language),
+            images: options.fetch_images || before.images,
         }
     }
 }
@@ -46,7 +50,7 @@ pub(super) fn given(options: &Options) -> Vec<&'static str> {
 /// Options with what was given when an article was imported first: what is remembered of it, or what it has and its source had not.
 pub(super) fn kept_by(article: &str, front: &FrontMatter, base: Option<&str>, options: &Options) -> Options {
     let mut kept = options.clone();
-    let Given { title, published, authors, language } = Given::with(article, options);
+    let Given { title, published, authors, language, .. } = Given::with(article, options);
     kept.title = title;
     kept.published = kept.published.or_else(|| published.and_then(|published| published.parse().ok()));
     kept.authors = authors;

@@ -110,6 +110,9 @@ impl Draft<'_> {
     ) -> Result<(), Box<Diagnostic>> {
         for (path, name) in &written.files {
             let target = self.site_path(&format!("{folder}/{name}"))?;
+            if !options.force && self.is_fetched_already(path, target.as_str()) {
+                continue;
+            }
             let Some(image) = self.image(path) else { continue };
             let is_ours = |there: &[u8]| {
                 there == image || options.earlier.file(import.article.as_str(), name) == Some(sha256_hex(there))

@@ -101,8 +101,13 @@ impl Reading<'_> {
 
     /// Its text without regard to what lies around it.
     pub fn write_plainly(&self) -> String {
-        let around =
-            Surroundings { has_file: &|_, _| false, article: &|_| None, lead: &|_, _| None, in_html: &|_, _| None };
+        let around = Surroundings {
+            has_file: &|_, _| false,
+            by_address: false,
+            article: &|_| None,
+            lead: &|_, _| None,
+            in_html: &|_, _| None,
+        };
         self.write(&around).markdown
     }
 
@@ -127,10 +132,10 @@ impl Reading<'_> {
                 Written { markdown, lead: None, files, page: None, told: elsewhere::Told::default() }
             }
             (_, page) => {
-                let body = page.map(|page| page.body(has_file)).unwrap_or_default();
+                let body = page.map(|page| page.body_with(has_file, around.by_address)).unwrap_or_default();
                 let (markdown, mut lead, mut files) = (body.markdown.clone(), body.lead.clone(), body.files.clone());
                 // The image that a page names for others to show.
-                let named = page.filter(|page| page.is_fetched()).and_then(|page| page.evidence.image.as_ref());
+                let named = page.filter(|_| around.by_address).and_then(|page| page.evidence.image.as_ref());
                 if let Some(url) =
                     named.filter(|_| lead.is_none() && !markdown.contains("![")).map(|found| &found.value)
                     && let Some(name) = url.split(['?', '#']).next().and_then(html::image_name)

@@ -54,7 +54,8 @@ pub fn section(site: &Site, page: &Page, text: Option<&str>) -> Result<(String, 
     let foreign = site.foreign(page, text)?;
     let lead = |address: &str, is_image: bool| site.lead(page, address, is_image);
     let in_html = |address: &str, is_image: bool| site.in_html(page, address, is_image);
-    let around = Surroundings { has_file: &|_, _| false, article: &|_| None, lead: &lead, in_html: &in_html };
+    let around =
+        Surroundings { has_file: &|_, _| false, by_address: false, article: &|_| None, lead: &lead, in_html: &in_html };
     let body = foreign.write(&around);
     Ok((section_text(page, Some(&foreign), &body.markdown), body.told))
 }

@@ -129,7 +129,12 @@ impl Draft<'_> {
         }
         if body.remote > 0 {
             let message = format!("images that stay on their own server: {}", body.remote);
-            note("import.image", whole(), message, "save the page with its images, or put them beside the article");
+            note(
+                "import.image",
+                whole(),
+                message,
+                "`--fetch-images` fetches them; or save the page with them, or put them beside the article",
+            );
         }
         if body.dead_links > 0 {
             let message = format!("links that lead nowhere from here, whose words stay: {}", body.dead_links);

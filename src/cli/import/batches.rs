@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::desk::{Desk, Written};
 use super::done::Done;
+use super::images::Images;
 use super::sources::address;
+use super::web::Web;
 use super::{STANDARD_INPUT, image_in, read, write_section};
 use crate::article::import::{Batch, Options, plan_all};
 use crate::diagnostic::Diagnostic;
@@ -45,18 +47,25 @@ pub(super) fn of(files: &[PathBuf], single: usize) -> Vec<&[PathBuf]> {
 
 type Plan = Result<(Batch, Option<String>), Box<Diagnostic>>;
 
-pub(super) fn import(files: &[PathBuf], plan: &Options, desk: &Desk<'_>, done: &mut Done) {
+pub(super) fn import(files: &[PathBuf], plan: &Options, (desk, web): (&Desk<'_>, &Web), done: &mut Done) {
     let jobs = desk.options.jobs;
-    let planned = each(jobs, files, |file| {
-        let asked = RefCell::default();
-        (plan_file(file, plan, desk, &asked), asked.into_inner())
-    });
+    let planned = if let ([file], true) = (files, plan.fetch_images) {
+        let images = Images::begin(web);
+        let result = plan_file(file, plan, (desk, Some(&images)), &RefCell::default());
+        let told = images.told(&file.display().to_string());
+        vec![(result.map(|(batch, origin)| (with_faults(batch, told), origin)), HashSet::new())]
+    } else {
+        each(jobs, files, |file| {
+            let asked = RefCell::default();
+            (plan_file(file, plan, (desk, None), &asked), asked.into_inner())
+        })
+    };
     let mut taken = HashSet::new();
     let mut accepted: Vec<(&Path, Plan)> = Vec::new();
     for (file, (mut result, asked)) in files.iter().zip(planned) {
         // One before it took a place that this one saw free.
         if asked.iter().any(|path: &String| taken.contains(path)) {
-            result = plan_file(file, plan, desk, &RefCell::default());
+            result = plan_file(file, plan, (desk, None), &RefCell::default());
         }
         if let Ok((batch, origin)) = &result {
             desk.site.take(batch, origin.as_deref(), &mut taken);
@@ -96,8 +105,18 @@ pub(super) fn tell(name: &str, batch: Batch, written: Vec<Written>, desk: &Desk<
     }
 }
 
-/// Plans the import of a file; `asked` are the files of the site that were looked at.
-fn plan_file(file: &Path, plan: &Options, desk: &Desk<'_>, asked: &RefCell<HashSet<String>>) -> Plan {
+fn with_faults(mut batch: Batch, faults: impl IntoIterator<Item = Diagnostic>) -> Batch {
+    batch.faults.extend(faults);
+    batch
+}
+
+/// Plans the import of a file, with its images on the web if they are to be fetched; `asked` are the files of the site that were looked at.
+fn plan_file(
+    file: &Path,
+    plan: &Options,
+    (desk, images): (&Desk<'_>, Option<&Images<'_>>),
+    asked: &RefCell<HashSet<String>>,
+) -> Plan {
     let name = &file.display().to_string();
     let bytes = read(file, name)?;
     let site = desk.site;
@@ -107,7 +126,11 @@ fn plan_file(file: &Path, plan: &Options, desk: &Desk<'_>, asked: &RefCell<HashS
     };
     let folder = file.parent().unwrap_or(Path::new(""));
     let is_file = name != STANDARD_INPUT;
-    let beside = |image: &str| if is_file { image_in(folder, image) } else { None };
+    let beside = |image: &str| match address(Path::new(image)) {
+        Some(url) => images?.get(url),
+        None if is_file => image_in(folder, image),
+        None => None,
+    };
     let origin = if is_file { site.articles.origin(file) } else { None };
     let before = origin.as_ref().and_then(|origin| site.articles.folder(&plan.section, origin));
     let options = Options { folder: before, origin: origin.clone(), ..plan.clone() };

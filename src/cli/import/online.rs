@@ -1,24 +1,19 @@
 //! Articles on the web: fetched with their images, and asked for once when they are imported again.
 
-use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::super::args::ImportOptions;
 use super::desk::Desk;
+use super::images::Images;
 use super::memory::Remembered;
-use super::sources::address;
 use super::web::{Fault, Kind, Web};
 use super::{Done, Site, batches, write_section};
 use crate::article::import::{FromWeb, Options, Outcome, plan_all};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
 
-/// The most images of one article, and the most bytes of all of them.
-const MOST_IMAGES: usize = 200;
-const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// The most pages that are fetched because a feed names them.
 const MOST_PAGES: usize = 50;
 /// How much longer than one article all of them may take.
@@ -33,6 +28,11 @@ pub(super) struct Online<'a> {
 impl<'a> Online<'a> {
     pub fn new(options: &ImportOptions, site: &'a Site<'a>) -> Self {
         Self { web: Web::new(Duration::from_secs(options.timeout), options.allow_private), site }
+    }
+
+    /// By which images of files are fetched, too.
+    pub fn web(&self) -> &Web {
+        &self.web
     }
 
     /// Imports what is at an address; of a feed also the pages that it only names.
@@ -91,7 +91,7 @@ impl<'a> Online<'a> {
             charset: page.charset.clone(),
         };
         let options = Options { web: Some(web), folder, origin: Some(url.to_owned()), ..plan.clone() };
-        let images = Images { web: &self.web, found: RefCell::default(), bytes: Cell::new(0), fault: Cell::default() };
+        let images = Images::new(&self.web);
         let existing = |path: &str| self.site.read(path);
         let mut batch = plan_all(&existing, &|image| images.get(image), url, &bytes, &options)?;
         let pages = std::mem::take(&mut batch.pages);
@@ -123,45 +123,5 @@ impl<'a> Online<'a> {
     fn kept(&self, page: &Remembered) -> Option<Vec<u8>> {
         let bytes = fs::read(self.site.root.join(&page.file)).ok()?;
         (sha256_hex(&bytes) == page.sha256).then_some(bytes)
-    }
-}
-
-/// The images of an article, each fetched once.
-struct Images<'a> {
-    web: &'a Web,
-    found: RefCell<HashMap<String, Option<Vec<u8>>>>,
-    bytes: Cell<usize>,
-    /// The first that could not be had, and why.
-    fault: Cell<Option<(String, String)>>,
-}
-
-impl Images<'_> {
-    fn get(&self, url: &str) -> Option<Vec<u8>> {
-        address(Path::new(url))?;
-        if let Some(known) = self.found.borrow().get(url) {
-            return known.clone();
-        }
-        if self.found.borrow().len() >= MOST_IMAGES || self.bytes.get() >= MOST_BYTES {
-            return None;
-        }
-        let image = match self.web.get(url, Kind::Image, None) {
-            Ok(fetched) => fetched.bytes,
-            Err(fault) => {
-                let first = self.fault.take();
-                self.fault.set(first.or_else(|| Some((url.to_owned(), fault.to_string()))));
-                None
-            }
-        };
-        self.bytes.set(self.bytes.get() + image.as_ref().map_or(0, Vec::len));
-        self.found.borrow_mut().insert(url.to_owned(), image.clone());
-        image
-    }
-
-    fn told(&self, article: &str) -> Option<Diagnostic> {
-        let (url, reason) = self.fault.take()?;
-        let many = self.found.borrow().values().filter(|image| image.is_none()).count();
-        let others = if many > 1 { format!(" (and {} others)", many - 1) } else { String::new() };
-        let message = format!("the image `{url}` {reason}{others}");
-        Some(Diagnostic::note("import.image", message).at(Place::file(article)))
     }
 }

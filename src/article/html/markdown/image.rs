@@ -32,7 +32,7 @@ impl Writer<'_> {
             _ => None,
         });
         let whole = whole.next()?;
-        if self.is_fetched
+        if self.by_address
             && let Some(name) = self.fetched(&whole)
         {
             return Some((name, alt));
@@ -85,7 +85,12 @@ impl Writer<'_> {
         }
         let path = url.split(['?', '#']).next()?.splitn(4, '/').nth(3)?;
         let name = self.free_name(name_of(&decoded(path)?)?);
+        if self.missed.iter().any(|(known, _)| known == url) {
+            return None;
+        }
         if !(self.has_file)(url, &name) {
+            // Another one of this name must not stand for it when it is looked for again.
+            self.missed.push((url.to_owned(), name));
             return None;
         }
         self.files.push((url.to_owned(), name.clone()));
@@ -103,7 +108,7 @@ impl Writer<'_> {
     }
 
     fn free_name(&self, name: String) -> String {
-        let is_taken = |name: &str| self.files.iter().any(|(_, known)| known == name);
+        let is_taken = |name: &str| self.files.iter().chain(&self.missed).any(|(_, known)| known == name);
         if !is_taken(&name) {
             return name;
         }

@@ -60,9 +60,11 @@ pub(super) struct Writer<'a> {
     tree: &'a Tree,
     content: &'a Content,
     base: Option<&'a str>,
-    is_fetched: bool,
+    by_address: bool,
     has_file: &'a dyn Fn(&str, &str) -> bool,
     files: Vec<(String, String)>,
+    /// Addresses of images that cannot be had, and the names that they keep for when they can.
+    missed: Vec<(String, String)>,
     remote: usize,
     dead_links: usize,
     /// Labels of footnotes by the element that refers to them, and their texts in order.
@@ -83,7 +85,7 @@ pub struct Around<'a> {
     /// The page's address.
     pub base: Option<&'a str>,
     /// Whether images at other addresses can be had by these.
-    pub is_fetched: bool,
+    pub by_address: bool,
     /// Who wrote it.
     pub authors: &'a [String],
     /// Whether a file is there, by its path beside the page (of what is fetched, its address) or its name beside the article.
@@ -92,14 +94,15 @@ pub struct Around<'a> {
 
 /// Writes the article of `tree`; `title` is not repeated.
 pub fn write(tree: &Tree, content: &Content, around: &Around<'_>, title: &str, is_head: IsHead<'_>) -> Body {
-    let Around { base, is_fetched, authors, has_file } = *around;
+    let Around { base, by_address, authors, has_file } = *around;
     let mut writer = Writer {
         tree,
         content,
         base,
-        is_fetched,
+        by_address,
         has_file,
         files: Vec::new(),
+        missed: Vec::new(),
         remote: 0,
         dead_links: 0,
         references: HashMap::new(),

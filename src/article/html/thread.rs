@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::content::Content;
+use super::furniture::{Verdict, verdict};
 use super::tree::{Id, Tree};
 
 /// How the elements are told that hold what somebody posted, and nothing else.
@@ -10,8 +11,12 @@ use super::tree::{Id, Tree};
 enum Kind {
     /// An id without its number.
     Numbered(&'static str),
-    /// One of some classes.
-    Class(&'static [&'static str]),
+    /// A class.
+    Class(&'static str),
+    /// A class that only software for threads gives.
+    Own(&'static str),
+    /// One of some classes that it gives together.
+    OneOf(&'static [&'static str]),
     /// A class, right below or two below an element of another.
     Within(&'static str, &'static str),
     /// The text of what schema.org calls a posting, a question or an answer.
@@ -26,30 +31,30 @@ const POSTS: &[Kind] = &[
     Kind::Numbered("postmessage_"),
     Kind::Numbered("msg_"),
     Kind::Posting,
-    Kind::Class(&["question-body", "answer-body"]),
-    Kind::Class(&["post-text"]),
-    Kind::Class(&["s-prose"]),
-    Kind::Class(&["js-post-body"]),
-    Kind::Class(&["js-post__content-text"]),
-    Kind::Class(&["bbWrapper"]),
-    Kind::Class(&["messageText"]),
-    Kind::Class(&["message-body"]),
-    Kind::Class(&["message-content"]),
-    Kind::Class(&["message-text"]),
-    Kind::Class(&["lia-message-body-content"]),
-    Kind::Class(&["postmsg"]),
-    Kind::Class(&["d_post_content"]),
+    Kind::OneOf(&["question-body", "answer-body"]),
+    Kind::Class("post-text"),
+    Kind::Own("s-prose"),
+    Kind::Own("js-post-body"),
+    Kind::Own("js-post__content-text"),
+    Kind::Own("bbWrapper"),
+    Kind::Class("messageText"),
+    Kind::Class("message-body"),
+    Kind::Class("message-content"),
+    Kind::Class("message-text"),
+    Kind::Own("lia-message-body-content"),
+    Kind::Class("postmsg"),
+    Kind::Own("d_post_content"),
     Kind::Attribute("data-role", "commentContent"),
     Kind::Attribute("component", "post/content"),
     Kind::Within("postbody", "content"),
-    Kind::Class(&["post-body"]),
-    Kind::Class(&["post_body"]),
-    Kind::Class(&["postcontent"]),
-    Kind::Class(&["post-content"]),
-    Kind::Class(&["postbody"]),
-    Kind::Class(&["cooked"]),
-    Kind::Class(&["forum-post-body"]),
-    Kind::Class(&["comment-body"]),
+    Kind::Class("post-body"),
+    Kind::Class("post_body"),
+    Kind::Class("postcontent"),
+    Kind::Class("post-content"),
+    Kind::Class("postbody"),
+    Kind::Class("cooked"),
+    Kind::Class("forum-post-body"),
+    Kind::Class("comment-body"),
     Kind::Attribute("itemprop", "articleBody"),
     Kind::Attribute("itemprop", "commentText"),
 ];
@@ -61,7 +66,8 @@ impl Kind {
                 .attribute(id, "id")
                 .and_then(|own| own.strip_prefix(prefix))
                 .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())),
-            Self::Class(classes) => classes.iter().any(|class| has_class(tree, id, class)),
+            Self::Class(class) | Self::Own(class) => has_class(tree, id, class),
+            Self::OneOf(classes) => classes.iter().any(|class| has_class(tree, id, class)),
             Self::Within(outer, class) => {
                 has_class(tree, id, class) && tree.ancestors(id).take(2).any(|above| has_class(tree, above, outer))
             }
@@ -87,10 +93,14 @@ impl Kind {
 }
 
 impl Kind {
+    /// Whether what was taken for a link to another page, for the sake of its heading, may still be a post.
+    fn passes(self, tree: &Tree, id: Id) -> bool {
+        self.is_sure() && verdict(tree, id) == Verdict::Article
+    }
+
     /// Whether only software for threads says so; a class may as well be that of a part of an article.
     fn is_sure(self) -> bool {
-        matches!(self, Self::Numbered(_) | Self::Posting | Self::Within(..))
-            || matches!(self, Self::Class(classes) if classes.len() > 1)
+        matches!(self, Self::Numbered(_) | Self::Posting | Self::Within(..) | Self::Own(_) | Self::OneOf(_))
     }
 }
 
@@ -105,25 +115,43 @@ const MOST: usize = 2000;
 pub fn gather(tree: &Tree, content: &mut Content) {
     let found = POSTS.iter().find_map(|&kind| posts(tree, content, kind).map(|posts| (kind, posts)));
     let Some((kind, posts)) = found else { return };
-    let Some(root) = around(tree, &posts) else { return };
+    let before = content.dropped.clone();
+    let leaves_out = |dropped: bool, id: Id| dropped && !kind.passes(tree, id);
+    for &post in &posts {
+        for id in [post].into_iter().chain(tree.ancestors(post)) {
+            content.dropped[id] = false;
+        }
+        for id in tree.walk(post, |id| leaves_out(before[id], id)) {
+            content.dropped[id] = leaves_out(before[id], id);
+        }
+    }
+    if !take(tree, content, kind, &posts) {
+        content.dropped = before;
+    }
+}
+
+/// Takes the posts, unless there is more to the page than a thread.
+fn take(tree: &Tree, content: &mut Content, kind: Kind, posts: &[Id]) -> bool {
+    let Some(root) = around(tree, posts) else { return false };
     let size = |content: &Content, id: Id| content.characters_below(tree, id);
     let all: usize = posts.iter().map(|&post| size(content, post)).sum();
     let found = size(content, content.root);
     let is_below = |id: Id, top: Id| id == top || tree.ancestors(id).any(|above| above == top);
     let missed: usize =
         posts.iter().filter(|&&post| !is_below(post, content.root)).map(|&post| size(content, post)).sum();
-    let is_near = posts.iter().any(|&post| is_below(post, content.root) || is_below(content.root, post));
+    // Where every post was taken for a link to another page, nothing else was found.
+    let is_near = found == 0 || posts.iter().any(|&post| is_below(post, content.root) || is_below(content.root, post));
     if all < 200 || !is_near || found > all * 2 {
-        return;
+        return false;
     }
     let largest = posts.iter().map(|&post| size(content, post)).max().unwrap_or(0);
     // Between the parts of an article stands what belongs to it, and its frame may have the same class.
     let is_doubtful = missed * 4 < all && found * 20 < all * 21 || largest * 20 > all * 19;
-    if !kind.is_sure() && (is_doubtful || has_prose_between(tree, content, &posts)) {
-        return;
+    if !kind.is_sure() && (is_doubtful || has_prose_between(tree, content, posts)) {
+        return false;
     }
     let mut kept = vec![false; tree.len()];
-    for &post in &posts {
+    for &post in posts {
         for above in tree.ancestors(post).take_while(|&above| above != root) {
             kept[above] = true;
         }
@@ -136,7 +164,10 @@ pub fn gather(tree: &Tree, content: &mut Content) {
     }
     content.root = root;
     content.is_thread = true;
+    // The headings of posts lead to themselves.
+    content.teasers = 0;
     content.prose = content.prose.max(all);
+    true
 }
 
 /// Whether paragraphs or headings of what was found stand beside the posts: around those of a forum are names and dates.
@@ -156,8 +187,9 @@ fn posts(tree: &Tree, content: &Content, kind: Kind) -> Option<Vec<Id>> {
     let is_kind = |id: Id| kind.is(tree, id);
     let mut posts: Vec<Id> = Vec::new();
     let mut heads = 0;
-    let mut walk = tree.walk(Tree::ROOT, |id| content.dropped[id] || is_kind(id));
-    for id in walk.by_ref().filter(|&id| !content.dropped[id]) {
+    let leaves_out = |id: Id| content.dropped[id] && !kind.passes(tree, id);
+    let mut walk = tree.walk(Tree::ROOT, |id| leaves_out(id) || is_kind(id));
+    for id in walk.by_ref().filter(|&id| !leaves_out(id)) {
         if is_kind(id) {
             posts.push(id);
         } else if !posts.is_empty() && matches!(tree.name(id), "h1" | "h2" | "h3") {

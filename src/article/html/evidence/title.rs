@@ -131,7 +131,8 @@ impl Page<'_> {
         let set = tree.ancestors(first).take(4).take_while(|&id| id != self.content.root).find(|&id| is_set(id))?;
         let words = squeeze(&tree.few_words(set, 240)?);
         let is_all = tree.ancestors(set).find(|&above| is_block(tree.name(above)) && above != self.content.root);
-        let is_line = is_all.is_none_or(|line| tree.few_words(line, 240).is_some_and(|line| squeeze(&line) == words));
+        let is_line = is_block(tree.name(set))
+            || is_all.is_none_or(|line| tree.few_words(line, 240).is_some_and(|line| squeeze(&line) == words));
         (is_line && !is_section(&words) && !words.ends_with('.')).then(|| found(words, "line set as a heading"))
     }
 

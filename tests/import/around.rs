@@ -30,7 +30,8 @@ const SAYS: [&str; 4] = [
 fn posts_are_found_as_software_for_forums_writes_them() {
     let user =
         "<div><b>sailor7</b><br>Able seaman<br>Joined in March 2007<br>Posts: 71<br>Location: on the river</div>";
-    let kinds: [(&str, &dyn Fn(usize, &str) -> String); 5] = [
+    type Post<'a> = &'a dyn Fn(usize, &str) -> String;
+    let kinds: [(&str, Post<'_>); 5] = [
         ("a heading that leads to itself", &|at, says| {
             format!(
                 "<div id=\"p{at}\" class=\"post\"><div class=\"inner\"><div class=\"postbody\"><div id=\"post_content{at}\"><h3><a href=\"./viewtopic.php?p={at}#p{at}\">Re: {TITLE}</a></h3>\

@@ -114,16 +114,9 @@ impl Page<'_> {
         let dropped = |id: Id| self.content.dropped[id];
         let is_word = |&id: &Id| !dropped(id) && tree.text(id).is_some_and(|text| !text.trim().is_empty());
         let first = tree.walk(self.content.root, dropped).find(is_word)?;
-        // One of several is the heading of a part.
-        let is_only_one = |id: Id| {
-            let level = tree.name(id);
-            matches!(level, "h2" | "h3")
-                && tree.elements(self.content.root, level).filter(|&other| !dropped(other)).take(2).count() == 1
-        };
         let is_set = |id: Id| {
             let style = tree.attribute(id, "style").unwrap_or_default();
             matches!(tree.name(id), "b" | "strong" | "big")
-                || is_only_one(id)
                 || tree.name(id) == "font" && tree.has_attribute(id, "size")
                 || style.contains("bold")
                 || class_words(tree, id).iter().any(|word| matches!(word.as_str(), "title" | "headline" | "subject"))
@@ -131,8 +124,7 @@ impl Page<'_> {
         let set = tree.ancestors(first).take(4).take_while(|&id| id != self.content.root).find(|&id| is_set(id))?;
         let words = squeeze(&tree.few_words(set, 240)?);
         let is_all = tree.ancestors(set).find(|&above| is_block(tree.name(above)) && above != self.content.root);
-        let is_line = is_block(tree.name(set))
-            || is_all.is_none_or(|line| tree.few_words(line, 240).is_some_and(|line| squeeze(&line) == words));
+        let is_line = is_all.is_none_or(|line| tree.few_words(line, 240).is_some_and(|line| squeeze(&line) == words));
         (is_line && !is_section(&words) && !words.ends_with('.')).then(|| found(words, "line set as a heading"))
     }
 

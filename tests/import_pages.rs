@@ -18,6 +18,8 @@ mod mails;
 mod markdown;
 #[path = "import/moving.rs"]
 mod moving;
+#[path = "import/moving_late.rs"]
+mod moving_late;
 #[path = "import/moving_rules.rs"]
 mod moving_rules;
 #[path = "import/online.rs"]

@@ -8,13 +8,13 @@ use serde_json::Value;
 use crate::scratch::{Scratch, files_below};
 
 /// A site that moved and was built.
-struct Moved {
-    scratch: Scratch,
-    site: BTreeMap<String, Vec<u8>>,
+pub struct Moved {
+    pub scratch: Scratch,
+    pub site: BTreeMap<String, Vec<u8>>,
     report: Value,
 }
 
-fn moved(files: &[(&str, &str)]) -> Moved {
+pub fn moved(files: &[(&str, &str)]) -> Moved {
     let scratch = Scratch::empty();
     for (path, text) in files {
         scratch.write(&format!("old/{path}"), text);
@@ -40,39 +40,39 @@ impl Moved {
         }
     }
 
-    fn answers(&self, addresses: &[(&str, &str)]) {
+    pub fn answers(&self, addresses: &[(&str, &str)]) {
         for (address, words) in addresses {
             let found = self.answer(address).unwrap_or_else(|| panic!("nothing answers at `{address}`"));
             assert!(found.contains(words), "`{address}` has no `{words}`: {found}");
         }
     }
 
-    fn answers_nothing(&self, addresses: &[&str]) {
+    pub fn answers_nothing(&self, addresses: &[&str]) {
         for address in addresses {
             assert!(self.answer(address).is_none(), "something answers at `{address}`");
         }
     }
 
-    fn has(&self, file: &str, part: &str) {
+    pub fn has(&self, file: &str, part: &str) {
         let text = self.scratch.read(&format!("new/{file}"));
         assert!(text.contains(part), "`{file}` is\n{text}");
     }
 
-    fn told(&self) -> Vec<String> {
+    pub fn told(&self) -> Vec<String> {
         let all = self.report["diagnostics"].as_array().unwrap();
         all.iter()
             .map(|note| format!("{} {}", note["code"].as_str().unwrap(), note["message"].as_str().unwrap()))
             .collect()
     }
 
-    fn tells(&self, part: &str) {
+    pub fn tells(&self, part: &str) {
         assert!(self.told().iter().any(|line| line.contains(part)), "`{part}` is not among {:#?}", self.told());
     }
 }
 
-const BASE: &str = "baseURL = 'https://x.example/'\n";
+pub const BASE: &str = "baseURL = 'https://x.example/'\n";
 
-fn page(title: &str, more: &str) -> String {
+pub fn page(title: &str, more: &str) -> String {
     format!("---\ntitle: {title}\n{more}---\nWords of {title}.\n")
 }
 
@@ -312,7 +312,7 @@ fn links_to_headings_lead_to_the_headings() {
     moved.answers(&[("/there/", "id=\"die-grosse\""), ("/there/", "id=\"part-two-code\"")]);
 }
 
-const JEKYLL: &str = "url: https://x.example\n";
+pub const JEKYLL: &str = "url: https://x.example\n";
 
 #[test]
 fn front_matter_that_jekyll_gives_by_patterns_of_paths_holds() {

@@ -139,6 +139,7 @@ pub fn settle(pages: &mut Vec<Page>, found: &mut Inventory, addresses: &mut Addr
         place(page, addresses, found);
     }
     found.copies.extend(pages.iter().flat_map(beside_no_page));
+    tell_of_late(pages, found);
     copies(found, addresses);
     for page in pages.iter_mut() {
         aliases(page, addresses, found);
@@ -146,11 +147,26 @@ pub fn settle(pages: &mut Vec<Page>, found: &mut Inventory, addresses: &mut Addr
     }
 }
 
-/// What lies beside a page that is held back and answered none the less, or cannot lie beside an article: it is copied.
+/// What lies beside a page that is held back and answered none the less, or cannot lie beside an article: it is copied, but
+/// nothing of a page whose day is to come, as whatever is copied is shown at once.
 fn beside_no_page(page: &Page) -> impl Iterator<Item = (String, String)> {
     let files = page.beside.iter().flat_map(|beside| page.resources.iter().map(move |file| (beside, file)));
-    let copied = files.filter(|(_, (_, name))| page.draft || !is_resource(name));
+    let copied = files.filter(|(_, (_, name))| !page.is_ahead && (page.draft || !is_resource(name)));
     copied.map(|(beside, (from, name))| (from.clone(), format!("{beside}{name}")))
+}
+
+/// Tells of files that neither can lie beside their article, which is held back until its day, nor may be shown before it.
+fn tell_of_late(pages: &[Page], found: &mut Inventory) {
+    let beside = pages.iter().filter(|page| page.is_ahead).flat_map(|page| &page.resources);
+    let late: Vec<&str> = beside.filter(|(_, name)| !is_resource(name)).map(|(from, _)| from.as_str()).collect();
+    if let Some(first) = late.first() {
+        let message = format!(
+            "files of pages whose day is to come stay behind, as they would be shown at once: {}",
+            super::inventory::named(late.iter().copied())
+        );
+        let hint = "put them into `static/` on that day, or beside the article under another name";
+        found.tell("import.files", Place::file(*first), message, hint);
+    }
 }
 
 fn place(page: &mut Page, addresses: &mut Addresses, found: &mut Inventory) {

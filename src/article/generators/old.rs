@@ -179,7 +179,7 @@ impl<'a> Old<'a> {
 
     /// What lies beside pages that answer elsewhere now answers at its old address, too.
     fn files(&mut self) {
-        for page in self.pages.iter().filter(|page| !page.draft) {
+        for page in self.pages.iter().filter(|page| !page.draft && !page.is_ahead) {
             let Some(beside) = page.beside.as_deref().filter(|beside| *beside != page.address) else { continue };
             for (_, name) in &page.resources {
                 let goal = format!("{}{name}", page.address);
@@ -198,7 +198,7 @@ impl<'a> Old<'a> {
                 all.insert(address.clone(), page.address.clone());
             }
         }
-        for page in self.pages.iter().filter(|page| !page.draft) {
+        for page in self.pages.iter().filter(|page| !page.draft && !page.is_ahead) {
             for from in &page.shared {
                 let is_free = file_of(from).is_some_and(|file| addresses.is_free(&file));
                 if is_free && !all.contains_key(from) {

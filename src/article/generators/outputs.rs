@@ -50,7 +50,8 @@ const ENDINGS: [(&str, &str); 11] = [
 pub fn old(old: &mut Old<'_>, hugo: &Hugo, config: &Table, file: &str, found: &mut Inventory) {
     let mut lost = BTreeSet::new();
     let pages = old.pages;
-    for page in pages.iter().filter(|page| !page.draft) {
+    // What leads to a page whose day is to come would tell of it before.
+    for page in pages.iter().filter(|page| !page.draft && !page.is_ahead) {
         let Some(address) = page.old.as_deref() else { continue };
         let is_home = page.folder.is_empty() || hugo.languages.contains(&page.folder);
         let kind = match (page.is_section, is_home) {

@@ -193,16 +193,19 @@ impl Mover<'_> {
     fn config(&mut self, config: &str) -> Result<bool, Box<Diagnostic>> {
         let text = generators::config_text(&self.site);
         let is_new = !self.root.join(config).exists();
+        // In this order, so that a site can move into the folder again wherever this ends: one with a configuration is a site, and
+        // one with nothing but hidden files is free.
+        if is_new {
+            if !self.root.join(".gitignore").exists() {
+                self.put(".gitignore", b"/site/\n/.postil/\n", "")?;
+            }
+            self.put(config, text.as_bytes(), &self.site.config_file.clone())?;
+        }
         if let Some(name) = self.site.settings.rss_by_name.clone().filter(|_| self.site.settings.generate_feeds) {
             let template = "{% include \"rss.xml\" %}\n";
             self.put(&format!("templates/{name}"), template.as_bytes(), "")?;
         }
         if is_new {
-            self.put(config, text.as_bytes(), &self.site.config_file.clone())?;
-            let ignored = self.root.join(".gitignore");
-            if !ignored.exists() {
-                self.put(".gitignore", b"/site/\n/.postil/\n", "")?;
-            }
             return Ok(true);
         }
         let there = fs::read_to_string(self.root.join(config)).unwrap_or_default();

@@ -177,3 +177,46 @@ fn a_page_goes_before_the_entry_of_a_feed_whatever_the_order() {
         assert!(scratch.read("archive/content/articles/the-storm/index.md").contains(LEAD), "{order:?}");
     }
 }
+
+#[test]
+fn whether_an_entry_is_a_later_version_its_own_dates_tell_whatever_those_of_the_article_are() {
+    const STORM: &str = "archive/content/articles/a-storm/index.md";
+    let atom = |updated: &str, text: &str| {
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Herald</title><entry><id>tag:herald.example,2024:1</id><title>A storm</title>\
+             <published>2024-03-01T10:00:00Z</published><updated>{updated}</updated><content type=\"html\">&lt;p&gt;{text}&lt;/p&gt;</content></entry></feed>"
+        )
+    };
+    let scratch = site();
+    let given = ["feed.xml", "--published", "2024-06-01"];
+    scratch.write("feed.xml", rss("It blew."));
+    import(&scratch, &given).success().stdout(contains("2 imported"));
+    scratch.write("feed.xml", rss("It blew hard."));
+    import(&scratch, &given).success().stdout(contains("1 updated, 1 unchanged"));
+    // A date that somebody wrote into the article stays, and its text is that of the feed.
+    scratch.write("atom.xml", atom("2024-03-02T10:00:00Z", "It blew."));
+    import(&scratch, &["atom.xml"]).success();
+    scratch.edit(STORM, "updated = 2024-03-02T10:00:00Z", "updated = 2024-08-01");
+    scratch.write("atom.xml", atom("2024-03-02T10:00:00Z", "It blew hard."));
+    import(&scratch, &["atom.xml", "--merge"]).success();
+    let article = scratch.read(STORM);
+    assert!(article.contains("updated = 2024-08-01") && article.ends_with("It blew hard.\n"), "{article}");
+    // Nor does an older version come in by an older date of the article.
+    scratch.edit(STORM, "updated = 2024-08-01", "updated = 2023-01-01");
+    scratch.write("atom.xml", atom("2024-03-01T12:00:00Z", "It blew."));
+    import(&scratch, &["atom.xml", "--merge"]).success().stderr(contains("is here already in a later version"));
+    assert!(scratch.read(STORM).ends_with("It blew hard.\n"));
+}
+
+#[test]
+fn feeds_of_two_sites_with_one_title_keep_their_entries_apart() {
+    let scratch = site();
+    scratch.write("feed.xml", rss("It blew."));
+    let other = rss("The roof is gone.").replace("herald.example", "mail.example").replace("The storm", "The roof");
+    scratch.write("other.xml", other);
+    import(&scratch, &["feed.xml", "other.xml"]).success().stdout(contains("4 imported"));
+    assert!(scratch.read("archive/content/articles/the-storm/index.md").ends_with("It blew.\n"));
+    assert!(scratch.read("archive/content/articles/the-roof/index.md").ends_with("The roof is gone.\n"));
+    scratch.write("feed.xml", rss("It blew hard.").replace("https://herald", "http://www.herald"));
+    import(&scratch, &["feed.xml", "other.xml"]).success().stdout(contains("2 updated, 2 unchanged"));
+}

@@ -5,7 +5,7 @@ use super::place::parent;
 use super::{Draft, FromWeb, Options, Reading};
 use crate::article::documents::Document;
 use crate::article::feed::{self, Entry, Feed};
-use crate::article::parse_page;
+use crate::article::{FrontMatter, Timestamp, parse_page};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Plans the import of a feed's entries.
@@ -69,28 +69,43 @@ pub(super) fn plan(
 
 /// The document of a feed with one entry, as it is kept beside an article.
 pub(super) fn single(bytes: &[u8]) -> Option<Document> {
-    let feed = feed::read(&feed::text(bytes)?).ok()?;
-    let [entry] = feed.entries.as_slice() else { return None };
-    Some(feed::document(entry, &feed).ok()??.0)
+    let (entry, feed) = kept_entry(bytes)?;
+    Some(feed::document(&entry, &feed).ok()??.0)
 }
 
 /// By what the entry is known of which an original was kept.
 #[must_use]
 pub fn entry_of(original: &[u8]) -> Option<String> {
-    let feed = feed::read(&feed::text(original)?).ok()?;
-    let [entry] = feed.entries.as_slice() else { return None };
-    key(entry, &feed)
+    let (entry, feed) = kept_entry(original)?;
+    key(&entry, &feed)
 }
 
-/// Identifiers of entries that are addresses or names are nobody else's; of others, the feed must be told, too.
+/// The entry of a feed with nothing else.
+fn kept_entry(bytes: &[u8]) -> Option<(Entry, Feed)> {
+    let mut feed = feed::read(&feed::text(bytes)?).ok()?;
+    let entry = feed.entries.pop()?;
+    feed.entries.is_empty().then_some((entry, feed))
+}
+
+/// Identifiers of entries that are addresses or names are nobody else's; of others, the feed must be told, too. Feeds of many sites
+/// share a title, which is why the server of the entry's page counts: what is kept of earlier imports knows that, too.
 fn key(entry: &Entry, feed: &Feed) -> Option<String> {
     let id = entry.id.trim();
     let is_anywhere = ["://", "urn:", "tag:"].iter().any(|mark| id.contains(mark));
     match (id.is_empty(), is_anywhere) {
         (true, _) => entry.url.clone(),
         (false, true) => Some(id.to_owned()),
-        (false, false) => Some(format!("{}\n{id}", feed.title.as_deref().unwrap_or_default())),
+        (false, false) => {
+            let host = entry.url.as_deref().and_then(host_of).unwrap_or_default();
+            Some(format!("{}\n{host}\n{id}", feed.title.as_deref().unwrap_or_default()))
+        }
     }
+}
+
+/// The server of an address, the same by either protocol and with or without `www.`.
+fn host_of(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#']).next()?.to_lowercase();
+    Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
 }
 
 /// The document with its own address, by which its images can be fetched.
@@ -135,16 +150,30 @@ fn here_already(
 
 /// The article of this entry, if it is of a later version: of feeds of other days, in whatever order they come, the last one counts.
 fn later(existing: Existing<'_>, entry: &Entry, options: &Options) -> Option<String> {
-    let article = format!("{}/index.md", options.folder.as_ref()?);
-    let text = String::from_utf8(existing(&article).ok()?).ok()?;
-    let (front, _) = parse_page(&article, &text).ok()?;
-    let is_of_feed = front.source.is_some_and(|source| source.file.as_deref() == Some(feed::KEPT_AS));
-    let is_later = match (front.updated.zip(entry.updated), front.date.zip(entry.published)) {
+    let folder = options.folder.as_ref()?;
+    let article = format!("{folder}/index.md");
+    let (updated, published) = dates_of(existing, folder, &article)?;
+    let is_later = match (updated.zip(entry.updated), published.zip(entry.published)) {
         (Some((there, here)), _) => there > here,
         (None, Some((there, here))) => there > here,
         (None, None) => false,
     };
-    (is_of_feed && is_later && !options.force).then_some(article)
+    (is_later && !options.force).then_some(article)
+}
+
+/// When the entry that an article was made of was changed and published, as the kept one says: the article's own dates may be
+/// given or edited. Of one that is not written yet, only the article is known.
+fn dates_of(existing: Existing<'_>, folder: &str, article: &str) -> Option<(Option<Timestamp>, Option<Timestamp>)> {
+    let text = String::from_utf8(existing(article).ok()?).ok()?;
+    let front = parse_page(article, &text).ok().map(|(front, _)| front);
+    let is_of_feed =
+        |front: &FrontMatter| front.source.as_ref().is_some_and(|source| source.file.as_deref() == Some(feed::KEPT_AS));
+    let kept = existing(&format!("{folder}/{}", feed::KEPT_AS)).ok().and_then(|bytes| kept_entry(&bytes));
+    match (kept, front.filter(is_of_feed)) {
+        (Some((kept, _)), Some(_)) => Some((kept.updated, kept.published)),
+        (None, Some(front)) => Some((front.updated, front.date)),
+        (_, None) => None,
+    }
 }
 
 fn tell(batch: &mut Batch, feed: &feed::Feed, summaries: usize, input: &str, is_online: bool) {

@@ -60,6 +60,10 @@ pub fn remember(file: &Path, what: &impl serde::Serialize) -> io::Result<()> {
     own_folder(folder)?;
     let mut new = tempfile::NamedTempFile::new_in(folder)?;
     new.write_all(&serde_json::to_vec_pretty(what)?)?;
+    let is_file = |old: &std::fs::Metadata| old.is_file();
+    if let Some(permissions) = permissions(std::fs::symlink_metadata(file).ok().filter(is_file)) {
+        new.as_file().set_permissions(permissions)?;
+    }
     new.persist(file)?;
     Ok(())
 }
@@ -70,11 +74,50 @@ pub fn remember(file: &Path, what: &impl serde::Serialize) -> io::Result<()> {
 /// Whatever the file system says.
 pub fn own_folder(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
+    is_own(std::fs::symlink_metadata(folder)?.is_dir())?;
     let ignore = folder.join(".gitignore");
-    if !ignore.exists() {
-        std::fs::write(ignore, "*\n")?;
+    // Where a link leads is none of ours, whether it is there or not.
+    if std::fs::symlink_metadata(&ignore).is_err() {
+        std::fs::OpenOptions::new().write(true).create_new(true).open(ignore)?.write_all(b"*\n")?;
     }
     Ok(())
+}
+
+/// Opens a file in a folder of ours. A site from elsewhere may have links and pipes there: nothing is read or written through them.
+///
+/// # Errors
+/// If it, or the folder that it is in, is a link or anything but a regular file, or whatever the file system says.
+pub fn open_own(file: &Path, options: &mut std::fs::OpenOptions) -> io::Result<std::fs::File> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    is_own(!std::fs::symlink_metadata(folder)?.is_symlink())?;
+    if let Ok(there) = std::fs::symlink_metadata(file) {
+        is_own(there.is_file())?;
+    }
+    // It may have become another in between.
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    let opened = options.open(file)?;
+    is_own(opened.metadata()?.is_file())?;
+    Ok(opened)
+}
+
+/// Reads a file as [`open_own`] opens it.
+///
+/// # Errors
+/// As `open_own`.
+pub fn read_own(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut open_own(file, std::fs::OpenOptions::new().read(true))?, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn is_own(is_own: bool) -> io::Result<()> {
+    let fault = || io::Error::new(io::ErrorKind::InvalidInput, "it is a link, or no regular file; move it away");
+    is_own.then_some(()).ok_or_else(fault)
 }
 
 /// Read access to a site's files. Paths are relative to the site's root, with `/`.
@@ -160,15 +203,23 @@ fn slashed(path: &Path, base: &Path) -> String {
 /// Whatever the file system says.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let is_link = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    let path = &if is_link { path.canonicalize()? } else { path.to_owned() };
+    let path = if is_link { path.canonicalize()? } else { path.to_owned() };
+    let old = std::fs::metadata(&path).ok();
+    if old.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    io::Write::write_all(&mut file, bytes)?;
-    if let Some(permissions) = std::fs::metadata(path).ok().map(|old| old.permissions()).or_else(of_new_files) {
+    file.write_all(bytes)?;
+    if let Some(permissions) = permissions(old) {
         file.as_file().set_permissions(permissions)?;
     }
     file.persist(path).map(|_| ()).map_err(|error| error.error)
+}
+
+fn permissions(old: Option<std::fs::Metadata>) -> Option<std::fs::Permissions> {
+    old.map(|old| old.permissions()).or_else(of_new_files)
 }
 
 /// Temporary files are private; an article is not.

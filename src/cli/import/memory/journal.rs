@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{FOLDER, Imported, Memory, Remembered, damaged};
+use super::{FOLDER, Imported, Memory, Remembered, damaged, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::files;
@@ -53,12 +53,15 @@ pub(super) fn append(root: &Path, memory: &Memory) -> io::Result<()> {
     files::own_folder(&root.join(FOLDER))?;
     let file = file(root);
     mend(&file)?;
-    fs::OpenOptions::new().create(true).append(true).open(file)?.write_all(&lines)
+    files::open_own(&file, fs::OpenOptions::new().create(true).append(true))?.write_all(&lines)
 }
 
 /// Takes away a last line that was not finished: what comes next would go on in the middle of it.
 fn mend(file: &Path) -> io::Result<()> {
-    let Ok(mut journal) = fs::OpenOptions::new().read(true).write(true).open(file) else { return Ok(()) };
+    let mut journal = match files::open_own(file, fs::OpenOptions::new().read(true).write(true)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        opened => opened?,
+    };
     let length = journal.metadata()?.len();
     let mut last = [b'\n'];
     if length > 0 {
@@ -66,7 +69,7 @@ fn mend(file: &Path) -> io::Result<()> {
         journal.read_exact(&mut last)?;
     }
     if last != *b"\n" {
-        journal.set_len(whole(&fs::read(file)?) as u64)?;
+        journal.set_len(whole(&files::read_own(file)?) as u64)?;
     }
     Ok(())
 }
@@ -82,10 +85,10 @@ fn whole(bytes: &[u8]) -> usize {
 /// If the journal cannot be read, or has a line in it that is none; a last one that was not finished is as good as never begun.
 pub(super) fn replay(root: &Path, memory: &mut Memory) -> Result<(), Box<Diagnostic>> {
     let path = file(root);
-    let bytes = match fs::read(&path) {
+    let bytes = match files::read_own(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(Box::new(files::unreadable(&path.display().to_string(), &error))),
+        Err(error) => return Err(unreadable(&path, &error)),
     };
     let (mut at, mut articles) = (0, BTreeMap::new());
     for line in bytes[..whole(&bytes)].split_inclusive(|byte| *byte == b'\n') {

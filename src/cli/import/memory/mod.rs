@@ -105,10 +105,10 @@ impl Memory {
     /// If either cannot be read: to go on as if nothing had been imported would make second articles, and lose the record.
     pub fn read(root: &Path) -> Result<Self, Box<Diagnostic>> {
         let path = file(root);
-        let mut memory: Self = match std::fs::read(&path) {
+        let mut memory: Self = match files::read_own(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &bytes, 0, &error))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
-            Err(error) => return Err(Box::new(files::unreadable(&path.display().to_string(), &error))),
+            Err(error) => return Err(unreadable(&path, &error)),
         };
         journal::replay(root, &mut memory)?;
         Ok(memory)
@@ -175,6 +175,12 @@ fn unwritable(file: &Path, error: &std::io::Error) -> Diagnostic {
     let message = format!("cannot remember what was imported: {}", reason(error));
     let fault = Diagnostic::warning("file.unwritable", message).at(Place::file(file.display().to_string()));
     fault.hint("check its permissions and the room on the disk, and import the same again")
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> Box<Diagnostic> {
+    let message = format!("cannot read what was imported before: {}", reason(error));
+    let fault = Diagnostic::error("file.unreadable", message).at(Place::file(file.display().to_string()));
+    Box::new(fault.hint("nothing was imported; check its permissions, and that it is neither a link nor a device"))
 }
 
 /// The record holds something else than was written; `at` is the byte at which what was read of it starts.

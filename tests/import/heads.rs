@@ -269,3 +269,9 @@ fn pen_names_bylines_in_widgets_and_editorial_offices_are_authors() {
     let named = "<p>By Ann Hart</p>";
     assert_eq!(authors(&around("<meta name=\"author\" content=\"Redazione\">", named, "")), ["Ann Hart"]);
 }
+
+#[test]
+fn what_a_time_within_a_line_gives_for_machines_goes_before_its_words() {
+    let line = "<span class=\"date\"><a href=\"/a\"><time class=\"entry-date\" datetime=\"2016-04-12T21:59:49+00:00\">12/04/2016</time></a></span>";
+    assert_eq!(published(&around("", line, "")), "2016-04-12");
+}

@@ -1,5 +1,7 @@
 //! Dates and authors as readers see them, above and below an article.
 
+use jiff::civil::Date;
+
 use super::super::date;
 use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree, is_block};
@@ -197,6 +199,20 @@ fn stamped(tree: &Tree, id: Id, american: bool) -> Option<Timestamp> {
         .or_else(|| seconds.filter_map(|name| tree.attribute(id, name)).find_map(date::in_seconds))
 }
 
+/// Whether one has the other's day for its month.
+fn is_turned(one: Date, other: Date) -> bool {
+    (one.year(), one.month(), one.day()) == (other.year(), other.day(), other.month())
+}
+
+/// What a `time` within a line gives for machines, if that is what the line shows.
+fn stamped_within(tree: &Tree, line: Id, words: &str) -> Option<Timestamp> {
+    tree.elements(line, "time").take(8).find_map(|time| {
+        let shown = super::squeeze(&tree.few_words(time, 80)?);
+        let is_shown = !shown.is_empty() && words.contains(&shown);
+        is_shown.then(|| date::for_machines(tree.attribute(time, "datetime")?))?
+    })
+}
+
 /// Words of comments, related stories and the like.
 const OTHERS: &[&str] = &[
     "comment",
@@ -305,7 +321,12 @@ impl Page<'_> {
         let near = |id: Id| is_near_date(tree, id);
         let read = |id: Id, words: &str| {
             let words = if updated { words } else { published_part(words) };
-            stamped(tree, id, american).or_else(|| date::in_words(words, american))
+            stamped(tree, id, american).or_else(|| {
+                let shown = date::in_words(words, american)?;
+                // `12/04/2016` alone has two readings.
+                let told = stamped_within(tree, id, words).filter(|told| is_turned(told.date, shown.date));
+                told.or(Some(shown))
+            })
         };
         let fits = |words: &str, id: Id| {
             // The nearest element around that says more.

@@ -1,23 +1,6 @@
 //! Threads of forums, and what news pages set between and below their paragraphs; all invented.
 
-use postil::article::html;
-
-const TITLE: &str = "The ferry returns to the river";
-const TEXT: &str = "<p>The ferry tied up at the old quay on Tuesday morning, ten years after she had left the river for good, as everyone thought.</p>\
-    <p>The town bought her back for 2.1 million kroner, a sum that the council argued about for most of last winter, and then again in spring.</p>\
-    <p>Her diesel is gone: in its place are batteries that are enough for eleven crossings, and nobody will hear her come, says the engineer.</p>\
-    <p>The first crossing for passengers is on Monday at a quarter past six in the morning, from the northern bank, if the wind allows it.</p>";
-
-fn markdown(head: &str, body: &str) -> String {
-    let page = format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><title>{TITLE} | The Herald</title>{head}</head><body>{body}</body></html>"
-    );
-    html::read(&page).unwrap_or_else(|fault| panic!("{fault}: {body}")).body(&|_, _| false).markdown
-}
-
-fn article(inside: &str) -> String {
-    format!("<article><h1>{TITLE}</h1>{TEXT}{inside}</article>")
-}
+use crate::parts::{TEXT, TITLE, article, markdown};
 
 const SAYS: [&str; 4] = [
     "Does anybody know what the crossing costs for those who live on neither of the two banks? I mean to come in April, and I have heard that the old fares are gone since she runs on batteries.",

@@ -2,8 +2,8 @@
 
 use postil::article::html::{self, Page};
 
-const TITLE: &str = "The ferry returns to the river";
-const TEXT: &str = "<p>The ferry tied up at the old quay on Tuesday morning, ten years after she had left the river for good, as everyone thought.</p>\
+pub const TITLE: &str = "The ferry returns to the river";
+pub const TEXT: &str = "<p>The ferry tied up at the old quay on Tuesday morning, ten years after she had left the river for good, as everyone thought.</p>\
     <p>The town bought her back for 2.1 million kroner, a sum that the council argued about for most of last winter, and then again in spring.</p>\
     <p>Her diesel is gone: in its place are batteries that are enough for eleven crossings, and nobody will hear her come, says the engineer.</p>\
     <p>The first crossing for passengers is on Monday at a quarter past six in the morning, from the northern bank, if the wind allows it.</p>";
@@ -15,12 +15,12 @@ fn read(head: &str, body: &str) -> Page {
     html::read(&page).unwrap_or_else(|fault| panic!("{fault}: {body}"))
 }
 
-fn markdown(head: &str, body: &str) -> String {
+pub fn markdown(head: &str, body: &str) -> String {
     read(head, body).body(&|_, _| false).markdown
 }
 
 /// In an element of its own below the title.
-fn article(inside: &str) -> String {
+pub fn article(inside: &str) -> String {
     format!("<article><h1>{TITLE}</h1>{TEXT}{inside}</article>")
 }
 

@@ -66,10 +66,10 @@ impl Kind {
                 .attribute(id, "id")
                 .and_then(|own| own.strip_prefix(prefix))
                 .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())),
-            Self::Class(class) | Self::Own(class) => has_class(tree, id, class),
-            Self::OneOf(classes) => classes.iter().any(|class| has_class(tree, id, class)),
+            Self::Class(class) | Self::Own(class) => tree.has_class(id, class),
+            Self::OneOf(classes) => classes.iter().any(|class| tree.has_class(id, class)),
             Self::Within(outer, class) => {
-                has_class(tree, id, class) && tree.ancestors(id).take(2).any(|above| has_class(tree, above, outer))
+                tree.has_class(id, class) && tree.ancestors(id).take(2).any(|above| tree.has_class(above, outer))
             }
             Self::Posting => {
                 let is_text = |property: &str| matches!(property, "articleBody" | "text" | "commentText");
@@ -102,10 +102,6 @@ impl Kind {
     fn is_sure(self) -> bool {
         matches!(self, Self::Numbered(_) | Self::Posting | Self::Within(..) | Self::Own(_) | Self::OneOf(_))
     }
-}
-
-fn has_class(tree: &Tree, id: Id, class: &str) -> bool {
-    tree.attribute(id, "class").is_some_and(|classes| classes.split_whitespace().any(|known| known == class))
 }
 
 /// So many posts of a thread at most.

@@ -172,6 +172,11 @@ impl Tree {
         self.element(id).is_some_and(|element| element.attributes.iter().any(|(known, _)| known == name))
     }
 
+    /// Whether `class` is one of an element's classes, as it is written.
+    pub fn has_class(&self, id: Id, class: &str) -> bool {
+        self.attribute(id, "class").is_some_and(|classes| classes.split_whitespace().any(|known| known == class))
+    }
+
     pub fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         std::iter::successors(some(self.nodes[id].first), |&child| some(self.nodes[child].next))
     }

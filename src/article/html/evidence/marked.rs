@@ -27,10 +27,6 @@ pub(super) fn is_of_part(tree: &Tree, id: Id) -> bool {
     PARTS.contains(&kind)
 }
 
-fn has_class(tree: &Tree, id: Id, class: &str) -> bool {
-    tree.attribute(id, "class").is_some_and(|classes| classes.split_whitespace().any(|one| one == class))
-}
-
 fn says(tree: &Tree, id: Id, attribute: &str) -> bool {
     tree.attribute(id, attribute).is_some_and(|value| value.split_whitespace().any(|word| word == "author"))
 }
@@ -38,15 +34,15 @@ fn says(tree: &Tree, id: Id, attribute: &str) -> bool {
 fn is_author(tree: &Tree, id: Id) -> bool {
     says(tree, id, "itemprop")
         || says(tree, id, "rel")
-        || has_class(tree, id, "p-author")
-        || has_class(tree, id, "author") && (has_class(tree, id, "vcard") || has_class(tree, id, "fn"))
+        || tree.has_class(id, "p-author")
+        || tree.has_class(id, "author") && (tree.has_class(id, "vcard") || tree.has_class(id, "fn"))
 }
 
 /// What an author's element is about: the article, or a comment on it.
 fn scope(tree: &Tree, id: Id) -> Option<Id> {
     tree.ancestors(id).find(|&above| {
         tree.has_attribute(above, "itemscope")
-            || ["h-entry", "h-cite", "hentry", "hcomment", "comment"].iter().any(|class| has_class(tree, above, class))
+            || ["h-entry", "h-cite", "hentry", "hcomment", "comment"].iter().any(|class| tree.has_class(above, class))
     })
 }
 
@@ -56,8 +52,8 @@ pub(super) fn is_in_answer(tree: &Tree, id: Id) -> bool {
         let kind = tree.attribute(above, "itemtype").unwrap_or_default();
         kind.ends_with("/Comment")
             || kind.ends_with("/UserComments")
-            || has_class(tree, above, "h-cite")
-            || has_class(tree, above, "hcomment")
+            || tree.has_class(above, "h-cite")
+            || tree.has_class(above, "hcomment")
     };
     [id].into_iter().chain(tree.ancestors(id)).any(is_one)
 }
@@ -67,9 +63,9 @@ impl Page<'_> {
     pub(super) fn owner(&self) -> Vec<String> {
         let tree = self.tree;
         let is_card =
-            |&id: &Id| has_class(tree, id, "h-card") && tree.all(id).any(|below| has_class(tree, below, "u-uid"));
+            |&id: &Id| tree.has_class(id, "h-card") && tree.all(id).any(|below| tree.has_class(below, "u-uid"));
         let card = tree.all(Tree::ROOT).find(is_card);
-        let name = card.and_then(|card| tree.all(card).find(|&below| has_class(tree, below, "p-name")));
+        let name = card.and_then(|card| tree.all(card).find(|&below| tree.has_class(below, "p-name")));
         name.and_then(|name| tree.few_words(name, 60)).into_iter().collect()
     }
 
@@ -90,8 +86,8 @@ impl Page<'_> {
         let tree = self.tree;
         let is_name = |below: Id| {
             tree.attribute(below, "itemprop") == Some("name")
-                || has_class(tree, below, "fn")
-                || has_class(tree, below, "p-name")
+                || tree.has_class(below, "fn")
+                || tree.has_class(below, "p-name")
         };
         let is_organisation = tree.attribute(id, "itemtype").is_some_and(|kind| kind.ends_with("Organization"));
         let name = tree.all(id).skip(1).find(|&below| is_name(below)).unwrap_or(id);

@@ -198,7 +198,7 @@ test("what nobody has reviewed says so where it leads an article", async () => {
   await page.context().close();
 });
 
-// Pages as they are first shown are asked in pages.test.js.
+// Pages as they are first shown are asked in themes.js.
 for (const [colorScheme, width] of [["light", 360], ["dark", 1280]]) {
   test(`everyone can use what the filters show, and charts, ${colorScheme}`, async () => {
     const page = await open("/", { colorScheme });

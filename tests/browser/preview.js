@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -14,9 +15,24 @@ export const postil = process.env.POSTIL ?? join(repository, "target/debug/posti
 /** Longer than any of it takes, so that only what never happens fails. */
 export const DEADLINE = 20_000;
 
+/**
+ * Parts of the browser's own window, which nobody sees here: pages in each context for the list below the address, which take more of the
+ * machine than most of the pages that are looked at.
+ */
+const UNSEEN = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"];
+
+/** What Playwright turns off, and these: of two flags of this name the browser takes the last. */
+function withoutUnseen() {
+  const require = createRequire(import.meta.url);
+  const { chromiumSwitches } = require(join(dirname(require.resolve("playwright-core/package.json")), "lib/server/chromium/chromiumSwitches.js"));
+  const off = chromiumSwitches().filter((flag) => flag.startsWith("--disable-features="));
+  if (off.length !== 1) throw new Error(`Playwright no longer has one flag of features that are off: ${off}`);
+  return `${off[0]},${UNSEEN.join(",")}`;
+}
+
 /** With these flags besides those that every test wants. */
 export async function browser(...more) {
-  const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", withoutUnseen()];
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: [...flags, ...more] });
 }
 

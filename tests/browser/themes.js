@@ -1,4 +1,4 @@
-// Every kind of page in both bundled themes: that everyone can read it, on any screen and at any size, that it is sound HTML, and
+// Every kind of page in a bundled theme: that everyone can read it, on any screen and at any size, that it is sound HTML, and
 // that what it says of itself to search engines is complete.
 
 import assert from "node:assert/strict";
@@ -6,7 +6,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { HtmlValidate } from "html-validate";
-import { chromium } from "playwright-core";
 import { Built, HARD, KINDS } from "./pages.js";
 import { browser, DEADLINE } from "./preview.js";
 
@@ -95,7 +94,8 @@ const validator = new HtmlValidate({
   },
 });
 
-for (const theme of ["margin", "broadsheet"]) {
+/** Tests of a site with the theme of that name. */
+export function pagesOf(theme) {
   describe(theme, () => {
     let chrome;
     let site;
@@ -151,8 +151,7 @@ for (const theme of ["margin", "broadsheet"]) {
     }
 
     test("text at twice its size fits", LIMIT, async (t) => {
-      const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-      const large = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"] });
+      const large = await browser("--blink-settings=defaultFontSize=32,defaultFixedFontSize=26");
       t.after(() => large.close());
       const { page } = await tab(await large.newContext());
       for (const [kind, path] of Object.entries(KINDS)) {

@@ -10,7 +10,7 @@ use crate::rsync::{Daemon, to};
 use crate::scratch::files_below;
 use crate::server::Sshd;
 use crate::site::{Harbour, RECORD, Told};
-use crate::stores::{self, Store};
+use crate::stores::Store;
 
 pub type Files = BTreeMap<String, Vec<u8>>;
 
@@ -36,13 +36,15 @@ pub struct Remote {
 impl Remote {
     /// A bucket of which releases are kept, so that these faults meet what keeps them, too.
     pub fn bucket() -> Self {
-        let store = Store::start();
-        let (port, harbour) = (store.port, stores::harbour(store.port, "releases = 2\ntimeout = 1\nparallel = 3"));
+        // Who is not answered within a second asks again.
+        let store = Store::alone();
+        let (port, harbour) = (store.port, store.harbour("releases = 2\ntimeout = 1\nparallel = 3"));
+        let bucket = store.bucket.clone();
         let live = move |_: &Harbour| {
             let names = store.names("").into_iter().filter(|name| !name.starts_with(".postil-releases/"));
             names.filter_map(|name| Some((name.clone(), store.get(&name)?.1))).collect()
         };
-        let by_hand = move |_: &Harbour| Store::put_at(port, "by-hand.txt", "not ours");
+        let by_hand = move |_: &Harbour| bucket.put("by-hand.txt", "not ours");
         Self::new(harbour, port, Box::new(by_hand), Box::new(live), true, 1)
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicIsize, Ordering};
 
 use crate::site::Harbour;
-use crate::stores::{Store, assert_is_there, harbour, published, told};
+use crate::stores::{Store, assert_is_there, published, told};
 use crate::web;
 
 const GULLS: [&str; 5] = ["Nothing moved.", "One gull.", "Two gulls.", "Three gulls.", "Four gulls."];
@@ -37,8 +37,8 @@ fn gulls(harbour: &Harbour, count: usize) {
 #[test]
 fn readers_get_former_releases_again_and_only_so_many_are_kept() {
     let store = Store::start();
-    let harbour = harbour(store.port, "releases = 3");
-    store.ask("PUT", "/papers/by-hand.txt", "not ours");
+    let harbour = store.harbour("releases = 3");
+    store.ask("PUT", "by-hand.txt", "not ours");
     let mut all = vec![published(&harbour, &[]).release().to_owned()];
     let again = published(&harbour, &[]);
     assert!(again.put().is_empty() && again.deleted().is_empty() && again.value["release"].is_null());
@@ -83,18 +83,18 @@ fn readers_get_former_releases_again_and_only_so_many_are_kept() {
 #[test]
 fn what_stood_there_before_releases_were_kept_is_one_and_files_of_others_are_not_replaced() {
     let store = Store::start();
-    let harbour = harbour(store.port, "prefix = \"a/b\"");
+    let harbour = store.harbour("prefix = \"a/b\"");
     harbour.write("static/pier.svg", "<svg/>\n");
     published(&harbour, &[]);
     harbour.edit("postil.toml", "prefix =", "releases = 3\nprefix =");
     harbour.edit("content/sea/calm.md", GULLS[0], GULLS[1]);
     harbour.remove("static/pier.svg");
     published(&harbour, &[]);
-    store.ask("PUT", "/papers/a/b/pier.svg", "not ours");
+    store.ask("PUT", "a/b/pier.svg", "not ours");
     let refused = told(&harbour, &["--rollback"]);
     assert_eq!((refused.errors(), refused.exit), (vec!["publish.foreign".to_owned()], Some(2)));
     assert_eq!(store.get("a/b/pier.svg").expect("it stays").1, b"not ours");
-    store.ask("DELETE", "/papers/a/b/pier.svg", "");
+    store.ask("DELETE", "a/b/pier.svg", "");
     published(&harbour, &["--rollback"]);
     assert_eq!(store.get("a/b/pier.svg").expect("it is there again").1, b"<svg/>\n");
 }
@@ -102,7 +102,7 @@ fn what_stood_there_before_releases_were_kept_is_one_and_files_of_others_are_not
 #[test]
 fn only_what_postil_put_there_is_kept_and_nobody_is_overtaken() {
     let store = Store::start();
-    let port = store.port;
+    let (port, bucket) = (store.port, store.bucket.clone());
     let (copies, meddling) = (Arc::new(AtomicIsize::new(0)), Arc::new(AtomicIsize::new(0)));
     let (counted, meddles) = (Arc::clone(&copies), Arc::clone(&meddling));
     let web = web::serve(move |asked| {
@@ -111,27 +111,25 @@ fn only_what_postil_put_there_is_kept_and_nobody_is_overtaken() {
             assert!(asked.headers.get("x-amz-copy-source-if-match").is_some_and(|tag| tag.len() > 30));
             match meddles.swap(0, Ordering::Relaxed) {
                 // Someone else publishes while the store is copying; or writes over what is about to be copied.
-                1 => {
-                    Store::put_at(port, ".postil-publish.json", "{\"postil-publish\":1,\"base_url\":\"\",\"files\":{}}")
-                }
+                1 => bucket.put(".postil-publish.json", "{\"postil-publish\":1,\"base_url\":\"\",\"files\":{}}"),
                 2 => return web::Answer::new(412, &[], "<Error><Code>PreconditionFailed</Code></Error>"),
                 _ => {}
             }
         }
         web::forward(port, asked)
     });
-    let harbour = harbour(web, "releases = 3");
+    let harbour = store.harbour_by(web, "releases = 3");
     published(&harbour, &[]);
     let record = store.get(".postil-publish.json").expect("it is there").1;
     // Of the same length, so that only its digest tells.
     let found = page(&store);
-    Store::put_at(port, "sea/calm/index.html", &found.replace("Nothing moved", "Nothing robed"));
+    store.bucket.put("sea/calm/index.html", &found.replace("Nothing moved", "Nothing robed"));
     gulls(&harbour, 1);
     meddling.store(1, Ordering::Relaxed);
     assert_eq!(told(&harbour, &[]).errors(), ["publish.overtaken"]);
     assert!(page(&store).contains("Nothing robed"), "nothing that readers get is written");
     assert!(copies.load(Ordering::Relaxed) > 0);
-    Store::put_at(port, ".postil-publish.json", std::str::from_utf8(&record).expect("it is text"));
+    store.bucket.put(".postil-publish.json", std::str::from_utf8(&record).expect("it is text"));
     published(&harbour, &[]);
     assert!(page(&store).contains(GULLS[1]));
     let refused = told(&harbour, &["--rollback"]);
@@ -149,7 +147,7 @@ fn only_what_postil_put_there_is_kept_and_nobody_is_overtaken() {
 fn going_back_goes_on_wherever_it_was_broken_off() {
     let store = Store::start();
     let (web, left) = refusing(&store);
-    let harbour = harbour(web, "releases = 4");
+    let harbour = store.harbour_by(web, "releases = 4");
     let mut all = vec![published(&harbour, &[]).release().to_owned()];
     for count in 1..=2 {
         gulls(&harbour, count);
@@ -178,7 +176,7 @@ fn going_back_goes_on_wherever_it_was_broken_off() {
 fn nobody_gets_back_to_what_was_rolled_away_from_when_a_publication_was_broken_off() {
     let store = Store::start();
     let (web, left) = refusing(&store);
-    let harbour = harbour(web, "releases = 9");
+    let harbour = store.harbour_by(web, "releases = 9");
     let mut all = vec![published(&harbour, &[]).release().to_owned()];
     for count in 1..=2 {
         gulls(&harbour, count);
@@ -221,18 +219,18 @@ fn nobody_gets_back_to_what_was_rolled_away_from_when_a_publication_was_broken_o
 #[test]
 fn going_back_passes_by_releases_that_are_the_same() {
     let store = Store::start();
-    let harbour = harbour(store.port, "releases = 9");
+    let harbour = store.harbour("releases = 9");
     let first = published(&harbour, &[]).release().to_owned();
     gulls(&harbour, 1);
     published(&harbour, &[]);
     for _ in 0..2 {
-        store.ask("DELETE", "/papers/sea/calm/index.html", "");
+        store.ask("DELETE", "sea/calm/index.html", "");
         let mended = published(&harbour, &[]);
         assert_eq!(mended.put(), ["sea/calm/index.html"]);
         assert_eq!(mended.value["diagnostics"].as_array().map(Vec::len), Some(0), "what is mended is not lost");
     }
     // A file that did not change can be had nowhere but from the site.
-    store.ask("DELETE", "/papers/quay.svg", "");
+    store.ask("DELETE", "quay.svg", "");
     let refused = told(&harbour, &["--rollback"]);
     assert_eq!(refused.errors(), ["publish.no-release"]);
     assert!(refused.value["diagnostics"].to_string().contains("publish first"), "{:#}", refused.value);
@@ -245,18 +243,18 @@ fn going_back_passes_by_releases_that_are_the_same() {
 #[test]
 fn what_older_versions_put_there_can_be_gone_back_to_and_what_is_not_kept_is_told() {
     let store = Store::start();
-    let harbour = harbour(store.port, "releases = 9");
+    let harbour = store.harbour("releases = 9");
     let first = published(&harbour, &[]).release().to_owned();
     // As an older version leaves it: no digests with the objects, no release in the record.
     for path in harbour.built().keys() {
         let bytes = store.get(path).expect("it is there").1;
         let Ok(text) = String::from_utf8(bytes) else { continue };
-        Store::put_at(store.port, path, &text);
+        store.bucket.put(path, &text);
     }
     let record = String::from_utf8(store.get(".postil-publish.json").expect("it is there").1).expect("it is text");
     let mut older: serde_json::Value = serde_json::from_str(&record).expect("it is JSON");
     older.as_object_mut().and_then(|older| older.remove("release")).expect("it names its release");
-    Store::put_at(store.port, ".postil-publish.json", &older.to_string());
+    store.bucket.put(".postil-publish.json", &older.to_string());
     gulls(&harbour, 1);
     let told = published(&harbour, &[]);
     assert_eq!(told.value["diagnostics"].as_array().map(Vec::len), Some(0), "{:#}", told.value);
@@ -265,7 +263,7 @@ fn what_older_versions_put_there_can_be_gone_back_to_and_what_is_not_kept_is_tol
     gulls(&harbour, 2);
     published(&harbour, &[]);
     let found = page(&store);
-    Store::put_at(store.port, "sea/calm/index.html", &found.replace("Two gulls", "Two bulls"));
+    store.bucket.put("sea/calm/index.html", &found.replace("Two gulls", "Two bulls"));
     gulls(&harbour, 3);
     let told = published(&harbour, &[]);
     let remarks = told.value["diagnostics"].as_array().expect("a list");
@@ -288,7 +286,7 @@ fn came_first(harbour: &Harbour) -> bool {
 fn of_two_who_publish_at_once_one_at_most_succeeds_and_the_next_puts_it_right() {
     let store = Store::start();
     let port = store.port;
-    let ours = Arc::new(harbour(port, "releases = 9"));
+    let ours = Arc::new(store.harbour("releases = 9"));
     published(&ours, &[]);
     // The other one publishes all of it when the first has begun to put this page.
     let (armed, other) = (Arc::new(AtomicIsize::new(0)), Arc::clone(&ours));
@@ -300,7 +298,7 @@ fn of_two_who_publish_at_once_one_at_most_succeeds_and_the_next_puts_it_right() 
         }
         web::forward(port, asked)
     });
-    let theirs = harbour(web, "releases = 9\nparallel = 1");
+    let theirs = store.harbour_by(web, "releases = 9\nparallel = 1");
     theirs.edit("content/sea/calm.md", "Nothing moved.", "Nothing shone.");
     ours.edit("content/sea/calm.md", "Nothing moved.", "Nothing robed.");
     ours.write("static/pier.svg", "<svg/>\n");

@@ -3,8 +3,8 @@
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use predicates::prelude::*;
@@ -15,34 +15,93 @@ use crate::proxy::{BROKEN, BUSY, MANY, Mood, proxy};
 use crate::site::{Harbour, Told};
 use crate::web;
 
-/// A store with a bucket called `papers`, which ends with its value.
-pub struct Store {
-    server: Child,
-    pub port: u16,
+/// moto's server, which ends with its value.
+struct Server {
+    process: Child,
+    port: u16,
 }
 
-impl Store {
-    pub fn start() -> Self {
+impl Server {
+    fn start() -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let program = std::env::var("MOTO_SERVER").unwrap_or_else(|_| "moto_server".to_owned());
         let mut command = Command::new(&program);
         command.args(["-H", "127.0.0.1", "-p", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
-        let server = command.spawn().unwrap_or_else(|error| {
+        let process = command.spawn().unwrap_or_else(|error| {
             panic!("these tests need `{program}` ({error}): `pip install 'moto[server]'`, or name it in MOTO_SERVER")
         });
-        let store = Self { server, port };
+        let server = Self { process, port };
         let deadline = Instant::now() + Duration::from_secs(120);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < deadline, "the store does not start");
             std::thread::sleep(Duration::from_millis(50));
         }
-        let (head, _) = store.ask("PUT", "/papers", "");
+        server
+    }
+
+    /// The one that other tests have just now, for it takes longer to start than to answer; or a new one.
+    fn shared() -> Arc<Self> {
+        static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+        // Held while it starts, so that those who come meanwhile wait for it; a test that failed here leaves nothing half done.
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.upgrade().unwrap_or_else(|| {
+            let server = Arc::new(Self::start());
+            *shared = Arc::downgrade(&server);
+            server
+        })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A bucket of its own, and the server that has it.
+pub struct Store {
+    _server: Arc<Server>,
+    pub port: u16,
+    pub bucket: Bucket,
+}
+
+impl Store {
+    /// At a server that other tests may use, too.
+    pub fn start() -> Self {
+        Self::at(Server::shared())
+    }
+
+    /// At a server that nobody else keeps waiting.
+    pub fn alone() -> Self {
+        Self::at(Arc::new(Server::start()))
+    }
+
+    fn at(server: Arc<Server>) -> Self {
+        static BUCKETS: AtomicUsize = AtomicUsize::new(1);
+        let name = format!("papers-{}", BUCKETS.fetch_add(1, Ordering::Relaxed));
+        let store = Self { port: server.port, bucket: Bucket { port: server.port, name }, _server: server };
+        let (head, _) = store.ask_at("PUT", &format!("/{}", store.bucket.name), "");
         assert_eq!(head.split(' ').nth(1), Some("200"), "{head}");
         store
     }
 
-    /// Head and body of an answer.
+    /// A site that is published there.
+    pub fn harbour(&self, keys: &str) -> Harbour {
+        self.harbour_by(self.port, keys)
+    }
+
+    /// The same by way of another port.
+    pub fn harbour_by(&self, port: u16, keys: &str) -> Harbour {
+        harbour(&self.bucket.name, port, keys)
+    }
+
+    /// Head and body of an answer about an object.
     pub fn ask(&self, method: &str, path: &str, body: &str) -> (String, Vec<u8>) {
+        self.ask_at(method, &format!("/{}/{path}", self.bucket.name), body)
+    }
+
+    fn ask_at(&self, method: &str, path: &str, body: &str) -> (String, Vec<u8>) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         let len = body.len();
         // moto takes a request for one of S3 by its signature's form.
@@ -61,39 +120,40 @@ impl Store {
 
     /// Names of the objects below a prefix.
     pub fn names(&self, prefix: &str) -> Vec<String> {
-        let (_, list) = self.ask("GET", &format!("/papers?list-type=2&prefix={prefix}"), "");
+        let (_, list) = self.ask_at("GET", &format!("/{}?list-type=2&prefix={prefix}", self.bucket.name), "");
         let list = String::from_utf8(list).expect("it is text");
         assert!(list.contains("<IsTruncated>false<"), "it has one page: {list}");
         list.split("<Key>").skip(1).filter_map(|rest| Some(rest.split_once('<')?.0.to_owned())).collect()
     }
 
-    /// Puts an object past the store's value.
-    pub fn put_at(port: u16, path: &str, body: &str) {
+    pub fn get(&self, path: &str) -> Option<(String, Vec<u8>)> {
+        let path = path.replace(' ', "%20");
+        let (head, body) = self.ask("GET", &path, "");
+        (head.split(' ').nth(1) == Some("200")).then(|| (head.to_lowercase(), body))
+    }
+}
+
+/// Where a bucket is, for those who outlive the store's value.
+#[derive(Clone)]
+pub struct Bucket {
+    port: u16,
+    pub name: String,
+}
+
+impl Bucket {
+    pub fn put(&self, path: &str, body: &str) {
         let signed =
             "AWS4-HMAC-SHA256 Credential=x/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x";
         let headers = [("authorization", signed), ("host", "127.0.0.1")];
         let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         let asked =
-            web::Asked { method: "PUT".to_owned(), path: format!("/papers/{path}"), headers, body: body.into() };
-        assert_eq!(web::forward(port, &asked).status, 200);
-    }
-
-    pub fn get(&self, path: &str) -> Option<(String, Vec<u8>)> {
-        let path = path.replace(' ', "%20");
-        let (head, body) = self.ask("GET", &format!("/papers/{path}"), "");
-        (head.split(' ').nth(1) == Some("200")).then(|| (head.to_lowercase(), body))
+            web::Asked { method: "PUT".to_owned(), path: format!("/{}/{path}", self.name), headers, body: body.into() };
+        assert_eq!(web::forward(self.port, &asked).status, 200);
     }
 }
 
-impl Drop for Store {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
-
-pub fn harbour(port: u16, keys: &str) -> Harbour {
-    Harbour::with(&format!("kind = \"s3\"\nbucket = \"papers\"\nendpoint = \"http://127.0.0.1:{port}\"\n{keys}"))
+fn harbour(bucket: &str, port: u16, keys: &str) -> Harbour {
+    Harbour::with(&format!("kind = \"s3\"\nbucket = \"{bucket}\"\nendpoint = \"http://127.0.0.1:{port}\"\n{keys}"))
 }
 
 pub fn with_key(command: &mut assert_cmd::Command) -> &mut assert_cmd::Command {
@@ -124,9 +184,9 @@ pub fn assert_is_there(store: &Store, harbour: &Harbour, prefix: &str) {
 #[test]
 fn a_bucket_holds_the_site_and_gets_only_what_differs() {
     let store = Store::start();
-    let harbour = harbour(store.port, "");
+    let harbour = store.harbour("");
     harbour.write("static/odd name, ü+&.txt", "odd\n");
-    store.ask("PUT", "/papers/by-hand.txt", "not ours");
+    store.ask("PUT", "by-hand.txt", "not ours");
     let first = published(&harbour, &[]);
     assert_eq!(first.put().len(), harbour.built().len());
     let odd = "odd%20name%2C%20%C3%BC%2B%26.txt";
@@ -140,7 +200,7 @@ fn a_bucket_holds_the_site_and_gets_only_what_differs() {
     harbour.edit("content/sea/calm.md", "Nothing moved.", "A gull moved.");
     let told = published(&harbour, &[]);
     assert!(told.put().contains(&"sea/calm/index.html") && !told.put().contains(&"style.css"));
-    store.ask("DELETE", "/papers/style.css", "");
+    store.ask("DELETE", "style.css", "");
     assert_eq!(published(&harbour, &[]).put(), ["style.css"]);
     assert_eq!(store.get("by-hand.txt").expect("it stays").1, b"not ours");
 }
@@ -148,7 +208,7 @@ fn a_bucket_holds_the_site_and_gets_only_what_differs() {
 #[test]
 fn files_are_sent_as_what_they_are_and_a_new_rule_sends_them_anew() {
     let store = Store::start();
-    let harbour = harbour(store.port, "prefix = \"a/b\"");
+    let harbour = store.harbour("prefix = \"a/b\"");
     harbour.write("static/app.3f2a91bc.js", "let a;\n");
     published(&harbour, &[]);
     assert_is_there(&store, &harbour, "a/b/");
@@ -177,7 +237,7 @@ fn what_passes_is_waited_for() {
     };
     let store = Store::start();
     let (port, connections) = proxy(store.port, mood);
-    let harbour = harbour(port, "");
+    let harbour = store.harbour_by(port, "");
     published(&harbour, &[]);
     assert_is_there(&store, &harbour, "");
     assert!(connections.load(Ordering::Relaxed) > BAD.len());
@@ -187,7 +247,7 @@ fn what_passes_is_waited_for() {
 #[test]
 fn a_key_that_the_store_does_not_take_is_said_at_once() {
     let (port, connections) = proxy(1, |_| Mood::Says(FORBIDDEN));
-    let harbour = harbour(port, "");
+    let harbour = harbour("papers", port, "");
     let mut publish = harbour.publish(&["--yes"]);
     let told = with_key(&mut publish).assert().code(2);
     told.stderr(contains("publish.credentials").and(contains("SignatureDoesNotMatch: The key is another.")));
@@ -216,7 +276,7 @@ fn a_few_files_among_many_are_read_back_one_by_one() {
         }
         web::forward(port, asked)
     });
-    let harbour = harbour(web, "");
+    let harbour = store.harbour_by(web, "");
     for number in 0..210 {
         harbour.write(&format!("static/{number}.csv"), &format!("day,boats\n{number},1\n"));
     }
@@ -237,7 +297,7 @@ fn a_few_files_among_many_are_read_back_one_by_one() {
 fn a_command_may_tell_the_key() {
     let store = Store::start();
     let key = r#"{\"AccessKeyId\": \"key\", \"SecretAccessKey\": \"secret\"}"#;
-    let harbour = harbour(store.port, &format!("credentials = [\"echo\", \"{key}\"]"));
+    let harbour = store.harbour(&format!("credentials = [\"echo\", \"{key}\"]"));
     let without = |command: &mut assert_cmd::Command| {
         command.env_remove("AWS_ACCESS_KEY_ID").env_remove("AWS_SHARED_CREDENTIALS_FILE").env("HOME", "/nowhere");
     };
@@ -266,8 +326,8 @@ fn a_command_may_tell_the_key() {
 #[test]
 fn a_bucket_that_is_not_there_is_said() {
     let store = Store::start();
-    let harbour = harbour(store.port, "");
-    harbour.edit("postil.toml", "\"papers\"", "\"paper\"");
+    let harbour = store.harbour("");
+    harbour.edit("postil.toml", &format!("\"{}\"", store.bucket.name), "\"paper\"");
     let mut publish = harbour.publish(&["--yes"]);
     with_key(&mut publish).assert().code(2).stderr(contains("publish.store").and(contains("no bucket `paper`")));
 }
@@ -275,7 +335,7 @@ fn a_bucket_that_is_not_there_is_said() {
 #[test]
 fn text_is_stored_packed_where_that_is_asked_for() {
     let store = Store::start();
-    let harbour = harbour(store.port, "encoding = \"gzip\"");
+    let harbour = store.harbour("encoding = \"gzip\"");
     published(&harbour, &[]);
     let (head, packed) = store.get("sea/tide/index.html").expect("it is there");
     assert!(head.contains("content-encoding: gzip") && head.contains("content-type: text/html"), "{head}");
@@ -325,7 +385,7 @@ fn a_long_file_goes_up_in_parts() {
         now.fetch_sub(usize::from(is_part), Ordering::Relaxed);
         answer
     });
-    let harbour = harbour(web, "part_mb = 5\nparallel = 2");
+    let harbour = store.harbour_by(web, "part_mb = 5\nparallel = 2");
     let long: Vec<u8> = (0..11 * 1024 * 1024u32).map(|at| (at % 251) as u8).collect();
     harbour.scratch.write("papers/static/long.bin", &long);
     harbour.scratch.write("papers/static/longer.bin", [&long[..], b"x"].concat());
@@ -342,9 +402,9 @@ fn a_long_file_goes_up_in_parts() {
 #[test]
 fn the_bucket_can_be_walked() {
     let store = Store::start();
-    let harbour = harbour(store.port, "");
+    let harbour = store.harbour("");
     published(&harbour, &[]);
-    let port = store.port;
+    let (port, bucket) = (store.port, store.bucket.name.clone());
     // As a host before a bucket does: folders have pages, and what is missing has its own.
     let web = web::serve(move |asked| {
         let shown = asked.path.trim_start_matches('/');
@@ -352,7 +412,7 @@ fn the_bucket_can_be_walked() {
             if shown.is_empty() || shown.ends_with('/') { format!("{shown}index.html") } else { shown.to_owned() };
         let signed =
             "AWS4-HMAC-SHA256 Credential=x/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x";
-        let ask = |key: &str| web::get(port, &format!("/papers/{key}"), &[("Authorization", signed)]);
+        let ask = |key: &str| web::get(port, &format!("/{bucket}/{key}"), &[("Authorization", signed)]);
         let found = ask(&key);
         let (status, found) = if found.status == 200 { (200, found) } else { (404, ask("404.html")) };
         let kind = found.header("content-type").unwrap_or_default().to_owned();

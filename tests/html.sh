@@ -2,12 +2,13 @@
 # Checks every page of a built site with the Nu HTML checker (vnu), and that its feeds and sitemap are XML.
 #
 #   tests/html.sh FOLDER
+#   tests/html.sh --get      only gets the checker
 #
 # vnu comes from the npm package vnu-jar and needs Java. Name another copy with VNU_JAR=/path/to/vnu.jar. Where it cannot
 # be had, the pages are skipped with a warning, or, with CI=true in the environment, the script fails.
 set -euo pipefail
 
-site=${1:?usage: tests/html.sh FOLDER}
+site=${1:?usage: tests/html.sh FOLDER|--get}
 here=$(cd "$(dirname "$0")/.." && pwd)
 tools=$here/target/tools
 jar=${VNU_JAR:-$tools/node_modules/vnu-jar/build/dist/vnu.jar}
@@ -38,6 +39,7 @@ check_pages() {
 }
 
 get_vnu || true
+if [ "$site" = --get ]; then exit 0; fi
 if ! command -v java >/dev/null; then
     missing "Java is not installed"
 elif [ ! -f "$jar" ]; then

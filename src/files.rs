@@ -1,5 +1,9 @@
 //! The outside world as one small trait, so that tests and fuzzers bring their own.
 
+mod writing;
+
+pub use writing::{A_WHILE, Staged, hint, inside, is_abandoned, replace, stage, sweep, unwritable, within};
+
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Write as _};
@@ -58,10 +62,10 @@ pub fn reason(error: &io::Error) -> String {
 pub fn remember(file: &Path, what: &impl serde::Serialize) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     own_folder(folder)?;
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    let mut new = writing::temporary(folder)?;
     new.write_all(&serde_json::to_vec_pretty(what)?)?;
     let is_file = |old: &std::fs::Metadata| old.is_file();
-    if let Some(permissions) = permissions(std::fs::symlink_metadata(file).ok().filter(is_file)) {
+    if let Some(permissions) = writing::permissions(std::fs::symlink_metadata(file).ok().filter(is_file)) {
         new.as_file().set_permissions(permissions)?;
     }
     new.persist(file)?;
@@ -105,14 +109,37 @@ pub fn open_own(file: &Path, options: &mut std::fs::OpenOptions) -> io::Result<s
     Ok(opened)
 }
 
+/// The most bytes of a file in a folder of ours: a record of half a million articles.
+pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
 /// Reads a file as [`open_own`] opens it.
 ///
 /// # Errors
-/// As `open_own`.
+/// As `open_own`, and if it has more than [`MOST_BYTES`].
 pub fn read_own(file: &Path) -> io::Result<Vec<u8>> {
+    bounded(open_own(file, std::fs::OpenOptions::new().read(true))?)
+}
+
+/// Reads a file that somebody else named.
+///
+/// # Errors
+/// If it is no regular file, has more than [`MOST_BYTES`], or whatever the file system says.
+pub fn read_bounded(file: &Path) -> io::Result<Vec<u8>> {
+    if !std::fs::metadata(file)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    bounded(std::fs::File::open(file)?)
+}
+
+fn bounded(file: std::fs::File) -> io::Result<Vec<u8>> {
+    let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, "it has more than 256 MB; move it away");
+    if file.metadata()?.len() > MOST_BYTES {
+        return Err(too_large());
+    }
     let mut bytes = Vec::new();
-    io::Read::read_to_end(&mut open_own(file, std::fs::OpenOptions::new().read(true))?, &mut bytes)?;
-    Ok(bytes)
+    // It may be growing.
+    io::Read::read_to_end(&mut io::Read::take(file, MOST_BYTES + 1), &mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES { Err(too_large()) } else { Ok(bytes) }
 }
 
 fn is_own(is_own: bool) -> io::Result<()> {
@@ -194,45 +221,6 @@ impl Files for DiskFiles {
 fn slashed(path: &Path, base: &Path) -> String {
     let relative = path.strip_prefix(base).unwrap_or(path).to_string_lossy();
     if MAIN_SEPARATOR == '/' { relative.into_owned() } else { relative.replace(MAIN_SEPARATOR, "/") }
-}
-
-/// Replaces a file in one step, so that a broken-off run leaves the old one. A link stays a link, and who may read the
-/// file still may.
-///
-/// # Errors
-/// Whatever the file system says.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let is_link = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    let path = if is_link { path.canonicalize()? } else { path.to_owned() };
-    let old = std::fs::metadata(&path).ok();
-    if old.as_ref().is_some_and(std::fs::Metadata::is_dir) {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    if let Some(permissions) = permissions(old) {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.persist(path).map(|_| ()).map_err(|error| error.error)
-}
-
-fn permissions(old: Option<std::fs::Metadata>) -> Option<std::fs::Permissions> {
-    old.map(|old| old.permissions()).or_else(of_new_files)
-}
-
-/// Temporary files are private; an article is not.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
-fn of_new_files() -> Option<std::fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Some(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn of_new_files() -> Option<std::fs::Permissions> {
-    None
 }
 
 /// Files in memory, for tests and fuzzers.

@@ -271,13 +271,13 @@ fn annotating_keeps_a_link_a_link_and_the_permissions_of_its_file() {
     let facts = article(&scratch, ".facts.toml");
     let mode = |path: &str| std::fs::metadata(scratch.path(path)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&facts), 0o644, "a new file is for all to read");
-    scratch.write("kept.toml", "");
-    std::fs::set_permissions(scratch.path("kept.toml"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    scratch.write("archive/kept.toml", "");
+    std::fs::set_permissions(scratch.path("archive/kept.toml"), std::fs::Permissions::from_mode(0o600)).unwrap();
     scratch.remove(&facts);
-    symlink(scratch.path("kept.toml"), scratch.path(&facts)).unwrap();
+    symlink(scratch.path("archive/kept.toml"), scratch.path(&facts)).unwrap();
     archive(&scratch).arg("annotate").assert().success();
-    assert!(scratch.path(&facts).is_symlink() && scratch.read("kept.toml").contains("[[fact]]"));
-    assert_eq!(mode("kept.toml"), 0o600);
+    assert!(scratch.path(&facts).is_symlink() && scratch.read("archive/kept.toml").contains("[[fact]]"));
+    assert_eq!(mode("archive/kept.toml"), 0o600);
 }
 
 const GERMAN: &str = "Die Brücke kostete 1.200 Euro. Eröffnet wurde sie am 21. Mai 2016.\n";

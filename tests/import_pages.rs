@@ -2,6 +2,10 @@
 
 #[path = "import/again.rs"]
 mod again;
+#[path = "import/books.rs"]
+mod books;
+#[path = "import/broken_off.rs"]
+mod broken_off;
 #[path = "import/documents.rs"]
 mod documents;
 #[path = "import/edited.rs"]
@@ -12,6 +16,8 @@ mod feeds;
 mod fetched_images;
 #[path = "import/interrupted.rs"]
 mod interrupted;
+#[path = "import/links.rs"]
+mod links;
 #[path = "import/mails.rs"]
 mod mails;
 #[path = "import/markdown.rs"]

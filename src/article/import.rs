@@ -15,9 +15,11 @@ use crate::path::SitePath;
 
 mod again;
 mod batch;
+mod before;
 mod difference;
 mod draft;
 mod earlier;
+mod edition;
 mod essence;
 mod feeds;
 mod given;
@@ -36,6 +38,7 @@ pub use again::{Change, PROPOSAL_FILE, State};
 pub use batch::{Batch, Planned};
 pub use difference::Difference;
 pub use earlier::{Earlier, Shelf};
+pub use edition::BASE_FILE;
 pub use feeds::entry_of;
 pub use given::Given;
 pub use known::Known;
@@ -51,11 +54,12 @@ pub const SOURCE_FILE: &str = "source.txt";
 pub const PAGE_FILE: &str = "source.html";
 
 /// Whether a file of this name is an original that is kept as evidence and never part of the built site: pages may hold scripts,
-/// documents what was deleted from them. Neither is a merge that waits for a person.
+/// documents what was deleted from them. Neither is a merge that waits for a person, nor what it starts from.
 #[must_use]
 pub fn is_kept_original(name: &str) -> bool {
     name == PAGE_FILE
         || name == PROPOSAL_FILE
+        || name == BASE_FILE
         || name == elsewhere::KEPT_AS
         || name == feed::KEPT_AS
         || mail::is_original(name)
@@ -64,7 +68,7 @@ pub fn is_kept_original(name: &str) -> bool {
 
 /// Whether a file of this name is the original of an article.
 fn is_original(name: &str) -> bool {
-    name == SOURCE_FILE || name != PROPOSAL_FILE && is_kept_original(name)
+    name == SOURCE_FILE || ![PROPOSAL_FILE, BASE_FILE].contains(&name) && is_kept_original(name)
 }
 
 /// A slug is cut at a word where it gets longer.

@@ -18,7 +18,7 @@ use crate::facts::recognise::{Currencies, Mention, Own, recognise_with};
 use crate::facts::registry::read_entities;
 use crate::facts::suggest::suggest_with;
 use crate::facts::{Fact, file};
-use crate::files::{DiskFiles, Files as _, reason};
+use crate::files::{DiskFiles, Files as _, reason, replace, unwritable, within};
 use crate::page::inventory::{facts_of, inventory};
 use crate::page::load;
 use crate::pipeline;
@@ -271,14 +271,14 @@ fn tell(
             return Ok(());
         }
     }
-    let added = add(name, &found.facts, annotate.dry_run)?;
+    let added = add(strays.root(), name, &found.facts, annotate.dry_run)?;
     let would = if annotate.dry_run { "would be " } else { "" };
     terminal.say(&format!("{name}: {} {would}added", count(added, "suggestion")));
     Ok(())
 }
 
 /// Merges suggestions into the facts file beside `article`; how many were new.
-pub(super) fn add(article: &str, facts: &[Fact], dry_run: bool) -> Result<usize, Diagnostic> {
+pub(super) fn add(root: &Path, article: &str, facts: &[Fact], dry_run: bool) -> Result<usize, Diagnostic> {
     let path = facts_of(article);
     let existing = match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),
@@ -295,14 +295,8 @@ pub(super) fn add(article: &str, facts: &[Fact], dry_run: bool) -> Result<usize,
         }
     }
     if !dry_run && added > 0 {
-        crate::files::replace(Path::new(&path), merged.as_bytes()).map_err(|error| unwritable(&path, &error))?;
+        let (folder, below) = within(root, Path::new(&path));
+        replace(&folder, &below, merged.as_bytes()).map_err(|error| unwritable(&path, &error))?;
     }
     Ok(added)
-}
-
-fn unwritable(path: &str, error: &std::io::Error) -> Diagnostic {
-    let message = format!("cannot write `{path}`: {}", reason(error));
-    Diagnostic::error("file.unwritable", message)
-        .at(Place::file(path))
-        .hint("check its permissions and the room on the disk")
 }

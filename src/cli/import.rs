@@ -26,7 +26,7 @@ use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Batch, Earlier, Options, Planned};
 use crate::article::{documents, mail};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::files::reason;
+use crate::files::{Staged, inside, is_abandoned, reason, replace, stage, unwritable};
 use crate::path::SitePath;
 use crate::pipeline::Progress as _;
 use crate::terminal::Terminal;
@@ -72,32 +72,49 @@ pub(super) fn import_all(
     (root, config): (&Path, &str),
     terminal: &Terminal,
 ) -> Done {
-    // What is only told needs no turn.
-    let _lock = (!options.dry_run).then(|| Lock::take(root, terminal));
     let mut done = Done::default();
     let mut sources = sources.to_vec();
-    if section.is_none() {
-        for folder in site::take(&mut sources) {
-            site::import(&folder, options, (root, config), terminal, &mut done);
-        }
-        if sources.is_empty() {
-            return done;
-        }
+    let sites = if section.is_none() { site::take(&mut sources) } else { Vec::new() };
+    let are_all = !sites.is_empty() && sources.is_empty();
+    // Those that are refused leave no trace.
+    let moves: Vec<_> =
+        sites.into_iter().filter_map(|folder| site::read_site(folder, options, root, &mut done)).collect();
+    if are_all && moves.is_empty() {
+        return done;
     }
+    // What is only told needs no turn.
+    let _lock = (!options.dry_run).then(|| Lock::take(root, terminal));
+    for of in moves {
+        site::import(of, options, (root, config), terminal, &mut done);
+    }
+    if !are_all {
+        import_files(&sources, options, section, (root, config), terminal, &mut done);
+    }
+    done
+}
+
+fn import_files(
+    sources: &[PathBuf],
+    options: &ImportOptions,
+    section: Option<&str>,
+    (root, config): (&Path, &str),
+    terminal: &Terminal,
+    done: &mut Done,
+) {
     let own = match annotate::own(root, config) {
         Ok(own) => own,
         Err(faults) => {
             done.diagnostics.extend(faults);
-            return done;
+            return;
         }
     };
-    let (files, single) = in_order(texts(&sources, root, &mut done.diagnostics));
+    let (files, single) = in_order(texts(sources, root, &mut done.diagnostics));
     if files.len() > 1 && options.title.is_some() {
         let message = format!("`--title` names one article, and there are {}", files.len());
         done.diagnostics.push(Diagnostic::error("file.many", message).hint("import that file on its own"));
-        return done;
+        return;
     }
-    let Some(articles) = done.unless(Articles::read(root)).map(Arc::new) else { return done };
+    let Some(articles) = done.unless(Articles::read(root)).map(Arc::new) else { return };
     let mut plan = plan_options(options, section.unwrap_or(SECTION));
     plan.earlier = Earlier(articles.clone());
     plan.known = neighbours::known(&files, root, &articles, &plan);
@@ -109,19 +126,18 @@ pub(super) fn import_all(
     for batch in batches::of(&files, if options.fetch_images { 0 } else { single }) {
         match batch {
             [file] if let Some(url) = sources::address(file) => {
-                if let Err(fault) = online.import(url, &plan, &desk, &mut done) {
+                if let Err(fault) = online.import(url, &plan, &desk, done) {
                     done.fail(url, *fault);
                 }
                 terminal.step();
             }
-            files => batches::import(files, &plan, (&desk, online.web()), &mut done),
+            files => batches::import(files, &plan, (&desk, online.web()), done),
         }
     }
     terminal.finish();
     if !options.dry_run {
         done.diagnostics.extend(articles.finish().err());
     }
-    done
 }
 
 /// The site that is imported into, with what is planned for it.
@@ -140,8 +156,9 @@ impl Site<'_> {
     /// Takes what is planned for as good as there; `taken` gets the names of all files and folders that are not free any more.
     fn take(&self, batch: &Batch, origin: Option<&str>, taken: &mut HashSet<String>) {
         self.planned.take_shared(&batch.shared);
+        self.planned.take_shared(&batch.last);
         self.articles.take_shared(&batch.shared);
-        let mut written: Vec<&SitePath> = batch.shared.iter().map(|(path, _)| path).collect();
+        let mut written: Vec<&SitePath> = batch.shared.iter().chain(&batch.last).map(|(path, _)| path).collect();
         for import in &batch.imports {
             self.planned.take(import);
             self.articles.take(import, origin);
@@ -168,18 +185,39 @@ fn image_in(folder: &Path, path: &str) -> Option<Vec<u8>> {
     (is_inside && data.is_file() && data.len() <= LARGEST_IMAGE).then(|| fs::read(&file).ok())?
 }
 
-/// Writes files of the site.
-fn write(root: &Path, files: &[(SitePath, Vec<u8>)]) -> Result<(), Box<Diagnostic>> {
+/// Writes files of the site, all of them or as a rule none: each has its room before the first takes its place. The last of them does so when
+/// what is to be removed is gone.
+fn write(root: &Path, files: &[(SitePath, Vec<u8>)], removes: &[SitePath]) -> Result<(), Box<Diagnostic>> {
+    let fault = |path: &SitePath, error: io::Error| Box::new(unwritable(path.as_str(), &error));
+    let mut staged = Vec::new();
     for (path, bytes) in files {
-        let target = root.join(path.as_str());
-        crate::files::replace(&target, bytes).map_err(|error| unwritable(path.as_str(), &error))?;
+        match stage(root, Path::new(path.as_str()), bytes) {
+            Ok(file) => staged.push((path, file)),
+            Err(error) => {
+                // The last goes first: by then, nothing is left in the folders that were made.
+                while staged.pop().is_some() {}
+                return Err(fault(path, error));
+            }
+        }
     }
-    Ok(())
+    let last = staged.pop();
+    let settle = |(path, file): (&SitePath, Staged)| file.settle().map_err(|error| fault(path, error));
+    staged.into_iter().try_for_each(settle)?;
+    for path in removes {
+        // What is left of a merge that is done harms nobody.
+        let folder = inside(root, Path::new(path.parent()));
+        let _ = folder.and_then(|folder| fs::remove_file(folder.join(path.name())));
+    }
+    last.map_or(Ok(()), settle)
 }
 
-/// Some systems call a folder a file that may not be read.
+/// Some systems call a folder a file that may not be read. One in which an import was about to write is as good as not there.
 fn existing(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path).map_err(|error| if path.is_dir() { io::ErrorKind::IsADirectory.into() } else { error })
+    fs::read(path).map_err(|error| match path.is_dir() {
+        true if is_abandoned(path) => io::ErrorKind::NotFound.into(),
+        true => io::ErrorKind::IsADirectory.into(),
+        false => error,
+    })
 }
 
 fn plan_options(options: &ImportOptions, section: &str) -> Options {
@@ -247,16 +285,9 @@ fn read(file: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
 fn write_section(root: &Path, section: &str) -> Result<(), Box<Diagnostic>> {
     let section = section.trim_matches('/');
     let path = format!("content/{section}/_index.md");
-    let target = root.join(&path);
-    if section.is_empty() || target.exists() {
+    if section.is_empty() || root.join(&path).exists() {
         return Ok(());
     }
     let index = crate::scaffold::section(&crate::scaffold::title_of(section));
-    crate::files::replace(&target, index.as_bytes()).map_err(|error| unwritable(&path, &error))
-}
-
-fn unwritable(path: &str, error: &std::io::Error) -> Box<Diagnostic> {
-    let message = format!("cannot write `{path}`: {}", reason(error));
-    let fault = Diagnostic::error("file.unwritable", message).at(Place::file(path));
-    Box::new(fault.hint("check its permissions and the room on the disk"))
+    replace(root, Path::new(&path), index.as_bytes()).map_err(|error| Box::new(unwritable(&path, &error)))
 }

@@ -1,11 +1,12 @@
 //! Facts files of articles that were renamed without them: taken along where the article still says what they quote.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
 use crate::facts::{anchor, file};
-use crate::files::{DiskFiles, Files as _, reason};
+use crate::files::{DiskFiles, Files as _, hint, inside, reason, within};
 use crate::page::inventory::{facts_of, inventory};
 
 /// Facts files looked into for one article.
@@ -59,8 +60,7 @@ impl Strays {
             ([], []) => Ok(None),
             ([only], []) => {
                 if !dry_run {
-                    std::fs::rename(self.root.join("content").join(only), &target)
-                        .map_err(|error| unmoved(only, &target, &error))?;
+                    self.rename(only, &target).map_err(|error| unmoved(only, &target, &error))?;
                     self.paths.retain(|path| path != only);
                 }
                 let would = if dry_run { "would be" } else { "is" };
@@ -68,6 +68,20 @@ impl Strays {
             }
             _ => Err(unsure(article, &target, sure.iter().chain(&perhaps))),
         }
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Links that lead out of the site are not followed, neither from nor to where it lies.
+    fn rename(&self, path: &str, target: &str) -> io::Result<()> {
+        let folder = |(root, path): (PathBuf, PathBuf)| {
+            let folder = inside(&root, path.parent().unwrap_or(Path::new("")))?;
+            Ok::<_, io::Error>(folder.join(path.file_name().unwrap_or_default()))
+        };
+        let from = folder((self.root.clone(), Path::new("content").join(path)))?;
+        std::fs::rename(from, folder(within(&self.root, Path::new(target)))?)
     }
 
     fn fits(&self, path: &str, document: &Document) -> Fits {
@@ -92,8 +106,8 @@ fn unsure<'a>(article: &str, target: &str, paths: impl Iterator<Item = &'a Strin
         .hint(format!("rename the facts file to `{target}` if it is, or remove it"))
 }
 
-fn unmoved(path: &str, target: &str, error: &std::io::Error) -> Diagnostic {
+fn unmoved(path: &str, target: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::error("file.unwritable", format!("cannot rename `content/{path}` to `{target}`: {}", reason(error)))
         .at(Place::file(format!("content/{path}")))
-        .hint("check the permissions of both folders")
+        .hint(hint(error, "check the permissions of both folders"))
 }

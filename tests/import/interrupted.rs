@@ -103,6 +103,9 @@ fn a_damaged_record_is_told_with_its_place_and_nothing_is_lost() {
         (RECORD, broken.as_str(), format!("imports.json:{line}:{column}")),
         (RECORD, "", "imports.json:1:1".to_owned()),
         (RECORD, "[1]", "imports.json:1:".to_owned()),
+        (RECORD, "[]", "imports.json:1:".to_owned()),
+        (RECORD, " []", "imports.json:1:".to_owned()),
+        (RECORD, "null", "imports.json:1:".to_owned()),
         (JOURNAL, "{\"page\":1}\n", "imports.journal:1:".to_owned()),
         (JOURNAL, "\n", "imports.journal:1:".to_owned()),
     ] {
@@ -209,4 +212,45 @@ fn an_article_that_could_not_be_written_is_not_remembered_as_written() {
     std::fs::write(&original, bytes).unwrap();
     import(&scratch, &["raw/storm.txt"]).success().stdout(contains("1 updated"));
     assert!(scratch.read(ARTICLE).contains("5.1 million"));
+}
+
+#[test]
+fn records_without_end_are_refused() {
+    for file in [RECORD, JOURNAL] {
+        let scratch = imported();
+        scratch.write("raw/storm.txt", text("The port puts the damage at 5.1 million kroner.", THIRD));
+        let before = files_below(&scratch.path("archive/content"));
+        // Terabytes, of which nothing is on the disk.
+        std::fs::File::create(scratch.path(file)).unwrap().set_len(1 << 42).unwrap();
+        import(&scratch, &["raw/storm.txt"])
+            .code(2)
+            .stderr(contains("more than 256 MB").and(contains("nothing was imported")));
+        assert!(before == files_below(&scratch.path("archive/content")));
+    }
+}
+
+/// A record that came with a site may name any file of the machine.
+#[cfg(unix)]
+#[test]
+fn what_a_journal_names_outside_of_the_articles_is_not_read() {
+    let scratch = imported();
+    scratch.write("raw/storm.txt", text("The port puts the damage at 5.1 million kroner.", THIRD));
+    let digest = "0".repeat(64);
+    let after = serde_json::json!({"written": digest, "files": {"../../../../../../../../dev/zero": digest, "/dev/zero": digest}});
+    let mut lines = String::new();
+    for path in ["/dev/zero", "../../../../../../../../dev/zero", "content/articles/the-storm/index.md"] {
+        let line = serde_json::json!({"article": {"path": path, "before": after, "after": after}});
+        lines.push_str(&format!("{line}\n"));
+    }
+    scratch.write(JOURNAL, lines);
+    // What would be read without end ends soon.
+    let mut shell = Command::new("sh");
+    shell.current_dir(scratch.root()).args([
+        "-c",
+        "ulimit -v 4000000; exec \"$@\"",
+        "sh",
+        env!("CARGO_BIN_EXE_postil"),
+    ]);
+    let told = shell.args(["--root", "archive", "import", "raw/storm.txt"]).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
 }

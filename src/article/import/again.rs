@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use super::before::Before;
 use super::difference::{Difference, differences};
 use super::draft::Draft;
 use super::essence::{essence, with_original_of};
-use super::given::{given, kept_by};
+use super::given::{Given, given, kept_by};
 use super::merge::{has_marks, mark_length, merge};
 use super::reading::{Reading, Written};
 use super::{Options, Outcome, drafted};
-use crate::article::{FrontMatter, Provenance, parse_page};
+use crate::article::{FrontMatter, parse_page};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
 
@@ -61,11 +62,16 @@ pub(super) struct Again {
     pub proposal_for: Option<String>,
     /// Its source has other bytes, but nothing else.
     pub as_it_was: bool,
+    /// Of a chapter that is kept as it is while its book moves on, what a later merge starts from.
+    pub base: Option<String>,
+    /// What was given for it, where that was not known before.
+    pub given: Option<Given>,
 }
 
 impl Again {
     pub fn new(outcome: Outcome, text: String) -> Self {
-        Self { outcome, text, change: None, made: None, proposal_of: None, proposal_for: None, as_it_was: false }
+        let (change, made, proposal_of, proposal_for) = (None, None, None, None);
+        Self { outcome, text, change, made, proposal_of, proposal_for, as_it_was: false, base: None, given: None }
     }
 
     fn with(self, change: Change) -> Self {
@@ -90,7 +96,8 @@ impl Draft<'_> {
             _ => String::from_utf8_lossy(old),
         };
         let front = parse_page(folder, &old).map(|(front, _)| front);
-        if !old.contains(&self.sha256) {
+        let is_moved = || front.as_ref().is_ok_and(|front| self.is_moved(folder, front, &plain(options)));
+        if !old.contains(&self.sha256) || is_moved() {
             if front.is_err() && !options.force {
                 let change = Change { state: State::Unreadable, ..Change::default() };
                 return Ok(Again::new(Outcome::KeptEdited, old.into_owned()).with(change));
@@ -123,11 +130,14 @@ impl Draft<'_> {
         if !is_as_written && (!is_as_made() || lost_links()) {
             return self.edited(old, written, options);
         }
+        let article = format!("{folder}/index.md");
+        let base = if recorded.is_none() { Some(self.article_of(written, &plain(options))) } else { None };
+        let known = Some(Given::with(&article, &kept_by(&article, front, base.as_deref(), options)));
         // What a later importer would make of it is no reason to touch it.
         let links_nothing_new =
             !matches!(self.reading, Reading::Markdown(_)) || as_it_stands.known.len() == options.known.len();
         if given(options).is_empty() && links_nothing_new && !has_new_images {
-            return Again::new(Outcome::Unchanged, old.to_owned());
+            return Again { given: known, ..Again::new(Outcome::Unchanged, old.to_owned()) };
         }
         let before = if has_new_images { old.to_owned() } else { self.article(folder, &as_it_stands) };
         let given = options.clone();
@@ -139,7 +149,8 @@ impl Draft<'_> {
             ..given
         };
         let article = self.article(folder, &merged);
-        Again::new(if article == before { Outcome::Unchanged } else { Outcome::Updated }, article)
+        let outcome = if article == before { Outcome::Unchanged } else { Outcome::Updated };
+        Again { given: known, ..Again::new(outcome, article) }
     }
 
     fn edited(&self, old: &str, written: &Written, options: &Options) -> Again {
@@ -160,9 +171,8 @@ impl Draft<'_> {
         front: &FrontMatter,
         (written, options): (&Written, &Options),
     ) -> Result<Again, Box<Diagnostic>> {
-        let source = front.source.clone().unwrap_or_default();
-        let original = self.kept(folder, &source);
-        let made = |options: &Options| self.made(folder, original.as_ref()?, &source, options);
+        let before = self.before(folder, front);
+        let made = |options: &Options| self.made(folder, before.as_ref()?, front, options);
         let as_it_stands = as_it_stands(front, old, options);
         let all_linked = linked(&as_it_stands, options);
         let recorded = options.earlier.written(&format!("{folder}/index.md"));
@@ -172,21 +182,19 @@ impl Draft<'_> {
         let is_as_made = as_made.as_deref() == Some(old)
             && (recorded.is_none() || all_linked.known == as_it_stands.known || made(&all_linked) == as_made);
         let base = made(&plain(&as_it_stands));
-        if let Some(again) = self.as_it_was((folder, old), (&original, base.as_deref()), written, options) {
+        if let Some(again) = self.as_it_was((folder, old), (&before, base.as_deref()), written, options) {
             return Ok(again);
         }
         if recorded == Some(sha256_hex(old.as_bytes())) || is_as_made {
-            let article =
-                self.article_of(written, &kept_by(&format!("{folder}/index.md"), front, base.as_deref(), options));
-            let change = Change { differences: differences(old, &article), ..Change::default() };
-            return Ok(Again::new(Outcome::Updated, article).with(change));
+            return Ok(self.updated((folder, old), front, base.as_deref(), (written, options)));
         }
         let theirs = self.article_of(written, options);
         if options.force {
             let change = Change { differences: differences(old, &theirs), ..Change::default() };
             return Ok(Again::new(Outcome::Updated, theirs).with(change));
         }
-        let is_so = is_recorded(&base) || is_recorded(&as_made);
+        // What is kept of it as it was made then is that.
+        let is_so = matches!(before, Some(Before::Text(_))) || is_recorded(&base) || is_recorded(&as_made);
         let with_all = || (made(&plain(&all_linked)), made(&all_linked));
         // Links that a person took out are no news of the source.
         let (base, is_so) = match recorded.is_some() && !is_so {
@@ -202,7 +210,33 @@ impl Draft<'_> {
         };
         // An article that was written of the same original, but not so, was written by another importer.
         let state = if recorded.is_some() && !is_so { State::OtherImporter } else { State::Fine };
-        self.merged(folder, [&base, old, &theirs], state, options)
+        // A person has made the same of it, or an import that was broken off has.
+        if old.contains(&self.sha256) && merge(&base, old, &theirs, &given(options)).text == old {
+            return Ok(self.same(folder, old, front, (written, options)));
+        }
+        let again = self.merged(folder, [&base, old, &theirs], state, options)?;
+        let is_new = matches!(before, Some(Before::Chapter(_)));
+        let is_pending = matches!(again.outcome, Outcome::KeptEdited | Outcome::Proposed);
+        Ok(Again { base: Some(base).filter(|_| is_new && is_pending), ..again })
+    }
+
+    /// Of an article that nobody edited.
+    fn updated(
+        &self,
+        (folder, old): (&str, &str),
+        front: &FrontMatter,
+        base: Option<&str>,
+        (written, options): (&Written, &Options),
+    ) -> Again {
+        let path = format!("{folder}/index.md");
+        let kept = kept_by(&path, front, base, options);
+        let article = self.article_of(written, &kept);
+        let given = Some(Given::with(&path, &kept));
+        if article == old {
+            return Again { given, ..Again::new(Outcome::Unchanged, article) };
+        }
+        let change = Change { differences: differences(old, &article), ..Change::default() };
+        Again { given, ..Again::new(Outcome::Updated, article).with(change) }
     }
 
     /// A page that is other bytes at each request, with a number that counts them or the time of day, is as it was where nothing of
@@ -210,11 +244,13 @@ impl Draft<'_> {
     fn as_it_was(
         &self,
         (folder, old): (&str, &str),
-        (original, base): (&Option<Vec<u8>>, Option<&str>),
+        (before, base): (&Option<Before<'_>>, Option<&str>),
         written: &Written,
         options: &Options,
     ) -> Option<Again> {
-        let (Reading::Page(_), Some(original), Some(base)) = (self.reading, original, base) else { return None };
+        let (Reading::Page(_), Some(Before::Original(original)), Some(base)) = (self.reading, before, base) else {
+            return None;
+        };
         let now = self.article_of(written, &plain(options));
         if options.force || essence(base, &[]) != essence(&now, &[]) || !self.has_all_images(folder, written) {
             return None;
@@ -257,8 +293,10 @@ impl Draft<'_> {
             let proposal = String::from_utf8(proposal).map_err(|_| not_utf8(&path))?;
             let of = options.earlier.proposed(&format!("{folder}/index.md"));
             let marks = mark_length([base, old, theirs]);
-            let is_for_it = proposal.contains(&self.sha256)
-                || options.earlier.proposed_for(&format!("{folder}/index.md")) == Some(proposal_for());
+            let known_for = options.earlier.proposed_for(&format!("{folder}/index.md"));
+            // Of two editions, one chapter may be the same.
+            let is_known = self.edition.is_none() || known_for.is_none();
+            let is_for_it = known_for == Some(proposal_for()) || is_known && proposal.contains(&self.sha256);
             return match () {
                 () if !is_for_it => kept(Change { state: State::OtherProposal, ..change }),
                 () if of != Some(sha256_hex(old.as_bytes())) => kept(Change { state: State::OtherArticle, ..change }),
@@ -281,24 +319,22 @@ impl Draft<'_> {
         Ok(Again { proposal_of, proposal_for, ..Again::new(Outcome::Proposed, merged.text).with(change) })
     }
 
-    /// What the importer makes of the original that is kept.
-    fn made(&self, folder: &str, original: &[u8], source: &Provenance, options: &Options) -> Option<String> {
+    /// What the importer makes of what was imported.
+    pub fn made(&self, folder: &str, before: &Before<'_>, front: &FrontMatter, options: &Options) -> Option<String> {
+        let original = match before {
+            Before::Text(text) => return Some(text.clone()),
+            Before::Chapter(draft) => return Some(draft.article(folder, options)),
+            Before::Original(original) => original,
+        };
         // Of what came from the web, the day on which it came.
         let mut options = options.clone();
         if let Some(web) = &mut options.web {
-            web.retrieved = source.retrieved.clone().unwrap_or_default();
+            web.retrieved = front.source.as_ref().and_then(|source| source.retrieved.clone()).unwrap_or_default();
         }
         let article = drafted((self.existing, &|_| None), self.input, original, &options, &|draft| {
             Ok(draft.article(folder, &options))
         });
         article.ok()
-    }
-
-    /// The original as it was imported, if it is still that.
-    fn kept(&self, folder: &str, source: &Provenance) -> Option<Vec<u8>> {
-        let file = source.file.as_ref().filter(|file| super::is_original(file))?;
-        let bytes = (self.existing)(&format!("{folder}/{file}")).ok()?;
-        (Some(sha256_hex(&bytes)) == source.sha256).then_some(bytes)
     }
 }
 

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::sync::{PoisonError, RwLock};
 
-use super::place::parent;
+use super::again::State;
+use super::edition::Edition;
+use super::place::{FEW, parent};
 use super::{Draft, Import, Options, Reading, slug};
-use crate::article::documents::{self, Book, Fault, Kind};
+use crate::article::documents::{self, Book, Chapter, Fault, Kind};
 use crate::article::plain::title_from_file_name;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::SitePath;
@@ -15,8 +17,10 @@ use crate::path::SitePath;
 #[derive(Debug, Default)]
 pub struct Batch {
     pub imports: Vec<Import>,
-    /// Files of all its articles together.
+    /// Files of all its articles together, which are written before them.
     pub shared: Vec<(SitePath, Vec<u8>)>,
+    /// What is written when all of them are: as long as the original is the old one, the next import knows what the articles were made of.
+    pub last: Vec<(SitePath, Vec<u8>)>,
     /// What is wrong with parts of it, which does not stop the others, and what was left out of all.
     pub faults: Vec<Diagnostic>,
     /// Addresses of articles that a feed names and has no text of.
@@ -46,7 +50,13 @@ pub(super) fn plan_book(
     let mut batch = Batch::default();
     let section = section(existing, input, bytes, &book, options, &mut batch)?;
     let options = Options { section, ..options.clone() };
-    chapters(existing, input, book, &options, &mut batch);
+    let edition = Edition::new(existing, &parent(&options.section), bytes);
+    let are_all_planned = chapters((existing, &edition), input, book, &options, &mut batch);
+    // An article that nobody could read is still of the old one.
+    let is_unread = |import: &Import| import.change.as_ref().is_some_and(|change| change.state == State::Unreadable);
+    if !are_all_planned || batch.imports.iter().any(is_unread) {
+        batch.last.clear();
+    }
     Ok(batch)
 }
 
@@ -77,12 +87,13 @@ fn section(
     if let Some(folder) = known {
         // Its chapters are looked at one by one; what a person made of the section stays.
         let index = path(&format!("{folder}/_index.md"))?;
-        if is_free(existing, index.as_str()) {
-            batch.shared.push((index, index_of(&title, book).into_bytes()));
-        }
+        let is_missing = is_free(existing, index.as_str());
         let original = path(&format!("{folder}/{}", Kind::Epub.kept_as()))?;
         if !existing(original.as_str()).is_ok_and(|there| there == bytes) {
-            batch.shared.push((original, bytes.to_vec()));
+            batch.last.push((original, bytes.to_vec()));
+        }
+        if is_missing {
+            batch.shared.push((index, index_of(&title, book).into_bytes()));
         }
         return Ok(folder.strip_prefix("content/").unwrap_or(&folder).to_owned());
     }
@@ -90,17 +101,21 @@ fn section(
         let name = if number == 1 { slug(&title) } else { format!("{}-{number}", slug(&title)) };
         let section = format!("{above}{name}");
         let original = path(&format!("content/{section}/{}", Kind::Epub.kept_as()))?;
-        match existing(original.as_str()) {
-            Ok(there) if there == bytes => return Ok(section),
-            Ok(_) => {}
-            Err(_) if !is_free(existing, &format!("content/{section}")) => {}
-            Err(_) => {
-                let index = path(&format!("content/{section}/_index.md"))?;
-                batch.shared.push((index, index_of(&title, book).into_bytes()));
-                batch.shared.push((original, bytes.to_vec()));
-                return Ok(section);
-            }
+        let is_here = match existing(original.as_str()) {
+            Ok(there) if there == bytes => true,
+            Ok(_) => continue,
+            Err(_) if !is_free(existing, &format!("content/{section}")) => continue,
+            Err(_) => false,
+        };
+        // By its original, which therefore comes first, the next import knows the folder of one that was broken off.
+        if !is_here {
+            batch.shared.push((original, bytes.to_vec()));
         }
+        let index = path(&format!("content/{section}/_index.md"))?;
+        if is_free(existing, index.as_str()) {
+            batch.shared.push((index, index_of(&title, book).into_bytes()));
+        }
+        return Ok(section);
     }
     Ok(above)
 }
@@ -116,55 +131,103 @@ fn index_of(title: &str, book: &Book) -> String {
     format!("+++\ntitle = {}\n{}sort_by = \"weight\"\n+++\n", quoted(title), description.unwrap_or_default())
 }
 
-fn chapters(existing: Existing<'_>, input: &str, book: Book, options: &Options, batch: &mut Batch) {
+/// Plans the chapters that can be read; whether each of them could be.
+fn chapters(
+    (existing, edition): (Existing<'_>, &Edition<'_>),
+    input: &str,
+    book: Book,
+    options: &Options,
+    batch: &mut Batch,
+) -> bool {
     let planned = Planned::default();
     let with_planned = |path: &str| planned.read(path, existing);
-    let mut taken = HashSet::new();
+    let mut found = Vec::new();
     for chapter in book.chapters {
-        let chapter = match chapter {
-            Ok(chapter) => chapter,
-            Err((name, fault)) => {
-                batch.faults.push(refused(input, &name, &fault));
-                continue;
+        match chapter {
+            Ok(Chapter { path, document, bytes }) => {
+                found.push((path, bytes, Reading::Document(Box::new(document))));
             }
-        };
-        let reading = Reading::Document(Box::new(chapter.document));
-        let draft = Draft::of(&with_planned, &|_| None, input, &chapter.bytes, &reading);
-        let input = book.identifier.as_ref().map(|book| format!("{book}#{}", chapter.path));
-        let folder = chapter_before(&draft, input.as_deref(), &taken, options);
-        let options = Options { folder, origin: input.clone(), ..options.clone() };
-        match draft.plan(&options) {
+            Err((name, fault)) => batch.faults.push(refused(input, &name, &fault)),
+        }
+    }
+    let draft =
+        |bytes, reading| Draft { edition: Some(edition), ..Draft::of(&with_planned, &|_| None, input, bytes, reading) };
+    let mut drafts: Vec<(&str, Draft<'_>)> =
+        found.iter().map(|(path, bytes, reading)| (path.as_str(), draft(bytes, reading))).collect();
+    // Where one stands in several places, it is one article.
+    let mut known = HashSet::new();
+    drafts.retain(|(_, draft)| known.insert((draft.sha256.clone(), draft.title(options).0)));
+    let origin = |path: &str| book.identifier.as_ref().map(|book| format!("{book}#{path}"));
+    let before = chapters_before(&drafts, edition, &origin, options);
+    let mut are_all_planned = true;
+    for ((path, draft), folder) in drafts.into_iter().zip(before) {
+        match draft.plan(&Options { folder, origin: origin(path), ..options.clone() }) {
             Ok(mut import) => {
-                import.input = input;
+                import.input = origin(path);
                 planned.take(&import);
-                taken.insert(import.article.parent().to_owned());
                 batch.imports.push(import);
             }
-            Err(fault) => batch.faults.push(*fault),
+            Err(fault) => {
+                are_all_planned = false;
+                batch.faults.push(*fault);
+            }
         }
     }
     for words in book.left_out {
         let message = format!("left out, before the first chapter: `{words}`");
         batch.faults.push(Diagnostic::note("import.left-out", message).at(Place::file(input)));
     }
+    are_all_planned
 }
 
-/// The folder of the article that an earlier version of a chapter became: by its file in the book, or else by its title, as files are
-/// counted anew where a chapter comes in between.
-fn chapter_before(
-    draft: &Draft<'_>,
-    input: Option<&str>,
-    taken: &HashSet<String>,
+/// The folders of the articles that earlier versions of chapters became. What is certain of all of them comes before what is likely of one:
+/// their very bytes, then their titles, then their files in the book, which are counted anew where a chapter comes in between.
+fn chapters_before(
+    drafts: &[(&str, Draft<'_>)],
+    edition: &Edition<'_>,
+    origin: &dyn Fn(&str) -> Option<String>,
     options: &Options,
-) -> Option<String> {
+) -> Vec<Option<String>> {
     let parent = parent(&options.section);
-    let by_title = || Some(format!("{parent}/{}", slug(&draft.title(options).0)));
-    let by_file = options.earlier.by_input(&parent, input?);
-    [by_file, by_title()].into_iter().flatten().filter(|folder| !taken.contains(folder)).find(|folder| {
-        let old = (draft.existing)(&format!("{folder}/index.md")).ok();
-        let old = old.and_then(|old| String::from_utf8(old).ok());
-        old.is_some_and(|old| old.contains(draft.kept_as) && draft.is_version_of(&old))
-    })
+    let old = |draft: &Draft<'_>, folder: &str| {
+        let old = (draft.existing)(&format!("{folder}/index.md")).ok().and_then(|old| String::from_utf8(old).ok());
+        old.filter(|old| old.contains(draft.kept_as))
+    };
+    let is_version = |draft: &Draft<'_>, folder: &str| old(draft, folder).is_some_and(|old| draft.is_version_of(&old));
+    // What was begun and is no article yet waits for its file.
+    let is_begun = |draft: &Draft<'_>, folder: &str| {
+        (draft.existing)(&format!("{folder}/index.md")).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    };
+    type Find<'a> = &'a dyn Fn(&str, &Draft<'_>) -> Vec<String>;
+    let is_made_of =
+        |draft: &Draft<'_>, folder: &str| old(draft, folder).is_some_and(|old| draft.is_made_of(old.as_bytes()));
+    // Several may have one title.
+    let titled = |draft: &Draft<'_>| {
+        let name = format!("{parent}/{}", slug(&draft.title(options).0));
+        let folders = (1..=FEW).map(move |number| if number == 1 { name.clone() } else { format!("{name}-{number}") });
+        folders.take_while(|folder| old(draft, folder).is_some()).collect::<Vec<_>>()
+    };
+    let by_both: Find<'_> = &|_, draft| titled(draft).into_iter().filter(|folder| is_made_of(draft, folder)).collect();
+    let by_digest: Find<'_> = &|_, draft| {
+        let folder = options.earlier.by_digest(&parent, &draft.sha256);
+        folder.into_iter().filter(|folder| is_made_of(draft, folder)).collect()
+    };
+    let by_title: Find<'_> = &|_, draft| titled(draft).into_iter().filter(|folder| is_version(draft, folder)).collect();
+    let by_file: Find<'_> = &|path, draft| {
+        let known = origin(path).and_then(|origin| options.earlier.by_input(&parent, &origin));
+        // Without a record, the book as it was tells what stood in the file.
+        let kept = || options.earlier.by_digest(&parent, edition.digest_of(path)?);
+        let folder = known.or_else(kept);
+        folder.into_iter().filter(|folder| is_version(draft, folder) || is_begun(draft, folder)).collect()
+    };
+    let mut taken = HashSet::new();
+    let mut folders = vec![None; drafts.len()];
+    for find in [by_both, by_digest, by_title, by_file] {
+        for (folder, (path, draft)) in folders.iter_mut().zip(drafts).filter(|(folder, _)| folder.is_none()) {
+            *folder = find(path, draft).into_iter().find(|folder| taken.insert(folder.clone()));
+        }
+    }
+    folders
 }
 
 /// What is planned for a site: articles of one name must not take one folder, and what is planned is as good as there.

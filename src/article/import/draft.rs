@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::edition::Edition;
 use super::images::is_image;
 use super::reading::{Reading, Written};
 use super::{Given, Options, Origin, link_name};
@@ -23,6 +24,8 @@ pub(super) struct Draft<'a> {
     pub kept_as: &'static str,
     pub sha256: String,
     pub encoding: &'static str,
+    /// Of a chapter, the book from which its article was imported last.
+    pub edition: Option<&'a Edition<'a>>,
 }
 
 impl<'a> Draft<'a> {
@@ -45,6 +48,7 @@ impl<'a> Draft<'a> {
             kept_as,
             sha256: sha256_hex(bytes),
             encoding: "UTF-8",
+            edition: None,
         }
     }
 }

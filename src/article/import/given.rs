@@ -47,7 +47,8 @@ pub(super) fn given(options: &Options) -> Vec<&'static str> {
     all.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
 }
 
-/// Options with what was given when an article was imported first: what is remembered of it, or what it has and its source had not.
+/// Options with what was given when an article was imported first: what is remembered of it or, where nothing is, what it has and its source
+/// had not.
 pub(super) fn kept_by(article: &str, front: &FrontMatter, base: Option<&str>, options: &Options) -> Options {
     let mut kept = options.clone();
     let Given { title, published, authors, language, .. } = Given::with(article, options);
@@ -55,6 +56,8 @@ pub(super) fn kept_by(article: &str, front: &FrontMatter, base: Option<&str>, op
     kept.published = kept.published.or_else(|| published.and_then(|published| published.parse().ok()));
     kept.authors = authors;
     kept.language = language;
+    // Of what was remembered, there was nothing else.
+    let base = base.filter(|_| options.earlier.written(article).is_none());
     let Some(base) = base.and_then(|base| parse_page("", base).ok()).map(|(front, _)| front) else { return kept };
     kept.title = kept.title.or_else(|| front.title.clone().filter(|_| front.title != base.title));
     kept.published = kept.published.or_else(|| front.date.filter(|_| front.date != base.date));

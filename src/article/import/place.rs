@@ -8,10 +8,11 @@ use super::reading::Reading;
 use super::{OfSite, Options, PAGE_FILE, slug};
 use crate::article::{FrontMatter, body_start, feed, parse_page};
 use crate::diagnostic::Diagnostic;
+use crate::digest::sha256_hex;
 use crate::files::unreadable;
 
 /// So many articles of one title are looked at one by one.
-const FEW: usize = 20;
+pub(super) const FEW: usize = 20;
 /// Texts with fewer groups of words than this are told apart by their titles.
 const SHORT: usize = 40;
 
@@ -33,6 +34,13 @@ impl Draft<'_> {
             let folder = self.site_path(&format!("content/{}", page.folder))?.to_string();
             let old = (self.existing)(&format!("{folder}/index.md")).ok();
             return Ok((folder, old));
+        }
+        // An import that was broken off had begun it there.
+        if let Some(folder) = &options.folder
+            && options.earlier.written(&format!("{folder}/index.md")).is_none()
+            && matches!(self.there(folder, options)?, There::Free)
+        {
+            return Ok((folder.clone(), None));
         }
         if let Some(folder) = &options.folder
             && let Ok(old) = (self.existing)(&format!("{folder}/index.md"))
@@ -56,7 +64,7 @@ impl Draft<'_> {
             };
             for number in 1..=FEW {
                 let folder = folder(number);
-                match self.there(&folder)? {
+                match self.there(&folder, options)? {
                     There::Free => {
                         free.get_or_insert(folder);
                         break;
@@ -94,31 +102,40 @@ impl Draft<'_> {
             return Ok((known, Some(old)));
         }
         let (mut taken, mut free) = (FEW, FEW * 2);
-        while !matches!(self.there(&folder(free))?, There::Free) {
+        while !matches!(self.there(&folder(free), options)?, There::Free) {
             (taken, free) = (free, free * 2);
         }
         while free - taken > 1 {
             let middle = taken.midpoint(free);
-            let is_free = matches!(self.there(&folder(middle))?, There::Free);
+            let is_free = matches!(self.there(&folder(middle), options)?, There::Free);
             *(if is_free { &mut free } else { &mut taken }) = middle;
         }
         Ok((folder(free), None))
     }
 
-    fn there(&self, folder: &str) -> Result<There, Box<Diagnostic>> {
+    fn there(&self, folder: &str, options: &Options) -> Result<There, Box<Diagnostic>> {
         let article = format!("{folder}/index.md");
         match (self.existing)(&article) {
             Ok(old) => Ok(There::Article(old)),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                // An import that was broken off left its original there.
-                let is_begun =
-                    || (self.existing)(&format!("{folder}/{}", self.kept_as)).is_ok_and(|it| it == self.bytes);
-                let is_free = (self.is_free(folder)? || is_begun()) && self.is_free(&format!("{folder}.md"))?;
+                let is_free = (self.is_free(folder)? || self.is_begun(folder, options))
+                    && self.is_free(&format!("{folder}.md"))?;
                 Ok(if is_free { There::Free } else { There::Other })
             }
             Err(error) if error.kind() == ErrorKind::NotADirectory && !self.is_free(folder)? => Ok(There::Other),
             Err(error) => Err(Box::new(unreadable(&article, &error))),
         }
+    }
+
+    /// Whether an import that was broken off left its original there, or that of an earlier version.
+    fn is_begun(&self, folder: &str, options: &Options) -> bool {
+        let article = format!("{folder}/index.md");
+        let is_earlier = |kept: &[u8]| {
+            options.origin.is_some()
+                && options.earlier.input(&article) == options.origin
+                && options.earlier.file(&article, self.kept_as) == Some(sha256_hex(kept))
+        };
+        (self.existing)(&format!("{folder}/{}", self.kept_as)).is_ok_and(|kept| kept == self.bytes || is_earlier(&kept))
     }
 
     /// Whether neither a file nor a folder of that name is there: what lies in a folder of others stays theirs.
@@ -131,7 +148,7 @@ impl Draft<'_> {
         }
     }
 
-    fn is_made_of(&self, article: &[u8]) -> bool {
+    pub fn is_made_of(&self, article: &[u8]) -> bool {
         memchr::memmem::find(article, self.sha256.as_bytes()).is_some()
     }
 

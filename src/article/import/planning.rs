@@ -2,6 +2,7 @@
 
 use super::again::{Again, PROPOSAL_FILE};
 use super::draft::Draft;
+use super::edition::BASE_FILE;
 use super::given::Given;
 use super::reading::{Reading, Written};
 use super::{Import, Options, Origin, Outcome};
@@ -18,8 +19,8 @@ impl Draft<'_> {
             None => Again::new(Outcome::Created, self.article_of(&written, options)),
             Some(old) => self.again(&folder, &old, &written, options)?,
         };
-        let Again { outcome, text, change, made, proposal_of, proposal_for, as_it_was } = again;
-        let given = Given::with(article.as_str(), options);
+        let Again { outcome, text, change, made, proposal_of, proposal_for, as_it_was, base, given } = again;
+        let given = given.unwrap_or_else(|| Given::with(article.as_str(), options));
         let date = options.published.or(self.reading.published());
         let found = if options.published.is_some() { Origin::Given } else { Origin::Found };
         let mut import = Import {
@@ -45,28 +46,54 @@ impl Draft<'_> {
                 Vec::new()
             },
         };
-        if outcome == Outcome::KeptEdited && as_it_was {
+        if as_it_was {
             // The original that is kept is the one that it names.
-        } else if outcome == Outcome::KeptEdited {
-            self.mend(&mut import, made, options);
+        } else if matches!(outcome, Outcome::KeptEdited | Outcome::Unchanged) {
+            self.mend(&mut import, made, options)?;
         } else {
             self.write(&mut import, (&folder, text), &written, options)?;
         }
+        self.keep_base(&mut import, base)?;
         self.note(&mut import, &folder, &written);
         Ok(import)
     }
 
-    /// Somebody merged it by hand: the article says what its original is, and here it is, unless somebody changed the one that is kept.
-    fn mend(&self, import: &mut Import, made: Option<String>, options: &Options) {
-        let is_old = import.change.is_none()
-            && (self.existing)(import.original.as_str()).is_ok_and(|bytes| {
-                bytes != self.bytes
-                    && Some(sha256_hex(&bytes)) == options.earlier.file(import.article.as_str(), self.kept_as)
-            });
-        if is_old {
-            import.writes.push((import.original.clone(), self.bytes.to_vec()));
-            import.made = made;
+    /// Of a chapter whose book moves on without it, keeps what a merge starts from, as long as that is to be made.
+    fn keep_base(&self, import: &mut Import, base: Option<String>) -> Result<(), Box<Diagnostic>> {
+        let path = self.site_path(&format!("{}/{BASE_FILE}", import.article.parent()))?;
+        let is_pending = import.change.is_some() && matches!(import.outcome, Outcome::KeptEdited | Outcome::Proposed);
+        match base {
+            Some(base) => import.writes.insert(0, (path, base.into_bytes())),
+            None if !is_pending && self.edition.is_some() && (self.existing)(path.as_str()).is_ok() => {
+                import.removes.push(path);
+            }
+            None => {}
         }
+        Ok(())
+    }
+
+    /// Somebody merged it by hand, or an import was broken off: the article says what its original is, and here it is, unless somebody
+    /// changed the one that is kept.
+    fn mend(&self, import: &mut Import, made: Option<String>, options: &Options) -> Result<(), Box<Diagnostic>> {
+        let recorded = options.earlier.file(import.article.as_str(), self.kept_as);
+        let is_old = import.change.is_none()
+            && recorded.is_some_and(|recorded| {
+                recorded != self.sha256
+                    && (self.existing)(import.original.as_str()).is_ok_and(|bytes| sha256_hex(&bytes) == recorded)
+            });
+        if !is_old {
+            return Ok(());
+        }
+        import.writes.push((import.original.clone(), self.bytes.to_vec()));
+        import.made = made;
+        // The record knows of no proposal any more, so that what this one proposes was taken over.
+        let proposal = self.site_path(&format!("{}/{PROPOSAL_FILE}", import.article.parent()))?;
+        if options.earlier.proposed(import.article.as_str()).is_none()
+            && (self.existing)(proposal.as_str()).is_ok_and(|proposal| self.is_made_of(&proposal))
+        {
+            import.removes.push(proposal);
+        }
+        Ok(())
     }
 
     /// What is written of it. An import that is broken off is mended by the next one: it takes a new article that is as an import
@@ -88,10 +115,15 @@ impl Draft<'_> {
                 if (self.existing)(proposal.as_str()).is_ok() {
                     import.removes.push(proposal);
                 }
-                import.writes.extend([article, original]);
                 self.write_images(import, folder, written, options)?;
+                import.writes.extend([article, original]);
             }
-            Outcome::Created | Outcome::Updated => {
+            // As long as the original is the old one, the next import knows that there is something to be done.
+            Outcome::Updated => {
+                self.write_images(import, folder, written, options)?;
+                import.writes.extend([article, original]);
+            }
+            Outcome::Created => {
                 import.writes.push(original);
                 self.write_images(import, folder, written, options)?;
                 import.writes.push(article);

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
 use crate::facts::{Fact, Origin, file};
-use crate::files::{self, DiskFiles, Files as _, reason, unreadable};
+use crate::files::{self, DiskFiles, Files as _, unreadable};
 use crate::page::inventory::{facts_of, inventory};
 use crate::page::load;
 
@@ -31,6 +31,7 @@ pub(super) struct Sheet {
     pub name: String,
     article_path: PathBuf,
     path: PathBuf,
+    site: PathBuf,
     /// What the facts file holds; empty where there is none.
     pub source: String,
     pub facts: Vec<Fact>,
@@ -44,7 +45,7 @@ impl Desk {
         let mut faults: Vec<Diagnostic> =
             unlisted.iter().map(|fault| unreadable(&format!("content/{}", fault.path), &fault.error)).collect();
         let names = inventory(&entries).articles.into_iter().map(|article| format!("content/{}", article.path));
-        let sheets = names.map(|article| Sheet::read(&global.root, article, &mut faults)).collect();
+        let sheets = names.map(|article| Sheet::read((&global.root, &global.root), article, &mut faults)).collect();
         Self { config: config(global), sheets, faults }
     }
 
@@ -56,7 +57,7 @@ impl Desk {
             let name = path.display().to_string();
             let article = name.strip_suffix(".facts.toml").map_or_else(|| name.clone(), |stem| format!("{stem}.md"));
             if Path::new(&article).is_file() && article.ends_with(".md") {
-                sheets.push(Sheet::read(Path::new(""), article, &mut faults));
+                sheets.push(Sheet::read((Path::new(""), &global.root), article, &mut faults));
             } else {
                 faults.push(
                     Diagnostic::error("file.unreadable", format!("`{name}` is no article"))
@@ -142,7 +143,8 @@ fn fits(filters: &Filters, fact: &Fact) -> bool {
 }
 
 impl Sheet {
-    fn read(root: &Path, article: String, faults: &mut Vec<Diagnostic>) -> Self {
+    /// Reads an article whose path counts from `root`, and which may be one of the site in `site`.
+    fn read((root, site): (&Path, &Path), article: String, faults: &mut Vec<Diagnostic>) -> Self {
         let name = facts_of(&article);
         let (article_path, path) = (root.join(&article), root.join(&name));
         let source = match std::fs::read(&path) {
@@ -156,7 +158,7 @@ impl Sheet {
         let source = source.unwrap_or_default();
         let (read, found) = file::read(&name, &source);
         faults.extend(found.into_iter().filter(Diagnostic::is_error));
-        Self { article, name, article_path, path, source, facts: read.facts }
+        Self { article, name, article_path, path, site: site.to_owned(), source, facts: read.facts }
     }
 
     /// As `--article` takes it: `news/a`.
@@ -182,16 +184,16 @@ impl Sheet {
 
     /// Writes the facts file, if it is still the one that was read.
     pub fn write(&self, text: &str) -> Result<(), Diagnostic> {
-        replace(&self.path, &self.name, &self.source, text)
+        replace(&self.site, (&self.path, &self.name), &self.source, text)
     }
 
     /// Writes the article, if it is still the one that was read.
     pub fn write_article(&self, old: &str, text: &str) -> Result<(), Diagnostic> {
-        replace(&self.article_path, &self.article, old, text)
+        replace(&self.site, (&self.article_path, &self.article), old, text)
     }
 }
 
-fn replace(path: &Path, name: &str, old: &str, new: &str) -> Result<(), Diagnostic> {
+fn replace(site: &Path, (path, name): (&Path, &str), old: &str, new: &str) -> Result<(), Diagnostic> {
     if old == new {
         return Ok(());
     }
@@ -205,9 +207,6 @@ fn replace(path: &Path, name: &str, old: &str, new: &str) -> Result<(), Diagnost
             .at(Place::file(name))
             .hint("try again"));
     }
-    files::replace(path, new.as_bytes()).map_err(|error| {
-        Diagnostic::error("file.unwritable", format!("cannot write `{name}`: {}", reason(&error)))
-            .at(Place::file(name))
-            .hint("check its permissions and the room on the disk")
-    })
+    let (folder, below) = files::within(site, path);
+    files::replace(&folder, &below, new.as_bytes()).map_err(|error| files::unwritable(name, &error))
 }

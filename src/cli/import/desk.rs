@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::path::Path;
+use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 
@@ -15,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::escape;
 use crate::facts::recognise::Own;
 use crate::facts::{Fact, exchange, file};
+use crate::files;
 use crate::page::inventory::facts_of;
 use crate::path::SitePath;
 use crate::terminal::{Loudness, Terminal};
@@ -37,7 +40,7 @@ pub(super) struct Desk<'a> {
 pub(super) struct Suggested {
     /// How many facts were suggested.
     suggestions: usize,
-    /// Why none could be, though the article was written.
+    /// What failed, though the article was written.
     fault: Option<Box<Diagnostic>>,
 }
 
@@ -57,21 +60,40 @@ impl Desk<'_> {
 
     /// Writes what was planned, unless it is only to be told, and suggests facts; an entry for each article.
     pub fn write(&self, input: &str, batch: &Batch) -> Vec<Written> {
+        let shared = batch.shared.iter().chain(&batch.last).map(|(path, _)| path.parent());
+        shared.for_each(|folder| self.sweep(folder, false));
         if !self.options.dry_run
-            && let Err(fault) = write(self.site.root, &batch.shared)
+            && let Err(fault) = write(self.site.root, &batch.shared, &[])
         {
             return batch.imports.iter().map(|_| Err(fault.clone())).collect();
         }
-        batch.imports.iter().map(|import| self.write_one(input, import)).collect()
+        let mut written: Vec<Written> = batch.imports.iter().map(|import| self.write_one(input, import)).collect();
+        if !self.options.dry_run
+            && written.iter().all(Result::is_ok)
+            && let Err(fault) = write(self.site.root, &batch.last, &[])
+            && let Some(Ok(last)) = written.last_mut()
+        {
+            last.fault.get_or_insert(fault);
+        }
+        written
+    }
+
+    /// Takes away what is left in a folder of imports that were killed. Into one that an import only begins, nobody else writes yet.
+    fn sweep(&self, folder: &str, is_new: bool) {
+        if !self.options.dry_run
+            && let Ok(folder) = files::inside(self.site.root, Path::new(folder))
+        {
+            let age = if is_new || files::is_abandoned(&folder) { Duration::ZERO } else { files::A_WHILE };
+            files::sweep(&folder, age);
+        }
     }
 
     fn write_one(&self, input: &str, import: &Import) -> Written {
         if !self.options.dry_run {
-            write(self.site.root, &import.writes)?;
-            for path in &import.removes {
-                // What is left of a merge that is done harms nobody.
-                let _ = fs::remove_file(self.site.root.join(path.as_str()));
+            if !import.writes.is_empty() {
+                self.sweep(import.article.parent(), import.outcome == Outcome::Created);
             }
+            write(self.site.root, &import.writes, &import.removes)?;
         }
         if self.options.no_annotate || matches!(import.outcome, Outcome::KeptEdited | Outcome::Proposed) {
             return Ok(Suggested::default());
@@ -169,7 +191,7 @@ impl Desk<'_> {
         let path = self.site.root.join(article).display().to_string();
         let notes = notes(&path, &found, input, comments);
         found.facts.extend(notes);
-        annotate::add(&path, &found.facts, self.options.dry_run).map_err(Box::new)
+        annotate::add(self.site.root, &path, &found.facts, self.options.dry_run).map_err(Box::new)
     }
 }
 

@@ -13,6 +13,8 @@ use super::{Done, Site, batches, write_section};
 use crate::article::import::{FromWeb, Options, Outcome, plan_all};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
+use crate::files::read_bounded;
+use crate::path::SitePath;
 
 /// The most pages that are fetched because a feed names them.
 const MOST_PAGES: usize = 50;
@@ -121,7 +123,9 @@ impl<'a> Online<'a> {
 
     /// The original as it was fetched, if it is still there.
     fn kept(&self, page: &Remembered) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.site.root.join(&page.file)).ok()?;
+        // A record from elsewhere may name any file.
+        let file = SitePath::new(&page.file).ok()?;
+        let bytes = read_bounded(&self.site.root.join(file.as_str())).ok()?;
         (sha256_hex(&bytes) == page.sha256).then_some(bytes)
     }
 }

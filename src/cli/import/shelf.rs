@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::memory::{Imported, Memory};
 use crate::article::documents::{Kind, MAX_BYTES, book_identifier};
-use crate::article::import::{Given, Import, Outcome, Shelf, entry_of, parent};
+use crate::article::import::{BASE_FILE, Given, Import, Outcome, Shelf, entry_of, parent};
 use crate::article::{feed, parse_page};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
@@ -123,7 +123,7 @@ impl Articles {
         };
         let mut files = before.files;
         if import.outcome != Outcome::Proposed {
-            let beside = import.writes.iter().filter(|(path, _)| *path != import.article);
+            let beside = import.writes.iter().filter(|(path, _)| *path != import.article && path.name() != BASE_FILE);
             files.extend(beside.filter_map(|(path, bytes)| {
                 Some((path.as_str().strip_prefix(folder)?.trim_start_matches('/').to_owned(), sha256_hex(bytes)))
             }));

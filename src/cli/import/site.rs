@@ -11,13 +11,13 @@ use super::desk::Desk;
 use super::done::{Done, Moved};
 use super::folder::{Folder, is_checked};
 use super::shelf::Articles;
-use super::{batches, plan_options, unwritable};
+use super::{batches, plan_options};
 use crate::article::encoding::MAX_BYTES;
 use crate::article::generators::{self, Page, Site, Tree};
 use crate::article::import::{self, Batch, Earlier, OfSite, Options, Outcome, Planned};
 use crate::config::LookConfig;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::files::{MemoryFiles, unreadable};
+use crate::files::{MemoryFiles, replace, unreadable, unwritable};
 use crate::pipeline::Progress as _;
 use crate::render::Theme;
 use crate::terminal::Terminal;
@@ -52,26 +52,32 @@ fn read(folder: &Path, path: &str, most: u64) -> Option<Vec<u8>> {
     is_short.then(|| fs::read(&file).ok())?
 }
 
-/// Moves a site.
-pub(in crate::cli) fn import(
-    folder: &Path,
-    options: &ImportOptions,
-    (root, config): (&Path, &str),
-    terminal: &Terminal,
-    done: &mut Done,
-) {
-    if let Err(fault) = try_import(folder, options, (root, config), terminal, done) {
-        done.diagnostics.push(*fault);
-    }
+/// A site that was read, and can move.
+pub(in crate::cli) struct Move {
+    folder: PathBuf,
+    /// The file that says how it is made.
+    config: String,
+    site: Arc<Site>,
 }
 
-fn try_import(
+/// Reads a site that is to move; nothing is written. What is wrong with it is told.
+pub(in crate::cli) fn read_site(
+    folder: PathBuf,
+    options: &ImportOptions,
+    root: &Path,
+    done: &mut Done,
+) -> Option<Move> {
+    let found = try_read(&folder, options, root, done);
+    let (config, site) = done.unless(found)?;
+    Some(Move { folder, config, site: Arc::new(site) })
+}
+
+fn try_read(
     folder: &Path,
     options: &ImportOptions,
-    (root, config): (&Path, &str),
-    terminal: &Terminal,
+    root: &Path,
     done: &mut Done,
-) -> Result<(), Box<Diagnostic>> {
+) -> Result<(String, Site), Box<Diagnostic>> {
     let name = folder.display().to_string();
     refuse_itself(folder, root, options)?;
     let files = Folder::read(folder, root);
@@ -86,8 +92,31 @@ fn try_import(
     done.diagnostics.extend(files.told.into_iter().map(|fault| *within(&name, Box::new(fault))));
     let notes = std::mem::take(&mut site.notes);
     done.diagnostics.extend(notes.into_iter().map(|note| *within(&name, Box::new(note))));
-    let site = Arc::new(site);
-    let mut mover = Mover { folder, root, options, terminal, done, site: Arc::clone(&site), name: &name };
+    Ok((file, site))
+}
+
+/// Moves a site.
+pub(in crate::cli) fn import(
+    of: Move,
+    options: &ImportOptions,
+    (root, config): (&Path, &str),
+    terminal: &Terminal,
+    done: &mut Done,
+) {
+    if let Err(fault) = try_import(of, options, (root, config), terminal, done) {
+        done.diagnostics.push(*fault);
+    }
+}
+
+fn try_import(
+    Move { folder, config: file, site }: Move,
+    options: &ImportOptions,
+    (root, config): (&Path, &str),
+    terminal: &Terminal,
+    done: &mut Done,
+) -> Result<(), Box<Diagnostic>> {
+    let name = folder.display().to_string();
+    let mut mover = Mover { folder: &folder, root, options, terminal, done, site: Arc::clone(&site), name: &name };
     let wrote_config = mover.config(config)?;
     let own = annotate::own(root, config).map_err(|faults| Box::new(faults[0].clone()))?;
     let copied = mover.copies();
@@ -241,7 +270,7 @@ impl Mover<'_> {
             _ => {}
         }
         if !self.options.dry_run {
-            crate::files::replace(&target, bytes).map_err(|error| unwritable(path, &error))?;
+            replace(self.root, Path::new(path), bytes).map_err(|error| unwritable(path, &error))?;
         }
         if !from.is_empty() {
             self.say("written", &self.source(from), path);

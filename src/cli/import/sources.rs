@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::STANDARD_INPUT;
 use crate::article::feed;
-use crate::article::import::PROPOSAL_FILE;
+use crate::article::import::{BASE_FILE, PROPOSAL_FILE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::unreadable;
 use crate::site::MANIFEST;
@@ -55,7 +55,7 @@ pub(super) fn texts(sources: &[PathBuf], root: &Path, diagnostics: &mut Vec<Diag
 fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let ends = |path: &Path, known: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
     // What waits to be merged is no article, however it is named.
-    let is_proposal = |path: &Path| path.file_name().is_some_and(|name| name == PROPOSAL_FILE);
+    let is_proposal = |path: &Path| path.file_name().is_some_and(|name| name == PROPOSAL_FILE || name == BASE_FILE);
     let is_text = |path: &Path| {
         !is_proposal(path) && (TEXTS.iter().any(|text| ends(path, text)) || ends(path, "xml") && is_feed(path))
     };

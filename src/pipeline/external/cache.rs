@@ -19,7 +19,7 @@ pub struct Cache {
 impl Cache {
     /// What the file holds; one that is missing or broken holds nothing.
     pub fn read(file: &Path) -> Self {
-        std::fs::read(file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        files::read_own(file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 
     /// Whether an address answered well within the last `days`.

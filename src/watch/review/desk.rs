@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::files::{self, reason, unreadable};
+use crate::files::{self, unreadable};
 use crate::graph::Node;
 use crate::page::inventory::facts_of;
 use crate::page::load;
@@ -47,7 +47,7 @@ pub fn read(root: &Path, file: &str) -> Result<String, Diagnostic> {
 
 /// Replaces `old`, which must still be there, with `new`.
 pub fn write(root: &Path, file: &str, old: &str, new: &str) -> Result<(), Diagnostic> {
-    let path = inside(root, file)?;
+    inside(root, file)?;
     if read(root, file)? != old {
         return Err(Diagnostic::error("edit.changed", format!("`{file}` was changed at the same moment"))
             .at(Place::file(file))
@@ -56,19 +56,15 @@ pub fn write(root: &Path, file: &str, old: &str, new: &str) -> Result<(), Diagno
     if old == new {
         return Ok(());
     }
-    files::replace(&path, new.as_bytes()).map_err(|error| {
-        Diagnostic::error("file.unwritable", format!("cannot write `{file}`: {}", reason(&error)))
-            .at(Place::file(file))
-            .hint("check its permissions and the room on the disk")
-    })
+    files::replace(root, Path::new(file), new.as_bytes()).map_err(|error| files::unwritable(file, &error))
 }
 
-/// Where `file` really lies, if that is below the content folder.
-fn inside(root: &Path, file: &str) -> Result<PathBuf, Diagnostic> {
+/// Whether `file` really lies below the content folder.
+fn inside(root: &Path, file: &str) -> Result<(), Diagnostic> {
     let real = |path: PathBuf| path.canonicalize().map_err(|error| unreadable(file, &error));
     let (content, path) = (real(root.join("content"))?, real(root.join(file))?);
     if path.starts_with(content) {
-        return Ok(path);
+        return Ok(());
     }
     Err(Diagnostic::error("review.outside", format!("`{file}` lies outside the site's content folder"))
         .at(Place::file(file))

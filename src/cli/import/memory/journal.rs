@@ -11,6 +11,7 @@ use super::{FOLDER, Imported, Memory, Remembered, damaged, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::digest::sha256_hex;
 use crate::files;
+use crate::path::SitePath;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -111,12 +112,20 @@ pub(super) fn replay(root: &Path, memory: &mut Memory) -> Result<(), Box<Diagnos
 
 /// What holds of an article of which nobody knows whether it was written, by what stands on the disk.
 pub(super) fn settled(root: &Path, path: &str, before: Option<Imported>, after: Imported) -> Option<Imported> {
-    let Ok(article) = fs::read(root.join(path)) else { return before };
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    // A record from elsewhere may name any file.
+    let place = |path: &str| SitePath::new(path).ok().filter(|path| path.as_str().starts_with("content/"));
+    let read = |path: &str| files::read_bounded(&root.join(place(path)?.as_str())).ok();
+    let Some(article) = read(path) else {
+        // What was begun, and for what, is known: its folder waits for it.
+        let begun = || Imported { from: after.from, files: after.files, ..Imported::default() };
+        let is_begun = || place(path).is_some() && root.join(folder).is_dir();
+        return before.or_else(|| is_begun().then(begun));
+    };
     let before = before.unwrap_or_default();
-    let folder = root.join(path.rsplit_once('/').map_or("", |(folder, _)| folder));
     let is_old = |name: &str| {
         let old = before.files.get(name);
-        old.is_some() && fs::read(folder.join(name)).ok().map(|bytes| sha256_hex(&bytes)).as_ref() == old
+        old.is_some() && read(&format!("{folder}/{name}")).map(|bytes| sha256_hex(&bytes)).as_ref() == old
     };
     let is_new = |(name, digest): &(&String, &String)| before.files.get(*name) != Some(*digest);
     let new: Vec<&String> = after.files.iter().filter(is_new).map(|(_, digest)| digest).collect();

@@ -6,6 +6,7 @@
 
 mod journal;
 mod lock;
+mod table;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{self, reason};
 
 pub(super) use lock::Lock;
+use table::Table;
 
 /// An address that was imported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +108,11 @@ impl Memory {
     pub fn read(root: &Path) -> Result<Self, Box<Diagnostic>> {
         let path = file(root);
         let mut memory: Self = match files::read_own(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &bytes, 0, &error))?,
+            Ok(bytes) => {
+                let read: Table<Self> =
+                    serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &bytes, 0, &error))?;
+                read.0
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
             Err(error) => return Err(unreadable(&path, &error)),
         };
@@ -164,6 +170,7 @@ impl Memory {
             return Ok(());
         }
         let file = file(root);
+        files::sweep(&root.join(FOLDER), files::A_WHILE);
         files::remember(&file, self).map_err(|error| unwritable(&file, &error))?;
         // One that stays says the same again.
         let _ = std::fs::remove_file(journal::file(root));

@@ -45,3 +45,61 @@ fn a_move_that_fails_early_can_be_made_again() {
     assert_eq!(scratch.read("new/.gitignore"), "/site/\n/.postil/\n");
     scratch.postil().args(["--root", "new", "build"]).assert().success();
 }
+
+#[test]
+fn a_move_that_is_refused_leaves_no_trace() {
+    let files = [("old/hugo.toml", BASE), ("old/content/a.md", &page("A", "")), ("broken/hugo.toml", "title = ")];
+    let scratch = Scratch::with(&files);
+    for args in [["--root", "old", "import", "old"], ["--root", "new", "import", "broken"]] {
+        scratch.postil().args(args).assert().failure();
+        let title = [&args[..3], &["old", "--title", "One"]].concat();
+        scratch.postil().args(title).assert().failure();
+        assert!(!scratch.path("new").exists() && !scratch.path("old/.postil").exists());
+    }
+}
+
+#[test]
+fn sections_of_one_slug_keep_their_articles_apart() {
+    let moved = moved(&[
+        ("hugo.toml", BASE),
+        ("content/a/_index.md", &page("A", "slug: news\n")),
+        ("content/a/p.md", &page("P", "")),
+        ("content/a/deep/s.md", &page("S", "")),
+        ("content/b/_index.md", &page("B", "slug: news\n")),
+        ("content/b/q.md", &page("Q", "")),
+        ("content/b/deep/_index.md", &page("Deep", "")),
+        ("content/b/deep/t.md", &page("T", "")),
+        ("content/news/r.md", &page("R", "")),
+    ]);
+    for (article, title) in
+        [("news/p", "P"), ("news/deep/s", "S"), ("news-2/q", "Q"), ("news-2/deep/t", "T"), ("news-3/r", "R")]
+    {
+        moved.has(&format!("content/{article}/index.md"), &format!("Words of {title}."));
+    }
+    moved.has("content/news-2/_index.md", "Words of B.");
+    moved.has("content/news-2/deep/_index.md", "Words of Deep.");
+    // They answer where they did.
+    moved.answers(&[
+        ("/news/", "Words of A."),
+        ("/news/p/", "Words of P."),
+        ("/news/q/", "Words of Q."),
+        ("/news/deep/t/", "Words of T."),
+        ("/news/r/", "Words of R."),
+    ]);
+}
+
+#[test]
+fn cascades_for_many_paths_hold_for_all_of_them() {
+    // A hundred and twenty-eight paths.
+    let config = format!("{BASE}[[cascade]]\ndraft = true\n[cascade.target]\npath = '/posts/{}'\n", "{a,b}".repeat(7));
+    let moved = moved(&[
+        ("hugo.toml", &config),
+        ("content/posts/abababa.md", &page("One", "")),
+        ("content/posts/bbbbbbb.md", &page("Two", "")),
+        ("content/posts/abababc.md", &page("Three", "")),
+    ]);
+    for (name, is_draft) in [("abababa", true), ("bbbbbbb", true), ("abababc", false)] {
+        let article = moved.scratch.read(&format!("new/content/posts/{name}/index.md"));
+        assert_eq!(article.contains("draft = true"), is_draft, "{article}");
+    }
+}

@@ -123,9 +123,23 @@ impl Hugo {
     pub fn read_sections(&mut self, tree: &Tree<'_>, config: &Table) {
         let files = self.contents.iter().flat_map(|(folder, _)| tree.below(folder));
         let files = files.filter(|path| is_page(path) && !is_hidden(path));
-        let sections =
-            files.filter_map(|path| Some((path, self.parts(path)?))).filter(|(_, parts)| parts.name == "_index");
-        self.known = Sections::read(tree, config, sections.collect());
+        let mut files: Vec<(&str, Parts)> = files.filter_map(|path| Some((path, self.parts(path)?))).collect();
+        let above = files.iter().flat_map(|(_, parts)| prefixes(parts.above()).map(|folder| (&parts.language, folder)));
+        let folders = above.map(|(language, folder)| (language.clone(), folder.to_owned())).collect();
+        files.retain(|(_, parts)| parts.name == "_index");
+        let mut known = Sections::read(tree, config, files);
+        let part = |known: &Sections, language: &str, folder: &str| self.part(known, language, folder);
+        known.find_homes(&folders, &part, &|language| self.language_folder(language).to_owned());
+        self.known = known;
+    }
+
+    fn part(&self, known: &Sections, language: &str, folder: &str) -> String {
+        known.slug(language, folder).map_or_else(|| self.name(name_of(folder)), |slug| self.word(slug))
+    }
+
+    /// The folder below that of its language in which the articles of one go; no other one has it.
+    pub fn home(&self, language: &str, folder: &str) -> String {
+        self.known.home(language, folder).map_or_else(|| self.folder(language, folder), str::to_owned)
     }
 
     /// Whether pages of a kind are made.
@@ -137,10 +151,7 @@ impl Hugo {
 
     /// The path of a folder as addresses have it, where sections may be called otherwise than their folders.
     pub fn folder(&self, language: &str, folder: &str) -> String {
-        let part = |above: &str| match self.known.slug(language, above) {
-            Some(slug) => self.word(slug),
-            None => self.name(name_of(above)),
-        };
+        let part = |above: &str| self.part(&self.known, language, above);
         prefixes(folder).map(part).collect::<Vec<_>>().join("/")
     }
 
@@ -182,10 +193,11 @@ impl Hugo {
         self.known.hand_down(&parts, is_of_terms, front);
         let language = self.language_folder(&parts.language);
         let is_section = parts.name == "_index";
-        let (above, name) = match parts.name.as_str() {
-            "_index" => (parts.folder.as_str(), ""),
-            "index" => (folder_of(&parts.folder), name_of(&parts.folder)),
-            name => (parts.folder.as_str(), name),
+        let above = parts.above();
+        let name = match parts.name.as_str() {
+            "_index" => "",
+            "index" => name_of(&parts.folder),
+            name => name,
         };
         let slug = take_text(front, "slug").filter(|slug| !slug.contains('/'));
         let slug = slug.or_else(|| {
@@ -204,7 +216,7 @@ impl Hugo {
             None => self.address(language, &page),
         };
         let last = if is_section { "" } else { slug.as_deref().unwrap_or(name) };
-        let folder = joined(&[language, &if is_of_terms { above.to_owned() } else { self.folder(code, above) }, last]);
+        let folder = joined(&[language, &if is_of_terms { above.to_owned() } else { self.home(code, above) }, last]);
         let aliases = aliases.iter().map(|alias| self.alias(alias, language, &address)).collect();
         let kind = match (is_section, above) {
             (false, _) => "page",

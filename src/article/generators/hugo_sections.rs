@@ -1,14 +1,15 @@
 //! The sections of a Hugo site, and what they hand down to the pages below: a part of their addresses, and front matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
 
 use super::front::take_text;
-use super::globs::fits;
+use super::globs::{Folders, Glob};
 use super::settings::{at, get, rows, texts};
-use super::tree::{Tree, folder_of};
+use super::tree::{Tree, folder_of, joined};
 use crate::article::elsewhere;
+use crate::path::slug_of;
 
 /// The most rows of front matter that one section hands down.
 const MOST_ROWS: usize = 100;
@@ -22,11 +23,20 @@ pub struct Parts {
     pub name: String,
 }
 
+impl Parts {
+    /// The folder that its page stands in.
+    pub fn above(&self) -> &str {
+        if self.name == "index" { folder_of(&self.folder) } else { &self.folder }
+    }
+}
+
 /// What is known of folders with an `_index.md`, by language and folder, and what the configuration hands down.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sections {
     known: BTreeMap<(String, String), Section>,
     of_site: Vec<Row>,
+    /// Where the articles of a folder go, by language and folder.
+    homes: BTreeMap<(String, String), String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,9 +49,9 @@ struct Section {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Row {
     values: Table,
-    path: Option<String>,
-    kind: Option<String>,
-    language: Option<String>,
+    path: Option<Glob>,
+    kind: Option<Glob>,
+    language: Option<Glob>,
 }
 
 impl Sections {
@@ -51,7 +61,7 @@ impl Sections {
         for (code, language) in at(config, &["languages"]).and_then(Value::as_table).into_iter().flatten() {
             let own = language.as_table().and_then(|language| get(language, "cascade")).map(of_value);
             let code = code.to_lowercase();
-            of_site.extend(own.into_iter().flatten().map(|row| Row { language: Some(code.clone()), ..row }));
+            of_site.extend(own.into_iter().flatten().map(|row| Row { language: Some(glob(&code)), ..row }));
         }
         of_site.extend(at(config, &["cascade"]).map(of_value).unwrap_or_default());
         let mut known = BTreeMap::new();
@@ -66,7 +76,35 @@ impl Sections {
             }
             known.insert((parts.language, parts.folder), section);
         }
-        Self { known, of_site }
+        Self { known, of_site, homes: BTreeMap::new() }
+    }
+
+    /// Gives each of the folders, by language, one of its own: where two are called the same, the articles of each stay together. `part`
+    /// says what a folder is called, `above` what a language's own is.
+    pub fn find_homes(
+        &mut self,
+        folders: &BTreeSet<(String, String)>,
+        part: &dyn Fn(&Self, &str, &str) -> String,
+        above: &dyn Fn(&str) -> String,
+    ) {
+        let mut taken = BTreeSet::new();
+        for (language, folder) in folders {
+            let parent = self.home(language, folder_of(folder)).unwrap_or_default().to_owned();
+            let wanted = joined(&[&parent, &part(self, language, folder)]);
+            let slugs = |home: &str| home.split('/').map(slug_of).collect::<Vec<_>>().join("/");
+            let mut home = wanted.clone();
+            for number in 2.. {
+                if home == parent || taken.insert(joined(&[&above(language), &slugs(&home)])) {
+                    break;
+                }
+                home = format!("{wanted}-{number}");
+            }
+            self.homes.insert((language.clone(), folder.clone()), home);
+        }
+    }
+
+    pub fn home(&self, language: &str, folder: &str) -> Option<&str> {
+        self.homes.get(&(language.to_owned(), folder.to_owned())).map(String::as_str)
     }
 
     fn get(&self, language: &str, folder: &str) -> Option<&Section> {
@@ -110,7 +148,7 @@ impl Sections {
         });
         let of_sections = folders.filter_map(|folder| self.get(&parts.language, folder)).flat_map(|one| &one.rows);
         let suits = |row: &&Row| {
-            let fits = |pattern: &Option<String>, text: &str| pattern.as_ref().is_none_or(|own| fits(own, text));
+            let fits = |pattern: &Option<Glob>, text: &str| pattern.as_ref().is_none_or(|own| own.fits(text));
             fits(&row.path, &path) && fits(&row.kind, kind) && fits(&row.language, &parts.language)
         };
         for row in of_sections.chain(&self.of_site).filter(suits) {
@@ -118,6 +156,11 @@ impl Sections {
         }
         front.remove("cascade");
     }
+}
+
+/// Hugo compares in lower case.
+fn glob(pattern: &str) -> Glob {
+    Glob::new(&pattern.to_lowercase(), Folders::Some)
 }
 
 /// `a`, `a/b` and `a/b/c` of `a/b/c`.
@@ -150,11 +193,11 @@ fn of_value(value: &Value) -> Vec<Row> {
             // Several stand for one another.
             match texts(value) {
                 all if all.is_empty() => None,
-                all if all.len() == 1 => Some(all[0].to_lowercase()),
-                all => Some(format!("{{{}}}", all.join(",").to_lowercase())),
+                all if all.len() == 1 => Some(glob(&all[0])),
+                all => Some(glob(&format!("{{{}}}", all.join(",")))),
             }
         };
-        let is_public = said("environment").is_none_or(|environment| fits(&environment, "production"));
+        let is_public = said("environment").is_none_or(|environment| environment.fits("production"));
         let row = Row { path: said("path"), kind: said("kind"), language: said("lang"), values };
         is_public.then_some(row)
     };

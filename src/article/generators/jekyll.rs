@@ -3,7 +3,7 @@
 use toml::{Table, Value};
 
 use super::front::{date_in, take_flag, take_text, take_texts};
-use super::globs::fits;
+use super::globs::{Folders, Glob};
 use super::model::{Placing, without_date};
 use super::pattern::{fill, of_date, tidy};
 use super::settings::{at, list, rows, text};
@@ -36,6 +36,8 @@ pub struct Collection {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Defaults {
     path: String,
+    /// Of a path with stars, without the folder that collections lie in.
+    glob: Option<Glob>,
     kind: String,
     values: Table,
 }
@@ -82,6 +84,7 @@ impl Jekyll {
         let defaults = defaults.into_iter().filter_map(|row| {
             Some(Defaults {
                 path: text(row, &["scope", "path"]).unwrap_or_default().trim_matches('/').to_owned(),
+                glob: None,
                 kind: text(row, &["scope", "type"]).unwrap_or_default(),
                 values: at(row, &["values"])?.as_table()?.clone(),
             })
@@ -90,14 +93,20 @@ impl Jekyll {
         // The narrower one counts, and of two equal ones the later.
         defaults.reverse();
         defaults.sort_by_key(|one| (std::cmp::Reverse(one.path.len()), one.kind.is_empty()));
-        Self {
+        let mut jekyll = Self {
             source,
             permalink: text(config, &["permalink"]).unwrap_or_else(|| "date".to_owned()),
             collections,
             collections_dir: text(config, &["collections_dir"]).unwrap_or_default().trim_matches('/').to_owned(),
-            defaults,
+            defaults: Vec::new(),
             sections: Vec::new(),
+        };
+        for one in &mut defaults {
+            let scope = jekyll.of_collections(&one.path);
+            one.glob = scope.contains('*').then(|| Glob::new(scope, Folders::Any));
         }
+        jekyll.defaults = defaults;
+        jekyll
     }
 
     /// A file's path below the folder of sources.
@@ -173,7 +182,7 @@ impl Jekyll {
             let mut above =
                 std::iter::successors(Some(path), |path| Some(folder_of(path)).filter(|above| !above.is_empty()));
             let is_in = scope.is_empty()
-                || above.any(|above| if scope.contains('*') { fits(scope, above) } else { scope == above });
+                || above.any(|above| one.glob.as_ref().map_or(scope == above, |glob| glob.fits(above)));
             is_in && (one.kind.is_empty() || one.kind == name)
         };
         Said { front, defaults: self.defaults.iter().filter(suits).map(|one| &one.values).collect() }

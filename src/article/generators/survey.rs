@@ -152,7 +152,7 @@ fn add_sections(pages: &mut Vec<Page>, rules: &Rules, settings: &Settings) {
                     wanted.insert(language.to_owned(), (language.to_owned(), Some(format!("/{language}/"))));
                 }
                 if !first.is_empty() {
-                    let folder = super::tree::joined(&[language, &hugo.folder(&parts.language, first)]);
+                    let folder = super::tree::joined(&[language, &hugo.home(&parts.language, first)]);
                     let address = hugo.list(&parts.language, first);
                     wanted.insert(folder, (first.to_owned(), Some(address).filter(|_| hugo.makes("section"))));
                 }

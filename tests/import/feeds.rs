@@ -220,3 +220,30 @@ fn feeds_of_two_sites_with_one_title_keep_their_entries_apart() {
     scratch.write("feed.xml", rss("It blew hard.").replace("https://herald", "http://www.herald"));
     import(&scratch, &["feed.xml", "other.xml"]).success().stdout(contains("2 updated, 2 unchanged"));
 }
+
+#[test]
+fn an_entry_that_was_never_changed_is_no_later_version_of_one_that_was() {
+    let atom = |updated: &str, text: &str| {
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Herald</title><entry><id>tag:herald.example,2024:1</id><title>A storm</title>\
+             <published>2024-03-01T10:00:00Z</published><updated>{updated}</updated><content type=\"html\">&lt;p&gt;{text}&lt;/p&gt;</content></entry></feed>"
+        )
+    };
+    let scratch = site();
+    let article = || scratch.read("archive/content/articles/a-storm/index.md");
+    scratch.write("atom.xml", atom("2024-03-02T10:00:00Z", "It blew hard."));
+    import(&scratch, &["atom.xml"]).success().stdout(contains("1 imported"));
+    scratch.write("old.xml", atom("2024-03-01T10:00:00Z", "It blew."));
+    import(&scratch, &["old.xml"]).success().stderr(contains("is here already in a later version"));
+    assert!(article().ends_with("It blew hard.\n"));
+    // The other way round, it is; and a feed that tells no days of changes may have one.
+    scratch.write("atom.xml", atom("2024-03-03T10:00:00Z", "It blew harder."));
+    import(&scratch, &["atom.xml"]).success().stdout(contains("1 updated"));
+    assert!(article().contains("updated = 2024-03-03T10:00:00Z"));
+    scratch.write(
+        "feed.xml",
+        "<rss version=\"2.0\"><channel><title>The Herald</title><item><title>A storm</title><guid>tag:herald.example,2024:1</guid>\
+         <pubDate>Fri, 01 Mar 2024 10:00:00 GMT</pubDate><encoded xmlns=\"http://purl.org/rss/1.0/modules/content/\">&lt;p&gt;It blew hardest.&lt;/p&gt;</encoded></item></channel></rss>",
+    );
+    import(&scratch, &["feed.xml"]).success().stdout(contains("1 updated"));
+}

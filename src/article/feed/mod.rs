@@ -29,7 +29,10 @@ pub struct Entry {
     pub content: Option<String>,
     pub summary: Option<String>,
     pub published: Option<Timestamp>,
+    /// When it was changed after it had been published.
     pub updated: Option<Timestamp>,
+    /// When it was changed last, where its feed tells that of every entry: of one that never was, when it was published.
+    pub version: Option<Timestamp>,
     pub authors: Vec<String>,
     pub said: Said,
 }
@@ -125,6 +128,7 @@ fn json(text: &str) -> Result<Feed, Fault> {
             summary: string(&item["summary"]),
             published: string(&item["date_published"]).and_then(|text| text.parse().ok().or_else(|| stamp(&text))),
             updated: string(&item["date_modified"]).and_then(|text| text.parse().ok().or_else(|| stamp(&text))),
+            version: None,
             authors: if own.is_empty() { all.clone() } else { own },
             said,
         }

@@ -92,6 +92,7 @@ fn item_of(item: Node<'_, '_>) -> Entry {
         summary: summary.filter(|text| !text.is_empty()),
         published: ["pubDate", "date"].iter().find_map(|name| text(item, name)).and_then(|text| stamp(&text)),
         updated: text(item, "updated").and_then(|text| stamp(&text)),
+        version: None,
         authors: author.into_iter().filter(|name| !name.is_empty()).collect(),
         said,
     }
@@ -140,6 +141,7 @@ fn atom(root: Node<'_, '_>) -> Feed {
                 .filter(|text| !text.is_empty()),
             published: published.or(updated),
             updated: updated.filter(|_| published.is_some() && updated != published),
+            version: updated,
             authors: if own.is_empty() { people.clone() } else { own },
             said,
         }

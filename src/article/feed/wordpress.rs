@@ -37,7 +37,8 @@ pub fn amend(entry: &mut Entry, item: Node<'_, '_>, people: &HashMap<String, Str
     let utc = |name: &str| text(item, name).filter(|date| !date.starts_with("0000")).and_then(|date| stamp(&date));
     // `post_date` is told in the time of the site, which the export does not say; `pubDate` has its zone.
     entry.published = utc("post_date_gmt").or(entry.published).or_else(|| utc("post_date"));
-    entry.updated = utc("post_modified_gmt").filter(|updated| Some(*updated) != entry.published);
+    entry.version = utc("post_modified_gmt");
+    entry.updated = entry.version.filter(|updated| Some(*updated) != entry.published);
     entry.said.taxonomies.clear();
     for (domain, taxonomy) in [("post_tag", "tags"), ("category", "categories")] {
         let of_domain =

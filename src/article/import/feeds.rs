@@ -153,7 +153,7 @@ fn later(existing: Existing<'_>, entry: &Entry, options: &Options) -> Option<Str
     let folder = options.folder.as_ref()?;
     let article = format!("{folder}/index.md");
     let (updated, published) = dates_of(existing, folder, &article)?;
-    let is_later = match (updated.zip(entry.updated), published.zip(entry.published)) {
+    let is_later = match (updated.zip(entry.updated.or(entry.version)), published.zip(entry.published)) {
         (Some((there, here)), _) => there > here,
         (None, Some((there, here))) => there > here,
         (None, None) => false,

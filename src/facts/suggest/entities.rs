@@ -230,7 +230,7 @@ fn place(name: String, aka: Vec<String>, stated: Option<String>, named: &HashSet
         Some(_) => None,
         None => town.and_then(|town| town.within().map(ToOwned::to_owned)),
     });
-    let (lat, lon) = town.and_then(|town| town.at).unzip();
+    let (lat, lon) = town.and_then(|town| town.at()).unzip();
     Place { name, aka, within, lat, lon }
 }
 

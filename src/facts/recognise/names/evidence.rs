@@ -248,7 +248,7 @@ impl Context<'_, '_> {
             1_000.. => 0.75,
             300.. if HEARD_OF.contains(&town.country) => 0.6,
             300.. => 0.45,
-            0 if town.at.is_none() => 0.55,
+            0 if town.is_province() => 0.55,
             100.. if HEARD_OF.contains(&town.country) && !piece.opens_sentence => 0.5,
             100.. => 0.4,
             _ => 0.25,

@@ -46,13 +46,25 @@ pub struct Town {
     pub country: &'static str,
     /// Postal code of the US state, else empty.
     pub state: &'static str,
-    /// Latitude and longitude in degrees; none for a province.
-    pub at: Option<(f64, f64)>,
+    /// In degrees, as they are listed; empty for a province.
+    latitude: &'static str,
+    longitude: &'static str,
     /// Thousands of people.
     pub people: u32,
 }
 
 impl Town {
+    /// Latitude and longitude in degrees; none for a province.
+    #[must_use]
+    pub fn at(&self) -> Option<(f64, f64)> {
+        self.latitude.parse().ok().zip(self.longitude.parse().ok())
+    }
+
+    #[must_use]
+    pub(super) fn is_province(&self) -> bool {
+        self.latitude.is_empty()
+    }
+
     /// The state or country it lies in.
     #[must_use]
     pub fn within(&self) -> Option<&'static str> {
@@ -71,8 +83,8 @@ pub struct Gazetteer {
     names: HashMap<&'static str, Known, FixedState>,
     /// One bit for each hash of a place's name: most words of a text are told to be no town without a search.
     towns: Box<[u64]>,
-    /// Where the lines of [`PLACES`] begin.
-    lines: Vec<u32>,
+    /// Where the first line of each place's name begins in [`PLACES`], at the name's hash or the next free slot behind it.
+    lines: Box<[u32]>,
     /// What sort of organisation the canonical name stands for.
     sorts: HashMap<Canonical, &'static str, FixedState>,
     /// By ISO code.
@@ -83,7 +95,7 @@ pub struct Gazetteer {
     states: HashMap<&'static str, &'static str, FixedState>,
 }
 
-/// Sorted by bytes, so that a look-up is a binary search and nothing has to be loaded.
+/// Sorted by bytes, so that places of one name stand together.
 const PLACES: &str = include_str!("../data/places.txt");
 
 impl Gazetteer {
@@ -164,67 +176,77 @@ impl Gazetteer {
 
     /// Towns and provinces of this name, in the order of their countries.
     pub fn towns(&self, name: &str) -> impl Iterator<Item = Town> {
-        let lines = PLACES[self.first_line(name)..].lines();
+        let lines = PLACES[self.first_line(name).unwrap_or(PLACES.len())..].lines();
         lines.map_while(move |line| line.strip_prefix(name)?.starts_with('\t').then(|| town(line)))
     }
 
     /// Whether there is a town or province of this name.
     #[must_use]
     pub fn is_town(&self, name: &str) -> bool {
-        let bit = bit(name.as_bytes());
-        self.towns[bit / 64] >> (bit % 64) & 1 == 1 && self.is_listed(name)
+        self.first_line(name).is_some()
     }
 
-    fn is_listed(&self, name: &str) -> bool {
-        PLACES[self.first_line(name)..].strip_prefix(name).is_some_and(|rest| rest.starts_with('\t'))
-    }
-
-    /// Where the first line of [`PLACES`] stands whose key is not less than `name`.
-    fn first_line(&self, name: &str) -> usize {
-        let less = |&line: &u32| {
-            // The key ends with a tab, which is less than any letter.
-            let rest = &PLACES.as_bytes()[line as usize..];
-            rest[..rest.len().min(name.len())] < *name.as_bytes()
-        };
-        self.lines.get(self.lines.partition_point(less)).map_or(PLACES.len(), |line| *line as usize)
+    /// Where the first line of [`PLACES`] begins that lists `name`.
+    fn first_line(&self, name: &str) -> Option<usize> {
+        let hash = hash(name.as_bytes());
+        let bit = hash % BITS;
+        if self.towns[bit / 64] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
+        let slots = (0..SLOTS).map(|step| self.lines[(hash % SLOTS + step) % SLOTS]);
+        let lines = slots.take_while(|line| *line != FREE).map(|line| line as usize);
+        lines.into_iter().find(|&line| PLACES[line..].strip_prefix(name).is_some_and(|rest| rest.starts_with('\t')))
     }
 
     /// The one people mean when they say no more: the largest.
     #[must_use]
     pub fn town(&self, name: &str) -> Option<Town> {
-        self.is_town(name).then(|| self.towns(name).max_by_key(|town| town.people))?
+        self.towns(name).max_by_key(|town| town.people)
     }
 }
 
 /// Bits of [`Gazetteer::towns`]; some eight for each name.
 const BITS: usize = 1 << 18;
+/// Slots of [`Gazetteer::lines`]; some two for each name.
+const SLOTS: usize = 1 << 16;
+/// What stands in a slot of no line.
+const FREE: u32 = u32::MAX;
 
-fn bit(name: &[u8]) -> usize {
-    FixedState::default().hash_one(name) as usize % BITS
+fn hash(name: &[u8]) -> usize {
+    FixedState::default().hash_one(name) as usize
 }
 
-/// Where the lines of [`PLACES`] begin, and a bit for each of their keys.
-fn places() -> (Vec<u32>, Box<[u64]>) {
-    let (mut lines, mut towns) = (Vec::with_capacity(32_000), vec![0; BITS / 64]);
-    let mut start = 0;
+/// Where the first lines of the names of [`PLACES`] begin, and a bit for each of them.
+fn places() -> (Box<[u32]>, Box<[u64]>) {
+    let (mut lines, mut towns) = (vec![FREE; SLOTS], vec![0; BITS / 64]);
+    let (mut start, mut before) = (0, &b""[..]);
     while start < PLACES.len() {
         let rest = &PLACES.as_bytes()[start..];
         let key = &rest[..memchr::memchr(b'\t', rest).unwrap_or(rest.len())];
-        let bit = bit(key);
-        towns[bit / 64] |= 1 << (bit % 64);
-        lines.push(u32::try_from(start).expect("the list is short"));
+        if key != before {
+            let hash = hash(key);
+            let bit = hash % BITS;
+            towns[bit / 64] |= 1 << (bit % 64);
+            let mut slot = hash % SLOTS;
+            while lines[slot] != FREE {
+                slot = (slot + 1) % SLOTS;
+            }
+            lines[slot] = u32::try_from(start).expect("the list is short");
+            before = key;
+        }
         start += memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
     }
-    (lines, towns.into_boxed_slice())
+    (lines.into_boxed_slice(), towns.into_boxed_slice())
 }
 
 fn town(line: &'static str) -> Town {
-    let [key, _, country, state, lat, lon, people, name] = fields(line, b'\t');
+    let [key, _, country, state, latitude, longitude, people, name] = fields(line, b'\t');
     Town {
         name: if name.is_empty() { key } else { name },
         country,
         state,
-        at: lat.parse().ok().zip(lon.parse().ok()),
+        latitude,
+        longitude,
         people: people.parse().unwrap_or(0),
     }
 }
@@ -232,7 +254,7 @@ fn town(line: &'static str) -> Town {
 fn fields<const N: usize>(line: &'static str, mark: u8) -> [&'static str; N] {
     let mut all = [""; N];
     let mut start = 0;
-    let ends = line.bytes().enumerate().filter(|(_, byte)| *byte == mark).map(|(at, _)| at).chain([line.len()]);
+    let ends = memchr::memchr_iter(mark, line.as_bytes()).chain([line.len()]);
     all.iter_mut().zip(ends).for_each(|(field, end)| *field = &line[std::mem::replace(&mut start, end + 1)..end]);
     all
 }
@@ -246,7 +268,9 @@ mod tests {
         assert!(PLACES.lines().is_sorted());
         for line in PLACES.lines().step_by(97) {
             let key = line.split('\t').next().unwrap();
+            let same = PLACES.lines().filter(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with('\t')));
             assert!(Gazetteer::get().is_town(key), "{key}");
+            assert_eq!(Gazetteer::get().towns(key).count(), same.count(), "{key}");
         }
         for name in ["", "A", "Zzzz", "\u{10ffff}", "Pari", "Pariss"] {
             assert!(!Gazetteer::get().is_town(name), "{name}");

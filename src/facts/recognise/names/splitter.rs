@@ -322,7 +322,7 @@ impl<'w, 'a> Splitter<'w, 'a> {
     fn is_place(&self, from: usize, to: usize) -> bool {
         let name = self.words.core(self.at[to - 1]);
         to - from <= 2 && matches!(self.gazetteer.known(name), Some(Known::Country(_) | Known::State(_)))
-            || to - from == 1 && self.gazetteer.town(name).is_some_and(|town| town.people > 100 || town.at.is_none())
+            || to - from == 1 && self.gazetteer.town(name).is_some_and(|town| town.people > 100 || town.is_province())
     }
 
     /// Words from `from` up to a title that introduces somebody else.

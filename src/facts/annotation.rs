@@ -242,7 +242,7 @@ mod tests {
         };
         let name = Name { entity: "bergen".to_owned(), canonical: "Bergen".to_owned(), detail: None };
         let mentions = [
-            mention(Span::of(0, 14), Found::Quantity(quantity)),
+            mention(Span::of(0, 14), Found::Quantity(Box::new(quantity))),
             mention(Span::of(15, 19), Found::Nothing),
             mention(Span::of(20, 26), Found::Place(name)),
         ];

@@ -126,7 +126,7 @@ fn figures(figure: &Figure, was: &str, now: &str, language: Language) -> Option<
 /// The one quantity in a few words.
 fn quantity(words: &str, language: Language) -> Option<Quantity> {
     let quantities = recognise(&few(words, language), None).into_iter().filter_map(|mention| match mention.found {
-        Found::Quantity(quantity) => Some(quantity),
+        Found::Quantity(quantity) => Some(*quantity),
         _ => None,
     });
     only(quantities)

@@ -122,7 +122,7 @@ mod tests {
             span: Span::of(0, 14),
             rule: "quantity.count-noun",
             score: 0.93,
-            found: Found::Quantity(Quantity { value: Some("40".to_owned()), ..Quantity::default() }),
+            found: Found::Quantity(Box::new(Quantity { value: Some("40".to_owned()), ..Quantity::default() })),
         });
         let (read, _) = file::read("x.facts.toml", include_str!("file/example.facts.toml"));
         let annotation = Annotation::new("a.txt", None, &document, &mentions, &read.facts);

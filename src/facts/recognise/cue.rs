@@ -181,31 +181,23 @@ const FEASTS: &str = "christmas boxing new halloween valentine patrick andrew ge
                       australia canada veterans armistice groundhog labor memorial presidents columbus thanksgiving black \
                       cyber good easter palm ash shrove maundy whit international earth remembrance burns ascension all";
 
-pub(super) static CUES: LazyLock<Words<Cue>> = LazyLock::new(|| {
-    let numbers = NUMBERS.iter().enumerate().map(|(n, word)| (*word, Cue::Small(n as u8)));
-    let tens = TENS.iter().enumerate().map(|(n, word)| (*word, Cue::Small(n as u8 * 10 + 20)));
-    let parts = PARTS.iter().enumerate().map(|(n, word)| (*word, Cue::Part(n as u8 + 3)));
-    let plural = PARTS_PLURAL.iter().enumerate().map(|(n, word)| (*word, Cue::Part(n as u8 + 3)));
+pub(super) static CUES: LazyLock<Words<Cue>> = LazyLock::new(|| Words::new(rows()));
+
+/// All listed words, each with what it can begin.
+pub(super) fn rows() -> impl Iterator<Item = (&'static str, Cue)> {
+    let numbers = NUMBERS.iter().zip(0..).map(|(word, n)| (*word, Cue::Small(n)));
+    let tens = TENS.iter().zip(2..).map(|(word, n)| (*word, Cue::Small(n * 10)));
+    let parts = PARTS.iter().zip(3..).map(|(word, n)| (*word, Cue::Part(n)));
+    let plural = PARTS_PLURAL.iter().zip(3..).map(|(word, n)| (*word, Cue::Part(n)));
     let months = MONTHS.iter().zip(1..).map(|(word, n)| (*word, Cue::Month(n)));
     let short = MONTHS_SHORT.iter().zip(1..).map(|(word, n)| (*word, Cue::Month(n)));
     let days = WEEKDAYS.iter().zip(1..).map(|(word, n)| (*word, Cue::Weekday(n)));
     let days_short = WEEKDAYS_SHORT.iter().zip(1..).map(|(word, n)| (*word, Cue::Weekday(n)));
     let decades = DECADES.iter().zip(2..).map(|(word, n)| (*word, Cue::Decade(n * 10)));
     let feasts = FEASTS.split_whitespace().map(|word| (word, Cue::Feast));
-    Words::new(
-        numbers
-            .chain(tens)
-            .chain(parts)
-            .chain(plural)
-            .chain(months)
-            .chain(short)
-            .chain(days)
-            .chain(days_short)
-            .chain(decades)
-            .chain(feasts)
-            .chain(OTHERS.iter().copied()),
-    )
-});
+    let words = numbers.chain(tens).chain(parts).chain(plural).chain(months).chain(short);
+    words.chain(days).chain(days_short).chain(decades).chain(feasts).chain(OTHERS.iter().copied())
+}
 
 /// What `word` can begin.
 pub(super) fn cue(cues: &Words<Cue>, word: &str, shape: Shape) -> Cue {

@@ -1,7 +1,5 @@
 //! Exact decimal numbers, as large and as precise as an article states them.
 
-use std::fmt;
-
 /// `mantissa` / 10^`scale`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Decimal {
@@ -136,16 +134,43 @@ fn grouped(digits: &str, mark: char) -> bool {
         && (threes == parts || (threes == 1 && twos + 1 == parts && first <= 2))
 }
 
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = self.scale as usize;
-        if scale == 0 {
-            return self.mantissa.fmt(f);
+impl From<Decimal> for String {
+    fn from(number: Decimal) -> Self {
+        let digits = number.mantissa.unsigned_abs();
+        // few are so long that they have to be divided as such
+        let mut text = u64::try_from(digits).map_or_else(|_| digits.to_string(), |digits| digits.to_string());
+        let scale = number.scale as usize;
+        if scale > 0 {
+            let zeros = (scale + 1).saturating_sub(text.len());
+            text.insert_str(0, &"0".repeat(zeros));
+            text.insert(text.len() - scale, '.');
         }
-        let digits = self.mantissa.unsigned_abs().to_string();
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let padded = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, fraction) = padded.split_at(padded.len() - scale);
-        write!(f, "{sign}{whole}.{fraction}")
+        if number.mantissa < 0 {
+            text.insert(0, '-');
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_as_they_were_stated() {
+        let told = |digits: &str, power: i32| String::from(Decimal::parse(digits).unwrap().shifted(power).unwrap());
+        for (digits, power, text) in [
+            ("1,200", 0, "1200"),
+            ("4.20", 0, "4.20"),
+            ("4.20", 9, "4200000000"),
+            ("5", -2, "0.05"),
+            ("0", -2, "0.00"),
+            ("12345", -3, "12.345"),
+            ("123456789012345678901234", -4, "12345678901234567890.1234"),
+        ] {
+            assert_eq!(told(digits, power), text);
+        }
+        let cents = Decimal::parse("5").unwrap().shifted(-2).unwrap();
+        assert_eq!(String::from(cents.negated()), "-0.05");
     }
 }

@@ -2,10 +2,10 @@
 
 use foldhash::HashSet;
 use std::cell::OnceCell;
-use std::sync::LazyLock;
 
+use super::names::{Kinds, Words};
 use super::token::Shape;
-use super::words::{Words, same};
+use super::words::same;
 use super::{Found, Glossed, Mention, Text};
 use crate::span::Span;
 
@@ -90,14 +90,6 @@ const JUDGING: &[&str] = &[
     "common",
     "crime",
 ];
-/// What no term begins with or holds.
-static NO_TERMS: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::set(&[
-        "the it this that these those there he she we they you i what who here one another such each all both",
-        "most many some today now and but or if when while not his her its their our my nobody nothing",
-        "everything everyone however then so how why where in on at of for to",
-    ])
-});
 const MASS: &[&str] = &[
     "tion", "sis", "ism", "ity", "ment", "logy", "graphy", "itis", "emia", "aemia", "ance", "ence", "ing", "ics",
     "cide", "lysis",
@@ -114,22 +106,18 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let mut quotes: Vec<Span> =
         found.iter().filter(|mention| matches!(mention.found, Found::Quote(_))).map(|mention| mention.span).collect();
     quotes.sort_by_key(|quote| quote.start());
-    let lower = OnceCell::new();
+    let (words, lower) = (Words::new(text), OnceCell::new());
     let mut definitions = Vec::new();
     for range in &text.ranges {
-        let reader = Reader { text, end: range.end, named: &named, lower: &lower };
-        let mut opens = true;
-        for at in range.clone() {
-            if opens
-                && text.word(at).starts_with(char::is_uppercase)
+        let reader = Reader { text, words, end: range.end, named: &named, lower: &lower };
+        let stops = text.marks(range).filter(|at| matches!(text.word(*at), "." | "?" | "!"));
+        let openings = stops.map(|at| at + 1).filter(|at| text.tokens.get(*at).is_some_and(|next| next.spaced));
+        for at in std::iter::once(range.start).chain(openings).filter(|at| range.contains(at)) {
+            if text.word(at).starts_with(char::is_uppercase)
                 && let Some(mention) = reader.definition(at).filter(|mention| !inside(&quotes, mention.span))
             {
                 definitions.push(mention);
             }
-            opens = text.tokens[at].shape == Shape::Mark
-                && text.tokens[at].span.len() == 1
-                && matches!(reader.word(at), "." | "?" | "!")
-                && text.tokens.get(at + 1).is_some_and(|next| next.spaced);
         }
     }
     found.extend(definitions);
@@ -142,6 +130,7 @@ fn inside(quotes: &[Span], span: Span) -> bool {
 
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
+    words: Words<'t>,
     end: usize,
     /// Where names begin, in order.
     named: &'t [usize],
@@ -226,7 +215,7 @@ impl<'a> Reader<'_, 'a> {
                 || hyphen
                 || end == first && !article && self.text.tokens[end].shape == Shape::Capital;
             if !fits
-                || NO_TERMS.has(self.word(end))
+                || self.words.is(end, Kinds::NO_TERM) && self.words.tail(end) == 0
                 || self.named.binary_search(&self.text.tokens[end].span.start()).is_ok()
             {
                 return None;

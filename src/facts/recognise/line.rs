@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Text;
 use super::cue::{CUES, cue};
 pub(super) use super::cue::{Cue, Period, owner};
+use super::names::{Kinds, Words};
 use super::prices::priced;
 use super::token::{Shape, Token};
 use super::trace::Trace;
@@ -15,10 +16,13 @@ use crate::span::Span;
 
 /// What each token of `text` can begin.
 pub(super) fn cues(text: &Text<'_>) -> Vec<Cue> {
-    let cues = &*CUES;
+    let (cues, words) = (&*CUES, Words::new(text));
     let cue = |(at, token): (usize, &Token)| match token.shape {
         Shape::Mixed if price(text, at).is_some() => Cue::Digits,
-        shape => cue(cues, text.words[at], shape),
+        shape @ (Shape::Number | Shape::Mixed) => cue(cues, text.words[at], shape),
+        // few words are listed; whether one with its possessive is, `cue` tells
+        shape if words.is(at, Kinds::CUE.and(Kinds::POSSESSIVE)) => cue(cues, text.words[at], shape),
+        _ => Cue::Nothing,
     };
     text.tokens.iter().enumerate().map(cue).collect()
 }
@@ -32,14 +36,19 @@ fn price<'a>(text: &Text<'a>, at: usize) -> Option<(&'static str, &'a str)> {
 #[derive(Clone, Copy)]
 pub(super) struct Line<'t, 'a> {
     text: &'t Text<'a>,
+    /// Those of the block, as are the words and cues.
+    tokens: &'t [Token],
+    words: &'t [&'a str],
     cues: &'t [Cue],
     pub(super) first: usize,
     pub(super) end: usize,
 }
 
 impl<'t, 'a> Line<'t, 'a> {
+    /// The block of the tokens `range`; `cues` are those of all tokens.
     pub(super) fn new(text: &'t Text<'a>, cues: &'t [Cue], range: &Range<usize>) -> Self {
-        Self { text, cues, first: range.start, end: range.end }
+        let (tokens, words, cues) = (&text.tokens[range.clone()], &text.words[range.clone()], &cues[range.clone()]);
+        Self { text, tokens, words, cues, first: range.start, end: range.end }
     }
 
     /// Where what happens is written down, if somebody wants to know.
@@ -49,12 +58,12 @@ impl<'t, 'a> Line<'t, 'a> {
 
     #[inline]
     fn token(&self, index: usize) -> Option<&'t Token> {
-        (self.first..self.end).contains(&index).then(|| &self.text.tokens[index])
+        self.tokens.get(index.wrapping_sub(self.first))
     }
 
     #[inline]
     pub(super) fn word(&self, index: usize) -> &'a str {
-        if (self.first..self.end).contains(&index) { self.text.words[index] } else { "" }
+        self.words.get(index.wrapping_sub(self.first)).copied().unwrap_or_default()
     }
 
     /// The words before token `index`, the nearest first, across blocks.
@@ -65,7 +74,13 @@ impl<'t, 'a> Line<'t, 'a> {
 
     #[inline]
     pub(super) fn cue(&self, index: usize) -> Cue {
-        if (self.first..self.end).contains(&index) { self.cues[index] } else { Cue::Nothing }
+        self.cues.get(index.wrapping_sub(self.first)).copied().unwrap_or(Cue::Nothing)
+    }
+
+    /// The first token from `index` on that can begin something.
+    pub(super) fn next_cue(&self, index: usize) -> Option<usize> {
+        let ahead = self.cues.get(index.wrapping_sub(self.first)..)?;
+        ahead.iter().position(|cue| *cue != Cue::Nothing).map(|step| index + step)
     }
 
     #[inline]
@@ -129,6 +144,15 @@ impl<'t, 'a> Line<'t, 'a> {
         let weight = suffix == "st" && (!digits.ends_with('1') || digits.ends_with("11"));
         let suffixes = ["st", "nd", "rd", "th"];
         (suffixes.iter().any(|end| suffix.eq_ignore_ascii_case(end)) && !weight).then(|| digits.parse().ok())?
+    }
+
+    /// A day of a month in digits: `21`, `21st`.
+    pub(super) fn day(&self, index: usize) -> Option<u8> {
+        if self.word(index).len() > 4 {
+            return None;
+        }
+        let day = self.plain(index).and_then(|day| u8::try_from(day).ok()).or_else(|| self.ordinal(index))?;
+        (1..=31).contains(&day).then_some(day)
     }
 
     /// The currency whose letters are written onto the digits of `index`, and the digits: `R4.5bn`.

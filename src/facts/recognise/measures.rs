@@ -2,7 +2,7 @@
 //! wins and takes its words.
 
 use super::date::{Clock, date};
-use super::line::{Cue, Line, cues};
+use super::line::{Line, cues};
 use super::lookalike::lookalikes;
 use super::quantity::{LeftOut, quantity};
 use super::{Mention, Text, rivals};
@@ -21,11 +21,8 @@ pub(super) fn run(text: &Text<'_>, found: &mut Vec<Mention>) {
 fn block(line: &Line<'_, '_>, clock: &mut Clock, left_out: &mut LeftOut, found: &mut Vec<Mention>) {
     let mut free = line.span(line.first, line.end).start();
     let mut at = line.first;
-    while at < line.end {
-        if line.cue(at) == Cue::Nothing {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = line.next_cue(at) {
+        at = next;
         let before = line.trace().map(|trace| (trace, clock.clone()));
         let taken = take(line, at, clock, free);
         if let Some((trace, clock)) = before {

@@ -82,7 +82,8 @@ pub struct Mention {
 /// What a mention stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
-    Quantity(Quantity),
+    /// In a box, without which all mentions would be three times as large.
+    Quantity(Box<Quantity>),
     Date(When),
     /// A person's name as written here; `entity` is the fullest name the article gives.
     Person(Name),

@@ -33,6 +33,12 @@ impl Own {
         }
     }
 
+    /// Whether the site has a name for nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// Which entity `name` is, by its place in the order in which they were added.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {

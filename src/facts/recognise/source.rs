@@ -1,50 +1,12 @@
 //! Where the article has something from: `according to figures from the Harbour Office`, `a study in the journal Tides`.
 
-use std::sync::LazyLock;
-
+use super::names::{Kinds, Words};
 use super::token::Shape;
-use super::words::{Words, same};
+use super::words::same;
 use super::{Attribution, Found, Mention, Text};
 use crate::calendar::{MONTHS, WEEKDAYS};
 use crate::span::Span;
 
-/// What the words of a source begin with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Begins {
-    /// What is read or counted, and so can be a source.
-    Document,
-    According,
-}
-
-const DOCUMENTS: [&str; 23] = [
-    "report",
-    "study",
-    "survey",
-    "poll",
-    "analysis",
-    "review",
-    "paper",
-    "audit",
-    "research",
-    "figures",
-    "data",
-    "statistics",
-    "estimates",
-    "estimate",
-    "forecast",
-    "census",
-    "records",
-    "findings",
-    "assessment",
-    "documents",
-    "accounts",
-    "article",
-    "investigation",
-];
-static BEGINS: LazyLock<Words<Begins>> = LazyLock::new(|| {
-    let documents = DOCUMENTS.iter().map(|word| (*word, Begins::Document));
-    Words::new(documents.chain([("according", Begins::According)]))
-});
 /// Those that hold numbers as they were counted.
 const COUNTED: &[&str] = &["figures", "data", "statistics", "census", "records", "accounts"];
 const VERBS: &[&str] = &[
@@ -94,21 +56,18 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let mut quotes: Vec<Span> =
         found.iter().filter(|mention| matches!(mention.found, Found::Quote(_))).map(|mention| mention.span).collect();
     quotes.sort_by_key(|quote| quote.start());
-    let mut sources = Vec::new();
+    let words = Words::new(text);
     for range in &text.ranges {
-        let mut at = range.start;
-        let reader = Reader { text, end: range.end, people: &people, places: &places, bodies: &bodies };
-        while at < range.end {
-            match reader.source(at) {
-                Some((mention, end)) if !inside(&quotes, mention.span) => {
-                    sources.push(mention);
-                    at = end.max(at + 1);
-                }
-                _ => at += 1,
+        let mut free = range.start;
+        let reader = Reader { text, words, end: range.end, people: &people, places: &places, bodies: &bodies };
+        for at in range.clone().filter(|&at| words.is(at, Kinds::SOURCE)) {
+            let source = if at < free { None } else { reader.source(at) };
+            if let Some((mention, end)) = source.filter(|(mention, _)| !inside(&quotes, mention.span)) {
+                found.push(mention);
+                free = end;
             }
         }
     }
-    found.extend(sources);
 }
 
 /// Where the mentions begin that are wanted, in order.
@@ -130,6 +89,7 @@ fn inside(quotes: &[Span], span: Span) -> bool {
 
 struct Reader<'t, 'a> {
     text: &'t Text<'a>,
+    words: Words<'t>,
     end: usize,
     people: &'t [usize],
     places: &'t [usize],
@@ -148,13 +108,11 @@ impl<'a> Reader<'_, 'a> {
 
     /// The source whose words begin at token `at`, and the token after it.
     fn source(&self, at: usize) -> Option<(Mention, usize)> {
-        if matches!(self.text.tokens[at].shape, Shape::Mark | Shape::Number) {
-            return None;
+        if self.is(at, &["according"]) {
+            return if self.is(at + 1, &["to"]) { self.according(at + 2) } else { None };
         }
-        match BEGINS.get(self.word(at))? {
-            Begins::According if self.is(at + 1, &["to"]) => return self.according(at + 2),
-            Begins::According => return None,
-            Begins::Document => {}
+        if !self.is_document(at) {
+            return None;
         }
         let first =
             if at > 0 && self.is(at - 1, &["a", "an", "the"]) && self.text.tokens[at].spaced { at - 1 } else { at };
@@ -169,12 +127,17 @@ impl<'a> Reader<'_, 'a> {
         Some((self.mention(first, at, title, publisher, governs, end), end))
     }
 
+    /// What is read or counted, and so can be a source.
+    fn is_document(&self, at: usize) -> bool {
+        at < self.end && self.words.is(at, Kinds::SOURCE) && self.words.tail(at) == 0 && !self.is(at, &["according"])
+    }
+
     /// What follows `according to`.
     fn according(&self, at: usize) -> Option<(Mention, usize)> {
         let first = at;
         let mut at = at + usize::from(self.is(at, &["a", "an", "the", "its", "their"]));
         // `a new report by`
-        let document = (at..at + 4).find(|at| BEGINS.get(self.word(*at)) == Some(Begins::Document));
+        let document = (at..at + 4).find(|at| self.is_document(*at));
         if let Some(document) = document {
             at = document;
             let (title, publisher, end) = self.document(at)?;

@@ -151,7 +151,7 @@ fn only_number<'a>(choice: &Choice<'a>, block: &Block) -> Option<(usize, &'a Men
     let within =
         mentions[first..].iter().zip(first..).take_while(|(mention, _)| mention.span.end() <= block.prose.end());
     let mut numbers = within.filter_map(|(mention, index)| match &mention.found {
-        Found::Quantity(quantity) => Some((index, mention, quantity)),
+        Found::Quantity(quantity) => Some((index, mention, &**quantity)),
         _ => None,
     });
     let found = numbers.next()?;

@@ -64,10 +64,7 @@ fn shared_year(line: &Line<'_, '_>, at: usize, month: u8, day: bool) -> Option<i
 
 /// `21 May 2016`, `21st of May`, `the 21st of May 2016`.
 pub(super) fn day_month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
-    let day = line.plain(at).and_then(|day| u8::try_from(day).ok()).or_else(|| line.ordinal(at))?;
-    if !(1..=31).contains(&day) || line.word(at).len() > 4 {
-        return None;
-    }
+    let day = line.day(at)?;
     let mut month_at = at + 1;
     month_at += usize::from(line.is(month_at, "of"));
     month_at += usize::from(line.hyphen(month_at));
@@ -88,16 +85,18 @@ fn abbreviated(line: &Line<'_, '_>, at: usize) -> bool {
 }
 
 /// `17 to 26 June`, `3–5 May 2014`: the first day shares month and year.
-pub(super) fn days_month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
-    let first = line.plain(at).and_then(|day| u8::try_from(day).ok()).or_else(|| line.ordinal(at))?;
+pub(super) fn days_month(line: &Line<'_, '_>, at: usize, first: u8, clock: &Clock) -> Option<Point> {
     // `3/4 June`, the night of `14/15 May`
     let slash = line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2);
     let linked = line.any(at + 1, &["to", "through"]) || line.dash(at + 1) || slash;
-    let last = day_month(line, at + 2, clock).filter(|_| linked)?;
+    if !linked {
+        return None;
+    }
+    let last = day_month(line, at + 2, clock)?;
     let end = last.value.end()?;
     let start = Stamp { day: Some(first), ..end };
-    let ordered = end.day.is_some_and(|day| (1..day).contains(&first));
-    (ordered && line.word(at).len() <= 4).then_some(Point { first: at, value: Value::Between(start, end), ..last })
+    let ordered = end.day.is_some_and(|day| first < day);
+    ordered.then_some(Point { first: at, value: Value::Between(start, end), ..last })
 }
 
 /// A month and perhaps day, with the year stated or found.
@@ -238,11 +237,11 @@ fn told_order(line: &Line<'_, '_>, first: usize, (month, day): (u8, Option<u8>),
 /// A day of the month after its name, and the token after it.
 fn day(line: &Line<'_, '_>, at: usize) -> Option<(u8, usize)> {
     let at = at + usize::from(line.is(at, "the") && line.ordinal(at + 1).is_some());
-    let day = line.ordinal(at).or_else(|| line.plain(at).and_then(|day| u8::try_from(day).ok()))?;
+    let day = line.day(at)?;
     let more = line.any(at + 1, &["%", "percent", "million", "billion", "people", "per"])
         || line.is(at + 1, ":") && line.glued(at + 1)
         || line.any(at + 1, &["am", "pm"]);
-    ((1..=31).contains(&day) && line.word(at).len() <= 4 && !more).then_some((day, at + 1))
+    (!more).then_some((day, at + 1))
 }
 
 /// `2016`, `, 2016`, `of 2016`, `'16`, `that year`, `this year` after a month.

@@ -221,26 +221,20 @@ pub(super) fn day_of_month(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Opt
 }
 
 /// `and 6` after `May 5`: another day of that month.
-pub(super) fn another_day(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
-    let day = line.ordinal(at).or_else(|| line.plain(at).and_then(|day| u8::try_from(day).ok()))?;
+pub(super) fn another_day(line: &Line<'_, '_>, at: usize, day: u8, clock: &Clock) -> Option<Point> {
     let before = at.wrapping_sub(1);
     let more = |at: usize| line.any(at, &["and", "or"]) && line.plain(at + 1).is_some_and(|day| day <= 31);
     let listed = line.any(before, &["and", "or"]) || line.is(before, ",") && (more(at + 1) || line.is(at + 1, ","));
     let last = clock.last.filter(|_| listed && clock.ended == before)?;
-    let later = last.day.is_some_and(|last| last < day) && day <= 31 && line.word(at).len() <= 4;
+    let later = last.day.is_some_and(|last| last < day);
     let stamp = Stamp { day: Some(day), ..last };
     (later && stands_alone(line, at + 1) && stamp.exists())
         .then(|| Point { relative: true, ..Point::at(at, at + 1, stamp) })
 }
 
 /// `5` in `5 and 6 May`: the month stands behind the last day.
-pub(super) fn listed_day(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
+pub(super) fn listed_day(line: &Line<'_, '_>, at: usize, first: u8, clock: &Clock) -> Option<Point> {
     const MOST: usize = 4;
-    let day = |at: usize| {
-        let day = line.plain(at).and_then(|day| u8::try_from(day).ok()).or_else(|| line.ordinal(at))?;
-        ((1..=31).contains(&day) && line.word(at).len() <= 4).then_some(day)
-    };
-    let first = day(at)?;
     let mut next = at;
     for _ in 0..MOST {
         let link = next + 1;
@@ -251,7 +245,7 @@ pub(super) fn listed_day(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Optio
             + 1
             + usize::from(line.is(link, ",") && line.is(link + 1, "and"))
             + usize::from(line.is(link + 1, "the"));
-        day(next).filter(|day| *day > first)?;
+        line.day(next).filter(|day| *day > first)?;
         if let Some(last) = day_month(line, next, clock) {
             let stamp = Stamp { day: Some(first), ..last.value.start()? };
             return stamp.exists().then(|| Point {

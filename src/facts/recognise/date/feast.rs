@@ -1,5 +1,7 @@
 //! Feasts: days that have a name, and the rule that tells when they are.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Weekday};
 
 use super::absolute::year_after;
@@ -9,7 +11,7 @@ use super::tense::{Tense, tense};
 use crate::facts::recognise::line::{Cue, Line, owner};
 use crate::facts::recognise::noun;
 use crate::facts::recognise::token::Shape;
-use crate::facts::recognise::words::same;
+use crate::facts::recognise::words::{Words, same};
 
 /// When a feast is, in any year.
 #[derive(Clone, Copy)]
@@ -107,10 +109,16 @@ fn easter(year: i16) -> Option<Date> {
     Date::new(year as i16, month as i8, day as i8).ok()
 }
 
+/// What the names of feasts begin with: of the months, which may be asked for, only two.
+static FIRST: LazyLock<Words<()>> = LazyLock::new(|| Words::new(FEASTS.iter().map(|(words, _)| (words[0], ()))));
+
 /// `Christmas Day 2015`, `last Easter`, `on New Year's Eve`, `before Christmas`.
 pub(super) fn feast(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     let first = line.word(at);
     let first = owner(first).unwrap_or(first);
+    if !FIRST.has(first) {
+        return None;
+    }
     let listed = FEASTS.iter().filter(|(words, _)| same(first, words[0]));
     let (mut end, rule) = listed.into_iter().find_map(|(words, rule)| Some((named(line, at, words)?, *rule)))?;
     let step = match line.cue(at.wrapping_sub(1)) {

@@ -38,10 +38,10 @@ pub(super) fn date(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<
     clock.note(line, &from, end);
     if let Some((value, end)) = interval {
         clock.until(&from, value.end());
-        return Some(mention(line, "date.range", (from.first, end), value.to_string(), from.relative));
+        return Some(mention(line, "date.range", (from.first, end), value.into(), from.relative));
     }
     let rule = if from.relative { "date.relative" } else { "date.absolute" };
-    let mut edtf = from.value.to_string();
+    let mut edtf = String::from(from.value);
     if approximate(line, &from) {
         edtf.push('~');
     }
@@ -83,7 +83,7 @@ fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, 
         let Some((value, end)) = through(line, &found, clock) else { return onwards(line, at, &found, clock) };
         clock.note(line, &found, end);
         clock.until(&found, value.end());
-        return Some(mention(line, "date.range", (at, end), value.to_string(), found.relative));
+        return Some(mention(line, "date.range", (at, end), value.into(), found.relative));
     }
     clock.note(line, &found, found.end);
     if line.is(at, "since") && !found.relative {

@@ -8,15 +8,16 @@ use crate::facts::recognise::line::{Cue, Line, Period};
 pub(super) fn point(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
     match line.cue(at) {
         Cue::Month(_) => feast::feast(line, at, clock).or_else(|| absolute::month(line, at, clock)),
-        Cue::Digits => absolute::numeric(line, at)
-            .or_else(|| absolute::days_month(line, at, clock))
-            .or_else(|| absolute::day_month(line, at, clock))
-            .or_else(|| days::listed_day(line, at, clock))
-            .or_else(|| term::first_months(line, at, clock))
-            .or_else(|| relative::ago(line, at, clock))
-            .or_else(|| year::year(line, at, clock))
-            .or_else(|| days::day_of_month(line, at, clock))
-            .or_else(|| days::another_day(line, at, clock)),
+        Cue::Digits => {
+            let day = line.day(at);
+            absolute::numeric(line, at)
+                .or_else(|| of_a_month(line, at, day?, clock))
+                .or_else(|| term::first_months(line, at, clock))
+                .or_else(|| relative::ago(line, at, clock))
+                .or_else(|| year::year(line, at, clock))
+                .or_else(|| days::day_of_month(line, at, clock))
+                .or_else(|| days::another_day(line, at, day?, clock))
+        }
         Cue::Small(_) => year::century_in_words(line, at)
             .or_else(|| term::first_months(line, at, clock))
             .or_else(|| relative::ago(line, at, clock)),
@@ -38,4 +39,11 @@ pub(super) fn point(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Poi
         Cue::Period(_) => relative::ago(line, at, clock).or_else(|| relative::told(line, at, clock)),
         _ => None,
     }
+}
+
+/// The date of which token `at` is the `day`, or the first of two or more.
+fn of_a_month(line: &Line<'_, '_>, at: usize, day: u8, clock: &Clock) -> Option<Point> {
+    absolute::days_month(line, at, day, clock)
+        .or_else(|| absolute::day_month(line, at, clock))
+        .or_else(|| days::listed_day(line, at, day, clock))
 }

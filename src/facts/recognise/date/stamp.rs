@@ -52,26 +52,68 @@ impl Stamp {
     }
 }
 
+impl Stamp {
+    /// Adds what it prints as to `text`.
+    fn print(self, text: &mut String) {
+        if self.year < 0 {
+            text.push('-');
+        }
+        let year = self.year.unsigned_abs();
+        match self.open {
+            1 => {
+                let decade = self.year.div_euclid(10);
+                push(text, decade.unsigned_abs(), if decade < 0 { 2 } else { 3 });
+                text.push('X');
+            }
+            2 => {
+                push(text, year / 100, 2);
+                text.push_str("XX");
+            }
+            _ => {
+                push(text, year, 4);
+                for part in [self.month, self.day].into_iter().flatten() {
+                    text.push('-');
+                    push(text, u16::from(part), 2);
+                }
+            }
+        }
+    }
+}
+
+/// Adds `number` to `text`, with zeros before it where it has less than `least` digits.
+fn push(text: &mut String, number: u16, least: u32) {
+    let mut place = 10_u16.pow(least - 1);
+    while number / place > 9 {
+        place *= 10;
+    }
+    while place > 0 {
+        text.push(char::from(b'0' + (number / place % 10) as u8));
+        place /= 10;
+    }
+}
+
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.open {
-            1 => return write!(f, "{:03}X", self.year.div_euclid(10)),
-            2 if self.year < 0 => return write!(f, "-{:02}XX", self.year.unsigned_abs() / 100),
-            2 => return write!(f, "{:02}XX", self.year / 100),
-            _ => {}
+        let mut text = String::new();
+        self.print(&mut text);
+        f.write_str(&text)
+    }
+}
+
+/// In the Extended Date/Time Format; empty where it is unknown.
+impl From<Value> for String {
+    fn from(value: Value) -> Self {
+        let mut text = Self::with_capacity("0000-00-00".len());
+        match value {
+            Value::At(stamp) => stamp.print(&mut text),
+            Value::Between(from, to) => {
+                from.print(&mut text);
+                text.push('/');
+                to.print(&mut text);
+            }
+            Value::Unknown => {}
         }
-        if self.year < 0 {
-            write!(f, "-{:04}", self.year.unsigned_abs())?;
-        } else {
-            write!(f, "{:04}", self.year)?;
-        }
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
-        }
-        Ok(())
+        text
     }
 }
 
@@ -87,16 +129,6 @@ impl Value {
         match self {
             Self::At(stamp) | Self::Between(_, stamp) => Some(stamp),
             Self::Unknown => None,
-        }
-    }
-}
-
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::At(stamp) => stamp.fmt(f),
-            Self::Between(from, to) => write!(f, "{from}/{to}"),
-            Self::Unknown => Ok(()),
         }
     }
 }
@@ -139,5 +171,32 @@ pub(in crate::facts::recognise) fn quarter(word: &str, year: i16) -> Option<Valu
         ("Q", 0..4) => Some(part(year, index, 3)),
         ("H", 0..2) => Some(part(year, index, 6)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_in_time_print_as_edtf() {
+        let stamp = |year, month, day, open| Stamp { year, month, day, open };
+        for (stamp, text) in [
+            (stamp(2016, Some(5), Some(21), 0), "2016-05-21"),
+            (stamp(2016, Some(21), None, 0), "2016-21"),
+            (stamp(79, None, None, 0), "0079"),
+            (stamp(-43, None, None, 0), "-0043"),
+            (stamp(12_000, None, None, 0), "12000"),
+            (stamp(1980, None, None, 1), "198X"),
+            (stamp(45, None, None, 1), "004X"),
+            (stamp(-5, None, None, 1), "-01X"),
+            (stamp(1800, None, None, 2), "18XX"),
+            (stamp(-201, None, None, 2), "-02XX"),
+        ] {
+            assert_eq!(String::from(Value::At(stamp)), text);
+            assert_eq!(stamp.to_string(), text);
+        }
+        assert_eq!(String::from(Value::Between(Stamp::year(1914), Stamp::year(1918))), "1914/1918");
+        assert_eq!(String::from(Value::Unknown), "");
     }
 }

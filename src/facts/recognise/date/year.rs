@@ -1,10 +1,13 @@
 //! Years and longer: `2013`, `'98`, the 1980s, the sixties, the 19th century, 44 BC.
 
+use std::sync::LazyLock;
+
 use super::clock::{Clock, Point};
 use super::four_digits::is_year;
 use super::stamp::{Stamp, Value, quarter};
 use crate::facts::recognise::line::Line;
 use crate::facts::recognise::token::Shape;
+use crate::facts::recognise::words::Words;
 
 /// `2013`, `1980s`, `the 19th century`, `44 BC`, `2010–12`, `2015 Q1`, `'98`.
 pub(super) fn year(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<Point> {
@@ -50,10 +53,13 @@ fn era(line: &Line<'_, '_>, at: usize, number: u32) -> Option<Point> {
 }
 
 /// The token after `code` at `at`, written `BC` or `B.C.`
+#[inline]
 fn letters(line: &Line<'_, '_>, at: usize, code: &str) -> Option<usize> {
-    if !line.word(at).starts_with(&code[..1]) {
-        return None;
-    }
+    if line.word(at).starts_with(&code[..1]) { whole_letters(line, at, code) } else { None }
+}
+
+/// Like [`letters`], where the first one stands there.
+fn whole_letters(line: &Line<'_, '_>, at: usize, code: &str) -> Option<usize> {
     if line.word(at) == code {
         return Some(at.wrapping_add(1));
     }
@@ -129,36 +135,17 @@ pub(super) fn century_in_words(line: &Line<'_, '_>, at: usize) -> Option<Point> 
     century_at(line, at, end, century)
 }
 
+static ORDINALS: LazyLock<Words<u8>> = LazyLock::new(|| {
+    let words = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth \
+                 fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
+    Words::new(words.split_whitespace().zip(1..).chain([("thirtieth", 30)]))
+});
+
 /// An ordinal below 32 in digits or words, and the token after it.
 pub(super) fn ordinal(line: &Line<'_, '_>, at: usize) -> Option<(u8, usize)> {
-    const WORDS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    let low = |at: usize| WORDS.iter().position(|word| line.is(at, word)).map(|index| index as u8 + 1);
+    let low = |at: usize| ORDINALS.get(line.word(at));
     if let Some(number) = line.ordinal(at) {
         return Some((number, at + 1));
-    }
-    if line.is(at, "thirtieth") {
-        return Some((30, at + 1));
     }
     if line.any(at, &["twenty", "thirty"]) && line.hyphen(at + 1) {
         let tens = if line.is(at, "twenty") { 20 } else { 30 };

@@ -67,7 +67,7 @@ fn mention(
         (approx, end) = (after, past);
     }
     let (per, end) = per(line, &reading, end);
-    let value = |number: &Number<'_>| Some(number.value.shifted(reading.power)?.to_string());
+    let value = |number: &Number<'_>| Some(String::from(number.value.shifted(reading.power)?));
     let last = high.as_ref().unwrap_or(&low);
     let quantity = Quantity {
         value: if high.is_none() { value(&low) } else { None },
@@ -87,7 +87,7 @@ fn mention(
     let whole = line.span(first, end);
     let whole = Span::of(whole.start().min(low.span.start()), whole.end());
     Some((
-        Mention { span: whole, rule: reading.rule, score: reading.score, found: Found::Quantity(quantity) },
+        Mention { span: whole, rule: reading.rule, score: reading.score, found: Found::Quantity(Box::new(quantity)) },
         end.max(last.end),
     ))
 }
@@ -390,7 +390,7 @@ fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option<String>, u
     if line.any(end, &["pro", "je"]) || slash {
         if let Some(base) = number(line, end + 1).filter(|base| base.first == end + 1 && base.suffix.is_empty()) {
             let noun = nouns::counted(line, base.end);
-            return (Some(base.value.to_string()), noun.map_or(base.end, |noun| noun.head + 1));
+            return (Some(base.value.into()), noun.map_or(base.end, |noun| noun.head + 1));
         }
         if line.shape(end + 1) == Some(Shape::Capital) || slash {
             let symbol = units::symbol(line.word(end + 1)).is_some();

@@ -1,6 +1,6 @@
 //! What an article itself says to be another name: `Kenya Revenue Authority (KRA)`, `the committee, known as Cobra`.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::evidence::{Evidence, Sort};
 use super::piece::Piece;
@@ -30,7 +30,7 @@ pub fn collect<'a>(words: &Words<'a>, pieces: &mut [(Piece, Evidence)], aliases:
         };
         if let Some(evidence) = meant.filter(|_| other.known.is_none()) {
             pieces[at].1 = evidence;
-            aliases.insert(words.slice(other.first, other.last), words.slice(full.first, full.last));
+            aliases.insert(other.name(words), full.name(words));
         }
     }
 }

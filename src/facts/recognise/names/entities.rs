@@ -1,7 +1,9 @@
 //! From pieces to entities, decided over the whole article: what is a person once is a person everywhere.
 
-use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
+
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashSet};
 
 use super::aliases::Aliases;
 use super::evidence::{ENOUGH, Evidence, Sort, christened};
@@ -62,6 +64,7 @@ impl<'a> Entities<'a> {
         recurring_surnames(words, &mut forms);
         numbered(words, pieces, &mut forms);
         let mut entities = Self::default();
+        entities.names.reserve(forms.len());
         // Fuller names first, so that shorter ones find them.
         forms.sort_by_key(|form| std::cmp::Reverse(form.piece.words));
         forms.iter().for_each(|form| entities.add_own(words, form));
@@ -89,7 +92,7 @@ impl<'a> Entities<'a> {
     /// The entity that `piece` means; `placed` says that its surroundings make it a place.
     #[must_use]
     pub fn of(&self, words: &Words<'a>, piece: &Piece, placed: bool) -> Option<usize> {
-        let name = words.slice(piece.first, piece.last);
+        let name = piece.name(words);
         let exact = self.names.get(name).copied();
         let lone = piece.lone(words);
         let person = lone.then(|| self.short.get(name).or_else(|| self.first.get(name)).copied()).flatten();
@@ -295,10 +298,10 @@ impl Evidence {
 
 /// Evidence gathered by the words of the name.
 fn forms<'a>(words: &Words<'a>, pieces: &[(Piece, Evidence)]) -> Vec<Form<'a>> {
-    let mut index: HashMap<&str, usize> = HashMap::default();
+    let mut index: HashMap<&str, usize> = HashMap::with_capacity_and_hasher(pieces.len(), RandomState::default());
     let mut forms: Vec<Form<'a>> = Vec::new();
     for &(piece, evidence) in pieces {
-        let name = words.slice(piece.first, piece.last);
+        let name = piece.name(words);
         match index.get(name) {
             Some(&at) => forms[at].evidence.join(evidence),
             None => {
@@ -339,7 +342,7 @@ fn numbered(words: &Words<'_>, pieces: &[(Piece, Evidence)], forms: &mut [Form<'
             let next = words.text.tokens.get(piece.last + 1);
             next.is_some_and(|next| next.shape == Shape::Number && next.spaced)
         })
-        .map(|(piece, _)| words.slice(piece.first, piece.last))
+        .map(|(piece, _)| piece.name(words))
         .collect();
     for form in forms.iter_mut().filter(|form| series.contains(form.name)) {
         form.evidence.person = 0.0;
@@ -382,7 +385,11 @@ fn without_nickname(name: String) -> String {
 }
 
 fn one_line(name: &str) -> String {
-    if name.contains(['\n', '\t']) { name.split_whitespace().collect::<Vec<_>>().join(" ") } else { name.to_owned() }
+    if name.bytes().any(|byte| matches!(byte, b'\n' | b'\t')) {
+        name.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The state or country that the gazetteer knows a place to lie in, and where it is.

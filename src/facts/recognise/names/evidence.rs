@@ -387,6 +387,9 @@ fn travels(before: &str, preposition: &str) -> bool {
 
 /// Capitals within a word, as firms write themselves; `McNeil` and `MacLeod` are people.
 fn camel(word: &str) -> bool {
+    if !word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
     // `AFPs` are several of a kind.
     if word.strip_suffix('s').is_some_and(|one| one.bytes().all(|byte| byte.is_ascii_uppercase())) {
         return false;

@@ -153,6 +153,11 @@ impl Gazetteer {
         self.names.get(name).copied()
     }
 
+    /// Every name that is [known](Self::known).
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.names.keys().copied()
+    }
+
     /// `company`, `agency`, `party`, for a listed organisation, however it is written.
     #[must_use]
     pub fn organization_sort(&self, name: &str) -> Option<&'static str> {

@@ -1,10 +1,12 @@
 //! What single words are: one look-up tells whether a word is a role, a first name, a verb of saying and so on.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use foldhash::fast::FixedState;
-
-use crate::facts::recognise::words::{AnyCase, Table};
+use super::gazetteer::Gazetteer;
+use crate::facts::recognise::cue;
+use crate::facts::recognise::token::first_token;
+use crate::facts::recognise::words::{Folded, Table};
 
 /// A set of properties of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +85,18 @@ kinds! {
     SPORT = 31, "sport";
     /// `took`, `wrote`: what people did, without an ending that tells.
     DID = 32, "did";
+    /// May begin a number or a date in English.
+    CUE = 33, "";
+    /// `report`, `figures`, `according`: what the words of a source begin with.
+    SOURCE = 34, "source";
+    /// `do`, `y`: particles of names in Portuguese and Spanish, but words of English.
+    ROMANCE = 35, "particle-romance";
+    /// `half` of `half-time`: begins a word of matches with a hyphen.
+    SPORT_FIRST = 36, "sport-first";
+    /// What no term that is defined begins with or holds.
+    NO_TERM = 38, "no-term";
+    /// A name of the gazetteer begins with it.
+    KNOWN_FIRST = 37, "";
 }
 
 impl Kinds {
@@ -95,11 +109,13 @@ impl Kinds {
         self.0 & of.0 != 0
     }
 
+    #[inline]
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
+    #[inline]
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -118,14 +134,17 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        let mut words = Table::with_capacity_and_hasher(60_000, FixedState::default());
-        let mut add = |word: &'static str, kinds: Kinds| {
-            words.entry(AnyCase(word.as_bytes())).or_insert(Kinds::default()).0 |= kinds.0
-        };
+        let mut words = Table::with_capacity(60_000);
+        let mut add = |word: &str, kinds: Kinds| words.update(word, |known: &mut Kinds| known.0 |= kinds.0);
         lines(include_str!("../data/male-names.txt")).for_each(|word| add(word, Kinds::MALE));
         lines(include_str!("../data/female-names.txt")).for_each(|word| add(word, Kinds::FEMALE));
         lines(include_str!("../data/surnames.txt")).for_each(|word| add(word, Kinds::SURNAME));
         lines(include_str!("../data/common-words.txt")).for_each(|word| add(word, Kinds::COMMON));
+        for first in Gazetteer::get().names().map(|name| folded(first_token(name))) {
+            add(&first, Kinds::KNOWN_FIRST);
+            add(&first[..first.len() - possessive_tail(&first)], Kinds::KNOWN_FIRST);
+        }
+        cue::rows().for_each(|(word, _)| add(word, Kinds::CUE));
         let mut section = Kinds::default();
         for line in lines(include_str!("../data/words.txt")) {
             match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -137,16 +156,34 @@ impl Lexicon {
     }
 
     /// What `word` is, whatever its case.
+    #[inline]
     #[must_use]
     pub fn kinds(&self, word: &str) -> Kinds {
-        if word.is_ascii() {
-            return self.of(word);
+        match Folded::of(word).filter(|word| word.is_ascii()) {
+            Some(ascii) => self.0.get_folded(ascii).copied().unwrap_or_default(),
+            None => self.kinds_of_other(word),
         }
-        self.of(&word.to_lowercase().replace('’', "'"))
     }
 
-    fn of(&self, word: &str) -> Kinds {
-        self.0.get(&AnyCase(word.as_bytes())).copied().unwrap_or_default()
+    /// Of one that is long or not of ASCII, as few are.
+    fn kinds_of_other(&self, word: &str) -> Kinds {
+        self.0.get(&folded(word)).copied().unwrap_or_default()
+    }
+}
+
+/// `word` in small letters and with straight apostrophes, which is itself where the table of words sees to that.
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('’', "'")) }
+}
+
+/// Bytes of a trailing `'s`.
+#[inline]
+pub(super) fn possessive_tail(word: &str) -> usize {
+    let [word @ .., b's' | b'S'] = word.as_bytes() else { return 0 };
+    match word {
+        [_, .., b'\''] => 2,
+        [_, .., 0xe2, 0x80, 0x99] => 4, // `’`
+        _ => 0,
     }
 }
 

@@ -10,6 +10,7 @@ mod entities;
 mod evidence;
 mod gazetteer;
 mod joints;
+mod lexical;
 mod lexicon;
 mod lists;
 mod nouns;
@@ -23,13 +24,15 @@ mod told;
 mod wording;
 
 pub use gazetteer::{Gazetteer, Known, Town};
+pub use lexical::Lexical;
 pub use lexicon::{Kinds, Lexicon};
-pub use runs::{Lexical, Words};
+pub use runs::Words;
 
 use std::ops::Range;
 
 use entities::Entities;
 use evidence::{Context, Evidence, Sort};
+use lexical::Lexeme;
 use piece::Piece;
 use splitter::Splitter;
 
@@ -49,7 +52,7 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
         contexts.push(Context { words: &words, block: range.clone(), shouting: shouting(&words, range, heading) });
     }
     let mut owners = Vec::new();
-    let mut aliases = aliases::Aliases::new();
+    let mut aliases = aliases::Aliases::default();
     for (index, context) in contexts.iter().enumerate() {
         let from = pieces.len();
         of_block(context, &measured, &mut splitter, &mut pieces);
@@ -123,10 +126,11 @@ fn of_block(
 fn shouting(words: &Words<'_>, range: &Range<usize>, heading: bool) -> bool {
     let sentence = range.end > range.start && matches!(words.text.word(range.end - 1), "." | "!" | "”" | "\"" | "’");
     let (mut long, mut capital, mut upper) = (0, 0, 0);
-    for at in range.clone().filter(|&at| words.is_word(at) && words.core_len(at) > 3) {
+    let longer = |(at, lexeme): &(usize, Lexeme)| lexeme.shape != Shape::Mark && words.core_len(*at) > 3;
+    for (_, lexeme) in words.lexemes(range.clone()).filter(longer) {
         long += 1;
-        capital += usize::from(!words.is_lower(at));
-        upper += usize::from(words.shape(at) == Shape::Upper);
+        capital += usize::from(lexeme.shape != Shape::Lower);
+        upper += usize::from(lexeme.shape == Shape::Upper);
     }
     long > 2 && upper * 10 > long * 6
         || (heading || !sentence && range.len() <= 18) && long > 2 && capital * 10 >= long * 7
@@ -137,7 +141,7 @@ fn titles(words: &Words<'_>, block: &Range<usize>) -> Vec<Range<usize>> {
     const MOST: usize = 12;
     let mut titles = Vec::new();
     let mut open = None;
-    for at in block.clone().filter(|&at| !words.is_word(at)) {
+    for at in words.text.marks(block) {
         match (words.text.word(at), open) {
             ("“" | "‘" | "«" | "„", _) => open = Some(at + 1),
             ("\"", None) if !words.glued(at) => open = Some(at + 1),
@@ -194,7 +198,7 @@ fn of_author(piece: &Piece) -> Option<Evidence> {
 fn lies_within(words: &Words<'_>, piece: &Piece, next: &Piece, context: &Context<'_, '_>) -> bool {
     let Some(region) = next.known.filter(|&known| entities::is_region(Some(known))) else { return false };
     let beside = next.first == piece.last + 2 && words.mark(piece.last + 1, ",") && !words.possessive(piece.last);
-    let name = words.slice(piece.first, piece.last);
+    let name = piece.name(words);
     // `Mexico, Missouri`, but not `Mexico, Canada`
     let namesake = matches!((piece.known, region), (Some(Known::Country(_)), Known::State(_)));
     let region_itself = entities::is_region(piece.known) && !matches!(region, Known::StateAbbreviation(_));
@@ -219,7 +223,7 @@ fn mention(
     let words = context.words;
     let placed = region.is_some() || context.preposition(piece) >= 0.5;
     let entity = &entities.all[entities.of(words, piece, placed)?];
-    let whole = words.span(piece.first, piece.last);
+    let whole = piece.span;
     let name = |detail| Name { entity: entity.slug.clone(), canonical: entity.canonical.clone(), detail };
     let (span, rule, found) = match entity.sort {
         Sort::Person => {
@@ -233,7 +237,7 @@ fn mention(
             Found::Organization(name(None)),
         ),
         Sort::Place => {
-            let within = region.map(|region| words.span(region.first, region.last));
+            let within = region.map(|region| region.span);
             let span = within.map_or(whole, |within| Span::of(whole.start(), within.end()));
             (span, if within.is_some() { "place.within" } else { "place.name" }, Found::Place(name(within)))
         }

@@ -3,12 +3,15 @@
 use super::gazetteer::Known;
 use super::lexicon::Kinds;
 use super::runs::Words;
+use crate::span::Span;
 
 /// Part of a run that may be one name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Piece {
     pub first: usize,
     pub last: usize,
+    /// Its words in the prose, without a trailing `'s`.
+    pub span: Span,
     /// Words in it, connectors and particles included.
     pub words: usize,
     /// What the gazetteer says of exactly these words.
@@ -25,6 +28,11 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// Its words.
+    pub fn name<'a>(&self, words: &Words<'a>) -> &'a str {
+        self.span.text(words.text.prose)
+    }
+
     /// May be a surname alone: `Holm`, `Holm-Berg`, `El Amrani`, `van der Berg`.
     pub fn lone(&self, words: &Words<'_>) -> bool {
         let glued = || (self.first + 1..=self.last).all(|at| words.glued(at));

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::gazetteer::{Gazetteer, Known};
-use super::lexicon::{Kinds, Lexicon};
-use crate::facts::recognise::{Shape, Text};
+use super::lexical::{LEADS, Lexeme, Lexical};
+use super::lexicon::Kinds;
+use crate::facts::recognise::{Shape, Text, Token};
 use crate::span::Span;
 
 /// Tokens that a run may have; what is longer is a list, and no name.
@@ -25,14 +26,6 @@ const UNITS: [&str; 11] = [
     "Circuit",
 ];
 
-/// What each token of a text is, as a word.
-#[derive(Debug, Default)]
-pub struct Lexical {
-    kinds: Vec<Kinds>,
-    /// Bytes of a trailing `'s`, which is no part of a name.
-    tails: Vec<u8>,
-}
-
 /// The tokens of a text with what is known of each word.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
@@ -49,51 +42,42 @@ pub struct Run {
     pub opens_sentence: bool,
 }
 
-impl Lexical {
-    fn of(text: &Text<'_>) -> Self {
-        let lexicon = Lexicon::get();
-        let mut all = Self { kinds: vec![Kinds::default(); text.tokens.len()], tails: vec![0; text.tokens.len()] };
-        for (index, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.shape != Shape::Mark) {
-            let word = text.word(index);
-            let whole = lexicon.kinds(word);
-            let tail = if whole.any(Kinds::POSSESSIVE) { 0 } else { possessive_tail(word) };
-            let core = &word[..word.len() - usize::from(tail)];
-            let kind = if tail == 0 { whole } else { lexicon.kinds(core) };
-            // `US`, `WHO` and `IT` are no pronouns.
-            let acronym = token.shape == Shape::Upper || tail > 0 && shape_of(core) == Shape::Upper;
-            all.kinds[index] = if acronym { kind.without(Kinds::STOP.and(Kinds::COMMON)) } else { kind };
-            all.tails[index] = tail;
-        }
-        all
-    }
-}
-
 impl<'a> Words<'a> {
     /// What the words of `text` are is looked up once, however many rules ask.
     #[must_use]
     pub fn new(text: &'a Text<'a>) -> Self {
-        Self { text, lexical: text.lexical.get_or_init(|| Lexical::of(text)) }
+        Self { text, lexical: text.lexical.get_or_init(|| Lexical::new(text)) }
     }
 
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.lexical.kinds.len()
+        self.lexical.len()
     }
 
+    #[inline]
     #[must_use]
     pub fn kinds(&self, index: usize) -> Kinds {
-        self.lexical.kinds[index]
+        self.lexical.of(index).kinds
     }
 
     #[inline]
     #[must_use]
     pub fn is(&self, index: usize, kinds: Kinds) -> bool {
-        self.lexical.kinds[index].any(kinds)
+        self.kinds(index).any(kinds)
+    }
+
+    /// What the tokens of `range` are, each with its place.
+    pub(super) fn lexemes(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Lexeme)> {
+        let start = range.start;
+        self.lexical.of_all(range).iter().enumerate().map(move |(step, lexeme)| (start + step, *lexeme))
     }
 
     /// Bytes of a trailing `'s`.
-    pub(super) fn tail(&self, index: usize) -> u8 {
-        self.lexical.tails[index]
+    #[inline]
+    #[must_use]
+    pub fn tail(&self, index: usize) -> u8 {
+        self.lexical.of(index).tail
     }
 
     /// The word without a trailing `'s`.
@@ -101,7 +85,7 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn core(&self, index: usize) -> &'a str {
         let word = self.text.word(index);
-        match self.lexical.tails[index] {
+        match self.tail(index) {
             0 => word,
             tail => &word[..word.len() - usize::from(tail)],
         }
@@ -110,12 +94,14 @@ impl<'a> Words<'a> {
     /// Bytes of [`Self::core`].
     #[must_use]
     pub(super) fn core_len(&self, index: usize) -> usize {
-        self.text.tokens[index].span.len() - usize::from(self.lexical.tails[index])
+        self.text.tokens[index].span.len() - usize::from(self.tail(index))
     }
 
+    #[inline]
     #[must_use]
     pub fn possessive(&self, index: usize) -> bool {
-        self.lexical.tails[index] > 0 || self.lexical.tails.get(index + 1).is_some() && self.plural_possessive(index)
+        let mark = |next: &Token| !next.spaced && next.shape == Shape::Mark;
+        self.tail(index) > 0 || self.text.tokens.get(index + 1).is_some_and(mark) && self.plural_possessive(index)
     }
 
     /// `Democrats’ plan`: a mark after a final s.
@@ -123,13 +109,11 @@ impl<'a> Words<'a> {
         self.glued(index + 1) && matches!(self.text.word(index + 1), "’" | "'") && self.core(index).ends_with('s')
     }
 
+    /// What the word without a trailing `'s` looks like.
     #[inline]
     #[must_use]
     pub fn shape(&self, index: usize) -> Shape {
-        match self.text.tokens[index].shape {
-            Shape::Capital if self.lexical.tails[index] > 0 => shape_of(self.core(index)),
-            shape => shape,
-        }
+        self.lexical.of(index).shape
     }
 
     #[inline]
@@ -169,12 +153,12 @@ impl<'a> Words<'a> {
     /// From the first word to the last, without a trailing `'s`.
     #[must_use]
     pub fn span(&self, first: usize, last: usize) -> Span {
-        let end = self.text.tokens[last].span.end() - usize::from(self.lexical.tails[last]);
+        let end = self.text.tokens[last].span.end() - usize::from(self.tail(last));
         // A dotted acronym or abbreviation keeps its full stop: `U.S.`, `Jr.`
         let dotted = last + 1 < self.len()
             && self.glued(last + 1)
             && self.mark(last + 1, ".")
-            && self.lexical.tails[last] == 0
+            && self.tail(last) == 0
             && (self.ends_dotted(last) || last > first && self.is(last, Kinds::SUFFIX));
         Span::of(self.text.tokens[first].span.start(), end + usize::from(dotted))
     }
@@ -182,9 +166,14 @@ impl<'a> Words<'a> {
     /// What the site or the gazetteer knows the words from `first` to `last` to be.
     #[must_use]
     pub fn known(&self, first: usize, last: usize) -> Option<Known> {
-        let name = self.slice(first, last);
-        let own = self.text.own.and_then(|own| own.find(name)).map(Known::Own);
-        own.or_else(|| Gazetteer::get().known(name))
+        let name = self.begins_known(first).then(|| self.slice(first, last))?;
+        self.text.own.and_then(|own| own.find(name)).map(Known::Own).or_else(|| Gazetteer::get().known(name))
+    }
+
+    /// Whether what is [known](Self::known) may begin with the word at `index`.
+    #[inline]
+    pub(super) fn begins_known(&self, index: usize) -> bool {
+        self.is(index, Kinds::KNOWN_FIRST) || self.text.own.is_some_and(|own| !own.is_empty())
     }
 
     #[must_use]
@@ -202,14 +191,11 @@ impl<'a> Words<'a> {
     }
 
     /// Written like a name: with a capital, and neither `I` nor a month or weekday.
+    #[inline]
     #[must_use]
     pub fn nameish(&self, index: usize) -> bool {
-        let capital = match self.text.tokens[index].shape {
-            Shape::Capital | Shape::Upper | Shape::Initial => true,
-            Shape::Mixed => self.text.word(index).starts_with(|c: char| c.is_uppercase()),
-            _ => false,
-        };
-        capital && self.core(index) != "I" && (!self.is(index, Kinds::CALENDAR) || self.named_like_a_month(index))
+        let lexeme = self.lexical.of(index);
+        lexeme.capital && (!lexeme.kinds.any(Kinds::CALENDAR) || self.named_like_a_month(index))
     }
 
     /// `Theresa May`, `April Jones`, but not `In May Theresa`.
@@ -271,9 +257,8 @@ impl<'a> Words<'a> {
         let (start, end) = (range.start, range.end);
         let mut at = start;
         std::iter::from_fn(move || {
-            while at < end && !self.begins(at, end) {
-                at += 1;
-            }
+            let mut begins = self.lexemes(at..end).filter(|(at, lexeme)| lexeme.leads && self.begins(*at, end));
+            at = begins.next().map_or(end, |(at, _)| at);
             (at < end).then(|| {
                 let (first, mut last) = (at, at);
                 while let Some(next) = self.next(first, last, end).filter(|next| next - first < LONGEST) {
@@ -286,7 +271,7 @@ impl<'a> Words<'a> {
     }
 
     fn begins(&self, index: usize, end: usize) -> bool {
-        match self.text.tokens[index].shape {
+        match self.shape(index) {
             Shape::Mark | Shape::Number => false,
             Shape::Lower => self.leads(index) && self.particle(index, end).is_some() && self.core(index) != "la",
             _ => self.nameish(index) && !self.tagged(index) || self.numbers_unit(index, end),
@@ -296,7 +281,7 @@ impl<'a> Words<'a> {
     /// Whether the word at `index` can be a particle.
     #[inline]
     fn leads(&self, index: usize) -> bool {
-        self.is(index, Kinds::PARTICLE) || matches!(self.text.word(index), "do" | "y")
+        self.is(index, LEADS)
     }
 
     /// `#SaveThePier`, `@adaholm`
@@ -379,22 +364,5 @@ impl<'a> Words<'a> {
                 self.text.word(index),
                 "Image" | "Photo" | "Picture" | "Photograph" | "Credit" | "Source" | "Video"
             )
-    }
-}
-
-fn possessive_tail(word: &str) -> u8 {
-    match word.as_bytes() {
-        [_, .., b'\'', b's' | b'S'] => 2,
-        [_, .., 0xe2, 0x80, 0x99, b's' | b'S'] => 4, // `’`
-        _ => 0,
-    }
-}
-
-fn shape_of(core: &str) -> Shape {
-    let mut letters = core.chars().filter(|c| c.is_alphabetic());
-    match (core.chars().count(), letters.all(char::is_uppercase)) {
-        (1, _) => Shape::Initial,
-        (_, true) => Shape::Upper,
-        _ => Shape::Capital,
     }
 }

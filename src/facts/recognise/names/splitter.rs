@@ -63,12 +63,14 @@ impl<'w, 'a> Splitter<'w, 'a> {
             let (len, known) = self.one(from, titled);
             let last = self.at[from + len - 1 - self.letters_after(from, len)];
             let first = self.at[from];
+            let span = self.words.span(first, last);
             pieces.push(Piece {
                 first,
                 last,
+                span,
                 words: len,
                 known,
-                town: self.gazetteer.is_town(self.words.slice(first, last)),
+                town: self.gazetteer.is_town(span.text(self.words.text.prose)),
                 opens_sentence: run.opens_sentence && from == 0,
                 titled,
                 holds_role: from + len < self.at.len() && self.title(from + len).is_some(),
@@ -262,6 +264,9 @@ impl<'w, 'a> Splitter<'w, 'a> {
     }
 
     fn look_up(&self, from: usize) -> Option<(usize, Known)> {
+        if !self.words.begins_known(self.at[from]) {
+            return None;
+        }
         let most = (self.at.len() - from).min(6);
         (1..=most)
             .rev()

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::evidence::{Context, Evidence};
 use super::gazetteer::Known;
+use super::lexical::Lexeme;
 use super::lexicon::Kinds;
 use super::piece::Piece;
 use super::runs::Words;
@@ -14,20 +15,24 @@ const FEWEST: usize = 3;
 
 /// Makes organisations of the towns that play; `owners` says in which of `contexts` each of `pieces` stands.
 pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], pieces: &mut [(Piece, Evidence)]) {
-    let of_sport = |at: &usize| {
-        words.is_lower(*at) && (words.is(*at, Kinds::SPORT) || is_half_time(words, *at)) || is_score(words, *at)
+    let of_sport = |(at, lexeme): &(usize, Lexeme)| match lexeme.shape {
+        Shape::Lower => {
+            lexeme.kinds.any(Kinds::SPORT) || lexeme.kinds.any(Kinds::SPORT_FIRST) && is_half_time(words, *at)
+        }
+        Shape::Number => is_score(words, *at),
+        _ => false,
     };
-    if (0..words.len()).filter(of_sport).take(FEWEST).count() < FEWEST {
+    if words.lexemes(0..words.len()).filter(of_sport).take(FEWEST).count() < FEWEST {
         return;
     }
     let sides: HashSet<&str> = pieces
         .iter()
         .filter(|(piece, _)| may_play(words, piece) && plays(words, piece))
-        .map(|(piece, _)| words.slice(piece.first, piece.last))
+        .map(|(piece, _)| piece.name(words))
         .collect();
     for (at, (piece, evidence)) in pieces.iter_mut().enumerate() {
         let there = contexts[owners[at]].preposition(piece) >= 0.5;
-        if may_play(words, piece) && sides.contains(words.slice(piece.first, piece.last)) && !there {
+        if may_play(words, piece) && sides.contains(piece.name(words)) && !there {
             *evidence = Evidence::organization(0.85);
         }
     }
@@ -35,7 +40,6 @@ pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], p
 
 /// `half-time`, `semi-finals`, `hat-trick`
 fn is_half_time(words: &Words<'_>, at: usize) -> bool {
-    // few words have a hyphen behind them
     if at + 2 >= words.len() || !words.hyphen(at + 1, words.len()) {
         return false;
     }

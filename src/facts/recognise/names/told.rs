@@ -59,7 +59,7 @@ impl Said {
 pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], pieces: &mut [(Piece, Evidence)]) {
     let mut said: HashMap<&str, Said> = HashMap::default();
     for (at, (piece, evidence)) in pieces.iter().enumerate().filter(|(_, (piece, _))| is_open(words, piece)) {
-        let said = said.entry(words.slice(piece.first, piece.last)).or_default();
+        let said = said.entry(piece.name(words)).or_default();
         let context = &contexts[owners[at]];
         said.likely |= evidence.sort().is_some();
         said.firm |= evidence.sort() == Some(Sort::Organization);
@@ -73,7 +73,7 @@ pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], p
     }
     // `Strood` of Gavin Strood is a surname
     let lone = pieces.iter().filter(|(piece, _)| piece.words == 1 && piece.known.is_none());
-    let lone: HashSet<&str> = lone.map(|(piece, _)| words.slice(piece.first, piece.last)).collect();
+    let lone: HashSet<&str> = lone.map(|(piece, _)| piece.name(words)).collect();
     for (name, said) in &mut said {
         let last = name.rsplit(' ').next().unwrap_or_default();
         if lone.contains(last) && !last.ends_with('s') && !Gazetteer::get().is_town(last) {
@@ -81,7 +81,7 @@ pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], p
         }
     }
     for (piece, evidence) in pieces.iter_mut().filter(|(piece, _)| is_open(words, piece)) {
-        let told = said.get(words.slice(piece.first, piece.last)).and_then(|said| said.evidence());
+        let told = said.get(piece.name(words)).and_then(|said| said.evidence());
         *evidence = told.unwrap_or(*evidence);
     }
 }
@@ -90,7 +90,7 @@ pub fn find(words: &Words<'_>, contexts: &[Context<'_, '_>], owners: &[usize], p
 fn chartered<'a>(words: &Words<'a>, pieces: &[(Piece, Evidence)], said: &mut HashMap<&'a str, Said>) {
     let firms = pieces.iter().filter(|(piece, _)| piece.words > 2 && words.is(piece.last, Kinds::ORG_SUFFIX));
     for (piece, _) in firms {
-        let name = words.slice(piece.first, piece.last);
+        let name = piece.name(words);
         let short = name.rsplit_once(' ').and_then(|(short, _)| said.get_mut(short));
         short.into_iter().for_each(|said| said.add((Sort::Organization, SURE)));
     }

@@ -10,7 +10,7 @@ impl Context<'_, '_> {
     /// `Lake Geneva`, `Northern Italy`, `San Bernardino`.
     pub(super) fn of_geography(&self, piece: &Piece) -> Evidence {
         let gazetteer = Gazetteer::get();
-        let name = self.words.slice(piece.first, piece.last);
+        let name = piece.name(self.words);
         let first = self.words.core(piece.first);
         let heads = [
             "Lake", "River", "Camp", "Mount", "Cape", "Port", "Fort", "Mt", "Ft", "Piazza", "Rue", "Plaza", "Avenida",
@@ -185,7 +185,7 @@ impl Context<'_, '_> {
         }
         let gazetteer = Gazetteer::get();
         let abroad = matches!(gazetteer.known(words.core(piece.last)), Some(Known::Country(_) | Known::State(_)));
-        let town = || gazetteer.town(words.slice(piece.first, piece.last)).is_some_and(|town| town.people > 100);
+        let town = || gazetteer.town(piece.name(words)).is_some_and(|town| town.people > 100);
         if !piece.titled && (abroad && !first.any(Kinds::FIRST_NAME) || compass(words.core(piece.first)) || town()) {
             return Evidence::default();
         }

@@ -4,15 +4,23 @@ use std::sync::LazyLock;
 
 use crate::facts::model::{Approx, Change};
 use crate::facts::recognise::line::{Cue, Line};
-use crate::facts::recognise::words::{Words, same};
+use crate::facts::recognise::words::Words;
 
-/// Before the number; longer phrases first where one ends with another.
+/// Before the number. Those that end with the same word stand together, longer ones first where one ends with another.
 const BEFORE: &[(&[&str], Approx)] = &[
     (&["no", "more", "than"], Approx::AtMost),
     (&["not", "more", "than"], Approx::AtMost),
     (&["no", "fewer", "than"], Approx::AtLeast),
     (&["not", "less", "than"], Approx::AtLeast),
     (&["no", "less", "than"], Approx::AtLeast),
+    (&["more", "than"], Approx::Over),
+    (&["greater", "than"], Approx::Over),
+    (&["higher", "than"], Approx::Over),
+    (&["larger", "than"], Approx::Over),
+    (&["longer", "than"], Approx::Over),
+    (&["less", "than"], Approx::Under),
+    (&["fewer", "than"], Approx::Under),
+    (&["lower", "than"], Approx::Under),
     (&["as", "many", "as"], Approx::AtMost),
     (&["as", "much", "as"], Approx::AtMost),
     (&["as", "few", "as"], Approx::AtLeast),
@@ -26,14 +34,6 @@ const BEFORE: &[(&[&str], Approx)] = &[
     (&["a", "total", "of"], Approx::Exact),
     (&["in", "the", "region", "of"], Approx::About),
     (&["the", "equivalent", "of"], Approx::Exact),
-    (&["more", "than"], Approx::Over),
-    (&["greater", "than"], Approx::Over),
-    (&["higher", "than"], Approx::Over),
-    (&["larger", "than"], Approx::Over),
-    (&["longer", "than"], Approx::Over),
-    (&["less", "than"], Approx::Under),
-    (&["fewer", "than"], Approx::Under),
-    (&["lower", "than"], Approx::Under),
     (&["at", "least"], Approx::AtLeast),
     (&["at", "most"], Approx::AtMost),
     (&["up", "to"], Approx::AtMost),
@@ -41,6 +41,7 @@ const BEFORE: &[(&[&str], Approx)] = &[
     (&["nearer", "to"], Approx::About),
     (&["closer", "to"], Approx::About),
     (&["an", "estimated"], Approx::About),
+    (&["estimated"], Approx::About),
     (&["a", "further"], Approx::Exact),
     (&["an", "additional"], Approx::Exact),
     (&["over"], Approx::Over),
@@ -54,13 +55,12 @@ const BEFORE: &[(&[&str], Approx)] = &[
     (&["approximately"], Approx::About),
     (&["approx"], Approx::About),
     (&["approx", "."], Approx::About),
+    (&["c", "."], Approx::About),
     (&["roughly"], Approx::About),
     (&["some"], Approx::About),
     (&["nearly"], Approx::About),
     (&["almost"], Approx::About),
-    (&["estimated"], Approx::About),
     (&["circa"], Approx::About),
-    (&["c", "."], Approx::About),
     (&["~"], Approx::About),
     (&["≈"], Approx::About),
     (&[">"], Approx::Over),
@@ -88,9 +88,15 @@ const AFTER: &[(&[&str], Approx)] = &[
     (&["-", "plus"], Approx::AtLeast),
 ];
 
-/// What the phrases before a number end with.
-static LAST_BEFORE: LazyLock<Words<()>> =
-    LazyLock::new(|| Words::new(BEFORE.iter().filter_map(|(words, _)| words.last()).map(|word| (*word, ()))));
+/// What the phrases before a number end with, and which of [`BEFORE`] these are.
+static LAST_BEFORE: LazyLock<Words<(usize, usize)>> = LazyLock::new(|| {
+    let mut first = 0;
+    Words::new(BEFORE.chunk_by(|(one, _), (next, _)| one.last() == next.last()).map(|phrases| {
+        let range = (first, first + phrases.len());
+        first = range.1;
+        (phrases[0].0[phrases[0].0.len() - 1], range)
+    }))
+});
 
 static VERBS: LazyLock<Words<Change>> = LazyLock::new(|| {
     let rise = "rose rise rises risen rising increase increased increases increasing grew grow grows grown growing climb \
@@ -131,11 +137,8 @@ pub(in crate::facts::recognise) fn before(line: &Line<'_, '_>, first: usize) -> 
     if line.is(at.wrapping_sub(1), "a") && line.is(at.wrapping_sub(2), "of") {
         at -= 1;
     }
-    let last = line.word(at.wrapping_sub(1));
-    if !LAST_BEFORE.has(last) {
-        return (Approx::Exact, at);
-    }
-    for (words, approx) in BEFORE.iter().filter(|(words, _)| same(last, words[words.len() - 1])) {
+    let Some((from, to)) = LAST_BEFORE.get(line.word(at.wrapping_sub(1))) else { return (Approx::Exact, at) };
+    for (words, approx) in &BEFORE[from..to] {
         if line.phrase_before(at, words) {
             let found = at - words.len();
             let softened = line.any(found.wrapping_sub(1), &["just", "well", "slightly", "far", "only", "little"]);
@@ -186,4 +189,17 @@ pub(super) fn change(line: &Line<'_, '_>, at: usize, share: bool) -> Option<Chan
 /// Whether `word` says that something rose, fell or changed.
 pub(in crate::facts) fn changes(word: &str) -> bool {
     VERBS.get(word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_by_the_word_they_end_with() {
+        for (at, (words, _)) in BEFORE.iter().enumerate() {
+            let (from, to) = LAST_BEFORE.get(words[words.len() - 1]).unwrap();
+            assert!((from..to).contains(&at), "{words:?} stands apart from those that end with the same word");
+        }
+    }
 }

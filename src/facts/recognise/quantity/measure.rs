@@ -140,11 +140,11 @@ pub(super) fn and_a_half(line: &Line<'_, '_>, at: usize) -> Option<(Mention, usi
     let value = Decimal::whole(3).over(Decimal::whole(2))?;
     let span = line.span(first, at + 1);
     let quantity = Quantity {
-        value: Some(value.to_string()),
+        value: Some(value.into()),
         unit: Some(code.to_owned()),
         approx: Approx::Exact,
         number: span,
         ..Quantity::default()
     };
-    Some((Mention { span, rule: "quantity.unit", score: 0.9, found: Found::Quantity(quantity) }, at + 1))
+    Some((Mention { span, rule: "quantity.unit", score: 0.9, found: Found::Quantity(Box::new(quantity)) }, at + 1))
 }

@@ -123,7 +123,7 @@ fn mention(
     let (per, end) = rate::per(line, &reading, end);
     let value = |number: &Number<'_>| {
         let value = number.value.shifted(reading.power)?;
-        Some(if negative { value.negated() } else { value }.to_string())
+        Some(String::from(if negative { value.negated() } else { value }))
     };
     let quantity = Quantity {
         value: if high.is_none() { value(&low) } else { None },
@@ -145,7 +145,7 @@ fn mention(
         span: Span::of(whole.start().min(low.span.start()), whole.end()),
         rule: reading.rule,
         score: reading.score,
-        found: Found::Quantity(quantity),
+        found: Found::Quantity(Box::new(quantity)),
     };
     Some((mention, end.max(past.end)))
 }
@@ -153,7 +153,7 @@ fn mention(
 /// `one person in five`, where `ratio` is a fifth and the person is token `head`.
 fn share_of(line: &Line<'_, '_>, ratio: &Number<'_>, head: usize) -> (Mention, usize) {
     let quantity = Quantity {
-        value: Some(ratio.value.to_string()),
+        value: Some(ratio.value.into()),
         counted: Some(line.span(head, head + 1)),
         unit: Some(line.word(head).to_owned()),
         approx: hedge::before(line, ratio.first).0,
@@ -161,7 +161,7 @@ fn share_of(line: &Line<'_, '_>, ratio: &Number<'_>, head: usize) -> (Mention, u
         ..Quantity::default()
     };
     let span = line.span(ratio.first, ratio.end);
-    (Mention { span, rule: "quantity.fraction", score: 0.85, found: Found::Quantity(quantity) }, ratio.end)
+    (Mention { span, rule: "quantity.fraction", score: 0.85, found: Found::Quantity(Box::new(quantity)) }, ratio.end)
 }
 
 /// The token after `± 0.2`, `+/- 0.2` or `plus or minus 0.2`, which say how far off the number at `end` can be.

@@ -108,11 +108,11 @@ pub(super) fn per(line: &Line<'_, '_>, reading: &Reading, end: usize) -> (Option
         && matches!(reading.rule, "quantity.count-noun" | "quantity.unit")
         && let Some(base) = number(line, at + 1).filter(|base| base.first == at + 1)
     {
-        return (Some(base.value.to_string()), base.end);
+        return (Some(base.value.into()), base.end);
     }
     if line.is(end, "per") && !line.any(end + 1, &["cent", "head's"]) {
         if let Some(base) = number(line, end + 1).filter(|base| base.first == end + 1) {
-            return (Some(base.value.to_string()), base.end);
+            return (Some(base.value.into()), base.end);
         }
         if matches!(line.shape(end + 1), Some(Shape::Lower | Shape::Capital | Shape::Mixed)) {
             let joined = compound(line, end + 1);
@@ -178,5 +178,5 @@ pub(super) fn times(line: &Line<'_, '_>, at: usize, times: u8) -> Option<(Mentio
         ..Quantity::default()
     };
     let span = line.span(at, end);
-    Some((Mention { span, rule: "quantity.number", score: 0.6, found: Found::Quantity(quantity) }, end))
+    Some((Mention { span, rule: "quantity.number", score: 0.6, found: Found::Quantity(Box::new(quantity)) }, end))
 }

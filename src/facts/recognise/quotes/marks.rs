@@ -40,7 +40,7 @@ pub fn pair(words: &Words<'_>) -> Vec<Marked> {
     let mut all = Vec::new();
     for (block, range) in ranges.iter().enumerate() {
         let mut open = None;
-        for at in range.clone().filter(|&at| !words.is_word(at)) {
+        for at in words.text.marks(range) {
             if let Some((first, mark)) = open
                 && closes(words, at, mark, range.end)
             {
@@ -67,15 +67,15 @@ fn opens(words: &Words<'_>, at: usize, block: &Range<usize>, open: Option<Mark>)
     if words.is_word(at) {
         return None;
     }
-    let next_glued = at + 1 < block.end && words.glued(at + 1);
+    let next_glued = || at + 1 < block.end && words.glued(at + 1);
     let detached =
         || at == block.start || !words.glued(at) || matches!(words.text.word(at - 1), "(" | "[" | "—" | "–" | "-");
     let mark = match words.text.word(at) {
         "“" | "„" => Mark::Double,
         "«" => Mark::Angle,
-        "\"" if next_glued && detached() => Mark::Straight,
+        "\"" if next_glued() && detached() => Mark::Straight,
         "‘" if detached() => Mark::Single,
-        "'" if next_glued && detached() && words.text.tokens[at + 1].shape != Shape::Number => Mark::Single,
+        "'" if next_glued() && detached() && words.text.tokens[at + 1].shape != Shape::Number => Mark::Single,
         _ => return None,
     };
     match open {

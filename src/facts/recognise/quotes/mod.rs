@@ -37,6 +37,9 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let words = Words::new(text);
     let mut quotes = marks::pair(&words);
     quotes.retain(|quote| !matches!(text.blocks[quote.block].kind, BlockKind::Heading(_)));
+    if quotes.is_empty() {
+        return;
+    }
     let speakers = Speakers::new(&words, &quotes, found);
     let decisions = decide(&words, &quotes, &speakers);
     let mut mentions = Vec::new();

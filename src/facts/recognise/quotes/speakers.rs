@@ -1,7 +1,8 @@
 //! Who said it.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::gender::{Gender, of_kinds};
 use super::marks::Marked;
@@ -360,7 +361,7 @@ fn named<'m>(words: &Words<'_>, mention: &'m Mention) -> Option<Named<'m>> {
 
 /// From titles, roles and first names.
 fn genders<'m>(words: &Words<'_>, names: &[Named<'m>]) -> HashMap<&'m str, Gender> {
-    let mut genders = HashMap::new();
+    let mut genders = HashMap::default();
     for named in names.iter().filter(|named| named.person) {
         let dot = usize::from(named.at.start > 0 && words.mark(named.at.start - 1, "."));
         let title = named.at.start.checked_sub(1 + dot).map_or(Kinds::default(), |at| words.kinds(at));

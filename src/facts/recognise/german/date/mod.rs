@@ -23,11 +23,11 @@ pub(super) fn date(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<
     let from = point(line, at, clock)?;
     if let Some((value, end)) = through(line, &from, clock) {
         clock.note(line, &from, end);
-        return Some(mention(line, "date.range", (from.first, end), value.to_string(), from.relative));
+        return Some(mention(line, "date.range", (from.first, end), value.into(), from.relative));
     }
     clock.note(line, &from, from.end);
     let rule = if from.relative { "date.relative" } else { "date.absolute" };
-    let mut edtf = from.value.to_string();
+    let mut edtf = String::from(from.value);
     let stated = (!from.relative || from.partial.is_some()) && !edtf.is_empty();
     if stated && approximate(line, from.first) && matches!(from.value, Value::At(Stamp { open: 0, .. })) {
         edtf.push('~');
@@ -86,14 +86,14 @@ fn bound(line: &Line<'_, '_>, at: usize, clock: &mut Clock) -> Option<(Mention, 
     if line.is(at, "vor") {
         let found = relative::ago(line, at, clock)?;
         clock.note(line, &found, found.end);
-        return Some(mention(line, "date.relative", (at, found.end), found.value.to_string(), true));
+        return Some(mention(line, "date.relative", (at, found.end), found.value.into(), true));
     }
     let next = past_lead(line, at + 1);
     let found = point(line, next, clock).filter(|found| found.first == next)?;
     if line.any(at, &["von", "vom", "zwischen"]) {
         if let Some((value, end)) = through(line, &found, clock) {
             clock.note(line, &found, end);
-            return Some(mention(line, "date.range", (at, end), value.to_string(), found.relative));
+            return Some(mention(line, "date.range", (at, end), value.into(), found.relative));
         }
         // `von 2021 an`
         let on = line.is(found.end, "an");

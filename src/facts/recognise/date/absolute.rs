@@ -3,7 +3,7 @@
 use super::clock::{Clock, Point};
 use super::later::year_later;
 use super::stamp::{Stamp, Value};
-use super::tense::{Tense, tense};
+use super::tense::{Tense, is_of_today, tense};
 use super::year::{full_year, ordinal};
 use crate::facts::recognise::line::{Cue, Line, owner};
 use crate::facts::recognise::noun;
@@ -144,10 +144,14 @@ fn find_year(line: &Line<'_, '_>, first: usize, end: usize, month: u8, day: Opti
         return Some(year);
     }
     let tense = if traded(line, end) && day.is_none() { Tense::Future } else { tense(line, first, end) };
-    if let Some(year) = clock.told(line, first).filter(|_| tense != Tense::Future) {
+    // what has happened in a month is told of no day: the nearest one is meant
+    let tense = if tense == Tense::Past && is_of_today(line, first) { Tense::Unknown } else { tense };
+    let story =
+        tense == Tense::Past || tense == Tense::Unknown && !(clock.published.is_some() && is_of_today(line, first));
+    if let Some(year) = clock.told(line, first).filter(|_| story) {
         return Some(year);
     }
-    if let Some(year) = year_before(line, first, (month, day), clock).filter(|_| tense != Tense::Future) {
+    if let Some(year) = year_before(line, first, (month, day), clock).filter(|_| story) {
         return Some(year);
     }
     let published = clock.published?;

@@ -56,6 +56,29 @@ pub(super) fn is_over(line: &Line<'_, '_>, year: usize, at: usize) -> bool {
     is_aside(line, year) && ((year + 1..at).any(closes) || sign(line, year + 1).is_some())
 }
 
+/// `higher than in winter 2020`, `its biggest fall since March 16`: a date that what is told is only compared with.
+pub(super) fn is_compared(line: &Line<'_, '_>, first: usize) -> bool {
+    const NEAR: usize = 5;
+    const MOST: &[&str] = &["worst", "best", "most", "least", "record"];
+    let mut lead = first.wrapping_sub(1);
+    while line.any(lead, &["the", "early", "late", "mid", "-", "in", "on", "at"]) {
+        lead = lead.wrapping_sub(1);
+    }
+    if line.is(lead, "than") {
+        return true;
+    }
+    // `since` is the date's own first word, or stands before it
+    let since = if line.is(first, "since") { first } else { lead };
+    let est = |at: usize| {
+        let word = line.word(at);
+        word.len() > 5
+            && word.ends_with("est")
+            && !line.any(at, &["forest", "harvest", "interest", "arrest", "protest", "request"])
+    };
+    line.is(since, "since")
+        && (1..=NEAR).any(|back| line.any(since.wrapping_sub(back), MOST) || est(since.wrapping_sub(back)))
+}
+
 fn is_aside(line: &Line<'_, '_>, year: usize) -> bool {
     for token in (1..=BACK).map(|back| year.wrapping_sub(back)) {
         if line.word(token).is_empty() || line.stop(token) {

@@ -83,6 +83,10 @@ impl Clock {
     /// Remembers `point`, after whose interval or own words comes token `end`.
     pub(in crate::facts::recognise) fn note(&mut self, line: &Line<'_, '_>, point: &Point, end: usize) {
         self.ended = end;
+        // what is only compared with is no part of the story
+        if aside::is_compared(line, point.first) {
+            return;
+        }
         if let Some(stamp) = point.value.start() {
             self.last = Some(stamp);
             if !point.relative {

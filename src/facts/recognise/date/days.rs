@@ -26,6 +26,11 @@ pub(super) fn weekday(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Option<P
     let mut end = at + 1;
     end += usize::from(line.is(end, ".") && line.glued(end) && line.word(at).len() < 6);
     end = time_of_day(line, end);
+    // `a Sunday evening in late August`: some Sunday of it
+    let month = end + 1 + usize::from(line.any(end + 1, &["early", "late", "mid"])) + usize::from(line.dash(end + 2));
+    if line.is(end, "in") && matches!(line.cue(month), Cue::Month(_)) {
+        return None;
+    }
     if let Some((weeks, past)) = of_week(line, end) {
         let value = clock.published.map(|published| stamp::week(published, weeks)?.start()?.begins());
         let value = value.map(|monday| shifted(monday?, i64::from(day) - 1));

@@ -47,10 +47,52 @@ const SURE: &[&str] = &[
     "post",
 ];
 
+/// What stands between an article and a number of things: `the first 1950 homes`.
+const COUNTING: &[&str] = &[
+    "first",
+    "last",
+    "next",
+    "other",
+    "remaining",
+    "top",
+    "only",
+    "total",
+    "additional",
+    "extra",
+    "record",
+    "further",
+    "full",
+    "final",
+    "mere",
+    "whopping",
+    "staggering",
+    "massive",
+    "initial",
+    "new",
+    "original",
+    "whole",
+    "good",
+    "existing",
+    "some",
+    "approximate",
+    "mean",
+    "average",
+    "maximum",
+    "minimum",
+    "current",
+    "previous",
+    "present",
+    "target",
+    "required",
+    "planned",
+    "projected",
+    "more",
+];
+
 /// Whether four digits are a year and not an amount.
 pub(super) fn is_year(line: &Line<'_, '_>, at: usize, number: u32, clock: &Clock) -> bool {
     let before = at.wrapping_sub(1);
-    if !(1000..=2150).contains(&number) || joined(line, at) || numbered(line, at) {
+    if !(1000..=2150).contains(&number) || joined(line, at) || numbered(line, at) || is_index(line, at) {
         return false;
     }
     let counts = |plain: bool| noun::plural(line, at + 1).is_some_and(|counted| !plain || counted.head == at + 1);
@@ -71,6 +113,15 @@ pub(super) fn is_year(line: &Line<'_, '_>, at: usize, number: u32, clock: &Clock
     if hedge::before(line, at).0 != Approx::Exact {
         return false;
     }
+    // `the fatal 1995 shootings`: of a number, `fatal` would stand behind it
+    if line.shape(before) == Some(Shape::Lower)
+        && line.any(before.wrapping_sub(1), &["the", "a", "an", "his", "her"])
+        && !noun::stops(line.word(before))
+        && !line.any(before, COUNTING)
+        && !line.word(before).ends_with("ed")
+    {
+        return true;
+    }
     let adjective = line
         .any(before, &["the", "a", "an", "its", "their", "his", "her", "our", "and", "to", "or", "this"])
         || line.word(before).ends_with("'s")
@@ -90,6 +141,13 @@ fn joined(line: &Line<'_, '_>, at: usize) -> bool {
             && !line.any(before.wrapping_sub(1), SURE)
             && line.plain(before.wrapping_sub(1)).is_none()
         || line.glued(at + 1) && matches!(line.word(at + 1), ":" | "_" | "@" | "#" | "%")
+}
+
+/// `the Russell 2000 index`
+fn is_index(line: &Line<'_, '_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    line.shape(before) == Some(Shape::Capital)
+        && (line.any(at + 1, &["index", "indices", "futures"]) || line.is(before, "Russell"))
 }
 
 /// `room 2014`, `$2000`, `2010 Main Street`, `1950 GMT`.

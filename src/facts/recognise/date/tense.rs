@@ -33,10 +33,25 @@ const COMING_FORMS: &str = "will shall would could may might upcoming plans plan
 static PAST: LazyLock<Words<()>> = LazyLock::new(|| Words::set(&[PAST_FORMS]));
 static FUTURE: LazyLock<Words<()>> = LazyLock::new(|| Words::set(&[COMING_FORMS]));
 
+/// Verbs of what is planned for a day, however they stand: `called an election for 25 January`, `is readying a test for Sunday`.
+const SET_FORMS: &str = "call calls called calling set sets setting schedule schedules scheduled scheduling plan plans planned planning \
+    fix fixed fixes booked book books announced announces announcing readying readies readied preparing prepares prepared \
+    slated pencilled rearranged arranged arranges penciled earmarked billed due ready tickets invited organised organized \
+    organising organizing rescheduled";
+
+static SET: LazyLock<Words<()>> = LazyLock::new(|| Words::set(&[SET_FORMS]));
+
+/// Verbs in the present that many do on a day to come: `Rovers travel to Albion on Wednesday`.
+const DO_FORMS: &str = "travel host face meet play visit open close begin start return resume gather launch arrive join head tour march \
+    strike go leave vote compete perform debut move reopen reconvene kick";
+
+static DO: LazyLock<Words<()>> = LazyLock::new(|| Words::set(&[DO_FORMS]));
+
 /// Every word that a sign can begin with but for those told by their endings: most words are none.
 static SIGNS: LazyLock<Words<()>> = LazyLock::new(|| {
-    let forms =
-        [PAST_FORMS, COMING_FORMS, PLANNED_FORMS, "are is set be '"].into_iter().flat_map(str::split_whitespace);
+    let forms = [PAST_FORMS, COMING_FORMS, PLANNED_FORMS, "are is set be forecast '"]
+        .into_iter()
+        .flat_map(str::split_whitespace);
     let phrases = TO_COME.iter().map(|phrase| phrase[0]);
     Words::new(forms.chain(phrases).chain(COMMITTED.iter().copied()).map(|word| (word, ())))
 });
@@ -113,6 +128,41 @@ const TO_COME: &[&[&str]] = &[
     &["close", "in"],
 ];
 
+/// What `to be called` says nothing of the time of behind.
+const SEEMS: &[&str] = &[
+    "seem",
+    "seems",
+    "appear",
+    "appears",
+    "seemed",
+    "appeared",
+    "proved",
+    "turned",
+    "happened",
+    "used",
+    "out",
+    "thought",
+    "said",
+    "believed",
+    "known",
+    "reported",
+    "found",
+    "considered",
+    "claimed",
+    "had",
+    "ought",
+    "was",
+    "were",
+    "first",
+    "last",
+    "latest",
+    "second",
+    "third",
+    "only",
+    "one",
+    "next",
+];
+
 /// What is put off until a day has not been yet.
 const PUT_OFF: &[&str] = &[
     "gave",
@@ -147,6 +197,9 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
     if put_off || line.any(bound.wrapping_sub(1), &["until", "till"]) && lasts(line, bound) {
         return Tense::Future;
     }
+    if is_set_for(line, first) {
+        return Tense::Future;
+    }
     if let Some(tense) = own_clause(line, first, end) {
         return tense;
     }
@@ -157,6 +210,7 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
             Some(_) if line.any(at, &["said", "says", "added"]) && line.is(at + 1, ",") => {}
             Some(tense) => return tense,
             None if line.word(at).is_empty() || line.stop(at) => break,
+            None if many_do(line, at) => return Tense::Future,
             // `after the storm in September left 88 dead`
             None if line.any(at, &["after", "because", "when"]) => {
                 if let Some(tense) = rest_of_clause(line, end) {
@@ -183,6 +237,59 @@ pub(super) fn tense(line: &Line<'_, '_>, first: usize, end: usize) -> Tense {
     // what holds until a day still holds
     let holds = line.any(bound.wrapping_sub(1), &["until", "till"]);
     if holds || plural_subject(line, at) { Tense::Future } else { Tense::Unknown }
+}
+
+/// `called an election for 25 January`: a day for which something is planned, unless that had been so before.
+fn is_set_for(line: &Line<'_, '_>, first: usize) -> bool {
+    const NEAR: usize = 12;
+    const LEADS: &[&str] = &["the", "early", "late", "mid"];
+    let mut for_ = first.wrapping_sub(1);
+    while line.any(for_, LEADS) {
+        for_ = for_.wrapping_sub(1);
+    }
+    if !line.is(for_, "for") {
+        return false;
+    }
+    let mut clause = (1..NEAR).map(|back| for_.wrapping_sub(back));
+    let set = clause.find(|&at| line.word(at).is_empty() || line.stop(at) || SET.has(line.word(at)));
+    set.is_some_and(|at| {
+        SET.has(line.word(at)) && !line.stop(at) && !(1..4).any(|back| line.is(at.wrapping_sub(back), "had"))
+    })
+}
+
+/// `Rovers travel to Albion on Wednesday`: several do in the present what is planned.
+fn many_do(line: &Line<'_, '_>, at: usize) -> bool {
+    let subject = at.wrapping_sub(1);
+    let word = line.word(subject);
+    let many = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
+    line.shape(at) == Some(Shape::Lower)
+        && DO.has(line.word(at))
+        && (many && !noun::stops(word) || line.any(subject, &["they", "we", "people"]))
+}
+
+/// Whether the clause that ends with the date at `first` tells of how things are today: `has set a new date in November`. The past
+/// has no part in it, and so no year either.
+pub(super) fn is_of_today(line: &Line<'_, '_>, first: usize) -> bool {
+    for at in (1..=BACK).map(|back| first.wrapping_sub(back)) {
+        if line.word(at).is_empty() || line.stop(at) {
+            return false;
+        }
+        let done = at + 1 + usize::from(line.any(at + 1, &["now", "already", "also", "since", "just", "not"]));
+        let perfect = line.any(at, &["has", "have"])
+            && (line.word(done).ends_with("ed")
+                || line.any(done, &["set", "been", "made", "put", "given", "won", "sent", "chosen"]));
+        let now = line.any(at, &["now", "currently"]) && !line.any(at.wrapping_sub(1), &["until", "by"]);
+        if perfect || now {
+            return true;
+        }
+        if PAST.has(line.word(at)) && !line.any(at.wrapping_sub(1), &["has", "have"]) {
+            let passed = (1..4).any(|back| line.any(at.wrapping_sub(back), &["has", "have"]));
+            if !passed {
+                return false;
+            }
+        }
+    }
+    false
 }
 
 /// The tense of `and on Thursday talks are to resume`, a clause that begins with its date.
@@ -280,6 +387,13 @@ pub(super) fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
         || line.phrase(at, &["'", "ll"])
         || word.ends_with("'ll")
         || word.ends_with("’ll")
+    {
+        return Some(Tense::Future);
+    }
+    // `forecast to fall`, `an election to be called`
+    let to_be = line.is(at, "be") && line.is(before, "to") && line.word(at + 1).ends_with("ed");
+    if line.is(at, "forecast") && line.is(at + 1, "to") && !line.any(before, &["was", "were", "had", "been"])
+        || to_be && !line.any(before.wrapping_sub(1), SEEMS)
     {
         return Some(Tense::Future);
     }

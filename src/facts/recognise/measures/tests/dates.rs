@@ -168,3 +168,57 @@ fn without_a_publication_date_only_what_is_stated_resolves() {
         show_date,
     ));
 }
+
+#[test]
+fn a_date_without_a_year_is_that_of_its_clause() {
+    assert_none_wrong(&wrong(
+        &[
+            // what is to come is no part of the story told before
+            (
+                "The bill was higher than in winter 2010-11. It is forecast to drop in September.",
+                &["winter 2010-11 = 2010-24", "September = 2016-09"],
+            ),
+            (
+                "In June 2000 the court reversed the sentence. The state has set a new date in August.",
+                &["June 2000 = 2000-06", "August = 2016-08"],
+            ),
+            (
+                "On June 9 parliament failed, forcing an election to be called for July 25.",
+                &["June 9 = 2016-06-09", "July 25 = 2016-07-25"],
+            ),
+            ("He called an election for January 25.", &["January 25 = 2017-01-25"]),
+            ("The firm is readying a new attempt for Sunday.", &["Sunday = 2016-06-19"]),
+            ("Rovers travel to Albion on Wednesday.", &["Wednesday = 2016-06-15"]),
+            // but where the text goes on with it, it is
+            (
+                "In June 2000 the court reversed the sentence. In August the state appealed.",
+                &["June 2000 = 2000-06", "August = 2000-08"],
+            ),
+            ("Voters left early and guests gather in the hall on Friday.", &["Friday = 2016-06-17"]),
+            ("Rovers beat City on Saturday.", &["Saturday = 2016-06-11"]),
+            ("He had called an election for May 25.", &["May 25 = 2016-05-25"]),
+            // some Sunday of the month
+            ("Police were called on a Sunday evening in late May.", &["May = 2016-05"]),
+            // what is only compared with is no part of the story
+            (
+                "Shares sank on Thursday, the biggest fall since March 16. They had risen a day earlier.",
+                &["Thursday = 2016-06-09", "since March 16 = 2016-03-16/..", "a day earlier = 2016-06-08"],
+            ),
+        ],
+        Some(PUBLISHED),
+        show_date,
+    ));
+}
+
+#[test]
+fn numbers_in_names_and_years_before_nouns() {
+    assert_none_wrong(&wrong(
+        &[
+            ("The Russell 2000 index fell.", &[]),
+            ("He was jailed for the fatal 1995 shootings of two people.", &["1995 = 1995"]),
+            ("The first 1950 homes are built.", &[]),
+        ],
+        Some(PUBLISHED),
+        show_date,
+    ));
+}

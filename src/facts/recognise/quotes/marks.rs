@@ -90,11 +90,25 @@ fn closes(words: &Words<'_>, at: usize, mark: Mark, end: usize) -> bool {
         return false;
     }
     match mark {
-        Mark::Double => words.mark(at, "”"),
+        // one mark may be typed and the other set
+        Mark::Double => words.mark(at, "”") || typed_close(words, at, end),
         Mark::Angle => words.mark(at, "»"),
-        Mark::Straight => words.mark(at, "\"") && (words.glued(at) || at + 1 >= end || !words.glued(at + 1)),
+        Mark::Straight => {
+            words.mark(at, "”") && words.glued(at)
+                || words.mark(at, "\"") && (words.glued(at) || at + 1 >= end || !words.glued(at + 1))
+        }
         Mark::Single => may_close_single(words, at, end) && !is_apostrophe(words, at, end),
     }
+}
+
+/// A straight mark that can only close, where the set mark that should is nowhere before another one opens: `“It will," he said.`
+fn typed_close(words: &Words<'_>, at: usize, end: usize) -> bool {
+    let closing =
+        words.mark(at, "\"") && words.glued(at) && (at + 1 >= end || !words.glued(at + 1) || !words.is_word(at + 1));
+    closing
+        && (at + 1..end)
+            .find(|&at| matches!(words.text.word(at), "”" | "“" | "\""))
+            .is_none_or(|next| words.text.word(next) != "”")
 }
 
 /// A mark that touches the word before it and not the one after.

@@ -78,16 +78,20 @@ fn decide(words: &Words<'_>, quotes: &[Marked], speakers: &Speakers<'_, '_, '_>)
         said.push(attribution.and_then(|attribution| attribution.speaker).filter(|_| is_said));
         decisions.push(Decision { attribution, own: own.is_some(), is_said });
     }
-    // who is named at the end of a speech of several paragraphs has spoken all of them
+    // who is named at the end of a speech of several paragraphs has spoken all of them, whoever was told of before
+    let mut passed = false;
     for index in (0..quotes.len().saturating_sub(1)).rev() {
         let next = decisions[index + 1];
         let continued = !quotes[index].closed && quotes[index + 1].block == quotes[index].block + 1;
         let unknown = decisions[index].attribution.is_none_or(|attribution| attribution.speaker.is_none());
         let speaker = next.attribution.and_then(|attribution| attribution.speaker).filter(|_| next.is_said);
-        if continued && unknown && speaker.is_some() {
+        let sure = !decisions[index].own && (next.own || passed);
+        passed = continued && (unknown || sure) && speaker.is_some();
+        if passed {
             let cue = decisions[index].attribution.and_then(|attribution| attribution.cue);
             decisions[index].attribution = Some(Attribution { speaker, cue, score: 0.75 });
         }
+        passed &= sure;
     }
     decisions
 }

@@ -196,6 +196,19 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         }
         let beside = self.between(at..end).next().map_or(at + 1, |name| self.names[name].at.end);
         let verb = (at + 1..end).find(|&token| self.says(token) || token <= beside + 1 && self.gesture(token))?;
+        // `“…,” the paper reported him as saying`
+        let reported = match (
+            if verb + 1 < end { self.words.text.word(verb + 1) } else { "" },
+            verb + 2 < end && self.words.text.word(verb + 2) == "as",
+        ) {
+            ("him", true) => Some(Gender::He),
+            ("her", true) => Some(Gender::She),
+            _ => None,
+        };
+        if let Some(gender) = reported {
+            let speaker = self.meant(gender, verb + 1, index, said);
+            return Some(Attribution { speaker, cue: Some(verb), score: 0.8 });
+        }
         let speaker = self
             .pronoun(at, index, said)
             .or_else(|| self.between(at..verb).find(|&name| self.speaks(name, at)))
@@ -235,6 +248,10 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         let verb = verbs().next()?;
         if open - verb > FARTHEST {
             return None;
+        }
+        // `was described by X as “…”`
+        if is_naming(self.words.text.word(verb)) && verb + 2 < open && self.words.text.word(verb + 1) == "by" {
+            return Some(Attribution { speaker: self.in_phrase(verb + 2, open), cue: Some(verb), score: 0.85 });
         }
         // `Cole told Hill he thought “…”`: whoever the first verb tells of
         let mut verbs = verbs().take(4);

@@ -53,7 +53,7 @@ impl Speakers<'_, '_, '_> {
     /// back no farther than token `from`.
     pub(super) fn speaks(&self, name: usize, from: usize) -> bool {
         let named = &self.names[name];
-        if !named.person || named.quoted {
+        if !named.person || named.quoted || self.describes(name) {
             return false;
         }
         let last = named.at.end - 1;
@@ -61,6 +61,34 @@ impl Speakers<'_, '_, '_> {
             return (last + 1..(last + 4).min(self.words.len())).any(|at| is_utterance(self.words.text.word(at)));
         }
         self.preposition(name, from).is_none_or(|at| at > from && self.utterance_before(at, from))
+    }
+
+    /// `a Perry spokeswoman`, `the Perry campaign`: whose somebody else is.
+    fn describes(&self, name: usize) -> bool {
+        const HERS: &[&str] = &[
+            "campaign",
+            "team",
+            "family",
+            "administration",
+            "ally",
+            "allies",
+            "supporter",
+            "supporters",
+            "staffer",
+            "insider",
+        ];
+        let words = self.words;
+        let (before, next) = (self.names[name].at.start.wrapping_sub(1), self.names[name].at.end);
+        let article = before < words.len()
+            && matches!(
+                words.text.word(before),
+                "a" | "A" | "an" | "An" | "the" | "The" | "another" | "Another" | "one" | "One"
+            );
+        article
+            && next < words.len()
+            && words.is_lower(next)
+            && (words.is(next, Kinds::ROLE.and(Kinds::PLURAL_ROLE)) && !words.is(next, Kinds::SAY)
+                || HERS.contains(&words.text.word(next)))
     }
 
     /// The preposition that the name and its role depend on.
@@ -225,11 +253,20 @@ impl Speakers<'_, '_, '_> {
             return last.filter(|&speaker| !self.names[speaker].person);
         }
         let gender = of_pronoun(word)?;
+        self.meant(gender, at, index, said)
+    }
+
+    /// Whom a pronoun of `gender` at `at` means.
+    pub(super) fn meant(&self, gender: Gender, at: usize, index: usize, said: &[Option<usize>]) -> Option<usize> {
+        let last = said[..index.min(said.len())].iter().rev().take(3).find_map(|speaker| *speaker);
         let fits = |&name: &usize| {
             self.names[name].person
                 && !self.names[name].quoted
                 && self.genders.get(self.names[name].name.entity.as_str()).is_none_or(|&known| known == gender)
         };
+        if let Some(speaker) = self.told_before(at).filter(fits) {
+            return Some(speaker);
+        }
         let before = self.names.partition_point(|named| named.at.start < at);
         let nearest = (before.saturating_sub(CANDIDATES)..before).rev().find(fits)?;
         // Who spoke last goes on speaking, if nobody was named since.
@@ -244,6 +281,19 @@ impl Speakers<'_, '_, '_> {
             (from..last).rev().find(|name| fits(name) && self.names[*name].name.entity != *entity)
         });
         Some(other.or(since).unwrap_or_else(|| self.subject_of(nearest, fits)))
+    }
+
+    /// `…, Graveley said. | He said that …`: who told the sentence before the one that begins at `at`, where it ends so.
+    fn told_before(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let block = self.block_start(at);
+        let stop = at.checked_sub(1).filter(|&stop| stop > block && words.mark(stop, ".") && !self.is_quoted(stop))?;
+        let verb = stop.checked_sub(1).filter(|&verb| self.says(verb))?;
+        let name = self.names.partition_point(|named| named.at.end < verb);
+        let name = Some(name).filter(|&name| self.names.get(name).is_some_and(|named| named.at.end == verb))?;
+        let start = self.sentence_start(verb, block);
+        let own = self.names[name].at.start == start || words.mark(self.names[name].at.start - 1, ",");
+        (own && self.speaks(name, start)).then_some(name)
     }
 
     /// Whether what is told between quote `index` and the one before does something to somebody of this gender, whom it does

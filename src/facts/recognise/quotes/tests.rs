@@ -34,6 +34,35 @@ const CASES: &[Case] = &[
     ("“No,” said Ian Cole.", &[("No", "Ian Cole")]),
     ("“We will win,” Republican candidate Dana Osei tweeted.", &[("We will win", "Dana Osei")]),
     ("“We can’t wait,” he said of the plan, and Ian Cole left.", &[("We can’t wait", "")]),
+    // somebody of whom only an office is told
+    ("Ann Perry was away. A Perry spokeswoman said, “The bridge is not safe.”", &[("The bridge is", "")]),
+    ("Ann Perry was away. Perry said, “The bridge is not safe.”", &[("The bridge is", "Ann Perry")]),
+    // the passive
+    ("Ian Cole was described by Ruth Okafor as “the best mayor of all”.", &[("the best mayor", "Ruth Okafor")]),
+    ("Ian Cole described Ruth Okafor as “the best mayor of all”.", &[("the best mayor", "Ian Cole")]),
+    // reported speech
+    (
+        "Ian Cole spoke on Monday. “The bridge is not safe,” the Leeds Herald reported him as saying.",
+        &[("The bridge is", "Ian Cole")],
+    ),
+    (
+        "Lana Weir had hurt Tom Weir, Ian Cole said. He said that it was “wholly right” to ask.",
+        &[("wholly right", "Ian Cole")],
+    ),
+    // a speech of several paragraphs, after one that tells of somebody else
+    (
+        "Ian Cole left early.\n\n“The bridge is not safe at all.\n\n“It must close,” said Ruth Okafor.",
+        &[("The bridge is", "Ruth Okafor"), ("It must close", "Ruth Okafor")],
+    ),
+    // one mark typed, the other set
+    (
+        "\"The bridge is not safe,” Ruth Okafor said. “It must close.”",
+        &[("The bridge is", "Ruth Okafor"), ("It must close", "Ruth Okafor")],
+    ),
+    (
+        "“The bridge is not safe,\" Ruth Okafor said. “It must close.”",
+        &[("The bridge is", "Ruth Okafor"), ("It must close", "Ruth Okafor")],
+    ),
     // before the quote
     ("Ruth Okafor said: “The bridge is not safe.”", &[("The bridge is", "Ruth Okafor")]),
     ("Ruth Okafor said, “The bridge is not safe.”", &[("The bridge is", "Ruth Okafor")]),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::gazetteer::{Gazetteer, Known};
+use super::lexicon::{Kinds, Lexicon};
 use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::recognise::Shape;
@@ -54,7 +55,9 @@ pub fn of(words: &Words<'_>, block: &Range<usize>) -> Option<Dateline> {
             }
             "—" | "–" => return closes(words, block, at, upper, shouted, agency),
             "-" if !words.glued(at) => return closes(words, block, at, upper, shouted, agency),
-            ":" if at == upper && shouted || titled(words, block.start..at) => {
+            ":" if at == upper && shouted && names_a_town(words, block.start..upper)
+                || titled(words, block.start..at) =>
+            {
                 return closes(words, block, at, upper, shouted, agency);
             }
             "," | "." => {}
@@ -85,6 +88,13 @@ fn closes(
         false => block.start..block.start,
     };
     ((alone || begins) && (!town.is_empty() || !agency.is_empty())).then_some(Dateline { town, agency })
+}
+
+/// Not `FILE PHOTO:`, `NEW:`: capitals before a colon that only say what follows.
+fn names_a_town(words: &Words<'_>, capitals: Range<usize>) -> bool {
+    let last = Lexicon::get().kinds(words.core(capitals.end - 1));
+    let plain = Kinds::COMMON.and(Kinds::STOP).and(Kinds::MODIFIER);
+    !(last.any(Kinds::NOT_NAME.and(Kinds::EVENT)) || capitals.len() == 1 && last.any(plain))
 }
 
 /// `Colombo`, `New Haven`: a town as other lines write it.
@@ -125,8 +135,16 @@ mod tests {
 
     #[test]
     fn other_dashes_end_no_dateline() {
-        for line in ["The fund — it is old — said so.", "NATO said so — twice.", "FBI", "", "— (", "GENEVA (Reuters"]
-        {
+        for line in [
+            "FILE PHOTO: The bank in June.",
+            "NEW: The bank said so.",
+            "The fund — it is old — said so.",
+            "NATO said so — twice.",
+            "FBI",
+            "",
+            "— (",
+            "GENEVA (Reuters",
+        ] {
             let document = plain::read(line);
             let text = Text::new(&document, None);
             let words = Words::new(&text);

@@ -7,6 +7,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::aliases::Aliases;
 use super::evidence::{ENOUGH, Evidence, Sort, christened};
+use super::firms;
 use super::gazetteer::{Gazetteer, Known};
 use super::lexicon::Kinds;
 use super::piece::Piece;
@@ -188,7 +189,13 @@ impl<'a> Entities<'a> {
 
     /// A surname alone, after a title or before a verb of saying.
     fn add_lone_person(&mut self, words: &Words<'a>, form: &Form<'a>) {
-        if !form.piece.lone(words) || self.short.contains_key(form.name) || self.first.contains_key(form.name) {
+        // `the Group`
+        let thing = !form.piece.titled
+            && form.piece.words == 1
+            && words.is(form.piece.first, Kinds::ORG_LAST.and(Kinds::ORG_SUFFIX))
+            && words.is(form.piece.first, Kinds::COMMON);
+        if thing || !form.piece.lone(words) || self.short.contains_key(form.name) || self.first.contains_key(form.name)
+        {
             return;
         }
         let canonical = one_line(form.name);
@@ -216,7 +223,7 @@ impl<'a> Entities<'a> {
         let canonical = one_line(form.name);
         let score = form.evidence.organization;
         let index = self.push(form.name, Entity { sort: Sort::Organization, canonical, slug, score });
-        if let Some(short) = without_suffix(words, form) {
+        for short in firms::short_forms(words, form.name, &form.piece).into_iter().flatten() {
             self.names.entry(short).or_insert(index);
         }
         let first = form.piece.first;
@@ -254,6 +261,10 @@ impl<'a> Entities<'a> {
     }
 
     fn add_place(&mut self, form: &Form<'a>) {
+        // `Hypo Real Estate`, whose full name says that it is a firm
+        if self.names.get(form.name).is_some_and(|&known| self.all[known].sort == Sort::Organization) {
+            return;
+        }
         let listed = form.piece.known.and_then(Known::canonical);
         let canonical = match listed {
             Some(listed) if Gazetteer::get().is_country(listed) => listed.to_owned(),
@@ -268,13 +279,6 @@ impl<'a> Entities<'a> {
             None => _ = self.push(form.name, Entity { sort: Sort::Place, canonical, slug, score: form.evidence.place }),
         }
     }
-}
-
-/// `Hartwell Energy` of `Hartwell Energy LLC`
-fn without_suffix<'a>(words: &Words<'_>, form: &Form<'a>) -> Option<&'a str> {
-    let chartered = form.piece.words > 2 && words.is(form.piece.last, Kinds::ORG_SUFFIX);
-    let (short, _) = form.name.rsplit_once(' ').filter(|_| chartered)?;
-    Some(short.trim_end_matches(','))
 }
 
 /// `Ashby Town`, which is `Ashby` as well.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::gazetteer::{Gazetteer, Known};
-use super::lexicon::Kinds;
+use super::lexicon::{Kinds, Lexicon};
 use super::piece::Piece;
 use super::runs::Words;
 use crate::facts::model::FactKind;
@@ -126,7 +126,7 @@ impl Context<'_, '_> {
         } else if (piece.first..piece.last).any(|at| self.words.mark(at, "&")) || self.is_family_firm(piece) {
             // `Marsh & Ogilvy`
             evidence.join(Evidence::organization(0.65));
-        } else if self.is_paper(piece) {
+        } else if self.goes_without(piece) || self.is_paper(piece) {
             evidence.join(Evidence::organization(0.75));
         } else if piece.words <= 3 && camel(self.words.core(piece.first)) {
             evidence.join(Evidence::organization(0.55));
@@ -151,7 +151,7 @@ impl Context<'_, '_> {
             evidence.join(Evidence::organization(0.4));
         }
         evidence.join(self.of_geography(piece));
-        if !connected {
+        if !connected && !self.goes_without(piece) {
             evidence.join(self.of_personal_name(piece, evidence.organization.max(evidence.place)));
         }
         evidence
@@ -169,6 +169,12 @@ impl Context<'_, '_> {
             "Sons" | "Son" | "Daughters" | "Brothers" | "Co" | "Company" | "Partners"
         );
         kin && piece.last > piece.first && self.words.text.word(piece.last - 1) == "and"
+    }
+
+    /// `Engineers Without Borders`: a small word with a capital within.
+    fn goes_without(&self, piece: &Piece) -> bool {
+        (piece.first + 1..piece.last)
+            .any(|at| matches!(self.words.text.word(at), "Without" | "Against" | "Beyond" | "Across"))
     }
 
     /// `The Miner’s Friend`
@@ -212,6 +218,7 @@ impl Context<'_, '_> {
         }
         let (word, kinds) = (self.words.core(piece.first), self.words.kinds(piece.first));
         match self.words.shape(piece.first) {
+            Shape::Upper if self.is_drop_cap(piece, word) => Evidence::default(),
             Shape::Upper if word.len() > 6 => self.of_dateline(piece, word),
             Shape::Upper if kinds.any(Kinds::NOT_ORG) || word.bytes().all(|byte| b"IVXLC".contains(&byte)) => {
                 Evidence::default()
@@ -227,6 +234,13 @@ impl Context<'_, '_> {
             Shape::Capital => self.of_town(piece, word, kinds),
             _ => Evidence::default(),
         }
+    }
+
+    /// `EVER since the crisis`: the first word of an article, set in capitals.
+    fn is_drop_cap(&self, piece: &Piece, word: &str) -> bool {
+        let next = piece.last + 1;
+        let opens = piece.first == self.block.start && next < self.block.end && self.words.is_lower(next);
+        opens && piece.known.is_none() && Lexicon::get().kinds(word).any(Kinds::STOP)
     }
 
     /// `LONDON — The bank …`

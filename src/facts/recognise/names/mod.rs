@@ -8,6 +8,7 @@ mod aliases;
 mod dateline;
 mod entities;
 mod evidence;
+mod firms;
 mod gazetteer;
 mod joints;
 mod lexical;

@@ -121,6 +121,9 @@ impl Context<'_, '_> {
         let phrase = (at + 1..self.block.end.min(at + 6))
             .take_while(|&at| words.is_word(at) && !words.is(at, Kinds::STOP) || words.hyphen(at, self.block.end));
         let head = phrase.last();
+        if words.text.word(at) == "the" && head.is_some_and(|head| self.begins_clause(head)) {
+            return Evidence::default();
+        }
         let house = head.is_some_and(|head| {
             matches!(
                 words.text.word(head),
@@ -144,6 +147,18 @@ impl Context<'_, '_> {
             Some(kinds) if kinds.any(Kinds::PLACE_NOUN) => Evidence::place(0.8),
             _ => Evidence::default(),
         }
+    }
+
+    /// `founded by Ada Holm, the company has grown`: behind the noun at `head` stands its verb.
+    fn begins_clause(&self, head: usize) -> bool {
+        let (words, next) = (self.words, head + 1);
+        next < self.block.end
+            && words.is_lower(next)
+            && (words.is(next, Kinds::SAY.and(Kinds::DID).and(Kinds::BUSINESS))
+                || matches!(
+                    words.text.word(next),
+                    "has" | "had" | "have" | "is" | "was" | "are" | "were" | "will" | "would" | "can" | "could" | "did"
+                ))
     }
 
     /// `X shares`, `X chief executive`, `X manager`, `X fans`

@@ -167,6 +167,15 @@ impl<'w, 'a> Splitter<'w, 'a> {
         if patron && len == 1 && self.words.is(last, Kinds::ORG_LAST.and(Kinds::ORG_FIRST)) {
             return None;
         }
+        // `Engineers Without Borders`, `Metropolitan Ring Road`
+        let next = self.at.get(from + len).map_or("", |&at| self.words.core(at));
+        let thing = self.words.is(last, Kinds::PLACE_HEAD)
+            && len == 1
+            && self.words.is(word, Kinds::ROLE)
+            && self.at[from + len..].iter().all(|&at| self.words.is(at, Kinds::COMMON.and(Kinds::PLACE_HEAD)));
+        if thing || matches!(next, "Without" | "Against" | "Beyond" | "Across") {
+            return None;
+        }
         let connector = self.at.get(from + len).map(|&at| self.words.text.word(at));
         if matches!(connector, Some("of" | "in" | "for")) {
             return Some(len + self.object(from + len));
@@ -332,7 +341,9 @@ impl<'w, 'a> Splitter<'w, 'a> {
 
     /// Words from `from` up to a title that introduces somebody else.
     fn whole(&self, from: usize) -> usize {
-        let named = self.words.is(self.at[from], Kinds::FIRST_NAME);
+        // `Texas Atty. Gen. John Cornyn` is no Texas
+        let state = matches!(self.longest_known(from), Some((1, Known::State(_))));
+        let named = self.words.is(self.at[from], Kinds::FIRST_NAME) && !(state && self.person_from(from + 2).is_some());
         let rest = self.at.len() - from;
         (1..rest)
             .find(|&len| {

@@ -171,6 +171,12 @@ impl Context<'_, '_> {
         (at + 1..=last).find(|&at| self.words.is_word(at)).unwrap_or(last)
     }
 
+    /// `Switzerland Januar`
+    fn led_by_country(&self, piece: &Piece) -> bool {
+        let country = matches!(Gazetteer::get().known(self.words.core(piece.first)), Some(Known::Country(_)));
+        country && !self.words.is(piece.first, Kinds::FIRST_NAME) && !self.words.is(piece.last, Kinds::SURNAME)
+    }
+
     /// How much the words look like a person's names; `otherwise` is how much they look like something else.
     pub(super) fn of_personal_name(&self, piece: &Piece, otherwise: f32) -> Evidence {
         let words = self.words;
@@ -186,6 +192,7 @@ impl Context<'_, '_> {
         let gazetteer = Gazetteer::get();
         let abroad = matches!(gazetteer.known(words.core(piece.last)), Some(Known::Country(_) | Known::State(_)));
         let town = || gazetteer.town(piece.name(words)).is_some_and(|town| town.people > 100);
+        let town = || town() || self.led_by_country(piece);
         if !piece.titled && (abroad && !first.any(Kinds::FIRST_NAME) || compass(words.core(piece.first)) || town()) {
             return Evidence::default();
         }

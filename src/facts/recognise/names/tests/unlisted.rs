@@ -55,6 +55,21 @@ pub const CASES: &[Case] = &[
     case("She runs the Oregon Department of Fisheries now.", &[], &["Oregon Department of Fisheries"], &[]),
     // groups and parties with diacritics
     case("Sinn Féin and the Taliban have never met.", &[], &["Sinn Féin", "Taliban"], &[]),
+    // small words with a capital within a name
+    case("He leads Engineers Without Borders now.", &[], &["Engineers Without Borders"], &[]),
+    // roads are nobody, even behind what is a title elsewhere
+    case("The Metropolitan Ring Road was shut.", &[], &[], &["Metropolitan Ring Road"]),
+    // what says what follows, and zones of time
+    case("FILE PHOTO: Ships at dawn.", &[], &[], &[]),
+    case("At 1:00 PM PDT, a jury met.", &[], &[], &[]),
+    case("The Tarvik Online reported it.", &[], &["Tarvik Online"], &[]),
+    // a firm's short form is the firm
+    case("Palantir Technologies Inc grew. Palantir is young.", &[], &["Palantir Technologies Inc"], &[]),
+    case("Hypo Real Estate Holding AG lost money. Hypo Real Estate paid.", &[], &["Hypo Real Estate Holding AG"], &[]),
+    // the state of an official, and somebody before a clause that tells of a company
+    case("Texas Atty. Gen. John Cornyn won.", &["John Cornyn = Texas Atty"], &[], &["Texas"]),
+    case("Founded by Peter Thiel, the company has grown.", &["Peter Thiel"], &[], &[]),
+    case("It was sold to Peter Thiel, the company that built it, in May.", &[], &["Peter Thiel"], &[]),
     // ships and works are none of the three
     case("They sailed on the frigate Aurelia.", &[], &[], &[]),
     case("The crew of HMS Aurelia were safe.", &[], &[], &[]),

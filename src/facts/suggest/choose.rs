@@ -51,7 +51,7 @@ fn alone(mention: &Mention, quantity: &Quantity, label: &Label) -> f32 {
         "quantity.percent" | "quantity.points" => 0.88,
         "quantity.fraction" => 0.72,
         "quantity.unit" if is_time(quantity) => {
-            if label.text.starts_with("Time in") {
+            if label.text.starts_with("Time in") || label.text.to_lowercase().contains("life expectancy") {
                 0.8
             } else {
                 0.36

@@ -15,19 +15,36 @@ pub(super) fn near<'a>(dates: &[&'a Mention], sentence: Span) -> Vec<&'a Mention
     dates[from..].iter().take_while(|date| date.span.end() <= sentence.end()).copied().collect()
 }
 
-/// `as_of` and `period` of the figure that stands at `figure`.
+/// `as_of` and `period` of the figure that stands at `figure`; what it was `before` is only dated by the words right behind it.
 pub(super) fn dated(
     parse: &Parse<'_>,
     dates: &[&Mention],
     figure: Range<usize>,
+    before: bool,
 ) -> (Option<Box<str>>, Option<Box<str>>) {
-    let Some(date) = of_figure(parse, dates, figure) else { return (None, None) };
-    match &date.found {
-        Found::Date(when) if when.edtf.is_empty() => (None, None),
-        Found::Date(when) if when.edtf.contains('/') => (None, Some(when.edtf.as_str().into())),
-        Found::Date(when) => (Some(when.edtf.as_str().into()), None),
+    held(if before { beside(parse, dates, &figure) } else { of_figure(parse, dates, figure) })
+}
+
+/// `date` as `as_of` or `period`.
+pub(super) fn held(date: Option<&Mention>) -> (Option<Box<str>>, Option<Box<str>>) {
+    match date.map(|date| &date.found) {
+        Some(Found::Date(when)) if when.edtf.is_empty() => (None, None),
+        Some(Found::Date(when)) if when.edtf.contains('/') => (None, Some(when.edtf.as_str().into())),
+        Some(Found::Date(when)) => (Some(when.edtf.as_str().into()), None),
         _ => (None, None),
     }
+}
+
+/// `79% in 2013 to 58% last month`: the date right behind the figure.
+fn beside<'a>(parse: &Parse<'_>, dates: &[&'a Mention], figure: &Range<usize>) -> Option<&'a Mention> {
+    let near = |date: &&Mention| {
+        let date = parse.within(date.span).start;
+        (figure.end..=figure.end + 3).contains(&date)
+            && (figure.end..date).all(|at| {
+                matches!(parse.tags[at], Tag::Date | Tag::Adv | Tag::Det) || one_of!(parse.text(at), "late early")
+            })
+    };
+    dates.iter().copied().filter(|date| !tells(parse, date)).find(near)
 }
 
 fn of_figure<'a>(parse: &Parse<'_>, dates: &[&'a Mention], figure: Range<usize>) -> Option<&'a Mention> {
@@ -47,7 +64,7 @@ fn of_figure<'a>(parse: &Parse<'_>, dates: &[&'a Mention], figure: Range<usize>)
     }
     let belongs_to_another = |date: &&&Mention| {
         let date = at(date);
-        let led = (0..date.start).rev().find(|at| parse.tags[*at] != Tag::Date);
+        let led = (0..date.start).rev().find(|at| !matches!(parse.tags[*at], Tag::Date | Tag::Adv));
         led.is_some_and(|led| {
             led != figure.end.wrapping_sub(1) && parse.tags[led] == Tag::Num && !figure.contains(&led)
         })

@@ -2,13 +2,13 @@
 
 use super::choose::{self, Salience};
 use super::clause::Parse;
-use super::dated::{dated, near};
+use super::dated::{dated, held, near};
 use super::label::{Label, Place};
 use super::phrase::{capitalised, text};
 use super::readable::{ended, readable};
 use super::sources::Attributed;
 use super::tag::Tag;
-use super::{Choice, Fate, Reason, german, sentence, series};
+use super::{Choice, Fate, Reason, enumerated, german, sentence, series};
 use crate::document::Language;
 use crate::facts::model::{Detail, Fact, Figure, Origin, Show, Status};
 use crate::facts::recognise::german::nominative;
@@ -27,6 +27,8 @@ struct Sentence<'a> {
     /// The last figure that got a label: its last word, unit and label.
     last: Option<(usize, Option<String>, String)>,
     before: Before,
+    /// Figures with the dates that the sentence lists them with.
+    listed: Vec<enumerated::Listed<'a>>,
 }
 
 /// What the sentence before hands on.
@@ -58,6 +60,14 @@ impl Before {
 }
 
 impl Sentence<'_> {
+    /// Remembers the figure that ends before word `end`, of the noun at `counted`.
+    fn note(&mut self, counted: Option<std::ops::Range<usize>>, label: &Label, end: usize, quantity: &Quantity) {
+        let noun = counted.and_then(|counted| counted.end.checked_sub(1)).map(|at| self.parse.text(at).to_owned());
+        self.counted = noun.or(self.counted.take());
+        self.whole = label.of.clone().or(self.whole.take());
+        self.last = Some((end, quantity.unit.clone(), label.text.clone()));
+    }
+
     /// What the next sentence of `block` may refer to.
     fn handed_on(&self, block: Span) -> Before {
         if self.parse.words.is_empty() || !block.contains(self.parse.span) {
@@ -107,12 +117,9 @@ pub(super) fn suggest(choice: &mut Choice<'_>) -> Vec<Fact> {
                 Before::default()
             };
             let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
-            sentence = Sentence {
-                parse: Parse::new(&document.prose, span, &spans, &choice.names),
-                dates,
-                before,
-                ..Sentence::default()
-            };
+            let parse = Parse::new(&document.prose, span, &spans, &choice.names);
+            let listed = if dates.len() < 2 { Vec::new() } else { listed(&parse, &dates, &mentions[index..]) };
+            sentence = Sentence { parse, dates, before, listed, ..Sentence::default() };
         }
         let salience = Salience { kind: block.kind, first: block.prose.start() < document.prose.len().min(700) };
         match figure(choice, &mut sentence, mention, quantity, salience) {
@@ -173,19 +180,23 @@ fn figure<'a>(
     let found = place.label();
     // A poor label, such as `Figure`, gives way to that of the figure it goes on with.
     let poor = found.as_ref().is_none_or(|label| label.worth < POOR);
-    let again = if poor { alike(sentence, &words, quantity) } else { None };
+    let date = enumerated::date_of(&sentence.listed, mention);
+    let again = listing(sentence, &words, quantity, date.flatten().is_some())
+        .or_else(|| if poor { alike(sentence, &words, quantity) } else { None });
     let label = again.or(found).or_else(|| place.surrounding()).ok_or(Reason::Unlabelled)?;
     let label = readable(ended(label), mention.rule).ok_or(Reason::VagueLabel)?;
-    let label = if place.falls_from() { earlier(sentence, words.end, &label) } else { label };
-    let (as_of, period) = dated(&sentence.parse, &sentence.dates, words.clone());
-    let label = if place.may_be_dated() { choose::dated_if_short(label, as_of.as_deref()) } else { label };
+    let before = place.falls_from();
+    let label = if before { earlier(sentence, words.end, &label) } else { label };
+    let stated = || dated(&sentence.parse, &sentence.dates, words.clone(), before);
+    let (as_of, period) = date.map_or_else(stated, held);
+    let label = match as_of.as_deref() {
+        None if date.is_some() => Label { text: enumerated::undated(&label.text).to_owned(), ..label },
+        Some(year) if date.is_some() || follows(sentence, words.start) => in_year(label, year),
+        year if place.may_be_dated() => choose::dated_if_short(label, year),
+        _ => label,
+    };
     let score = choose::worth(prose, mention, quantity, &label, salience);
-    if mention.rule == "quantity.count-noun" {
-        let noun = counted.and_then(|counted| counted.end.checked_sub(1)).map(|at| sentence.parse.text(at).to_owned());
-        sentence.counted = noun.or(sentence.counted.take());
-    }
-    sentence.whole = label.of.clone().or(sentence.whole.take());
-    sentence.last = Some((words.end, quantity.unit.clone(), label.text.clone()));
+    sentence.note(counted.filter(|_| mention.rule == "quantity.count-noun"), &label, words.end, quantity);
     let when = (as_of.as_deref(), period.as_deref());
     let measure = series::measure(choice, &sentence.parse, quantity, &words, when);
     let (label, score) = match (score, &measure) {
@@ -195,9 +206,40 @@ fn figure<'a>(
         }
         (score, _) => (label, score?),
     };
-    let mut details = details(prose, mention, quantity, label.of);
-    details.measure = measure.map(Box::from);
+    let details = Figure { measure: measure.map(Box::from), ..details(prose, mention, quantity, label.of) };
     Ok((fact(choice, mention, label.text, (as_of, period), details, score), score))
+}
+
+/// Which of the quantities that begin `mentions` the sentence lists with which of its dates.
+fn listed<'a>(parse: &Parse<'_>, dates: &[&'a Mention], mentions: &'a [Mention]) -> Vec<enumerated::Listed<'a>> {
+    let here = mentions.iter().take_while(|mention| mention.span.start() < parse.span.end());
+    let quantities: Vec<&Mention> = here.filter(|mention| matches!(mention.found, Found::Quantity(_))).collect();
+    enumerated::pairs(parse, dates, &quantities)
+}
+
+/// Whether the figure at word `start` goes on a list of which the last figure is one: `£10m in 2012, | £12m in 2013`.
+fn follows(sentence: &Sentence<'_>, start: usize) -> bool {
+    sentence.last.as_ref().is_some_and(|last| enumerated::goes_on(&sentence.parse, last.0, start))
+}
+
+/// The label of a figure that only its date tells from the one before: `£10m in 2012, £12m in 2013`.
+fn listing(
+    sentence: &Sentence<'_>,
+    words: &std::ops::Range<usize>,
+    quantity: &Quantity,
+    listed: bool,
+) -> Option<Label> {
+    let (last, unit, label) = sentence.last.as_ref()?;
+    let next = listed && words.start <= last + 1 || follows(sentence, words.start);
+    let text = enumerated::undated(label).to_owned();
+    (next && unit.is_some() && *unit == quantity.unit).then_some(Label { text, worth: 0.0, of: None })
+}
+
+/// `label` with the year that tells it from those listed with it.
+fn in_year(label: Label, year: &str) -> Label {
+    let text = format!("{} in {year}", enumerated::undated(&label.text));
+    let plain = year.len() == 4 && text.chars().count() <= sentence::LABEL;
+    if plain { Label { text, ..label } } else { label }
 }
 
 /// A German figure: the same kinds are worth a fact, under labels of its own.

@@ -5,6 +5,7 @@ mod clause;
 mod dated;
 mod definitions;
 mod entities;
+mod enumerated;
 mod events;
 mod fate;
 mod figures;

@@ -15,7 +15,7 @@ pub(super) fn ended(label: Label) -> Label {
         // `peaks above 8,000 metres`
         [.., "above" | "below" | "over" | "under" | "of" | "than", _, _] => return label,
         [_, _, .., value, unit] if number(value) && measure(unit) => 2,
-        [_, .., last] if one_of!(last, "alone overnight there now today instead too already however yet") => 1,
+        [_, .., last] if one_of!(last, "says say alone overnight there now today instead too already however yet") => 1,
         _ => return label,
     };
     words.truncate(words.len() - cut);
@@ -66,6 +66,8 @@ pub(super) fn readable(label: Label, rule: &str) -> Option<Label> {
             .split(" in ")
             .skip(1)
             .any(|rest| class(rest.split(' ').next().unwrap_or_default()) == Some(Tag::Num));
+    // `Cost of it orbits`
+    let astray = astray || label.text.contains(" of it ");
     if led || to_be || acts || done_there && second == "to" || astray || in_several {
         return None;
     }

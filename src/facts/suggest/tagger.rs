@@ -62,6 +62,26 @@ fn intended(words: &[Word<'_>], tags: &mut [Tag]) {
         if words[at].text == "said" && words[at].mark == Some(',') && tags[at] == Tag::Part {
             tags[at] = Tag::Verb;
         }
+        // nobody is died: `Vale, whose maps …, | died on Tuesday`
+        let alone = !matches!(tags[at - 1], Tag::Aux | Tag::Adv | Tag::Prep | Tag::Det);
+        if tags[at] == Tag::Part
+            && alone
+            && one_of!(words[at].text, "died resigned arrived appeared disappeared vanished happened")
+        {
+            tags[at] = Tag::Verb;
+        }
+        // `Egyptians think the hospitals are crooked`
+        let opinion = one_of!(words[at].text, "think believe say know hope feel fear agree want expect");
+        let said_of =
+            matches!(tags[at + 1], Tag::Det | Tag::Pron) && words[at + 1].mark.is_none() && words[at].mark.is_none();
+        if tags[at] == Tag::Noun
+            && opinion
+            && said_of
+            && before.ends_with('s')
+            && matches!(tags[at - 1], Tag::Noun | Tag::Name)
+        {
+            tags[at] = Tag::Verb;
+        }
         let many = tags[at - 1] == Tag::Noun && before.ends_with('s') && !before.ends_with("ss");
         if tags[at] == Tag::Noun
             && many

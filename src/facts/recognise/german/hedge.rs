@@ -136,8 +136,8 @@ pub(super) fn change(line: &Line<'_, '_>, at: usize, end: usize, share: bool) ->
     let to = line.is(before, "auf");
     let by = line.is(before, "um");
     let from = line.is(before, "von");
-    // `ein Plus von drei Prozent`
-    let noun = from.then(|| WORDS.get(line.word(before.wrapping_sub(1)))).flatten();
+    // `ein Plus von drei Prozent`, but not `sank von fünf auf drei`
+    let noun = (from && !line.is(end, "auf")).then(|| WORDS.get(line.word(before.wrapping_sub(1)))).flatten();
     if let Some(noun) = noun {
         return Some(noun);
     }

@@ -5,7 +5,16 @@ use crate::facts::recognise::decimal::Decimal;
 use crate::facts::recognise::line::{Cue, Line};
 use crate::span::Span;
 
+/// The largest power of ten that is a value and no mistake.
+const LARGEST_POWER: i32 = 36;
+
 pub(super) fn digits<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
+    // the power in `10^-27`, where the ten could not be read with it
+    let before = at.wrapping_sub(1);
+    let raised = before.wrapping_sub(usize::from(line.dash(before) && line.glued(at)));
+    if line.is(raised, "^") && line.glued(at) {
+        return None;
+    }
     let priced = line.price(at);
     let word = priced.map_or(line.word(at), |(_, amount)| amount);
     let split = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(word.len());
@@ -25,7 +34,7 @@ pub(super) fn digits<'a>(line: &Line<'_, 'a>, at: usize) -> Option<Number<'a>> {
         let span = line.span(at, end);
         return Some(Number { value: value.shifted(power)?, sort: Sort::Digits, end, span, ..number });
     }
-    if let Some(power) = superscript(rest).filter(|power| figures == "10" && *power <= 24) {
+    if let Some(power) = superscript(rest).filter(|power| figures == "10" && *power <= LARGEST_POWER) {
         value = Decimal::whole(1).shifted(power)?;
         sort = Sort::Digits;
     } else if let Some((power, letters)) = suffix(rest)? {
@@ -211,7 +220,9 @@ fn exponent<'a>(line: &Line<'_, 'a>, number: Number<'a>) -> Number<'a> {
         return number;
     }
     let ten = number.end - usize::from(!times) + usize::from(times);
-    let Some((power, end)) = power_of_ten(line, ten).filter(|(power, _)| power.abs() <= 24) else { return number };
+    let Some((power, end)) = power_of_ten(line, ten).filter(|(power, _)| power.abs() <= LARGEST_POWER) else {
+        return number;
+    };
     let factor = if times { number.value } else { Decimal::whole(1) };
     match factor.shifted(power) {
         Some(value) => Number { value, end, sort: Sort::Digits, ..number },
@@ -226,7 +237,8 @@ fn times_ten(line: &Line<'_, '_>, at: usize, rest: &str) -> Option<(i32, usize)>
     }
     let minus = line.dash(at + 2);
     let figures = at + 2 + usize::from(minus);
-    let power = line.plain(figures).and_then(|power| i32::try_from(power).ok()).filter(|power| *power <= 24)?;
+    let power =
+        line.plain(figures).and_then(|power| i32::try_from(power).ok()).filter(|power| *power <= LARGEST_POWER)?;
     Some((if minus { -power } else { power }, figures + 1))
 }
 

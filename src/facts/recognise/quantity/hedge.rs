@@ -109,7 +109,7 @@ static VERBS: LazyLock<Words<Change>> = LazyLock::new(|| {
                 decreased decreases decreasing plunge plunged plunges plunging slid slide slides sliding cut cuts cutting \
                 lost lose tumbled tumble tumbling slipped slip slips slipping shrank shrunk shrink shrinking contracted \
                 contract halved reduced reduce reduces reducing lowered lower lowering sank sink sinking plummeted \
-                slumped slump slumping down eased ease shed dipped dip narrow narrows narrowing narrowed slashed slash reduction contraction \
+                slumped slump slumping skidded skid skids down eased ease shed dipped dip narrow narrows narrowing narrowed slashed slash reduction contraction \
                 weakened trimmed"
         .split_whitespace();
     let by = "changed change varied moved".split_whitespace();
@@ -184,6 +184,15 @@ pub(super) fn change(line: &Line<'_, '_>, at: usize, share: bool) -> Option<Chan
         back = back.wrapping_sub(1);
     }
     None
+}
+
+/// What `rose above 10,000` and `dipped just below 4%` say: a level was reached, not by how much.
+pub(super) fn reached(line: &Line<'_, '_>, hedged: usize, change: Change) -> Change {
+    let at = hedged + usize::from(line.any(hedged, &["just", "well", "slightly", "far", "only", "little"]));
+    let verb = VERBS.get(line.word(hedged.wrapping_sub(1))).is_some();
+    let level =
+        verb && matches!(change, Change::Rise | Change::Fall) && line.any(at, &["above", "below", "under", "beyond"]);
+    if level { Change::To } else { change }
 }
 
 /// Whether `word` says that something rose, fell or changed.

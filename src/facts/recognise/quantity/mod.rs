@@ -114,7 +114,7 @@ fn mention(
         approx = Approx::AtLeast;
     }
     let relative = matches!(reading.rule, "quantity.percent" | "quantity.points");
-    let change = hedge::change(line, hedged, relative);
+    let change = hedge::change(line, hedged, relative).map(|change| hedge::reached(line, hedged, change));
     let mut end = reading.end;
     let after = past.odd.or_else(|| hedge::after(line, end.min(past.end))).or_else(|| hedge::after(line, end));
     if let Some((after, past)) = after {

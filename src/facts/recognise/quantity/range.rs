@@ -38,6 +38,16 @@ pub(super) fn range<'a>(
         let raised = low.value.shifted(high.power).filter(|raised| raised.below(high.value));
         shared.value = raised.unwrap_or(low.value);
     }
+    // `$15-20,000`
+    let thousands = price.is_some()
+        && line.dash(low.end)
+        && low.power == 0
+        && line.word(high.end - 1).ends_with(",000")
+        && line.word(low.end - 1).len() <= 3;
+    if thousands {
+        let raised = low.value.shifted(3).filter(|raised| raised.below(high.value));
+        shared.value = raised.unwrap_or(low.value);
+    }
     // `two and three dozen`
     let dozens = |number: &Number<'_>| line.cue(number.end - 1) == Cue::Dozen;
     if dozens(&high) && !dozens(&low) && high.end > high.first + 1 {

@@ -130,3 +130,16 @@ fn a_pronoun_gives_way_to_the_name_that_it_stands_for() {
         assert!(!found.iter().any(|(_, label)| label.contains("joined")), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn a_verb_finds_its_subject_past_what_is_said_of_it() {
+    let vale =
+        "Harriet Vale, the oceanographer whose maps changed how geologists think about continents, died on Tuesday.";
+    assert_eq!(events(vale), [("2016-06-07".to_owned(), "Harriet Vale died".to_owned())]);
+    for text in [
+        "Parliament failed to agree, forcing an early election to be called for July 25.",
+        "Buck was sentenced to die for the fatal 1995 shootings of two people.",
+    ] {
+        assert!(events(text).is_empty(), "{text}: {:?}", events(text));
+    }
+}

@@ -48,6 +48,11 @@ fn of_something_else(parse: &Parse<'_>, clause: &Clause, at: usize, open: bool) 
     }
     let Some((deed, before)) = parse.deed(clause).map(|(main, _)| main).zip(first.checked_sub(1)) else { return false };
     let noun = |at: usize| matches!(parse.tags[at], Tag::Noun | Tag::Name);
+    // `for the fatal 1995 shootings`
+    let year = parse.text(first).starts_with(|c: char| c.is_ascii_digit()) && parse.joined(first);
+    if year && first == at && before > deed && parse.joined(at + 1) && parse.tag(at + 1) == Some(Tag::Noun) {
+        return true;
+    }
     // `a specimen from 1908`, `a letter dated 4 July`
     let from = parse.text(first) == "from" || parse.text(before) == "from" && before > 0;
     let of = if parse.text(before) == "from" { before.saturating_sub(1) } else { before };
@@ -161,6 +166,11 @@ fn finite(choice: &Choice<'_>, parse: &Parse<'_>, index: usize) -> Option<(Strin
         return None;
     }
     let core = parse.core(subject);
+    // `failed to agree, forcing an election to be called`: who forces it is told elsewhere; `1.5 | million people`
+    let forcing = parse.tag(core.start) == Some(Tag::Ing) && core.start > 0 && !parse.joined(core.start);
+    if core.is_empty() || forcing || one_of!(parse.text(core.start), "million billion trillion thousand") {
+        return None;
+    }
     let subject_words = core.clone();
     let who = antecedent::words(choice, parse, index, core.clone())?;
     let (label, told) = said(choice, parse, index, (core, &who), main, passive)?;

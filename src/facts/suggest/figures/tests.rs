@@ -184,3 +184,103 @@ fn what_points_to_nobody_is_not_in_the_margin() {
         assert!(figures(text).iter().all(|fact| fact.show == Show::Index), "{text}: {:?}", figures(text));
     }
 }
+
+/// What a figure says: value, label, and when it held.
+fn told(text: &str) -> Vec<(String, String, Option<String>)> {
+    let value = |fact: &Fact| match &fact.detail {
+        Detail::Figure(figure) => figure.value.as_deref().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    };
+    let mut told: Vec<_> = figures(text)
+        .into_iter()
+        .map(|fact| (value(&fact), fact.label.clone(), fact.as_of.map(String::from)))
+        .collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn listed_figures_each_have_their_own_year() {
+    let rows = [
+        (
+            "Its total revenue in 2013, 2014 and 2015 was $148.5 million, $215.1 million and $319.5 million respectively.",
+            "Total revenue",
+            [("148500000", "2013"), ("215100000", "2014"), ("319500000", "2015")],
+        ),
+        (
+            "Profit was £10m in 2012, £12m in 2013 and £15m in 2014.",
+            "Profit",
+            [("10000000", "2012"), ("12000000", "2013"), ("15000000", "2014")],
+        ),
+    ];
+    for (sentence, label, expected) in rows {
+        let expected =
+            expected.map(|(value, year)| (value.to_owned(), format!("{label} in {year}"), Some(year.to_owned())));
+        assert_eq!(told(sentence), expected, "{sentence}");
+    }
+    // two years and three amounts belong to nobody for certain
+    let unsure = told("Its total revenue in 2013 and 2014 was $148.5 million, $215.1 million and $319.5 million.");
+    assert!(unsure.iter().all(|(_, label, when)| !label.contains("20") && when.is_none()), "{unsure:?}");
+}
+
+#[test]
+fn what_it_was_before_has_no_date_but_its_own() {
+    let fares = told("Fares rose from £4 to £5 on 3 May 2015.");
+    let dates: Vec<_> = fares.iter().map(|(value, _, when)| (value.as_str(), when.as_deref())).collect();
+    assert_eq!(dates, [("4", None), ("5", Some("2015-05-03"))]);
+}
+
+#[test]
+fn levels_are_no_changes_and_nobody_does_what_befell_them() {
+    let rows = [
+        ("The index rose above 10,000 for the first time.", "10000", "Level of the index"),
+        ("The yield rose above 0.90% on Friday.", "0.90", "Level of the yield"),
+        ("The index skidded 1,861 points.", "1861", "Fall in the index"),
+        ("Sales dipped below 4,000 cars in May.", "4000", "Sales"),
+        ("At least 20 officers were hurt and 33 people arrested, the ministry said.", "33", "People arrested"),
+        ("The officers said that 33 people arrested the thief.", "33", "People who arrested the thief"),
+        ("The company expects revenue in 2020 to grow to $1 billion.", "1000000000", "Revenue in 2020"),
+        ("Leeds City had 21 shots to Rovers' nine.", "21", "Shots of Leeds City"),
+        ("Police say Kyle Dahl gunned down Joseph Holm, 36, during protests.", "36", "Age of Joseph Holm"),
+    ];
+    for (sentence, value, label) in rows {
+        let found = told(sentence);
+        assert!(found.iter().any(|(is, says, _)| is == value && says == label), "{sentence}: {found:?}");
+    }
+    let dropped = told("It is forecast to drop to £1,620 in April.");
+    assert!(dropped.iter().all(|(_, label, _)| !label.starts_with("Price of")), "{dropped:?}");
+}
+
+#[test]
+fn numbers_of_people_and_shares_of_those_asked() {
+    let rows = [
+        ("Spain's population is 47.4 million.", "47400000", "Spain's population"),
+        ("Norway has a population of 5.4 million.", "5400000", "Population of Norway"),
+        ("The population of Bergen was 285,000 in 2012.", "285000", "Population of Bergen"),
+        ("Life expectancy rose to 81.2 years in 2009.", "81.2", "Life expectancy"),
+        (
+            "The survey of 12,400 adults found that 17% had gone without heating.",
+            "17",
+            "Share of adults who had gone without heating",
+        ),
+    ];
+    for (sentence, value, label) in rows {
+        let found = told(sentence);
+        assert!(found.iter().any(|(is, says, _)| is == value && says == label), "{sentence}: {found:?}");
+    }
+    assert!(told("The meeting lasted 81.2 minutes.").is_empty());
+}
+
+#[test]
+fn what_a_german_figure_was_before_is_neither_dated_nor_a_change() {
+    let mut document = plain::read("Der Mindestlohn steigt zum 1. Januar 2016 von 12 Euro auf 12,41 Euro.");
+    document.language = crate::document::Language::German;
+    let facts = suggest(&document, &recognise(&document, None));
+    let dates: Vec<_> = facts
+        .iter()
+        .filter(|fact| matches!(fact.detail, Detail::Figure(_)))
+        .map(|fact| (fact.label.as_str(), fact.as_of.as_deref()))
+        .collect();
+    assert!(dates.contains(&("Mindestlohn zuvor", None)), "{dates:?}");
+    assert!(dates.contains(&("Mindestlohn", Some("2016-01-01"))), "{dates:?}");
+}

@@ -86,6 +86,18 @@ pub(in crate::facts::suggest) fn figure(
         _ => None,
     });
     let only = near.next().filter(|_| near.next().is_none());
+    // `steigt zum 1. Januar von 12 auf 13 Euro`: the first is what it was before
+    let lead = place.figure.start.checked_sub(1).map_or("", |at| sentence.text(at));
+    // `ein Plus von 12 auf …` says by how much
+    let noun = place.figure.start.checked_sub(2).map_or("", |at| sentence.text(at));
+    let by = ["plus", "minus", "nstieg", "ückgang", "uwachs", "achstum"]
+        .iter()
+        .any(|end| noun.to_lowercase().ends_with(end));
+    if lead == "von" && !by && sentence.text(place.figure.end) == "auf" {
+        let text = format!("{} zuvor", label.text);
+        let worth = label.worth - 0.1;
+        return (text.chars().count() <= LABEL).then_some((Label { text, worth, ..label }, None));
+    }
     Some((label, only))
 }
 
@@ -302,6 +314,11 @@ impl Place<'_, '_> {
     }
 
     fn changed(&self, label: String) -> String {
+        // `ein Anstieg von 5 Prozent` says it itself
+        let told = ["nstieg", "ückgang", "uwachs", "unahme", "bnahme", "rhöhung", "enkung", "inbruch", "achstum"];
+        if told.iter().any(|change| label.contains(change)) {
+            return label;
+        }
         match self.quantity.change {
             Some(Change::Rise) => format!("Anstieg: {label}"),
             Some(Change::Fall) => format!("Rückgang: {label}"),

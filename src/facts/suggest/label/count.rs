@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bare::is_motion;
 use super::people::{GROUPS, is_people};
 use super::whose::definite;
 use super::{Label, Place, Role};
@@ -19,6 +20,12 @@ impl Place<'_, '_> {
             && let Some(label) = self.level()
         {
             return Some(label);
+        }
+        // `sales dipped below 4,000 cars`, `the index skidded 1,861 points`: nobody dips cars
+        if let Role::Object(verb) = self.role()
+            && is_motion(self.parse.text(verb))
+        {
+            return self.level();
         }
         let head = self.parse.text(noun.end.checked_sub(1)?);
         // a unit of measure that no list has: `microarcseconds`
@@ -196,13 +203,36 @@ impl Place<'_, '_> {
             {
                 from..from
             }
+            // `21 shots to Rovers' nine`
+            Some(Tag::Prep)
+                if self.parse.text(rest.start) == "to"
+                    && self.parse.tag(rest.start + 1) == Some(Tag::Name)
+                    && (rest.start + 2..rest.start + 5).any(|at| self.parse.tag(at) == Some(Tag::Num)) =>
+            {
+                from..from
+            }
             Some(Tag::Prep | Tag::Part | Tag::Ing | Tag::To) => rest,
             _ => from..from,
         }
     }
 
+    /// `20 were hurt and 33 people arrested`: a participle alone, and nobody whom they arrested.
+    fn arrested(&self, main: usize, rest: &Range<usize>) -> bool {
+        let word = self.parse.text(main);
+        let done = one_of!(
+            word,
+            "arrested killed injured hurt wounded detained charged evacuated rescued displaced jailed released convicted sentenced fined \
+             shot infected affected treated trapped buried hospitalised hospitalized executed deported expelled destroyed damaged \
+             demolished seized looted"
+        );
+        let next = rest.start;
+        let object = !rest.is_empty()
+            && !matches!(self.parse.tags[next], Tag::Prep | Tag::Date | Tag::Adv | Tag::Conj | Tag::Sub);
+        done && !object && verbs::form(word).is_none_or(|form| form != verbs::Form::Past)
+    }
+
     /// The counted do something or have it done to them.
-    fn acting(&self, begun: Phrase, head: &str, tail: &Range<usize>) -> Option<Label> {
+    pub(super) fn acting(&self, begun: Phrase, head: &str, tail: &Range<usize>) -> Option<Label> {
         let clause = self.clause()?;
         if clause.verb.is_empty() || clause.verb.start < self.figure.end {
             return None;
@@ -215,6 +245,7 @@ impl Place<'_, '_> {
             self.parse.text(clause.verb.start),
             "will" | "would" | "could" | "may" | "might" | "can" | "must" | "should"
         );
+        let passive = passive || clause.verb.len() == 1 && self.arrested(main, &rest);
         let (phrase, worth) = if passive && !modal {
             (subject.keep(self.parse, main..main + 1).tail(self.parse, rest.clone()), 0.05)
         } else {
@@ -333,52 +364,6 @@ impl Place<'_, '_> {
                 .tail(self.parse, self.tail(end))
         };
         phrase.label().map(|text| Label::new(text, 0.0))
-    }
-
-    /// A number without a noun: `and 48 were missing`, `rose to 4,500`.
-    pub(super) fn bare(&self) -> Option<Label> {
-        if let Some(label) = self.level() {
-            return Some(label);
-        }
-        // `by 154 votes to 149`
-        let left = self.left();
-        if left > 1 && self.parse.text(left - 1) == "to" && self.parse.text(left - 2) == "votes" {
-            return Some(Label::new("Votes against".to_owned(), 0.25));
-        }
-        if self.role() != Role::Subject && self.role() != Role::Other {
-            return None;
-        }
-        let clause = self.clause()?;
-        let starts =
-            clause.parts.iter().any(|part| part.start + 2 >= self.figure.start && part.contains(&self.figure.start));
-        if !starts || clause.verb.is_empty() || clause.verb.start != self.figure.end {
-            return None;
-        }
-        const SUFFERED: &[&str] = &[
-            "killed",
-            "injured",
-            "wounded",
-            "missing",
-            "dead",
-            "died",
-            "hurt",
-            "arrested",
-            "evacuated",
-            "rescued",
-            "hospitalised",
-            "hospitalized",
-            "charged",
-            "drowned",
-            "survived",
-        ];
-        let suffered = self.parse.words[self.figure.end..].iter().take(3).any(|word| SUFFERED.contains(&word.text));
-        let noun = self
-            .counted_before
-            .filter(|noun| !noun.starts_with("vote"))
-            .map(str::to_owned)
-            .or_else(|| suffered.then(|| "people".to_owned()))?;
-        let label = self.acting(Phrase::default().say(&noun), &noun, &(self.figure.end..self.figure.end))?;
-        Some(Label { worth: label.worth + if self.counted_before.is_some() { 0.25 } else { 0.1 }, ..label })
     }
 }
 

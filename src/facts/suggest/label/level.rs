@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Clause, Label, Place};
-use crate::facts::model::Change;
+use crate::facts::model::{Approx, Change};
 use crate::facts::recognise::{Words, changes};
 use crate::facts::suggest::phrase::{Phrase, text};
 use crate::facts::suggest::tag::Tag;
@@ -89,7 +89,7 @@ impl Place<'_, '_> {
         between.iter().enumerate().all(|(step, word)| {
             let tag = self.parse.tags[verb + 1 + step];
             matches!(tag, Tag::Adv | Tag::Date | Tag::Num | Tag::Det | Tag::Conj)
-                || one_of!(word.text, "to by from at up down a per of further tonne tonnes points pence cent level")
+                || one_of!(word.text, "to by from at up down a per of further tonne tonnes points pence cent level above below past briefly")
                 || word.text.chars().next().is_some_and(|c| c.is_ascii_digit())
                 || word.text.ends_with('s') && step > 0 && self.parse.tags[verb + step] == Tag::Num
         })
@@ -97,13 +97,20 @@ impl Place<'_, '_> {
 
     /// What rose or fell, or by how much it did.
     fn of_changed(&self, verb: usize) -> Option<Label> {
-        let subject = self.subject()?;
-        let to = self.left().checked_sub(1).is_some_and(|at| matches!(self.parse.text(at), "to" | "from" | "at"));
+        let subject = self.infinitive_subject(verb).or_else(|| self.subject())?;
+        let to =
+            self.left().checked_sub(1).is_some_and(|at| matches!(self.parse.text(at), "to" | "from" | "at" | "past"))
+                || self.quantity.change == Some(Change::To);
         if let Some(label) = self.share_price(&subject, verb, to) {
             return Some(label);
         }
-        let priced =
-            to && self.rule == "quantity.money" && !is_money_noun(self.parse, &self.parse.core(subject.clone()));
+        let led = self.parse.tag(subject.start) == Some(Tag::Det);
+        // what grows to an amount is no price
+        let grows = one_of!(self.parse.text(verb), "grow grows grew grown growing expand expanded reach reached total");
+        let priced = to
+            && !grows
+            && self.rule == "quantity.money"
+            && !is_money_noun(self.parse, &self.parse.core(subject.clone()));
         let direction = match self.quantity.change {
             _ if to => None,
             Some(Change::Rise) => Some("Rise in"),
@@ -137,7 +144,47 @@ impl Place<'_, '_> {
             }
             None => phrase.tail(self.parse, self.parse.bare(subject)),
         };
+        // `the index rose above 10,000`
+        let alone = |label: &String| {
+            let one = led && !label.contains(' ') && !label.ends_with('s');
+            one && matches!(self.quantity.approx, Approx::Over | Approx::Under)
+        };
+        if to && direction.is_none() && phrase.clone().label().is_some_and(|label| alone(&label)) {
+            let level = Phrase::default().say("Level of the").say(&phrase.label()?.to_lowercase());
+            return level.label().map(|text| Label::new(text, 0.0));
+        }
         phrase.label().map(|text| Label::new(text, 0.03))
+    }
+
+    /// `expects revenue to grow to $1 billion`: what stands before the infinitive at `verb` grows, not who expects it.
+    fn infinitive_subject(&self, verb: usize) -> Option<Range<usize>> {
+        let to = verb.checked_sub(1).filter(|to| self.parse.text(*to) == "to")?;
+        let clause = self.clause()?;
+        let (main, passive) = self.parse.deed(clause)?;
+        let told = one_of!(
+            self.parse.text(main),
+            "expect expects expected forecast forecasts predict predicts predicted want wants wanted cause causes caused allow allows allowed \
+             help helps helped push pushes pushed"
+        );
+        if passive || !told {
+            return None;
+        }
+        let begins = clause.verb.end;
+        if clause.verb.is_empty() || begins >= to {
+            return None;
+        }
+        let mut end = to;
+        while end > begins && matches!(self.parse.tags[end - 1], Tag::Date | Tag::Adv) {
+            end -= 1;
+        }
+        let noun = (begins..end).all(|at| {
+            at == begins
+                || self.parse.joined(at)
+                    && matches!(self.parse.tags[at], Tag::Noun | Tag::Name | Tag::Det | Tag::Prep | Tag::Part)
+        });
+        let named = end > begins && matches!(self.parse.tags[end - 1], Tag::Noun | Tag::Name);
+        let begun = matches!(self.parse.tags[begins], Tag::Noun | Tag::Name | Tag::Det) && self.parse.joined(begins);
+        (noun && named && begun).then_some(begins..end)
     }
 
     /// `Norvald fell 6%`: what fell is the price of its shares.
@@ -339,9 +386,14 @@ fn is_money_noun(parse: &super::Parse<'_>, range: &Range<usize>) -> bool {
 }
 
 pub(super) fn direction(verb: &str) -> Option<&'static str> {
-    const UP: &[&str] = &["rise", "grow", "increase", "climb", "jump", "soar", "surge", "gain", "raise", "boost", "go"];
-    const DOWN: &[&str] =
-        &["fall", "drop", "decline", "decrease", "shrink", "slump", "plunge", "cut", "reduce", "lower", "lose"];
+    const UP: &[&str] = &[
+        "rise", "grow", "increase", "climb", "jump", "soar", "surge", "gain", "raise", "boost", "go", "advance",
+        "rally",
+    ];
+    const DOWN: &[&str] = &[
+        "fall", "drop", "decline", "decrease", "shrink", "slump", "plunge", "cut", "reduce", "lower", "lose", "skid",
+        "dip", "slip", "slide", "sink", "tumble",
+    ];
     match verb {
         "up" => return Some("Rise in"),
         "down" => return Some("Fall in"),
@@ -349,7 +401,11 @@ pub(super) fn direction(verb: &str) -> Option<&'static str> {
     }
     let base = verbs::base(verb).unwrap_or(verb);
     let rooted = |list: &[&str]| {
-        list.iter().any(|root| base == *root || base.strip_suffix("ed").is_some_and(|stem| stem == *root))
+        let stem = base.strip_suffix("ed").unwrap_or(base);
+        // `dipped`
+        let single =
+            stem.as_bytes().last_chunk::<2>().filter(|[one, two]| one == two).map_or(stem, |_| &stem[..stem.len() - 1]);
+        list.iter().any(|root| [base, stem, single].contains(root))
     };
     match () {
         () if rooted(UP) => Some("Rise in"),

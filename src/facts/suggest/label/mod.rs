@@ -4,6 +4,7 @@
 //! who does something with it. A label that would have to be cut within a phrase is none.
 
 mod amount;
+mod bare;
 mod count;
 mod level;
 mod measure;
@@ -332,6 +333,26 @@ impl<'a> Place<'_, 'a> {
                 .label()
                 .map(|text| Label::new(text, 0.0));
         }
+        // `shot Joseph Rosenbaum, 36, and`: whoever stands right before the comma
+        let here = self.figure.start;
+        let apposed = self.parse.words[here].mark == Some(',') || self.parse.words[here].mark == Some('(');
+        let name = (0..here)
+            .rev()
+            .take_while(|&at| self.parse.tags[at] == Tag::Name && (at + 1 == here || self.parse.joined(at + 1)));
+        if let Some(first) = name.last().filter(|_| apposed) {
+            // `of Leeds, 36`
+            let led = first > 0 && self.parse.joined(first);
+            let place = led && matches!(self.parse.text(first - 1), "of" | "in" | "from" | "near" | "at");
+            let label = Phrase::default().say("Age of").say(&named(first..here)).label();
+            return label.filter(|_| !place).map(|text| Label::new(text, 0.0));
+        }
+        // `She was 94.`, said of whom the sentence before is about
+        let told = self.clause().map_or("", |clause| self.parse.text(clause.subject.start)).to_lowercase();
+        if matches!(told.as_str(), "he" | "she") {
+            let whose =
+                self.subject_before.filter(|name| name.split(' ').all(|word| word.starts_with(char::is_uppercase)))?;
+            return Phrase::default().say("Age of").say(whose).label().map(|text| Label::new(text, 0.0));
+        }
         let start = self
             .parse
             .clauses
@@ -341,6 +362,10 @@ impl<'a> Place<'_, 'a> {
         let name = start.map(|subject| self.parse.noun_phrase_before(subject.end)).filter(|name| !name.is_empty());
         let subject = name.or_else(|| self.subject())?;
         let core = self.parse.core(subject);
+        // `aged 42, 46 and 51`: the age before is nobody
+        if core.clone().any(|at| self.parse.tags[at] == Tag::Num || self.parse.text(at) == "aged") {
+            return None;
+        }
         Phrase::default().say("Age of").say(&named(core)).label().map(|text| Label::new(text, 0.0))
     }
 }

@@ -6,6 +6,7 @@ use super::level::direction;
 use super::people::is_people;
 use super::whose::definite;
 use super::{Label, Place, Role};
+use crate::facts::model::Change;
 use crate::facts::suggest::phrase::{Phrase, text};
 use crate::facts::suggest::tag::Tag;
 use crate::facts::suggest::tagger::is_be;
@@ -288,10 +289,33 @@ impl Place<'_, '_> {
 
     /// `61% of voters supported it and 22% opposed it`: of the same whole.
     fn elliptic(&self) -> Option<Label> {
-        let whole = self.whole_before?;
+        let Some(whole) = self.whole_before else { return self.surveyed() };
         let head = whole.rsplit(' ').next()?.to_owned();
         let label = self.predicate_of_share(Phrase::default().say("Share of").say(whole), &head)?;
         Some(Label { of: Some(whole.to_owned()), ..label })
+    }
+
+    /// `The survey of 12,400 adults found that 17% had no heating`: of those whom the sentence says were asked.
+    fn surveyed(&self) -> Option<Label> {
+        let clause = self.clause()?;
+        let left = self.left();
+        let begins = clause.parts.iter().any(|part| part.contains(&left) && part.start + 2 >= left);
+        let next = (self.figure.end..self.parse.words.len()).find(|at| self.parse.tags[*at] != Tag::Adv)?;
+        let study = (0..left).any(|at| {
+            one_of!(
+                self.parse.text(at).to_lowercase().as_str(),
+                "survey poll study census questionnaire sample respondents asked surveyed polled"
+            )
+        });
+        if !begins || clause.verb.start != next || !self.parse.joined(self.figure.end) {
+            return None;
+        }
+        let asked = self.counted_before.filter(|asked| study && is_people(asked));
+        let label = match asked {
+            Some(asked) => self.predicate_of_share(Phrase::default().say("Share of").say(asked), asked)?,
+            None => self.predicate_of_share(Phrase::default().say("Share"), "those").filter(|_| study)?,
+        };
+        Some(Label { of: asked.map(str::to_owned), worth: label.worth - 0.03, ..label })
     }
 
     /// What is left: a noun that the percentage qualifies, or one it is set to.
@@ -311,7 +335,7 @@ impl Place<'_, '_> {
             return Phrase::default().tail(self.parse, phrase).label().map(|text| Label::new(text, -0.1));
         }
         let before = self.left().checked_sub(1)?;
-        let verb = direction(self.parse.text(before));
+        let verb = direction(self.parse.text(before)).filter(|_| self.quantity.change != Some(Change::To));
         let subject = self.subject_words()?;
         let words = verb.map(|direction| format!("{direction} {subject}"))?;
         Phrase::default().say(&words).label().map(|text| Label::new(text, -0.1))

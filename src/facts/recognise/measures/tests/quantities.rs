@@ -57,6 +57,10 @@ fn ranges() {
         &[
             ("Between 10 and 15 boats are missing.", &["Between 10 and 15 boats = 10..15 boat"]),
             ("It takes 10–12 weeks.", &["10–12 weeks = 10..12 wk"]),
+            ("It cost him $15-20,000 to repair.", &["$15-20,000 = 15000..20000 USD"]),
+            ("It cost him $15-20 to repair.", &["$15-20 = 15..20 USD"]),
+            ("The star weighs 2 × 10^30 kg.", &["2 × 10^30 kg = 2000000000000000000000000000000 kg"]),
+            ("The particle weighs 1.67 × 10^-27 kg.", &["1.67 × 10^-27 kg = 0.00000000000000000000000000167 kg"]),
             ("Six to 10 students a month drop out.", &["Six to 10 students a month = 6..10 student per month"]),
             ("They lost three or four games.", &["three or four games = 3..4 game"]),
             ("The deal is worth $5-7 million.", &["$5-7 million = 5000000..7000000 USD"]),

@@ -129,8 +129,13 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "date.absolute",
         about: "a date that states its year: 21 May 2016, May 2015, 2013, the 1980s",
-        finds: &["It opened on [21 May 2016].", "The mill closed in [2013].", "Rents doubled in the [1980s]."],
-        leaves: &["The mill employed 2,013 people."],
+        finds: &[
+            "It opened on [21 May 2016].",
+            "The mill closed in [2013].",
+            "Rents doubled in the [1980s].",
+            "He was jailed for the fatal [1995] shootings.",
+        ],
+        leaves: &["The mill employed 2,013 people.", "The Russell 2000 index fell."],
         run: with_the_above,
     },
     Rule {
@@ -208,6 +213,7 @@ pub const RULES: &[Rule] = &[
             "The flight takes [20 minutes].",
             "He waited [an hour and a half].",
             "The jockey weighed [12st].",
+            "The star weighs [2 × 10^30 kg].",
         ],
         leaves: &["The flight carries 20 passengers.", "It has a 2.3m deficit.", "It was on the 21st floor."],
         run: with_the_above,
@@ -243,7 +249,7 @@ pub const RULES: &[Rule] = &[
         id: "person.name",
         about: "a person: Anna Berg",
         finds: &["[Anna Berg] won the race, and [Berg] thanked the crowd.", "Cr [Anna Berg] spoke for the plan."],
-        leaves: &["The Berg river flooded the town."],
+        leaves: &["The Berg river flooded the town.", "The Metropolitan Ring Road was shut."],
         run: super::names::find,
     },
     Rule {
@@ -267,6 +273,7 @@ pub const RULES: &[Rule] = &[
             "The [Harbour Commission] met in private.",
             "The [Ministry of Tourism, Arts and Culture] was closed.",
             "The [Royal Society for the Protection of Birds] counted them.",
+            "She leads [Engineers Without Borders] now.",
         ],
         leaves: &["A commission met in private.", "Cr Anna Berg spoke for the plan."],
         run: with_the_above,
@@ -275,7 +282,7 @@ pub const RULES: &[Rule] = &[
         id: "place.name",
         about: "a place: Bergen",
         finds: &["The ship left [Bergen] at dawn."],
-        leaves: &["Officer Bergen said he saw it."],
+        leaves: &["Officer Bergen said he saw it.", "FILE PHOTO: Ships at dawn."],
         run: with_the_above,
     },
     Rule {

@@ -10,6 +10,9 @@ use html5ever::{Attribute, ExpandedName, QualName};
 
 use super::tree::{Data, Element, Id, Tree};
 
+/// Bytes. What the parser repeats of formatting, it repeats with its attributes, and these may be as long as a page.
+pub(super) const MOST_ATTRIBUTES: usize = 64 * 1024 * 1024;
+
 /// A node as the parser knows it: it asks for names while the tree is being written to.
 #[derive(Clone)]
 pub(super) struct Handle {
@@ -21,11 +24,27 @@ pub(super) struct Sink {
     tree: RefCell<Tree>,
     /// How deep the deepest node hung when it was put there.
     deepest: Cell<usize>,
+    /// Bytes of attributes that were copied.
+    attributes: Cell<usize>,
 }
 
 impl Sink {
     pub fn new() -> Self {
-        Self { tree: RefCell::new(Tree::new()), deepest: Cell::new(0) }
+        Self { tree: RefCell::new(Tree::new()), deepest: Cell::new(0), attributes: Cell::new(0) }
+    }
+
+    pub fn has_too_many_attributes(&self) -> bool {
+        self.attributes.get() > MOST_ATTRIBUTES
+    }
+
+    /// None when there have been too many: a few bytes of a page can have a long one repeated very often.
+    fn attributes(&self, attrs: Vec<Attribute>) -> Vec<(String, String)> {
+        let size: usize = attrs.iter().map(|attr| attr.name.local.len() + attr.value.len()).sum();
+        self.attributes.set(self.attributes.get().saturating_add(size));
+        if self.has_too_many_attributes() {
+            return Vec::new();
+        }
+        attrs.into_iter().map(|attr| (attr.name.local.to_string(), attr.value.to_string())).collect()
     }
 
     pub fn nodes(&self) -> usize {
@@ -54,10 +73,6 @@ impl Sink {
     }
 }
 
-fn attributes(attrs: Vec<Attribute>) -> Vec<(String, String)> {
-    attrs.into_iter().map(|attr| (attr.name.local.to_string(), attr.value.to_string())).collect()
-}
-
 impl TreeSink for Sink {
     type Handle = Handle;
     type Output = Tree;
@@ -79,7 +94,7 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> Handle {
         let is_html = name.ns == html5ever::ns!(html);
-        let element = Element { name: name.local.to_string(), is_html, attributes: attributes(attrs) };
+        let element = Element { name: name.local.to_string(), is_html, attributes: self.attributes(attrs) };
         Handle { id: self.add(Data::Element(element)), name: Some(Rc::new(name)) }
     }
 
@@ -124,7 +139,7 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
-        self.tree.borrow_mut().add_missing(target.id, attributes(attrs));
+        self.tree.borrow_mut().add_missing(target.id, self.attributes(attrs));
     }
 
     fn remove_from_parent(&self, target: &Handle) {

@@ -1,5 +1,6 @@
 //! Bytes as people save them, as text: UTF-8, UTF-16 and the old eight-bit encodings, found by content.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -104,6 +105,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic) && !is_plain(magic, bytes)) {
         return Err(Fault::Binary(Some(kind)));
     }
+    let bytes = &*without_zeros(bytes);
     let (text, encoding) = decode_text(bytes)?;
     let controls = text.bytes().filter(|&byte| is_binary_control(char::from(byte))).count();
     if controls > 0 && controls * 200 > text.chars().count() || text.contains('\0') {
@@ -116,9 +118,20 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Fault> {
     Ok(Decoded { text, encoding: encoding.name() })
 }
 
+/// Without the few zeros that some systems leave between the parts of a page, which browsers read over.
+fn without_zeros(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    let is_page = bytes.trim_ascii_start().starts_with(b"<");
+    if zeros == 0 || zeros * 200 > bytes.len() || !is_page {
+        return Cow::Borrowed(bytes);
+    }
+    Cow::Owned(bytes.iter().copied().filter(|byte| *byte != 0).collect())
+}
+
 /// A web page or a text in the encoding that its server says, where its bytes are neither marked nor UTF-8.
 #[must_use]
 pub fn decode_labelled(bytes: &[u8], label: &str) -> Option<Decoded> {
+    let bytes = &*without_zeros(bytes);
     let encoding = Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_8)?;
     let is_known = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() || bytes.contains(&0);
     if is_known || bytes.len() > MAX_BYTES || MAGIC.iter().any(|(magic, _)| bytes.starts_with(magic)) {
@@ -131,6 +144,7 @@ pub fn decode_labelled(bytes: &[u8], label: &str) -> Option<Decoded> {
 /// A web page in the encoding that it declares, where its bytes are neither marked nor UTF-8; `None` for all others.
 #[must_use]
 pub fn decode_page(bytes: &[u8]) -> Option<Decoded> {
+    let bytes = &*without_zeros(bytes);
     let is_known = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() || bytes.contains(&0);
     if is_known || bytes.len() > MAX_BYTES || MAGIC.iter().any(|(magic, _)| bytes.starts_with(magic)) {
         return None;

@@ -2,6 +2,8 @@
 
 #[path = "import/around.rs"]
 mod around;
+#[path = "import/causes.rs"]
+mod causes;
 #[path = "import/contents.rs"]
 mod contents;
 #[path = "import/heads.rs"]

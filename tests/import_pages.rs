@@ -215,6 +215,44 @@ fn pages_without_an_article_are_refused_one_by_one_with_a_reason() {
 }
 
 #[test]
+fn a_list_of_pages_is_imported_if_somebody_says_that_it_is_an_article_once() {
+    let scratch = saved();
+    let card = |at: usize| {
+        format!(
+            "<div class=\"card\"><h2><a href=\"/{at}\">Pier {at} of the river</a></h2><p>A summary that runs to a line, no more.</p></div>"
+        )
+    };
+    let page = |title: &str| {
+        let cards: String = (1..13).map(card).collect();
+        format!("<html><head><title>{title}</title></head><body><main><h1>{title}</h1>{cards}</main>")
+    };
+    scratch.write("raw/piers.html", page("Twelve piers of the river"));
+    import(&scratch).arg("raw/piers.html").assert().failure().stderr(contains("`--as-article`"));
+    import(&scratch).args(["raw/piers.html", "--as-article"]).assert().success().stdout(contains("1 imported"));
+    let written = scratch.read("archive/content/articles/twelve-piers-of-the-river/index.md");
+    assert!(written.contains("Pier 12 of the river"), "{written}");
+    import(&scratch).arg("raw/piers.html").assert().success().stdout(contains("1 unchanged"));
+}
+
+#[test]
+fn zeros_between_the_parts_of_a_page_are_read_over() {
+    let scratch = saved();
+    scratch.write("raw/storm.html", PAGE.replace("<article>", "\0\0\0<article>"));
+    import(&scratch).arg("raw/storm.html").assert().success().stdout(contains("1 imported"));
+    let mut old = PAGE
+        .replace("<article>", "\0\0\0<article>")
+        .replace("Storm tears", "Gale tears")
+        .replace(" charset=\"utf-8\"", "")
+        .into_bytes();
+    let at = old.windows(7).position(|bytes| bytes == b"kroner<").unwrap();
+    old.splice(at..at, *b"caf\xe9 ");
+    scratch.write("raw/old.html", old);
+    import(&scratch).arg("raw/old.html").assert().success().stdout(contains("1 imported"));
+    scratch.write("raw/zeros.html", "\0\0\0\0<p>\0\0 words \0\0");
+    import(&scratch).arg("raw/zeros.html").assert().failure().stderr(contains("binary"));
+}
+
+#[test]
 fn a_month_without_a_day_is_told_and_no_language_is_made_up() {
     let scratch = saved();
     let page = PAGE

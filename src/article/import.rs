@@ -88,6 +88,8 @@ pub struct Options {
     pub force: bool,
     /// Take what changed in a source over into an article that was edited since it was imported.
     pub merge: bool,
+    /// Import pages, too, that look like lists of other pages.
+    pub as_article: bool,
     /// Fetch images of files that are on the web; whoever reads beside the input does it.
     pub fetch_images: bool,
     /// Articles that other Markdown files are or become.
@@ -238,7 +240,7 @@ fn drafted<T>(
         return work(&Draft::of(existing, beside, input, bytes, &feeds::addressed(document, options)));
     }
     if mail::is_mail(bytes) {
-        return of_mail((existing, beside), input, bytes, work);
+        return of_mail((existing, beside), input, bytes, options, work);
     }
     let charset = options.web.as_ref().and_then(|web| web.charset.as_deref());
     let labelled = || charset.and_then(|label| encoding::decode_labelled(bytes, label));
@@ -254,6 +256,7 @@ fn drafted<T>(
         Reading::Markdown(Box::new(elsewhere::read(input, &decoded.text)?))
     } else if is_page {
         let page = html::read(&decoded.text);
+        let page = page.and_then(|page| given::allow_list(&page, options).map(|()| page));
         let mut page = page.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
         if let Some(web) = &options.web {
             page.set_address(&web.url);
@@ -270,6 +273,7 @@ fn of_mail<T>(
     (existing, beside): Around<'_>,
     input: &str,
     bytes: &[u8],
+    options: &Options,
     work: &dyn Fn(&Draft<'_>) -> Result<T, Box<Diagnostic>>,
 ) -> Result<T, Box<Diagnostic>> {
     let told = |fault: mail::Fault| {
@@ -278,6 +282,7 @@ fn of_mail<T>(
     };
     match mail::read(bytes).map_err(told)? {
         (mail::Mail::Page(document), _) => {
+            given::allow_list(&document.page, options).map_err(|fault| told(mail::Fault::Page(fault)))?;
             work(&Draft::of(existing, beside, input, bytes, &Reading::Document(document)))
         }
         (mail::Mail::Text(text), kept_as) => {

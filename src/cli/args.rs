@@ -222,6 +222,9 @@ pub(super) struct ImportOptions {
     /// Take what changed in a source over into articles that were edited since they were imported
     #[arg(long, conflicts_with = "force")]
     pub merge: bool,
+    /// Take pages for articles that look like lists of other pages, such as "Ten beaches" with a link each
+    #[arg(long)]
+    pub as_article: bool,
     /// How many files are read at a time: as many as there are processors unless told
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,

@@ -230,6 +230,7 @@ fn plan_options(options: &ImportOptions, section: &str) -> Options {
         force: options.force,
         merge: options.merge,
         fetch_images: options.fetch_images,
+        as_article: options.as_article,
         ..Options::default()
     }
 }

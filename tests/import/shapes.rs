@@ -29,6 +29,11 @@ fn published(head: &str, body: &str) -> String {
     read(head, body).evidence.published.map(|found| found.value.date.to_string()).unwrap_or_default()
 }
 
+/// The page, unless it is a list of others.
+fn article(page: &str) -> Result<html::Page, NoArticle> {
+    html::read(page).and_then(|page| page.refuse_list().map(|()| page))
+}
+
 #[test]
 fn a_hundred_comments_stay_out_and_a_short_article_above_them_is_kept() {
     for class in ["comment", "commentBody", "comments-area entry"] {
@@ -126,7 +131,7 @@ fn a_short_recipe_among_many_others_is_none_of_a_list() {
     );
     assert!(markdown(RECIPE, &body).contains("cut them fine"));
     assert!(
-        matches!(html::read(&page("", &body)), Err(NoArticle::Index(_) | NoArticle::Nothing)),
+        matches!(article(&page("", &body)), Err(NoArticle::Index(_) | NoArticle::Nothing)),
         "without its data it is none"
     );
 }
@@ -143,12 +148,12 @@ fn fronts_of_sites_and_lists_of_stories_are_refused() {
     for (head, body) in
         [(front, format!("<main>{stories}</main>")), ("", format!("<main><h1>Results for ferry</h1>{stories}</main>"))]
     {
-        assert!(matches!(html::read(&page(head, &body)), Err(NoArticle::Index(_))), "{head}");
+        assert!(matches!(article(&page(head, &body)), Err(NoArticle::Index(_))), "{head}");
     }
     let headings: String =
         (0..12).map(|at| format!("<h2>Part {at} <span>[<a href=\"/edit/{at}\">edit</a>]</span></h2>{LEAD}")).collect();
     assert!(
-        html::read(&page("", &format!("<h1>Ferry returns to the river</h1>{headings}"))).is_ok(),
+        article(&page("", &format!("<h1>Ferry returns to the river</h1>{headings}"))).is_ok(),
         "links beside headings"
     );
 }

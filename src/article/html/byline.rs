@@ -6,7 +6,7 @@ mod roles;
 mod tests;
 mod words;
 
-use roles::{BODIES, CREDITS, NO_BODY, NOBODY, is_role};
+use roles::{BODIES, CREDITS, NO_BODY, NOBODY, is_role, is_section};
 pub use words::is_label;
 use words::{BETWEEN, label};
 
@@ -50,7 +50,9 @@ fn leading_nickname(line: &str) -> Option<String> {
     let lower = first.to_lowercase();
     let is_label = label(&format!("{first} ")).is_some() || matches!(lower.as_str(), "the" | "a" | "der" | "die");
     let ends = words.next().is_none_or(|word| {
-        STOPS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit() || "|•·-–—".contains(c))
+        STOPS.contains(&word)
+            || date::is_name(word)
+            || word.starts_with(|c: char| c.is_ascii_digit() || "|•·-–—»".contains(c))
     });
     nickname(first).filter(|_| ends && !is_label)
 }
@@ -91,6 +93,12 @@ fn body(line: &str) -> Option<String> {
     is_body.then(|| words.join(" "))
 }
 
+/// Whether a name is what a body of writers is called: `Herald Staff`, `Editors`.
+pub fn is_body(name: &str) -> bool {
+    let last = name.split_whitespace().last().unwrap_or_default().to_lowercase();
+    BODIES.contains(&last.as_str()) || matches!(last.as_str(), "editors" | "contributors" | "reporters" | "writers")
+}
+
 /// `Hart, Ann` as `Ann Hart`.
 pub fn turned(name: &str) -> Option<String> {
     let name = name.split('(').next()?.trim();
@@ -100,7 +108,7 @@ pub fn turned(name: &str) -> Option<String> {
         word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || ".-’'".contains(c))
             && !is_role(word.trim_end_matches('.'))
-            && (word.chars().any(char::is_lowercase) || word.trim_end_matches('.').chars().count() <= 2)
+            && (word.chars().any(char::is_lowercase) || word.split(['.', '-']).all(|part| part.chars().count() <= 2))
     };
     let (family, given): (Vec<&str>, Vec<&str>) =
         (last.split_whitespace().collect(), first.split_whitespace().collect());
@@ -125,7 +133,8 @@ pub fn nickname(name: &str) -> Option<String> {
     let name = name.trim();
     let is_one =
         (2..=30).contains(&name.chars().count()) && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
-    let is_nobody = NOBODY.contains(&name.to_lowercase().as_str());
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+    let is_nobody = NOBODY.contains(&bare.as_str());
     (is_one && !is_nobody && name.contains(char::is_alphabetic)).then(|| name.to_owned())
 }
 
@@ -169,7 +178,7 @@ pub fn names(line: &str) -> Vec<String> {
     }
     let is_loud = !rest.chars().any(char::is_lowercase);
     let mut names: Vec<String> = Vec::new();
-    let ends = rest.find(['|', '•', '·', '(', '/', '–', '—', '\u{2022}']).unwrap_or(rest.len());
+    let ends = rest.find(['|', '•', '·', '(', '/', '–', '—', '»', '\u{2022}']).unwrap_or(rest.len());
     let parts = rest[..ends].split([',', ';', '&', '、', '+', '،', '，', '；']);
     for (nth, part) in parts.enumerate() {
         let words: Vec<&str> = part.split_whitespace().collect();
@@ -253,7 +262,7 @@ pub fn is_person(text: &str) -> bool {
         && words.iter().all(is_capital)
         && words[0].chars().next().is_some_and(char::is_uppercase)
         && text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || ".'’-".contains(c))
-        && !words.iter().any(|word| is_role(word))
+        && !words.iter().any(|word| is_role(word) || is_section(word))
 }
 
 /// Whether a word can stand in a name.

@@ -5,10 +5,10 @@
 
 use std::collections::HashSet;
 
-use super::furniture::class_words;
-use super::measure::{Classes, Measure, width};
+use super::furniture::{class_words, is_body};
+use super::measure::{Classes, Measure, named_heading, width};
 use super::tree::{Id, Tree};
-use super::worth::{Worth, is_body};
+use super::worth::Worth;
 
 /// What is left of a page.
 #[derive(Debug)]
@@ -70,6 +70,41 @@ impl Content {
         }
     }
 
+    /// Leaves out the articles that a page goes on with after its own, as readers come to its end.
+    fn without_next(&mut self, tree: &Tree, order: &[Id]) {
+        let Some(own) = named_heading(tree, order).filter(|&own| tree.name(own) == "h1") else { return };
+        let words = tree.words(own);
+        let is_inside = |id: Id| id == self.root || tree.ancestors(id).any(|above| above == self.root);
+        let next = order.iter().copied().skip_while(|&id| id != own).skip(1);
+        let mut next = next.filter(|&id| tree.name(id) == "h1" && is_inside(id) && tree.words(id) != words);
+        let Some(next) = next.next().filter(|_| is_inside(own)) else { return };
+        let above: Vec<Id> = [own].into_iter().chain(tree.ancestors(own)).collect();
+        let mut part = next;
+        let shared = loop {
+            let Some(parent) = tree.parent(part) else { return };
+            if above.contains(&parent) {
+                break parent;
+            }
+            part = parent;
+        };
+        let Some(first) = above.iter().copied().find(|&id| tree.parent(id) == Some(shared)) else { return };
+        let kind = |id: Id| {
+            let number = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+            (tree.name(id), tree.attribute(id, "class"), tree.attribute(id, "id").map(number))
+        };
+        let is_told =
+            tree.name(first) == "article" || tree.attribute(first, "id").is_some_and(|id| id.contains("article"));
+        if kind(first) != kind(part) || !is_told || self.characters_below(tree, first) < ENOUGH {
+            return;
+        }
+        for id in tree.from(part).filter(|&id| kind(id) == kind(first)) {
+            for below in tree.all(id) {
+                self.dropped[below] = true;
+            }
+        }
+        self.prose = self.characters_below(tree, first);
+    }
+
     /// Takes the element that says it is the article, if it holds several times as much.
     fn widen(&mut self, tree: &Tree) {
         let says = |&id: &Id| matches!(tree.name(id), "article" | "main") || is_body(tree, id);
@@ -124,24 +159,6 @@ impl Content {
             self.root = wide;
         }
     }
-
-    /// Headings in the article that lead to other pages of its site, at `host`.
-    pub fn own_heads(&self, tree: &Tree, host: &str) -> usize {
-        let is_own = |href: &str| match href.split_once("://") {
-            _ if href.contains('#') => false,
-            Some((_, rest)) => !host.is_empty() && rest.split('/').next() == Some(host),
-            None => true,
-        };
-        let heads = tree.walk(self.root, |id| self.dropped[id]).filter(|&id| !self.dropped[id]);
-        let is_head = |id: &Id| matches!(tree.name(*id), "h1" | "h2" | "h3" | "h4");
-        let size = |id: Id| tree.words(id).len();
-        let leads = |id: Id| {
-            let whole = size(id);
-            let mut links = tree.elements(id, "a").filter(|&link| tree.attribute(link, "href").is_some_and(is_own));
-            whole > 0 && links.any(|link| size(link) * 10 >= whole * 8)
-        };
-        heads.filter(is_head).filter(|&id| leads(id)).count()
-    }
 }
 
 /// The first element that says that it holds what a recipe is made of.
@@ -162,8 +179,15 @@ fn ingredients(tree: &Tree, dropped: &[bool]) -> Option<Id> {
         "recipeingredient",
         "recipeingredients",
     ];
+    let is_headed = |id: Id| {
+        let heading = tree.before(id).take(4).find(|&before| tree.element(before).is_some());
+        let heading = heading.filter(|&heading| matches!(tree.name(heading), "h2" | "h3" | "h4" | "h5"));
+        let words = heading.and_then(|heading| tree.few_words(heading, 40)).unwrap_or_default().to_lowercase();
+        NAMES.contains(&words.trim_end_matches([':', ' ']))
+    };
     let says = |&id: &Id| {
-        matches!(tree.attribute(id, "itemprop"), Some("recipeIngredient" | "ingredients"))
+        matches!(tree.name(id), "ul" | "ol" | "table") && is_headed(id)
+            || matches!(tree.attribute(id, "itemprop"), Some("recipeIngredient" | "ingredients"))
             || matches!(tree.name(id), "div" | "section" | "ul" | "table" | "ol" | "li")
                 && class_words(tree, id).iter().any(|word| NAMES.contains(&word.as_str()))
     };
@@ -183,8 +207,18 @@ const FEW: usize = 140;
 
 /// Finds the article of a page.
 pub fn find(tree: &Tree) -> Content {
+    find_by(tree, false)
+}
+
+/// Finds the article of a page that looks like a list of other pages, what it says of each included.
+pub fn find_list(tree: &Tree) -> Content {
+    find_by(tree, true)
+}
+
+fn find_by(tree: &Tree, keeps_teasers: bool) -> Content {
     let order: Vec<Id> = tree.all(Tree::ROOT).collect();
     let mut measure = Measure::of(tree, &order);
+    measure.keeps_teasers = keeps_teasers;
     let strict = look(tree, &order, &mut measure, Classes::All);
     // A recipe is short, and whole with what it is made of.
     let is_recipe = strict.prose >= FEW && ingredients(tree, &strict.dropped).is_some();
@@ -192,6 +226,7 @@ pub fn find(tree: &Tree) -> Content {
         let mut content = strict.with(measure);
         content.complete(tree);
         content.widen_to_ingredients(tree);
+        content.without_next(tree, &order);
         return content;
     }
     // A page whose classes say of its own text that it is something else.

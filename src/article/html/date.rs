@@ -202,6 +202,14 @@ pub fn in_dateline(paragraph: &str) -> Option<Timestamp> {
 
 /// `03.05.2016`, `3/5/2016`, `2016/5/3`.
 fn numeric(line: &str, american: bool) -> Option<Date> {
+    // `6 07 2014`, and nothing else.
+    if let [day, month, of_year] = line.split_whitespace().collect::<Vec<_>>()[..]
+        && [day, month].iter().all(|part| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && let (Ok(first), Ok(second), Some(year)) = (day.parse(), month.parse(), long_year(of_year))
+        && let Ok(date) = Date::new(year, second, first).or_else(|_| Date::new(year, first, second))
+    {
+        return Some(date);
+    }
     let by_weekday = by_weekday(line);
     line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '|')).take(40).find_map(|word| {
         let Some((first, second, year, mark)) = parts(word) else { return year_first(word) };

@@ -5,6 +5,7 @@ mod bylines;
 mod dates;
 mod json_ld;
 mod language;
+mod lines;
 mod marked;
 mod title;
 mod visible;
@@ -122,11 +123,15 @@ const ARTICLES: &[&str] =
 
 impl<'a> Page<'a> {
     fn of(tree: &'a Tree, content: &'a Content) -> Self {
-        let metas = tree.elements(Tree::ROOT, "meta").filter(|&id| !marked::is_of_part(tree, id)).filter_map(|id| {
-            let name =
-                ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|key| tree.attribute(id, key))?;
-            Some((name.to_lowercase(), tree.attribute(id, "content")?))
-        });
+        let metas = tree
+            .elements(Tree::ROOT, "meta")
+            .filter(|&id| !marked::is_of_part(tree, id, content.root))
+            .filter_map(|id| {
+                let name = ["property", "name", "itemprop", "http-equiv"]
+                    .into_iter()
+                    .find_map(|key| tree.attribute(id, key))?;
+                Some((name.to_lowercase(), tree.attribute(id, "content")?))
+            });
         let scripts = tree
             .elements(Tree::ROOT, "script")
             .filter(|&id| tree.attribute(id, "type").is_some_and(|kind| kind.starts_with("application/ld+json")));
@@ -196,7 +201,8 @@ impl<'a> Page<'a> {
         let says = |id: Id| {
             tree.attribute(id, "itemprop").is_some_and(|value| value.split_whitespace().any(|part| part == property))
         };
-        tree.all(Tree::ROOT).find(|&id| says(id) && tree.name(id) != "meta" && !marked::is_of_part(tree, id))
+        tree.all(Tree::ROOT)
+            .find(|&id| says(id) && tree.name(id) != "meta" && !marked::is_of_part(tree, id, self.content.root))
     }
 
     fn language(&self) -> Option<Found<String>> {

@@ -1,7 +1,9 @@
 //! What stands around an article on its page, told by elements, roles, classes and short lines.
 
+mod bodies;
 mod lists;
 
+pub use bodies::is_body;
 use lists::{CLASSES, ELEMENTS, LISTS, NOTES, PAIRS, ROLES};
 
 use super::tree::{Id, Tree};
@@ -89,13 +91,22 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     if ROLES.contains(&role.as_str()) {
         return Verdict::Surely;
     }
-    if name == "aside" {
-        return if is(NOTES) { Verdict::Article } else { Verdict::Surely };
+    let is_recipe = is_of_recipe(name, &words);
+    if is_recipe || name == "aside" {
+        return if is_recipe || is(NOTES) { Verdict::Article } else { Verdict::Surely };
     }
     if name == "header" && !is_inside_article(tree, id) {
         return Verdict::Likely;
     }
     by_class(tree, id, &words)
+}
+
+/// The column in which a recipe has what it is made of.
+fn is_of_recipe(name: &str, words: &[String]) -> bool {
+    const RECIPES: [&str; 6] = ["recipe", "oppskrift", "rezept", "recette", "receta", "ricetta"];
+    matches!(name, "aside" | "div" | "section")
+        && words.iter().any(|word| matches!(word.as_str(), "aside" | "sidebar"))
+        && words.iter().any(|word| RECIPES.contains(&word.as_str()))
 }
 
 /// What a node's class says.
@@ -113,6 +124,7 @@ fn by_class(tree: &Tree, id: Id, words: &[String]) -> Verdict {
         || is_hidden_by_class(tree, id)
         || is_button(tree, id, words)
         || is_duration(tree, id)
+        || is_offer(tree, id)
         || is_player(tree, id, words)
     {
         return Verdict::Likely;
@@ -203,6 +215,46 @@ fn has_clock(words: &str) -> bool {
     words.match_indices(':').any(|(at, _)| {
         at > 0 && is_digit(bytes.get(at - 1)) && is_digit(bytes.get(at + 1)) && is_digit(bytes.get(at + 2))
     })
+}
+
+/// A thing with its price and a link to where it is sold.
+fn is_offer(tree: &Tree, id: Id) -> bool {
+    const BUY: [&str; 16] = [
+        "buy now",
+        "buy it",
+        "shop now",
+        "add to cart",
+        "add to basket",
+        "view deal",
+        "check price",
+        "order now",
+        "jetzt kaufen",
+        "zum shop",
+        "zum angebot",
+        "acheter",
+        "compra ora",
+        "acquista",
+        "comprar",
+        "koop nu",
+    ];
+    if !matches!(tree.name(id), "div" | "section" | "li" | "article") || tree.elements(id, "a").next().is_none() {
+        return false;
+    }
+    let has_price =
+        |words: &str| {
+            let is_near =
+                |part: Option<&str>| part.is_some_and(|part| part.trim().starts_with(|c: char| c.is_ascii_digit()));
+            let after = |mark: char| words.split_once(mark).map(|(_, rest)| rest);
+            ['€', '$', '£'].into_iter().any(|mark| is_near(after(mark)))
+                || words.split_whitespace().collect::<Vec<_>>().windows(2).any(|pair| {
+                    matches!(pair[1], "€" | "kr" | "zł") && pair[0].starts_with(|c: char| c.is_ascii_digit())
+                })
+        };
+    let sells = |link: Id| {
+        let words = tree.few_words(link, 40).unwrap_or_default().to_lowercase();
+        BUY.iter().any(|buy| words.starts_with(buy))
+    };
+    tree.few_words(id, 500).is_some_and(|words| has_price(&words)) && tree.elements(id, "a").take(8).any(sells)
 }
 
 /// A duration for machines, such as `PT20M`.

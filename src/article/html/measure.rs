@@ -1,13 +1,15 @@
 //! What the nodes of a page hold, counted once, and which of them are furniture by that or by what they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::furniture::{self, Verdict, class_words};
+use super::furniture::{self, Verdict, class_words, is_body};
 use super::phrases::{is_end_line, is_more_heading, is_page_line};
 use super::tree::{Id, Tree, is_block};
 
 /// A paragraph of a text has so many characters.
 const PROSE: usize = 80;
+/// An element that holds an article has so many characters outside of links.
+const BODY: usize = 800;
 
 /// Which classes count that make it likely that an element is furniture.
 #[derive(Clone, Copy)]
@@ -34,13 +36,21 @@ pub struct Measure<'a> {
     pub linked: Vec<usize>,
     pub has_block: Vec<bool>,
     pub teasers: BTreeSet<Id>,
+    /// Whether what looks like a teaser is part of the article.
+    pub keeps_teasers: bool,
 }
 
 impl<'a> Measure<'a> {
     pub fn of(tree: &'a Tree, order: &[Id]) -> Self {
         let zero = || vec![0_usize; tree.len()];
-        let mut measure =
-            Self { tree, all: zero(), linked: zero(), has_block: vec![false; tree.len()], teasers: BTreeSet::new() };
+        let mut measure = Self {
+            tree,
+            all: zero(),
+            linked: zero(),
+            has_block: vec![false; tree.len()],
+            teasers: BTreeSet::new(),
+            keeps_teasers: false,
+        };
         for &id in order.iter().rev() {
             if let Some(text) = tree.text(id) {
                 let silent = tree.parent(id).is_some_and(|above| {
@@ -68,6 +78,7 @@ impl<'a> Measure<'a> {
         let total = self.all[Tree::ROOT];
         self.teasers = order.iter().copied().filter(|&id| self.is_teaser(id)).collect();
         let title = named_heading(self.tree, order);
+        let around_body = self.around_body(order);
         let mut dropped = vec![false; self.tree.len()];
         for &id in order {
             let above = self.tree.parent(id).is_some_and(|above| dropped[above]);
@@ -76,12 +87,14 @@ impl<'a> Measure<'a> {
                     Verdict::Article => {
                         self.is_list_of_links(id)
                             || self.is_box_of_links(id)
-                            || self.teasers.len() > 1 && self.teasers.contains(&id)
+                            || self.teasers.len() > 1 && self.teasers.contains(&id) && !self.keeps_teasers
                     }
                     Verdict::Surely => true,
                     Verdict::List if self.is_text(id) => false,
+                    Verdict::Likely if self.is_beginning(id) => false,
                     Verdict::List | Verdict::Likely => {
                         classes.count(self.tree, id)
+                            && (!around_body.contains(&id) || is_comments(self.tree, id))
                             && !(self.all[id] * 2 > total
                                 && !is_comments(self.tree, id)
                                 && self.holds_article(id, title))
@@ -89,6 +102,23 @@ impl<'a> Measure<'a> {
                 };
         }
         dropped
+    }
+
+    /// Whether an element holds the paragraphs that those see, too, who do not pay: some call that a teaser.
+    fn is_beginning(&self, id: Id) -> bool {
+        let tree = self.tree;
+        let says = || class_words(tree, id).iter().any(|word| word == "teaser");
+        let paragraphs = || tree.elements(id, "p").filter(|&below| self.is_prose(below)).take(2).count();
+        let is_inside = || tree.ancestors(id).take(2).any(|above| is_body(tree, above));
+        self.is_text(id) && says() && is_inside() && paragraphs() == 2
+    }
+
+    /// What stands around the largest element that says that it holds an article: whatever a class says of that, the article is in it.
+    fn around_body(&self, order: &[Id]) -> HashSet<Id> {
+        let own = |id: Id| self.all[id] - self.linked[id];
+        let says = |&id: &Id| is_body(self.tree, id) && own(id) >= BODY && self.linked[id] * 5 < self.all[id];
+        let body = order.iter().copied().filter(says).max_by_key(|&id| own(id));
+        body.map(|body| self.tree.ancestors(body).collect()).unwrap_or_default()
     }
 
     /// Whether there are many words, and few of them in links.
@@ -215,7 +245,8 @@ impl<'a> Measure<'a> {
             && self.linked[id] > 0;
         let is_away = |link: Id| tree.attribute(link, "href").is_some_and(|href| !href.starts_with('#'));
         let leads_away = |head: Id| {
-            self.linked[head] == self.all[head] && self.all[head] > 0 && tree.elements(head, "a").all(is_away)
+            let is_whole = self.linked[head] == self.all[head] && self.all[head] > 0;
+            is_whole && tree.elements(head, "a").all(is_away) && !is_numbered(tree, head)
         };
         let is_head = |id: &Id| matches!(tree.name(*id), "h2" | "h3" | "h4" | "h5");
         // The card itself, not what holds many.
@@ -231,6 +262,15 @@ impl<'a> Measure<'a> {
         [Some(id), self.tree.parent(id)].into_iter().flatten().any(|id| class_words(self.tree, id).iter().any(is_list))
             || self.tree.elements(id, "img").next().is_some() && self.all[id] < 40
     }
+}
+
+/// Whether a heading has a number, as in an article about ten things.
+pub fn is_numbered(tree: &Tree, heading: Id) -> bool {
+    let words = tree.few_words(heading, 300).unwrap_or_default();
+    let bare = words.trim_start_matches(['#', '№']);
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = bare.len() - rest.len();
+    (1..=3).contains(&digits) && (rest.starts_with(['.', ')', ':']) || bare.len() < words.len())
 }
 
 fn is_heading(name: &str) -> bool {

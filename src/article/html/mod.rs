@@ -7,6 +7,7 @@ pub(in crate::article) mod date;
 pub(in crate::article) mod embed;
 mod evidence;
 mod furniture;
+mod listing;
 mod markdown;
 mod measure;
 mod parse;
@@ -39,6 +40,8 @@ pub struct Page {
     tree: Tree,
     content: Content,
     pub evidence: Evidence,
+    /// To how many other pages it leads, if it looks like a list of such.
+    listed: Option<usize>,
     /// Where it was fetched from: its links and images count from there, and may be fetched, too.
     fetched_from: Option<String>,
 }
@@ -70,7 +73,9 @@ impl NoArticle {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::TooMuch(_) => "save the article on its own, in the browser's reader view, or copy its text",
-            Self::Index(_) => "open the articles it leads to, and save each of them",
+            Self::Index(_) => {
+                "open the articles it leads to, and save each of them; if it is an article all the same, give `--as-article`"
+            }
             Self::Paid => "save the page again after signing in, with the whole text in view",
             Self::Nothing => "open the page in a browser, wait for its text and save it from there, or copy the text",
         }
@@ -144,6 +149,8 @@ fn is_web(url: &str) -> bool {
 
 /// Reads a page.
 ///
+/// Whether it is a list of other pages, [`Page::refuse_list`] says.
+///
 /// # Errors
 /// If the page holds no article, or more than any article.
 pub fn read(html: &str) -> Result<Page, NoArticle> {
@@ -156,21 +163,19 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
     content.widen_to(&tree, &evidence.ingredients);
     thread::gather(&tree, &mut content);
     take_standfirst(&tree, &mut content, &evidence);
-    // Titles of other pages with few words between them.
-    if content.teasers >= 5 && content.prose < 400 && !evidence.is_article && !content.is_thread {
-        return Err(NoArticle::Index(content.teasers));
-    }
-    if let Some(number) = listed(&tree, &content, &evidence) {
-        return Err(NoArticle::Index(number));
+    let listed = listing::listed(&tree, &content, &evidence);
+    if listed.is_some() {
+        content = content::find_list(&tree);
     }
     let paid = evidence.is_paid && content.prose < 1500 || content.prose < 2500 && is_walled(&tree);
-    if paid || content.prose < 300 && asks_to_pay(&tree) {
+    if listed.is_none() && (paid || content.prose < 300 && asks_to_pay(&tree)) {
         return Err(NoArticle::Paid);
     }
-    if content.prose < SHORTEST && !(evidence.is_article && content.characters(&tree) >= SHORTEST * 2) {
+    let is_short = content.prose < SHORTEST && listed.is_none();
+    if is_short && !(evidence.is_article && content.characters(&tree) >= SHORTEST * 2) {
         return Err(NoArticle::Nothing);
     }
-    Ok(Page { tree, content, evidence, fetched_from: None })
+    Ok(Page { tree, content, evidence, listed, fetched_from: None })
 }
 
 fn take_standfirst(tree: &Tree, content: &mut Content, evidence: &Evidence) {
@@ -187,20 +192,6 @@ fn take_standfirst(tree: &Tree, content: &mut Content, evidence: &Evidence) {
     }
 }
 
-/// How many pages a site's front page or list of stories leads to, if a page is one.
-fn listed(tree: &Tree, content: &Content, evidence: &Evidence) -> Option<usize> {
-    if evidence.is_article {
-        return None;
-    }
-    let rest = evidence.url.as_ref().and_then(|url| url.value.split_once("://")).map_or("", |(_, rest)| rest);
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    if !host.is_empty() && path.is_empty() && content.teasers >= 8 {
-        return Some(content.teasers);
-    }
-    let heads = content.own_heads(tree, host);
-    (heads >= 8 && content.prose < heads * 700).then_some(heads)
-}
-
 /// A page of which everything is the article, such as another kind of document becomes: nothing in it is taken for furniture.
 ///
 /// # Errors
@@ -208,7 +199,7 @@ fn listed(tree: &Tree, content: &Content, evidence: &Evidence) -> Option<usize> 
 pub(in crate::article) fn whole(html: &str, evidence: Evidence) -> Result<Page, TooMuch> {
     let tree = parse(html)?;
     let content = content::whole(&tree);
-    Ok(Page { tree, content, evidence, fetched_from: None })
+    Ok(Page { tree, content, evidence, listed: None, fetched_from: None })
 }
 
 /// Whether the page asks for a subscription in the place of its text.
@@ -247,6 +238,14 @@ fn asks_to_pay(tree: &Tree) -> bool {
 }
 
 impl Page {
+    /// Whether it is an article, and no list of other pages.
+    ///
+    /// # Errors
+    /// If it is a list.
+    pub fn refuse_list(&self) -> Result<(), NoArticle> {
+        self.listed.map_or(Ok(()), |number| Err(NoArticle::Index(number)))
+    }
+
     /// The title found, empty if there is none.
     #[must_use]
     pub fn title(&self) -> &str {

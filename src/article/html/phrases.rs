@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// Lines between and after paragraphs, without a final colon.
 const LINES: &str = "
     advertisement; advertising; anzeige; werbung; publicité; publicidad; pubblicità; publicidade; advertentie; annons; annonce;
-    share; share this; share this article; share this post; share this page; teilen; partager; compartir; condividi; delen;
+    ad; olvastad már?; kapcsolódó cikkek; ajánlott cikkek; ezt is olvasd el; további cikkek; share; share this; share this article; share this post; share this page; teilen; partager; compartir; condividi; delen;
     dela; del; related; related articles; related stories; related posts; related topics; related links; more on this story;
     more stories; read more; read next; see also; more from; mehr zum thema; lesen sie auch; auch interessant; weitere artikel;
     à lire aussi; lire aussi; sur le même sujet; te puede interesar; noticias relacionadas; lea también; leggi anche; lees ook;
@@ -19,18 +19,20 @@ const LINES: &str = "
     contents; inhalt; jump to recipe; print recipe; save recipe; was this page helpful?; edit this page; edit;
     listen to this article; follow us; continue reading; story continues below; article continues below; story continues;
     article continues; ad continues below; scroll to continue; open in a separate window; open in new tab; view larger version;
-    view large image; download figure; enlarge this image; image caption; media caption";
+    view large image; download figure; enlarge this image; image caption; media caption;
+    next slide; previous slide; next slide previous slide; previous slide next slide; did you make this recipe?; did you make this?;
+    tried this recipe?; made this recipe?; jump to video; pin recipe; rate this recipe; keep screen awake; cook mode";
 /// How such lines begin.
 const STARTS: &str = "
     read more:; read also:; also read:; see also:; related:; more:; lesen sie auch:; mehr dazu:; lire aussi; à lire aussi;
     lea también:; leggi anche:; lees ook:; les også:; läs också:; leia também:; sign up for; subscribe to our; follow us on;
     article continues below ; story continues below ; share on; filed under; tagged; posted in; tags:; click here to; advertisement; keywords:; more in:; topics:;
-    explore related topics; like us on; you are here:; follow @;
+    запись имеет метки; метки:; рубрика:; рубрики:; explore related topics; like us on; you are here:; follow @;
     baca juga; simak juga; lihat juga:; læs også:; czytaj też; czytaj także; czytaj również; zobacz też; zobacz także;
     przeczytaj też; przeczytaj także; читайте также; читать также; смотрите также; также по теме; читайте також; citește și;
     čtěte také; čtěte i; prečítajte si aj; διαβάστε επίσης; διαβάστε ακόμα; δείτε επίσης; اقرأ أيضا; إقرأ أيضا; اقرأ أيضًا;
     xem thêm:; đọc thêm:; यह भी पढ़ें; ये भी पढ़ें; lea también; lee también; lee más:; vea también; ver también:; le puede interesar;
-    te recomendamos:; veja também; leia mais; saiba mais:; continua após; continua depois d; continua dopo la pubblicit;
+    te recomendamos:; veja também; leia mais; saiba mais:; continua após; continua depois d; continua dopo la pubblicit; per approfondire; per saperne di più;
     continúa leyendo; la suite après cette publicit; voir aussi :; voir aussi:; à voir aussi; lesen sie mehr; siehe auch:;
     lesen sie dazu; das könnte sie auch interessieren; der artikel geht nach d; anzeige:; lees ook; bekijk ook; les mer:;
     läs mer:; läs även; lue myös; ilgili haber; 相关阅读; 延伸阅读; 延伸閱讀; 推荐阅读; 推薦閱讀; あわせて読みたい; 関連リンク; 관련기사; 관련 기사";
@@ -47,17 +49,21 @@ const ENDS: &str = "
     comentarios; deja un comentario; artículos relacionados; noticias relacionadas; te puede interesar; commenti;
     lascia un commento; articoli correlati; leggi anche; comentários; deixe um comentário; artigos relacionados; leia também;
     reacties; lees ook; kommentarer; läs också; les også; 関連記事; コメント; 相关文章; 相关新闻; 评论; комментарии; читайте также;
-    похожие статьи; comment viewing options; about reader comments; top reader comments; written by; discover medium; more from medium";
+    похожие статьи; comment viewing options; about reader comments; top reader comments; written by; discover medium; more from medium;
+    visitor opinions; add your opinion on this article; submission history; similar articles; cited by; share and cite; cite this article;
+    how to cite; how to cite this article; rights and permissions; article metrics; download references; recommended articles; publication types; mesh terms; linkout - more resources";
 /// How the line begins that says who has the rights in a page.
 const RIGHTS: &str = "
     ©; (c) ; copyright ©; copyright (c); copyright 1; copyright 2; copyright by; all content ©; all content (c);
-    all contents ©";
+    all contents ©; copyright: ";
 /// What only terms of use, notices of cookies and the software of a page say.
 const LEGAL: &str = "
     all rights reserved; alle rechte vorbehalten; tous droits réservés; todos los derechos reservados;
     tutti i diritti riservati; todos os direitos reservados; 版权所有; all rights are reserved;
     for your personal, non-commercial use; this entry was posted ; you can follow any responses to this entry;
-    closed for comments; reserve the right to remove; do not reproduce without permission; may not be reproduced;
+    closed for comments; reserve the right to remove; do not reproduce without permission; not to be reproduced without permission; as an amazon associate; is available without charge to any;
+    must be approved by a moderator;
+    als amazon-partner; affiliate-links; contains affiliate links; contain affiliate links; liens affiliés; enlaces de afiliado; link di affiliazione; may not be reproduced;
     may not be published, broadcast, rewritten; enable javascript; javascript is disabled; we use cookies;
     this site uses cookies; wir verwenden cookies; nous utilisons des cookies; utilizamos cookies; powered by wordpress;
     a version of this article appear; this article first appeared ; appeared first on ; erschien zuerst auf ;
@@ -72,7 +78,7 @@ const LEGAL: &str = "
 const PITCHES: &str = "
     subscribe ; sign up ; support our ; support independent ; become a member; become a subscriber; join our ; follow us;
     download our ; if you enjoyed this; if you liked this; enjoyed this ; like this article; like what you ; get our ;
-    continue following our ; apoie ; assine ; inscreva-se; suscríbete; suscríbase; regístrate; apúntate; apoya ; síguenos;
+    continue following our ; follow ; receive ; apoie ; assine ; inscreva-se; suscríbete; suscríbase; regístrate; apúntate; apoya ; síguenos;
     abonnez-vous; inscrivez-vous; soutenez ; suivez-nous; iscriviti; abbonati; sostieni ; seguici; abonnieren sie;
     jetzt abonnieren; melden sie sich ; unterstützen sie ; folgen sie uns; abonneer ; meld je aan; schrijf je in; steun ;
     volg ons; tilmeld dig; støt ; følg os; prenumerera; stöd ; följ oss; zapisz się; wesprzyj ; подпишитесь; подписывайтесь;

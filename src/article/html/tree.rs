@@ -181,6 +181,16 @@ impl Tree {
         std::iter::successors(some(self.nodes[id].first), |&child| some(self.nodes[child].next))
     }
 
+    /// The nodes beside one that stand before it, the nearest first.
+    pub fn before(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        std::iter::successors(some(self.nodes[id].previous), |&node| some(self.nodes[node].previous))
+    }
+
+    /// A node and those beside it that stand after it.
+    pub fn from(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        std::iter::successors(Some(id), |&node| self.next(node))
+    }
+
     pub fn ancestors(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         std::iter::successors(self.parent(id), |&parent| self.parent(parent))
     }

@@ -3,7 +3,8 @@
 //! The element with the greatest sum is the article. One that holds less leaves prose out, one that holds more takes menus and
 //! lists of other pages in, so that no share of the page has to be guessed.
 
-use super::measure::{Measure, named_heading};
+use super::furniture::is_body;
+use super::measure::{Measure, is_numbered, named_heading};
 use super::phrases::{is_end_line, is_legal, is_page_line};
 use super::tree::{Id, Tree, is_block};
 
@@ -13,50 +14,6 @@ const PROSE: usize = 80;
 const LABEL: isize = 20;
 /// What a line that is nothing but a link takes away, besides its characters.
 const LINK: isize = 20;
-/// Classes and ids, without their dashes, of elements that hold an article and nothing else.
-const BODIES: &[&str] = &[
-    "articlebody",
-    "articlecontent",
-    "articlecopy",
-    "articletext",
-    "blogbody",
-    "blogcontent",
-    "blogpostcontent",
-    "bodycontent",
-    "bodycopy",
-    "bodytext",
-    "contentbody",
-    "entry",
-    "entrybody",
-    "entrycontent",
-    "entrytext",
-    "maincontent",
-    "markdownbody",
-    "newsbody",
-    "newscontent",
-    "newstext",
-    "pagecontent",
-    "parseroutput",
-    "postarticle",
-    "postbody",
-    "postcontent",
-    "postentry",
-    "posttext",
-    "recipecontent",
-    "richtext",
-    "singlecontent",
-    "storybody",
-    "storycontent",
-    "storytext",
-    "tdpostcontent",
-    "articlemain",
-    "fieldnamebody",
-    "mwparseroutput",
-    "artikeltext",
-    "articlebodycontent",
-    "contenttext",
-];
-
 pub struct Worth<'a> {
     tree: &'a Tree,
     /// By node, of all that is kept below it.
@@ -171,15 +128,6 @@ fn heading_of<'a>(tree: &'a Tree, id: Id, dropped: &[bool]) -> Option<&'a str> {
     is_own.then(|| tree.name(heading))
 }
 
-/// Whether an element says that it holds an article and nothing else.
-pub fn is_body(tree: &Tree, id: Id) -> bool {
-    let names = ["class", "id"].into_iter().filter_map(|name| tree.attribute(id, name));
-    let bare =
-        |token: &str| token.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    tree.attribute(id, "itemprop").is_some_and(|property| property.contains("articleBody"))
-        || names.flat_map(str::split_whitespace).take(12).any(|token| BODIES.contains(&bare(token).as_str()))
-}
-
 /// What a node's own words are worth, and how many characters of them are prose.
 fn own(tree: &Tree, measure: &Measure<'_>, id: Id) -> (isize, usize) {
     let name = tree.name(id);
@@ -218,6 +166,7 @@ fn is_in_card(tree: &Tree, measure: &Measure<'_>, id: Id) -> bool {
     let is_title = |child: Id| {
         measure.all[child] >= 20
             && measure.linked[child] * 10 >= measure.all[child] * 9
+            && !is_numbered(tree, child)
             && tree
                 .elements(child, "a")
                 .all(|link| tree.attribute(link, "href").is_some_and(|href| !href.starts_with('#')))

@@ -255,7 +255,8 @@ impl Draft<'_> {
         if options.force || essence(base, &[]) != essence(&now, &[]) || !self.has_all_images(folder, written) {
             return None;
         }
-        let again = drafted((self.existing, self.beside), self.input, original, options, &|draft| {
+        let known = Options { as_article: true, ..options.clone() };
+        let again = drafted((self.existing, self.beside), self.input, original, &known, &|draft| {
             draft.again(folder, old.as_bytes(), &draft.written(folder, options), options)
         });
         let again = again.ok()?;
@@ -327,7 +328,7 @@ impl Draft<'_> {
             Before::Original(original) => original,
         };
         // Of what came from the web, the day on which it came.
-        let mut options = options.clone();
+        let mut options = Options { as_article: true, ..options.clone() };
         if let Some(web) = &mut options.web {
             web.retrieved = front.source.as_ref().and_then(|source| source.retrieved.clone()).unwrap_or_default();
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Options;
+use crate::article::html::{NoArticle, Page};
 use crate::article::{FrontMatter, parse_page};
 
 /// What was given when an article was imported. It holds for later versions of the source, until something else is given.
@@ -20,6 +21,9 @@ pub struct Given {
     /// Whether its images on the web were fetched: those beside the article stand for their addresses.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub images: bool,
+    /// Whether it is an article though it looks like a list of other pages.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub as_article: bool,
 }
 
 impl Given {
@@ -32,8 +36,15 @@ impl Given {
             authors: if options.authors.is_empty() { before.authors } else { options.authors.clone() },
             language: options.language.clone().or(before.language),
             images: options.fetch_images || before.images,
+            as_article: options.as_article || before.as_article,
         }
     }
+}
+
+/// Whether a page may be imported: a list of other pages is, where somebody says so or said so before.
+pub(super) fn allow_list(page: &Page, options: &Options) -> Result<(), NoArticle> {
+    let said = |folder: &String| options.earlier.given(&format!("{folder}/index.md")).is_some_and(|it| it.as_article);
+    if options.as_article || options.folder.as_ref().is_some_and(said) { Ok(()) } else { page.refuse_list() }
 }
 
 /// Keys of the front matter that are given.

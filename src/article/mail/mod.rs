@@ -173,7 +173,9 @@ fn article(message: &Message<'_>, depth: usize) -> Result<(Mail, &'static str), 
     let is_archive = location.is_some() || message.header_raw("Snapshot-Content-Location").is_some();
     let mut resources = Resources::of(message, part);
     let source = resources.localised(&decoded(message, part));
-    let found = html::read(&source);
+    // Whether a page that was saved as one file may be a list, whoever imports it says.
+    let found =
+        html::read(&source).and_then(|page| if is_archive { Ok(page) } else { page.refuse_list().map(|()| page) });
     let page = match (found, text) {
         (Ok(page), _) => page,
         (Err(fault), _) if is_archive => return Err(Fault::Page(fault)),

@@ -215,10 +215,48 @@ pub(super) const CREDITS: &[&str] = &[
     "pubblicato",
     "gepubliceerd",
     "opublikowano",
+    "módosítva",
+    "frissítve",
     "last",
     "via",
     "source",
 ];
+
+/// Words that parts of a site are called by, and nobody.
+const SECTIONS: &[&str] = &[
+    "archives",
+    "categories",
+    "contributors",
+    "decisions",
+    "editorials",
+    "entertainment",
+    "events",
+    "features",
+    "headlines",
+    "lifestyle",
+    "opinions",
+    "politics",
+    "posts",
+    "recipes",
+    "releases",
+    "reports",
+    "reviews",
+    "sports",
+    "stories",
+    "technology",
+    "font",
+    "menu",
+    "print",
+    "size",
+    "topics",
+    "tutorials",
+    "updates",
+    "videos",
+];
+
+pub(super) fn is_section(word: &str) -> bool {
+    SECTIONS.contains(&word.to_lowercase().as_str())
+}
 
 pub(super) fn is_role(word: &str) -> bool {
     let word: String = word.to_lowercase().chars().filter(|c| !matches!(c, '.' | ',' | '(' | ')')).collect();

@@ -3,6 +3,7 @@
 use super::super::byline;
 use super::super::tree::{Id, Tree};
 use super::json_ld::{organisations, strings};
+use super::title::once;
 use super::{Found, Page, date, found};
 
 const METAS: [&str; 10] = [
@@ -60,6 +61,11 @@ const HOUSES: &[&str] = &[
     "zeitung",
     "group",
     "today",
+    "corporation",
+    "publishing",
+    "publishers",
+    "society",
+    "labs",
 ];
 
 /// Whether a name is that of the site. On people's own sites it is theirs.
@@ -92,8 +98,25 @@ fn is_better(seen: &Found<Vec<String>>, said: &Found<Vec<String>>, is_data: bool
         return true;
     }
     // Or the house, or an account.
-    let is_nobody = |name: &String| name.is_ascii() && (!name.contains(' ') || is_house(name));
     said.value.iter().all(is_nobody) && seen.value.iter().all(|name| name.contains(' ') && !said.value.contains(name))
+}
+
+/// Whether a name is that of an account, a house or a body of writers.
+fn is_nobody(name: &String) -> bool {
+    name.is_ascii() && (!name.contains(' ') || is_house(name) || byline::is_body(name))
+}
+
+fn is_crowd(name: &&String) -> bool {
+    name.starts_with("Contributors to ") || name.ends_with("ikipedia contributors")
+}
+
+/// A house has a page for those who write as guests, with their names above it.
+fn is_of_body(said: &Found<Vec<String>>) -> bool {
+    said.value.iter().all(|name| byline::is_body(name))
+}
+
+fn names_people(said: &Found<Vec<String>>) -> bool {
+    said.value.iter().all(|name| byline::is_person(name) && !is_nobody(name))
 }
 
 fn is_house(name: &str) -> bool {
@@ -134,8 +157,6 @@ impl Page<'_> {
             };
             let is_site = |name: &String| is_site(name, sites);
             let whole = |name: &&String| !is_site(name) && !name.contains("://");
-            let is_crowd =
-                |name: &&String| name.starts_with("Contributors to ") || name.ends_with("ikipedia contributors");
             for name in
                 names.iter().filter(whole).filter(|name| !is_crowd(name)).flat_map(read).filter(|name| !is_site(name))
             {
@@ -149,10 +170,8 @@ impl Page<'_> {
             let names = clean(names);
             (!names.is_empty()).then(|| found(names, evidence))
         };
-        let json = || {
-            let names = self.json.iter().map(|item| strings(&item["author"])).find(|names| !names.is_empty())?;
-            some(names, "JSON-LD `author`".to_owned())
-        };
+        let names = || self.json.iter().map(|item| strings(&item["author"])).find(|names| !names.is_empty());
+        let json = || some(names()?, "JSON-LD `author`".to_owned());
         let meta = || {
             METAS.iter().find_map(|name| {
                 let values =
@@ -166,15 +185,19 @@ impl Page<'_> {
         let seen = || self.visible_authors(top, &|names| clean(names.to_vec()));
         let linked = || some(self.linked_authors(), "link to an author's page".to_owned());
         let beside = || some(self.beside_date(top, sites), "name beside the date".to_owned());
+        let above = || some(self.above_date(top, sites), "name above the date".to_owned());
         let poster = || some(self.poster(top), "link to a member's page".to_owned());
         let data = json().or_else(meta);
         let said = data.clone().or_else(marked);
         if let Some(seen) = said.as_ref().and_then(|said| seen().filter(|seen| is_better(seen, said, data.is_some()))) {
             return Some(seen);
         }
+        if let Some(guest) = said.as_ref().filter(|said| is_of_body(said)).and_then(|_| linked()).filter(names_people) {
+            return Some(guest);
+        }
         let owner = || some(self.owner(), "card of the site's owner".to_owned());
         let house = || self.house(sites);
-        let named = said.or_else(seen).or_else(linked).or_else(pen_name).or_else(beside).or_else(poster);
+        let named = said.or_else(seen).or_else(linked).or_else(pen_name).or_else(beside).or_else(poster).or_else(above);
         named.or_else(owner).or_else(house)
     }
 
@@ -217,8 +240,49 @@ impl Page<'_> {
             (FOLDERS.iter().any(|folder| href.contains(folder)) || title.starts_with("Posts by "))
                 && !self.is_elsewhere(*id)
         };
-        let names = tree.elements(Tree::ROOT, "a").filter(leads).filter_map(|id| tree.few_words(id, 80));
+        // At the foot of a page they lead to all of a site's writers.
+        let is_of_page = |id: &Id| {
+            let is_frame = |above: Id| {
+                matches!(tree.name(above), "nav" | "menu") || tree.name(above) == "footer" && !self.is_kept(above)
+            };
+            !tree.ancestors(*id).any(is_frame)
+        };
+        let links = tree.elements(Tree::ROOT, "a").filter(leads).filter(is_of_page);
+        let names = links.filter_map(|id| tree.few_words(id, 120)).map(once);
         names.filter(|words| byline::is_person(words)).take(1).collect()
+    }
+
+    /// A name and a date that have an element each, side by side under the title.
+    fn above_date(&self, top: &[(Id, String)], sites: &[String]) -> Vec<String> {
+        let tree = self.tree;
+        let is_date = |words: &str| words.split_whitespace().count() <= 8 && date::in_words(words, false).is_some();
+        let own: Vec<String> = self.tags().into_iter().flat_map(|tags| tags.value).map(|tag| bare(&tag)).collect();
+        let is_name = |id: Id, words: &str| {
+            let has_link =
+                tree.elements(id, "a").chain(tree.ancestors(id).take(2).filter(|&above| tree.name(above) == "a"));
+            byline::is_person(words)
+                && words.split_whitespace().count() <= 3
+                && !is_house(words)
+                && date::in_words(words, false).is_none()
+                && !words.split_whitespace().any(date::is_name)
+                && !sites.contains(&bare(words))
+                && !own.contains(&bare(words))
+                && has_link.take(1).next().is_none()
+                && !tree.name(id).starts_with('h')
+        };
+        let list = |id: Id| {
+            tree.ancestors(id).take(3).filter(|&above| tree.few_words(above, 200).is_some()).collect::<Vec<_>>()
+        };
+        for (at, (id, words)) in top.iter().enumerate().take(24).filter(|(_, (_, words))| is_date(words)) {
+            let around = list(*id);
+            let near = top[at.saturating_sub(3)..at].iter().rev().chain(top[at + 1..].iter().take(3));
+            let is_near = |other: Id| list(other).iter().any(|above| around.contains(above));
+            let mut names = near.filter(|(other, words)| is_name(*other, words) && is_near(*other));
+            if let Some((_, name)) = names.next().filter(|(_, name)| !words.contains(name.as_str())) {
+                return vec![name.clone()];
+            }
+        }
+        Vec::new()
     }
 
     /// `3 May 2016 | Ann Hart`.

@@ -6,7 +6,9 @@ use super::super::tree::{Id, Tree};
 use super::{Found, Page, found};
 
 fn is_for_authors(tree: &Tree, id: Id) -> bool {
-    [id].into_iter().chain(tree.parent(id)).any(|above| {
+    let around =
+        tree.ancestors(id).take(3).enumerate().filter(|(at, above)| *at == 0 || tree.few_words(*above, 60).is_some());
+    [id].into_iter().chain(around.map(|(_, above)| above)).any(|above| {
         class_words(tree, above).iter().any(|word| {
             matches!(
                 word.as_str(),

@@ -114,7 +114,7 @@ impl Page<'_> {
             matches!(tree.name(id), "time" | "relative-time" | "time-ago" | "local-time")
                 && tree.few_words(id, 3).is_some()
                 && !self.is_elsewhere(id)
-                && !marked::is_of_part(tree, id)
+                && !marked::is_of_part(tree, id, self.content.root)
         };
         tree.all(Tree::ROOT).filter(is_one).find_map(|id| {
             let value = date::for_machines(tree.attribute(id, "datetime")?)?;
@@ -140,10 +140,11 @@ impl Page<'_> {
     }
 }
 
-/// Data often give the hour in UTC, where it may be another day than at the place of publication: what readers are told is the day.
+/// Data often give the hour in UTC, where it may be another day than at the place of publication, or when a text was put on the
+/// server: what readers are told is the day.
 fn local(said: Found<Timestamp>, written: &str, visible: &dyn Fn() -> Option<Found<Timestamp>>) -> Found<Timestamp> {
     let is_utc = ["Z", "+00:00", "+0000", "UTC", "GMT"].iter().any(|end| written.trim().ends_with(end));
-    if said.value.time.is_none() || !is_utc {
+    if said.value.time.is_some() && !is_utc {
         return said;
     }
     let is_near = |other: &Found<Timestamp>| {

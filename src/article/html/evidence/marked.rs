@@ -3,9 +3,16 @@
 use super::super::tree::{Id, Tree};
 use super::Page;
 
-/// Whether an element's data is that of a comment, a video, a person and the like, and not the page's own.
-pub(super) fn is_of_part(tree: &Tree, id: Id) -> bool {
-    const PARTS: [&str; 14] = [
+/// Whether an element's data is that of a comment, a video, a person, another article and the like, and not the page's own, whose
+/// text is `root`.
+pub(super) fn is_of_part(tree: &Tree, id: Id, root: Id) -> bool {
+    const PARTS: [&str; 20] = [
+        "ItemList",
+        "SiteNavigationElement",
+        "WPSideBar",
+        "WPFooter",
+        "MediaObject",
+        "Product",
         "Comment",
         "UserComments",
         "Answer",
@@ -21,17 +28,30 @@ pub(super) fn is_of_part(tree: &Tree, id: Id) -> bool {
         "AggregateRating",
         "Event",
     ];
-    let scope = tree.ancestors(id).find(|&above| tree.has_attribute(above, "itemscope"));
-    let kind = scope.and_then(|scope| tree.attribute(scope, "itemtype")).unwrap_or_default();
+    let Some(scope) = tree.ancestors(id).find(|&above| tree.has_attribute(above, "itemscope")) else { return false };
+    let kind = tree.attribute(scope, "itemtype").unwrap_or_default();
     let kind = kind.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    PARTS.contains(&kind)
+    let is_below = |id: Id, top: Id| id == top || tree.ancestors(id).any(|above| above == top);
+    // Some mark up only the head of their article.
+    let is_other = || !is_below(scope, root) && !is_below(root, scope) && tree.elements(scope, "h1").next().is_none();
+    PARTS.contains(&kind) || (kind.ends_with("Article") || kind.ends_with("Posting")) && is_other()
 }
 
 fn says(tree: &Tree, id: Id, attribute: &str) -> bool {
     tree.attribute(id, attribute).is_some_and(|value| value.split_whitespace().any(|word| word == "author"))
 }
 
+/// Whether a link leads to an account on a network, called by that: `Google +`.
+fn is_network(tree: &Tree, id: Id) -> bool {
+    let words = tree.few_words(id, 40).unwrap_or_default().to_lowercase();
+    let bare: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    ["google", "googleplus", "facebook", "twitter", "linkedin", "instagram", "vk"].contains(&bare.as_str())
+}
+
 fn is_author(tree: &Tree, id: Id) -> bool {
+    if is_network(tree, id) {
+        return false;
+    }
     says(tree, id, "itemprop")
         || says(tree, id, "rel")
         || tree.has_class(id, "p-author")
@@ -76,10 +96,14 @@ impl Page<'_> {
             .all(Tree::ROOT)
             .filter(|&id| is_author(tree, id) && tree.name(id) != "link" && !self.is_elsewhere(id))
             .filter(|&id| !tree.ancestors(id).any(|above| is_author(tree, above)) && !is_in_answer(tree, id))
-            .filter_map(|id| Some((scope(tree, id), self.name_of(id)?)))
+            .filter_map(|id| Some((scope(tree, id), id, self.name_of(id)?)))
             .peekable();
-        let Some(first) = marked.peek().map(|(scope, _)| *scope) else { return Vec::new() };
-        marked.filter(|(scope, _)| *scope == first).map(|(_, name)| name).take(12).collect()
+        let Some((first, own)) = marked.peek().map(|(scope, id, _)| (*scope, *id)) else { return Vec::new() };
+        // Where nothing says what it is about, those of an article stand together.
+        let around: Vec<Id> = tree.ancestors(own).take(4).collect();
+        let is_beside = |id: Id| tree.ancestors(id).take(4).any(|above| around.contains(&above));
+        let marked = marked.filter(|(scope, id, _)| *scope == first && (first.is_some() || is_beside(*id)));
+        marked.map(|(_, _, name)| name).take(12).collect()
     }
 
     fn name_of(&self, id: Id) -> Option<String> {

@@ -9,6 +9,53 @@ const SITE_MARKS: [&str; 7] = [" | ", " :: ", " » ", " — ", " – ", " - ", "
 
 impl Page<'_> {
     pub(super) fn title(&self, publisher: &str) -> Option<Found<String>> {
+        let said = self.title_said(publisher)?;
+        Some(self.instead_of_site(&said, publisher).unwrap_or(said))
+    }
+
+    /// The heading of the article, where what the page calls itself is but the name of its site or of a part of it.
+    fn instead_of_site(&self, said: &Found<String>, publisher: &str) -> Option<Found<String>> {
+        let tree = self.tree;
+        let is_heading = |id: Id| matches!(tree.name(id), "h1" | "h2" | "h3" | "h4");
+        let value = said.value.to_lowercase();
+        let is_short = is_section(&said.value) && !said.evidence.starts_with("heading");
+        let document = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).unwrap_or_default();
+        let is_site = value == publisher.to_lowercase();
+        let is_document = squeeze(&document).to_lowercase() == value;
+        if !is_short && !is_site && !is_document && said.evidence != "element `title`" {
+            return None;
+        }
+        // What systems for pages call the title of an entry.
+        let is_title = |&id: &Id| {
+            let words = class_words(tree, id);
+            let pairs = words.windows(2).any(|pair| {
+                matches!(pair[1].as_str(), "title" | "name")
+                    && matches!(pair[0].as_str(), "entry" | "post" | "article" | "story")
+            });
+            pairs && !self.is_elsewhere(id)
+        };
+        let named: Vec<Id> = tree.all(Tree::ROOT).filter(is_title).take(3).collect();
+        let named = match named[..] {
+            [only] => Some(only),
+            _ => None,
+        };
+        let first = || {
+            let dropped = |id: Id| self.content.dropped[id];
+            let below = tree.walk(self.content.root, dropped).filter(|&id| !dropped(id));
+            let is_prose = |id: Id| !self.content.has_block[id] && tree.few_words(id, 100).is_none();
+            let head = below.take_while(|&id| !is_prose(id)).find(|&id| is_heading(id))?;
+            let words = tree.words(head).to_lowercase();
+            let shares = |word: &str| word.chars().count() > 4 && value.contains(word);
+            let is_reworded =
+                || said.evidence == "element `title`" && words.split(|c: char| !c.is_alphanumeric()).any(shares);
+            (is_short || is_site || is_reworded()).then_some(head)
+        };
+        let words = self.head_words(named.or_else(first)?);
+        let is_one = words.chars().count() <= 200 && !is_section(&words) && words.to_lowercase() != value;
+        is_one.then(|| found(words, "heading of the article"))
+    }
+
+    fn title_said(&self, publisher: &str) -> Option<Found<String>> {
         let tree = self.tree;
         let document = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).unwrap_or_default();
         let same = |a: &str, b: &str| !b.is_empty() && a.to_lowercase() == b.to_lowercase();
@@ -91,7 +138,9 @@ impl Page<'_> {
         // `DAILY PORT | Business | Storm hits coast`: the last of several.
         let last = SITE_MARKS.iter().filter(|mark| document.matches(**mark).count() > 1);
         let last = last.filter_map(|mark| document.rsplit_once(mark)).map(|(_, last)| last);
-        let parts = parts.chain(last);
+        // `Storm hits coast (Harbour Forum)`.
+        let aside = document.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).map(|(before, _)| before);
+        let parts = parts.chain(last).chain(aside);
         let eastern = without_eastern_site(document);
         let parts = parts.chain([document]).map(str::trim).filter(|part| !is_section(part));
         let parts: Vec<&str> = parts.chain(eastern).collect();
@@ -174,7 +223,11 @@ impl Page<'_> {
             tree.name(below) == "sup" && tree.few_words(below, 4).is_some_and(|words| words.chars().all(is_sign))
         };
         let dropped = |below: Id| {
-            self.content.dropped[below] || has_own && below != id && is_block(tree.name(below)) || is_mark(below)
+            let is_date = || below != id && tree.name(below) == "span" && is_date(tree, below);
+            self.content.dropped[below]
+                || has_own && below != id && is_block(tree.name(below))
+                || is_mark(below)
+                || is_date()
         };
         let above = dropped(id);
         let parts = self
@@ -184,6 +237,12 @@ impl Page<'_> {
             .filter_map(|id| self.tree.text(id));
         once(squeeze(&parts.collect::<String>()))
     }
+}
+
+/// Whether an element within a heading is there for a date.
+fn is_date(tree: &Tree, id: Id) -> bool {
+    let has_digit = |words: String| words.chars().any(|c| c.is_ascii_digit());
+    class_words(tree, id).iter().any(|word| word == "date") && tree.few_words(id, 30).is_some_and(has_digit)
 }
 
 fn is_logo(tree: &Tree, id: Id) -> bool {
@@ -229,7 +288,7 @@ fn ends_with_site(document: &str, words: &str) -> bool {
 }
 
 /// Half of words that are there twice, for screens of two sizes.
-fn once(words: String) -> String {
+pub(super) fn once(words: String) -> String {
     let middle = words.len() / 2;
     match words.is_char_boundary(middle).then(|| words.split_at(middle)) {
         Some((first, second)) if !first.is_empty() && first.trim() == second.trim() => first.trim().to_owned(),
@@ -250,7 +309,8 @@ fn is_reworded(heading: &str, said: &str) -> bool {
 fn leads_home(tree: &Tree, id: Id) -> bool {
     let is_front = |href: &str| {
         let host = href.split_once("://").map_or("", |(_, rest)| rest);
-        matches!(href, "/" | "./" | "index.html") || !host.is_empty() && !host.trim_end_matches('/').contains('/')
+        let is_above = !href.is_empty() && href.split('/').all(|part| matches!(part, ".." | "." | "" | "index.html"));
+        is_above || !host.is_empty() && !host.trim_end_matches('/').contains('/')
     };
     // A heading is no longer; what stands around one may be the whole page, and this is asked of many.
     let links = tree.all(id).take(200).filter(|&below| tree.name(below) == "a");
@@ -267,7 +327,10 @@ fn without_eastern_site(title: &str) -> Option<&str> {
 
 /// A document's title without the name of its site: `Storm hits coast | The Herald`.
 fn without_site(title: &str, publisher: &str) -> String {
-    if let Some(before) = without_eastern_site(title) {
+    // Some name the part of the site, too.
+    if let Some(before) =
+        std::iter::successors(without_eastern_site(title), |title| without_eastern_site(title)).take(4).last()
+    {
         return before.to_owned();
     }
     for mark in SITE_MARKS {

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::super::date;
 use super::super::furniture::class_words;
-use super::super::tree::{Id, Tree, is_block};
-use super::marked;
+use super::super::tree::{Id, Tree};
+use super::lines::is_of_others;
 use super::{Found, Page, found};
 use crate::article::Timestamp;
 
@@ -213,95 +213,7 @@ fn stamped_within(tree: &Tree, line: Id, words: &str) -> Option<Timestamp> {
     })
 }
 
-/// Words of comments, related stories and the like.
-const OTHERS: &[&str] = &[
-    "comment",
-    "comments",
-    "related",
-    "recommended",
-    "teaser",
-    "teasers",
-    "sidebar",
-    "card",
-    "trending",
-    "popular",
-    "respond",
-    "widget",
-    "mostread",
-    "cookie",
-    "consent",
-    "newsletter",
-    "more",
-];
-
-/// Whether a class says comments, related stories and the like, and nothing of a byline with their number.
-fn is_of_others(tree: &Tree, id: Id) -> bool {
-    let words = class_words(tree, id);
-    let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    is(OTHERS) && !is(&["byline", "author", "date", "dateline", "published"])
-}
-
-/// Whether a class says of an element that it is a widget, and nothing of comments or related stories.
-fn is_widget_only(tree: &Tree, id: Id) -> bool {
-    let words = class_words(tree, id);
-    !words.iter().any(|word| word != "widget" && OTHERS.contains(&word.as_str()))
-}
-
 impl Page<'_> {
-    /// Short lines that readers see, from the page's title to where the article is under way, then those at its end.
-    pub(super) fn top(&self) -> Vec<(Id, String)> {
-        let tree = self.tree;
-        // Some systems put a whole page into a form.
-        let around_root: Vec<Id> = tree.ancestors(self.content.root).collect();
-        let silent = |id: Id| {
-            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "svg" | "select" | "pre")
-                || tree.name(id) == "form" && !around_root.contains(&id)
-        };
-        let is_line = |id: Id| {
-            !self.content.has_block[id]
-                && (is_block(tree.name(id))
-                    || matches!(
-                        tree.name(id),
-                        "span" | "time" | "a" | "small" | "b" | "font" | "em" | "i" | "cite" | "abbr"
-                    ))
-        };
-        let is_thread = marked::is_in_answer(tree, self.content.root);
-        let is_own = |id: Id| !self.is_elsewhere(id) && (is_thread || !marked::is_in_answer(tree, id));
-        let lines = tree.walk(Tree::ROOT, silent).filter(|&id| !silent(id) && is_line(id) && is_own(id));
-        let lines = lines
-            .filter_map(|id| Some((id, tree.few_words(id, 320)?)))
-            .filter(|(_, words)| (4..=160).contains(&words.chars().count()));
-        let lines: Vec<(Id, String)> = lines.take(4000).collect();
-        // Menus above the title are long on some pages.
-        let title = self.title("").map(|found| found.value).unwrap_or_default();
-        let named = lines
-            .iter()
-            .position(|(id, words)| tree.name(*id).starts_with('h') && !title.is_empty() && words.starts_with(&title));
-        let root = self.content.root;
-        let inside = || lines.iter().position(|(id, _)| *id == root || tree.ancestors(*id).any(|above| above == root));
-        let start = named.or_else(|| Some(inside()?.saturating_sub(40))).unwrap_or(0);
-        let below = lines[start..].iter().take(300);
-        below.chain(lines[..start].iter().rev().take(100)).cloned().collect()
-    }
-
-    /// In comments, related stories and cards of other pages.
-    pub(super) fn is_elsewhere(&self, id: Id) -> bool {
-        let tree = self.tree;
-        // What the article itself stands in is not elsewhere: a thread is made of comments.
-        let holds_article =
-            |above: Id| above == self.content.root || tree.ancestors(self.content.root).any(|known| known == above);
-        let around = || [id].into_iter().chain(tree.ancestors(id)).take_while(|&above| !holds_article(above));
-        // Some systems make a page of nothing but widgets, that for the byline among them.
-        let is_byline = |above: Id| class_words(tree, above).iter().any(|word| word == "byline" || word == "dateline");
-        let is_widget = |above: Id| is_widget_only(tree, above) && tree.few_words(above, 160).is_some();
-        let has_byline = around().any(is_byline);
-        around().any(|above| {
-            !matches!(tree.name(above), "html" | "body" | "main" | "article")
-                && (tree.name(above) == "aside"
-                    || is_of_others(tree, above) && !self.is_kept(above) && !(has_byline && is_widget(above)))
-        })
-    }
-
     /// Whether a line is under something that the article quotes, such as a message with its date.
     fn is_quoted(&self, id: Id, words: &str) -> bool {
         let tree = self.tree;
@@ -309,11 +221,6 @@ impl Page<'_> {
         let says_more = |above: Id| tree.few_words(above, 600).is_some_and(|all| all.len() > words.len() + 40);
         let quote = tree.ancestors(id).find(|&above| tree.name(above) == "blockquote");
         quote.is_some_and(|quote| self.is_kept(quote) && says_more(quote))
-    }
-
-    /// Whether something within the article is taken over: of a thread, the comments are the article.
-    fn is_kept(&self, id: Id) -> bool {
-        !self.content.dropped[id] && self.tree.ancestors(id).any(|above| above == self.content.root)
     }
 
     pub(super) fn visible_date(&self, american: bool, top: &[(Id, String)], updated: bool) -> Option<Found<Timestamp>> {
@@ -353,7 +260,13 @@ impl Page<'_> {
                 .filter(|(id, words)| published_part(words).chars().count() < 80 && !self.is_running_text(*id, words))
                 .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))))
         };
-        marked.or_else(plain)
+        // Of a thread, the line that tells who began it.
+        let begun = lines().filter(|_| !updated).find(|(_, words)| {
+            let lower = words.to_lowercase();
+            ["started by", "topic started", "thread started", "asked by"].iter().any(|start| lower.starts_with(start))
+        });
+        let begun = begun.and_then(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))));
+        begun.or(marked).or_else(plain)
     }
 
     /// Whether a line is of the article's own text, and is more than a date that may stand at its end.

@@ -1,6 +1,9 @@
 //! Where an article begins and ends among the blocks of its element: without the title, bylines and dates above it, without the
 //! lines of the page in it, and without what comes after its end.
 
+use std::collections::HashMap;
+
+use super::super::date;
 use super::super::phrases::{
     is_end_line, is_legal, is_more_heading, is_page_heading, is_page_line, is_pitch, is_post_label, is_rights,
     leads_to_pages,
@@ -14,6 +17,7 @@ const PROSE: usize = 80;
 
 pub fn trim(blocks: &mut Vec<Block>, title: &str, authors: &[String], is_head: IsHead<'_>, left_out: &mut Vec<String>) {
     from_title(blocks, title, left_out);
+    without_repeated(blocks, left_out);
     without_page_lines(blocks, title, is_head, left_out);
     quotes::without_repeated(blocks, left_out);
     without_writers(blocks, authors, left_out);
@@ -85,7 +89,8 @@ fn is_text_at(blocks: &[Block], at: usize) -> bool {
         Kind::List(_) => {
             let is_led = at
                 .checked_sub(1)
-                .is_some_and(|before| matches!(blocks[before].kind, Kind::Heading(_)) || leads(&blocks[before]));
+                .map(|before| &blocks[before])
+                .is_some_and(|before| matches!(before.kind, Kind::Heading(_)) || leads(before) || is_stressed(before));
             let is_long = || block.markdown.lines().any(|line| line.chars().count() >= 60 && !is_links(line));
             is_led || is_long() && !is_links(&block.markdown)
         }
@@ -93,6 +98,12 @@ fn is_text_at(blocks: &[Block], at: usize) -> bool {
         Kind::Paragraph if leads(block) => blocks.get(at + 1).is_some_and(is_text),
         _ => is_text(block),
     }
+}
+
+/// A short line of which all is bold, as some set their headings.
+fn is_stressed(block: &Block) -> bool {
+    let inner = block.markdown.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    block.kind == Kind::Paragraph && inner.is_some_and(|inner| !inner.contains("**")) && length(block) < PROSE
 }
 
 pub fn ends_sentence(words: &str) -> bool {
@@ -168,7 +179,7 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
             return false;
         }
         let is_paragraph = block.kind == Kind::Paragraph;
-        let leads_on = || is_links(&block.markdown) && leads_to_pages(&block.words);
+        let leads_on = || is_links(&block.markdown) && (leads_to_pages(&block.words) || is_loud_label(&block.words));
         if is_paragraph && (is_page_line(&block.words) || is_step(block) || leads_on()) {
             left_out.push(block.words.clone());
             return false;
@@ -176,6 +187,53 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
         let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_));
         !(in_head && is_line && is_head(&block.words))
     });
+}
+
+/// Takes away what is said again and again between posts: when each was written, and the same offer with a link.
+fn without_repeated(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
+    let is_stamp = |block: &Block| {
+        block.kind == Kind::Paragraph
+            && block.words.split_whitespace().count() <= 7
+            && has_clock(&block.words)
+            && date::in_words(&block.words, false).is_some()
+    };
+    let is_offer = |block: &Block| {
+        block.kind == Kind::Paragraph
+            && block.markdown.contains("](")
+            && !block.markdown.contains("![")
+            && block.words.chars().count() <= 120
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for block in blocks.iter().filter(|block| is_offer(block)) {
+        *counts.entry(block.words.clone()).or_default() += 1;
+    }
+    let has_stamps = blocks.iter().filter(|block| is_stamp(block)).count() >= 3;
+    blocks.retain(|block| {
+        let is_repeated = is_offer(block) && counts.get(&block.words).is_some_and(|count| *count >= 4);
+        let goes = has_stamps && is_stamp(block) || is_repeated;
+        if goes {
+            left_out.push(block.words.clone());
+        }
+        !goes
+    });
+}
+
+/// `ANALYSIS: Why the ferry is late`, before the words of a link.
+fn is_loud_label(words: &str) -> bool {
+    let label = words.split_once(':').map_or("", |(label, _)| label);
+    let letters = label.chars().filter(|c| c.is_alphabetic());
+    (4..=24).contains(&label.chars().count())
+        && label.split_whitespace().count() <= 3
+        && letters.clone().count() >= 4
+        && letters.clone().all(char::is_uppercase)
+        && words.chars().count() <= 140
+}
+
+/// Whether words tell a time of day.
+fn has_clock(words: &str) -> bool {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = words.as_bytes();
+    words.match_indices(':').any(|(at, _)| at > 0 && is_digit(bytes.get(at - 1)) && is_digit(bytes.get(at + 1)))
 }
 
 /// "‹ Older post": a link to the next page of the site.
@@ -251,7 +309,12 @@ fn without_writers(blocks: &mut Vec<Block>, authors: &[String], left_out: &mut V
 
 /// "Ann Hart is a reporter at the Herald", where she has written the article.
 fn is_of_writer(words: &str, author: &str) -> bool {
-    const VERBS: [&str; 18] = [
+    const VERBS: [&str; 23] = [
+        "interned ",
+        "graduated ",
+        "holds ",
+        "lives ",
+        "studied ",
         "is ",
         "was ",
         "has ",
@@ -271,7 +334,13 @@ fn is_of_writer(words: &str, author: &str) -> bool {
         "är ",
         "er ",
     ];
-    let rest = author.contains(' ').then(|| words.strip_prefix(author)).flatten();
+    // A text about a namesake goes on.
+    let first = author.split_whitespace().next().filter(|first| first.chars().count() > 2 && author.contains(' '));
+    let is_bio = |rest: &&str| {
+        ["interned ", "graduated ", "has been ", "studied "].iter().any(|verb| rest.trim_start().starts_with(verb))
+    };
+    let by_first = first.and_then(|first| words.strip_prefix(first)).filter(is_bio);
+    let rest = author.contains(' ').then(|| words.strip_prefix(author)).flatten().or(by_first);
     rest.is_some_and(|rest| VERBS.iter().any(|verb| rest.trim_start_matches([',', ' ']).starts_with(verb)))
 }
 
@@ -307,9 +376,15 @@ fn without_edges(blocks: &mut Vec<Block>, is_head: IsHead<'_>, left_out: &mut Ve
     });
 }
 
+/// An item of a list that asks for a follower or the like.
+fn is_pitch_item(line: &str) -> bool {
+    line.contains("](") && is_pitch(line.trim_start_matches(['-', '*', ' ']))
+}
+
 /// "Posted by Ann at 10:20" or "Subscribe here", below the text.
 fn is_signature(block: &Block, is_head: IsHead<'_>) -> bool {
     block.kind == Kind::Paragraph && length(block) < 160 && is_head(&block.words)
         || block.kind == Kind::Paragraph && block.markdown.contains("](") && is_pitch(&block.words)
+        || matches!(block.kind, Kind::List(_)) && block.markdown.lines().all(is_pitch_item)
         || matches!(block.kind, Kind::Heading(_))
 }

@@ -81,7 +81,7 @@ pub const CHECKS: &[Check] = &[
     warning("check.formula", "a `derived` that is no formula or names a fact that is not there"),
     error(
         "check.fact-value",
-        "a fact whose value, unit, direction or date is not what the words it is anchored to say",
+        "a fact whose value, range, unit, direction or date is not what the words it is anchored to say; 3500 m are 3.5 km",
     ),
     // calendar
     warning("check.weekday", "a weekday that the date was not: Monday, 3 March 2021"),

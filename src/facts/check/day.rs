@@ -66,14 +66,14 @@ fn is_short(word: &str) -> bool {
 }
 
 /// Days that no month has are read, too, so that they can be told.
-fn day(word: &str) -> Option<i8> {
+pub fn day(word: &str) -> Option<i8> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let day =
         (digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())??;
     (1..=39).contains(&day).then_some(day)
 }
 
-fn month(word: &str) -> Option<i8> {
+pub fn month(word: &str) -> Option<i8> {
     let short = if word == "Sep" { "Sept" } else { word };
     let at = MONTHS.iter().position(|name| *name == word).or_else(|| SHORT.iter().position(|name| *name == short))?;
     i8::try_from(at + 1).ok()

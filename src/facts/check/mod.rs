@@ -31,6 +31,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod toll;
+mod units;
 mod value;
 mod words;
 

@@ -231,6 +231,13 @@ impl<'a> Reading<'a> {
         self.words(start..end.max(start)).join(" ")
     }
 
+    /// All of a sentence, as it is written.
+    pub fn sentence(&self, sentence: &Sentence<'_>) -> &'a str {
+        let tokens = &self.text.tokens[sentence.tokens.clone()];
+        let span = tokens.first().zip(tokens.last()).map(|(first, last)| Span::of(first.span.start(), last.span.end()));
+        span.map_or("", |span| self.quoted(span))
+    }
+
     /// The words of a span.
     pub fn quoted(&self, span: Span) -> &'a str {
         span.text(self.text.prose)

@@ -279,6 +279,46 @@ fn facts_against_their_words() {
 }
 
 #[test]
+fn units_ranges_and_months_of_facts_are_those_of_their_words() {
+    let text = "The hospital treated 340 patients in March. It cost $12.4 million. The firm has between 10 and 12 offices. \
+        The dam is 3.5 km long. It opened on 3 May 2022.";
+    let fact = |kind: &str, keys: &str, exact: &str| {
+        format!("[[fact]]\nid = \"a\"\nkind = \"{kind}\"\nlabel = \"A\"\n{keys}\nat = [{{ exact = \"{exact}\" }}]\n")
+    };
+    let figure = |keys: &str, exact: &str| found(text, &fact("figure", keys, exact));
+    for (keys, exact) in [
+        ("value = \"12400000\"\nunit = \"EUR\"", "$12.4 million"),
+        ("value = \"340\"\nunit = \"nurses\"", "340 patients"),
+        ("low = \"10\"\nhigh = \"30\"\nunit = \"offices\"", "between 10 and 12 offices"),
+        ("value = \"3.5\"\nunit = \"mi\"", "3.5 km"),
+        ("value = \"350\"\nunit = \"m\"", "3.5 km"),
+        ("value = \"3.5\"\nunit = \"kg\"", "3.5 km"),
+    ] {
+        let told = figure(keys, exact);
+        assert!(told.first().is_some_and(|told| told.starts_with("check.fact-value")), "{keys} / {exact}: {told:?}");
+    }
+    for (keys, exact) in [
+        ("value = \"12400000\"\nunit = \"CAD\"", "$12.4 million"),
+        ("value = \"340\"\nunit = \"people\"", "340 patients"),
+        ("low = \"10\"\nhigh = \"12\"\nunit = \"offices\"", "between 10 and 12 offices"),
+        ("value = \"3500\"\nunit = \"m\"", "3.5 km"),
+        ("value = \"2.2\"\nunit = \"miles\"", "3.5 km"),
+        ("value = \"3.5\"\nunit = \"kilometres\"", "3.5 km"),
+    ] {
+        assert_eq!(figure(keys, exact), [""; 0], "{keys} / {exact}");
+    }
+    let said =
+        fact("figure", "value = \"340\"\nunit = \"admissions\"", "340 patients").replace("\"A\"", "\"Admissions\"");
+    assert_eq!(found(text, &said), [""; 0], "the label says what the patients are");
+    let event = |when: &str, exact: &str| found(text, &fact("event", &format!("when = \"{when}\""), exact)).len();
+    assert_eq!(
+        (event("2023-04", "in March"), event("2023-03", "in March"), event("2023-03-09", "in March")),
+        (1, 0, 0)
+    );
+    assert_eq!((event("2022-05-04", "3 May 2022"), event("2022-05-03", "3 May 2022")), (1, 0));
+}
+
+#[test]
 fn formulas() {
     let facts = |rise: &str, formula: &str| {
         let figure = |id: &str, value: &str, more: &str| {

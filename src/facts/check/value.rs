@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::{Date, Weekday};
+
 use super::Article;
-use super::day::bounds;
+use super::day::{bounds, day, month, weekday};
 use super::derived::{evaluate, names};
 use super::direction::{Way, way};
 use super::finding::{Finding, Spot};
 use super::interval::{Interval, step};
 use super::reading::{Reading, Sentence, Term, Unit};
+use super::units::{self, Relation};
 use crate::document::BlockKind;
-use crate::facts::model::{Approx, Change, Detail, Fact, Figure, Status};
+use crate::facts::model::{Approx, Change, Detail, Event, Fact, Figure, Status};
 use crate::span::Span;
 
 /// From here on a fact's value is taken to be rounded to its last digits, if they are zeros.
@@ -31,7 +34,7 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
                 figure_words(reading, index, fact, figure, places, found);
                 formula(article, &ids, index, fact, figure, found);
             }
-            Detail::Event(event) => dates(reading, index, fact, &event.when, places, found),
+            Detail::Event(event) => dates(reading, index, fact, event, places, found),
             _ => {}
         }
         if let Detail::Event(event) = &fact.detail
@@ -99,54 +102,70 @@ fn figure_words(
     let Some(value) = stated(figure) else { return };
     for &place in places {
         let inside: Vec<&Term<'_>> = terms_in(reading, place);
-        let fits = |term: &&Term<'_>| {
-            let own = Interval::counted(term.value, term.step, Approx::Exact);
-            let own = if term.step == 0.0 { term.interval } else { own };
-            let own = if term.unit == Unit::Fraction && term.value <= 1.0 { own.scaled(100.0) } else { own };
-            value.meets(own) || value.meets(own.scaled(0.01)) && term.unit == Unit::Fraction || value.abs().meets(own)
+        let table = in_table(reading, place);
+        // "300 million lives" are deaths, if the label says so
+        let sentence = sentences_at(reading, place).map(|sentence| reading.sentence(sentence));
+        let said = sentence.chain([fact.label.as_str()]).collect::<Vec<_>>().join(" ");
+        let relation = |term: &Term<'_>| match units::relation(figure, term, &said) {
+            // what a column's numbers are may stand in its head
+            Relation::Other if table && term.unit.is_count() => Relation::Same,
+            relation => relation,
         };
-        // the head of a column can say that its numbers are thousands or millions
-        let headed = |term: &Term<'_>| {
-            let own = Interval::counted(term.value, term.step, Approx::Exact);
-            in_table(reading, place) && [1e3, 1e6, 1e9].iter().any(|power| value.meets(own.scaled(*power)))
-        };
-        let fits = |term: &&Term<'_>| fits(term) || headed(term);
+        let fits = |term: &Term<'_>| fits(figure, value, term, relation(term)) || table && headed(value, term);
         let quoted = |term: &Term<'_>| reading.quoted(term.span).to_owned();
+        let mut tell = |term: &Term<'_>, message: String, hint: &str| {
+            let finding = Finding::new("check.fact-value", Spot::Prose(term.span), message, hint);
+            found.push(finding.beside(Spot::Fact(index), "the fact"));
+        };
+        let unit = figure.unit.as_deref().unwrap_or_default();
         // Of several numbers it is not sure which is meant: 2 minutes and 50 seconds are 170 seconds.
         if let [first] = inside.as_slice()
             && !fits(first)
             && figure.derived.is_none()
         {
-            let says = figure.value.as_deref().map_or_else(|| format!("{value}"), str::to_owned);
-            let unit = figure.unit.as_deref().unwrap_or_default();
+            let ends = [&figure.low, &figure.high].map(|end| end.as_deref().unwrap_or_default());
+            let says = figure.value.as_deref().map_or_else(|| ends.join("–"), str::to_owned);
             let message = format!("fact `{}` has {}, its words say {}", fact.id, joined(&says, unit), quoted(first));
-            let finding =
-                Finding::new("check.fact-value", Spot::Prose(first.span), message, "correct the fact or the article");
-            found.push(finding.beside(Spot::Fact(index), "the fact"));
-            continue;
-        }
-        if let [term] = inside.as_slice() {
+            tell(first, message, "correct the fact or the article");
+        } else if let Some(term) = inside.iter().find(|term| fits(term))
+            && relation(term) == Relation::Other
+        {
+            let message = format!("fact `{}` is in {unit}, its words say {}", fact.id, quoted(term));
+            tell(term, message, "correct the fact's `unit` or the article");
+        } else if let [term] = inside.as_slice() {
             found.extend(direction(reading, place, term, index, fact, figure));
         }
-        if let Some(term) = inside.iter().find(|term| fits(term))
-            && let (Some(stated), Some(own)) = (class(figure), class_of(term))
-            && stated != own
-        {
-            let message = format!(
-                "fact `{}` is in {}, its words say {}",
-                fact.id,
-                figure.unit.as_deref().unwrap_or_default(),
-                quoted(term)
-            );
-            let finding = Finding::new(
-                "check.fact-value",
-                Spot::Prose(term.span),
-                message,
-                "correct the fact's `unit` or the article",
-            );
-            found.push(finding.beside(Spot::Fact(index), "the fact"));
-        }
     }
+}
+
+/// Whether the number of a fact may be that of `term`, in whose unit it is given or in another of the same.
+fn fits(figure: &Figure, value: Interval, term: &Term<'_>, relation: Relation) -> bool {
+    if relation == Relation::Unknown {
+        return true;
+    }
+    let is_range = term.step == 0.0;
+    let own = if is_range { term.interval } else { Interval::counted(term.value, term.step, Approx::Exact) };
+    let times = if let Relation::Times(times) = relation { times } else { 1.0 };
+    let own = own.scaled(times);
+    if figure.value.is_none() && is_range && term.approx == Approx::Exact {
+        // another measure may have been rounded
+        let room = if times == 1.0 { 1e-6 } else { 0.05 };
+        let near = |one: f64, two: f64| (one - two).abs() <= room * one.abs().max(two.abs());
+        let ends = |own: Interval| near(value.low, own.low) && near(value.high, own.high);
+        return ends(own)
+            || ends(own.scaled(100.0))
+            || ends(own.scaled(0.01))
+            || !own.low.is_finite()
+            || !own.high.is_finite();
+    }
+    let own = if term.unit == Unit::Fraction && term.value <= 1.0 { own.scaled(100.0) } else { own };
+    value.meets(own) || value.meets(own.scaled(0.01)) && term.unit == Unit::Fraction || value.abs().meets(own)
+}
+
+/// The head of a column can say that its numbers are thousands or millions.
+fn headed(value: Interval, term: &Term<'_>) -> bool {
+    let own = Interval::counted(term.value, term.step, Approx::Exact);
+    [1e3, 1e6, 1e9].iter().any(|power| value.meets(own.scaled(*power)))
 }
 
 /// What is told where a figure's words say another direction than its `change`.
@@ -211,26 +230,11 @@ fn sentences_at<'r, 'a>(reading: &'r Reading<'a>, place: Span) -> impl Iterator<
     reading.sentences[first..].iter().take_while(move |sentence| sentence.tokens.start < tokens.end)
 }
 
-/// Units of which one can be told from another for sure.
-fn class(figure: &Figure) -> Option<&str> {
-    let unit = figure.unit.as_deref()?;
-    let is_code = unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
-    (matches!(unit, "%" | "pp") || is_code).then_some(unit)
-}
-
-fn class_of<'a>(term: &Term<'a>) -> Option<&'a str> {
-    match term.unit {
-        Unit::Percent => Some("%"),
-        Unit::Points => Some("pp"),
-        // A dollar sign may be of several countries.
-        Unit::Money(code) if !code.ends_with("USD") => Some(code),
-        _ => None,
-    }
-}
-
 /// The date of an event against the only date in its words.
-fn dates(reading: &Reading<'_>, index: usize, fact: &Fact, when: &str, places: &[Span], found: &mut Vec<Finding>) {
+fn dates(reading: &Reading<'_>, index: usize, fact: &Fact, event: &Event, places: &[Span], found: &mut Vec<Finding>) {
+    let when = &*event.when;
     let Some((from, to)) = bounds(when) else { return };
+    let until = event.until.as_deref().and_then(bounds).map(|(_, until)| until);
     for &place in places {
         let dates = sentences_at(reading, place).flat_map(|sentence| &sentence.dates);
         let inside = dates.filter(|dated| place.contains(dated.span));
@@ -240,8 +244,12 @@ fn dates(reading: &Reading<'_>, index: usize, fact: &Fact, when: &str, places: &
         if beside.iter().any(|span| reading.quoted(*span).contains(|c: char| c.is_ascii_digit())) {
             continue;
         }
-        let Some((first, last)) = bounds(dated.edtf).filter(|_| !dated.relative) else { continue };
-        if last < from || to < first {
+        let differs = match bounds(dated.edtf).filter(|_| !dated.relative) {
+            Some((first, last)) => last < from || to < first,
+            // Which year or week is meant is a guess, which month or day of the week is not.
+            None => names_other(reading.quoted(dated.span), from, until.unwrap_or(to)),
+        };
+        if differs {
             let words = reading.quoted(dated.span);
             let message = format!("fact `{}` is dated {when}, its words say {words}", fact.id);
             let finding =
@@ -249,6 +257,22 @@ fn dates(reading: &Reading<'_>, index: usize, fact: &Fact, when: &str, places: &
             found.push(finding.beside(Spot::Fact(index), "the fact"));
         }
     }
+}
+
+/// Whether the words of a date name a month, or a day of the month or week, on which nothing of `from` to `to` lies.
+fn names_other(words: &str, from: Date, to: Date) -> bool {
+    let words: Vec<&str> = words.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let months: Vec<i8> = words.iter().filter_map(|word| month(word)).collect();
+    let days: Vec<Weekday> = words.iter().filter_map(|word| weekday(word)).collect();
+    let numbers: Vec<i8> = words.iter().filter_map(|word| day(word)).collect();
+    let of_month = |month: i8| {
+        let count = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month() - from.month());
+        (0..=count.min(11)).any(|at| (i32::from(from.month()) - 1 + at) % 12 + 1 == i32::from(month))
+    };
+    let other_month = matches!(months[..], [month] if !of_month(month));
+    let other_weekday = matches!(days[..], [day] if from == to && from.weekday() != day);
+    let other_day = matches!((&months[..], &numbers[..]), ([_], [day]) if from == to && from.day() != *day);
+    other_month || other_weekday || other_day
 }
 
 fn formula(

@@ -16,10 +16,19 @@ pub struct Word {
 pub fn words(text: &str, offset: usize) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = None;
+    let mut before = ' ';
     let ends = text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]);
     for (at, c) in ends {
-        let inside =
-            c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | ',' | '\u{300}'..='\u{36f}'));
+        let within = || {
+            let next = text[at + 1..].chars().next().unwrap_or(' ');
+            before.is_alphanumeric() && next.is_alphanumeric()
+        };
+        let inside = c.is_some_and(|c| match c {
+            // `so...strange` are two words, `U.S.` and `1,000` are one
+            '.' | ',' => within(),
+            _ => c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}'),
+        });
+        before = c.unwrap_or(' ');
         match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) => {

@@ -100,6 +100,14 @@ pub(super) fn import(import: &Import, desk: &Desk, terminal: &Terminal) -> Exit 
         Err(fault) => return refuse(terminal, &fault),
     };
     let mut tally = Tally { answers, faults: desk.faults.clone(), ..Tally::default() };
+    let unplaced = incoming.iter().filter(|incoming| incoming.unplaced).count();
+    if unplaced > 0 {
+        let message =
+            format!("{} marked without quoting the words: they come in without a place", count(unplaced, "note"));
+        let hint =
+            "a `TextQuoteSelector` tells the place in any text; write `at` for these facts, or export them with quotes";
+        tally.faults.push(Diagnostic::warning("import.place", message).at(Place::file(&name)).hint(hint));
+    }
     let places = Places::new(desk);
     let mut groups: BTreeMap<usize, Vec<&Incoming>> = BTreeMap::new();
     let mut unmatched: BTreeMap<&str, usize> = BTreeMap::new();

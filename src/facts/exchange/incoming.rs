@@ -13,4 +13,6 @@ pub struct Incoming {
     pub fact: Map<String, Value>,
     /// A note of somebody, rather than a fact that an export holds.
     pub is_note: bool,
+    /// It marks a place, but not by its words, so that nobody can tell which.
+    pub unplaced: bool,
 }

@@ -1,9 +1,11 @@
 //! Facts for other programs, and back: W3C Web Annotations and JSON out, the same and notes from Hypothesis in. What comes in is
 //! somebody else's: its size is bounded, it is read as a facts file is, and nothing of it is trusted.
 
+mod bodies;
 mod incoming;
 mod notes;
 mod read;
+mod selectors;
 mod write;
 
 pub use incoming::Incoming;

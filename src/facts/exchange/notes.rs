@@ -3,20 +3,18 @@
 
 use serde_json::{Map, Value, json};
 
+use super::bodies::{list, said};
 use super::incoming::Incoming;
+use super::selectors::quotes;
 use crate::document::Document;
 use crate::facts::anchor;
 use crate::facts::model::{Anchor, Fact};
 
-/// Longest quote, in characters; whoever marks a whole page marks no statement.
-const QUOTE: usize = 2000;
 /// Longest text that is kept.
 const NOTE: usize = 2000;
 /// Longest tag, and most tags.
 const TAG: usize = 60;
 const TAGS: usize = 20;
-/// Longest prefix and suffix; Hypothesis gives 32 characters.
-const SIDE: usize = 64;
 
 /// The rule that a fact made of a note names as its origin.
 pub const NOTES: &str = "import.note";
@@ -32,9 +30,10 @@ pub fn note(note: &Map<String, Value>) -> Option<Incoming> {
     let source = target.and_then(|target| target.as_str().or_else(|| target.get("source")?.as_str()));
     let urls: Vec<String> =
         [note.get("uri").and_then(Value::as_str), source].into_iter().flatten().map(str::to_owned).collect();
-    let words = remark(note).map(|text| plain(text, NOTE)).filter(|text| !text.is_empty());
-    let quote = quoted(&list(target.and_then(|target| target.get("selector"))));
-    let claim = quote.as_ref().and_then(|quote| quote.get("exact")).and_then(Value::as_str);
+    let (words, tags) = said(note);
+    let words = words.map(|text| plain(&text, NOTE)).filter(|text| !text.is_empty());
+    let (quotes, unplaced) = quotes(note.get("target"));
+    let claim = quotes.first().and_then(|quote| quote.get("exact")).and_then(Value::as_str);
     let claim = claim.map(|exact| plain(exact, NOTE)).or_else(|| words.clone())?;
     if urls.is_empty() {
         return None;
@@ -47,14 +46,14 @@ pub fn note(note: &Map<String, Value>) -> Option<Incoming> {
     }
     fact.insert("claim".to_owned(), json!(claim));
     fact.insert("status".to_owned(), json!("suggested"));
-    fact.insert("at".to_owned(), json!(quote.into_iter().collect::<Vec<_>>()));
+    fact.insert("at".to_owned(), json!(quotes));
     fact.insert("origin".to_owned(), json!({ "rule": NOTES, "score": 0.5 }));
-    let tags = note.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    let tags: Vec<String> = tags.map(|tag| plain(tag, TAG)).filter(|tag| !tag.is_empty()).take(TAGS).collect();
+    let tags = tags.iter().map(|tag| plain(tag, TAG)).filter(|tag| !tag.is_empty());
+    let tags: Vec<String> = tags.take(TAGS).collect();
     if !tags.is_empty() {
         fact.insert("tags".to_owned(), json!(tags));
     }
-    Some(Incoming { article: None, urls, fact, is_note: true })
+    Some(Incoming { article: None, urls, fact, is_note: true, unplaced: unplaced && quotes.is_empty() })
 }
 
 /// The fact that a remark in a document's margin becomes: `author` said `text` about the words `quote`, which may be empty. It was
@@ -68,22 +67,6 @@ pub fn remark_in_margin(author: &str, text: &str, quote: &str) -> Option<Incomin
     let mut remark = note(json!({ "uri": "document:", "text": text, "target": target }).as_object()?)?;
     remark.fact.insert("show".to_owned(), json!("hidden"));
     Some(remark)
-}
-
-/// One thing, or a list of them, as JSON-LD leaves it open.
-fn list(value: Option<&Value>) -> Vec<&Value> {
-    match value {
-        Some(Value::Array(list)) => list.iter().collect(),
-        other => other.into_iter().collect(),
-    }
-}
-
-/// What is said: the `text` of Hypothesis, or the body of any other Web Annotation.
-fn remark(note: &Map<String, Value>) -> Option<&str> {
-    let text = ["text", "bodyValue"].into_iter().find_map(|key| note.get(key)?.as_str());
-    text.or_else(|| {
-        list(note.get("body")).into_iter().find_map(|body| body.as_str().or_else(|| body.get("value")?.as_str()))
-    })
 }
 
 /// Gives a note's fact the shortest anchor that finds its words in the article. What Hypothesis gives as prefix and suffix goes
@@ -102,35 +85,6 @@ pub fn settle(fact: &mut Fact, document: &Document) {
             fact.at[index] = anchor;
         }
     }
-}
-
-/// The quote among a target's selectors, in the form of an anchor.
-fn quoted(selectors: &[&Value]) -> Option<Value> {
-    let of_quote = |selector: &&&Value| selector.get("type").and_then(Value::as_str) == Some("TextQuoteSelector");
-    let selector = selectors.iter().find(of_quote)?;
-    let part = |key: &str| selector.get(key).and_then(Value::as_str).unwrap_or_default();
-    let exact = part("exact").trim();
-    if exact.is_empty() || exact.chars().count() > QUOTE {
-        return None;
-    }
-    let (prefix, suffix) = (part("prefix"), part("suffix"));
-    // Whole words: what was cut in two stands nowhere.
-    let prefix = if prefix.chars().count() > SIDE {
-        ""
-    } else {
-        prefix.split_once(char::is_whitespace).map_or("", |(_, words)| words)
-    };
-    let suffix = if suffix.chars().count() > SIDE {
-        ""
-    } else {
-        suffix.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words)
-    };
-    let mut anchor = json!({ "exact": exact });
-    for (key, side) in [("prefix", prefix), ("suffix", suffix)].into_iter().filter(|(_, side)| !side.trim().is_empty())
-    {
-        anchor[key] = json!(side);
-    }
-    Some(anchor)
 }
 
 /// Text without control characters and without what Markdown would take for HTML: it is somebody else's.

@@ -23,14 +23,18 @@ pub fn read(name: &str, text: &str) -> Result<(Vec<Incoming>, usize), Diagnostic
     let value: Value = serde_json::from_str(text).map_err(|error| {
         refuse("import.json", format!("`{name}` is not JSON: {error}"), "give it the output of `postil facts export`")
     })?;
-    let list = match &value {
-        Value::Array(list) => Some(list),
-        Value::Object(object) => ["items", "rows"].iter().find_map(|key| object.get(*key)).and_then(Value::as_array),
-        _ => None,
-    };
+    let list = items(&value);
+    if let (None, Some(page)) = (&list, elsewhere(&value)) {
+        let message = format!("`{name}` is a collection whose annotations are elsewhere");
+        return Err(refuse(
+            "import.nothing",
+            message,
+            &format!("fetch its pages, beginning with {page}, and import these"),
+        ));
+    }
     let mut incoming = Vec::new();
     let mut answers = 0;
-    for item in list.into_iter().flatten().filter_map(Value::as_object) {
+    for item in list.iter().flatten().filter_map(|item| item.as_object()) {
         if let Some(facts) = item.get("facts").and_then(Value::as_array) {
             incoming.extend(facts.iter().filter_map(Value::as_object).map(|fact| of_article(item, fact)));
         } else if let Some(own) = own(item) {
@@ -53,6 +57,27 @@ pub fn read(name: &str, text: &str) -> Result<(Vec<Incoming>, usize), Diagnostic
     Ok((incoming, answers))
 }
 
+/// The annotations of a list, of a page or of a collection with its first page in it, or the single one that the file is.
+fn items(value: &Value) -> Option<Vec<&Value>> {
+    let object = match value {
+        Value::Array(list) => return Some(list.iter().collect()),
+        Value::Object(object) => object,
+        _ => return None,
+    };
+    let page = object.get("first").and_then(Value::as_object).unwrap_or(object);
+    let listed = [page, object].into_iter().flat_map(|page| ["items", "rows"].map(|key| page.get(key)));
+    let listed = listed.flatten().find_map(Value::as_array).map(|list| list.iter().collect());
+    let is_single = object.contains_key("target") || object.contains_key("uri");
+    listed.or_else(|| is_single.then(|| vec![value]))
+}
+
+/// Where a collection says that its first page is.
+fn elsewhere(value: &Value) -> Option<String> {
+    let first = value.get("first")?;
+    let page = first.as_str().or_else(|| first.get("id")?.as_str())?;
+    Some(page.chars().take(200).collect())
+}
+
 fn text<'v>(of: &'v Map<String, Value>, key: &str) -> Option<&'v str> {
     of.get(key).and_then(Value::as_str)
 }
@@ -64,6 +89,7 @@ fn of_article(article: &Map<String, Value>, fact: &Map<String, Value>) -> Incomi
         urls: text(article, "article").map(str::to_owned).into_iter().collect(),
         fact: fact.clone(),
         is_note: false,
+        unplaced: false,
     }
 }
 
@@ -80,6 +106,7 @@ fn own(annotation: &Map<String, Value>) -> Option<Incoming> {
         urls: urls.take(1).collect(),
         fact: body.get(FACT)?.as_object()?.clone(),
         is_note: false,
+        unplaced: false,
     })
 }
 

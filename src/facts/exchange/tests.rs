@@ -85,6 +85,71 @@ fn annotations_of_other_programs_come_in_alike() {
 }
 
 #[test]
+fn one_annotation_and_a_collection_come_in_as_a_page_does() {
+    let one = json!({ "type": "Annotation", "body": { "type": "TextualBody", "value": "Hi" }, "target": "https://example.org/a/" });
+    let page = json!({ "type": "AnnotationPage", "items": [one] });
+    for text in [one.clone(), page.clone(), json!({ "type": "AnnotationCollection", "total": 1, "first": page })] {
+        let (incoming, _) = read("x.json", &text.to_string()).unwrap();
+        assert_eq!(incoming.len(), 1, "{text}");
+    }
+    let elsewhere = json!({ "type": "AnnotationCollection", "total": 1, "first": "https://example.org/page1" });
+    let fault = read("x.json", &elsewhere.to_string()).unwrap_err();
+    assert!(fault.hint.unwrap().contains("https://example.org/page1"));
+}
+
+#[test]
+fn a_place_is_found_in_whatever_selector_tells_it() {
+    let quote = |exact: &str| json!({ "type": "TextQuoteSelector", "exact": exact });
+    let position = json!({ "type": "TextPositionSelector", "start": 4, "end": 9 });
+    let refined = |mut selector: Value, by: &Value| {
+        selector["refinedBy"] = by.clone();
+        selector
+    };
+    for (selector, at, unplaced) in [
+        (json!([position, quote("ferry")]), json!([{ "exact": "ferry" }]), false),
+        (
+            refined(json!({ "type": "FragmentSelector", "value": "x" }), &quote("ferry")),
+            json!([{ "exact": "ferry" }]),
+            false,
+        ),
+        (
+            refined(quote("The ferry carried"), &position),
+            json!([{ "exact": "ferry", "prefix": "The ", "suffix": " carried" }]),
+            false,
+        ),
+        (
+            refined(quote("The ferry carried"), &quote("carried")),
+            json!([{ "exact": "carried", "prefix": "The ferry " }]),
+            false,
+        ),
+        (position.clone(), json!([]), true),
+        (json!([]), json!([]), false),
+    ] {
+        let note =
+            json!([{ "bodyValue": "Hi", "target": { "source": "https://example.org/a/", "selector": selector } }]);
+        let (incoming, _) = read("x.json", &note.to_string()).unwrap();
+        assert_eq!((&incoming[0].fact["at"], incoming[0].unplaced), (&at, unplaced), "{selector}");
+    }
+}
+
+#[test]
+fn tags_are_no_comments_and_html_is_read() {
+    let body = json!([
+        { "type": "TextualBody", "value": "mytag", "purpose": "tagging" },
+        { "type": "TextualBody", "value": "<p>My <b>comment</b></p>", "format": "text/html", "purpose": "commenting" },
+        { "type": "TextualBody", "value": "More" },
+    ]);
+    let notes = json!([
+        { "body": body, "target": "https://example.org/a/" },
+        { "motivation": "tagging", "body": { "value": "alone" }, "target": { "source": "https://example.org/a/",
+          "selector": { "type": "TextQuoteSelector", "exact": "ferry" } } },
+    ]);
+    let (incoming, _) = read("x.json", &notes.to_string()).unwrap();
+    let said: Vec<_> = incoming.iter().map(|one| (&one.fact["claim"], &one.fact["tags"])).collect();
+    assert_eq!(said, [(&json!("My comment\n\nMore"), &json!(["mytag"])), (&json!("ferry"), &json!(["alone"]))]);
+}
+
+#[test]
 fn what_is_none_of_it_is_refused_with_the_reason() {
     for (text, code) in [
         ("{", "import.json"),

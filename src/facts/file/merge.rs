@@ -119,6 +119,10 @@ fn same(known: &RawFact<'_>, raw: &RawFact<'_>) -> bool {
     if quoted(|old, new| old == new) || known.text.is_some() && known.text == raw.text {
         return true;
     }
+    // A remark on a whole page quotes nothing.
+    if known.claim.is_some() && known.claim == raw.claim && (known.at.is_empty() || raw.at.is_empty()) {
+        return true;
+    }
     let touching =
         known.at.is_empty() || raw.at.is_empty() || quoted(|old, new| old.contains(new) || new.contains(old));
     let says_something = raw.value.is_some() || raw.low.is_some() || raw.when.is_some();

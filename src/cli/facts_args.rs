@@ -170,9 +170,10 @@ pub(super) struct Rename {
 }
 
 const FIX: &str = "Looks where the quoted words of every fact stand now. Where words or their surroundings were edited without \
-    changing what they say, the quote is written anew. Where a figure, name, date or negation in them is another now, you are \
-    told, and nothing is written without `--values`: then the new words are quoted, the fact's value or date is set to what \
-    they say if that can be read from them, and `checked` is taken away. What has no place any more is only told. Comments, \
+    changing what they say, the quote is written anew. Where the article does not say any more what the fact says, you \
+    are told, and nothing is written without `--values`: then the new words are quoted, the fact's value or date is set to what \
+    they say, `checked` is taken away, and what was accepted is suggested again. What would say something false even so, because its \
+    label has a word that was replaced or the sentence says the opposite, and what has no place any more, is only told. Comments, \
     order and spacing stay.";
 
 const FIX_EXAMPLES: &str = "\

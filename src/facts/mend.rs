@@ -1,9 +1,9 @@
 //! The edits that bring a facts file back to what its article says now: anchors that were moved or whose words were edited are
 //! quoted anew; what says something else is only proposed.
 
-use super::anchor::{self, AnchorState, Anchored};
+use super::anchor::{self, AnchorState, Anchored, Change, Changed};
 use super::file::edit::{self, Set};
-use super::model::{Anchor, Detail, Fact, Figure};
+use super::model::{Anchor, Detail, Fact, Figure, Status};
 use super::recognise::{Found, Quantity, recognise};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Language, plain};
@@ -14,8 +14,11 @@ use crate::document::{Document, Language, plain};
 pub enum Sureness {
     /// The same words, a little edited or in an edited context.
     Sure,
-    /// The place is sure, but it says something else now: only a person can know that the article is right.
+    /// The place is sure, but it says something else now: only a person can know that the article is right. If it is, the fact can
+    /// follow.
     Value,
+    /// The place is sure, but what it says now is not what the fact's own words say: a person must word the fact anew.
+    Meaning,
     /// Nothing tells the place.
     Unsure,
 }
@@ -35,6 +38,8 @@ pub struct Mend {
     pub now: Option<String>,
     /// What to quote instead; always there unless it is unsure.
     pub anchor: Option<Anchor>,
+    /// What says something else now, nearest to the quoted words first; none where nothing does.
+    pub changes: Vec<Change>,
     /// Keys of the fact that follow from the words, with what they are to hold.
     pub values: Vec<(&'static str, String)>,
 }
@@ -58,11 +63,17 @@ fn mend(document: &Document, facts: &[Fact], anchored: &Anchored) -> Option<Mend
     let span = anchored.span.or(anchored.candidate);
     let now = span.map(|span| span.text(&document.prose).to_owned());
     let anchor = span.and_then(|span| anchor::telling(document, span)).filter(|_| sureness != Sureness::Unsure);
+    let (changes, values) = match (sureness, &now) {
+        (Sureness::Value, Some(now)) => {
+            (anchor::changes(document, fact, anchored), values(fact, &old.exact, now, document.language))
+        }
+        _ => (Vec::new(), Vec::new()),
+    };
     // Words that nothing tells from their like cannot be quoted; a moved anchor still finds them.
-    let sureness = if anchor.is_none() { Sureness::Unsure } else { sureness };
-    let values = match (sureness, &now) {
-        (Sureness::Value, Some(now)) => values(fact, &old.exact, now, document.language),
-        _ => Vec::new(),
+    let sureness = match sureness {
+        _ if anchor.is_none() => Sureness::Unsure,
+        Sureness::Value if !follows(fact, old, now.as_deref(), &changes, &values) => Sureness::Meaning,
+        sureness => sureness,
     };
     let settled = anchored.state.is_found() && anchor.as_ref().is_none_or(|anchor| anchor == old);
     (!settled).then(|| Mend {
@@ -73,24 +84,42 @@ fn mend(document: &Document, facts: &[Fact], anchored: &Anchored) -> Option<Mend
         was: old.exact.clone(),
         now,
         anchor,
+        changes,
         values,
     })
 }
 
+/// Whether a fact is right again once it quotes other words and its keys follow: neither its label or name nor the sense of its
+/// sentence is touched, and of a figure or date that changed its own key does follow.
+fn follows(
+    fact: &Fact,
+    old: &Anchor,
+    now: Option<&str>,
+    changes: &[Change],
+    values: &[(&'static str, String)],
+) -> bool {
+    let touched = changes.iter().any(|change| matches!(change.what, Changed::Label | Changed::Sense));
+    let same_words = now == Some(old.exact.as_str());
+    let has_value = matches!(fact.detail, Detail::Figure(_) | Detail::Event(_));
+    !touched && (same_words || !has_value || !values.is_empty())
+}
+
 /// The facts file `source` with the mend carried out. Where the words say something else, so do the keys that follow from them,
-/// and nobody has checked the fact as it is now.
+/// and nobody has checked or accepted the fact as it is now.
 ///
 /// # Errors
 /// If there is no edit that mends it, or the file cannot be edited there.
 pub fn apply(file: &str, source: &str, fact: &Fact, mend: &Mend) -> Result<String, Vec<Diagnostic>> {
     let Some(anchor) = &mend.anchor else { return Ok(source.to_owned()) };
     let text = edit::replace_anchor(file, source, &fact.id, mend.nth, anchor)?;
-    if mend.values.is_empty() {
+    if mend.sureness == Sureness::Sure {
         return Ok(text);
     }
     let set = |(key, value): &(&'static str, String)| Set::field(key, &serde_json::Value::String(value.clone()));
     let sets: Result<Vec<Set>, Diagnostic> = mend.values.iter().map(set).collect();
-    let sets = [sets.map_err(|fault| vec![fault])?, vec![Set::unchecked()]].concat();
+    let asked = matches!(fact.status, Status::Accepted | Status::Corrected).then(|| Set::status(Status::Suggested));
+    let sets: Vec<Set> =
+        sets.map_err(|fault| vec![fault])?.into_iter().chain([Set::unchecked()]).chain(asked).collect();
     Ok(edit::edit(file, &text, &fact.id, &sets)?.text)
 }
 
@@ -192,7 +221,7 @@ mod tests {
         let (_, text) = mended(article, true);
         let expected = FILE
             .replace("value = 4.2 #", "value = \"4.3\" #")
-            .replace("checked = { by = \"Ann\", on = 2026-01-02 }\n", "")
+            .replace("checked = { by = \"Ann\", on = 2026-01-02 }\n", "status = \"suggested\"\n")
             .replace(
                 "{ exact = \"4.2%\", prefix = \"Wages rose to \" }",
                 "{ exact = \"4.3%\", prefix = \"Wages rose to \", suffix = \" in May.\" }",

@@ -86,9 +86,10 @@ fn lines<T>(
     out.write_all(&line)
 }
 
-const COLUMNS: [&str; 16] = [
+/// Of a table; they may grow in number, but stay in this order.
+const COLUMNS: [&str; 22] = [
     "article", "title", "date", "id", "kind", "label", "value", "low", "high", "unit", "when", "name", "text",
-    "speaker", "status", "source",
+    "speaker", "status", "source", "approx", "change", "by", "until", "as_of", "period",
 ];
 
 fn csv_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
@@ -97,7 +98,8 @@ fn csv_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
     for FactRef { article, fact } in all_facts(snapshot) {
         let card = &snapshot.graph.cards[article];
         let fact = &snapshot.articles[article].facts[fact as usize];
-        let [value, low, high, unit, when, name, speaker] = details(fact);
+        let Details { value, low, high, unit, approx, change, by, when, until } = details(fact);
+        let (name, speaker) = (fact.entity_name().unwrap_or_default(), speaker(fact));
         let source = fact.source.first();
         let source =
             source.and_then(|source| source.url.as_deref().or(source.reference.as_deref()).or(source.title.as_deref()));
@@ -112,12 +114,18 @@ fn csv_file(snapshot: &Snapshot, out: &mut dyn Write) -> io::Result<()> {
             &number_safe(low),
             &number_safe(high),
             &formula_safe(unit),
-            when,
+            &formula_safe(when),
             &formula_safe(name),
             &formula_safe(fact.text.as_deref().unwrap_or_default()),
             &formula_safe(speaker),
             wording::status(fact.status).0,
             &formula_safe(source.unwrap_or_default()),
+            &approx,
+            &change,
+            &number_safe(by),
+            &formula_safe(until),
+            &formula_safe(fact.as_of.as_deref().unwrap_or_default()),
+            &formula_safe(fact.period.as_deref().unwrap_or_default()),
         ])?;
     }
     writer.flush()
@@ -130,33 +138,60 @@ pub fn formula_safe(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
 }
 
-/// A negative number is no formula.
-fn number_safe(text: &str) -> Cow<'_, str> {
+/// The same for a number: a negative one is no formula.
+#[must_use]
+pub fn number_safe(text: &str) -> Cow<'_, str> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if plain { text.into() } else { formula_safe(text) }
 }
 
-/// Value, low, high, unit, when, name, speaker.
-fn details(fact: &Fact) -> [&str; 7] {
+/// What tables have a column for, as the facts file has it; empty where the fact does not say.
+#[derive(Clone, Debug, Default)]
+pub struct Details<'f> {
+    pub value: &'f str,
+    pub low: &'f str,
+    pub high: &'f str,
+    pub unit: &'f str,
+    pub approx: String,
+    pub change: String,
+    pub by: &'f str,
+    /// When it happened or was said; when a figure held is something else.
+    pub when: &'f str,
+    pub until: &'f str,
+}
+
+/// The details of `fact`.
+#[must_use]
+pub fn details(fact: &Fact) -> Details<'_> {
     fn or_empty<T: std::ops::Deref<Target = str>>(text: &Option<T>) -> &str {
         text.as_deref().unwrap_or_default()
     }
-    let when = fact.as_of.as_deref().or(fact.period.as_deref()).unwrap_or_default();
+    fn code(of: &impl Serialize) -> String {
+        serde_json::to_value(of).ok().and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default()
+    }
     match &fact.detail {
-        Detail::Figure(figure) => [
-            or_empty(&figure.value),
-            or_empty(&figure.low),
-            or_empty(&figure.high),
-            or_empty(&figure.unit),
-            when,
-            "",
-            "",
-        ],
-        Detail::Event(event) => ["", "", "", "", &event.when, "", ""],
-        Detail::Quote(quote) => ["", "", "", "", or_empty(&quote.said_on), "", or_empty(&quote.speaker)],
-        Detail::Claim(claim) => ["", "", "", "", when, "", or_empty(&claim.claimant)],
-        _ => ["", "", "", "", when, fact.entity_name().unwrap_or_default(), ""],
+        Detail::Figure(figure) => Details {
+            value: or_empty(&figure.value),
+            low: or_empty(&figure.low),
+            high: or_empty(&figure.high),
+            unit: or_empty(&figure.unit),
+            approx: code(&figure.approx),
+            change: code(&figure.change),
+            by: or_empty(&figure.by),
+            ..Details::default()
+        },
+        Detail::Event(event) => Details { when: &event.when, until: or_empty(&event.until), ..Details::default() },
+        Detail::Quote(quote) => Details { when: or_empty(&quote.said_on), ..Details::default() },
+        _ => Details::default(),
+    }
+}
+
+fn speaker(fact: &Fact) -> &str {
+    match &fact.detail {
+        Detail::Quote(quote) => quote.speaker.as_deref().unwrap_or_default(),
+        Detail::Claim(claim) => claim.claimant.as_deref().unwrap_or_default(),
+        _ => "",
     }
 }
 

@@ -5,6 +5,7 @@
 mod changing;
 mod clause;
 mod harmless;
+mod stated;
 mod story;
 
 use std::collections::BTreeMap;

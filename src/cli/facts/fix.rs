@@ -10,7 +10,7 @@ use crate::cli::build::count;
 use crate::cli::facts_args::Fix;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::facts::anchor::AnchorState;
+use crate::facts::anchor::{self, AnchorState, Change};
 use crate::facts::mend::{self, Mend, Sureness};
 use crate::facts::{Anchor, Status, file};
 use crate::terminal::{Format, Terminal};
@@ -26,6 +26,7 @@ struct Done {
     was: String,
     now: Option<String>,
     anchor: Option<Anchor>,
+    changes: Vec<Change>,
     /// Keys that follow the words.
     values: std::collections::BTreeMap<&'static str, String>,
     sureness: Sureness,
@@ -88,9 +89,10 @@ fn mended(sheet: &Sheet, fix: &Fix, config: &Config) -> Result<(Vec<Done>, Vec<D
 }
 
 fn done(sheet: &Sheet, fact: &str, mend: Mend, fixed: bool) -> Done {
-    let Mend { nth, state, sureness, was, now, anchor, values, .. } = mend;
+    let Mend { nth, state, sureness, was, now, anchor, changes, values, .. } = mend;
     let (article, file, fact) = (sheet.article.clone(), sheet.name.clone(), fact.to_owned());
-    Done { article, file, fact, nth, state, was, now, anchor, values: values.into_iter().collect(), sureness, fixed }
+    let values = values.into_iter().collect();
+    Done { article, file, fact, nth, state, was, now, anchor, changes, values, sureness, fixed }
 }
 
 fn tell(all: &[Done], fix: &Fix, faults: &[Diagnostic], terminal: &Terminal) {
@@ -122,15 +124,28 @@ fn line(done: &Done) -> String {
         + &match (done.fixed, done.sureness, now) {
             (true, Sureness::Sure, Some(now)) if now == was => format!("\"{was}\" has new words round it"),
             (true, Sureness::Sure, Some(now)) => format!("\"{was}\" is now \"{now}\""),
-            (true, _, Some(now)) if values.is_empty() => {
-                format!("\"{was}\" is now \"{now}\"; correct the fact's details yourself")
+            (true, _, Some(now)) => {
+                let said = if now == was { said(done) } else { format!("\"{was}\" is now \"{now}\"") };
+                let parts = std::iter::once(said).chain((!values.is_empty()).then(|| values.join(", ")));
+                format!("{}; it is to be looked at again", parts.collect::<Vec<_>>().join(", "))
             }
-            (true, _, Some(now)) => format!("\"{was}\" is now \"{now}\", {}", values.join(", ")),
-            (false, Sureness::Value, Some(now)) => {
+            (false, Sureness::Value, Some(_)) => {
                 let with = if values.is_empty() { String::new() } else { format!(" and {}", values.join(", ")) };
-                format!("not changed: the article now says \"{now}\", not \"{was}\"; `--values` would quote that{with}")
+                format!("not changed: {}; `--values` would quote that{with}", said(done))
+            }
+            (false, Sureness::Meaning, Some(_)) => {
+                format!("not changed: {}; if the article is right, word the fact anew or withdraw it", said(done))
             }
             (false, _, Some(now)) => format!("not changed: \"{was}\" has no sure place; nearest is \"{now}\""),
             (_, _, None) => format!("not changed: \"{was}\" is not in the article"),
         }
+}
+
+/// What the article says instead.
+fn said(done: &Done) -> String {
+    let Done { was, now, changes, .. } = done;
+    match now {
+        Some(now) if now != was => format!("the article now says \"{now}\", not \"{was}\""),
+        _ => format!("where \"{was}\" stands, {}", anchor::told(changes)),
+    }
 }

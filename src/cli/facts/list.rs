@@ -8,15 +8,15 @@ use super::{Exit, exit, refuse};
 use crate::calendar;
 use crate::cli::build::count;
 use crate::cli::facts_args::{Due, Filters, Show};
-use crate::facts::anchor::{self, AnchorState};
+use crate::facts::anchor::{self, AnchorState, Change};
 use crate::facts::file::{last_day, two_decimals};
 use crate::facts::{Fact, Origin, Status};
-use crate::page::data;
+use crate::page::data::{self, Details};
 use crate::page::wording;
 use crate::terminal::{Format, Terminal};
 
 /// Of a table; they may grow in number, but stay in this order.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 25] = [
     "article",
     "id",
     "kind",
@@ -32,6 +32,16 @@ const COLUMNS: [&str; 15] = [
     "exact",
     "source",
     "tags",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "approx",
+    "change",
+    "by",
+    "when",
+    "until",
+    "period",
 ];
 
 /// A fact with where it stands, for programs.
@@ -82,14 +92,14 @@ pub(super) fn csv(facts: &[(&Sheet, &Fact)]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer.write_record(COLUMNS).and_then(|()| {
         facts.iter().try_for_each(|(sheet, fact)| {
-            writer.write_record(record(sheet, fact).map(|cell| data::formula_safe(&cell).into_owned()))
+            writer.write_record(record(sheet, fact).map(|cell| data::number_safe(&cell).into_owned()))
         })
     });
     let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn record(sheet: &Sheet, fact: &Fact) -> [String; 15] {
+fn record(sheet: &Sheet, fact: &Fact) -> [String; 25] {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let extra = fact.extra.as_deref();
     let checked = extra.and_then(|extra| extra.checked.as_ref());
@@ -97,6 +107,7 @@ fn record(sheet: &Sheet, fact: &Fact) -> [String; 15] {
         Origin::Hand => "hand",
         Origin::Rule { rule, .. } => rule,
     };
+    let Details { value, low, high, unit, approx, change, by, when, until } = data::details(fact);
     let sources = fact.source.iter().filter_map(|source| {
         [&source.reference, &source.url, &source.title].into_iter().find_map(|name| name.as_deref())
     });
@@ -116,6 +127,16 @@ fn record(sheet: &Sheet, fact: &Fact) -> [String; 15] {
         text(fact.at.first().map(|anchor| anchor.exact.as_str())),
         sources.collect::<Vec<_>>().join("; "),
         extra.map(|extra| extra.tags.join("; ")).unwrap_or_default(),
+        value.to_owned(),
+        low.to_owned(),
+        high.to_owned(),
+        unit.to_owned(),
+        approx,
+        change,
+        by.to_owned(),
+        when.to_owned(),
+        until.to_owned(),
+        text(fact.period.as_deref()),
     ]
 }
 
@@ -174,6 +195,8 @@ struct Found<'a> {
     words: Option<&'a str>,
     #[serde(serialize_with = "two_decimals")]
     score: f32,
+    /// What is said otherwise there.
+    changes: Vec<Change>,
 }
 
 /// A fact in full, for programs.
@@ -202,6 +225,10 @@ pub(super) fn show(show: &Show, desk: &Desk, terminal: &Terminal) -> Exit {
         state: found.state,
         words: found.span.or(found.candidate).map(|span| span.text(&document.prose)),
         score: found.score,
+        changes: match found.state {
+            AnchorState::ValueChanged => anchor::changes(&document, fact, found),
+            _ => Vec::new(),
+        },
     });
     let anchors: Vec<Found<'_>> = anchors.collect();
     if terminal.format == Format::Json {
@@ -223,6 +250,9 @@ fn place(found: &Found<'_>) -> String {
         (AnchorState::Exact | AnchorState::Pinned, Some(words)) => format!("# {state}: \"{words}\""),
         (_, Some(words)) if found.state.is_found() => {
             format!("# {state}: \"{}\" stands there as \"{words}\"", found.exact)
+        }
+        (AnchorState::ValueChanged, Some(words)) if words == found.exact => {
+            format!("# {state}: \"{words}\", where {}", anchor::told(&found.changes))
         }
         (_, Some(words)) => format!("# {state}: \"{}\"; nearest is \"{words}\"", found.exact),
         (_, None) => format!("# {state}: \"{}\" is not in the article", found.exact),

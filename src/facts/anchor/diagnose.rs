@@ -4,17 +4,22 @@ use std::cell::LazyCell;
 
 use serde::Serialize as _;
 
-use super::{AnchorState, Anchored, describe, is_unique};
+use super::projection::normalise;
+use super::{AnchorState, Anchored, Change, Changed, changes, describe, is_unique};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
 use crate::facts::file::anchor_spans;
-use crate::facts::model::{Anchor, Fact};
+use crate::facts::model::{Anchor, Fact, Status};
 use crate::span::Span;
 
 /// Most characters of a quote that a message shows.
 const QUOTED: usize = 80;
 
-/// A warning about each anchor that has no place, at its entry in the facts file `file` with the given source.
+/// Changes that a message names.
+const TOLD: usize = 3;
+
+/// A warning about each anchor that has no place, at its entry in the facts file `file` with the given source. Nobody misses the
+/// words of what was turned down.
 #[must_use]
 pub fn diagnose(
     anchored: &[Anchored],
@@ -26,8 +31,12 @@ pub fn diagnose(
     let spans = LazyCell::new(|| anchor_spans(source));
     let lost = anchored.iter().filter_map(|anchored| {
         let (fact, nth) = (facts.get(anchored.fact as usize)?, anchored.nth as usize);
+        if fact.status == Status::Rejected || anchored.state.is_found() {
+            return None;
+        }
         let there = anchored.candidate.map(|span| (span.text(&document.prose), span));
-        let (code, message, hint) = wording(anchored.state, fact, fact.at.get(nth)?, there, document)?;
+        let changes = changes(document, fact, anchored);
+        let (code, message, hint) = wording(anchored.state, fact, fact.at.get(nth)?, there, &changes, document)?;
         let span = spans.get(&fact.id).and_then(|spans| spans.get(nth));
         let place = span.map_or_else(|| Place::file(file), |span| Place::at(file, source, span.clone()));
         Some(Diagnostic::warning(code, message).at(place).hint(hint))
@@ -40,6 +49,7 @@ fn wording(
     fact: &Fact,
     anchor: &Anchor,
     there: Option<(&str, Span)>,
+    changes: &[Change],
     document: &Document,
 ) -> Option<(&'static str, String, String)> {
     let (id, words) = (&fact.id, cut(&anchor.exact));
@@ -52,19 +62,23 @@ fn wording(
         }
     };
     Some(match (state, there) {
-        (AnchorState::ValueChanged, Some((now, span))) => (
-            "fact.value-changed",
-            format!("fact `{id}` quotes \"{words}\", but the article now says \"{}\"", cut(now)),
-            format!(
-                "if the article is right, {} and correct the fact's details, or run `postil facts fix --values`; otherwise \
-                 correct the article",
-                mend(span)
-            ),
-        ),
+        (AnchorState::ValueChanged, Some((now, span))) => {
+            let said = match is_same(now, &anchor.exact) {
+                true => format!("where {}", told(changes)),
+                false => format!("but the article now says \"{}\"", cut(now)),
+            };
+            let message = format!("fact `{id}` quotes \"{words}\", {said}");
+            ("fact.value-changed", message, follow(changes, &mend(span)))
+        }
         (AnchorState::Ambiguous, Some((_, span))) => (
             "fact.ambiguous",
             format!("fact `{id}` quotes \"{words}\", which fits several places of the article"),
             format!("say which is meant: for the first of them, {}", mend(span)),
+        ),
+        (AnchorState::Orphan, Some((now, span))) if is_same(now, &anchor.exact) => (
+            "fact.orphan",
+            format!("fact `{id}` quotes \"{words}\", which stands in other words than those it quotes round it"),
+            format!("if that place is meant, {}; otherwise quote the words that state it now", mend(span)),
         ),
         (AnchorState::Orphan, Some((now, span))) => (
             "fact.orphan",
@@ -89,6 +103,40 @@ fn wording(
             return None;
         }
     })
+}
+
+/// What to do about a sentence that says something else, where `mend` quotes it as it is now.
+fn follow(changes: &[Change], mend: &str) -> String {
+    let right = "if the article is right";
+    let otherwise = "otherwise correct the article";
+    match changes.iter().find(|change| matches!(change.what, Changed::Label | Changed::Sense)) {
+        Some(Change { was, what: Changed::Label, .. }) => {
+            format!("{right}, correct the fact, which says \"{}\" too, and {mend}; {otherwise}", cut(was))
+        }
+        Some(_) => format!("{right}, word the fact anew or withdraw it, and {mend}; {otherwise}"),
+        None => {
+            format!("{right}, {mend} and correct the fact's details, or run `postil facts fix --values`; {otherwise}")
+        }
+    }
+}
+
+/// What changed, in words: `"earned" is now "lost"`.
+#[must_use]
+pub fn told(changes: &[Change]) -> String {
+    let one = |change: &Change| match (change.was.as_str(), change.now.as_str()) {
+        (was, "") => format!("\"{}\" is gone", cut(was)),
+        ("", now) => format!("\"{}\" came in", cut(now)),
+        (was, now) => format!("\"{}\" is now \"{}\"", cut(was), cut(now)),
+    };
+    match changes {
+        [] => "the words round it say something else now".to_owned(),
+        changes => changes.iter().take(TOLD).map(one).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Whether the words are the same but for typography.
+fn is_same(one: &str, other: &str) -> bool {
+    normalise(one).trim() == normalise(other).trim()
 }
 
 fn inline(anchor: &Anchor) -> String {

@@ -16,13 +16,17 @@ mod guard;
 mod index;
 mod matching;
 mod projection;
+mod stated;
 #[cfg(test)]
 mod tests;
+mod word;
 
 use std::cell::OnceCell;
 
 pub use describe::{Describer, describe, is_unique, telling};
-pub use diagnose::diagnose;
+pub use diagnose::{diagnose, told};
+pub use stated::{Change, Changed};
+pub use word::same_word;
 
 use super::model::{Anchor, Fact};
 use crate::document::Document;
@@ -31,6 +35,7 @@ use fuzzy::{Masked, Match};
 use index::LazyIndex;
 use matching::{Fit, Hit, View, anchorable, between, context_fit};
 use projection::{Projection, normalise};
+use stated::{Comparison, Sentence};
 
 /// How far ahead of the next best the chosen place must be.
 const MARGIN: f64 = 0.05;
@@ -62,7 +67,8 @@ pub enum AnchorState {
     Ambiguous,
     /// The words are not there any more.
     Orphan,
-    /// The words are there, but a figure, date, name or negation in them is another.
+    /// The words are there, but a figure, date, name or negation in them is another, or their sentence does not say any more
+    /// what the fact says.
     ValueChanged,
 }
 
@@ -102,7 +108,7 @@ pub fn anchor(document: &Document, facts: &[Fact]) -> Vec<Anchored> {
         all.extend(pins.map(|(pin, nth)| Place::found(pin.prose, AnchorState::Pinned, 1.0).of(index, nth)));
         let pinned = all.len();
         for (nth, anchor) in fact.at.iter().enumerate() {
-            let place = locator.locate(anchor);
+            let place = locator.stated(locator.locate(anchor), anchor, &fact.label);
             let beside_pins = |span: Span| all[first..pinned].iter().all(|pin| !pin.overlaps(span));
             // A pin wins over any quote: one that is lost does not matter, one for the same words would mark them twice.
             if pinned == first || place.span.is_some_and(beside_pins) {
@@ -111,6 +117,16 @@ pub fn anchor(document: &Document, facts: &[Fact]) -> Vec<Anchored> {
         }
     }
     all
+}
+
+/// What the words of `fact` and the sentence round them say otherwise than its anchor `anchored`, nearest first; without one of these,
+/// or where the anchor has no place, nothing.
+#[must_use]
+pub fn changes(document: &Document, fact: &Fact, anchored: &Anchored) -> Vec<Change> {
+    let anchor = fact.at.get(anchored.nth as usize);
+    let Some((anchor, span)) = anchor.zip(anchored.span.or(anchored.candidate)) else { return Vec::new() };
+    let Comparison { changes, others, .. } = Locator::new(document).compare(anchor, span, &fact.label);
+    if changes.is_empty() { others } else { changes }
 }
 
 impl Anchored {
@@ -206,17 +222,43 @@ impl<'d> Locator<'d> {
         self.projection.get_or_init(|| Projection::new(self.document))
     }
 
+    /// `place`, unless the sentence there does not say any more what a fact with that label says. Words that stand nowhere else are found
+    /// by their sentence, too, if it is still the same.
+    fn stated(&self, place: Place, anchor: &Anchor, label: &str) -> Place {
+        let span = match place.state {
+            AnchorState::Moved | AnchorState::Fuzzy => place.span,
+            AnchorState::Orphan => place.candidate.filter(|_| place.score > 0.0),
+            _ => None,
+        };
+        let Some(span) = span else { return place };
+        let comparison = self.compare(anchor, span, label);
+        let same_words = || {
+            let there = &self.projection().text[self.projection().range(span)];
+            there == normalise(&anchor.exact).trim() && self.projection().text.matches(there).nth(1).is_none()
+        };
+        let turned = !comparison.changes.is_empty();
+        let lost = place.state == AnchorState::Orphan;
+        match lost && same_words() {
+            true if comparison.is_same() => Place::found(span, AnchorState::Moved, place.score),
+            only if turned && (!lost || only && comparison.is_alike()) => {
+                Place::lost(AnchorState::ValueChanged, Some(span), place.score)
+            }
+            _ => place,
+        }
+    }
+
+    fn compare(&self, anchor: &Anchor, span: Span, label: &str) -> Comparison {
+        let (text, range) = (&self.projection().text, self.projection().range(span));
+        stated::compare(&alike(anchor), Sentence::around(text, range.start, range.end), label)
+    }
+
     fn locate(&self, anchor: &Anchor) -> Place {
         let index = self.index.get(&self.document.prose);
         let raw = View { document: self.document, projection: None, index };
         if let Some(place) = decide(&raw.hits(anchor), AnchorState::Exact) {
             return place;
         }
-        let alike = Anchor {
-            exact: normalise(&anchor.exact).trim().to_owned(),
-            prefix: normalise(&anchor.prefix),
-            suffix: normalise(&anchor.suffix),
-        };
+        let alike = alike(anchor);
         let view = View { projection: Some(self.projection()), index: None, ..raw };
         let hits = view.hits(&alike);
         if let Some(place) = decide(&hits, AnchorState::Normalised) {
@@ -324,6 +366,15 @@ impl<'d> Locator<'d> {
             }
         }
         apart
+    }
+}
+
+/// An anchor as it is compared with a projection.
+fn alike(anchor: &Anchor) -> Anchor {
+    Anchor {
+        exact: normalise(&anchor.exact).trim().to_owned(),
+        prefix: normalise(&anchor.prefix),
+        suffix: normalise(&anchor.suffix),
     }
 }
 

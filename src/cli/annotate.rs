@@ -17,7 +17,7 @@ use crate::facts::explanation::Explanation;
 use crate::facts::recognise::{Currencies, Mention, Own, recognise_with};
 use crate::facts::registry::read_entities;
 use crate::facts::suggest::suggest_with;
-use crate::facts::{Fact, file};
+use crate::facts::{Fact, file, known};
 use crate::files::{DiskFiles, Files as _, reason, replace, unwritable, within};
 use crate::page::inventory::{facts_of, inventory};
 use crate::page::load;
@@ -71,7 +71,10 @@ fn annotate_all(
     for name in files {
         match read(name, annotate.published, own).map(|read| read.recognised(own)) {
             Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
-            Ok(found) => faults.extend(tell(&found, name, annotate, (&mut strays, terminal)).err()),
+            Ok(found) => match tell(&found, name, annotate, (&mut strays, terminal)) {
+                Ok(found) => faults.extend(found),
+                Err(fault) => faults.push(fault),
+            },
             Err(found) => faults.extend(found),
         }
     }
@@ -251,52 +254,59 @@ fn read_article(
     Ok(Read { source: text.to_owned(), document, published, is_article: true })
 }
 
-/// Adds the facts to the article's file, or lists those of a plain text.
+/// Adds the facts to the article's file, or lists those of a plain text; what is wrong with the file.
 fn tell(
     found: &Found,
     name: &str,
     annotate: &Annotate,
     (strays, terminal): (&mut Strays, &Terminal),
-) -> Result<(), Diagnostic> {
+) -> Result<Vec<Diagnostic>, Diagnostic> {
     if !found.is_article {
         terminal.say(&format!("{name}: {}", count(found.facts.len(), "fact")));
         for fact in &found.facts {
             terminal.print(&format!("  {:12} {}", fact.kind().name(), fact.label));
         }
-        return Ok(());
+        return Ok(Vec::new());
     }
     if let Some(moved) = strays.take(name, &found.document, annotate.dry_run)? {
         terminal.say(&format!("{name}: {moved}"));
         if annotate.dry_run {
-            return Ok(());
+            return Ok(Vec::new());
         }
     }
-    let added = add(strays.root(), name, &found.facts, annotate.dry_run)?;
+    let (added, faults) = add(strays.root(), name, found, annotate.dry_run)?;
     let would = if annotate.dry_run { "would be " } else { "" };
-    terminal.say(&format!("{name}: {} {would}added", count(added, "suggestion")));
-    Ok(())
+    if added > 0 || faults.is_empty() {
+        terminal.say(&format!("{name}: {} {would}added", count(added, "suggestion")));
+    }
+    Ok(faults)
 }
 
-/// Merges suggestions into the facts file beside `article`; how many were new.
-pub(super) fn add(root: &Path, article: &str, facts: &[Fact], dry_run: bool) -> Result<usize, Diagnostic> {
+/// Merges what was suggested into the facts file beside `article`; how many were new, and the errors of the file, whose facts cannot be
+/// read.
+pub(super) fn add(
+    root: &Path,
+    article: &str,
+    found: &Found,
+    dry_run: bool,
+) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
     let path = facts_of(article);
     let existing = match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(unwritable(&path, &error)),
     };
-    let (merged, mut added) = file::merge_counted(existing.as_deref(), facts);
+    let (before, faults) = existing.as_ref().map(|text| file::read(&path, text)).unwrap_or_default();
+    let suggestions = known::fresh(&found.document, &before.facts, &found.facts);
+    let (merged, mut added) = file::merge_counted(existing.as_deref(), &suggestions);
     // Of a file that is there, what counts is what is read of it afterwards: it may be broken.
-    if let Some(existing) = &existing {
-        let (before, faults) = file::read(&path, existing);
+    if existing.is_some() {
         added = file::read(&path, &merged).0.facts.len().saturating_sub(before.facts.len());
-        if let (0, Some(fault)) = (added, faults.into_iter().find(Diagnostic::is_error)) {
-            return Err(fault);
-        }
     }
+    let faults: Vec<Diagnostic> = faults.into_iter().filter(Diagnostic::is_error).collect();
     if !dry_run && added > 0 {
         let (folder, below) = within(root, Path::new(&path));
         replace(&folder, &below, merged.as_bytes()).map_err(|error| unwritable(&path, &error))?;
     }
-    Ok(added)
+    Ok((added, faults))
 }

@@ -9,6 +9,7 @@ pub mod check;
 pub mod exchange;
 pub mod explanation;
 pub mod file;
+pub mod known;
 mod measure;
 pub mod mend;
 mod model;

@@ -7,6 +7,7 @@ mod pins;
 #[path = "../scratch/mod.rs"]
 mod scratch;
 mod spacing;
+mod stated;
 
 use predicates::prelude::*;
 use predicates::str::contains;
@@ -99,11 +100,12 @@ fn lists_are_for_people_programs_and_tables() {
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(
         lines[0],
-        "article,id,kind,status,label,says,rule,score,as_of,review_by,checked_by,checked_on,exact,source,tags"
+        "article,id,kind,status,label,says,rule,score,as_of,review_by,checked_by,checked_on,exact,source,tags,value,low,high,unit,approx,\
+         change,by,when,until,period"
     );
     assert_eq!(
         lines[2],
-        "content/news/ferry.md,fuel,figure,suggested,Fall of fuel costs,Fall of fuel costs: 8%,quantity.percent,0.80,,2026-02,,,8%,,"
+        "content/news/ferry.md,fuel,figure,suggested,Fall of fuel costs,Fall of fuel costs: 8%,quantity.percent,0.80,,2026-02,,,8%,,,8,,,%,exact,fall,,,,"
     );
     assert_eq!(lines.len(), 4);
     let rows = json(&scratch, &["list", "--kind", "person"]);

@@ -114,7 +114,25 @@ impl Desk {
         sheets.filter_map(|sheet| Some((sheet, sheet.facts.iter().find(|fact| fact.id == id)?))).collect()
     }
 
+    /// What is wrong with a fact that stands in its file and could not be read.
+    fn broken(&self, sheet: &Sheet, id: &str) -> Diagnostic {
+        let written = format!("\"{id}\"");
+        let at = sheet.source.lines().position(|line| line.contains(&written)).map_or(0, |line| line as u32 + 1);
+        let of_file =
+            self.faults.iter().filter(|fault| fault.place.as_ref().is_some_and(|place| place.file == sheet.name));
+        let Some(fault) = of_file.min_by_key(|fault| fault.place.as_ref().map_or(0, |place| place.line.abs_diff(at)))
+        else {
+            return Diagnostic::error("facts.broken", format!("fact `{id}` cannot be read"))
+                .at(Place::file(&sheet.name));
+        };
+        let message = format!("fact `{id}` cannot be read: {}", fault.message);
+        Diagnostic { code: "facts.broken", message, ..fault.clone() }
+    }
+
     fn unknown(&self, id: &str) -> Diagnostic {
+        if let Some(sheet) = self.sheets.iter().find(|sheet| file::edit::text_of(&sheet.source, id).is_some()) {
+            return self.broken(sheet, id);
+        }
         let ids = self.sheets.iter().flat_map(|sheet| &sheet.facts).map(|fact| fact.id.as_str());
         let hint = crate::diagnostic::nearest(id, ids)
             .map_or_else(|| "`postil facts list` shows them".to_owned(), |near| format!("did you mean `{near}`?"));

@@ -191,7 +191,12 @@ impl Desk<'_> {
         let path = self.site.root.join(article).display().to_string();
         let notes = notes(&path, &found, input, comments);
         found.facts.extend(notes);
-        annotate::add(self.site.root, &path, &found.facts, self.options.dry_run).map_err(Box::new)
+        let (added, faults) = annotate::add(self.site.root, &path, &found, self.options.dry_run).map_err(Box::new)?;
+        // What is wrong with a file that stood there is told where it keeps facts from being added.
+        match faults.into_iter().next().filter(|_| added == 0) {
+            Some(fault) => Err(Box::new(fault)),
+            None => Ok(added),
+        }
     }
 }
 

@@ -258,10 +258,19 @@ fn compare(
     let (low, high) = possible(first);
     let told = if low == high { low.to_string() } else { format!("{low} or {high}") };
     let year = if first.0.year() == first.1.year() { first.0.year().to_string() } else { day::told(first.0) };
-    let message =
-        format!("somebody born {} is {told} in {year}, not {}", reading.quoted(*place), reading.quoted(term.span));
+    let message = format!(
+        "somebody born {} is {told} in {year}, not {}",
+        birth(reading.quoted(*place)),
+        reading.quoted(term.span)
+    );
     let finding = Finding::new("check.age", Spot::Prose(term.span), message, "correct the age or the year of birth");
     found.push(finding.beside(Spot::Prose(*place), "the birth"));
+}
+
+/// The birth of `1920–1999`.
+fn birth(words: &str) -> &str {
+    let end = words.find(['–', '—', '-']).filter(|&end| words[..end].trim().len() >= 4);
+    end.map_or(words, |end| words[..end].trim())
 }
 
 impl Reading<'_> {

@@ -124,7 +124,7 @@ fn measured(fact: &Fact, place: impl FnOnce() -> Place) -> Option<Measured> {
     }
     let (key, when) = measure_key(fact)?;
     let range = interval(figure)?;
-    let number = figure.value.as_deref().map_or_else(|| format!("{range}"), str::to_owned);
+    let number = figure.value.as_deref().map_or_else(|| format!("{range}"), read);
     let told = match figure.unit.as_deref() {
         None => number,
         Some("%") => number + "%",
@@ -140,6 +140,19 @@ fn measured(fact: &Fact, place: impl FnOnce() -> Place) -> Option<Measured> {
         id: fact.id.clone(),
         place: place(),
     })
+}
+
+/// A number as people read it, without losing a digit: 21 billion, and not 21000000000.
+fn read(digits: &str) -> String {
+    const SCALES: [(f64, &str); 3] = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
+    /// Longest number before one of these that is still easier to read.
+    const SHORT: usize = 6;
+    let number: f64 = digits.parse().unwrap_or_default();
+    let scale = SCALES.iter().find(|(scale, _)| number.abs() >= *scale);
+    let written = scale.map(|(scale, name)| (format!("{}", number / scale), name));
+    written
+        .filter(|(text, _)| text.len() <= SHORT)
+        .map_or_else(|| digits.to_owned(), |(text, name)| format!("{text} {name}"))
 }
 
 fn said(text: &str, speaker: Option<String>, place: impl FnOnce() -> Place) -> Option<Said> {

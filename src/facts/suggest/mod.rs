@@ -123,7 +123,8 @@ impl<'a> Choice<'a> {
 
     /// A slug of `words` that no other fact of the article has, with at least one letter, as a facts file wants it.
     fn id(&mut self, words: &str) -> String {
-        let slug = slug::slugify(words);
+        // a sign spelt by its look would be `ps`
+        let slug = slug::slugify(words.replace('£', "gbp"));
         let base = match shorten(&slug, 48) {
             "" => "fact".to_owned(),
             number if !number.bytes().any(|byte| byte.is_ascii_lowercase()) => format!("fact-{number}"),

@@ -14,6 +14,8 @@ mod edited;
 mod feeds;
 #[path = "import/fetched_images.rs"]
 mod fetched_images;
+#[path = "import/folders.rs"]
+mod folders;
 #[path = "import/interrupted.rs"]
 mod interrupted;
 #[path = "import/links.rs"]

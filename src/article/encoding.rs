@@ -128,6 +128,24 @@ fn without_zeros(bytes: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(bytes.iter().copied().filter(|byte| *byte != 0).collect())
 }
 
+/// What a text is that programs write for programs, by its beginning; `None` for what people write.
+#[must_use]
+pub fn data(text: &str) -> Option<&'static str> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let begins = |known: &str| start.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+    match () {
+        () if start.starts_with("WARC/") => Some("a web archive (WARC)"),
+        () if begins("<?xml") || begins("<!DOCTYPE") => Some("an XML file"),
+        () if start.starts_with("\\documentclass") => Some("a LaTeX file"),
+        () if start.starts_with("BEGIN:VCALENDAR") => Some("a calendar"),
+        () if start.starts_with("%!PS") => Some("a PostScript file"),
+        () if start.starts_with('{') && start.trim_end().ends_with('}') => {
+            serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok().then_some("a JSON file")
+        }
+        () => None,
+    }
+}
+
 /// A web page or a text in the encoding that its server says, where its bytes are neither marked nor UTF-8.
 #[must_use]
 pub fn decode_labelled(bytes: &[u8], label: &str) -> Option<Decoded> {

@@ -262,6 +262,9 @@ fn drafted<T>(
             page.set_address(&web.url);
         }
         Reading::Page(Box::new(page))
+    } else if let Some(kind) = encoding::data(&decoded.text) {
+        let hint = "import the article itself: its page or document, or its text copied into a file";
+        return Err(refuse("import.data", format!("`{input}` is {kind}, not a text"), hint));
     } else {
         Reading::Text(&decoded.text, Box::new(plain::read(&decoded.text)))
     };

@@ -1,5 +1,7 @@
 //! Feeds (RSS, Atom, JSON Feed) and exports of WordPress: files with many articles, some with their text and some only named.
 
+mod blogger;
+mod enclosed;
 mod page;
 mod syndicated;
 mod wordpress;
@@ -93,13 +95,42 @@ pub fn read(text: &str) -> Result<Feed, Fault> {
         json(text)?
     } else {
         let text = xml::prepared(text, "feed")?;
-        let document = xml::parse(&text, "feed", "feed")?;
-        syndicated::read(document.root_element())?
+        match xml::parse(&text, "feed", "feed") {
+            Ok(document) => syndicated::read(document.root_element())?,
+            // Much that writes feeds forgets to write `&` as XML wants it.
+            Err(fault) => {
+                let mended = with_ampersands(&text);
+                let document = xml::parse(&mended, "feed", "feed").map_err(|_| fault)?;
+                syndicated::read(document.root_element())?
+            }
+        }
     };
     let mut seen = HashSet::new();
     feed.entries.retain(|entry| entry.id.is_empty() || seen.insert(entry.id.clone()));
     feed.entries.truncate(MOST);
     Ok(feed)
+}
+
+/// The text with every `&` that begins no entity of XML written as one.
+fn with_ampersands(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut in_data = false;
+    for (at, part) in text.split('&').enumerate() {
+        if at > 0 {
+            let name = part.split_once(';').map_or("", |(name, _)| name);
+            let is_number = || {
+                let digits = name.strip_prefix('#').unwrap_or_default();
+                let (digits, radix) = digits.strip_prefix(['x', 'X']).map_or((digits, 10), |digits| (digits, 16));
+                !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix))
+            };
+            let is_entity = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || is_number();
+            out.push_str(if in_data || is_entity { "&" } else { "&amp;" });
+        }
+        let (opened, closed) = (part.rfind("<![CDATA["), part.rfind("]]>"));
+        in_data = if opened.is_some() || closed.is_some() { opened > closed } else { in_data };
+        out.push_str(part);
+    }
+    out
 }
 
 fn json(text: &str) -> Result<Feed, Fault> {
@@ -120,11 +151,15 @@ fn json(text: &str) -> Result<Feed, Fault> {
             said.taxonomies.insert("tags".to_owned(), tags);
         }
         let id = item["id"].as_str().map_or_else(|| item["id"].to_string(), str::to_owned);
+        let attached = item["attachments"].as_array().into_iter().flatten();
+        let attached = attached.filter_map(|file| Some((string(&file["url"])?, string(&file["mime_type"])?)));
+        let image = ["image", "banner_image"].iter().find_map(|key| string(&item[*key]));
+        let files = enclosed::Files::new(attached.chain(image.map(|url| (url, "image/".to_owned()))));
         Entry {
             id,
             title: string(&item["title"]),
             url: string(&item["url"]).and_then(|url| web_url(&url)),
-            content: string(&item["content_html"]).or(plain),
+            content: string(&item["content_html"]).or(plain).map(|html| files.within(html)),
             summary: string(&item["summary"]),
             published: string(&item["date_published"]).and_then(|text| text.parse().ok().or_else(|| stamp(&text))),
             updated: string(&item["date_modified"]).and_then(|text| text.parse().ok().or_else(|| stamp(&text))),
@@ -173,5 +208,7 @@ fn unique(terms: Vec<String>) -> Vec<String> {
     found
 }
 
+#[cfg(test)]
+mod exports_tests;
 #[cfg(test)]
 mod tests;

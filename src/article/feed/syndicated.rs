@@ -2,7 +2,8 @@
 
 use roxmltree::Node;
 
-use super::{Entry, Feed, page, plain, stamp, unique, wordpress};
+use super::enclosed::Files;
+use super::{Entry, Feed, blogger, page, plain, stamp, unique, wordpress};
 use crate::article::documents::xml::{attribute, child, elements};
 use crate::article::documents::{Fault, Said};
 use crate::path::web_url;
@@ -34,6 +35,7 @@ fn prefixed<'a>(node: Node<'a, 'a>, namespace: &str, name: &str) -> Option<Node<
 fn rss(root: Node<'_, '_>) -> Feed {
     let Some(channel) = child(root, "channel") else { return Feed::default() };
     let people = wordpress::authors(channel);
+    let pictures = wordpress::attachments(channel);
     let mut feed = Feed {
         title: text(channel, "title").map(|title| plain(&title)).filter(|title| !title.is_empty()),
         language: text(channel, "language"),
@@ -44,15 +46,14 @@ fn rss(root: Node<'_, '_>) -> Feed {
         let mut entry = item_of(item);
         match wordpress::kind(item).as_deref() {
             None => {}
-            Some("post" | "page") => {
-                feed.comments += elements(item).filter(|node| node.tag_name().name() == "comment").count();
-                wordpress::amend(&mut entry, item, &people);
-            }
             Some("attachment") => {
                 feed.attachments += 1;
                 continue;
             }
-            // Menus, styles and drafts of drafts.
+            Some(kind) if wordpress::is_article(kind, item) => {
+                feed.comments += elements(item).filter(|node| node.tag_name().name() == "comment").count();
+                wordpress::amend(&mut entry, item, &people, &pictures);
+            }
             Some(_) => continue,
         }
         feed.entries.push(entry);
@@ -84,6 +85,7 @@ fn item_of(item: Node<'_, '_>) -> Entry {
     if !tags.is_empty() {
         said.taxonomies.insert("tags".to_owned(), unique(tags));
     }
+    let content = content.map(|html| Files::of(item).within(html));
     Entry {
         id: if guid.is_empty() { link.clone().unwrap_or_default() } else { guid.to_owned() },
         title: text(item, "title").map(|title| plain(&title)).filter(|title| !title.is_empty()),
@@ -114,43 +116,51 @@ fn person(text: &str) -> String {
 
 fn atom(root: Node<'_, '_>) -> Feed {
     let people = names(root);
-    let entries = elements(root).filter(|node| node.tag_name().name() == "entry").map(|entry| {
-        let links = || elements(entry).filter(|node| node.tag_name().name() == "link");
-        let is_page = |node: &Node<'_, '_>| attribute(*node, "rel").is_none_or(|rel| rel == "alternate");
-        let url = links().find(is_page).and_then(|node| attribute(node, "href")).and_then(web_url);
-        let tags = elements(entry).filter(|node| node.tag_name().name() == "category");
-        let tags: Vec<String> = tags
-            .filter_map(|node| attribute(node, "label").or_else(|| attribute(node, "term")))
-            .map(str::to_owned)
-            .collect();
-        let mut said = Said::default();
-        if !tags.is_empty() {
-            said.taxonomies.insert("tags".to_owned(), unique(tags));
-        }
-        let own = names(entry);
-        let published = text(entry, "published").or_else(|| text(entry, "issued")).and_then(|text| stamp(&text));
-        let updated = text(entry, "updated").or_else(|| text(entry, "modified")).and_then(|text| stamp(&text));
-        Entry {
-            id: text(entry, "id").or_else(|| url.clone()).unwrap_or_default(),
-            title: text(entry, "title").map(|title| plain(&title)).filter(|title| !title.is_empty()),
-            url,
-            content: child(entry, "content").and_then(construct).filter(|text| !text.trim().is_empty()),
-            summary: child(entry, "summary")
-                .and_then(construct)
-                .map(|text| plain(&text))
-                .filter(|text| !text.is_empty()),
-            published: published.or(updated),
-            updated: updated.filter(|_| published.is_some() && updated != published),
-            version: updated,
-            authors: if own.is_empty() { people.clone() } else { own },
-            said,
-        }
+    let all = || elements(root).filter(|node| node.tag_name().name() == "entry");
+    let comments = all().filter(|entry| blogger::kind(*entry) == blogger::Kind::Comment).count();
+    let articles = all().filter(|entry| blogger::kind(*entry) == blogger::Kind::Article);
+    let entries = articles.map(|node| {
+        let mut entry = entry_of(node, &people);
+        blogger::amend(&mut entry, node);
+        entry
     });
     Feed {
         title: text(root, "title").map(|title| plain(&title)),
         language: attribute(root, "lang").map(str::to_owned),
         entries: entries.collect(),
+        comments,
         ..Feed::default()
+    }
+}
+
+fn entry_of(entry: Node<'_, '_>, people: &[String]) -> Entry {
+    let links = || elements(entry).filter(|node| node.tag_name().name() == "link");
+    let is_page = |node: &Node<'_, '_>| attribute(*node, "rel").is_none_or(|rel| rel == "alternate");
+    let url = links().find(is_page).and_then(|node| attribute(node, "href")).and_then(web_url);
+    let tags = elements(entry).filter(|node| node.tag_name().name() == "category" && !blogger::is_kind(*node));
+    let tags: Vec<String> = tags
+        .filter_map(|node| attribute(node, "label").or_else(|| attribute(node, "term")))
+        .map(str::to_owned)
+        .collect();
+    let mut said = Said::default();
+    if !tags.is_empty() {
+        said.taxonomies.insert("tags".to_owned(), unique(tags));
+    }
+    let own = names(entry);
+    let published = text(entry, "published").or_else(|| text(entry, "issued")).and_then(|text| stamp(&text));
+    let updated = text(entry, "updated").or_else(|| text(entry, "modified")).and_then(|text| stamp(&text));
+    let content = child(entry, "content").and_then(construct).filter(|text| !text.trim().is_empty());
+    Entry {
+        id: text(entry, "id").or_else(|| url.clone()).unwrap_or_default(),
+        title: text(entry, "title").map(|title| plain(&title)).filter(|title| !title.is_empty()),
+        url,
+        content: content.map(|html| Files::of(entry).within(html)),
+        summary: child(entry, "summary").and_then(construct).map(|text| plain(&text)).filter(|text| !text.is_empty()),
+        published: published.or(updated),
+        updated: updated.filter(|_| published.is_some() && updated != published),
+        version: updated,
+        authors: if own.is_empty() { people.to_vec() } else { own },
+        said,
     }
 }
 

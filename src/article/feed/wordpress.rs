@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use super::enclosed::Files;
 use super::{Entry, stamp, unique};
 use crate::article::documents::xml::{attribute, child, elements};
-use crate::path::OutPath;
+use crate::path::{OutPath, web_url};
 
 fn text(node: Node<'_, '_>, name: &str) -> Option<String> {
     child(node, name)?.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
@@ -18,13 +19,44 @@ pub fn authors(channel: Node<'_, '_>) -> HashMap<String, String> {
     authors.filter_map(|author| Some((text(author, "author_login")?, text(author, "author_display_name")?))).collect()
 }
 
+/// Addresses of files by the ids of the posts that they are.
+pub fn attachments(channel: Node<'_, '_>) -> HashMap<String, String> {
+    let items = elements(channel).filter(|node| node.tag_name().name() == "item");
+    items.filter_map(|item| Some((text(item, "post_id")?, text(item, "attachment_url")?))).collect()
+}
+
+/// Types of posts that WordPress and its widest used extensions keep for themselves.
+const OWN: [&str; 9] = [
+    "nav_menu_item",
+    "revision",
+    "custom_css",
+    "customize_changeset",
+    "oembed_cache",
+    "user_request",
+    "product_variation",
+    "shop_order",
+    "shop_coupon",
+];
+
+/// Whether a post of this type is to be read: pages, posts, and what a site has besides, as recipes or events; not what lies
+/// in the bin.
+pub fn is_article(kind: &str, item: Node<'_, '_>) -> bool {
+    let is_own = OWN.contains(&kind) || ["wp_", "acf-", "elementor_", "_"].iter().any(|start| kind.starts_with(start));
+    !is_own && !matches!(text(item, "status").as_deref(), Some("trash" | "auto-draft"))
+}
+
 /// `post`, `page`, `attachment` and others; `None` in feeds.
 pub fn kind(item: Node<'_, '_>) -> Option<String> {
     text(item, "post_type")
 }
 
 /// What the export says of a post.
-pub fn amend(entry: &mut Entry, item: Node<'_, '_>, people: &HashMap<String, String>) {
+pub fn amend(
+    entry: &mut Entry,
+    item: Node<'_, '_>,
+    people: &HashMap<String, String>,
+    pictures: &HashMap<String, String>,
+) {
     for name in &mut entry.authors {
         if let Some(full) = people.get(name) {
             name.clone_from(full);
@@ -62,12 +94,22 @@ pub fn amend(entry: &mut Entry, item: Node<'_, '_>, people: &HashMap<String, Str
         node.tag_name().name() == "encoded" && node.tag_name().namespace().is_some_and(|uri| uri.contains("excerpt"))
     });
     entry.summary = excerpt.and_then(|node| node.text()).map(super::plain).filter(|words| !words.is_empty());
-    entry.content = Some(content(entry.content.as_deref().unwrap_or_default()));
+    let picture = picture(item).and_then(|id| pictures.get(id)).map(|url| (url.clone(), "image/".to_owned()));
+    let text = content(entry.content.as_deref().unwrap_or_default());
+    entry.content = Some(Files::new(picture.into_iter()).within(text));
+}
+
+/// The id of the picture that stands above a post.
+fn picture<'a>(item: Node<'a, 'a>) -> Option<&'a str> {
+    let mut meta = elements(item).filter(|node| node.tag_name().name() == "postmeta");
+    let own = meta.find(|meta| child(*meta, "meta_key").and_then(|key| key.text()) == Some("_thumbnail_id"))?;
+    child(own, "meta_value")?.text().map(str::trim)
 }
 
 /// A post as WordPress shows it: paragraphs between blank lines, captions and embeds out of their brackets.
 fn content(text: &str) -> String {
-    let text = brackets(&text.replace("\r\n", "\n"));
+    // Pages leave out what looks like instructions of PHP or XML; posts show it as code.
+    let text = brackets(&text.replace("\r\n", "\n").replace("<?", "&lt;?"));
     const BLOCKS: [&str; 18] = [
         "<p>",
         "<p ",
@@ -100,11 +142,21 @@ fn content(text: &str) -> String {
         if is_block {
             out.push_str(block);
         } else {
-            out.push_str(&format!("<p>{}</p>", trimmed.replace('\n', "<br>\n")));
+            let lines: Vec<String> = trimmed.lines().map(embedded).collect();
+            out.push_str(&format!("<p>{}</p>", lines.join("<br>\n")));
         }
         out.push_str("\n\n");
     }
     out
+}
+
+/// A line; an address that stands alone on it is shown as what it leads to.
+fn embedded(line: &str) -> String {
+    let url = line.trim();
+    if !url.starts_with("http") || url.contains(|c: char| c.is_whitespace() || "\"<>".contains(c)) {
+        return line.to_owned();
+    }
+    web_url(url).map_or_else(|| line.to_owned(), |_| format!("<a href=\"{url}\">{url}</a>"))
 }
 
 /// `[caption …]<img …> Words[/caption]` as a figure, `[embed]address[/embed]` as its address.
@@ -130,8 +182,7 @@ fn brackets(text: &str) -> String {
             });
         match found {
             Some((0, inside, length)) => {
-                let end = inside.rfind('>').map_or(0, |end| end + 1);
-                let (image, words) = inside.split_at(end);
+                let (image, words) = inside.split_at(end_of_image(inside));
                 out.push_str(&format!("<figure>{image}<figcaption>{}</figcaption></figure>", words.trim()));
                 rest = &rest[length..];
             }
@@ -148,4 +199,13 @@ fn brackets(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Where the image in a caption ends, with the link around it.
+fn end_of_image(inside: &str) -> usize {
+    let Some(start) = inside.find("<img") else { return 0 };
+    let end = inside[start..].find('>').map_or(inside.len(), |end| start + end + 1);
+    let rest = &inside[end..];
+    let after = rest.trim_start();
+    if inside[..start].contains("<a") && after.starts_with("</a>") { inside.len() - after.len() + 4 } else { end }
 }

@@ -5,6 +5,7 @@ pub(in crate::article) mod byline;
 mod content;
 pub(in crate::article) mod date;
 pub(in crate::article) mod embed;
+mod embedded;
 mod evidence;
 mod furniture;
 mod listing;
@@ -42,6 +43,8 @@ pub struct Page {
     pub evidence: Evidence,
     /// To how many other pages it leads, if it looks like a list of such.
     listed: Option<usize>,
+    /// Images that it carries in itself, by the paths under which it has them.
+    pub(in crate::article) files: Vec<(String, Vec<u8>)>,
     /// Where it was fetched from: its links and images count from there, and may be fetched, too.
     fetched_from: Option<String>,
 }
@@ -154,6 +157,11 @@ fn is_web(url: &str) -> bool {
 /// # Errors
 /// If the page holds no article, or more than any article.
 pub fn read(html: &str) -> Result<Page, NoArticle> {
+    let (html, files) = embedded::taken_out(html);
+    Ok(Page { files, ..article(&html)? })
+}
+
+fn article(html: &str) -> Result<Page, NoArticle> {
     let tree = parse(html).map_err(NoArticle::TooMuch)?;
     if word_processor::wrote(&tree) {
         return word_processor::read(tree).ok_or(NoArticle::Nothing);
@@ -175,7 +183,7 @@ pub fn read(html: &str) -> Result<Page, NoArticle> {
     if is_short && !(evidence.is_article && content.characters(&tree) >= SHORTEST * 2) {
         return Err(NoArticle::Nothing);
     }
-    Ok(Page { tree, content, evidence, listed, fetched_from: None })
+    Ok(Page { tree, content, evidence, listed, files: Vec::new(), fetched_from: None })
 }
 
 fn take_standfirst(tree: &Tree, content: &mut Content, evidence: &Evidence) {
@@ -199,7 +207,7 @@ fn take_standfirst(tree: &Tree, content: &mut Content, evidence: &Evidence) {
 pub(in crate::article) fn whole(html: &str, evidence: Evidence) -> Result<Page, TooMuch> {
     let tree = parse(html)?;
     let content = content::whole(&tree);
-    Ok(Page { tree, content, evidence, listed: None, fetched_from: None })
+    Ok(Page { tree, content, evidence, listed: None, files: Vec::new(), fetched_from: None })
 }
 
 /// Whether the page asks for a subscription in the place of its text.

@@ -128,7 +128,9 @@ impl Draft<'_> {
         match self.reading {
             Reading::Text(..) if path.contains(['/', '\\']) => None,
             Reading::Text(..) | Reading::Page(_) | Reading::Markdown(_) => {
-                (self.beside)(path).filter(|bytes| is_image(path, bytes))
+                let within = self.reading.page().and_then(|page| page.files.iter().find(|(known, _)| known == path));
+                let found = within.map_or_else(|| (self.beside)(path), |(_, bytes)| Some(bytes.clone()));
+                found.filter(|bytes| is_image(path, bytes))
             }
             Reading::Document(document) => {
                 let found = document.files.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone());

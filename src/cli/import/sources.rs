@@ -1,5 +1,6 @@
 //! Which files are imported.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -70,12 +71,19 @@ fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
         entry.path().join(MANIFEST).is_file() || folder.zip(root.as_ref()).is_some_and(is_part)
     };
     let is_raw = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_type().is_dir() || !of_site(entry) && !is_companion(entry.path())
+        let is_kept = || !entry.file_type().is_dir() || !of_site(entry) && !is_companion(entry.path());
+        entry.depth() == 0 || !is_aside(&entry.file_name().to_string_lossy()) && is_kept()
     };
     let (mut files, mut faults) = (Vec::new(), Vec::new());
+    let mut passed = BTreeMap::<String, usize>::new();
     for entry in walkdir::WalkDir::new(source).sort_by_file_name().into_iter().filter_entry(is_raw) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_text(entry.path()) => files.push(entry.into_path()),
+            Ok(entry) if entry.file_type().is_file() => {
+                if let Some(ending) = unread(entry.path()) {
+                    *passed.entry(ending).or_default() += 1;
+                }
+            }
             Ok(_) => {}
             Err(error) => {
                 let path = error.path().unwrap_or(source).display().to_string();
@@ -83,7 +91,29 @@ fn texts_below(source: &Path, root: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
             }
         }
     }
+    if !passed.is_empty() {
+        let counted: Vec<_> = passed.iter().map(|(ending, count)| format!("{count} of `.{ending}`")).collect();
+        let message = format!("documents of kinds that are not read were passed over: {}", counted.join(", "));
+        let note = Diagnostic::note("import.unread", message).at(Place::file(source.display().to_string()));
+        faults.push(note.hint("save them as DOCX, ODT, PDF or HTML, and import these"));
+    }
     (files, faults)
+}
+
+/// Whether a name is that of a file or folder which programs hide or keep for themselves: `.trash`, and the owner's file and
+/// the resource fork that Word and macOS put beside a document.
+fn is_aside(name: &str) -> bool {
+    name.starts_with('.') && name != "." && name != ".." || name.starts_with("~$")
+}
+
+/// The ending of a document that people write articles in, of a kind that is not read.
+fn unread(path: &Path) -> Option<String> {
+    const KINDS: [&str; 21] = [
+        "doc", "dot", "docm", "wpd", "wps", "pages", "ppt", "pptx", "odp", "key", "xls", "xlsx", "ods", "adoc", "rst",
+        "org", "tex", "enex", "djvu", "mobi", "azw3",
+    ];
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    KINDS.contains(&ending.as_str()).then_some(ending)
 }
 
 /// The same with files that hold many articles, feeds and books, at the end, and how many others there are: a page that is imported

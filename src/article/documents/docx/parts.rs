@@ -77,7 +77,8 @@ pub(super) fn comments(reader: &mut Reader<'_, '_>, part: &str) -> Result<(), Fa
     let text = prepared(&text, part)?;
     let document = parse(&text, KIND, part)?;
     for comment in elements(document.root_element()) {
-        let words = super::super::xml::words(comment);
+        let paragraphs = elements(comment).map(super::super::xml::words).filter(|words| !words.is_empty());
+        let words = paragraphs.collect::<Vec<_>>().join(" ");
         let id = attribute(comment, "id").unwrap_or_default();
         if !words.is_empty() {
             let quote = reader.quotes.get(id).map(|quote| quote.trim().to_owned()).unwrap_or_default();

@@ -193,9 +193,12 @@ impl Reader<'_, '_> {
                 }
                 "blip" => {
                     let id = ["embed", "link"].into_iter().find_map(|name| attribute(element, name));
-                    let place =
-                        element.ancestors().find_map(|above| child(above, "docPr").or_else(|| child(above, "nvPicPr")));
-                    let alt = place.map(|place| child(place, "cNvPr").unwrap_or(place)).map(words).unwrap_or_default();
+                    // Word says it of the drawing, other programs of the picture in it.
+                    let places = element.ancestors().flat_map(|above| {
+                        let of_picture = child(above, "nvPicPr").and_then(|place| child(place, "cNvPr"));
+                        [of_picture, child(above, "docPr")].into_iter().flatten()
+                    });
+                    let alt = places.map(words).find(|words| !words.is_empty()).unwrap_or_default();
                     self.image(id, alt, line);
                 }
                 "imagedata" => {

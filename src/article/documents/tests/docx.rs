@@ -135,7 +135,7 @@ fn links_notes_fields_and_pictures_stay() {
     let picture = |id: &str| {
         format!(
             "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"wp\"><wp:docPr id=\"1\" name=\"Picture 1\" descr=\"The quay at dawn\"/>\
-             <a:blip xmlns:a=\"a\" r:embed=\"{id}\"/></wp:inline></w:drawing></w:r></w:p>"
+             <pic:pic xmlns:pic=\"pic\"><pic:nvPicPr><pic:cNvPr id=\"0\" name=\"\"/></pic:nvPicPr><a:blip xmlns:a=\"a\" r:embed=\"{id}\"/></pic:pic></wp:inline></w:drawing></w:r></w:p>"
         )
     };
     let text = [
@@ -174,7 +174,7 @@ fn links_notes_fields_and_pictures_stay() {
 fn comments_name_the_words_they_are_about() {
     let text = "<w:p><w:r><w:t xml:space=\"preserve\">The ferry took </w:t></w:r><w:commentRangeStart w:id=\"1\"/><w:r><w:t>212 passengers</w:t></w:r>\
                 <w:commentRangeEnd w:id=\"1\"/><w:r><w:commentReference w:id=\"1\"/></w:r><w:r><w:t>.</w:t></w:r></w:p>";
-    let comments = "<w:comments W3><w:comment w:id=\"1\" w:author=\"Per Dahl\"><w:p><w:r><w:t>The port says 198.</w:t></w:r></w:p></w:comment></w:comments>";
+    let comments = "<w:comments W3><w:comment w:id=\"1\" w:author=\"Per Dahl\"><w:p><w:r><w:t>The port</w:t></w:r></w:p><w:p><w:r><w:t>says 198.</w:t></w:r></w:p></w:comment></w:comments>";
     let document = read_bytes(&docx_with(text, &[("word/comments.xml", comments)]));
     let expected = Comment {
         author: "Per Dahl".to_owned(),

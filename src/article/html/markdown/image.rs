@@ -1,6 +1,7 @@
 //! Images: the best of what a page offers, and what is written under them.
 
 use super::super::address::{Address, decoded, resolve};
+use super::super::embedded::is_embedded;
 use super::super::furniture::{class_words, is_unseen};
 use super::super::tree::Id;
 use super::Writer;
@@ -63,6 +64,10 @@ impl Writer<'_> {
             found.extend(tree.attribute(id, name).map(|url| (url.to_owned(), rank)));
         }
         found.retain(|(url, _)| !url.starts_with("data:") && !url.is_empty());
+        // What a page carries in itself beside an address stands for the image until that is loaded.
+        if found.iter().any(|(url, _)| !is_embedded(url)) {
+            found.retain(|(url, _)| !is_embedded(url));
+        }
         found
     }
 

@@ -167,7 +167,7 @@ impl Writer<'_> {
         inline::write(&parts, Place::TableCell)
     }
 
-    fn html_table(&self, rows: &[Vec<Id>]) -> String {
+    fn html_table(&mut self, rows: &[Vec<Id>]) -> String {
         let tree = self.tree;
         let mut html = String::from("<table>\n");
         for row in rows {
@@ -198,9 +198,12 @@ impl Writer<'_> {
     }
 
     /// What stands below a node, in elements of a closed set.
-    fn html(&self, id: Id, out: &mut String) {
+    fn html(&mut self, id: Id, out: &mut String) {
         let tree = self.tree;
-        for child in tree.children(id).filter(|&child| !self.is_left_out(child)) {
+        for child in tree.children(id) {
+            if self.is_left_out(child) {
+                continue;
+            }
             if let Some(text) = tree.text(child) {
                 out.push_str(&escaped(text));
                 continue;
@@ -219,6 +222,12 @@ impl Writer<'_> {
                     out.push_str(&format!("</{name}>"));
                 }
                 _ if name == "br" => out.push_str("<br>"),
+                _ if name == "img" => {
+                    if let Some((src, alt)) = self.image(child) {
+                        let quoted = |text: &str| escaped(text).replace('"', "&quot;");
+                        out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", quoted(&src), quoted(&alt)));
+                    }
+                }
                 // Paragraphs of a cell stand under each other.
                 _ if is_block(name) => {
                     if !matches!(out.trim_end(), "" | "<br>") && !out.trim_end().ends_with("<li>") {

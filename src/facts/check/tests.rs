@@ -281,7 +281,7 @@ fn facts_against_their_words() {
 #[test]
 fn units_ranges_and_months_of_facts_are_those_of_their_words() {
     let text = "The hospital treated 340 patients in March. It cost $12.4 million. The firm has between 10 and 12 offices. \
-        The dam is 3.5 km long. It opened on 3 May 2022.";
+        The dam is 3.5 km long. It opened on 3 May 2020.";
     let fact = |kind: &str, keys: &str, exact: &str| {
         format!("[[fact]]\nid = \"a\"\nkind = \"{kind}\"\nlabel = \"A\"\n{keys}\nat = [{{ exact = \"{exact}\" }}]\n")
     };
@@ -315,7 +315,7 @@ fn units_ranges_and_months_of_facts_are_those_of_their_words() {
         (event("2023-04", "in March"), event("2023-03", "in March"), event("2023-03-09", "in March")),
         (1, 0, 0)
     );
-    assert_eq!((event("2022-05-04", "3 May 2022"), event("2022-05-03", "3 May 2022")), (1, 0));
+    assert_eq!((event("2020-05-04", "3 May 2020"), event("2020-05-03", "3 May 2020")), (1, 0));
 }
 
 #[test]

@@ -164,6 +164,11 @@ fn fragments() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn letters_of_several_bytes_before_a_share_are_read() {
+    check("\u{1d618} 0%", Some(PUBLISHED));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 

@@ -403,8 +403,8 @@ pub(super) fn direction(verb: &str) -> Option<&'static str> {
     let rooted = |list: &[&str]| {
         let stem = base.strip_suffix("ed").unwrap_or(base);
         // `dipped`
-        let single =
-            stem.as_bytes().last_chunk::<2>().filter(|[one, two]| one == two).map_or(stem, |_| &stem[..stem.len() - 1]);
+        let doubled = stem.as_bytes().last_chunk::<2>().is_some_and(|[one, two]| one == two && one.is_ascii());
+        let single = if doubled { &stem[..stem.len() - 1] } else { stem };
         list.iter().any(|root| [base, stem, single].contains(root))
     };
     match () {

@@ -242,7 +242,9 @@ fn authors_are_people_and_no_houses_parts_of_sites_or_networks() {
     let guest = "<div class=\"x\"><a href=\"/author/herald-staff/\">Ann HartAnn Hart</a></div>";
     let page = read(TITLE, json, &format!("<article><h1>{TITLE}</h1>{guest}{TEXT}</article>"));
     assert_eq!(authors(&page), ["Ann Hart"]);
-    let cases: [(&str, &[&str]); 6] = [
+    let cases: [(&str, &[&str]); 8] = [
+        ("<div class=\"author\"><span>Просмотров: 12 813</span></div>", &[]),
+        ("<p class=\"byline\"><a href=\"/a\">By Ann Hart</a></p>", &["Ann Hart"]),
         ("<ul class=\"details\"><li><strong>Ann Hart</strong></li><li>August 18, 2008</li></ul>", &["Ann Hart"]),
         ("<ul class=\"details\"><li><a href=\"/river\">River Life</a></li><li>August 18, 2008</li></ul>", &[]),
         ("<p><a href=\"/reporter/decisions\">Court Decisions</a></p>", &[]),

@@ -209,6 +209,4 @@ fn unique(terms: Vec<String>) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod exports_tests;
-#[cfg(test)]
 mod tests;

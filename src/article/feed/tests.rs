@@ -1,3 +1,5 @@
+mod exports;
+
 use super::*;
 
 const LONG: &str =

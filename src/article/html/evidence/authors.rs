@@ -98,16 +98,30 @@ fn is_better(seen: &Found<Vec<String>>, said: &Found<Vec<String>>, is_data: bool
         return true;
     }
     // Or the house, or an account.
-    said.value.iter().all(is_nobody) && seen.value.iter().all(|name| name.contains(' ') && !said.value.contains(name))
+    said.value.iter().all(|name| is_nobody(name))
+        && seen.value.iter().all(|name| name.contains(' ') && !said.value.contains(name))
 }
 
 /// Whether a name is that of an account, a house or a body of writers.
-fn is_nobody(name: &String) -> bool {
+fn is_nobody(name: &str) -> bool {
     name.is_ascii() && (!name.contains(' ') || is_house(name) || byline::is_body(name))
 }
 
-fn is_crowd(name: &&String) -> bool {
+fn is_crowd(name: &str) -> bool {
     name.starts_with("Contributors to ") || name.ends_with("ikipedia contributors")
+}
+
+/// The names in what data give as one; what an organisation is called is one, whatever words are in it.
+fn read(name: &str, houses: &[String]) -> Vec<String> {
+    if houses.iter().any(|house| house == name) {
+        return vec![name.to_owned()];
+    }
+    if let Some(name) = byline::turned(name) {
+        return vec![name];
+    }
+    Some(byline::names(name))
+        .filter(|names| !names.is_empty())
+        .unwrap_or_else(|| byline::nickname(name).into_iter().collect())
 }
 
 /// A house has a page for those who write as guests, with their names above it.
@@ -144,21 +158,16 @@ impl Page<'_> {
         let houses: Vec<String> = self.json.iter().flat_map(|item| organisations(&item["author"])).collect();
         let clean = |names: Vec<String>| -> Vec<String> {
             let mut all: Vec<String> = Vec::new();
-            let read = |name: &String| {
-                if houses.contains(name) {
-                    return vec![name.clone()];
-                }
-                if let Some(name) = byline::turned(name) {
-                    return vec![name];
-                }
-                Some(byline::names(name))
-                    .filter(|names| !names.is_empty())
-                    .unwrap_or_else(|| byline::nickname(name).into_iter().collect())
-            };
+            let read = |name: &String| read(name, &houses);
             let is_site = |name: &String| is_site(name, sites);
             let whole = |name: &&String| !is_site(name) && !name.contains("://");
-            for name in
-                names.iter().filter(whole).filter(|name| !is_crowd(name)).flat_map(read).filter(|name| !is_site(name))
+            for name in names
+                .iter()
+                .filter(whole)
+                .filter(|name| !is_crowd(name))
+                .flat_map(read)
+                .map(once)
+                .filter(|name| !is_site(name))
             {
                 if !all.contains(&name) {
                     all.push(name);

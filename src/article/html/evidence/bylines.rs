@@ -44,6 +44,11 @@ impl Page<'_> {
     ) -> Option<Found<Vec<String>>> {
         let tree = self.tree;
         let named = |words: &String| {
+            // `Views: 12 813` tells of nobody.
+            let is_count = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            if words.split_once(':').is_some_and(|(_, rest)| is_count(rest)) && byline::after_label(words).is_none() {
+                return None;
+            }
             let is_label = byline::after_label(words);
             let names = clean(&is_label.clone().unwrap_or_else(|| byline::names(words)));
             let is_sure = is_label.is_some() || names.iter().all(|name| name.contains(' ') || !name.is_ascii());

@@ -1,9 +1,9 @@
 //! Exports of blogs, files beside texts, and feeds that are not quite XML.
 
-use super::{Feed, document, read};
+use super::super::{Feed, document, read};
 
 fn feed(text: &str) -> Feed {
-    read(&super::text(text.as_bytes()).expect("a feed")).unwrap()
+    read(&super::super::text(text.as_bytes()).expect("a feed")).unwrap()
 }
 
 fn markdown(feed: &Feed, at: usize) -> String {
@@ -65,7 +65,7 @@ fn sounds_films_and_pictures_beside_a_text_are_kept_with_it() {
     let body = document.page.body(&|_, _| false);
     let lead = body.lead.map(|image| format!("![]({})\n\n", image.src)).unwrap_or_default();
     assert_eq!(format!("{lead}{}", body.markdown), expected);
-    let again = read(&super::text(&kept).unwrap()).unwrap();
+    let again = read(&super::super::text(&kept).unwrap()).unwrap();
     assert_eq!(again.entries[0].content, found.entries[0].content, "what is kept says the same");
 
     let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\", \"content_html\": \"<p>The quay. <img src='https://x.example/own.png'></p>\", \

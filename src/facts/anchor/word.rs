@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::guard::{self, Sense, Token, tokens};
-use crate::facts::recognise::Words;
+use crate::facts::recognise::{Words, small_number};
 use crate::facts::verbs;
 
 /// What a word does for what its sentence says.
@@ -73,30 +73,6 @@ static SAYING: List = LazyLock::new(|| {
 /// Begin a clause of their own.
 static OPENERS: List =
     LazyLock::new(|| Words::set(&["that who whom whose which where when while because although dass"]));
-
-const NUMBERS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 
 /// The words and signs of quoted words or of a label, in their order.
 pub fn words(text: &str) -> Vec<Word<'_>> {
@@ -188,7 +164,7 @@ fn key(text: &str, sense: Option<Sense>) -> String {
     let lower = text.to_lowercase();
     match sense {
         Some(Sense::Number) => {
-            let number = NUMBERS.iter().position(|number| *number == lower);
+            let number = small_number(&lower);
             number.map_or_else(|| lower.replace(',', ""), |number| number.to_string())
         }
         Some(Sense::Date) => lower.chars().take(3).collect(),
@@ -264,6 +240,7 @@ mod tests {
             ("minister", "minsiter"),
             ("1,200", "1200"),
             ("Two", "2"),
+            ("thirty", "30"),
             ("Sept", "September"),
             ("city", "cities"),
         ] {

@@ -79,6 +79,12 @@ const NUMBERS: [&str; 20] = [
     "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// The value of a word for a number, up to `nineteen` and of tens, in small letters.
+pub(in crate::facts) fn small_number(word: &str) -> Option<usize> {
+    let tens = || TENS.iter().position(|tens| *tens == word).map(|at| (at + 2) * 10);
+    NUMBERS.iter().position(|number| *number == word).or_else(tens)
+}
+
 const PARTS: [&str; 8] = ["third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 const PARTS_PLURAL: [&str; 8] = ["thirds", "quarters", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths"];
 const MONTHS: [&str; 12] = [

@@ -27,6 +27,7 @@ mod token;
 mod trace;
 mod words;
 
+pub(super) use cue::small_number;
 pub use currencies::Currencies;
 pub use names::{Gazetteer, Known, Town};
 pub use own::Own;

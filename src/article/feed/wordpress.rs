@@ -39,10 +39,13 @@ const OWN: [&str; 9] = [
 ];
 
 /// Whether a post of this type is to be read: pages, posts, and what a site has besides, as recipes or events; not what lies
-/// in the bin.
+/// in the bin, nor what readers never saw, as messages sent through a form: WordPress gives these no address but by type and number.
 pub fn is_article(kind: &str, item: Node<'_, '_>) -> bool {
     let is_own = OWN.contains(&kind) || ["wp_", "acf-", "elementor_", "_"].iter().any(|start| kind.starts_with(start));
-    !is_own && !matches!(text(item, "status").as_deref(), Some("trash" | "auto-draft"))
+    let status = text(item, "status");
+    let is_unseen =
+        || status.as_deref() == Some("publish") && text(item, "link").is_some_and(|link| link.contains("post_type="));
+    !is_own && !matches!(status.as_deref(), Some("trash" | "auto-draft")) && !is_unseen()
 }
 
 /// `post`, `page`, `attachment` and others; `None` in feeds.

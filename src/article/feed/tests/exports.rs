@@ -100,7 +100,7 @@ fn posts_of_wordpress_keep_their_captions_pictures_embeds_and_own_kinds() {
     let meta = "<wp:postmeta><wp:meta_key>_edit_last</wp:meta_key><wp:meta_value>1</wp:meta_value></wp:postmeta>\
         <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>7</wp:meta_value></wp:postmeta>";
     let wxr = format!(
-        "<rss xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>{}{}{}{}{}{}</channel></rss>",
+        "<rss xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>{}{}{}{}{}{}{}</channel></rss>",
         item("post", "", content),
         item("recipe", meta, "<p>Boil the cod.</p>"),
         item(
@@ -111,6 +111,11 @@ fn posts_of_wordpress_keep_their_captions_pictures_embeds_and_own_kinds() {
         item("wp_template", "", "<p>x</p>"),
         item("acf-field", "", "x"),
         item("page", "<wp:status>trash</wp:status>", "<p>x</p>"),
+        item(
+            "feedback",
+            "<link>https://o.example/?post_type=feedback&amp;p=9</link><wp:status>publish</wp:status>",
+            "My telephone number is 1234."
+        ),
     );
     let feed = feed(&wxr);
     let titles: Vec<_> = feed.entries.iter().filter_map(|entry| entry.title.as_deref()).collect();

@@ -22,6 +22,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod files;
 pub mod interner;
+pub mod language;
 pub mod path;
 pub mod span;
 pub mod toml_file;

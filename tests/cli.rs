@@ -322,6 +322,41 @@ fn the_language_of_a_text_is_that_of_the_option_or_of_the_site() {
     scratch.postil().args(french).assert().code(2).stderr(contains("rules for en and de only"));
 }
 
+const COUNCIL: &str = "Rat sperrt die Brücke\n\nDer Stadtrat hat am Dienstag beschlossen, die alte Brücke bis zum Herbst zu \
+    sperren. Die Sanierung kostet 1.200 Euro, sagte die Bürgermeisterin. Die Händler fürchten um ihre Kunden, weil der Umweg \
+    zwölf Kilometer lang ist und niemand ihn gerne fährt.\n";
+
+#[test]
+fn a_text_that_shows_another_language_than_the_site_is_imported_and_read_in_its_own() {
+    let scratch = imported();
+    scratch.write("rat.txt", COUNCIL);
+    archive(&scratch).args(["import", "rat.txt"]).assert().success();
+    let folder = "archive/content/articles/rat-sperrt-die-brucke";
+    let written = scratch.read(&format!("{folder}/index.md"));
+    assert!(written.contains("language = \"de\""), "{written}");
+    let facts = scratch.read(&format!("{folder}/index.facts.toml"));
+    assert!(facts.contains("value = \"1200\""), "{facts}");
+    archive(&scratch).args(["import", "rat.txt"]).assert().success().stdout(contains("1 unchanged"));
+    // it goes without saying where the site is in that language, or somebody says another
+    scratch.edit("archive/postil.toml", "default_language = \"en\"", "default_language = \"de-AT\"");
+    archive(&scratch).args(["import", "--into", "rat", "rat.txt"]).assert().success();
+    assert!(!scratch.read("archive/content/rat/rat-sperrt-die-brucke/index.md").contains("language"));
+    archive(&scratch).args(["import", "--into", "en", "--language", "en", "rat.txt"]).assert().success();
+    assert!(scratch.read("archive/content/en/rat-sperrt-die-brucke/index.md").contains("language = \"en\""));
+}
+
+#[test]
+fn a_plain_text_is_read_by_the_rules_of_the_language_it_shows() {
+    let scratch = imported();
+    scratch.write("rat.txt", COUNCIL);
+    let values = |options: &[&str]| {
+        let annotations = json(scratch.postil().args(["annotate", "rat.txt"]).args(options));
+        annotations[0]["mentions"].to_string()
+    };
+    assert!(values(&[]).contains("\"1200\""), "{}", values(&[]));
+    assert!(!values(&["--language", "en"]).contains("\"1200\""));
+}
+
 #[test]
 fn annotate_explains_what_it_took_and_writes_nothing() {
     let scratch = Scratch::with(&[(

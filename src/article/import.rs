@@ -84,6 +84,8 @@ pub struct Options {
     pub authors: Vec<String>,
     /// BCP 47.
     pub language: Option<String>,
+    /// BCP 47 tag of the language in which the site's articles are that do not say theirs.
+    pub default_language: String,
     /// Overwrite an article that was edited since it was imported, as if it were imported for the first time.
     pub force: bool,
     /// Take what changed in a source over into an article that was edited since it was imported.

@@ -19,6 +19,7 @@ use crate::facts::registry::read_entities;
 use crate::facts::suggest::suggest_with;
 use crate::facts::{Fact, file, known};
 use crate::files::{DiskFiles, Files as _, reason, replace, unwritable, within};
+use crate::language::written_in;
 use crate::page::inventory::{facts_of, inventory};
 use crate::page::load;
 use crate::pipeline;
@@ -34,13 +35,7 @@ pub(super) fn run(annotate: &Annotate, global: &Global, terminal: &Terminal) -> 
             .hint("name files, or go to a site's folder; `postil make FILES` makes a site from raw articles");
         return refuse(terminal, &fault);
     }
-    let own = own(&global.root, &global.config).map(|mut own| {
-        if let Some(language) = annotate.language {
-            own.language = language.0;
-        }
-        own
-    });
-    let faults = match own {
+    let faults = match own(&global.root, &global.config) {
         Err(faults) => faults,
         Ok(own) if annotate.explain => explain_all(&files, annotate, &own, terminal),
         Ok(own) => annotate_all(&files, annotate, (&own, &global.root), terminal),
@@ -69,7 +64,7 @@ fn annotate_all(
     let mut faults = Vec::new();
     let mut strays = Strays::of(root);
     for name in files {
-        match read(name, annotate.published, own).map(|read| read.recognised(own)) {
+        match read(name, annotate, own).map(|read| read.recognised(own)) {
             Ok(found) if terminal.format == Format::Json => annotations.push(found.annotation(name)),
             Ok(found) => match tell(&found, name, annotate, (&mut strays, terminal)) {
                 Ok(found) => faults.extend(found),
@@ -89,7 +84,7 @@ fn explain_all(files: &[String], annotate: &Annotate, own: &Own, terminal: &Term
     let mut explanations = Vec::new();
     let mut faults = Vec::new();
     for name in files {
-        match read(name, annotate.published, own) {
+        match read(name, annotate, own) {
             Ok(read) => {
                 let explanation = Explanation::new(name, read.published, &read.document, own);
                 if terminal.format == Format::Text {
@@ -149,7 +144,7 @@ pub(super) fn own(root: &Path, file: &str) -> Result<Own, Vec<Diagnostic>> {
     if root.join(file).is_file() {
         let config = pipeline::config(&DiskFiles::new(root), &pipeline::Options::new(file))?;
         own.currencies = Currencies::of(&config.facts.currencies);
-        own.language = Language::of(&config.default_language);
+        own.default_language = config.default_language;
     }
     let source = std::fs::read_to_string(root.join("data/entities.toml")).unwrap_or_default();
     for entity in read_entities("data/entities.toml", &source).0 {
@@ -194,20 +189,25 @@ impl Read {
     }
 }
 
-fn read(name: &str, published: Option<jiff::civil::Date>, own: &Own) -> Result<Read, Vec<Diagnostic>> {
+fn read(name: &str, annotate: &Annotate, own: &Own) -> Result<Read, Vec<Diagnostic>> {
     let bytes = read_bytes(name).map_err(|error| {
         let message = format!("cannot read `{name}`: {}", reason(&error));
         vec![Diagnostic::error("file.unreadable", message).at(Place::file(name)).hint(near_file(name))]
     })?;
     if name.ends_with(".md") {
         let text = load::utf8(name, &bytes).map_err(|fault| vec![fault])?;
-        return read_article(name, text, published, own);
+        let language = annotate.language.map_or(own.language(), |given| given.0);
+        return read_article(name, text, annotate.published, language);
     }
     let decoded = encoding::decode(&bytes).map_err(|fault| {
         vec![Diagnostic::error(fault.code(), format!("`{name}` {fault}")).at(Place::file(name)).hint(fault.hint())]
     })?;
-    let document = Document { language: own.language, ..plain::read(&decoded.text) };
-    Ok(Read { source: decoded.text, document, published, is_article: false })
+    let mut document = plain::read(&decoded.text);
+    document.language = match annotate.language {
+        Some(given) => given.0,
+        None => written_in(&document.prose).map_or(own.language(), Language::of),
+    };
+    Ok(Read { source: decoded.text, document, published: annotate.published, is_article: false })
 }
 
 /// What to do about a file that cannot be read: its folder may have one with a name like it.
@@ -238,18 +238,18 @@ pub(super) fn article(
     published: Option<jiff::civil::Date>,
     own: &Own,
 ) -> Result<Found, Vec<Diagnostic>> {
-    Ok(read_article(name, text, published, own)?.recognised(own))
+    Ok(read_article(name, text, published, own.language())?.recognised(own))
 }
 
 fn read_article(
     name: &str,
     text: &str,
     published: Option<jiff::civil::Date>,
-    own: &Own,
+    language: Language,
 ) -> Result<Read, Vec<Diagnostic>> {
     let (front, body): (FrontMatter, usize) = article::parse_page(name, text)?;
     let mut document = markdown::read(text, body, &load::options(&Config::default()), &Highlighter::off());
-    document.language = front.language.as_deref().map_or(own.language, Language::of);
+    document.language = front.language.as_deref().map_or(language, Language::of);
     let published = front.date.map(|date| date.date).or(published);
     Ok(Read { source: text.to_owned(), document, published, is_article: true })
 }

@@ -284,7 +284,7 @@ pub(super) struct Annotate {
     /// Date that "yesterday" and "last month" count from, where the article has none
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
-    /// Language of texts that do not say theirs: en or de; otherwise that of the site
+    /// Language of texts that do not say theirs: en or de; otherwise that which a plain text shows, or that of the site
     #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<Spoken>,
     /// Say what would be added, and write nothing

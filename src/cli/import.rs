@@ -116,6 +116,7 @@ fn import_files(
     }
     let Some(articles) = done.unless(Articles::read(root)).map(Arc::new) else { return };
     let mut plan = plan_options(options, section.unwrap_or(SECTION));
+    plan.default_language.clone_from(&own.default_language);
     plan.earlier = Earlier(articles.clone());
     plan.known = neighbours::known(&files, root, &articles, &plan);
     let site = Site { root, articles: &articles, planned: Planned::default() };

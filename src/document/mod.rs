@@ -8,10 +8,10 @@ pub mod plain;
 pub mod summary;
 
 mod code_block;
-mod language;
+
 mod link;
 
-pub use language::Language;
+pub use crate::language::Language;
 
 use std::ops::Range;
 

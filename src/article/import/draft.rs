@@ -10,7 +10,11 @@ use crate::article::html::Page;
 use crate::article::{FrontMatter, Provenance, elsewhere, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
+use crate::language::written_in;
 use crate::path::{SitePath, web_url};
+
+/// How many words are enough to tell a language.
+const MOST_WORDS: usize = 2_000;
 
 /// What is known of an original, of which a plan is made.
 pub(super) struct Draft<'a> {
@@ -108,7 +112,11 @@ impl Draft<'_> {
             title: Some(self.title(options).0),
             date: options.published.or(found.date),
             authors: if options.authors.is_empty() { found.authors } else { options.authors.clone() },
-            language: options.language.clone().or(found.language),
+            language: options
+                .language
+                .clone()
+                .or(found.language)
+                .or_else(|| options.of_site.is_none().then(|| other_language(&written.markdown, options))?),
             source: Some(Provenance {
                 file: Some(self.kept_as.to_owned()),
                 sha256: Some(self.sha256.clone()),
@@ -161,4 +169,12 @@ impl Draft<'_> {
     pub fn offline(&self) -> Draft<'_> {
         Draft { beside: &|_| None, sha256: self.sha256.clone(), ..*self }
     }
+}
+
+/// The language that `markdown` is written in, if it is not that of the site, which an article need not say.
+fn other_language(markdown: &str, options: &Options) -> Option<String> {
+    let site = options.default_language.split(['-', '_']).next().filter(|tag| !tag.is_empty()).unwrap_or("en");
+    let words = markdown.split_whitespace().filter(|word| !word.contains("://"));
+    let words = words.take(MOST_WORDS).collect::<Vec<_>>().join(" ");
+    written_in(&words).filter(|tag| !tag.eq_ignore_ascii_case(site)).map(str::to_owned)
 }

@@ -10,8 +10,8 @@ use crate::facts::model::FactKind;
 /// names for.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
-    /// In which language texts are that do not say so.
-    pub language: Language,
+    /// BCP 47 tag of the language in which articles are that do not say so; empty for English.
+    pub default_language: String,
     pub currencies: Currencies,
     all: Vec<(FactKind, String)>,
     names: HashMap<String, usize>,
@@ -31,6 +31,12 @@ impl Own {
         for name in std::iter::once(name).chain(aka.iter().map(String::as_str)) {
             self.names.entry(name.to_owned()).or_insert(index);
         }
+    }
+
+    /// Whose rules read articles that do not say their language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        Language::of(&self.default_language)
     }
 
     /// Whether the site has a name for nothing.

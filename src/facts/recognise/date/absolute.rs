@@ -276,7 +276,10 @@ pub(super) fn year_after(line: &Line<'_, '_>, at: usize, clock: &Clock) -> Optio
         next = at;
     }
     let year = line.plain(next).filter(|year| (1000..=2150).contains(year) && line.word(next).len() == 4)?;
-    let counts = line.is(at, ",") && noun::plural(line, next + 1).is_some_and(|counted| counted.head == next + 1);
+    // `on 5 May, 2000 people marched`, but `after the May 5, 2000 marches`
+    let named = line.any(at.wrapping_sub(3), &["the", "a", "an", "his", "her", "its", "their"]);
+    let counts =
+        line.is(at, ",") && !named && noun::plural(line, next + 1).is_some_and(|counted| counted.head == next + 1);
     (!counts).then_some((year as i16, next + 1))
 }
 

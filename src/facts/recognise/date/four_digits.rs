@@ -110,6 +110,11 @@ pub(super) fn is_year(line: &Line<'_, '_>, at: usize, number: u32, clock: &Clock
     if !modern {
         return old_year(line, at, clock, counts(false));
     }
+    // `4.7% below 2011`
+    let share = line.any(before, &["below", "above"]) && line.any(before.wrapping_sub(1), &["%", "percent", "cent"]);
+    if share {
+        return true;
+    }
     if hedge::before(line, at).0 != Approx::Exact {
         return false;
     }

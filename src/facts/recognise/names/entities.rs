@@ -143,6 +143,13 @@ impl<'a> Entities<'a> {
         let index = self.push(form.name, Entity { sort: Sort::Person, canonical, slug, score: form.evidence.person });
         self.short.entry(Cow::Borrowed(surname)).or_insert(index);
         self.first.entry(words.core(first)).or_insert(index);
+        // `Salinas` of `Guadalupe Salinas Hernández`
+        let middle = (first + 2 == last).then_some(first + 1).filter(|&at| {
+            words.is(at, Kinds::SURNAME) && !words.is(at, Kinds::FIRST_NAME.and(Kinds::COMMON)) && !words.glued(last)
+        });
+        if let Some(middle) = middle {
+            self.short.entry(Cow::Borrowed(words.core(middle))).or_insert(index);
+        }
         // `al Adnani`, `de Blasio`, `Abu-Salha`
         let tails = (first + 1..last)
             .filter(|&at| words.is_word(at) && (words.is(at, Kinds::PARTICLE) || words.hyphen(at + 1, last + 1)));

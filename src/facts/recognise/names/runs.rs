@@ -238,8 +238,15 @@ impl<'a> Words<'a> {
         index >= start
             && self.is_word(index)
             && (self.shape(index) == Shape::Initial
-                || self.nameish(index) && self.is(index, Kinds::HONORIFIC)
+                || self.nameish(index) && self.is(index, Kinds::HONORIFIC) && !self.is_whole(index)
                 || matches!(self.core(index), "St" | "Mt" | "Ft" | "No" | "vs"))
+    }
+
+    /// `King` and `Father` are written in full, `Capt` is not.
+    fn is_whole(&self, index: usize) -> bool {
+        self.core_len(index) > 3
+            && self.is(index, Kinds::COMMON.and(Kinds::SURNAME).and(Kinds::FIRST_NAME))
+            && !matches!(self.core(index), "Brig" | "Barr")
     }
 
     /// A line that ends well before the margin ends what it says; only wrapped text runs on.

@@ -305,10 +305,18 @@ impl Context<'_, '_> {
         if words.text.word(next + 1) == "who" {
             return Evidence::person(if plain { 0.55 * many } else { 0.0 });
         }
-        if plain && !piece.town && roles::after(words, piece, end).is_some() {
-            return Evidence::person(0.6 * many);
-        }
-        Evidence::default()
+        let role = roles::after(words, piece, end).is_some() || self.is_one_of_several(next + 1);
+        Evidence::person(if plain && !piece.town && role { 0.6 * many } else { 0.0 })
+    }
+
+    /// `one of the six lawmakers` at `at`
+    fn is_one_of_several(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        let (words, end) = (self.words, self.block.end.min(at + NEAR));
+        at + 2 < end
+            && words.text.word(at) == "one"
+            && words.text.word(at + 1) == "of"
+            && (at + 2..end).take_while(|&at| words.is_word(at)).any(|at| words.is(at, Kinds::PLURAL_ROLE))
     }
 
     /// What stands behind: `X said`, `X news agency`, and what a comma sets off.

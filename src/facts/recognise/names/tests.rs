@@ -38,6 +38,12 @@ const CASES: &[Case] = &[
         &[],
         &[],
     ),
+    // titles in full need no full stop
+    case("The report was by Peter King. Okafor was away.", &["Peter King"], &[], &[]),
+    case("They asked Capt. Ruth Okafor.", &["Ruth Okafor"], &[], &[]),
+    // the first of two surnames
+    case("Police arrested Elena Salinas Mora on Friday. Salinas was driving.", &["Elena Salinas Mora"], &[], &[]),
+    case("Velko Dragunov, one of the six lawmakers who wrote the bill, was away.", &["Velko Dragunov"], &[], &[]),
     case("A monument is planned in the nation's capital, Wellington.", &[], &[], &["Wellington"]),
     case("The tag #SaveOurPier spread, and @PierFriends wrote of it.", &[], &[], &[]),
     case("Police arrested gunman Luis Ferrer on Friday.", &["Luis Ferrer = gunman"], &[], &[]),

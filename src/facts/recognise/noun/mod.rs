@@ -72,6 +72,8 @@ pub(super) fn plural_up_to(line: &Line<'_, '_>, from: usize, first: bool) -> Opt
             Shape::Number if head.is_none() && model(line, at) && at > from => at += 1,
             Shape::Mark | Shape::Number => break,
             Shape::Initial if line.is(at + 1, ".") && line.glued(at + 1) && head.is_none() => at += 2,
+            // `two United States soldiers`
+            _ if head.is_none() && united(line, at) => at += 2,
             // `46 stolen cars`
             _ if at == from && line.any(at, PARTICIPLES) && is_plural(line, at + 1) => at += 1,
             _ if ends(line, at) => break,
@@ -95,6 +97,14 @@ pub(super) fn plural_up_to(line: &Line<'_, '_>, from: usize, first: bool) -> Opt
     }
     let head = head.map(|head| owned(line, head).unwrap_or(head));
     head.map(|head| Counted { first: from, head })
+}
+
+/// Whether `at` begins a name in -s that a noun follows.
+fn united(line: &Line<'_, '_>, at: usize) -> bool {
+    line.word(at) == "United"
+        && matches!(line.word(at + 1), "States" | "Nations" | "Emirates")
+        && line.shape(at + 2) == Some(Shape::Lower)
+        && !ends(line, at + 2)
 }
 
 /// Whether an object begins at `at`, so that the word before it is a verb.
@@ -202,7 +212,12 @@ fn ends(line: &Line<'_, '_>, at: usize) -> bool {
     let other = matches!(line.cue(at), Cue::Digits | Cue::Small(_) | Cue::Times(_) | Cue::Hundred | Cue::Scale(_));
     other
         || matches!(line.cue(at), Cue::Month(_) | Cue::Weekday(_) | Cue::Day(_) | Cue::Deictic(_))
-        || stops(line.word(at))
+        || stops(line.word(at)) && !acronym(line, at)
+}
+
+/// `US`, `WHO` and `IT`, which are no pronouns.
+fn acronym(line: &Line<'_, '_>, at: usize) -> bool {
+    line.shape(at) == Some(Shape::Upper) && matches!(line.word(at), "US" | "WHO" | "IT")
 }
 
 /// Whether `word` is a past tense or a participle by its ending.

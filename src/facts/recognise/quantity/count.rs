@@ -165,7 +165,11 @@ fn phrase_of_one(line: &Line<'_, '_>, last: &Number<'_>, at: usize) -> bool {
 /// `two of the hostages`, `15 of its 60 stores`, `a third of voters`: the counted are the whole group's kind.
 fn of_group(line: &Line<'_, '_>, last: &Number<'_>, from: usize) -> Option<Reading> {
     let part = matches!(last.sort, Sort::Fraction | Sort::Ratio);
-    let owned = line.any(from, OWNERS) || matches!(line.cue(from), Cue::Digits | Cue::Small(_));
+    // `two of its members`, `two of Okafor’s members`
+    let owned = line.any(from, OWNERS)
+        || matches!(line.cue(from), Cue::Digits | Cue::Small(_))
+        || line.shape(from) == Some(Shape::Capital)
+            && ["'s", "’s"].iter().any(|owner| line.word(from).ends_with(owner));
     if last.sort == Sort::One || !part && !owned || line.any(from, &["them", "us", "whom", "which", "it", "you"]) {
         return None;
     }

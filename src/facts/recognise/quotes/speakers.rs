@@ -194,6 +194,9 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         if CONNECTED.contains(&self.words.text.word(at)) || !self.words.is_word(at) {
             return None;
         }
+        if let Some(reported) = self.reported(at, end) {
+            return Some(reported);
+        }
         let beside = self.between(at..end).next().map_or(at + 1, |name| self.names[name].at.end);
         let verb = (at + 1..end).find(|&token| self.says(token) || token <= beside + 1 && self.gesture(token))?;
         // `“…,” the paper reported him as saying`

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::gender::{Gender, of_pronoun};
-use super::speakers::Speakers;
+use super::speakers::{Attribution, Speakers};
 use super::verbs::is_utterance;
 use crate::facts::recognise::names::Kinds;
 
@@ -353,6 +353,15 @@ impl Speakers<'_, '_, '_> {
         let nobody = self.first_person.is_none_or(|first| first >= name);
         let fits = self.genders.get(named.name.entity.as_str()).is_none_or(|&known| known == gender);
         (named.person && nobody && fits && named.at.len() > 1).then_some(name)
+    }
+
+    /// `“…,” the papers quoted X as saying`
+    pub(super) fn reported(&self, at: usize, end: usize) -> Option<Attribution> {
+        let word = |at: usize| self.words.text.word(at);
+        let cue =
+            (at..end.saturating_sub(1)).find(|&at| word(at) == "as" && matches!(word(at + 1), "saying" | "telling"))?;
+        let speaker = self.between(at..cue).find(|&name| self.names[name].at.end == cue)?;
+        Some(Attribution { speaker: Some(speaker), cue: Some(cue + 1), score: 0.85 })
     }
 
     pub(super) fn block_start(&self, at: usize) -> usize {

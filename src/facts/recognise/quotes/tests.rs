@@ -37,6 +37,11 @@ const CASES: &[Case] = &[
     // somebody of whom only an office is told
     ("Ann Perry was away. A Perry spokeswoman said, “The bridge is not safe.”", &[("The bridge is", "")]),
     ("Ann Perry was away. Perry said, “The bridge is not safe.”", &[("The bridge is", "Ann Perry")]),
+    ("“The bridge is not safe,” local papers quote Ruth Okafor as saying.", &[("The bridge is", "Ruth Okafor")]),
+    (
+        "“The bridge is not safe,” the BBC quoted Okafor as saying. Ruth Okafor is an engineer.",
+        &[("The bridge is", "Ruth Okafor")],
+    ),
     // the passive
     ("Ian Cole was described by Ruth Okafor as “the best mayor of all”.", &[("the best mayor", "Ruth Okafor")]),
     ("Ian Cole described Ruth Okafor as “the best mayor of all”.", &[("the best mayor", "Ian Cole")]),

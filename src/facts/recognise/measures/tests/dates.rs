@@ -25,6 +25,8 @@ fn dates_that_state_their_year() {
             ("Profit rose in the first quarter of 2015.", &["the first quarter of 2015 = 2015-01/2015-03"]),
             ("Q3 2014 was weak.", &["Q3 2014 = 2014-07/2014-09"]),
             ("In the second half of 2013 output fell.", &["the second half of 2013 = 2013-07/2013-12"]),
+            ("After the September 11, 2001 attacks he enlisted.", &["September 11, 2001 = 2001-09-11"]),
+            ("Sales were 4.7% below 2011.", &["2011 = 2011"]),
             ("In the summer of 2012 it rained.", &["summer of 2012 = 2012-22"]),
         ],
         Some(PUBLISHED),

@@ -1,7 +1,7 @@
 //! The edits that bring a facts file back to what its article says now: anchors that were moved or whose words were edited are
 //! quoted anew; what says something else is only proposed.
 
-use super::anchor::{self, AnchorState, Anchored, Change, Changed};
+use super::anchor::{self, AnchorState, Anchored, Change, Changed, Changes};
 use super::file::edit::{self, Set};
 use super::model::{Anchor, Detail, Fact, Figure, Status};
 use super::recognise::{Found, Quantity, recognise};
@@ -47,10 +47,11 @@ pub struct Mend {
 /// What there is to mend in the anchors of `facts`, in their order.
 #[must_use]
 pub fn mends(document: &Document, facts: &[Fact]) -> Vec<Mend> {
-    anchor::anchor(document, facts).iter().filter_map(|anchored| mend(document, facts, anchored)).collect()
+    let said = Changes::new(document);
+    anchor::anchor(document, facts).iter().filter_map(|anchored| mend(document, &said, facts, anchored)).collect()
 }
 
-fn mend(document: &Document, facts: &[Fact], anchored: &Anchored) -> Option<Mend> {
+fn mend(document: &Document, said: &Changes<'_>, facts: &[Fact], anchored: &Anchored) -> Option<Mend> {
     let (index, nth) = (anchored.fact as usize, anchored.nth as usize);
     let fact = facts.get(index)?;
     let old = fact.at.get(nth)?;
@@ -64,9 +65,7 @@ fn mend(document: &Document, facts: &[Fact], anchored: &Anchored) -> Option<Mend
     let now = span.map(|span| span.text(&document.prose).to_owned());
     let anchor = span.and_then(|span| anchor::telling(document, span)).filter(|_| sureness != Sureness::Unsure);
     let (changes, values) = match (sureness, &now) {
-        (Sureness::Value, Some(now)) => {
-            (anchor::changes(document, fact, anchored), values(fact, &old.exact, now, document.language))
-        }
+        (Sureness::Value, Some(now)) => (said.of(fact, anchored), values(fact, &old.exact, now, document.language)),
         _ => (Vec::new(), Vec::new()),
     };
     // Words that nothing tells from their like cannot be quoted; a moved anchor still finds them.

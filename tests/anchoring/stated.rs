@@ -89,7 +89,7 @@ fn follow(&(label, before, was, now): &Row) -> (Anchored, Read, Vec<(String, Str
     let fact = labelled(label, anchor::describe(&old.document, old.truth.expect("words are marked")));
     let read = marked(&before.replacen(was, now, 1));
     let found = anchor::anchor(&read.document, std::slice::from_ref(&fact)).remove(0);
-    let changes = anchor::changes(&read.document, &fact, &found);
+    let changes = anchor::Changes::new(&read.document).of(&fact, &found);
     let changes = changes.into_iter().map(|change| (change.was, change.now)).collect();
     (found, read, changes)
 }

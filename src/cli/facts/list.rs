@@ -226,7 +226,7 @@ pub(super) fn show(show: &Show, desk: &Desk, terminal: &Terminal) -> Exit {
         words: found.span.or(found.candidate).map(|span| span.text(&document.prose)),
         score: found.score,
         changes: match found.state {
-            AnchorState::ValueChanged => anchor::changes(&document, fact, found),
+            AnchorState::ValueChanged => anchor::Changes::new(&document).of(fact, found),
             _ => Vec::new(),
         },
     });

@@ -4,8 +4,9 @@ use std::cell::LazyCell;
 
 use serde::Serialize as _;
 
+use super::guard;
 use super::projection::normalise;
-use super::{AnchorState, Anchored, Change, Changed, changes, describe, is_unique};
+use super::{AnchorState, Anchored, Change, Changed, Changes, describe, is_unique};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
 use crate::facts::file::anchor_spans;
@@ -29,13 +30,14 @@ pub fn diagnose(
     source: &str,
 ) -> Vec<Diagnostic> {
     let spans = LazyCell::new(|| anchor_spans(source));
+    let said = Changes::new(document);
     let lost = anchored.iter().filter_map(|anchored| {
         let (fact, nth) = (facts.get(anchored.fact as usize)?, anchored.nth as usize);
         if fact.status == Status::Rejected || anchored.state.is_found() {
             return None;
         }
         let there = anchored.candidate.map(|span| (span.text(&document.prose), span));
-        let changes = changes(document, fact, anchored);
+        let changes = said.of(fact, anchored);
         let (code, message, hint) = wording(anchored.state, fact, fact.at.get(nth)?, there, &changes, document)?;
         let span = spans.get(&fact.id).and_then(|spans| spans.get(nth));
         let place = span.map_or_else(|| Place::file(file), |span| Place::at(file, source, span.clone()));
@@ -114,10 +116,17 @@ fn follow(changes: &[Change], mend: &str) -> String {
             format!("{right}, correct the fact, which says \"{}\" too, and {mend}; {otherwise}", cut(was))
         }
         Some(_) => format!("{right}, word the fact anew or withdraw it, and {mend}; {otherwise}"),
-        None => {
+        // another unit or sign is nothing that follows
+        None if changes.iter().any(|change| is_figure(&change.was) && is_figure(&change.now)) => {
             format!("{right}, {mend} and correct the fact's details, or run `postil facts fix --values`; {otherwise}")
         }
+        None => format!("{right}, {mend} and correct the fact's details; {otherwise}"),
     }
+}
+
+fn is_figure(words: &str) -> bool {
+    guard::tokens(words)
+        .any(|token| matches!(guard::sense(token.text), Some(guard::Sense::Number | guard::Sense::Date)))
 }
 
 /// What changed, in words: `"earned" is now "lost"`.

@@ -5,8 +5,12 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
+/// What says that something is not so.
+pub const DENIALS: &str =
+    "not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely unable";
+
 /// Words that must stand unchanged whatever else of a sentence was edited, lower case, by what they say.
-const PROTECTED: [(Sense, &str); 6] = [
+const PROTECTED: [(Sense, &str); 7] = [
     (
         Sense::Number,
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
@@ -20,11 +24,8 @@ const PROTECTED: [(Sense, &str); 6] = [
         "january february march april may june july august september october november december jan feb mar apr \
          jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday",
     ),
-    (
-        Sense::Sign,
-        "not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely denied \
-         denies deny refused failed unlikely innocent guilty",
-    ),
+    (Sense::Sign, "denied denies deny refused failed unlikely innocent guilty"),
+    (Sense::Sign, DENIALS),
     (
         Sense::Sign,
         "all some few many most several only nobody everybody everyone someone somebody former current \

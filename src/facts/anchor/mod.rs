@@ -4,6 +4,7 @@
 //! without regard to typography; several places of which the context picks one; words much like the quoted ones, if
 //! nothing that carries the meaning changed. An anchor is rather lost, with a report, than put on words that say something else.
 
+mod changes;
 mod clause;
 mod dates;
 mod describe;
@@ -23,6 +24,7 @@ mod word;
 
 use std::cell::OnceCell;
 
+pub use changes::Changes;
 pub use describe::{Describer, describe, is_unique, telling};
 pub use diagnose::{diagnose, told};
 pub use stated::{Change, Changed};
@@ -117,16 +119,6 @@ pub fn anchor(document: &Document, facts: &[Fact]) -> Vec<Anchored> {
         }
     }
     all
-}
-
-/// What the words of `fact` and the sentence round them say otherwise than its anchor `anchored`, nearest first; without one of these,
-/// or where the anchor has no place, nothing.
-#[must_use]
-pub fn changes(document: &Document, fact: &Fact, anchored: &Anchored) -> Vec<Change> {
-    let anchor = fact.at.get(anchored.nth as usize);
-    let Some((anchor, span)) = anchor.zip(anchored.span.or(anchored.candidate)) else { return Vec::new() };
-    let Comparison { changes, others, .. } = Locator::new(document).compare(anchor, span, &fact.label);
-    if changes.is_empty() { others } else { changes }
 }
 
 impl Anchored {
@@ -249,7 +241,8 @@ impl<'d> Locator<'d> {
 
     fn compare(&self, anchor: &Anchor, span: Span, label: &str) -> Comparison {
         let (text, range) = (&self.projection().text, self.projection().range(span));
-        stated::compare(&alike(anchor), Sentence::around(text, range.start, range.end), label)
+        let sentence = Sentence::around(text, range.start, range.end);
+        stated::compare(&alike(anchor), sentence, label, self.document.language)
     }
 
     fn locate(&self, anchor: &Anchor) -> Place {

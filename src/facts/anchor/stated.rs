@@ -3,11 +3,15 @@
 
 use super::guard;
 use super::word::{Role, Word, beside, words};
+use crate::document::Language;
 use crate::facts::model::Anchor;
 use crate::facts::verbs::{self, Form};
 
 /// Words of a sentence that are compared; what is farther says nothing about the quoted words.
 const MOST: usize = 60;
+
+/// Bytes of a text on either side of quoted words in which their sentence is looked for: more than that many words have.
+const FARTHEST: usize = 1_000;
 
 /// Words of a fact's sentence that are others now.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -44,7 +48,15 @@ pub struct Sentence<'t> {
 impl<'t> Sentence<'t> {
     /// That around bytes `start..end` of a text whose blocks end with a newline.
     pub fn around(text: &'t str, start: usize, end: usize) -> Self {
-        Self { before: last_sentence(&text[..start]), words: &text[start..end], after: first_sentence(&text[end..]) }
+        let from = text.floor_char_boundary(start.saturating_sub(FARTHEST));
+        let to = text.ceil_char_boundary((end + FARTHEST).min(text.len()));
+        let (before, after) = (last_sentence(&text[from..start]), first_sentence(&text[end..to]));
+        Self { before, words: &text[start..end], after }
+    }
+
+    /// The words before, the quoted ones, and those behind.
+    fn sides(&self, language: Language) -> [Vec<Word<'t>>; 3] {
+        [beside(self.before, true, language), words(self.words, language), beside(self.after, false, language)]
     }
 
     /// As it was when the anchor, which is normalised, was made, as far as the anchor says.
@@ -78,11 +90,10 @@ impl Comparison {
 }
 
 /// Compares what a fact with that label, anchored with `anchor`, says with the sentence `there`.
-pub fn compare(anchor: &Anchor, there: Sentence<'_>, label: &str) -> Comparison {
+pub fn compare(anchor: &Anchor, there: Sentence<'_>, label: &str, language: Language) -> Comparison {
     let given = Sentence::of(anchor);
-    let label: Vec<Word<'_>> = words(label).into_iter().filter(Word::is_of_label).collect();
-    let mut old = [beside(given.before, true), words(given.words), beside(given.after, false)];
-    let mut new = [beside(there.before, true), words(there.words), beside(there.after, false)];
+    let label: Vec<Word<'_>> = words(label, language).into_iter().filter(Word::is_of_label).collect();
+    let (mut old, mut new) = (given.sides(language), there.sides(language));
     // Those nearest to the quoted words first.
     old[0].reverse();
     new[0].reverse();
@@ -254,7 +265,7 @@ mod tests {
         let text = there.concat();
         let anchor = Anchor { exact, prefix, suffix };
         let sentence = Sentence::around(&text, there[0].len(), there[0].len() + there[1].len());
-        let changes = compare(&anchor, sentence, label).changes;
+        let changes = compare(&anchor, sentence, label, Language::English).changes;
         changes.into_iter().map(|change| (change.was, change.now)).collect()
     }
 

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::guard::{self, Sense, Token, tokens};
+use crate::document::Language;
 use crate::facts::recognise::{Words, small_number};
 use crate::facts::verbs;
 
@@ -35,6 +36,7 @@ pub struct Word<'t> {
     pub role: Role,
     /// No comma, dash or verb of saying stands between it and the quoted words.
     pub near: bool,
+    language: Language,
 }
 
 type List = LazyLock<Words<()>>;
@@ -58,8 +60,10 @@ static FUNCTION: List = LazyLock::new(|| {
 
 /// What says that something is not so; of these, one that comes or goes turns a sentence.
 static DENIALS: List = LazyLock::new(|| {
-    Words::set(&["not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely unable \
-        nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder kaum"])
+    Words::set(&[
+        guard::DENIALS,
+        "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder kaum",
+    ])
 });
 
 /// Verbs of saying: what stands before them says who spoke, and not what of.
@@ -75,18 +79,18 @@ static OPENERS: List =
     LazyLock::new(|| Words::set(&["that who whom whose which where when while because although dass"]));
 
 /// The words and signs of quoted words or of a label, in their order.
-pub fn words(text: &str) -> Vec<Word<'_>> {
-    tokens(text).filter_map(|token| Word::new(token.text, true)).collect()
+pub fn words(text: &str, language: Language) -> Vec<Word<'_>> {
+    tokens(text).filter_map(|token| Word::new(token.text, true, language)).collect()
 }
 
 /// Those of the text before quoted words, or behind them, in their order; they are `near` up to the end of the clause.
-pub fn beside<'t>(text: &'t str, before: bool) -> Vec<Word<'t>> {
+pub fn beside<'t>(text: &'t str, before: bool, language: Language) -> Vec<Word<'t>> {
     let all: Vec<Token<'t>> = tokens(text).collect();
     let mut near = true;
     let mut found = Vec::with_capacity(all.len());
     let mut take = |token: &Token<'t>| {
         near &= !bounds(token.text);
-        found.extend(Word::new(token.text, near));
+        found.extend(Word::new(token.text, near, language));
     };
     if before {
         all.iter().rev().for_each(&mut take);
@@ -102,13 +106,13 @@ fn bounds(token: &str) -> bool {
 }
 
 impl<'t> Word<'t> {
-    fn new(text: &'t str, near: bool) -> Option<Self> {
+    fn new(text: &'t str, near: bool, language: Language) -> Option<Self> {
         let first = text.chars().next()?;
         let sense = guard::sense(text);
         if !first.is_alphanumeric() && sense.is_none() {
             return None;
         }
-        let key = key(text, sense);
+        let key = key(text, sense, language);
         let lower = text.to_lowercase();
         let contracted = lower.len() > 3 && lower.ends_with("n't");
         let adverb = lower.len() > 4 && lower.ends_with("ly");
@@ -123,7 +127,7 @@ impl<'t> Word<'t> {
             None if adverb => Role::Function,
             None => Role::Content,
         };
-        Some(Self { text, key, role, near })
+        Some(Self { text, key, role, near, language })
     }
 
     /// Whether it says something in a label: `rose` and `reported` do, `from` and `the` do not.
@@ -137,7 +141,7 @@ impl<'t> Word<'t> {
         }
     }
 
-    /// Whether `other` is this word, in whatever form or spelling.
+    /// Whether `other` is this word, in whatever form or spelling. An English name has one form; in German every noun has a capital.
     pub fn is(&self, other: &Self) -> bool {
         if self.key == other.key {
             return true;
@@ -147,26 +151,32 @@ impl<'t> Word<'t> {
             return false;
         }
         let (one, two) = (self.key.as_str(), other.key.as_str());
+        let names = self.language == Language::English && self.role == Role::Name && other.role == Role::Name;
         match (verbs::base(one), verbs::base(two)) {
             (Some(one), Some(two)) => one == two,
-            _ => stem(one) == stem(two) || is_slip(one, two),
+            _ if names => false,
+            _ => {
+                let others = forms(two, self.language);
+                forms(one, self.language).iter().any(|form| others.contains(form)) || is_slip(one, two)
+            }
         }
     }
 }
 
 /// Whether two words are one in whatever form or spelling: `patients`, `patient`.
 pub fn same_word(one: &str, other: &str) -> bool {
-    let word = |text| Word::new(text, true);
+    let word = |text| Word::new(text, true, Language::English);
     word(one).zip(word(other)).is_some_and(|(one, other)| one.is(&other))
 }
 
-fn key(text: &str, sense: Option<Sense>) -> String {
+fn key(text: &str, sense: Option<Sense>, language: Language) -> String {
     let lower = text.to_lowercase();
     match sense {
-        Some(Sense::Number) => {
-            let number = small_number(&lower);
-            number.map_or_else(|| lower.replace(',', ""), |number| number.to_string())
-        }
+        Some(Sense::Number) => match (small_number(&lower), language) {
+            (Some(number), _) => number.to_string(),
+            (None, Language::English) => lower.replace(',', ""),
+            (None, Language::German) => lower.replace('.', "").replace(',', "."),
+        },
         Some(Sense::Date) => lower.chars().take(3).collect(),
         _ => match lower.as_str() {
             "%" | "cent" => "percent".to_owned(),
@@ -182,49 +192,64 @@ fn spelling(word: &str) -> String {
     swap.iter().filter(|_| long).fold(word.to_owned(), |word, (british, american)| word.replace(british, american))
 }
 
-/// A word without the endings of number, tense and degree.
-fn stem(word: &str) -> String {
-    let cut = |ending: &str| word.strip_suffix(ending).filter(|rest| rest.len() >= 3);
-    let base = if let Some(rest) = cut("ies").or_else(|| cut("ied")) {
-        format!("{rest}y")
-    } else {
-        let endings = ["ing", "ed", "es", "s", "en", "e"];
-        let whole = word.ends_with("ss");
-        let rest = endings.iter().filter(|_| !whole).find_map(|ending| cut(ending)).unwrap_or(word);
-        rest.to_owned()
-    };
-    let mut base = base;
-    let twice = base.len() > 3 && base.as_bytes()[base.len() - 1] == base.as_bytes()[base.len() - 2];
-    if twice && base.is_ascii() {
-        base.pop();
+/// What a word may be without an ending of number, case or tense: `planes` is of `plane`, and `plans` of `plan`.
+fn forms(word: &str, language: Language) -> Vec<String> {
+    let cut = |ending: &str, least: usize| word.strip_suffix(ending).filter(|rest| rest.len() >= least);
+    let mut forms = vec![word.to_owned()];
+    if language == Language::German {
+        forms.extend(
+            ["ern", "en", "em", "er", "es", "n", "e", "s"].iter().filter_map(|end| cut(end, 4)).map(str::to_owned),
+        );
+        return forms;
     }
-    base
+    forms.extend(["ies", "ied"].iter().filter_map(|ending| cut(ending, 2)).map(|rest| format!("{rest}y")));
+    let hisses = |rest: &&str| ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| rest.ends_with(end));
+    forms.extend(cut("es", 3).filter(hisses).map(str::to_owned));
+    forms.extend(cut("s", 3).filter(|rest| !rest.ends_with('s')).map(str::to_owned));
+    for rest in ["ed", "ing"].iter().filter_map(|ending| cut(ending, 3)) {
+        forms.extend([rest.to_owned(), format!("{rest}e")]);
+        let twice = rest.is_ascii() && rest.as_bytes()[rest.len() - 1] == rest.as_bytes()[rest.len() - 2];
+        forms.extend(twice.then(|| rest[..rest.len() - 1].to_owned()));
+    }
+    forms
 }
 
 /// Letters from which on a word that differs by one slip is taken to be misspelt.
 const MISSPELT: usize = 5;
 
-/// Whether one of them is the other with two letters that changed places, or one letter more; in the first letter nobody slips.
+/// Whether one of them is the other with two letters that changed places, or a letter once that is twice in the other; any other
+/// letter more makes another word, as of `county` `country`.
 fn is_slip(one: &str, other: &str) -> bool {
-    let (short, long) =
-        (one.chars().count().min(other.chars().count()), one.chars().count().max(other.chars().count()));
-    if short < MISSPELT || long - short > 1 || one.chars().next() != other.chars().next() {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+    if short.len() < MISSPELT || short.first() != long.first() {
         return false;
     }
-    let letters = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
-        letters.sort_unstable();
-        letters
+    let Some(at) = short.iter().zip(&long).position(|(one, other)| one != other) else {
+        return long.len() == short.len() + 1 && long.ends_with(&[long[long.len() - 2]]);
     };
-    strsim::osa_distance(one, other) == 1 && (short != long || letters(one) == letters(other))
+    match long.len() - short.len() {
+        0 => {
+            at + 1 < long.len()
+                && short[at] == long[at + 1]
+                && short[at + 1] == long[at]
+                && short[at + 2..] == long[at + 2..]
+        }
+        1 => long[at] == long[at - 1] && short[at..] == long[at + 1..],
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, beside, words};
+    use super::{Language, Role, beside, words};
+
+    fn same_in(language: Language, one: &str, other: &str) -> bool {
+        words(one, language)[0].is(&words(other, language)[0])
+    }
 
     fn same(one: &str, other: &str) -> bool {
-        words(one)[0].is(&words(other)[0])
+        same_in(Language::English, one, other)
     }
 
     #[test]
@@ -255,19 +280,34 @@ mod tests {
             ("March", "May"),
             ("raised", "praised"),
             ("Bergen", "Berlin"),
+            ("Bergen", "Berg"),
+            ("Daniel", "Daniela"),
+            ("Martin", "Martins"),
+            ("county", "country"),
+            ("contract", "contact"),
+            ("planes", "plans"),
         ] {
-            assert!(!same(one, other), "{one} / {other}");
+            assert!(!same(one, other) && !same(other, one), "{one} / {other}");
+        }
+        for (one, other, are) in
+            [("Häuser", "Häusern", true), ("1.200", "1200", true), ("1,5", "15", false), ("1,5", "1,50", false)]
+        {
+            assert_eq!(same_in(Language::German, one, other), are, "{one} / {other}");
         }
     }
 
     #[test]
     fn a_word_is_near_within_its_clause() {
         let near = |text: &str, before: bool| -> Vec<String> {
-            beside(text, before).into_iter().filter(|word| word.near).map(|word| word.text.to_owned()).collect()
+            beside(text, before, Language::English)
+                .into_iter()
+                .filter(|word| word.near)
+                .map(|word| word.text.to_owned())
+                .collect()
         };
         assert_eq!(near("In May, the office said that wages rose to", true), ["wages", "rose", "to"]);
         assert_eq!(near("in the spring, it said", false), ["in", "the", "spring"]);
-        assert_eq!(words("clearly")[0].role, Role::Function);
-        assert_eq!(words("didn't")[0].role, Role::Denial);
+        assert_eq!(words("clearly", Language::English)[0].role, Role::Function);
+        assert_eq!(words("didn't", Language::English)[0].role, Role::Denial);
     }
 }

@@ -281,7 +281,7 @@ fn facts_against_their_words() {
 #[test]
 fn units_ranges_and_months_of_facts_are_those_of_their_words() {
     let text = "The hospital treated 340 patients in March. It cost $12.4 million. The firm has between 10 and 12 offices. \
-        The dam is 3.5 km long. It opened on 3 May 2020.";
+        The dam is 3.5 km long. It opened on 3 May 2020. They rowed 100 miles in 72 hours, and rested for two weeks.";
     let fact = |kind: &str, keys: &str, exact: &str| {
         format!("[[fact]]\nid = \"a\"\nkind = \"{kind}\"\nlabel = \"A\"\n{keys}\nat = [{{ exact = \"{exact}\" }}]\n")
     };
@@ -293,6 +293,8 @@ fn units_ranges_and_months_of_facts_are_those_of_their_words() {
         ("value = \"3.5\"\nunit = \"mi\"", "3.5 km"),
         ("value = \"350\"\nunit = \"m\"", "3.5 km"),
         ("value = \"3.5\"\nunit = \"kg\"", "3.5 km"),
+        ("value = \"180\"\nunit = \"km\"", "100 miles"),
+        ("value = \"4\"\nunit = \"days\"", "72 hours"),
     ] {
         let told = figure(keys, exact);
         assert!(told.first().is_some_and(|told| told.starts_with("check.fact-value")), "{keys} / {exact}: {told:?}");
@@ -304,6 +306,9 @@ fn units_ranges_and_months_of_facts_are_those_of_their_words() {
         ("value = \"3500\"\nunit = \"m\"", "3.5 km"),
         ("value = \"2.2\"\nunit = \"miles\"", "3.5 km"),
         ("value = \"3.5\"\nunit = \"kilometres\"", "3.5 km"),
+        ("value = \"161\"\nunit = \"km\"", "100 miles"),
+        ("value = \"3\"\nunit = \"days\"", "72 hours"),
+        ("value = \"14\"\nunit = \"days\"", "two weeks"),
     ] {
         assert_eq!(figure(keys, exact), [""; 0], "{keys} / {exact}");
     }

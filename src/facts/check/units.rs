@@ -161,7 +161,7 @@ fn class(unit: &str) -> Option<Class<'_>> {
 fn measure(unit: &str) -> Option<Class<'static>> {
     let is = |name: &str| {
         let american = || name.strip_suffix("re").filter(|_| name.len() > 4).map(|stem| format!("{stem}er"));
-        let plural = |name: &str| name.len() > 3 && unit.strip_suffix('s') == Some(name);
+        let plural = |name: &str| name.len() > 2 && unit.strip_suffix('s') == Some(name);
         unit == name || plural(name) || american().is_some_and(|name| unit == name || plural(&name))
     };
     let row = MEASURES.iter().find(|(.., names)| names.split(' ').any(is))?;

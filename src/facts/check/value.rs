@@ -138,6 +138,9 @@ fn figure_words(
     }
 }
 
+/// By what part the numbers of two units may differ, as figures that were rounded do.
+const CONVERTED: f64 = 0.05;
+
 /// Whether the number of a fact may be that of `term`, in whose unit it is given or in another of the same.
 fn fits(figure: &Figure, value: Interval, term: &Term<'_>, relation: Relation) -> bool {
     if relation == Relation::Unknown {
@@ -147,9 +150,13 @@ fn fits(figure: &Figure, value: Interval, term: &Term<'_>, relation: Relation) -
     let own = if is_range { term.interval } else { Interval::counted(term.value, term.step, Approx::Exact) };
     let times = if let Relation::Times(times) = relation { times } else { 1.0 };
     let own = own.scaled(times);
+    // what is converted has been rounded twice
+    if times != 1.0 && !is_range && (value.low - own.low).abs() <= CONVERTED * own.low.abs() {
+        return true;
+    }
     if figure.value.is_none() && is_range && term.approx == Approx::Exact {
         // another measure may have been rounded
-        let room = if times == 1.0 { 1e-6 } else { 0.05 };
+        let room = if times == 1.0 { 1e-6 } else { CONVERTED };
         let near = |one: f64, two: f64| (one - two).abs() <= room * one.abs().max(two.abs());
         let ends = |own: Interval| near(value.low, own.low) && near(value.high, own.high);
         return ends(own)

@@ -10,7 +10,7 @@ mod write;
 
 pub use incoming::Incoming;
 pub use notes::{NOTES, remark_in_margin, settle};
-pub use read::{facts, read};
+pub use read::{Read, facts, read};
 pub use write::{CLOSE, OPEN, annotation};
 
 /// Keys of postil's own in an annotation; the context tells what they mean.

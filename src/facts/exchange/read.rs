@@ -13,12 +13,23 @@ use crate::facts::model::Fact;
 /// Most facts of one file; more is no archive's.
 const MOST: usize = 100_000;
 
-/// Reads an export of postil's, or what the API of Hypothesis gives. How many notes were left out because they answer others
-/// comes with it.
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Read {
+    pub incoming: Vec<Incoming>,
+    /// Notes that were left out because they answer others.
+    pub answers: usize,
+    /// Annotations that there are beside those in the file, which is but a page of them; 0 also where it does not say how many.
+    pub missing: usize,
+    /// Whether there are such.
+    pub is_page: bool,
+}
+
+/// Reads an export of postil's, or what the API of Hypothesis gives.
 ///
 /// # Errors
 /// If it is neither.
-pub fn read(name: &str, text: &str) -> Result<(Vec<Incoming>, usize), Diagnostic> {
+pub fn read(name: &str, text: &str) -> Result<Read, Diagnostic> {
     let refuse = |code, message: String, hint: &str| Diagnostic::error(code, message).at(Place::file(name)).hint(hint);
     let value: Value = serde_json::from_str(text).map_err(|error| {
         refuse("import.json", format!("`{name}` is not JSON: {error}"), "give it the output of `postil facts export`")
@@ -49,12 +60,15 @@ pub fn read(name: &str, text: &str) -> Result<(Vec<Incoming>, usize), Diagnostic
             return Err(refuse("import.too-many", message, "import it in parts"));
         }
     }
-    if incoming.is_empty() && answers == 0 && list.is_none_or(|list| !list.is_empty()) {
+    if incoming.is_empty() && answers == 0 && list.as_ref().is_none_or(|list| !list.is_empty()) {
         let message = format!("`{name}` holds no facts and no notes");
         let hint = "give it the output of `postil facts export`, or of Hypothesis' API (`{\"rows\": […]}`)";
         return Err(refuse("import.nothing", message, hint));
     }
-    Ok((incoming, answers))
+    let total = value.get("total").and_then(Value::as_u64).and_then(|total| usize::try_from(total).ok());
+    let missing = total.unwrap_or_default().saturating_sub(list.map_or(0, |list| list.len()));
+    let next = [value.get("first"), Some(&value)].into_iter().flatten().any(|page| page.get("next").is_some());
+    Ok(Read { incoming, answers, missing, is_page: missing > 0 || next && total.is_none() })
 }
 
 /// The annotations of a list, of a page or of a collection with its first page in it, or the single one that the file is.

@@ -29,7 +29,7 @@ fn what_goes_out_comes_back() {
     let page = format!("{OPEN}{}{CLOSE}", annotations.collect::<Vec<_>>().join(","));
     let json = json!([{ "source": "content/a.md", "article": "/a/", "facts": before.facts }]).to_string();
     for text in [page.clone(), json] {
-        let (incoming, _) = read("x.json", &text).unwrap();
+        let Read { incoming, .. } = read("x.json", &text).unwrap();
         assert!(incoming.iter().all(|one| one.article.as_deref() == Some("content/a.md") && one.urls == ["/a/"]));
         let (after, faults) = facts("x.json", &incoming, &HashSet::new());
         assert_eq!((after, faults), (before.facts.clone(), vec![]));
@@ -55,8 +55,8 @@ fn hypothesis() -> Value {
 
 #[test]
 fn notes_come_in_as_suggested_claims() {
-    let (incoming, answers) = read("n.json", &hypothesis().to_string()).unwrap();
-    assert_eq!((incoming.len(), answers), (2, 1));
+    let Read { incoming, answers, is_page, .. } = read("n.json", &hypothesis().to_string()).unwrap();
+    assert_eq!((incoming.len(), answers, is_page), (2, 1, false));
     let (found, faults) = facts("n.json", &incoming, &HashSet::from(["is-that-so-b"]));
     assert_eq!(faults, []);
     let written = serde_json::to_value(&found).unwrap();
@@ -77,7 +77,7 @@ fn annotations_of_other_programs_come_in_alike() {
           "target": { "source": "https://example.org/a/", "selector": { "type": "TextQuoteSelector", "exact": "some words" } } },
         { "type": "Annotation", "bodyValue": "All of it", "target": "https://example.org/a/" },
     ] });
-    let (incoming, _) = read("x.json", &page.to_string()).unwrap();
+    let Read { incoming, .. } = read("x.json", &page.to_string()).unwrap();
     let (found, faults) = facts("x.json", &incoming, &HashSet::new());
     assert_eq!(faults, []);
     let said: Vec<_> = found.iter().map(|fact| (fact.id.as_str(), fact.at.len())).collect();
@@ -89,8 +89,18 @@ fn one_annotation_and_a_collection_come_in_as_a_page_does() {
     let one = json!({ "type": "Annotation", "body": { "type": "TextualBody", "value": "Hi" }, "target": "https://example.org/a/" });
     let page = json!({ "type": "AnnotationPage", "items": [one] });
     for text in [one.clone(), page.clone(), json!({ "type": "AnnotationCollection", "total": 1, "first": page })] {
-        let (incoming, _) = read("x.json", &text.to_string()).unwrap();
+        let Read { incoming, .. } = read("x.json", &text.to_string()).unwrap();
         assert_eq!(incoming.len(), 1, "{text}");
+    }
+    let more = json!({ "type": "AnnotationPage", "items": [one], "next": "https://example.org/page2" });
+    for (text, missing, is_page) in [
+        (page.clone(), 0, false),
+        (json!({ "type": "AnnotationCollection", "total": 3, "first": more }), 2, true),
+        (more.clone(), 0, true),
+        (json!({ "total": 40, "rows": [{ "uri": "https://example.org/a/", "text": "Hm" }] }), 39, true),
+    ] {
+        let read = read("x.json", &text.to_string()).unwrap();
+        assert_eq!((read.missing, read.is_page), (missing, is_page), "{text}");
     }
     let elsewhere = json!({ "type": "AnnotationCollection", "total": 1, "first": "https://example.org/page1" });
     let fault = read("x.json", &elsewhere.to_string()).unwrap_err();
@@ -127,7 +137,7 @@ fn a_place_is_found_in_whatever_selector_tells_it() {
     ] {
         let note =
             json!([{ "bodyValue": "Hi", "target": { "source": "https://example.org/a/", "selector": selector } }]);
-        let (incoming, _) = read("x.json", &note.to_string()).unwrap();
+        let Read { incoming, .. } = read("x.json", &note.to_string()).unwrap();
         assert_eq!((&incoming[0].fact["at"], incoming[0].unplaced), (&at, unplaced), "{selector}");
     }
 }
@@ -144,7 +154,7 @@ fn tags_are_no_comments_and_html_is_read() {
         { "motivation": "tagging", "body": { "value": "alone" }, "target": { "source": "https://example.org/a/",
           "selector": { "type": "TextQuoteSelector", "exact": "ferry" } } },
     ]);
-    let (incoming, _) = read("x.json", &notes.to_string()).unwrap();
+    let Read { incoming, .. } = read("x.json", &notes.to_string()).unwrap();
     let said: Vec<_> = incoming.iter().map(|one| (&one.fact["claim"], &one.fact["tags"])).collect();
     assert_eq!(said, [(&json!("My comment\n\nMore"), &json!(["mytag"])), (&json!("ferry"), &json!(["alone"]))]);
 }
@@ -159,14 +169,14 @@ fn what_is_none_of_it_is_refused_with_the_reason() {
     ] {
         assert_eq!(read("x.json", text).unwrap_err().code, code, "{text}");
     }
-    assert_eq!(read("x.json", "[]").unwrap().0, []);
+    assert_eq!(read("x.json", "[]").unwrap().incoming, []);
     assert_eq!(
         read("x.json", &"[".repeat(100_000)).unwrap_err().code,
         "import.json",
         "no stack is deep enough for that"
     );
     let broken = json!([{ "source": "content/a.md", "facts": [{ "id": "X y", "kind": "figure", "value": null }, { "id": "a", "kind": "place", "name": "A", "boo": 1 }] }]);
-    let (incoming, _) = read("x.json", &broken.to_string()).unwrap();
+    let Read { incoming, .. } = read("x.json", &broken.to_string()).unwrap();
     let (found, faults) = facts("x.json", &incoming, &HashSet::new());
     assert_eq!(found, []);
     assert!(faults.len() >= 2 && faults.iter().all(|fault| fault.code == "import.fact"), "{faults:?}");
@@ -230,7 +240,7 @@ fn hostile() -> impl Strategy<Value = Value> {
 proptest! {
     #[test]
     fn whatever_comes_in_the_facts_file_stays_sound(value in hostile()) {
-        if let Ok((incoming, _)) = read("x.json", &value.to_string()) {
+        if let Ok(Read { incoming, .. }) = read("x.json", &value.to_string()) {
             let (found, _) = facts("x.json", &incoming, &HashSet::new());
             let merged = file::merge(Some(FILE), &found);
             prop_assert!(merged.starts_with(FILE), "nothing is overwritten");

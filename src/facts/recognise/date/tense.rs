@@ -397,7 +397,8 @@ pub(super) fn sign(line: &Line<'_, '_>, at: usize) -> Option<Tense> {
     {
         return Some(Tense::Future);
     }
-    if TO_COME.iter().any(|phrase| line.phrase(at, phrase)) {
+    // `in the West End on Friday`
+    if line.shape(at) == Some(Shape::Lower) && TO_COME.iter().any(|phrase| line.phrase(at, phrase)) {
         return Some(Tense::Future);
     }
     // what was promised was still to come

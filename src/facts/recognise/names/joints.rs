@@ -136,7 +136,7 @@ impl Words<'_> {
             "." => self.abbreviates(last, 0) && !self.is(next, Kinds::STOP) && !self.short_line_before(next),
             "&" => true,
             "-" | "‑" | "‐" if self.hyphen(mark, end) => return self.across_hyphen(last, next, end),
-            "," => self.continues_list(first, last, next, end),
+            "," => self.continues_list(first, last, next, end) || self.is_campus(first, last, next),
             _ => false,
         };
         (joined && self.nameish(next)).then_some(next)
@@ -197,6 +197,15 @@ impl Words<'_> {
             at += 2;
         }
         (at > next && self.nameish(at)).then_some(at)
+    }
+
+    /// `University of California, San Diego`
+    fn is_campus(&self, first: usize, last: usize, next: usize) -> bool {
+        let gazetteer = Gazetteer::get();
+        let of = first + 1;
+        let state = |at: usize| matches!(gazetteer.known(self.slice(at, last)), Some(Known::State(_)));
+        let town = || (next..(next + 2).min(self.len())).any(|to| gazetteer.is_town(self.slice(next, to)));
+        self.core(first) == "University" && of < last && self.mark(of, "of") && state(of + 1) && town()
     }
 
     /// `Ministry of Health, Labour and Welfare`: the comma within the list of what an office is for.

@@ -24,12 +24,10 @@ pub fn before(words: &Words<'_>, piece: &Piece, start: usize) -> Option<Span> {
         return None;
     }
     let first = extend(words, head, start);
-    let only_honorific = first == end && words.is(end, Kinds::HONORIFIC) && !words.is(end, Kinds::ROLE);
-    if only_honorific {
-        // `its chief forecaster, Dr Aoife Keane`
-        return before(words, &Piece { first: end, ..*piece }, start);
-    }
-    Some(words.span(first, end))
+    let honorific = words.is(end, Kinds::HONORIFIC) && !words.is(end, Kinds::ROLE);
+    // `its chief forecaster, Dr Aoife Keane`, `Prime Minister Datuk Arman Yusof`
+    let without = honorific.then(|| before(words, &Piece { first: end, ..*piece }, start)).flatten();
+    without.or_else(|| (first < end || !honorific).then(|| words.span(first, end)))
 }
 
 /// Back over `of State` to `Secretary`.

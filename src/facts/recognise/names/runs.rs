@@ -291,9 +291,13 @@ impl<'a> Words<'a> {
         self.is(index, LEADS)
     }
 
-    /// `#SaveThePier`, `@adaholm`
+    /// `#SaveThePier`, `@adaholm`, and what is traded: `.DJI`, `<VOD.L>`, `XAU=`
     fn tagged(&self, index: usize) -> bool {
-        index > 0 && self.glued(index) && matches!(self.text.word(index - 1), "#" | "@")
+        let before = (index > 0 && self.glued(index)).then(|| self.text.word(index - 1)).unwrap_or_default();
+        let quoted = index + 1 < self.len() && self.glued(index + 1) && self.mark(index + 1, "=");
+        matches!(before, "#" | "@" | "<")
+            || before == "." && (!self.glued(index - 1) || self.text.word(index - 2) == "<")
+            || quoted
     }
 
     /// `93rd Mechanised Brigade`, `501st Legion`

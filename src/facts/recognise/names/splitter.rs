@@ -83,8 +83,8 @@ impl<'w, 'a> Splitter<'w, 'a> {
     /// `Helena Ward KC`: letters after a name are no part of it.
     fn letters_after(&self, from: usize, len: usize) -> usize {
         let last = self.at[from + len - 1];
-        let letters = matches!(self.words.core(last), "KC" | "QC" | "OBE" | "MBE" | "CBE" | "MP" | "TD" | "MSP" | "MD");
-        usize::from(letters && len > 2)
+        let letters = ["KC", "QC", "OBE", "MBE", "CBE", "MP", "TD", "MSP", "MD"];
+        usize::from(len > 2 && letters.contains(&self.words.core(last)))
     }
 
     /// How many words at the start are there only because a sentence begins with them.
@@ -120,7 +120,11 @@ impl<'w, 'a> Splitter<'w, 'a> {
         if !self.run.opens_sentence || from > 0 && !self.words.is(self.at[from - 1], Kinds::STOP) {
             return false;
         }
-        kinds.any(Kinds::STOP) && !name || kinds.any(Kinds::COMMON) && !alone && !self.begins_name(from)
+        // `Mountainous Nepal`
+        let land = |(len, known)| matches!(known, Known::Country(_)) && from + 1 + len == self.at.len();
+        kinds.any(Kinds::STOP) && !name
+            || kinds.any(Kinds::COMMON) && !alone && !self.begins_name(from)
+            || (word.ends_with("ous") || word == "Neighbouring") && self.longest_known(from + 1).is_some_and(land)
     }
 
     /// A familiar word may still begin a name: `World Health Assembly`, `Green Party`, `Young Thug`.
@@ -297,6 +301,10 @@ impl<'w, 'a> Splitter<'w, 'a> {
         let inside = matches!(known, Known::Organization(_))
             && self.at[from + len..from + whole].iter().any(|&at| self.words.is(at, Kinds::ORG_FIRST))
             && self.person_from(from + len).is_none();
+        // `United Nations Development Program`
+        let inside = inside
+            || matches!(known, Known::Organization(_))
+                && matches!(self.words.core(self.at[from + whole - 1]), "Program" | "Programme");
         // `Yorkshire Water`, `Virgin Australia`: a name of which only a part is known.
         let place = matches!(known, Known::Country(_) | Known::State(_));
         let branch = matches!(known, Known::Organization(_))

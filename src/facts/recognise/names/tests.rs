@@ -38,6 +38,22 @@ const CASES: &[Case] = &[
         &[],
         &[],
     ),
+    case("Mountainous Nepal has few roads, and neighbouring Bhutan fewer.", &[], &[], &["Nepal", "Bhutan"]),
+    case("The United Nations Development Programme said so.", &[], &["United Nations Development Programme"], &[]),
+    case(
+        "The Dow Jones Industrial Average .DJI rose, and Asia-Pacific shares <.MIAPJ> fell.",
+        &[],
+        &[],
+        &["Asia-Pacific"],
+    ),
+    case("Spot gold XAU= fell.", &[], &[], &[]),
+    case("Prime Minister Datuk Seri Arman Yusof left.", &["Arman Yusof = Prime Minister"], &[], &[]),
+    case(
+        "She taught at the University of California, San Diego, and lives in Leeds.",
+        &[],
+        &["University of California, San Diego"],
+        &["Leeds"],
+    ),
     // titles in full need no full stop
     case("The report was by Peter King. Okafor was away.", &["Peter King"], &[], &[]),
     case("They asked Capt. Ruth Okafor.", &["Ruth Okafor"], &[], &[]),

@@ -62,6 +62,7 @@ fn intervals() {
 fn dates_counted_from_publication() {
     assert_none_wrong(&wrong(
         &[
+            ("The play opened in the West End on Friday.", &["Friday = 2016-06-10"]),
             ("It happened yesterday.", &["yesterday = 2016-06-12"]),
             ("Polls open tomorrow morning.", &["tomorrow morning = 2016-06-14"]),
             ("He spoke on Tuesday.", &["Tuesday = 2016-06-07"]),

@@ -313,3 +313,24 @@ fn chapters_of_one_title_stay_apart_and_a_page_that_is_there_twice_is_one_articl
     }
     assert_is_settled(&scratch);
 }
+
+#[test]
+fn chapters_that_are_but_numbered_are_known_by_their_texts() {
+    let scratch = site();
+    const TITLES: [&str; 4] = ["Chapter 1", "Chapter 2", "Chapter 3", "Chapter 4"];
+    let book = |about: &[&str]| {
+        let chapter = |(title, about): (&&'static str, &&str)| {
+            let heading = format!("<h1>{title}</h1>{}", text(about, ""));
+            (*title, heading)
+        };
+        Book { chapters: TITLES.iter().zip(about).map(chapter).collect(), ..first() }.bytes()
+    };
+    scratch.write("book.epub", book(&["Sea", "Wind", "Fog"]));
+    import(&scratch, &["book.epub"]).success().stdout(contains("3 imported"));
+    scratch.write("book.epub", book(&["Land", "Sea", "Wind", "Fog"]));
+    import(&scratch, &["book.epub"]).success().stdout(contains("1 imported, 3 updated"));
+    for (folder, about) in [("chapter-1", "Sea"), ("chapter-2", "Wind"), ("chapter-3", "Fog")] {
+        assert!(scratch.read(&article(folder)).contains(&format!("The end of {about}.")), "{folder}");
+    }
+    assert_is_settled(&scratch);
+}

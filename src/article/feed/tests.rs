@@ -131,7 +131,7 @@ fn hostile_feeds_are_refused_in_time() {
         text(b"<!DOCTYPE html><html><body>&lt;rss</body></html>").is_none() && text(b"The <rss> element").is_none()
     );
     let started = std::time::Instant::now();
-    for piece in ["[caption ", "[embed]", "[", "\n\n"] {
+    for piece in ["[caption ", "[caption", "[embed", "[embed]", "[", "\n\n"] {
         let _ = wordpress_content(&piece.repeat(100_000));
     }
     let deep = format!("<rss><channel>{}", "<item>".repeat(50_000));

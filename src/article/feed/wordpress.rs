@@ -176,11 +176,12 @@ fn brackets(text: &str) -> String {
                 if !rest.starts_with(start) || !has_end[kind] {
                     return None;
                 }
-                let Some(close) = rest.find(end) else {
+                // what is open has no bracket within, so that nothing is looked for farther than to the next one
+                let open = rest[1..].find(['[', ']']).map(|at| at + 1).filter(|&at| rest[at..].starts_with(']'))?;
+                let Some(close) = rest[open..].find(end).map(|at| open + at) else {
                     has_end[kind] = false;
                     return None;
                 };
-                let open = rest[..close].find(']')?;
                 Some((kind, &rest[open + 1..close], close + end.len()))
             });
         match found {

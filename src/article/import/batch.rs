@@ -181,7 +181,8 @@ fn chapters(
 }
 
 /// The folders of the articles that earlier versions of chapters became. What is certain of all of them comes before what is likely of one:
-/// their very bytes, then their titles, then their files in the book, which are counted anew where a chapter comes in between.
+/// their very bytes, then their titles, then their files in the book, which are counted anew where a chapter comes in between, then
+/// their texts.
 fn chapters_before(
     drafts: &[(&str, Draft<'_>)],
     edition: &Edition<'_>,
@@ -227,8 +228,41 @@ fn chapters_before(
             *folder = find(path, draft).into_iter().find(|folder| taken.insert(folder.clone()));
         }
     }
+    let is_version: &IsVersion<'_, '_> = &is_version;
+    by_texts(&mut folders, &mut taken, drafts, is_version, || {
+        let known = edition.digests().enumerate();
+        known.filter_map(|(at, digest)| Some((at, options.earlier.by_digest(&parent, digest)?))).collect()
+    });
     folders
 }
+
+type IsVersion<'f, 'd> = dyn Fn(&Draft<'d>, &str) -> bool + 'f;
+
+/// Chapters that are but numbered have other titles, files and bytes once another comes in before them: their texts tell which of the
+/// book's `known` folders, each with its place, are theirs.
+fn by_texts<'d>(
+    folders: &mut [Option<String>],
+    taken: &mut HashSet<String>,
+    drafts: &[(&str, Draft<'d>)],
+    is_version: &IsVersion<'_, 'd>,
+    known: impl Fn() -> Vec<(usize, String)>,
+) {
+    if folders.iter().all(Option::is_some) {
+        return;
+    }
+    let known = known();
+    for (at, (folder, (_, draft))) in
+        folders.iter_mut().zip(drafts).enumerate().filter(|(_, (folder, _))| folder.is_none())
+    {
+        let mut near: Vec<&(usize, String)> = known.iter().filter(|(place, _)| place.abs_diff(at) <= MOVED).collect();
+        near.sort_by_key(|(place, _)| place.abs_diff(at));
+        let same = near.into_iter().find(|(_, folder)| !taken.contains(folder) && is_version(draft, folder));
+        *folder = same.map(|(_, folder)| folder.clone()).inspect(|folder| _ = taken.insert(folder.clone()));
+    }
+}
+
+/// How many places a chapter whose title, file and bytes are others may have moved in its book.
+const MOVED: usize = 16;
 
 /// What is planned for a site: articles of one name must not take one folder, and what is planned is as good as there.
 #[derive(Debug, Default)]

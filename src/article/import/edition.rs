@@ -53,6 +53,11 @@ impl<'a> Edition<'a> {
         })
     }
 
+    /// Of every chapter, in their order.
+    pub fn digests(&self) -> impl Iterator<Item = &str> {
+        self.chapters().iter().map(|chapter| chapter.sha256.as_str())
+    }
+
     /// The digest of what stood in a file of the book.
     pub fn digest_of(&self, path: &str) -> Option<&str> {
         self.chapters().iter().find(|chapter| chapter.path == path).map(|chapter| chapter.sha256.as_str())

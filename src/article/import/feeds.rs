@@ -193,6 +193,7 @@ fn tell(batch: &mut Batch, feed: &feed::Feed, summaries: usize, input: &str, is_
         );
     }
     if feed.comments > 0 {
-        note("import.left-out", format!("left out comments of readers: {}", feed.comments), "");
+        let message = format!("left out comments of readers: {}", feed.comments);
+        note("import.left-out", message, "an article is what its author wrote; keep the export, if they matter");
     }
 }

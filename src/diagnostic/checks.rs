@@ -71,12 +71,16 @@ pub const CHECKS: &[Check] = &[
         "shares of one whole that come to more than it, or with the rest to less: 45%, 40% and the remaining 20%",
     ),
     warning("check.rate", "an amount for each that does not fit the whole: £12 million for 400 homes, or £3,000 each"),
+    warning("check.conversion", "an amount in two units that are not the same: 5 kilometres (8 miles), 40C (92F)"),
     warning("check.too-much", "a part larger than its whole: 72 of the 60 members, 120% of voters"),
     warning(
         "check.scale",
         "an amount that is a thousand or a million times one stated elsewhere: £12.4 million, then £12.4 billion",
     ),
-    warning("check.headline", "a figure of the headline that the text does not have"),
+    warning(
+        "check.headline",
+        "a figure of the headline or standfirst that the text has otherwise: kills 14, and 12 people died",
+    ),
     error("check.derived", "a fact whose `derived` formula comes to something else"),
     warning("check.formula", "a `derived` that is no formula or names a fact that is not there"),
     error(
@@ -114,7 +118,7 @@ pub const CHECKS: &[Check] = &[
     warning("check.quote-variants", "one quote worded in two ways in two articles"),
     warning("check.quote-speakers", "one quote said by two people"),
     // names
-    warning("check.spelling", "a name spelt in two ways within an article"),
+    warning("check.spelling", "a name spelt in two ways within an article: Rennick and Renick, Kyiv and Kiev"),
     warning(
         "check.alias",
         "what seems to be one person, organisation or place under two spellings, neither in the other's `aka`",

@@ -184,6 +184,25 @@ impl Document {
         self.headings.first().filter(|_| at_top)
     }
 
+    /// Ids that links may lead to: those of the headings, and of elements written as HTML.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.headings.iter().map(|heading| heading.id.clone()).collect();
+        let known = ids.len();
+        for (at, found) in self.html.match_indices(" id=") {
+            let rest = &self.html[at + found.len()..];
+            let quote = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+            let id = quote.and_then(|quote| rest[1..].split_once(quote)).map(|(id, _)| id);
+            let is_note = |id: &str| id.starts_with("fn-") || id.starts_with("fnref-");
+            if let Some(id) =
+                id.filter(|id| !id.is_empty() && !is_note(id) && !ids[..known].iter().any(|own| own == id))
+            {
+                ids.push(id.to_owned());
+            }
+        }
+        ids
+    }
+
     /// The block that holds prose offset `at`.
     #[must_use]
     pub fn block_at(&self, at: usize) -> Option<&Block> {

@@ -74,15 +74,22 @@ fn missing(link: &InternalLink, cards: &[Arc<Card>], sections: &[Section], sugge
 }
 
 fn missing_anchor(link: &InternalLink, ids: &[String]) -> Option<Diagnostic> {
-    let anchor = link.anchor.as_deref()?;
-    // Ids of facts and their mentions are the page's own and are not checked here.
-    if ids.iter().any(|id| id == anchor) || anchor.starts_with("f-") || anchor.starts_with("m-") {
+    let (message, hint) = anchor_fault(link.anchor.as_deref()?, &format!("`@/{}`", link.path), ids)?;
+    Some(Diagnostic::error("link.anchor", message).at(link.place.clone()).hint(hint))
+}
+
+/// What is wrong with a link to `anchor` of a page that has `ids`, and what to do; nothing if it leads somewhere.
+#[must_use]
+pub fn anchor_fault(anchor: &str, page: &str, ids: &[String]) -> Option<(String, String)> {
+    // Ids of facts, mentions and notes are the page's own, as are those that end in a low line, and are not checked here.
+    const OWN: [&str; 6] = ["f-", "m-", "n-", "fn-", "fnref-", ":~:"];
+    let is_own = matches!(anchor, "" | "top") || anchor.ends_with('_') || OWN.iter().any(|own| anchor.starts_with(own));
+    if is_own || ids.iter().any(|id| id == anchor) {
         return None;
     }
     let hint = match nearest(anchor, ids.iter().map(String::as_str)) {
         Some(id) => format!("did you mean `#{id}`?"),
         None => "link to one of the article's headings, or give a heading an id: `## Heading {#id}`".to_owned(),
     };
-    let message = format!("no heading `#{anchor}` in `@/{}`", link.path);
-    Some(Diagnostic::error("link.anchor", message).at(link.place.clone()).hint(hint))
+    Some((format!("no heading `#{anchor}` in {page}"), hint))
 }

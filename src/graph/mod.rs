@@ -13,6 +13,7 @@ mod taxonomy;
 pub use across::contradictions;
 pub use card::{Card, EntityMention, FactRef, InternalLink, Lead, Measured, RelativeLink};
 pub use entity::Entity;
+pub use links::anchor_fault;
 pub use section::{Section, SectionCard};
 pub use taxonomy::{Label, Labels, Taxonomy, Term};
 

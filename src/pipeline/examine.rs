@@ -40,7 +40,8 @@ pub(super) fn articles(
     let mut statements: Vec<Statements> = Vec::with_capacity(examined.len());
     let mut links = options.external.as_ref().map(|_| shared_sources(files, snapshot)).unwrap_or_default();
     for (card, examined) in examined {
-        let Some(Examined { checked, links: own }) = examined else { continue };
+        let Some(Examined { checked, anchors, links: own }) = examined else { continue };
+        report.diagnostics.extend(anchors);
         links.extend(own);
         report.coverage.push((format!("content/{}", card.source), checked.coverage));
         report.diagnostics.extend(checked.diagnostics);

@@ -201,3 +201,29 @@ fn a_name_with_two_spellings_is_asked_about() {
     );
     assert_eq!(told(&registered), [""; 0]);
 }
+
+#[test]
+fn links_lead_to_headings_that_are_there() {
+    let text = "+++\ntitle = \"A\"\n+++\n\n## One\n\n<a id=\"own\"></a>Text.[^1]\n\n[^1]: Note.\n\n";
+    let site = site(&[
+        (
+            "content/a.md",
+            &format!(
+                "{text}[a](#nowhere), [b](#one), [c](#own), [d](#top), [e](#fn-1), [f](@/b.md#two), [g](/b/#twoo), [h](/b/#two)\n"
+            ),
+        ),
+        (
+            "content/b.md",
+            "+++\ntitle = \"B\"\n+++\n\n## Two\n\nSee [a](@/a.md#own), [b](../a/#one) and [c](../a/#ones).\n",
+        ),
+    ]);
+    let dead: Vec<String> = told(&site).into_iter().filter(|told| told.starts_with("link.anchor")).collect();
+    assert_eq!(
+        dead,
+        [
+            "link.anchor content/a.md:11 no heading `#nowhere` in this article",
+            "link.anchor content/a.md:11 no heading `#twoo` in `/b/`",
+            "link.anchor content/b.md:7 no heading `#ones` in `/a/`",
+        ]
+    );
+}

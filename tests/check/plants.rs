@@ -9,7 +9,7 @@ pub struct Plant {
     pub code: &'static str,
 }
 
-const fn plant(file: &'static str, old: &'static str, new: &'static str, code: &'static str) -> Plant {
+pub const fn plant(file: &'static str, old: &'static str, new: &'static str, code: &'static str) -> Plant {
     Plant { file, old, new, code }
 }
 

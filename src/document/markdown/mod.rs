@@ -55,6 +55,19 @@ pub fn external_links(source: &str, body: usize, options: &MarkdownOptions) -> V
     links.collect()
 }
 
+/// The links of `source[body..]` to a place on their own page, without the `#`, with where they stand in `source`.
+#[must_use]
+pub fn fragment_links(source: &str, body: usize, options: &MarkdownOptions) -> Vec<(String, Range<usize>)> {
+    let events = Parser::new_ext(&source[body..], extensions(options)).into_offset_iter();
+    let links = events.filter_map(|(event, range)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            Some((dest_url.strip_prefix('#')?.to_owned(), range.start + body..range.end + body))
+        }
+        _ => None,
+    });
+    links.collect()
+}
+
 fn extensions(options: &MarkdownOptions) -> Options {
     let mut extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -123,7 +123,7 @@ fn births<'a>(
 }
 
 /// `aged 50`, `42` after a name, `at the age of 70`.
-fn is_age(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &Term<'_>) -> bool {
+pub(super) fn is_age(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &Term<'_>) -> bool {
     let words = |range: std::ops::Range<usize>| -> Vec<String> {
         range.map(|token| reading.word(token).to_lowercase()).collect()
     };
@@ -207,6 +207,10 @@ fn is_of_another(reading: &Reading<'_>, sentence: &Sentence<'_>, from: usize, to
             && !is_pronoun
             && token > from
             && !matches!(reading.word(token - 1), "in" | "at" | "near" | "from" | "of" | "on" | ",")
+            // The leader of the Greens.
+            && !(token > from + 1
+                && reading.word(token - 1) == "the"
+                && matches!(reading.word(token - 2), "of" | "in" | "at" | "for" | "from" | "with"))
     });
     let near = from.max(to.saturating_sub(9))..to;
     is_name || !is_pronoun && near.clone().any(|token| KIN.contains(&reading.word(token)))
@@ -257,7 +261,8 @@ fn compare(
     let Some(first) = days.first().filter(|_| !days.iter().any(fits)) else { return };
     let (low, high) = possible(first);
     let told = if low == high { low.to_string() } else { format!("{low} or {high}") };
-    let year = if first.0.year() == first.1.year() { first.0.year().to_string() } else { day::told(first.0) };
+    let (begins, ends) = (first.0.year(), first.1.year());
+    let year = if begins == ends { begins.to_string() } else { format!("{begins}–{ends}") };
     let message = format!(
         "somebody born {} is {told} in {year}, not {}",
         birth(reading.quoted(*place)),

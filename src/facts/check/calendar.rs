@@ -7,6 +7,7 @@ use super::day::{self, Written, bounds, written};
 use super::finding::{Finding, Spot};
 use super::reading::{Dated, Reading, Sentence};
 use crate::calendar::MONTHS;
+use crate::facts::verbs::{Form, form};
 use crate::span::Span;
 
 /// Words after a date's month that make `June 31` a date and not a number of something.
@@ -88,6 +89,12 @@ fn weekday(
     let Some(stated) = day::weekday(reading.word(token)).or_else(|| day::short_weekday(reading.word(token))) else {
         return;
     };
+    // Tuesday and Wednesday, Aug. 15-16.
+    let range = |token: usize| matches!(reading.word(token), "and" | "-" | "–" | "to" | "through");
+    let days = date.end + 1 < sentence.tokens.end && range(date.end) && day::day(reading.word(date.end + 1)).is_some();
+    if days && token > sentence.tokens.start && range(token - 1) {
+        return;
+    }
     let mentioned = sentence.dates.iter().find(|dated| dated.tokens.contains(&at)).and_then(|dated| bounds(dated.edtf));
     let candidates: Vec<Date> = match date.year {
         Some(year) => Date::new(year, date.month, date.day).into_iter().collect(),
@@ -237,6 +244,8 @@ const PAST: &[&str] = &[
     "broke",
     "sank",
     "burned",
+    "held",
+    "occurred",
 ];
 /// What makes a date one that is looked forward to.
 const FUTURE: &[&str] = &[
@@ -316,6 +325,41 @@ const FUTURE: &[&str] = &[
     "delayed",
 ];
 
+/// `broke out in the car deck on 5 March`: what befalls people is not told beforehand, whatever else the sentence says.
+fn befell(reading: &Reading<'_>, sentence: &Sentence<'_>, dated: &Dated<'_>) -> bool {
+    const EVENTS: &[&str] = &[
+        "broke",
+        "happened",
+        "occurred",
+        "killed",
+        "died",
+        "crashed",
+        "struck",
+        "sank",
+        "burned",
+        "collapsed",
+        "exploded",
+        "drowned",
+        "erupted",
+        "derailed",
+        "arrested",
+        "murdered",
+        "stabbed",
+        "fainted",
+        "disappeared",
+        "vanished",
+    ];
+    let lead = reading.words(sentence.tokens.start..dated.tokens.start);
+    let clause =
+        lead.iter().rposition(|word| matches!(word.as_str(), ";" | ":" | "“" | "”" | "\"")).map_or(0, |at| at + 1);
+    let clause = &lead[clause..];
+    clause.iter().any(|word| EVENTS.contains(&word.as_str()))
+        && !clause
+            .iter()
+            .any(|word| FUTURE.contains(&word.as_str()) && !matches!(word.as_str(), "to" | "is" | "are" | "for"))
+        && clause.last().is_some_and(|word| matches!(word.as_str(), "on" | "in" | ","))
+}
+
 fn tense(article: &Article<'_>, reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
     let Some(published) = article.published.max(article.updated) else { return };
     for dated in sentence.dates.iter().filter(|dated| !dated.relative && !dated.edtf.contains('/')) {
@@ -327,7 +371,8 @@ fn tense(article: &Article<'_>, reading: &Reading<'_>, sentence: &Sentence<'_>, 
         let words = reading.words(sentence.tokens.clone());
         let looks_forward =
             words.iter().any(|word| FUTURE.contains(&word.as_str()) || matches!(word.as_str(), "'ll" | "won't"));
-        if !looks_forward && words.iter().any(|word| PAST.contains(&word.as_str())) {
+        let past = |word: &String| PAST.contains(&word.as_str()) || form(word) == Some(Form::Past);
+        if !looks_forward && words.iter().any(past) || befell(reading, sentence, dated) {
             let message = format!(
                 "{} is after the article's own date, {}, but is told as past",
                 reading.quoted(dated.span),

@@ -1,6 +1,6 @@
 //! Changes between two levels: `rose from 40 to 50, or 25%`.
 
-use super::direction::{Way, quarter, way};
+use super::direction::{Way, governing, quarter, way};
 use super::finding::{Finding, Spot};
 use super::interval::Interval;
 use super::reading::{Reading, Sentence, Term, Unit};
@@ -55,9 +55,17 @@ fn levels(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> Optio
     }
     match last(&lead) {
         "from" if leads_to(&gap, "to") => Some(forth),
-        "to" if leads_to(&gap, "from") => Some(back),
+        "to" if leads_to(&gap, "from") || is_compared(&gap, &reading.tail(sentence, first + 1)) => Some(back),
         _ => None,
     }
+}
+
+/// `55,000, compared with 50,000 a year earlier`: of another time, and not of something else.
+fn is_compared(gap: &str, tail: &str) -> bool {
+    let than =
+        [", compared with", ", compared to", "compared with", "compared to", ", against", ", versus"].contains(&gap);
+    let mut words = tail.split(' ').take(4);
+    than && words.any(|word| matches!(word, "<date>" | "earlier" | "previous" | "before" | "previously"))
 }
 
 /// Whether a third level follows: `from 40 in 1950 to 30 in 1970 and 20 in 1990`.
@@ -75,19 +83,28 @@ fn leads_to(gap: &str, word: &str) -> bool {
     let gap = gap.replace("year to <date>", "<date>").replace("months to <date>", "<date>");
     let gap = gap.as_str();
     let words: Vec<&str> = gap.split(' ').collect();
+    // To 55,000, from 50,000.
+    let comma = words.len() >= 2 && word == "from" && words[words.len() - 2] == ",";
     let plain = |word: &&str| *word == "<date>" || word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
     words.len() <= 8
         && last(gap) == word
-        && words[..words.len() - 1].iter().all(|w| plain(w) && !matches!(*w, "from" | "to"))
+        && words[..words.len() - 1 - usize::from(comma)].iter().all(|w| plain(w) && !matches!(*w, "from" | "to"))
 }
 
 /// The terms that say by how much, before and after both levels.
 fn amounts(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> impl Iterator<Item = usize> {
-    let after = Some(first + 2).filter(|&after| {
+    // From 62% to 54% in five years, or eight points.
+    let timed = sentence.terms.get(first + 2).is_some_and(|term| {
+        let gap = reading.gap(sentence, first + 1, first + 2);
+        matches!(term.unit, Unit::Measure("a" | "mo" | "wk" | "d"))
+            && matches!(gap.as_str(), "in" | "over" | "within" | "in the past" | "over the past")
+    });
+    let last = first + 1 + usize::from(timed);
+    let after = Some(last + 1).filter(|&after| {
         after < sentence.terms.len() && {
             let words = reading.before(sentence, after);
             let moved = words.last().is_some_and(|word| matches!(word.as_str(), "up" | "down"));
-            let gap = if moved { words.join(" ") } else { reading.gap(sentence, first + 1, after) };
+            let gap = if moved { words.join(" ") } else { reading.gap(sentence, last, after) };
             says_by(&gap, &reading.tail(sentence, after))
         }
     });
@@ -96,6 +113,8 @@ fn amounts(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> impl
         let lead = reading.before(sentence, before);
         let near =
             lead.iter().rev().map(String::as_str).take(4).chain(gap.split(' ').take(2)).any(|word| way(word).is_some());
+        let words: Vec<&str> = lead.iter().map(String::as_str).collect();
+        let near = near || governing(&words).is_some();
         let other = |word: &str| matches!(word, "after" | "before" | "while" | "when" | "but" | "having" | "and");
         near && gap.split(' ').count() <= 8 && !gap.contains([';', '.', '(']) && !gap.split(' ').any(other)
     });
@@ -213,12 +232,19 @@ fn direction(reading: &Reading<'_>, sentence: &Sentence<'_>, levels: &Levels, fi
         Some(Way::Down)
     } else {
         let mut words = lead.split(' ').rev().skip(1).filter(|word| *word != "," && !word.ends_with("ly"));
-        let near = words.next().and_then(way);
+        let near = words.next();
+        let object = near.is_some() && words.next().is_some_and(|word| matches!(word, "for" | "in" | "of" | "on"));
+        let near = near.filter(|_| !object).and_then(way);
         let by = first.checked_sub(1).filter(|_| near.is_none() && lead.split(' ').count() <= 2);
         near.or_else(|| by.and_then(|by| reading.lead(sentence, by).split(' ').rev().take(2).find_map(way)))
+            .or_else(|| far(reading, sentence, by.unwrap_or(first)))
     };
     let (from, to) = (&sentence.terms[levels.from], &sentence.terms[levels.to]);
-    let (old, new) = (from.beside(to), to.beside(from));
+    // Beside 4.25%, 4% is a rate of 4.00%.
+    let fine = from.unit == Unit::Percent && from.step.min(to.step) < 0.05;
+    let exactly = |term: &Term<'_>| (fine && term.approx == Approx::Exact).then(|| Interval::exact(term.value));
+    let old = exactly(from).unwrap_or_else(|| from.beside(to));
+    let new = exactly(to).unwrap_or_else(|| to.beside(from));
     let wrong = match way {
         Some(Way::Up) => new.is_below(old),
         Some(Way::Down) => old.is_below(new),
@@ -230,6 +256,28 @@ fn direction(reading: &Reading<'_>, sentence: &Sentence<'_>, levels: &Levels, fi
         let hint = "correct the verb or one of the numbers";
         found.push(Finding::new("check.direction", Spot::Prose(sentence.terms[first + 1].span), message, hint));
     }
+}
+
+/// `cut its key rate from`: the way that a verb before its object tells.
+fn far(reading: &Reading<'_>, sentence: &Sentence<'_>, term: usize) -> Option<Way> {
+    // A rise in a ranking is to a smaller number.
+    const RANKS: &[&str] = &[
+        "rank",
+        "ranked",
+        "ranking",
+        "rankings",
+        "place",
+        "places",
+        "position",
+        "positions",
+        "league",
+        "standings",
+        "seed",
+    ];
+    let is_ranked = sentence.tokens.clone().any(|token| RANKS.contains(&reading.word(token)));
+    let lead = reading.lead(sentence, term);
+    let words: Vec<&str> = lead.split(' ').collect();
+    governing(&words).filter(|_| !is_ranked)
 }
 
 /// `doubled from 30 to 45`.

@@ -3,6 +3,7 @@
 use super::interval::Interval;
 use super::reading::{Reading, Sentence, Term, Unit};
 use crate::facts::model::Approx;
+use crate::facts::verbs::{Form, form};
 use crate::span::Span;
 
 const RISES: &[&str] = &[
@@ -35,6 +36,18 @@ const RISES: &[&str] = &[
     "up",
     "raised",
     "raising",
+    "raises",
+    "raise",
+    "lifted",
+    "lifting",
+    "lifts",
+    "hiked",
+    "hiking",
+    "boosted",
+    "boosting",
+    "expanded",
+    "expanding",
+    "swelled",
 ];
 const FALLS: &[&str] = &[
     "fell",
@@ -67,8 +80,58 @@ const FALLS: &[&str] = &[
     "cutting",
     "slipped",
     "lowered",
+    "lowering",
     "dipped",
+    "cuts",
+    "reduces",
+    "reduce",
+    "reducing",
+    "slashed",
+    "slashing",
+    "trimmed",
+    "trimming",
+    "shrinking",
+    "eased",
+    "slid",
 ];
+/// Those of them that need not be verbs: far from the numbers, something else may be meant.
+const NOUNS: &[&str] = &[
+    "up",
+    "down",
+    "rise",
+    "rises",
+    "fall",
+    "falls",
+    "growth",
+    "gain",
+    "drop",
+    "drops",
+    "decline",
+    "reduction",
+    "jump",
+    "climb",
+    "surge",
+    "slump",
+    "increase",
+    "increases",
+    "decrease",
+    "decreases",
+    "cuts",
+    "eased",
+    "expanded",
+    "expanding",
+];
+/// Words beyond which a verb is of another clause.
+const BREAKS: &[&str] = &[
+    ";", ":", "(", ")", "–", "—", ".", "and", "but", "or", "while", "as", "when", "after", "before", "which", "who",
+    "that", "whose", "because", "than", "if", "since", "not", "never", "instead", "“", "”", "\"", "?", "!", "to",
+    "from",
+];
+/// What is raised or cut without becoming more or less of it.
+const RAISED: &[&str] =
+    &["money", "funds", "questions", "concerns", "fears", "hopes", "alarm", "eyebrows", "ribbon", "ties", "corners"];
+/// Words between a verb and the levels of what it changes.
+const FAR: usize = 9;
 
 /// Which way something goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +148,28 @@ pub fn tells_change(word: &str) -> bool {
 /// The direction that a word tells.
 pub fn way(word: &str) -> Option<Way> {
     if RISES.contains(&word) { Some(Way::Up) } else { FALLS.contains(&word).then_some(Way::Down) }
+}
+
+/// The direction that the verb of a clause tells, with an object between it and the words' end: `raised its key rate by`.
+pub fn governing(words: &[&str]) -> Option<Way> {
+    let end = words.iter().rposition(|word| !matches!(*word, "," | "by" | "from" | "to" | "of"))? + 1;
+    for (at, word) in words[..end].iter().enumerate().rev().take(FAR) {
+        let before = at.checked_sub(1).map_or("", |before| words[before]);
+        // Of growth in `cut its forecast for growth from 2% to 1%` nothing is said.
+        if NOUNS.contains(word) && matches!(before, "for" | "in" | "of" | "on") {
+            continue;
+        }
+        if let Some(way) = way(word) {
+            let article = matches!(before, "the" | "a" | "an" | "its" | "of" | "tax" | "job");
+            let raised = words[at + 1..].iter().take(3).any(|word| RAISED.contains(word));
+            let is_noun = NOUNS.contains(word) || *word == "cut" && article;
+            return (!is_noun && !raised).then_some(way);
+        }
+        if *word == "," || BREAKS.contains(word) || form(word) == Some(Form::Past) {
+            return None;
+        }
+    }
+    None
 }
 
 /// `a quarter point`, `a quarter of a percentage point`, before the level `first`.

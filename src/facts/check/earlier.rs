@@ -2,7 +2,9 @@
 //!
 //! What is meant there is not sure, so that something is told only where none of what may be meant agrees.
 
+use super::change::{compare, last};
 use super::compared::not_times;
+use super::direction::{Way, governing};
 use super::finding::{Finding, Spot};
 use super::interval::Interval;
 use super::reading::{Reading, Sentence, Term, Unit};
@@ -26,6 +28,7 @@ pub fn check(reading: &Reading<'_>, found: &mut Vec<Finding>) {
         majority(reading, sentence, &before, found);
         leaving(reading, sentence, &before, found);
         cases(reading, sentence, &before, found);
+        year_before(reading, sentence, &before, found);
     }
 }
 
@@ -266,4 +269,74 @@ fn cases(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<'_>
         let finding = Finding::new("check.share", Spot::Prose(share.span), message, "correct one of the three");
         found.push(finding.beside(Spot::Prose(whole.span), "the whole"));
     }
+}
+
+/// `Sales rose 20% to 55,000. A year earlier they were 50,000.`
+fn year_before(reading: &Reading<'_>, sentence: &Sentence<'_>, before: &[&Sentence<'_>], found: &mut Vec<Finding>) {
+    let ([from], Some(previous)) = (sentence.terms.as_slice(), before.last()) else { return };
+    if !is_of_before(reading, sentence) || previous.block != sentence.block || from.value <= 0.0 {
+        return;
+    }
+    let (by, at) = match previous.terms.as_slice() {
+        [_] => (None, 0),
+        [by, _] if matches!(reading.gap(previous, 0, 1).as_str(), "to" | ", to") => (Some(by), 1),
+        _ => return,
+    };
+    let (to, lead) = (&previous.terms[at], reading.lead(previous, 0));
+    let words: Vec<&str> = lead.split(' ').collect();
+    let Some(way) = governing(&words).filter(|_| last(&reading.lead(previous, at)) == "to") else { return };
+    if !to.unit.is_like(&from.unit) || to.is_age || to.per != from.per {
+        return;
+    }
+    let (old, new) = (from.beside(to), to.beside(from));
+    if match way {
+        Way::Up => new.is_below(old),
+        Way::Down => old.is_below(new),
+    } {
+        let is = if way == Way::Up { "fall" } else { "rise" };
+        let message = format!("from {} to {} is a {is}", reading.quoted(from.span), reading.quoted(to.span));
+        let finding =
+            Finding::new("check.direction", Spot::Prose(from.span), message, "correct the verb or one of the numbers");
+        found.push(finding.beside(Spot::Prose(to.span), "the later level"));
+    } else if let Some(by) = by {
+        compare(reading, from, to, by, found);
+    }
+}
+
+/// `A year earlier they were 50,000`, `It was 50,000 the year before`: the level that the sentence before began from.
+fn is_of_before(reading: &Reading<'_>, sentence: &Sentence<'_>) -> bool {
+    const SAID: &[&str] = &[
+        "<date>",
+        ",",
+        "in",
+        "it",
+        "they",
+        "that",
+        "the",
+        "figure",
+        "number",
+        "total",
+        "rate",
+        "level",
+        "was",
+        "were",
+        "had",
+        "been",
+        "stood",
+        "at",
+        "there",
+        "a",
+        "year",
+        "month",
+        "earlier",
+        "before",
+        "previous",
+        "previously",
+    ];
+    let (lead, tail) = (reading.lead(sentence, 0), reading.tail(sentence, 0));
+    let was = lead.split(' ').any(|word| matches!(word, "was" | "were" | "been" | "stood"));
+    let plain = lead.split(' ').all(|word| SAID.contains(&word));
+    let said = reading.sentence(sentence).to_lowercase();
+    let past = ["earlier", " before", "last year", "last month", "previous"].iter().any(|past| said.contains(past));
+    was && plain && past && tail.split(' ').all(|word| SAID.contains(&word) || word == ".")
 }

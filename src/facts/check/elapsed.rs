@@ -23,12 +23,12 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
 }
 
 /// Years that may lie between two dates, each known to a day, month or year.
-fn possible(from: (Date, Date), to: (Date, Date)) -> Interval {
+pub(super) fn possible(from: (Date, Date), to: (Date, Date)) -> Interval {
     Interval::new(years_between(from.1, to.0), years_between(from.0, to.1))
 }
 
 /// What a stated number of years may mean.
-fn meant(years: f64, approx: Approx) -> Interval {
+pub(super) fn meant(years: f64, approx: Approx) -> Interval {
     let round = if years >= 20.0 && years % 10.0 == 0.0 { years * 0.05 } else { 0.0 };
     match approx {
         Approx::Exact => Interval::new(years - 0.6 - round, years + 0.6 + round),
@@ -38,7 +38,14 @@ fn meant(years: f64, approx: Approx) -> Interval {
     }
 }
 
-fn disagree(reading: &Reading<'_>, words: Span, dates: &str, spot: Span, comes_to: Interval, found: &mut Vec<Finding>) {
+pub(super) fn disagree(
+    reading: &Reading<'_>,
+    words: Span,
+    dates: &str,
+    spot: Span,
+    comes_to: Interval,
+    found: &mut Vec<Finding>,
+) {
     let years = f64::midpoint(comes_to.low, comes_to.high).round();
     let plural = if years == 1.0 { "year" } else { "years" };
     let message = format!("{dates} makes {years} {plural}, not {}", reading.quoted(words));
@@ -149,8 +156,33 @@ fn beside(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &Term<'_>, dates
     }
     let gap = words(dates.end..term.tokens.start);
     let hedges = [
-        "almost", "nearly", "about", "a", "or", "just", "more", "than", "over", "some", "period", "of", "for", "in",
+        "almost",
+        "nearly",
+        "about",
+        "a",
+        "or",
+        "just",
+        "more",
+        "than",
+        "over",
+        "some",
+        "period",
+        "of",
+        "for",
+        "in",
         "all",
+        "reign",
+        "stint",
+        "tenure",
+        "term",
+        "spell",
+        "span",
+        "career",
+        "stretch",
+        "run",
+        "gap",
+        "presidency",
+        "marriage",
     ];
     gap.len() <= 5
         && matches!(gap.first().map(String::as_str), Some("," | "(" | "–" | "—"))

@@ -8,6 +8,7 @@ mod ageing;
 mod calendar;
 mod change;
 mod compared;
+mod conversion;
 mod coverage;
 mod day;
 mod derived;
@@ -15,10 +16,18 @@ mod direction;
 mod earlier;
 mod elapsed;
 mod finding;
+mod founded;
+mod fraction;
+mod headline;
 mod interval;
+mod lifespan;
+mod listed;
 mod parts;
 #[cfg(test)]
+mod planted_tests;
+#[cfg(test)]
 mod press_tests;
+mod product;
 mod quote;
 mod rate;
 mod reading;
@@ -33,6 +42,7 @@ mod tests;
 mod toll;
 mod units;
 mod value;
+mod variants;
 mod words;
 
 use std::ops::Range;
@@ -58,6 +68,8 @@ pub struct Article<'a> {
     pub document: &'a Document,
     /// Empty where it has none of its own.
     pub title: &'a str,
+    /// The standfirst; empty where it has none.
+    pub description: &'a str,
     pub mentions: &'a [Mention],
     pub facts: &'a [Fact],
     pub facts_name: &'a str,
@@ -93,19 +105,27 @@ pub fn check(article: &Article<'_>) -> Checked {
         sum::check(&reading, sentence, &mut found);
         parts::check(&reading, sentence, &mut found);
         rate::check(&reading, sentence, &mut found);
+        fraction::check(&reading, sentence, &mut found);
+        listed::check(&reading, sentence, &mut found);
+        product::check(&reading, sentence, &mut found);
+        conversion::check(&reading, sentence, &mut found);
     }
     earlier::check(&reading, &mut found);
     let tolls = toll::of(article, &reading);
     toll::check(&reading, &tolls, &mut found);
     table::check(article.source, &mut found);
-    scale::check(article, &reading, &mut found);
+    scale::check(&reading, &mut found);
+    headline::check(article, &reading, &mut found);
     calendar::check(article, &reading, &mut found);
     elapsed::check(article, &reading, &mut found);
     age::check(article, &reading, &mut found);
+    lifespan::check(article, &reading, &mut found);
+    founded::check(article, &reading, &mut found);
     value::check(article, &reading, &mut found);
     ageing::check(article, &mut found);
     quote::check(article, &mut found);
     spelling::check(article, &reading, &mut found);
+    variants::check(article, &reading, &mut found);
     let coverage = coverage::check(article, &reading, &mut found);
     found.sort_by(|a, b| (a.spot, a.code, &a.message).cmp(&(b.spot, b.code, &b.message)));
     found.dedup();

@@ -3,7 +3,7 @@
 use super::finding::{Finding, Spot};
 use super::interval::Interval;
 use super::reading::{Reading, Sentence, Term, Unit};
-use super::share::{is_whole, is_year};
+use super::share::{is_of, is_whole, is_year};
 
 /// Words of which nobody is two: parts with words of two columns in a row exclude each other.
 const OPPOSITES: &[&[&[&str]]] = &[
@@ -14,6 +14,7 @@ const OPPOSITES: &[&[&[&str]]] = &[
     &[
         &["child", "children", "minor", "minors", "pupil", "pupils", "student", "students"],
         &["adult", "adults", "teacher", "teachers"],
+        &["older", "elderly", "pensioner", "pensioners", "retired"],
     ],
     &[&["dead", "died", "killed"], &["injured", "wounded", "hurt", "survived", "unhurt", "rescued", "missing"]],
     &[&["for", "favour", "favor", "yes", "backed", "supported"], &["against", "no", "opposed", "abstained"]],
@@ -57,6 +58,7 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
     }
     for first in 0..sentence.terms.len().saturating_sub(2) {
         leaving(reading, sentence, first, found);
+        left_of(reading, sentence, first, found);
         difference(reading, sentence, first, found);
         over_budget(reading, sentence, first, found);
     }
@@ -84,26 +86,28 @@ fn said(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usize) -> Vec<String
 }
 
 /// Whether nothing can be in two of the parts.
-fn exclude(reading: &Reading<'_>, sentence: &Sentence<'_>, parts: std::ops::Range<usize>) -> bool {
+pub fn exclude(reading: &Reading<'_>, sentence: &Sentence<'_>, parts: std::ops::Range<usize>) -> bool {
     let words: Vec<Vec<String>> = parts.clone().map(|at| said(reading, sentence, at)).collect();
     let column = |pairs: &&[&[&str]], words: &[String]| {
         pairs.iter().position(|column| words.iter().any(|word| column.contains(&word.as_str())))
     };
     let opposite = OPPOSITES.iter().any(|pairs| {
-        let columns: Vec<Option<usize>> = words.iter().map(|words| column(pairs, words)).collect();
-        columns.windows(2).all(|pair| matches!(pair, [Some(one), Some(two)] if one != two)) && words.len() == 2
+        let mut columns: Vec<Option<usize>> = words.iter().map(|words| column(pairs, words)).collect();
+        columns.sort_unstable();
+        columns.windows(2).all(|pair| matches!(pair, [Some(one), Some(two)] if one != two)) && words.len() >= 2
     });
     let rest = words.last().is_some_and(|words| words.iter().any(|word| REST.contains(&word.as_str())));
     let preposition = |words: &Vec<String>| {
         words
             .iter()
-            .find(|word| matches!(word.as_str(), "of" | "from" | "in" | "by" | "under" | "at" | "on" | "to"))
+            .find(|word| matches!(word.as_str(), "of" | "from" | "in" | "by" | "under" | "at" | "on" | "to" | "about"))
             .cloned()
     };
     let first = words.first().and_then(preposition);
     let alike = first.is_some() && words.iter().all(|words| preposition(words) == first);
     // What is of one thing or under one is not of another, and not what is of all of them.
-    let of = alike && matches!((first.as_deref(), words.len()), (Some("of" | "under"), _) | (Some("from"), 3..));
+    let of =
+        alike && matches!((first.as_deref(), words.len()), (Some("of" | "under" | "about"), _) | (Some("from"), 3..));
     opposite || rest || of
 }
 
@@ -271,6 +275,24 @@ fn leaving(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: 
         reading.quoted(left.span)
     );
     found.push(Finding::new("check.sum", Spot::Prose(left.span), message, "correct one of the numbers"));
+}
+
+/// `500 of its 1,200 workers, leaving 700`.
+fn left_of(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut Vec<Finding>) {
+    let [part, whole, left] = [first, first + 1, first + 2].map(|at| &sentence.terms[at]);
+    let (gap, link) = (reading.gap(sentence, first, first + 1), reading.gap(sentence, first + 1, first + 2));
+    let leaves = [", leaving", ", leaving it with", ", leaving them with"].iter().any(|says| link.ends_with(says));
+    let plain = link.split(' ').count() <= 7 && !link.contains([';', ':', '(']) && !link.contains(" and ");
+    let counted = is_counted(part) && is_counted(whole) && left.unit.is_count() && !left.is_age;
+    if !(leaves && plain && counted && is_of(&gap)) {
+        return;
+    }
+    if !whole.interval.minus(part.interval).meets(left.interval) {
+        let (part_of, whole_of) = (reading.quoted(part.span), reading.quoted(whole.span));
+        let exactly = Interval::exact(whole.value - part.value);
+        let message = format!("{whole_of} − {part_of} come to {exactly}, not {}", reading.quoted(left.span));
+        found.push(Finding::new("check.sum", Spot::Prose(left.span), message, "correct one of the three"));
+    }
 }
 
 /// `exports of $40 million and imports of $30 million, a surplus of $10 million`.

@@ -1,16 +1,9 @@
-//! Slips by a factor of a thousand, and figures of the headline that the text does not have.
+//! Slips by a factor of a thousand.
 
 use std::collections::HashMap;
 
-use jiff::civil::Date;
-
-use super::Article;
 use super::finding::{Finding, Spot};
 use super::reading::{Reading, Sentence, Term, Unit};
-use crate::document::{Document, plain};
-use crate::facts::model::Approx;
-use crate::facts::recognise::{Mention, Text, recognise};
-use crate::span::Span;
 
 /// Most figures of a text that are compared with each other.
 const MOST: usize = 2000;
@@ -27,7 +20,7 @@ struct Large<'r, 'a> {
     sentence: usize,
 }
 
-pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Finding>) {
+pub fn check(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     let mut groups: HashMap<(String, String), Vec<Large<'_, '_>>> = HashMap::new();
     let figures = reading.sentences.iter().flat_map(|sentence| sentence.terms.iter().map(move |term| (sentence, term)));
     for (sentence, term) in figures.filter(|(_, term)| is_large(term)).take(MOST) {
@@ -44,7 +37,6 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
     for group in &groups {
         slips(reading, group, found);
     }
-    Headline::new(article).check(article, reading, found);
 }
 
 fn is_large(term: &Term<'_>) -> bool {
@@ -132,82 +124,4 @@ fn is_slip(one: &Large<'_, '_>, other: &Large<'_, '_>) -> bool {
     };
     let is_rate = one.term.per != other.term.per;
     apart && shared >= needed && !is_rate && one.sentence != other.sentence
-}
-
-/// The title, read like a text.
-struct Headline {
-    document: Document,
-    mentions: Vec<Mention>,
-    published: Option<Date>,
-}
-
-impl Headline {
-    fn new(article: &Article<'_>) -> Self {
-        let mut document = plain::read(article.title);
-        document.language = article.document.language;
-        let mentions = recognise(&document, article.published);
-        Self { document, mentions, published: article.published }
-    }
-
-    fn check(&self, article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Finding>) {
-        let text = Text::new(&self.document, self.published);
-        let own = Reading::new(&text, &self.mentions);
-        let start = article.source.find(article.title);
-        for term in own.sentences.iter().flat_map(|sentence| &sentence.terms).take(10) {
-            let place = start.filter(|_| self.document.prose == article.title);
-            let spot = place.map(|start| Span::of(start + term.span.start(), start + term.span.end()));
-            let spot = spot.or_else(|| start.map(|start| Span::of(start, start + article.title.len())));
-            let Some(spot) = spot else { continue };
-            let words = own.quoted(term.span);
-            if let Some((message, other)) = contradicts(reading, term, words) {
-                let finding =
-                    Finding::new("check.headline", Spot::Source(spot), message, "correct the headline or the text");
-                found.push(finding.beside(Spot::Prose(other), "the text"));
-            }
-        }
-    }
-}
-
-/// Nouns that headlines and texts count the victims of something with.
-const VICTIMS: &[&str] = &["dead", "killed", "die", "died", "dies"];
-
-/// A figure of the text with the same unit, where none is the headline's.
-fn contradicts(reading: &Reading<'_>, title: &Term<'_>, words: &str) -> Option<(String, Span)> {
-    let comparable = matches!(title.unit, Unit::Money(_) | Unit::Percent | Unit::Count(_)) && !title.is_age;
-    if !comparable || title.value < 3.0 {
-        return None;
-    }
-    let all = || reading.sentences.iter().flat_map(|sentence| &sentence.terms);
-    // Headlines round large figures, and may add up.
-    let room = if title.value < 100.0 { 0.0 } else { title.value * 0.06 };
-    let near = |term: &Term<'_>| (term.value - title.value).abs() <= room;
-    let holds = |term: &Term<'_>| term.step == 0.0 && term.interval.meets(title.interval);
-    if all().any(|term| near(term) || holds(term)) {
-        return None;
-    }
-    let told = |term: &Term<'_>| {
-        Some((format!("the headline has {words}, the text {}", reading.quoted(term.span)), term.span))
-    };
-    let times = |term: &Term<'_>, times: f64| {
-        (term.value / title.value / times - 1.0).abs() < 0.03 || (title.value / term.value / times - 1.0).abs() < 0.03
-    };
-    if let Some(slip) = all().find(|term| term.unit == title.unit && [1000.0, 1e6].iter().any(|by| times(term, *by))) {
-        return told(slip);
-    }
-    if title.approx != Approx::Exact {
-        return None;
-    }
-    // Otherwise only the first paragraphs tell the same thing.
-    let is_victims = |word: &&str| VICTIMS.contains(word);
-    let victims = words.split(' ').any(|word| is_victims(&word));
-    let mut same = Vec::new();
-    for sentence in reading.sentences.iter().filter(|sentence| sentence.block < 3) {
-        let tells = victims && sentence.tokens.clone().any(|token| is_victims(&reading.word(token)));
-        let counts = |term: &&Term<'_>| term.unit == title.unit || tells && term.unit == Unit::Count("person");
-        same.extend(sentence.terms.iter().filter(counts));
-    }
-    let first = same.first()?;
-    let close = (0.4..2.5).contains(&(first.value / title.value));
-    let alone = same.len() == 1 || victims;
-    (alone && close).then(|| told(first))?
 }

@@ -78,37 +78,10 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
 
 /// Three terms in a row that are part, whole and share in some order.
 fn three(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut Vec<Finding>) {
-    let [one, two, three] = match sentence.terms.get(first..first + 3) {
-        Some([one, two, three]) => [one, two, three],
-        _ => return,
-    };
-    let (gap, next) = (reading.gap(sentence, first, first + 1), reading.gap(sentence, first + 1, first + 2));
-    let shares = [one, two, three].map(|term| matches!(term.unit, Unit::Percent | Unit::Fraction));
-    let (part, whole, share, at) = match shares {
-        // 150 of the 600 members, or 25%
-        [false, false, true] if is_of(&gap) && is_or(&next) => (one, two, three, first + 2),
-        // 600 members, of whom 150, or 25%
-        [false, false, true] if is_which(&gap) && is_or(&next) => (two, one, three, first + 2),
-        // of 600 members, 150 have voted, or 25%
-        [false, false, true] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or_later(&next) => {
-            (two, one, three, first + 2)
-        }
-        // 600 members, 150 of them women, or 25%
-        [false, false, true] if is_apart(&gap) && is_of_them(&next) => (two, one, three, first + 2),
-        // of 600 members, 25% (150)
-        [false, true, false] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or(&next) => {
-            (three, one, two, first + 1)
-        }
-        // 150 members, or 25% of the 600
-        [false, true, false] if is_or(&gap) && is_of(next.trim_start_matches(") ")) => (one, three, two, first + 1),
-        // 25% of the 600 members, or 150
-        [true, false, false] if is_of(&gap) && is_or(&next) => (three, two, one, first),
-        // a quarter of the 600 members, 150, voted
-        [true, false, false] if is_of(&gap) && closes(&next, &reading.tail(sentence, first + 2)) => {
-            (three, two, one, first)
-        }
-        _ => return,
-    };
+    if first + 3 > sentence.terms.len() {
+        return;
+    }
+    let Some((part, whole, share, at)) = roles(reading, sentence, first) else { return };
     let after = reading.tail(sentence, at);
     let differs = after.split(' ').next().is_some_and(|word| DIFFERENCE.contains(&word));
     let is_part = part.unit.is_like(&whole.unit)
@@ -127,6 +100,54 @@ fn three(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &m
     let hint = would_be(reading, share, whole);
     let message = format!("{} of {} is {told}%, not {}", quoted(part), quoted(whole), quoted(share));
     found.push(Finding::new("check.share", Spot::Prose(share.span), message, hint));
+}
+
+/// Which of three terms in a row are part, whole and share, and where the share stands.
+fn roles<'s, 'a>(
+    reading: &Reading<'_>,
+    sentence: &'s Sentence<'a>,
+    first: usize,
+) -> Option<(&'s Term<'a>, &'s Term<'a>, &'s Term<'a>, usize)> {
+    let [one, two, three] = [first, first + 1, first + 2].map(|at| &sentence.terms[at]);
+    let (gap, next) = (reading.gap(sentence, first, first + 1), reading.gap(sentence, first + 1, first + 2));
+    let shares = [one, two, three].map(|term| matches!(term.unit, Unit::Percent | Unit::Fraction));
+    Some(match shares {
+        // 150 of the 600 members, or 25%
+        [false, false, true] if is_of(&gap) && is_or(&next) => (one, two, three, first + 2),
+        // 600 members, of whom 150, or 25%
+        [false, false, true] if is_which(&gap) && is_or(&next) => (two, one, three, first + 2),
+        // of 600 members, 150 have voted, or 25%
+        [false, false, true] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or_later(&next) => {
+            (two, one, three, first + 2)
+        }
+        // 600 members, 150 of them women, or 25%
+        [false, false, true] if is_apart(&gap) && is_of_them(&next) => (two, one, three, first + 2),
+        // of 600 members, 25% (150)
+        [false, true, false] if is_whole(&reading.lead(sentence, first)) && is_pause(&gap) && is_or(&next) => {
+            (three, one, two, first + 1)
+        }
+        // 150 members, or 25% of the 600
+        [false, true, false] if is_or(&gap) && is_of(next.trim_start_matches(") ")) => (one, three, two, first + 1),
+        // 25% of the 600 members, or 150
+        [true, false, false] if is_of(&gap) && is_or(&next) => (three, two, one, first),
+        // 61 seats out of 120, 45% of the total
+        [false, false, true] if is_of(&gap) && next == "," && is_of_all(&reading.tail(sentence, first + 2)) => {
+            (one, two, three, first + 2)
+        }
+        // held 60 million tonnes, now holds 21 million, or 35% of that
+        [false, false, true] if is_or(&next) && is_of_that(&reading.tail(sentence, first + 2)) && is_clause(&gap) => {
+            (two, one, three, first + 2)
+        }
+        // turnout was 61%: 34,000 of 80,000 voters
+        [true, false, false] if is_turnout(&reading.lead(sentence, first)) && is_as(&gap) && is_of(&next) => {
+            (two, three, one, first)
+        }
+        // a quarter of the 600 members, 150, voted
+        [true, false, false] if is_of(&gap) && closes(&next, &reading.tail(sentence, first + 2)) => {
+            (three, two, one, first)
+        }
+        _ => return None,
+    })
 }
 
 /// What to do, with what the share would come to.
@@ -204,6 +225,42 @@ fn is_which(gap: &str) -> bool {
     }
 }
 
+/// `of that`: of what was told before.
+fn is_of_that(tail: &str) -> bool {
+    matches!(
+        tail.split(' ').take(3).collect::<Vec<_>>().as_slice(),
+        ["of", "that" | "it" | "those", "." | "," | ";" | ")"] | ["of", "that" | "it" | "those"]
+    )
+}
+
+/// A few words without a break.
+fn is_clause(gap: &str) -> bool {
+    let words: Vec<&str> = gap.split(' ').collect();
+    words.len() <= 10 && !words.iter().any(|word| matches!(*word, ";" | ":" | "(" | ")" | "." | "up" | "down" | "than"))
+}
+
+/// `of the total`: a share of nothing else.
+fn is_of_all(tail: &str) -> bool {
+    ["of the total", "of the whole", "of all", "of them", "of those"].iter().any(|all| tail.starts_with(all))
+}
+
+/// Words that say that a share is one of those who could, and not a change or a rate of something else.
+fn is_turnout(lead: &str) -> bool {
+    const SHARES: &[&str] =
+        &["turnout", "share", "proportion", "attendance", "majority", "quorum", "uptake", "coverage"];
+    let mut words = lead.split(' ').rev().take(8);
+    words.any(|word| SHARES.contains(&word))
+        && !lead.split(' ').any(|word| matches!(word, "from" | "than" | "up" | "down" | "rose" | "fell"))
+}
+
+/// `:`, `, with`, `, as`: what follows says how many they were.
+fn is_as(gap: &str) -> bool {
+    matches!(
+        gap,
+        ":" | "–" | "—" | "(" | ", or" | ", with" | "with" | ", as" | "as" | "( with" | "; " | ", after" | ";"
+    )
+}
+
 /// `,`, perhaps after what is left of a noun phrase.
 fn is_apart(gap: &str) -> bool {
     let words: Vec<&str> = gap.split(' ').collect();
@@ -237,7 +294,8 @@ fn is_or(gap: &str) -> bool {
     let words: Vec<&str> = gap.split(' ').collect();
     let (Some(last), 1..=5) = (words.last(), words.len()) else { return false };
     let rest = words[..words.len() - 1].iter().all(|word| *word == "," || word.chars().all(char::is_alphabetic));
-    matches!(*last, "or" | "(") && rest
+    let says = ["equivalent to", "equal to", ", representing", "which is", ", that is", ", amounting to"];
+    (matches!(*last, "or" | "(") || says.iter().any(|says| gap.ends_with(says))) && rest
 }
 
 /// `of`, `out of the`, at the beginning of a sentence or clause.

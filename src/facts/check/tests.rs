@@ -14,7 +14,7 @@ pub(super) fn found(source: &str, facts_source: &str) -> Vec<String> {
     found_under("", source, facts_source)
 }
 
-fn found_under(title: &str, source: &str, facts_source: &str) -> Vec<String> {
+pub(super) fn found_under(title: &str, source: &str, facts_source: &str) -> Vec<String> {
     let document = markdown::read(source, 0, &MarkdownOptions::default(), &Highlighter::default());
     let mentions = recognise(&document, Some(PUBLISHED));
     let (read, faults) = file::read("a.facts.toml", facts_source);
@@ -25,6 +25,7 @@ fn found_under(title: &str, source: &str, facts_source: &str) -> Vec<String> {
         source,
         document: &document,
         title,
+        description: "",
         mentions: &mentions,
         facts: &read.facts,
         facts_name: "a.facts.toml",

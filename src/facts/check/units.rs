@@ -63,6 +63,9 @@ const MEASURES: &[(Of, f64, &str)] = &[
     (Of::Area, 1.0, "m2 m²"),
     (Of::Area, 1e4, "har ha hectare"),
     (Of::Area, 1e6, "km2 km²"),
+    (Of::Area, 0.092_903_04, "[sft_i]"),
+    (Of::Area, 0.836_127_36, "[syd_i]"),
+    (Of::Area, 2_589_988.11, "[smi_us]"),
     (Of::Area, 4_046.87, "[acr_us] acre"),
     (Of::Volume, 1e-3, "mL ml millilitre"),
     (Of::Volume, 1e-2, "cL cl centilitre"),
@@ -141,6 +144,17 @@ pub fn relation(figure: &Figure, term: &Term<'_>, said: &str) -> Relation {
         (Class::Noun(_), _) | (_, Class::Noun(_)) => Relation::Same,
         (one, two) if one == two => Relation::Same,
         _ => Relation::Other,
+    }
+}
+
+/// How much `value` of one measure is in another of the same, by their UCUM codes; months and years are of no fixed length.
+pub fn converted(from: &str, to: &str, value: f64) -> Option<f64> {
+    let (Class::Measure(of, one), Class::Measure(other, two)) = (measure(from)?, measure(to)?) else { return None };
+    match (of, other) {
+        (Of::Temperature(0), Of::Temperature(1)) => Some(value * 1.8 + 32.0),
+        (Of::Temperature(1), Of::Temperature(0)) => Some((value - 32.0) / 1.8),
+        (Of::Temperature(_) | Of::Time, _) => None,
+        _ => (of == other && (one - two).abs() > f64::EPSILON * one.abs()).then(|| value * one / two),
     }
 }
 

@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 
 use crate::article;
-use crate::diagnostic::{Lines, Place};
+use crate::diagnostic::{Diagnostic, Lines, Place};
 use crate::document::markdown;
 use crate::facts::anchor;
 use crate::facts::check::{self, Article, Checked};
 use crate::facts::file;
 use crate::facts::recognise::{Currencies, Own, recognise_with};
-use crate::graph::Card;
+use crate::graph::{Card, anchor_fault};
 use crate::page::load::{self, Settings, Source};
+use crate::page::route::address;
 use crate::path::web_url;
 
 /// A link to another site, with where it stands.
@@ -27,6 +28,8 @@ pub struct ExternalLink {
 /// What was found in an article.
 pub struct Examined {
     pub checked: Checked,
+    /// Links to headings that the article does not have.
+    pub anchors: Vec<Diagnostic>,
     pub links: Vec<ExternalLink>,
 }
 
@@ -52,6 +55,7 @@ pub fn article(source: &Source<'_>, card: &Card, settings: &Settings<'_>, today:
         source: text,
         document: &document,
         title: front.title.as_deref().unwrap_or_default(),
+        description: front.description.as_deref().unwrap_or_default(),
         mentions: &mentions,
         facts: &read.facts,
         facts_name,
@@ -69,7 +73,12 @@ pub fn article(source: &Source<'_>, card: &Card, settings: &Settings<'_>, today:
         links.push(ExternalLink { url, place: lines.place(&name, range), seen: published, archive: None });
     }
     links.extend(sources(facts_name, facts_source, &read, published));
-    Some(Examined { checked, links })
+    let fragments = markdown::fragment_links(text, body, &load::options(settings.config));
+    let anchors = fragments.into_iter().filter_map(|(anchor, range)| {
+        let (message, hint) = anchor_fault(&address::decode(&anchor), "this article", &card.heading_ids)?;
+        Some(Diagnostic::warning("link.anchor", message).at(lines.place(&name, range)).hint(hint))
+    });
+    Some(Examined { checked, anchors: anchors.collect(), links })
 }
 
 /// The addresses of facts' sources.

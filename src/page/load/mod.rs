@@ -247,7 +247,7 @@ fn card(source: &Source<'_>, front: &FrontMatter, document: &Document, shown: &S
         lead: indexed().find_map(|(fact, _)| lead(fact)),
         facts: shown.facts.len() as u32,
         indexed: shown.facts.iter().filter(|fact| route::in_index(fact)).count() as u32,
-        heading_ids: document.headings.iter().map(|heading| heading.id.clone()).collect(),
+        heading_ids: document.ids(),
         links: Vec::new(),
         relative_links: Vec::new(),
         entities: shown.entities(),

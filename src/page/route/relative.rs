@@ -1,7 +1,9 @@
 //! Relative links and images in texts: each leads to a page or file of the site.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::graph::RelativeLink;
+use crate::graph::{RelativeLink, anchor_fault};
 use crate::page::route::Routes;
 use crate::page::route::address;
 use crate::page::snapshot::Snapshot;
@@ -11,13 +13,15 @@ use crate::path::OutPath;
 #[must_use]
 pub fn faults(snapshot: &Snapshot, routes: &Routes) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
+    let cards = snapshot.graph.cards.iter().map(|card| (card.path.as_str(), card.heading_ids.as_slice()));
+    let ids: HashMap<&str, &[String]> = cards.collect();
     for (card, content) in snapshot.graph.cards.iter().zip(&snapshot.articles) {
         let page = Page { path: &card.path, source: &card.source, assets: &content.assets };
-        faults.extend(card.relative_links.iter().filter_map(|link| page.fault(link, snapshot, routes)));
+        faults.extend(card.relative_links.iter().filter_map(|link| page.fault(link, snapshot, routes, &ids)));
     }
     for section in &snapshot.graph.sections {
         let page = Page { path: &section.path, source: section.source.as_deref().unwrap_or_default(), assets: &[] };
-        faults.extend(section.relative_links.iter().filter_map(|link| page.fault(link, snapshot, routes)));
+        faults.extend(section.relative_links.iter().filter_map(|link| page.fault(link, snapshot, routes, &ids)));
     }
     faults
 }
@@ -32,11 +36,17 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn fault(&self, link: &RelativeLink, snapshot: &Snapshot, routes: &Routes) -> Option<Diagnostic> {
+    fn fault(
+        &self,
+        link: &RelativeLink,
+        snapshot: &Snapshot,
+        routes: &Routes,
+        ids: &HashMap<&str, &[String]>,
+    ) -> Option<Diagnostic> {
         let url = link.url.split(['?', '#']).next().unwrap_or_default();
         let path = address::resolve(self.path, url);
         if is_there(&path, routes) {
-            return None;
+            return anchor(link, &path, ids);
         }
         let message = format!("`{}` leads to `{path}`, where the site has nothing", link.url);
         Some(Diagnostic::warning("link.file", message).at(link.place.clone()).hint(self.hint(url, snapshot, routes)))
@@ -58,6 +68,15 @@ impl Page<'_> {
         }
         format!("put the file there, or correct the link; it counts from the page's address, `{page}`")
     }
+}
+
+/// A warning for a link to a heading that the article it leads to does not have.
+fn anchor(link: &RelativeLink, path: &str, ids: &HashMap<&str, &[String]>) -> Option<Diagnostic> {
+    let (_, anchor) = link.url.split_once('#')?;
+    let path = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+    let (message, hint) =
+        anchor_fault(&address::decode(anchor), &format!("`{path}`"), ids.get(&*address::decode(&path))?)?;
+    Some(Diagnostic::warning("link.anchor", message).at(link.place.clone()).hint(hint))
 }
 
 /// Whether the site has a file for `path`.

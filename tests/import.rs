@@ -18,6 +18,10 @@ mod shapes;
 mod sites;
 #[path = "import/templates.rs"]
 mod templates;
+#[path = "import/walls.rs"]
+mod walls;
+#[path = "import/whole.rs"]
+mod whole;
 
 use std::collections::HashMap;
 

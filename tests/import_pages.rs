@@ -244,6 +244,7 @@ fn zeros_between_the_parts_of_a_page_are_read_over() {
     let mut old = PAGE
         .replace("<article>", "\0\0\0<article>")
         .replace("Storm tears", "Gale tears")
+        .replace("05/storm.html", "05/gale.html")
         .replace(" charset=\"utf-8\"", "")
         .into_bytes();
     let at = old.windows(7).position(|bytes| bytes == b"kroner<").unwrap();
@@ -270,4 +271,100 @@ fn a_month_without_a_day_is_told_and_no_language_is_made_up() {
     import(&scratch).args(["raw/storm.html", "--no-annotate"]).assert().success().stderr(contains(told));
     let written = scratch.read(&format!("{FOLDER}/index.md"));
     assert!(!written.contains("date =") && !written.contains("language ="), "{written}");
+}
+
+#[test]
+fn of_a_beginning_for_subscribers_the_article_and_the_report_say_so() {
+    let scratch = saved();
+    let sentence = "<p>The ferry tied up at the old quay on Tuesday morning, ten years after she had left the river, as everyone thought, for good.</p>";
+    let page = |times: usize| {
+        format!(
+            "<html><head><title>Ferry returns</title></head><body><article><h1>Ferry returns</h1>{}<p>Subscribe to continue reading</p></article></body></html>",
+            sentence.repeat(times)
+        )
+    };
+    scratch.write("raw/long.html", page(12));
+    let output = import(&scratch).args(["raw/long.html", "--format", "json"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &report["files"][0]["incomplete"]), (Some(0), &true.into()), "{report:#}");
+    let warning = report["diagnostics"].as_array().unwrap().iter().find(|told| told["code"] == "import.incomplete");
+    assert_eq!(warning.expect("it is told")["severity"], "warning");
+    let article = scratch.read("archive/content/articles/ferry-returns/index.md");
+    assert!(article.contains("[extra]\nincomplete = true\n") && !article.contains("Subscribe"), "{article}");
+    scratch.write("raw/short.html", page(2));
+    import(&scratch).arg("raw/short.html").assert().code(1).stderr(contains("import.paywall"));
+    import(&scratch).args(["raw/short.html", "--as-article", "--into", "short"]).assert().success();
+    assert!(scratch.read("archive/content/short/ferry-returns/index.md").contains("incomplete = true"));
+}
+
+#[test]
+fn a_page_under_two_names_is_one_article() {
+    let scratch = saved();
+    import(&scratch).args(["raw/storm.html", "--no-annotate"]).assert().success();
+    let before = scratch::files_below(&scratch.path("archive/content"));
+    // Browsers write what else they know into each copy that they save.
+    scratch.write("raw/storm (1).html", PAGE.replace("<body", "<body data-saved=\"2\""));
+    scratch.write("raw/same.html", PAGE);
+    for _ in 0..2 {
+        import(&scratch)
+            .args(["raw", "--no-annotate"])
+            .assert()
+            .success()
+            .stdout(contains("3 unchanged"))
+            .stderr(contains("import.same-page").and(contains("`raw/storm (1).html` is the page of")));
+        assert_eq!(scratch::files_below(&scratch.path("archive/content")), before);
+    }
+    scratch.remove("raw/storm.html");
+    scratch.remove("raw/same.html");
+    scratch.write("raw/storm (1).html", PAGE.replace("4.2 million", "5.1 million"));
+    import(&scratch).args(["raw/storm (1).html", "--no-annotate"]).assert().success().stdout(contains("1 updated"));
+    assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("5.1 million"));
+}
+
+#[test]
+fn images_without_an_ending_are_stored_as_what_they_are() {
+    let scratch = saved();
+    scratch.write("raw/storm.html", PAGE.replace("roof%201.png", "roof"));
+    scratch.write("raw/storm_files/roof", PNG);
+    import(&scratch).args(["raw/storm.html", "--no-annotate"]).assert().success();
+    assert_eq!(std::fs::read(scratch.path(&format!("{FOLDER}/roof.png"))).unwrap(), PNG);
+    assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("src = \"roof.png\""));
+    import(&scratch).args(["raw/storm.html", "--no-annotate"]).assert().success().stdout(contains("1 unchanged"));
+}
+
+#[test]
+fn tags_of_pages_and_feeds_go_to_the_taxonomy_that_the_site_has() {
+    let says = "The ferry tied up at the old quay on Tuesday morning, ten years after she had left the river, as everyone thought, for good. Many came to see her.";
+    let page = format!(
+        "<html><head><title>Ferry returns</title><meta name=\"keywords\" content=\"ferries, river\"></head><body><article><h1>Ferry returns</h1><p>{says}</p><p>{says}</p></article></body></html>"
+    );
+    let feed = format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>The Herald</title><item><title>Quay mended</title><guid>q1</guid><category>ferries</category><category>river</category><content:encoded>&lt;p&gt;{says} {says}&lt;/p&gt;</content:encoded></item></channel></rss>"
+    );
+    for (is_known, table) in [(true, "[taxonomies]"), (false, "[extra]")] {
+        let scratch = saved();
+        scratch.write("raw/tagged.html", &page);
+        scratch.write("raw/feed.xml", &feed);
+        if !is_known {
+            scratch.edit("archive/postil.toml", "taxonomies = [{ name = \"tags\", paginate_by = 20 }]", "");
+        }
+        import(&scratch).args(["raw/tagged.html", "raw/feed.xml", "--no-annotate"]).assert().success();
+        for name in ["ferry-returns", "quay-mended"] {
+            let text = scratch.read(&format!("archive/content/articles/{name}/index.md"));
+            assert!(text.contains(&format!("{table}\ntags = [\"ferries\", \"river\"]\n")), "{text}");
+            assert!(["[taxonomies]", "[extra]"].iter().filter(|table| text.contains(**table)).count() == 1, "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_tag_of_a_language_is_refused() {
+    let scratch = saved();
+    import(&scratch)
+        .args(["raw/storm.html", "--language", "english"])
+        .assert()
+        .code(2)
+        .stderr(contains("`en` or `pt-BR`"));
+    import(&scratch).args(["raw/storm.html", "--language", "de-ch-1996"]).assert().success();
+    assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("language = \"de-CH-1996\""));
 }

@@ -94,6 +94,8 @@ pub struct Options {
     pub as_article: bool,
     /// Fetch images of files that are on the web; whoever reads beside the input does it.
     pub fetch_images: bool,
+    /// The taxonomies that the site has, if that is known. Terms of others go to `[extra]`.
+    pub taxonomies: Option<Arc<[String]>>,
     /// Articles that other Markdown files are or become.
     pub known: Arc<Known>,
     /// Where the text was fetched from, if it was.
@@ -176,6 +178,8 @@ pub struct Import {
     pub evidence: Vec<String>,
     /// Remarks in the document's margin.
     pub comments: Vec<Comment>,
+    /// Whether only the beginning of the article could be read.
+    pub is_incomplete: bool,
 }
 
 /// Plans the import of a file, like [`plan`], whether it holds one article or many.
@@ -258,7 +262,7 @@ fn drafted<T>(
         Reading::Markdown(Box::new(elsewhere::read(input, &decoded.text)?))
     } else if is_page {
         let page = html::read(&decoded.text);
-        let page = page.and_then(|page| given::allow_list(&page, options).map(|()| page));
+        let page = page.and_then(|page| given::allow(&page, options).map(|()| page));
         let mut page = page.map_err(|fault| refuse(fault.code(), format!("`{input}` {fault}"), fault.hint()))?;
         if let Some(web) = &options.web {
             page.set_address(&web.url);
@@ -287,7 +291,7 @@ fn of_mail<T>(
     };
     match mail::read(bytes).map_err(told)? {
         (mail::Mail::Page(document), _) => {
-            given::allow_list(&document.page, options).map_err(|fault| told(mail::Fault::Page(fault)))?;
+            given::allow(&document.page, options).map_err(|fault| told(mail::Fault::Page(fault)))?;
             work(&Draft::of(existing, beside, input, bytes, &Reading::Document(document)))
         }
         (mail::Mail::Text(text), kept_as) => {

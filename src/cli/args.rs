@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::facts_args::Facts;
 use super::publish_args::{self, Publish};
 use crate::article::Timestamp;
+use crate::article::html::language_tag;
 use crate::document::Language;
 use crate::terminal::{Color, Format, Loudness};
 
@@ -208,7 +209,7 @@ pub(super) struct ImportOptions {
     #[arg(long, value_name = "NAME")]
     pub author: Vec<String>,
     /// Language of the text, as in `en` or `pt-BR`
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = language)]
     pub language: Option<String>,
     /// Do not suggest facts
     #[arg(long)]
@@ -222,7 +223,8 @@ pub(super) struct ImportOptions {
     /// Take what changed in a source over into articles that were edited since they were imported
     #[arg(long, conflicts_with = "force")]
     pub merge: bool,
-    /// Take pages for articles that look like lists of other pages, such as "Ten beaches" with a link each
+    /// Take pages for articles that look like lists of other pages, such as "Ten beaches" with a link each, or that have only the
+    /// first sentences of one for subscribers
     #[arg(long)]
     pub as_article: bool,
     /// How many files are read at a time: as many as there are processors unless told
@@ -397,6 +399,19 @@ pub(super) struct Shown {
 }
 
 /// `2016-06-13`, or a date with time.
+/// The tag of a language: what else is given would be no language to anybody who reads the page.
+fn language(text: &str) -> Result<String, String> {
+    let tag = language_tag(text).ok_or("not the tag of a language; give one like `en` or `pt-BR`")?;
+    let given = text.replace('_', "-");
+    // What stands behind the country, as in `de-CH-1996`, stays.
+    let is_longer = given.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(&tag));
+    Ok(if is_longer && !given.contains(['.', '@', ' ', ',', ';']) {
+        format!("{tag}{}", &given[tag.len()..])
+    } else {
+        tag
+    })
+}
+
 fn timestamp(text: &str) -> Result<Timestamp, String> {
     text.parse().map_err(|_| "not a date: write it like 2016-06-13".to_owned())
 }

@@ -25,6 +25,7 @@ use super::{Exit, refuse};
 use crate::article::encoding::{Fault, MAX_BYTES};
 use crate::article::import::{Batch, Earlier, Options, Planned};
 use crate::article::{documents, mail};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{Staged, inside, is_abandoned, reason, replace, stage, unwritable};
 use crate::path::SitePath;
@@ -118,6 +119,7 @@ fn import_files(
     let mut plan = plan_options(options, section.unwrap_or(SECTION));
     plan.default_language.clone_from(&own.default_language);
     plan.earlier = Earlier(articles.clone());
+    plan.taxonomies = Some(taxonomies(root, config));
     plan.known = neighbours::known(&files, root, &articles, &plan);
     let site = Site { root, articles: &articles, planned: Planned::default() };
     let desk = Desk { site: &site, own: &own, options, terminal };
@@ -219,6 +221,13 @@ fn existing(path: &Path) -> io::Result<Vec<u8>> {
         true => io::ErrorKind::IsADirectory.into(),
         false => error,
     })
+}
+
+/// The names of the taxonomies that a site has; of one that is still to be made, those that it will have.
+fn taxonomies(root: &Path, config: &str) -> Arc<[String]> {
+    let Ok(text) = fs::read_to_string(root.join(config)) else { return ["tags".to_owned()].into() };
+    let config = Config::parse(config, &text).ok().unwrap_or_default();
+    config.taxonomies.into_iter().map(|taxonomy| taxonomy.name).collect()
 }
 
 fn plan_options(options: &ImportOptions, section: &str) -> Options {

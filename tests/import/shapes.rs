@@ -59,7 +59,7 @@ fn a_beginning_for_those_who_pay_is_refused_as_such() {
     let body = format!(
         "<h1>Ferry returns to the river</h1>{LEAD}<div><p>Log in or <b>subscribe to read</b> the article.</p></div>"
     );
-    assert_eq!(html::read(&page("", &body)).unwrap_err(), NoArticle::Paid);
+    assert_eq!(html::read(&page("", &body)).unwrap().refuse_stub(), Err(NoArticle::Paid));
     let whole = body.replace("</h1>", &format!("</h1>{MORE}"));
     assert!(html::read(&page("", &whole)).is_ok(), "what is there to read is imported");
 }

@@ -215,6 +215,18 @@ pub fn find_list(tree: &Tree) -> Content {
     find_by(tree, true)
 }
 
+/// All of a page that is nothing but a list of other pages, without what stands around any page.
+pub fn find_all(tree: &Tree) -> Content {
+    let order: Vec<Id> = tree.all(Tree::ROOT).collect();
+    let mut measure = Measure::of(tree, &order);
+    measure.keeps_teasers = true;
+    let dropped = measure.drop(&order, Classes::None);
+    let named = |name: &'static str| tree.elements(Tree::ROOT, name).find(|&id| !dropped[id]);
+    let root = named("main").or_else(|| named("body")).unwrap_or(Tree::ROOT);
+    let prose = measure.all[root];
+    Look { root, dropped, prose, teasers: 0 }.with(measure)
+}
+
 fn find_by(tree: &Tree, keeps_teasers: bool) -> Content {
     let order: Vec<Id> = tree.all(Tree::ROOT).collect();
     let mut measure = Measure::of(tree, &order);

@@ -5,6 +5,7 @@ mod bylines;
 mod dates;
 mod json_ld;
 mod language;
+mod lead;
 mod lines;
 mod marked;
 mod title;
@@ -13,6 +14,8 @@ mod visible;
 use serde_json::Value;
 
 use json_ld::{flatten, strings};
+
+pub use language::tag as language_tag;
 
 use super::address::{Address, resolve};
 use super::content::Content;
@@ -88,7 +91,8 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
         updated: changed.filter(|updated| published.as_ref().is_none_or(|published| updated.value != published.value)),
         section: page.first(&["article:section", "parsely-section"], &["articleSection"]),
         tags: page.tags(),
-        is_paid: page.json.iter().any(|item| is_false(&item["isAccessibleForFree"])),
+        is_paid: page.json.iter().any(says_paid)
+            || page.meta(&["isaccessibleforfree"]).is_some_and(|said| is_no(&said.value)),
         is_article: page.is_article(),
         ingredients: page.json.iter().flat_map(|item| strings(&item["recipeIngredient"])).collect(),
         title,
@@ -101,8 +105,18 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
     }
 }
 
-fn is_false(value: &Value) -> bool {
-    value.as_bool() == Some(false) || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("false"))
+/// Whether an article, or a part of it, is said to be for those who pay.
+fn says_paid(item: &Value) -> bool {
+    let is_false = |of: &Value| {
+        let value = &of["isAccessibleForFree"];
+        value.as_bool() == Some(false) || value.as_str().is_some_and(is_no)
+    };
+    let part = &item["hasPart"];
+    is_false(item) || is_false(part) || part.as_array().is_some_and(|parts| parts.iter().any(is_false))
+}
+
+fn is_no(text: &str) -> bool {
+    text.rsplit('/').next().is_some_and(|text| text.eq_ignore_ascii_case("false"))
 }
 
 /// A page's head, read once.
@@ -273,15 +287,28 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// The first picture that it names of what it is about: a logo shows nothing of that.
     fn image(&self) -> Option<Found<String>> {
-        let json = self.json.iter().find_map(|item| strings(&item["image"]).into_iter().next());
-        json.map(|url| found(url, "JSON-LD `image`"))
-            .or_else(|| self.meta(&["og:image:secure_url", "og:image", "twitter:image"]))
+        let logos: Vec<String> = self.json.iter().flat_map(|item| strings(&item["publisher"]["logo"])).collect();
+        let json = self.json.iter().flat_map(|item| strings(&item["image"])).take(20);
+        let json = json.map(|url| found(url, "JSON-LD `image`"));
+        let metas =
+            ["og:image:secure_url", "og:image", "twitter:image"].into_iter().filter_map(|name| self.meta(&[name]));
+        // A place in the page, such as `#primaryimage`, is a name of an image and not its address.
+        let is_one = |found: &Found<String>| {
+            !found.value.contains('#') && !logos.contains(&found.value) && !lead::is_of_site(&found.value)
+        };
+        json.chain(metas).find(is_one)
     }
 
     fn tags(&self) -> Option<Found<Vec<String>>> {
         let tags: Vec<String> =
             self.metas.iter().filter(|(name, _)| name == "article:tag").map(|(_, value)| squeeze(value)).collect();
+        // Some write all of them into one.
+        let tags: Vec<String> = match &tags[..] {
+            [all] if all.matches(", ").count() >= 2 => all.split(", ").map(squeeze).collect(),
+            _ => tags,
+        };
         if !tags.is_empty() {
             return Some(found(unique(tags), "meta `article:tag`"));
         }

@@ -1,6 +1,7 @@
 //! What stands around an article on its page, told by elements, roles, classes and short lines.
 
 mod bodies;
+mod formulas;
 mod lists;
 
 pub use bodies::is_body;
@@ -53,10 +54,10 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
     if name == "footer" && (is_quotes() || holds_notes(tree, id)) {
         return Verdict::Article;
     }
-    if name == "noscript" && tree.elements(id, "img").next().is_some() {
-        return Verdict::Article;
+    if formulas::is_drawn(tree, id) {
+        return Verdict::Surely;
     }
-    if name == "input" && tree.attribute(id, "type") == Some("checkbox") {
+    if is_shown_after_all(tree, id, name) {
         return Verdict::Article;
     }
     if ELEMENTS.contains(&name) {
@@ -99,6 +100,13 @@ pub fn verdict(tree: &Tree, id: Id) -> Verdict {
         return Verdict::Likely;
     }
     by_class(tree, id, &words)
+}
+
+/// What is there for those without scripts, or has a meaning though its element is no text's.
+fn is_shown_after_all(tree: &Tree, id: Id, name: &str) -> bool {
+    formulas::is_source(tree, id)
+        || name == "noscript" && tree.elements(id, "img").next().is_some()
+        || name == "input" && tree.attribute(id, "type") == Some("checkbox")
 }
 
 /// The column in which a recipe has what it is made of.
@@ -305,6 +313,10 @@ fn is_inside_article(tree: &Tree, id: Id) -> bool {
 
 /// By a class that style sheets know well: what no screen shows, or what no printer prints.
 fn is_hidden_by_class(tree: &Tree, id: Id) -> bool {
+    is_off_screen(tree, id) || is_not_printed(tree, id)
+}
+
+fn is_off_screen(tree: &Tree, id: Id) -> bool {
     const HIDDEN: [&str; 13] = [
         "hidden",
         "hide",
@@ -320,6 +332,10 @@ fn is_hidden_by_class(tree: &Tree, id: Id) -> bool {
         "element-invisible",
         "a11y-hidden",
     ];
+    has_class_of(tree, id, &HIDDEN)
+}
+
+fn is_not_printed(tree: &Tree, id: Id) -> bool {
     const NOT_PRINTED: [&str; 10] = [
         "no-print",
         "noprint",
@@ -332,8 +348,17 @@ fn is_hidden_by_class(tree: &Tree, id: Id) -> bool {
         "hide-on-print",
         "d-print-none",
     ];
+    has_class_of(tree, id, &NOT_PRINTED)
+}
+
+fn has_class_of(tree: &Tree, id: Id, known: &[&str]) -> bool {
     let classes = tree.attribute(id, "class").unwrap_or_default();
-    classes.split_whitespace().any(|class| HIDDEN.contains(&class) || NOT_PRINTED.contains(&class))
+    classes.split_whitespace().any(|class| known.contains(&class))
+}
+
+/// Whether no screen shows a node, though it may be left out of print only.
+pub fn is_off(tree: &Tree, id: Id) -> bool {
+    is_hidden(tree, id) || is_off_screen(tree, id)
 }
 
 /// Whether no screen shows a node: what it says is for those who hear the page.

@@ -12,28 +12,33 @@ mod listing;
 mod markdown;
 mod measure;
 mod parse;
+mod paywall;
 mod phrases;
 mod sink;
 mod standfirst;
 mod thread;
 mod tree;
+mod wall_words;
 mod word_processor;
 mod worth;
 
 use std::fmt;
 
 pub(in crate::article) use address::decoded;
-pub use evidence::{Evidence, Found};
+pub use evidence::{Evidence, Found, language_tag};
 pub use markdown::Body;
 pub(in crate::article) use markdown::image_name;
 pub use parse::TooMuch;
 
 use content::Content;
 use parse::parse;
+use paywall::Wall;
 use tree::{Id, Tree};
 
 /// Characters of prose that an article has at least.
 const SHORTEST: usize = 140;
+/// With fewer, a page that asks for money anywhere has nothing else to say.
+const FEW: usize = 300;
 
 /// A page that is an article.
 #[derive(Debug)]
@@ -43,6 +48,10 @@ pub struct Page {
     pub evidence: Evidence,
     /// To how many other pages it leads, if it looks like a list of such.
     listed: Option<usize>,
+    /// Whether what is on the page is hardly more than a few sentences of what subscribers can read.
+    is_stub: bool,
+    /// Whether only the beginning of the article is on the page.
+    is_beginning: bool,
     /// Images that it carries in itself, by the paths under which it has them.
     pub(in crate::article) files: Vec<(String, Vec<u8>)>,
     /// Where it was fetched from: its links and images count from there, and may be fetched, too.
@@ -79,7 +88,9 @@ impl NoArticle {
             Self::Index(_) => {
                 "open the articles it leads to, and save each of them; if it is an article all the same, give `--as-article`"
             }
-            Self::Paid => "save the page again after signing in, with the whole text in view",
+            Self::Paid => {
+                "save the page again after signing in, with the whole text in view; `--as-article` imports the beginning"
+            }
             Self::Nothing => "open the page in a browser, wait for its text and save it from there, or copy the text",
         }
     }
@@ -152,7 +163,7 @@ fn is_web(url: &str) -> bool {
 
 /// Reads a page.
 ///
-/// Whether it is a list of other pages, [`Page::refuse_list`] says.
+/// Whether it is a list of other pages, [`Page::refuse_list`] says, and whether there is enough of it [`Page::refuse_stub`].
 ///
 /// # Errors
 /// If the page holds no article, or more than any article.
@@ -171,19 +182,28 @@ fn article(html: &str) -> Result<Page, NoArticle> {
     content.widen_to(&tree, &evidence.ingredients);
     thread::gather(&tree, &mut content);
     take_standfirst(&tree, &mut content, &evidence);
-    let listed = listing::listed(&tree, &content, &evidence);
+    let mut listed = listing::listed(&tree, &content, &evidence);
+    if listed.is_none() && content.prose < SHORTEST && !evidence.is_article && !evidence.is_paid && !asks_to_pay(&tree)
+    {
+        listed = listing::entries(&tree);
+    }
     if listed.is_some() {
         content = content::find_list(&tree);
+        if content.prose < SHORTEST {
+            content = content::find_all(&tree);
+        }
     }
-    let paid = evidence.is_paid && content.prose < 1500 || content.prose < 2500 && is_walled(&tree);
-    if listed.is_none() && (paid || content.prose < 300 && asks_to_pay(&tree)) {
-        return Err(NoArticle::Paid);
+    let wall = if listed.is_some() { Wall::default() } else { paywall::find(&tree, &content, evidence.is_paid) };
+    for id in wall.prompt.iter().flat_map(|&id| tree.all(id)) {
+        content.dropped[id] = true;
     }
     let is_short = content.prose < SHORTEST && listed.is_none();
-    if is_short && !(evidence.is_article && content.characters(&tree) >= SHORTEST * 2) {
+    let is_stub = wall.is_stub || listed.is_none() && content.prose < FEW && asks_to_pay(&tree);
+    if is_short && !is_stub && !(evidence.is_article && content.characters(&tree) >= SHORTEST * 2) {
         return Err(NoArticle::Nothing);
     }
-    Ok(Page { tree, content, evidence, listed, files: Vec::new(), fetched_from: None })
+    let is_beginning = wall.is_beginning || is_stub;
+    Ok(Page { listed, is_stub, is_beginning, ..Page::new(tree, content, evidence) })
 }
 
 fn take_standfirst(tree: &Tree, content: &mut Content, evidence: &Evidence) {
@@ -207,45 +227,36 @@ fn take_standfirst(tree: &Tree, content: &mut Content, evidence: &Evidence) {
 pub(in crate::article) fn whole(html: &str, evidence: Evidence) -> Result<Page, TooMuch> {
     let tree = parse(html)?;
     let content = content::whole(&tree);
-    Ok(Page { tree, content, evidence, listed: None, files: Vec::new(), fetched_from: None })
-}
-
-/// Whether the page asks for a subscription in the place of its text.
-fn is_walled(tree: &Tree) -> bool {
-    let says = |word: &String| matches!(word.as_str(), "paywall" | "regwall" | "piano");
-    let asks = [
-        "subscribe to continue",
-        "subscribe to read",
-        "for subscribers only",
-        "already a subscriber",
-        "to continue reading",
-        "jetzt weiterlesen",
-        "réservé aux abonnés",
-        "solo para suscriptores",
-    ];
-    tree.all(Tree::ROOT).filter(|&id| furniture::class_words(tree, id).iter().any(says)).take(20).any(|id| {
-        let words = tree.few_words(id, 900).unwrap_or_default().to_lowercase();
-        asks.iter().any(|ask| words.contains(ask))
-    })
+    Ok(Page::new(tree, content, evidence))
 }
 
 /// Whether a page with hardly a text says that there is more for those who pay.
 fn asks_to_pay(tree: &Tree) -> bool {
-    const ASKS: [&str; 8] = [
-        "check if you have access",
-        "purchase access",
-        "to continue reading",
-        "subscribe to read",
-        "continue reading with a",
-        "um weiterzulesen",
-        "pour lire la suite",
-        "para seguir leyendo",
-    ];
-    let texts = tree.all(Tree::ROOT).take(50_000).filter_map(|id| tree.text(id)).filter(|text| text.len() < 2000);
-    texts.map(str::to_lowercase).any(|text| ASKS.iter().any(|ask| text.contains(ask)))
+    let texts = tree.all(Tree::ROOT).take(50_000).filter(|&id| tree.text(id).is_some_and(|text| text.len() < 2000));
+    let is_code = |id: Id| tree.parent(id).is_some_and(|above| matches!(tree.name(above), "script" | "style"));
+    texts.filter(|&id| !is_code(id)).any(|id| wall_words::asks(&tree.words(id).to_lowercase().replace('’', "'")))
 }
 
 impl Page {
+    fn new(tree: Tree, content: Content, evidence: Evidence) -> Self {
+        let (listed, files, fetched_from) = (None, Vec::new(), None);
+        Self { tree, content, evidence, listed, is_stub: false, is_beginning: false, files, fetched_from }
+    }
+
+    /// Whether there is enough of it, where the rest is for subscribers.
+    ///
+    /// # Errors
+    /// If there are only a few sentences.
+    pub fn refuse_stub(&self) -> Result<(), NoArticle> {
+        if self.is_stub { Err(NoArticle::Paid) } else { Ok(()) }
+    }
+
+    /// Whether the rest of the article is not on the page, but for subscribers.
+    #[must_use]
+    pub fn is_beginning(&self) -> bool {
+        self.is_beginning
+    }
+
     /// Whether it is an article, and no list of other pages.
     ///
     /// # Errors

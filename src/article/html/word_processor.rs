@@ -53,7 +53,7 @@ pub(super) fn read(tree: Tree) -> Option<Page> {
     let named = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).filter(|words| !words.is_empty());
     evidence.title =
         named.map(|value| Found { value, evidence: "element `title`".to_owned() }).or_else(|| evidence.title.take());
-    let page = Page { tree, content, evidence, listed: None, files: Vec::new(), fetched_from: None };
+    let page = Page::new(tree, content, evidence);
     page.has_words().then_some(page)
 }
 

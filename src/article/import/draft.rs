@@ -3,7 +3,7 @@
 use std::io;
 
 use super::edition::Edition;
-use super::images::is_image;
+use super::images::{ending_of, is_ending, is_image};
 use super::reading::{Reading, Written};
 use super::{Given, Options, Origin, link_name};
 use crate::article::html::Page;
@@ -15,6 +15,19 @@ use crate::path::{SitePath, web_url};
 
 /// How many words are enough to tell a language.
 const MOST_WORDS: usize = 2_000;
+
+/// The taxonomy of what pages call their tags or keywords.
+const TAGS: &str = "tags";
+
+/// Whether a file's own ending is that of the name it gets.
+fn is_named(path: &str, name: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    path.rsplit('/')
+        .next()
+        .and_then(|file| file.rsplit_once('.'))
+        .is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
+}
 
 /// What is known of an original, of which a plan is made.
 pub(super) struct Draft<'a> {
@@ -85,8 +98,11 @@ impl Draft<'_> {
     }
 
     pub fn written(&self, folder: &str, options: &Options) -> Written {
-        let has_file =
-            |path: &str, name: &str| (self.existing)(&format!("{folder}/{name}")).is_ok() || self.image(path).is_some();
+        let has_file = |path: &str, name: &str| {
+            let fits =
+                |bytes: &[u8]| is_named(path, name) || ending_of(bytes).is_some_and(|ending| is_ending(name, ending));
+            (self.existing)(&format!("{folder}/{name}")).is_ok() || self.image(path).is_some_and(|bytes| fits(&bytes))
+        };
         let article = |name: &str| {
             let name = name.rsplit('/').find(|part| !matches!(*part, "index.md" | "_index.md")).unwrap_or(name);
             options.known.get(&link_name(name)).cloned()
@@ -105,7 +121,7 @@ impl Draft<'_> {
     }
 
     fn front_matter(&self, options: &Options, written: &Written) -> FrontMatter {
-        let found = self.reading.front_matter(written);
+        let found = self.sorted(self.reading.front_matter(written), options);
         let source = found.source.unwrap_or_default();
         let web = options.web.as_ref();
         FrontMatter {
@@ -129,6 +145,25 @@ impl Draft<'_> {
             }),
             ..found
         }
+    }
+
+    /// Terms of pages, feeds and documents, where the site has a taxonomy for them; others go to `extra`.
+    fn sorted(&self, mut found: FrontMatter, options: &Options) -> FrontMatter {
+        let Some(known) = options.taxonomies.as_ref().filter(|_| !matches!(self.reading, Reading::Markdown(_))) else {
+            return found;
+        };
+        if known.iter().any(|name| name == TAGS)
+            && let Some(toml::Value::Array(tags)) = found.extra.remove(TAGS)
+        {
+            let tags = tags.into_iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect();
+            found.taxonomies.entry(TAGS.to_owned()).or_insert(tags);
+        }
+        let others: Vec<String> = found.taxonomies.keys().filter(|name| !known.contains(name)).cloned().collect();
+        for name in others {
+            let terms = found.taxonomies.remove(&name).unwrap_or_default();
+            found.extra.insert(name, terms.into_iter().map(toml::Value::String).collect::<Vec<_>>().into());
+        }
+        found
     }
 
     /// An image next to the input: of a text by its bare name, of a page also from the folder saved with it, of a document in it.

@@ -48,6 +48,10 @@ pub trait Shelf: Send + Sync {
     fn given(&self, _article: &str) -> Option<Given> {
         None
     }
+    /// Whether what was imported from there is still there.
+    fn is_there(&self, _input: &str) -> bool {
+        false
+    }
     /// From where an article was imported last.
     fn input(&self, _article: &str) -> Option<String> {
         None

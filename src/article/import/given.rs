@@ -41,10 +41,15 @@ impl Given {
     }
 }
 
-/// Whether a page may be imported: a list of other pages is, where somebody says so or said so before.
-pub(super) fn allow_list(page: &Page, options: &Options) -> Result<(), NoArticle> {
+/// Whether a page may be imported: a list of other pages or the first sentences of an article are, where somebody says so or said so
+/// before.
+pub(super) fn allow(page: &Page, options: &Options) -> Result<(), NoArticle> {
     let said = |folder: &String| options.earlier.given(&format!("{folder}/index.md")).is_some_and(|it| it.as_article);
-    if options.as_article || options.folder.as_ref().is_some_and(said) { Ok(()) } else { page.refuse_list() }
+    if options.as_article || options.folder.as_ref().is_some_and(said) {
+        return Ok(());
+    }
+    page.refuse_list()?;
+    page.refuse_stub()
 }
 
 /// Keys of the front matter that are given.

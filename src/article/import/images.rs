@@ -12,6 +12,24 @@ const IMAGES: [(usize, &[u8]); 8] = [
     (0, b"MM\0*"),
 ];
 
+/// The ending that the name of a picture has, by its bytes.
+pub(super) fn ending_of(bytes: &[u8]) -> Option<&'static str> {
+    let is = |at: usize, magic: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(magic));
+    match () {
+        () if is(0, b"\x89PNG") => Some("png"),
+        () if is(0, b"\xff\xd8\xff") => Some("jpg"),
+        () if is(0, b"GIF8") => Some("gif"),
+        () if is(8, b"WEBP") => Some("webp"),
+        () if is(4, b"ftypavif") || is(4, b"ftypavis") => Some("avif"),
+        () => None,
+    }
+}
+
+/// Whether a name ends so.
+pub(super) fn is_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, own)| own == ending)
+}
+
 /// Whether bytes are a picture as its name at `path` says, and one that cannot do anything.
 pub(super) fn is_image(path: &str, bytes: &[u8]) -> bool {
     /// Of what is longer, nobody can say that it does nothing.

@@ -171,7 +171,27 @@ impl Draft<'_> {
             Err(_) => (self.existing)(&format!("{folder}/{PAGE_FILE}")).is_ok(),
         };
         let other = options.earlier.input(&format!("{folder}/index.md"));
-        is_of_page && other.is_none_or(|input| options.origin.as_ref() == Some(&input)) && self.is_version_of(&old)
+        let is_free = |input: String| {
+            options.force || options.origin.as_ref() == Some(&input) || !options.earlier.is_there(&input)
+        };
+        is_of_page && other.is_none_or(is_free) && self.is_version_of(&old)
+    }
+
+    /// The article that was made of another file of this very page, which is still there, and that file.
+    pub fn twin(&self, options: &Options) -> Option<(String, String)> {
+        let Reading::Page(page) = self.reading else { return None };
+        if options.force || options.folder.is_some() || options.of_site.is_some() {
+            return None;
+        }
+        let url = &page.evidence.url.as_ref()?.value;
+        let folder = options.earlier.by_address(&parent(&options.section), url)?;
+        let article = format!("{folder}/index.md");
+        let other = options.earlier.input(&article).filter(|input| options.origin.as_ref() != Some(input))?;
+        let old = (self.existing)(&article).ok()?;
+        let is_one = options.earlier.is_there(&other)
+            && !self.is_made_of(&old)
+            && self.is_version_of(&String::from_utf8_lossy(&old));
+        is_one.then_some((folder, other))
     }
 
     /// Whether an article seems to be made of an earlier version of this text: many words in a row are the same. Another text under

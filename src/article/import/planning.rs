@@ -12,6 +12,9 @@ use crate::digest::sha256_hex;
 impl Draft<'_> {
     pub fn plan(&self, options: &Options) -> Result<Import, Box<Diagnostic>> {
         let (title, title_origin) = self.title(options);
+        if let Some(twin) = self.twin(options) {
+            return self.same_as(twin, (title, title_origin), options);
+        }
         let (folder, old) = self.place(&title, options)?;
         let article = self.site_path(&format!("{folder}/index.md"))?;
         let written = self.written(&folder, options);
@@ -40,6 +43,7 @@ impl Draft<'_> {
             original: self.site_path(&format!("{folder}/{}", self.kept_as))?,
             notes: Vec::new(),
             evidence: self.reading.evidence(),
+            is_incomplete: self.reading.is_incomplete(),
             comments: if let Reading::Document(document) = self.reading {
                 document.comments.clone()
             } else {
@@ -56,6 +60,38 @@ impl Draft<'_> {
         self.keep_base(&mut import, base)?;
         self.note(&mut import, &folder, &written);
         Ok(import)
+    }
+
+    /// Nothing, as the article is there of another file of the same page; which of the two is newer, nobody knows.
+    fn same_as(
+        &self,
+        (folder, other): (String, String),
+        (title, title_origin): (String, Origin),
+        options: &Options,
+    ) -> Result<Import, Box<Diagnostic>> {
+        let article = self.site_path(&format!("{folder}/index.md"))?;
+        let message = format!("`{}` is the page of `{article}`, which was imported from `{other}`", self.input);
+        let hint = "`--force` takes it in place of that file, and so does an import when that file is gone";
+        Ok(Import {
+            title,
+            title_origin,
+            date_origin: None,
+            outcome: Outcome::Unchanged,
+            writes: Vec::new(),
+            made: None,
+            proposal_of: None,
+            proposal_for: None,
+            given: Given::with(article.as_str(), &Options { earlier: options.earlier.clone(), ..Options::default() }),
+            input: Some(other),
+            removes: Vec::new(),
+            change: None,
+            original: self.site_path(&format!("{folder}/{}", self.kept_as))?,
+            notes: vec![Diagnostic::note("import.same-page", message).at(Place::file(self.input)).hint(hint)],
+            evidence: Vec::new(),
+            comments: Vec::new(),
+            is_incomplete: self.reading.is_incomplete(),
+            article,
+        })
     }
 
     /// Of a chapter whose book moves on without it, keeps what a merge starts from, as long as that is to be made.

@@ -151,6 +151,14 @@ impl Reading<'_> {
 
     /// What the original says about itself, without its title and the language, which options may overrule.
     pub fn front_matter(&self, written: &Written) -> FrontMatter {
+        let mut front = self.said(written);
+        if self.is_incomplete() {
+            front.extra.insert("incomplete".to_owned(), toml::Value::Boolean(true));
+        }
+        front
+    }
+
+    fn said(&self, written: &Written) -> FrontMatter {
         match (self, self.page()) {
             (Self::Markdown(text), _) => FrontMatter { image: written.lead.clone(), ..text.front.clone() },
             (Self::Text(_, text), _) => {
@@ -188,6 +196,11 @@ impl Reading<'_> {
             (_, Some(page)) => of_page(&page.evidence, self.title(), written),
             (_, None) => FrontMatter::default(),
         }
+    }
+
+    /// Whether only the beginning of the article could be read.
+    pub fn is_incomplete(&self) -> bool {
+        self.page().is_some_and(Page::is_beginning)
     }
 }
 

@@ -18,6 +18,12 @@ impl Draft<'_> {
             let told = if is_wrong { Diagnostic::error(code, message) } else { Diagnostic::note(code, message) };
             import.notes.push(told.at(Place::file(self.input)).hint(hint));
         }
+        if self.reading.is_incomplete() && !matches!(import.outcome, Outcome::KeptEdited | Outcome::Proposed) {
+            let message =
+                format!("`{}` has only the beginning of its article; the rest is for subscribers", self.input);
+            let hint = "save the page again after signing in, with the whole text in view, and import it again";
+            import.notes.push(Diagnostic::warning("import.incomplete", message).at(Place::file(self.input)).hint(hint));
+        }
         let mut note = |code, place, message: String, hint: &str| {
             let note = Diagnostic::note(code, message).at(place);
             import.notes.push(if hint.is_empty() { note } else { note.hint(hint) });

@@ -179,7 +179,7 @@ fn article(message: &Message<'_>, depth: usize) -> Result<(Mail, &'static str), 
     let page = match (found, text) {
         (Ok(page), _) => page,
         (Err(fault), _) if is_archive => return Err(Fault::Page(fault)),
-        (Err(fault @ (NoArticle::TooMuch(_) | NoArticle::Paid)), _) => return Err(Fault::Page(fault)),
+        (Err(fault @ NoArticle::TooMuch(_)), _) => return Err(Fault::Page(fault)),
         // A letter that is no article of a page: all of it is what was sent.
         (Err(_), Some(text)) if text.trim().len() >= SHORTEST_TEXT => {
             return Ok((Mail::Text(as_pasted(message, &text)), MAIL_FILE));

@@ -151,6 +151,7 @@ impl Desk<'_> {
             outcome,
             article: Some(article.clone()),
             suggestions,
+            incomplete: plan.is_incomplete,
             changes: change.differences,
             conflicts: change.conflicts,
             proposal,

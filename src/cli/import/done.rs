@@ -21,6 +21,9 @@ pub struct FileReport {
     pub article: Option<String>,
     /// Facts that were suggested.
     pub suggestions: usize,
+    /// Whether only the beginning of the article could be read, as the rest is for subscribers.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub incomplete: bool,
     /// What its source changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Difference>,

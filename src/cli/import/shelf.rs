@@ -281,6 +281,10 @@ impl Shelf for Articles {
         Some(self.memory().article(article)?.given.clone())
     }
 
+    fn is_there(&self, input: &str) -> bool {
+        self.root.join(input).is_file()
+    }
+
     fn input(&self, article: &str) -> Option<String> {
         self.memory().article(article)?.from.clone()
     }

@@ -8,7 +8,8 @@ const TWO: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br b
     tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
 /// A tag in the form of BCP 47, if `said` is the tag of a language: `en-GB` for `en_gb.UTF-8`, nothing for `english` and `jp`.
-pub(super) fn tag(said: &str) -> Option<String> {
+#[must_use]
+pub fn tag(said: &str) -> Option<String> {
     let said = said.split([',', ';', '.', '@', ' ']).find(|part| !part.is_empty())?.replace('_', "-");
     let mut parts = said.split('-');
     let language = parts.next()?.to_ascii_lowercase();

@@ -7,7 +7,7 @@ use super::inline;
 use super::line::Part;
 use super::{Block, Kind, Writer, join};
 use crate::article::escape::Place;
-use crate::article::{Image, html::embed};
+use crate::article::html::embed;
 
 impl Block {
     fn other(markdown: String) -> Self {
@@ -58,28 +58,23 @@ impl Writer<'_> {
 
     fn paragraphs_of(&mut self, parts: Vec<Part>, out: &mut Vec<Block>) {
         for parts in divided(parts) {
-            let parts = inline::tidy(parts);
+            let mut parts = inline::tidy(parts);
             if parts.is_empty() {
                 continue;
+            }
+            if self.are_pictures(&parts) {
+                // One picture may be there for those whose browser shows it later, and for all others.
+                parts.dedup_by(|a, b| a == b && matches!(a, Part::Raw(_)));
             }
             // A picture on its own is a figure.
             let markdown = inline::write(&parts, Place::Block);
             let kind = match &parts[..] {
                 [Part::Raw(image)] if image.starts_with("![") => self.lone_image(image),
+                _ if self.are_pictures(&parts) => Kind::Media,
                 _ => Kind::Paragraph,
             };
             out.push(Block { kind, markdown, words: inline::words(&parts) });
         }
-    }
-
-    fn lone_image(&self, markdown: &str) -> Kind {
-        let read = || {
-            let (alt, rest) = markdown.strip_prefix("![")?.rsplit_once("](")?;
-            let src = rest.strip_suffix(')')?;
-            let plain = !src.contains([' ', '%', '&']) && !alt.contains('\\');
-            plain.then(|| Image { src: src.to_owned(), alt: alt.to_owned(), ..Image::default() })
-        };
-        read().map_or(Kind::Other, |image| Kind::Figure(Box::new(image)))
     }
 
     fn block(&mut self, id: Id, out: &mut Vec<Block>) {
@@ -182,7 +177,8 @@ impl Writer<'_> {
                     && (!block.markdown.starts_with(|c: char| c.is_ascii_digit())
                         || ["1.", "1)"].iter().any(|first| block.markdown.starts_with(first)))
             };
-            let simple = blocks[1..].iter().all(is_list) && (blocks[0].kind == Kind::Paragraph || blocks.len() == 1);
+            let simple = blocks[1..].iter().all(is_list)
+                && (matches!(blocks[0].kind, Kind::Paragraph | Kind::Media) || blocks.len() == 1);
             let gap = if simple { "\n" } else { "\n\n" };
             let text = blocks.iter().map(|block| block.markdown.as_str()).collect::<Vec<_>>().join(gap);
             written.push((simple, indented(&text, &lead)));
@@ -314,7 +310,13 @@ impl Writer<'_> {
             out.push(Block { kind: Kind::Figure(Box::new(image)), markdown, words: String::new() });
             return;
         }
-        let inner = self.blocks(id);
+        let mut inner = self.blocks(id);
+        // What is written under a player or several pictures stays with them.
+        if inner.len() <= 6 && inner.iter().any(|block| block.kind == Kind::Media) {
+            for block in inner.iter_mut().filter(|block| block.kind == Kind::Paragraph) {
+                block.kind = Kind::Media;
+            }
+        }
         out.extend(inner);
     }
 
@@ -329,7 +331,11 @@ impl Writer<'_> {
         let Some((kind, url)) = embed::link(name, &url, title) else { return };
         let label = if title.is_empty() { kind.to_owned() } else { format!("{kind}: {title}") };
         let parts = vec![Part::OpenLink, Part::Text(label), Part::CloseLink(inline::destination(&url, ""))];
+        let from = out.len();
         self.paragraphs_of(parts, out);
+        for block in &mut out[from..] {
+            block.kind = Kind::Media;
+        }
     }
 
     fn details(&mut self, id: Id, out: &mut Vec<Block>) {

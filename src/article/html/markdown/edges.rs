@@ -5,15 +5,13 @@ use std::collections::HashMap;
 
 use super::super::date;
 use super::super::phrases::{
-    is_end_line, is_legal, is_more_heading, is_page_heading, is_page_line, is_pitch, is_post_label, is_rights,
-    leads_to_pages,
+    is_end_line, is_more_heading, is_page_heading, is_page_line, is_post_label, is_rights, leads_to_pages,
 };
-use super::{Block, IsHead, Kind, quotes};
+use super::ends::{is_links, length, tell};
+use super::{Block, IsHead, Kind, ends, quotes};
 
 /// How many blocks from the top may belong to the head.
 const HEAD: usize = 8;
-/// A paragraph of so many characters is text of the article, shorter ones if they end like a sentence.
-const PROSE: usize = 80;
 
 pub fn trim(blocks: &mut Vec<Block>, title: &str, authors: &[String], is_head: IsHead<'_>, left_out: &mut Vec<String>) {
     from_title(blocks, title, left_out);
@@ -23,10 +21,12 @@ pub fn trim(blocks: &mut Vec<Block>, title: &str, authors: &[String], is_head: I
     without_writers(blocks, authors, left_out);
     without_more(blocks, left_out);
     to_end_line(blocks, left_out);
-    without_edges(blocks, is_head, left_out);
+    ends::trim(blocks, is_head, left_out);
     let is_rule = |block: &Block| block.markdown == "---";
     while blocks.last().is_some_and(|block| matches!(block.kind, Kind::Heading(_)) || is_rule(block)) {
-        blocks.pop();
+        if let Some(block) = blocks.pop() {
+            tell(&block, left_out);
+        }
     }
     while blocks.first().is_some_and(is_rule) {
         blocks.remove(0);
@@ -35,7 +35,7 @@ pub fn trim(blocks: &mut Vec<Block>, title: &str, authors: &[String], is_head: I
 
 /// Takes away a first heading that is the title.
 pub fn trim_title(blocks: &mut Vec<Block>, title: &str) {
-    let first = blocks.iter().position(|block| !matches!(block.kind, Kind::Figure(_)));
+    let first = blocks.iter().position(|block| !matches!(block.kind, Kind::Figure(_) | Kind::Media));
     let is_title = |block: &Block| {
         matches!(block.kind, Kind::Heading(_) | Kind::Paragraph) && block.words.to_lowercase() == title.to_lowercase()
     };
@@ -57,73 +57,6 @@ pub fn trim_thread(blocks: &mut Vec<Block>, title: &str, left_out: &mut Vec<Stri
         }
         !is_label
     });
-}
-
-fn length(block: &Block) -> usize {
-    if block.kind == Kind::Paragraph { block.words.chars().count() } else { 0 }
-}
-
-/// Text of an article, and not a label or a line of the page.
-fn is_text(block: &Block) -> bool {
-    match block.kind {
-        Kind::Paragraph => {
-            let count = block.words.chars().map(|c| if c.is_ascii() || c < '\u{2e80}' { 1 } else { 2 }).sum::<usize>();
-            (count >= PROSE
-                || ends_sentence(&block.words) && block.words.contains(char::is_whitespace)
-                || count * 2 >= PROSE && count > 2 * block.words.chars().count() - 8)
-                && !is_legal(&block.words)
-                && !is_links(&block.markdown)
-        }
-        Kind::List(_) => !is_links(&block.markdown),
-        Kind::Other => block.markdown != "---",
-        Kind::Heading(_) | Kind::Figure(_) => false,
-    }
-}
-
-/// As [`is_text`], knowing what stands around: a list with its heading, a line that leads to a list.
-fn is_text_at(blocks: &[Block], at: usize) -> bool {
-    let block = &blocks[at];
-    let is_item = block.words.starts_with(['•', '-', '–', '*', '▪', '·']) && !is_links(&block.markdown);
-    let leads = |block: &Block| block.kind == Kind::Paragraph && block.words.ends_with([':', '：']);
-    match block.kind {
-        Kind::List(_) => {
-            let is_led = at
-                .checked_sub(1)
-                .map(|before| &blocks[before])
-                .is_some_and(|before| matches!(before.kind, Kind::Heading(_)) || leads(before) || is_stressed(before));
-            let is_long = || block.markdown.lines().any(|line| line.chars().count() >= 60 && !is_links(line));
-            is_led || is_long() && !is_links(&block.markdown)
-        }
-        Kind::Paragraph if is_item => true,
-        Kind::Paragraph if leads(block) => blocks.get(at + 1).is_some_and(is_text),
-        _ => is_text(block),
-    }
-}
-
-/// A short line of which all is bold, as some set their headings.
-fn is_stressed(block: &Block) -> bool {
-    let inner = block.markdown.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
-    block.kind == Kind::Paragraph && inner.is_some_and(|inner| !inner.contains("**")) && length(block) < PROSE
-}
-
-pub fn ends_sentence(words: &str) -> bool {
-    let words = words.trim_end_matches(|c: char| "\"'”’»)]".contains(c) || c.is_whitespace());
-    words.ends_with(['.', '!', '?', '…', '。', '！', '？', ':', '：', '।', '؟'])
-}
-
-/// Whether hardly anything stands outside of links.
-fn is_links(markdown: &str) -> bool {
-    let (mut inside, mut outside, mut links) = (0_usize, 0_usize, 0_usize);
-    let mut rest = markdown;
-    while let Some((before, after)) = rest.split_once("](") {
-        let (free, linked) = before.rsplit_once('[').unwrap_or((before, ""));
-        outside += free.chars().filter(|c| c.is_alphanumeric()).count();
-        inside += linked.chars().filter(|c| c.is_alphanumeric()).count();
-        links += 1;
-        rest = after.split_once(')').map_or("", |(_, rest)| rest);
-    }
-    outside += rest.chars().filter(|c| c.is_alphanumeric()).count();
-    links > 0 && inside > outside * 4
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -150,9 +83,9 @@ fn from_title(blocks: &mut Vec<Block>, title: &str, left_out: &mut Vec<String>) 
     let mut at = 0;
     blocks.retain(|block| {
         at += 1;
-        let stays = at > start || matches!(block.kind, Kind::Figure(_));
-        if !stays && block.kind == Kind::Paragraph {
-            left_out.push(block.words.clone());
+        let stays = at > start || matches!(block.kind, Kind::Figure(_) | Kind::Media);
+        if !stays && !same(&block.words, title) {
+            tell(block, left_out);
         }
         stays
     });
@@ -176,6 +109,9 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
             }
         }
         if hidden_below.is_some() {
+            if !is_links(&block.markdown) && !is_page_heading(&block.words) {
+                tell(block, left_out);
+            }
             return false;
         }
         let is_paragraph = block.kind == Kind::Paragraph;
@@ -259,7 +195,8 @@ fn without_more(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
         if starts[here] {
             left_out.push(block.words.clone());
         }
-        !starts[here] && !here.checked_sub(1).is_some_and(|before| starts[before])
+        let is_below = here.checked_sub(1).is_some_and(|before| starts[before]);
+        !starts[here] && !is_below
     });
 }
 
@@ -278,7 +215,9 @@ fn to_end_line(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
         after += length(block);
     }
     if let Some(end) = end {
-        left_out.push(blocks[end].words.clone());
+        for block in &blocks[end..] {
+            tell(block, left_out);
+        }
         blocks.truncate(end);
     }
 }
@@ -302,7 +241,9 @@ fn without_writers(blocks: &mut Vec<Block>, authors: &[String], left_out: &mut V
         if is_headed {
             return;
         }
-        left_out.push(blocks[at].words.clone());
+        for block in &blocks[at..] {
+            tell(block, left_out);
+        }
         blocks.truncate(at);
     }
 }
@@ -350,41 +291,4 @@ fn is_contact(words: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@').to_lowercase();
     let rest = words.split_whitespace().map(bare).filter(|word| !word.is_empty() && !word.contains('@'));
     words.contains('@') && words.chars().count() <= 160 && rest.take(12).all(|word| LABELS.contains(&word.as_str()))
-}
-
-/// Takes away labels before the first text and after the last.
-fn without_edges(blocks: &mut Vec<Block>, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
-    let text: Vec<bool> = (0..blocks.len()).map(|at| is_text_at(blocks, at)).collect();
-    let Some(first) = text.iter().position(|is| *is) else { return };
-    let last = text.iter().rposition(|is| *is).unwrap_or(first);
-    let last = (first..=last).rev().find(|&at| at == first || !is_signature(&blocks[at], is_head)).unwrap_or(last);
-    // Headings of the text itself stand right above it.
-    let own = (0..first).rev().take_while(|&at| matches!(blocks[at].kind, Kind::Heading(_) | Kind::Figure(_)));
-    let own = own.last().unwrap_or(first);
-    let mut at = 0;
-    blocks.retain(|block| {
-        let here = at;
-        at += 1;
-        let is_inside = (own..=last).contains(&here);
-        let is_subtitle =
-            here < own && block.kind == Kind::Paragraph && length(block) * 2 >= PROSE && !is_links(&block.markdown);
-        let stays = is_inside || is_subtitle && !is_legal(&block.words) || matches!(block.kind, Kind::Figure(_));
-        if !stays && block.kind == Kind::Paragraph {
-            left_out.push(block.words.clone());
-        }
-        stays
-    });
-}
-
-/// An item of a list that asks for a follower or the like.
-fn is_pitch_item(line: &str) -> bool {
-    line.contains("](") && is_pitch(line.trim_start_matches(['-', '*', ' ']))
-}
-
-/// "Posted by Ann at 10:20" or "Subscribe here", below the text.
-fn is_signature(block: &Block, is_head: IsHead<'_>) -> bool {
-    block.kind == Kind::Paragraph && length(block) < 160 && is_head(&block.words)
-        || block.kind == Kind::Paragraph && block.markdown.contains("](") && is_pitch(&block.words)
-        || matches!(block.kind, Kind::List(_)) && block.markdown.lines().all(is_pitch_item)
-        || matches!(block.kind, Kind::Heading(_))
 }

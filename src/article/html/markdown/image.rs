@@ -8,6 +8,8 @@ use super::Writer;
 use crate::article::Image;
 
 const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff"];
+/// Those that a file without one is given, by its bytes.
+const SNIFFED: &[&str] = &["jpg", "png", "gif", "webp", "avif"];
 /// Images that are no wider or higher are there to count readers or to decorate.
 const TINY: u32 = 32;
 
@@ -79,8 +81,22 @@ impl Writer<'_> {
         let is_inside = !path.starts_with('/')
             && !path.contains('\\')
             && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        let name = name_of(&path)?;
-        (is_inside && (self.has_file)(&path, &name)).then_some((path, name))
+        if !is_inside {
+            return None;
+        }
+        let name = self.named(&path, &path)?;
+        Some((path, name))
+    }
+
+    /// The name beside the article of a file that is there. One without an ending gets that of what it is: whoever has the file says.
+    fn named(&self, file: &str, path: &str) -> Option<String> {
+        if let Some(name) = name_of(path) {
+            return (self.has_file)(file, &name).then_some(name);
+        }
+        SNIFFED.iter().find_map(|ending| {
+            let name = name_of(&format!("{path}.{ending}"))?;
+            (self.has_file)(file, &name).then_some(name)
+        })
     }
 
     /// The name that an image on the web gets beside the article, if it can be had.
@@ -89,7 +105,12 @@ impl Writer<'_> {
             return Some(name.clone());
         }
         let path = url.split(['?', '#']).next()?.splitn(4, '/').nth(3)?;
-        let name = self.free_name(name_of(&decoded(path)?)?);
+        let path = decoded(path)?;
+        let name = match name_of(&path) {
+            Some(name) => name,
+            None => self.named(url, &path)?,
+        };
+        let name = self.free_name(name);
         if self.missed.iter().any(|(known, _)| known == url) {
             return None;
         }

@@ -2,11 +2,15 @@
 
 mod blocks;
 mod edges;
+mod ends;
+mod formula;
 mod image;
 mod inline;
 mod line;
 mod notes;
+mod omitted;
 mod parts;
+mod pictures;
 mod quotes;
 mod stress;
 mod table;
@@ -28,6 +32,8 @@ pub(super) enum Kind {
     /// Marked with the same character as a list before it, it would go on with that.
     List(char),
     Figure(Box<Image>),
+    /// Several pictures, or a player as a link, and what is written under either.
+    Media,
     Other,
 }
 
@@ -72,6 +78,8 @@ pub(super) struct Writer<'a> {
     notes: Vec<Id>,
     /// Elements that were written elsewhere.
     consumed: HashSet<Id>,
+    /// Pictures, as they are written, that are links to other pages.
+    foreign: HashSet<String>,
     /// What is open where the walk stands.
     marks: Vec<line::Mark>,
     in_link: bool,
@@ -108,6 +116,7 @@ pub fn write(tree: &Tree, content: &Content, around: &Around<'_>, title: &str, i
         references: HashMap::new(),
         notes: Vec::new(),
         consumed: HashSet::new(),
+        foreign: HashSet::new(),
         marks: Vec::new(),
         in_link: false,
     };
@@ -119,6 +128,7 @@ pub fn write(tree: &Tree, content: &Content, around: &Around<'_>, title: &str, i
     } else if content.is_thread {
         edges::trim_thread(&mut blocks, title, &mut left_out);
     } else {
+        left_out = omitted::omitted(tree, content);
         edges::trim(&mut blocks, title, authors, is_head, &mut left_out);
     }
     let lead = match blocks.first().map(|block| block.kind.clone()) {

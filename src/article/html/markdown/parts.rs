@@ -1,12 +1,22 @@
 //! Elements within a line, as parts of it.
 
 use super::super::address::{Address, resolve};
-use super::super::tree::Id;
+use super::super::furniture::class_words;
+use super::super::tree::{Id, Tree};
 use super::Writer;
 use super::blocks::image_markdown;
-use super::inline;
 use super::line::{Mark, Part};
+use super::{formula, inline};
 use crate::article::escape::Place;
+
+/// Whether a picture is what is shown in place of a formula that is there.
+fn is_fallback(tree: &Tree, image: Id) -> bool {
+    let words = class_words(tree, image);
+    let is_math = |id: Id| tree.element(id).is_some_and(|element| element.name == "math");
+    words.iter().any(|word| word == "math")
+        && words.iter().any(|word| word == "fallback")
+        && tree.parent(image).is_some_and(|parent| tree.all(parent).take(200).any(is_math))
+}
 
 impl Writer<'_> {
     /// What stands below a node, as parts.
@@ -32,14 +42,15 @@ impl Writer<'_> {
         let tree = self.tree;
         if let Some(element) = tree.element(id).filter(|element| !element.is_html) {
             if element.name == "math" {
-                let text = tree.attribute(id, "alttext").map_or_else(|| tree.words(id), str::to_owned);
-                parts.push(Part::Code(text));
+                let text = formula::of(tree, id);
+                parts.push(if text.is_empty() { Part::Text(text) } else { Part::Code(text) });
             }
             return;
         }
         match tree.name(id) {
             "br" => parts.push(Part::Break),
             "wbr" => {}
+            "script" => parts.extend(formula::in_script(tree, id).map(Part::Code)),
             "a" => self.link(id, place, parts),
             "em" | "i" | "cite" | "dfn" | "var" => self.marked(id, Mark::Emphasis, place, parts),
             "strong" | "b" => self.marked(id, Mark::Strong, place, parts),
@@ -68,7 +79,7 @@ impl Writer<'_> {
                 }
             }
             "img" => {
-                if let Some((src, alt)) = self.image(id) {
+                if let Some((src, alt)) = self.image(id).filter(|_| !is_fallback(tree, id)) {
                     let title = tree.attribute(id, "title").filter(|title| *title != alt).unwrap_or_default();
                     parts.push(Part::Raw(image_markdown(&alt, &src, title)));
                 }
@@ -120,6 +131,14 @@ impl Writer<'_> {
                 } else {
                     // A picture that is a link to a larger one stays a picture.
                     parts.remove(before);
+                    let path = url.split(['?', '#']).next().unwrap_or_default();
+                    if super::image_name(path).is_none() {
+                        let pictures = parts[before..].iter().filter_map(|part| match part {
+                            Part::Raw(raw) => Some(raw.clone()),
+                            _ => None,
+                        });
+                        self.foreign.extend(pictures);
+                    }
                 }
             }
             Some(Address::Unsafe | Address::Relative(_)) => {

@@ -57,7 +57,10 @@ const fn off(code: &'static str, about: &'static str) -> Check {
 /// Everything that is looked for, in the order of the documentation.
 pub const CHECKS: &[Check] = &[
     // arithmetic
-    warning("check.share", "a share that is not what its part and whole come to: 150 of 600 members, or 35%"),
+    warning(
+        "check.share",
+        "a share that is not what its part and whole, or its own words, come to: 150 of 600 members, or 35%; a majority (48%)",
+    ),
     warning("check.change", "a change that is not what its two levels come to: from 40 to 50 million, a rise of 20%"),
     warning("check.points", "percent where percentage points are meant, or the other way round: from 4% to 6%, or 2%"),
     warning("check.direction", "a rise to less or a fall to more: rose from 6% to 4%"),
@@ -70,8 +73,15 @@ pub const CHECKS: &[Check] = &[
         "check.shares",
         "shares of one whole that come to more than it, or with the rest to less: 45%, 40% and the remaining 20%",
     ),
+    warning(
+        "check.comparison",
+        "a figure that is said to be more or less than another, and is not: the highest, 16.1%, ahead of Berg (17.2%)",
+    ),
+    warning(
+        "check.conversion",
+        "an amount in two units that are not the same: 480 hectares (194 acres), 5 miles (3 km)",
+    ),
     warning("check.rate", "an amount for each that does not fit the whole: £12 million for 400 homes, or £3,000 each"),
-    warning("check.conversion", "an amount in two units that are not the same: 5 kilometres (8 miles), 40C (92F)"),
     warning("check.too-much", "a part larger than its whole: 72 of the 60 members, 120% of voters"),
     warning(
         "check.scale",
@@ -110,10 +120,10 @@ pub const CHECKS: &[Check] = &[
     // contradictions
     warning(
         "check.contradiction",
-        "two facts of one measure, unit and time, or two death tolls of one event, that exclude each other",
+        "two facts of one measure, unit and time, two death tolls of one event, or one figure told twice in a text, that exclude each other",
     ),
     // quotes
-    warning("check.quote-drift", "a quote that the article words in another way"),
+    warning("check.quote-drift", "a quote that the article words in another way, in its text or a fact"),
     warning("check.quote-missing", "a quote that is not in the article"),
     warning("check.quote-variants", "one quote worded in two ways in two articles"),
     warning("check.quote-speakers", "one quote said by two people"),

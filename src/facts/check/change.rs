@@ -80,7 +80,8 @@ fn goes_on(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> bool
 /// A few words without a break, the last of them `word`.
 fn leads_to(gap: &str, word: &str) -> bool {
     // In the year to September.
-    let gap = gap.replace("year to <date>", "<date>").replace("months to <date>", "<date>");
+    let periods = ["year to <date>", "months to <date>", "week to <date>", "quarter to <date>", "month to <date>"];
+    let gap = periods.iter().fold(gap.to_owned(), |gap, period| gap.replace(period, "<date>"));
     let gap = gap.as_str();
     let words: Vec<&str> = gap.split(' ').collect();
     // To 55,000, from 50,000.

@@ -3,8 +3,13 @@
 //!
 //! Every check reads the sentences of `reading`; what they look for stands in [`CHECKS`](crate::diagnostic::checks::CHECKS).
 
+mod again;
 mod age;
 mod ageing;
+#[cfg(test)]
+mod agree_tests;
+mod bounds;
+mod byname;
 mod calendar;
 mod change;
 mod compared;
@@ -12,8 +17,10 @@ mod conversion;
 mod coverage;
 mod day;
 mod derived;
+mod digits;
 mod direction;
 mod earlier;
+mod echo;
 mod elapsed;
 mod finding;
 mod founded;
@@ -22,16 +29,22 @@ mod headline;
 mod interval;
 mod lifespan;
 mod listed;
+mod magnitude;
+mod multiply;
 mod parts;
 #[cfg(test)]
 mod planted_tests;
+mod points;
 #[cfg(test)]
 mod press_tests;
 mod product;
 mod quote;
+mod rank;
 mod rate;
 mod reading;
+mod record;
 mod scale;
+mod second;
 mod share;
 mod spelling;
 pub mod statements;
@@ -39,10 +52,12 @@ mod sum;
 mod table;
 #[cfg(test)]
 mod tests;
+mod told;
 mod toll;
 mod units;
 mod value;
 mod variants;
+mod whole;
 mod words;
 
 use std::ops::Range;
@@ -109,13 +124,23 @@ pub fn check(article: &Article<'_>) -> Checked {
         listed::check(&reading, sentence, &mut found);
         product::check(&reading, sentence, &mut found);
         conversion::check(&reading, sentence, &mut found);
+        bounds::check(&reading, sentence, &mut found);
+        rank::check(&reading, sentence, &mut found);
+        record::check(&reading, sentence, &mut found);
+        whole::check(&reading, sentence, &mut found);
     }
     earlier::check(&reading, &mut found);
+    points::check(&reading, &mut found);
+    second::check(&reading, &mut found);
+    multiply::check(&reading, &mut found);
+    whole::follow(&reading, &mut found);
+    again::check(&reading, &mut found);
     let tolls = toll::of(article, &reading);
     toll::check(&reading, &tolls, &mut found);
     table::check(article.source, &mut found);
-    scale::check(&reading, &mut found);
     headline::check(article, &reading, &mut found);
+    scale::check(&reading, &mut found);
+    magnitude::check(&reading, &mut found);
     calendar::check(article, &reading, &mut found);
     elapsed::check(article, &reading, &mut found);
     age::check(article, &reading, &mut found);
@@ -124,11 +149,13 @@ pub fn check(article: &Article<'_>) -> Checked {
     value::check(article, &reading, &mut found);
     ageing::check(article, &mut found);
     quote::check(article, &mut found);
+    echo::check(article, &mut found);
     spelling::check(article, &reading, &mut found);
     variants::check(article, &reading, &mut found);
     let coverage = coverage::check(article, &reading, &mut found);
     found.sort_by(|a, b| (a.spot, a.code, &a.message).cmp(&(b.spot, b.code, &b.message)));
-    found.dedup();
+    // Two rules may find the same.
+    found.dedup_by(|one, other| one.spot == other.spot && one.code == other.code);
     let lines = (Lines::new(article.source), Lines::new(article.facts_source));
     let diagnostics = found.iter().map(|finding| diagnostic(article, &lines, finding)).collect();
     Checked { diagnostics, coverage, statements: statements::of(article, &tolls, &lines) }

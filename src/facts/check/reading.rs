@@ -335,9 +335,18 @@ fn unit<'a>(rule: &str, unit: Option<&'a str>) -> Unit<'a> {
         (_, Some("pp")) => Unit::Points,
         ("quantity.money", Some(code)) => Unit::Money(code),
         ("quantity.unit" | "quantity.age", Some(unit)) => Unit::Measure(unit),
+        // An amount without a sign that has the currency or measure of those before it.
+        (_, Some(code)) if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Unit::Money(code),
+        (_, Some(code)) if is_code(code) => Unit::Measure(code),
         (_, Some(noun)) => Unit::Count(noun),
         (_, None) => Unit::Bare,
     }
+}
+
+/// Whether a unit is a UCUM code of what is not time, and no noun.
+fn is_code(unit: &str) -> bool {
+    const CODES: &[&str] = &["m", "km", "cm", "mm", "kg", "g", "t", "L", "har", "m2", "km2", "m3", "kW", "MW", "GW"];
+    unit.starts_with('[') || CODES.contains(&unit)
 }
 
 /// `12% to £88 million` is no range, whatever it was taken for.

@@ -4,6 +4,7 @@ use super::finding::{Finding, Spot};
 use super::interval::Interval;
 use super::reading::{Reading, Sentence, Term, Unit};
 use super::share::{is_whole, is_year};
+use crate::facts::model::Approx;
 
 /// Words that make a number the sum of those before it.
 const TOTALS: &[&str] = &[
@@ -157,6 +158,7 @@ fn rest(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>
         if shares.iter().all(|term| term.unit == Unit::Percent)
             && reading.lead(sentence, 0).split(' ').count() < 25
             && shares.len() >= 2
+            && !lacks_one(reading, sentence, shares)
         {
             hundred(reading, shares, true, found);
         }
@@ -168,6 +170,20 @@ fn rest(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>
     if parts.len() >= 2 && parts.iter().all(alike) && !is_year(&terms[whole]) {
         add_up(reading, parts, &terms[whole], found);
     }
+}
+
+/// Whether shares are not all that there are: one stands in a sentence before, or nobody says that these are all.
+fn lacks_one(reading: &Reading<'_>, sentence: &Sentence<'_>, shares: &[Term<'_>]) -> bool {
+    /// What shares of one whole come to at least, but for a slip.
+    const NEARLY_ALL: f64 = 85.0;
+    /// Sentences before that are looked at.
+    const BACK: usize = 3;
+    let sum: f64 = shares.iter().map(|share| share.value).sum();
+    let at = reading.sentences.partition_point(|other| other.tokens.start < sentence.tokens.start);
+    let before = reading.sentences[at.saturating_sub(BACK)..at].iter().flat_map(|other| &other.terms);
+    let room = shares.len() as f64;
+    let told = before.filter(|term| term.unit == Unit::Percent).any(|term| (term.value + sum - 100.0).abs() <= room);
+    sum < NEARLY_ALL || told && sum < 100.0
 }
 
 /// Shares of one whole, named in a row.
@@ -202,9 +218,14 @@ fn shares(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Findin
 fn hundred(reading: &Reading<'_>, shares: &[Term<'_>], complete: bool, found: &mut Vec<Finding>) {
     let sum = shares.iter().fold(Interval::exact(0.0), |sum, share| sum.plus(share.loosely()));
     let whole = Interval::exact(100.0);
-    let wrong = if complete { !sum.meets(whole) } else { whole.is_below(sum) };
-    let (Some(last), true) = (shares.last(), wrong) else { return };
     let exactly: f64 = shares.iter().map(|share| share.value).sum();
+    // Of so many shares that are rounded some are rounded up and some down.
+    let step = shares.iter().map(|share| share.step).fold(0.0, f64::max);
+    let exact =
+        shares.iter().all(|share| share.approx == Approx::Exact && share.step > 0.0 && share.value % 5.0 != 0.0);
+    let rounded = (exactly - 100.0).abs() <= step * (shares.len() as f64 * 0.3).max(1.0) + 1e-6;
+    let wrong = if complete { !sum.meets(whole) || exact && !rounded } else { whole.is_below(sum) };
+    let (Some(last), true) = (shares.last(), wrong) else { return };
     let list: Vec<&str> = shares.iter().map(|share| reading.quoted(share.span)).collect();
     let message = format!("{} come to {}%, not 100%", list.join(" + "), Interval::exact(exactly));
     found.push(Finding::new(

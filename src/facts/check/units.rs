@@ -19,7 +19,7 @@ pub enum Relation {
 
 /// What a measure is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
+pub enum Of {
     Length,
     Mass,
     Time,
@@ -53,6 +53,7 @@ const MEASURES: &[(Of, f64, &str)] = &[
     (Of::Mass, 1e9, "Mt megatonne"),
     (Of::Mass, 0.453_592_37, "[lb_av] lb lbs"),
     (Of::Mass, 0.028_349_523, "[oz_av] oz ounce"),
+    (Of::Mass, 6.350_293_18, "[stone_av] stone"),
     (Of::Time, 1.0, "s second sec"),
     (Of::Time, 60.0, "min minute"),
     (Of::Time, 3600.0, "h hour hr"),
@@ -76,6 +77,7 @@ const MEASURES: &[(Of, f64, &str)] = &[
     (Of::Speed, 1.0, "km/h kph"),
     (Of::Speed, 3.6, "m/s"),
     (Of::Speed, 1.609_344, "[mi_i]/h mph"),
+    (Of::Speed, 1.852, "[kn_i] knot"),
     (Of::Power, 1.0, "W watt"),
     (Of::Power, 1e3, "kW kilowatt"),
     (Of::Power, 1e6, "MW megawatt"),
@@ -147,14 +149,11 @@ pub fn relation(figure: &Figure, term: &Term<'_>, said: &str) -> Relation {
     }
 }
 
-/// How much `value` of one measure is in another of the same, by their UCUM codes; months and years are of no fixed length.
-pub fn converted(from: &str, to: &str, value: f64) -> Option<f64> {
-    let (Class::Measure(of, one), Class::Measure(other, two)) = (measure(from)?, measure(to)?) else { return None };
-    match (of, other) {
-        (Of::Temperature(0), Of::Temperature(1)) => Some(value * 1.8 + 32.0),
-        (Of::Temperature(1), Of::Temperature(0)) => Some((value - 32.0) / 1.8),
-        (Of::Temperature(_) | Of::Time, _) => None,
-        _ => (of == other && (one - two).abs() > f64::EPSILON * one.abs()).then(|| value * one / two),
+/// What a UCUM code measures, and how many of its base unit one is; the base of a temperature's scale is its own.
+pub fn scale(code: &str) -> Option<(Of, f64)> {
+    match measure(code)? {
+        Class::Measure(of, one) => Some((of, one)),
+        _ => None,
     }
 }
 

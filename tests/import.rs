@@ -10,6 +10,8 @@ mod contents;
 mod heads;
 #[path = "import/parts.rs"]
 mod parts;
+#[path = "import/platforms.rs"]
+mod platforms;
 #[path = "import/roundtrip.rs"]
 mod roundtrip;
 #[path = "import/shapes.rs"]

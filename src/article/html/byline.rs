@@ -21,8 +21,12 @@ pub fn after_label(line: &str) -> Option<Vec<String>> {
     if is_of_machines(&lower) {
         return None;
     }
-    if let Some(found) = eastern::names(line).filter(|_| line.chars().count() <= 40) {
+    if let Some(found) = eastern::names(line).filter(|_| line.chars().count() <= 60) {
         return Some(found);
+    }
+    // Turkish sets what others set before a name behind it.
+    if let Some((name, _)) = line.split_once(" tarafından").filter(|(name, _)| is_person(name)) {
+        return Some(names(name));
     }
     // A bare preposition begins many lines; a verb or a capital makes it a byline.
     let Some((label, rest)) = label(line) else { return after_date(line) };
@@ -41,6 +45,19 @@ pub fn after_label(line: &str) -> Option<Vec<String>> {
         return Some(found);
     }
     leading_nickname(rest).filter(|_| is_sure).map(|name| vec![name])
+}
+
+/// What follows a label for authors in a line.
+pub fn behind_label(line: &str) -> Option<&str> {
+    label(line).map(|(_, rest)| rest.trim()).filter(|rest| !rest.is_empty())
+}
+
+/// The one word behind a label, and whether a date follows it: `by tidepool77 on 3 May 2016`.
+pub fn labelled_nickname(line: &str) -> Option<(String, bool)> {
+    let rest = behind_label(line).filter(|_| line.split_whitespace().count() <= 12)?;
+    let name = leading_nickname(rest)?;
+    let is_dated = rest.len() > name.len() && date::in_words(rest.get(name.len()..)?, false).is_some();
+    Some((name, is_dated))
 }
 
 /// A name of one word that a line begins with, if the line ends there, or goes on about a time.
@@ -75,7 +92,7 @@ fn after_date(line: &str) -> Option<Vec<String>> {
 }
 
 /// Whether a name is that of a news agency.
-fn is_agency(name: &str) -> bool {
+pub fn is_agency(name: &str) -> bool {
     crate::article::plain::is_agency(name)
 }
 
@@ -138,6 +155,34 @@ pub fn nickname(name: &str) -> Option<String> {
     (is_one && !is_nobody && name.contains(char::is_alphabetic)).then(|| name.to_owned())
 }
 
+/// Whether a name is that of an account which is nobody's: `Super User`, `Site Admin`.
+pub fn is_account(name: &str) -> bool {
+    const AROUND: [&str; 8] = ["site", "web", "system", "content", "the", "main", "default", "portal"];
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let mut is_nobody = false;
+    let all = words.all(|word| {
+        let is_one = NOBODY.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit()))
+            || word.starts_with("admin")
+            || word.ends_with("admin");
+        is_nobody |= is_one;
+        is_one || AROUND.contains(&word.as_str())
+    });
+    all && is_nobody
+}
+
+/// What data call a person, where it is like no name: `「每日」`, `annhart ~`.
+pub fn called(name: &str) -> Option<String> {
+    let name = name.trim();
+    let is_one = (2..=40).contains(&name.chars().count())
+        && name.chars().any(char::is_alphabetic)
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && !name.contains(['@', '/', '|', '<', '>', ':', '.'])
+        && !name.split_whitespace().any(|word| is_role(word) || is_section(word) || date::is_name(word))
+        && label(name).is_none()
+        && !is_account(name);
+    is_one.then(|| name.to_owned())
+}
+
 /// The name of several words that somebody took on a site, in small letters or not: `The old pilot`.
 pub fn pen_name(name: &str) -> Option<String> {
     let name = name.trim();
@@ -154,10 +199,23 @@ pub fn pen_name(name: &str) -> Option<String> {
     (is_one && !is_house(&words)).then(|| name.to_owned())
 }
 
-/// Whether a name is what a house calls its writers together: `Redazione`.
+/// Whether a name is what a house calls its writers together: `Redazione`, `La Rédaction`, `Redazione CS24`.
 pub fn is_editorial(name: &str) -> bool {
-    ["redazione", "redaktion", "redaktionen", "redactie", "redacción", "redação", "rédaction", "redakcja", "редакция"]
-        .contains(&name.to_lowercase().trim_start_matches("la ").trim_start_matches("die "))
+    const NAMES: [&str; 9] = [
+        "redazione",
+        "redaktion",
+        "redaktionen",
+        "redactie",
+        "redacción",
+        "redação",
+        "rédaction",
+        "redakcja",
+        "редакция",
+    ];
+    let name = name.to_lowercase();
+    let name = ["la ", "die ", "de ", "a "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(&name);
+    let mut words = name.split_whitespace();
+    words.next().is_some_and(|word| NAMES.contains(&word)) && words.count() <= 2
 }
 
 /// The names in `By Ann Hart and Per Dahl, staff writers | 3 May 2016`.
@@ -239,7 +297,10 @@ fn names_of_part<'w>(words: &[&'w str], is_loud: bool) -> (Vec<Vec<&'w str>>, bo
             || STOPS.contains(word)
             || CREDITS.contains(&lower.trim_end_matches(':'))
             || is_date && name.len() > 1;
-        if joins {
+        if name.len() > 1 && words.len() > at + 1 && is_joined(word) {
+            names.push(std::mem::take(&mut name));
+            name.push(word.trim_start_matches('و'));
+        } else if joins {
             names.push(std::mem::take(&mut name));
         } else if is_over && !name.is_empty() || CREDITS.contains(&lower.trim_end_matches(':')) {
             names.push(name);
@@ -250,6 +311,13 @@ fn names_of_part<'w>(words: &[&'w str], is_loud: bool) -> (Vec<Vec<&'w str>>, bo
     }
     names.push(name);
     (names, true)
+}
+
+/// Whether Arabic `and` is written together with a name: there are names that begin with its letter.
+fn is_joined(word: &str) -> bool {
+    const NAMES: [&str; 14] =
+        ["وليد", "وائل", "وسام", "وفاء", "وداد", "وجدي", "وهيب", "وديع", "وحيد", "وصال", "وسيم", "وجيه", "ولاء", "وضاح"];
+    word.starts_with('و') && word.chars().count() > 3 && !NAMES.contains(&word)
 }
 
 /// Whether a part of a line reads as somebody's name: two to four words with capitals.
@@ -293,7 +361,27 @@ fn recased(name: &str) -> String {
     name.chars().map(recase).collect()
 }
 
+/// `ANN HART Staff Writer` without what she is, and `Reporter Ann Hart`.
+fn without_role<'w, 'a>(words: &'a [&'w str]) -> &'a [&'w str] {
+    let Some(first) = words.iter().position(|word| !is_role(word)) else { return words };
+    let end = words[first..].iter().position(|word| is_role(word)).map_or(words.len(), |end| first + end);
+    let rest_is_role = words[end..].iter().all(|word| is_role(word));
+    let name = &words[first..end];
+    // `HartHarbour` is two words that a page sets without a space between them.
+    let is_glued = |word: &str| {
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        capitals > 1 && word.chars().any(char::is_lowercase) && !word.contains(['-', '\'', '’', '.']) && word.len() > 8
+    };
+    let is_name = (2..=3).contains(&name.len())
+        && !name.iter().any(|word| is_glued(word))
+        && is_person(&name.join(" "))
+        && !is_house(name)
+        && !name.iter().any(|word| NO_BODY.contains(&word.to_lowercase().as_str()));
+    if rest_is_role && is_name { name } else { words }
+}
+
 fn push(names: &mut Vec<String>, words: &[&str]) {
+    let words = without_role(words);
     let name = words.join(" ");
     let name = name.trim_matches(|c: char| c.is_whitespace() || ":-–—*†‡§¶^#".contains(c));
     // The mark of a note at a name: `Ann Hart1`.
@@ -305,14 +393,21 @@ fn push(names: &mut Vec<String>, words: &[&str]) {
     let starts_well = name.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic());
     // `Tuesday May` is what is left of a date.
     let is_date = name.chars().any(|c| c.is_ascii_digit()) || words.len() > 1 && words.iter().all(|w| date::is_name(w));
+    // `About Ann` stands above what is said of her.
+    let is_heading = words.len() > 1
+        && ["about", "über", "meet", "contact", "follow", "view"].contains(&words[0].to_lowercase().as_str());
     let is_name = starts_well
+        && !is_heading
+        && !name.contains(['?', '!', '>', '<'])
         && !is_date
+        && !is_account(name)
         && !name.contains("://")
         && !name.contains(':')
         && words.iter().all(|word| is_part(word))
         && (1..=6).contains(&words.len())
         && name.chars().count() <= 60;
-    let has_role = words.iter().any(|word| is_role(word)) && !is_agency(name);
+    let is_crowd = words.len() > 1 && words.last().is_some_and(|word| word.to_lowercase() == "contributors");
+    let has_role = words.iter().any(|word| is_role(word)) && !is_agency(name) && !(is_crowd && body(name).is_some());
     if is_name
         && !has_role
         && !NOBODY.contains(&name.to_lowercase().as_str())

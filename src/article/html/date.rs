@@ -34,10 +34,14 @@ fn is_of_word(c: char) -> bool {
 }
 
 fn words_of(line: &str) -> Vec<&str> {
-    line.split(|c: char| !is_of_word(c))
+    let mut words: Vec<&str> = line
+        .split(|c: char| !is_of_word(c))
         .filter(|word| !word.is_empty() && !BETWEEN.contains(&word.to_lowercase().as_str()))
         .take(40)
-        .collect()
+        .collect();
+    // Arabic pages give a month by both of its names: `12 مايو/أيار 2023`.
+    words.dedup_by(|next, word| word.len() > 3 && month(next).is_some() && month(next) == month(word));
+    words
 }
 
 /// The first date in a line for readers. `american` says what `3/5/2016` means.
@@ -190,7 +194,7 @@ pub fn is_month_first_by(url: &str, line: &str) -> Option<bool> {
 
 /// The date before the dash with which a report from a place begins: `PORT STANLEY, 3 May 2016 – The ferry …`.
 pub fn in_dateline(paragraph: &str) -> Option<Timestamp> {
-    const MARKS: [&str; 6] = [" - ", " – ", " — ", " --", "—", " /"];
+    const MARKS: [&str; 6] = [" - ", " – ", " — ", "--", "—", " /"];
     let head: String = paragraph.chars().take(120).collect();
     let starts = head.starts_with(char::is_uppercase) && !head.starts_with("The ");
     let mut ends: Vec<usize> =

@@ -3,11 +3,15 @@
 mod authors;
 mod bylines;
 mod dates;
+mod heads;
 mod json_ld;
 mod language;
 mod lead;
 mod lines;
 mod marked;
+mod names;
+mod opening;
+mod signature;
 mod title;
 mod visible;
 
@@ -20,6 +24,7 @@ pub use language::tag as language_tag;
 use super::address::{Address, resolve};
 use super::content::Content;
 use super::date;
+use super::thread;
 use super::tree::{Id, Tree};
 use crate::article::Timestamp;
 
@@ -123,10 +128,14 @@ fn is_no(text: &str) -> bool {
 struct Page<'a> {
     tree: &'a Tree,
     content: &'a Content,
+    /// What its element `title` says.
+    document: String,
     /// Name or property in lower case, and content.
     metas: Vec<(String, &'a str)>,
     /// The items of its JSON-LD that are articles, pages, recipes; best first.
     json: Vec<Value>,
+    /// Of a thread.
+    first_post: Option<thread::First>,
 }
 
 /// Languages whose dates have the month first.
@@ -163,15 +172,24 @@ impl<'a> Page<'a> {
         };
         json.retain(|item| rank(item).is_some());
         json.sort_by_key(|item| rank(item));
-        let mut page = Self { tree, content, metas: metas.collect(), json };
+        let document = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).unwrap_or_default();
+        let mut page = Self {
+            tree,
+            content,
+            document,
+            metas: metas.collect(),
+            json,
+            first_post: thread::first_post(tree, content),
+        };
         page.leave_other_articles();
+        page.first_post = page.first_post.take().filter(|first| first.is_sure || page.names_posters(first.root));
         page
     }
 
     /// Leaves out what the page's JSON-LD says of other articles, where it says of one that it is the page itself.
     fn leave_other_articles(&mut self) {
         let address = self.canonical().or_else(|| self.meta(&["og:url"])).map(|found| found.value);
-        let document = self.tree.elements(Tree::ROOT, "title").next().map(|id| self.tree.words(id)).unwrap_or_default();
+        let document = &self.document;
         let bare = |url: &str| url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_owned();
         let is_own = |item: &Value| {
             let named = strings(&item["headline"]).into_iter().chain(strings(&item["name"]));

@@ -107,13 +107,43 @@ impl Kind {
 /// So many posts of a thread at most.
 const MOST: usize = 2000;
 
+/// How a thread begins.
+pub struct First {
+    pub post: Id,
+    /// What holds all posts.
+    pub root: Id,
+    /// Whether only software for threads writes posts so; otherwise they may be the parts of an article.
+    pub is_sure: bool,
+}
+
+/// The first post, if the page is a thread.
+pub fn first_post(tree: &Tree, content: &Content) -> Option<First> {
+    let (kind, posts) = POSTS.iter().find_map(|&kind| posts(tree, content, kind).map(|posts| (kind, posts)))?;
+    let mut open =
+        Content { dropped: content.dropped.clone(), has_block: Vec::new(), standfirst: Vec::new(), ..*content };
+    unfold(tree, &mut open, kind, &posts);
+    let sizes = Sizes::of(tree, &open, &posts);
+    let is_one = sizes.is_thread() && (kind.is_sure() || sizes.largest * 20 <= sizes.all * 19);
+    let root = around(tree, &posts).filter(|_| is_one)?;
+    Some(First { post: *posts.first()?, root, is_sure: kind.is_sure() })
+}
+
 /// Takes all posts of a thread for the article, and nothing else, if only a part of them was found or much besides.
 pub fn gather(tree: &Tree, content: &mut Content) {
     let found = POSTS.iter().find_map(|&kind| posts(tree, content, kind).map(|posts| (kind, posts)));
     let Some((kind, posts)) = found else { return };
     let before = content.dropped.clone();
+    unfold(tree, content, kind, &posts);
+    if !take(tree, content, kind, &posts) {
+        content.dropped = before;
+    }
+}
+
+/// Takes back that posts were left out.
+fn unfold(tree: &Tree, content: &mut Content, kind: Kind, posts: &[Id]) {
+    let before = content.dropped.clone();
     let leaves_out = |dropped: bool, id: Id| dropped && !kind.passes(tree, id);
-    for &post in &posts {
+    for &post in posts {
         for id in [post].into_iter().chain(tree.ancestors(post)) {
             content.dropped[id] = false;
         }
@@ -121,28 +151,47 @@ pub fn gather(tree: &Tree, content: &mut Content) {
             content.dropped[id] = leaves_out(before[id], id);
         }
     }
-    if !take(tree, content, kind, &posts) {
-        content.dropped = before;
+}
+
+/// Characters of what was found and of posts.
+struct Sizes {
+    all: usize,
+    found: usize,
+    missed: usize,
+    largest: usize,
+    is_near: bool,
+}
+
+impl Sizes {
+    fn of(tree: &Tree, content: &Content, posts: &[Id]) -> Self {
+        let size = |id: Id| content.characters_below(tree, id);
+        let is_below = |id: Id, top: Id| id == top || tree.ancestors(id).any(|above| above == top);
+        let sizes: Vec<usize> = posts.iter().map(|&post| size(post)).collect();
+        let found = size(content.root);
+        let is_missed = |post: Id| !is_below(post, content.root);
+        let missed = posts.iter().zip(&sizes).filter(|(post, _)| is_missed(**post)).map(|(_, size)| size).sum();
+        // Where every post was taken for a link to another page, nothing else was found.
+        let is_near =
+            found == 0 || posts.iter().any(|&post| is_below(post, content.root) || is_below(content.root, post));
+        Self { all: sizes.iter().sum(), found, missed, largest: sizes.iter().copied().max().unwrap_or(0), is_near }
+    }
+
+    /// Whether there is no more to the page than a thread.
+    fn is_thread(&self) -> bool {
+        self.all >= 200 && self.is_near && self.found <= self.all * 2
     }
 }
 
 /// Takes the posts, unless there is more to the page than a thread.
 fn take(tree: &Tree, content: &mut Content, kind: Kind, posts: &[Id]) -> bool {
     let Some(root) = around(tree, posts) else { return false };
-    let size = |content: &Content, id: Id| content.characters_below(tree, id);
-    let all: usize = posts.iter().map(|&post| size(content, post)).sum();
-    let found = size(content, content.root);
-    let is_below = |id: Id, top: Id| id == top || tree.ancestors(id).any(|above| above == top);
-    let missed: usize =
-        posts.iter().filter(|&&post| !is_below(post, content.root)).map(|&post| size(content, post)).sum();
-    // Where every post was taken for a link to another page, nothing else was found.
-    let is_near = found == 0 || posts.iter().any(|&post| is_below(post, content.root) || is_below(content.root, post));
-    if all < 200 || !is_near || found > all * 2 {
+    let sizes = Sizes::of(tree, content, posts);
+    if !sizes.is_thread() {
         return false;
     }
-    let largest = posts.iter().map(|&post| size(content, post)).max().unwrap_or(0);
     // Between the parts of an article stands what belongs to it, and its frame may have the same class.
-    let is_doubtful = missed * 4 < all && found * 20 < all * 21 || largest * 20 > all * 19;
+    let is_doubtful =
+        sizes.missed * 4 < sizes.all && sizes.found * 20 < sizes.all * 21 || sizes.largest * 20 > sizes.all * 19;
     if !kind.is_sure() && (is_doubtful || has_prose_between(tree, content, posts)) {
         return false;
     }
@@ -162,7 +211,7 @@ fn take(tree: &Tree, content: &mut Content, kind: Kind, posts: &[Id]) -> bool {
     content.is_thread = true;
     // The headings of posts lead to themselves.
     content.teasers = 0;
-    content.prose = content.prose.max(all);
+    content.prose = content.prose.max(sizes.all);
     true
 }
 

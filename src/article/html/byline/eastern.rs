@@ -105,6 +105,15 @@ pub(super) fn is_one(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
+/// A line from where a label with a colon stands in it: `2016年5月3日 来源：港口日报 作者：张三`.
+fn from_label(line: &str) -> &str {
+    let at = ["作者：", "作者:", "记者：", "记者:", "記者：", "記者:", "撰文：", "文："].iter().filter_map(|label| {
+        let at = line.find(label)?;
+        line[..at].ends_with(char::is_whitespace).then_some(at)
+    });
+    at.min().map_or(line, |at| &line[at..])
+}
+
 /// What stands between a label and the end of the names, and whether a label does; nothing where there is neither.
 fn middle(line: &str) -> Option<(&str, Option<&'static str>)> {
     let line = line.trim().trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '■']).trim();
@@ -139,7 +148,7 @@ pub(super) fn names(line: &str) -> Option<Vec<String>> {
     if !line.contains(is_one) {
         return None;
     }
-    let (bare, label) = middle(line)?;
+    let (bare, label) = middle(from_label(line))?;
     let is_title = label.is_some_and(|label| TITLES.contains(&label));
     let bare = if is_title { bare.trim_start_matches(['：', ':']) } else { bare };
     let mut names = Vec::new();

@@ -97,7 +97,7 @@ const ROLES: &[&str] = &[
 ];
 /// What a body of writers is called by its last word.
 pub(super) const BODIES: &[&str] =
-    &["staff", "team", "desk", "bureau", "newsroom", "redaktion", "redaktionen", "redactie"];
+    &["staff", "team", "desk", "bureau", "newsroom", "redaktion", "redaktionen", "redactie", "contributors"];
 /// Words before those that name nobody: `Staff Reporter`, `Web Desk`, `Our Team`.
 pub(super) const NO_BODY: &[&str] = &[
     "our",
@@ -162,6 +162,25 @@ pub(super) const NOBODY: &[&str] = &[
     "anonyme",
     "anónimo",
     "anonym",
+    "administrador",
+    "administrateur",
+    "beheerder",
+    "yönetici",
+    "admins",
+    "админ",
+    "администратор",
+    "редактор",
+    "гость",
+    "аноним",
+    "管理员",
+    "管理者",
+    "管理人",
+    "小编",
+    "编辑",
+    "匿名",
+    "匿名用户",
+    "관리자",
+    "운영자",
 ];
 /// Where credits of others begin: photographs, translation.
 pub(super) const CREDITS: &[&str] = &[

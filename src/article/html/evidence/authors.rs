@@ -1,141 +1,43 @@
 //! Who wrote a page: from its data, from elements that are there for authors, or from the lines that readers see.
 
+use serde_json::Value;
+
 use super::super::byline;
 use super::super::tree::{Id, Tree};
-use super::json_ld::{organisations, strings};
-use super::title::once;
+use super::bylines::{NEAR, is_for_authors};
+use super::heads::once;
+use super::json_ld::{organisations, people, strings};
+use super::names::{Named, are_others, bare, clean, is_better, is_house, is_of_body, is_site, names_people};
 use super::{Found, Page, date, found};
 
-const METAS: [&str; 10] = [
+const METAS: [&str; 23] = [
     "citation_author",
+    "citation_authors",
     "author",
     "article:author",
+    "og:article:author",
     "dc.creator",
+    "dc.creator.personalname",
     "dcterms.creator",
     "parsely-author",
     "sailthru.author",
+    "cxenseparse:author",
     "byl",
+    "byline",
+    "article_author",
+    "article:author:name",
+    "og:author",
+    "mediator_author",
+    "shareaholic:article_author_name",
+    "authors",
+    "dc.author",
+    "creator",
     "dc.contributor",
     "twitter:data1",
 ];
 
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Words of what publishes, and of nobody's name.
-const HOUSES: &[&str] = &[
-    "times",
-    "post",
-    "herald",
-    "tribune",
-    "journal",
-    "news",
-    "gazette",
-    "daily",
-    "press",
-    "media",
-    "magazine",
-    "chronicle",
-    "observer",
-    "mail",
-    "globe",
-    "weekly",
-    "review",
-    "blog",
-    "online",
-    "tv",
-    "radio",
-    "network",
-    "inc",
-    "ltd",
-    "llc",
-    "gmbh",
-    "university",
-    "institute",
-    "department",
-    "agency",
-    "foundation",
-    "trend",
-    "report",
-    "zeitung",
-    "group",
-    "today",
-    "corporation",
-    "publishing",
-    "publishers",
-    "society",
-    "labs",
-];
-
-/// Whether a name is that of the site. On people's own sites it is theirs.
-fn is_site(name: &str, sites: &[String]) -> bool {
-    let own = bare(name);
-    let domain = name
-        .contains('.')
-        .then(|| ["com", "org", "net", "gov", "co"].iter().find_map(|end| own.strip_suffix(end)))
-        .flatten();
-    let known = |name: &str| {
-        sites.iter().any(|site| site == name || site.starts_with(name) && name.len() > 3 && domain.is_some())
-    };
-    if domain
-        .is_some_and(|name| known(name) || !name.is_empty() && !own.contains(' ') && !name.contains(' ') && known(&own))
-    {
-        return true;
-    }
-    sites.contains(&own) && (is_house(name) || !byline::is_person(name))
-}
-
-/// Whether the byline that readers see tells more than what the page's data or marks do.
-fn is_better(seen: &Found<Vec<String>>, said: &Found<Vec<String>>, is_data: bool) -> bool {
-    // Data may name the first author only.
-    if let [only] = &said.value[..]
-        && is_data
-        && (2..=8).contains(&seen.value.len())
-        && seen.value.contains(only)
-        && seen.value.iter().all(|name| byline::is_person(name))
-    {
-        return true;
-    }
-    // Or the house, or an account.
-    said.value.iter().all(|name| is_nobody(name))
-        && seen.value.iter().all(|name| name.contains(' ') && !said.value.contains(name))
-}
-
-/// Whether a name is that of an account, a house or a body of writers.
-fn is_nobody(name: &str) -> bool {
-    name.is_ascii() && (!name.contains(' ') || is_house(name) || byline::is_body(name))
-}
-
-fn is_crowd(name: &str) -> bool {
-    name.starts_with("Contributors to ") || name.ends_with("ikipedia contributors")
-}
-
-/// The names in what data give as one; what an organisation is called is one, whatever words are in it.
-fn read(name: &str, houses: &[String]) -> Vec<String> {
-    if houses.iter().any(|house| house == name) {
-        return vec![name.to_owned()];
-    }
-    if let Some(name) = byline::turned(name) {
-        return vec![name];
-    }
-    Some(byline::names(name))
-        .filter(|names| !names.is_empty())
-        .unwrap_or_else(|| byline::nickname(name).into_iter().collect())
-}
-
-/// A house has a page for those who write as guests, with their names above it.
-fn is_of_body(said: &Found<Vec<String>>) -> bool {
-    said.value.iter().all(|name| byline::is_body(name))
-}
-
-fn names_people(said: &Found<Vec<String>>) -> bool {
-    said.value.iter().all(|name| byline::is_person(name) && !is_nobody(name))
-}
-
-fn is_house(name: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| HOUSES.contains(&word.to_lowercase().as_str()))
-}
+/// Names as pages give them, and where, to those that remain.
+type Cleaned<'f> = dyn Fn(Vec<String>, &str) -> Option<Found<Vec<String>>> + 'f;
 
 impl Page<'_> {
     /// What the site is called: nobody's name, though pages give it as their author's.
@@ -144,7 +46,7 @@ impl Page<'_> {
         let mut sites: Vec<String> = named.as_ref().or(publisher).iter().map(|found| bare(&found.value)).collect();
         let host = url.and_then(|url| url.value.split_once("://")).and_then(|(_, rest)| rest.split('/').next());
         sites.extend(host.map(|host| bare(host.strip_prefix("www.").unwrap_or(host))));
-        let document = self.tree.elements(Tree::ROOT, "title").next().map(|id| self.tree.words(id)).unwrap_or_default();
+        let document = &self.document;
         let ends = document.rsplit([' ', '|']).next().filter(|end| end.contains('.')).map(bare);
         sites.extend(ends);
         for mark in [" | ", " - ", " – ", " — ", " » ", " :: ", " · "] {
@@ -155,70 +57,96 @@ impl Page<'_> {
     }
 
     pub(super) fn authors(&self, top: &[(Id, String)], sites: &[String]) -> Option<Found<Vec<String>>> {
-        let houses: Vec<String> = self.json.iter().flat_map(|item| organisations(&item["author"])).collect();
-        let clean = |names: Vec<String>| -> Vec<String> {
-            let mut all: Vec<String> = Vec::new();
-            let read = |name: &String| read(name, &houses);
-            let is_site = |name: &String| is_site(name, sites);
-            let whole = |name: &&String| !is_site(name) && !name.contains("://");
-            for name in names
-                .iter()
-                .filter(whole)
-                .filter(|name| !is_crowd(name))
-                .flat_map(read)
-                .map(once)
-                .filter(|name| !is_site(name))
-            {
-                if !all.contains(&name) {
-                    all.push(name);
-                }
-            }
-            all
-        };
-        let some = |names: Vec<String>, evidence: String| {
-            let names = clean(names);
+        let named = self.named();
+        let clean = |names: &[String]| clean(names, sites, &named);
+        let some = |names: Vec<String>, evidence: &str| {
+            let names = clean(&names);
             (!names.is_empty()).then(|| found(names, evidence))
         };
-        let names = || self.json.iter().map(|item| strings(&item["author"])).find(|names| !names.is_empty());
-        let json = || some(names()?, "JSON-LD `author`".to_owned());
-        let meta = || {
-            METAS.iter().find_map(|name| {
-                let values =
-                    self.metas.iter().filter(|(known, _)| known == name).map(|(_, value)| super::squeeze(value));
-                let is_name = |value: &String| *name != "twitter:data1" || byline::is_person(value);
-                some(values.filter(is_name).collect(), format!("meta `{name}`"))
-            })
+        let json = || {
+            let mut names = self.json.iter().map(|item| strings(&item["author"]));
+            some(names.find(|names| !names.is_empty())?, "JSON-LD `author`")
         };
-        let marked = || some(self.marked_authors(), "author's element".to_owned());
-        let pen_name = || self.pen_name(sites);
-        let seen = || self.visible_authors(top, &|names| clean(names.to_vec()));
-        let linked = || some(self.linked_authors(), "link to an author's page".to_owned());
-        let beside = || some(self.beside_date(top, sites), "name beside the date".to_owned());
-        let above = || some(self.above_date(top, sites), "name above the date".to_owned());
-        let poster = || some(self.poster(top), "link to a member's page".to_owned());
-        let data = json().or_else(meta);
-        let said = data.clone().or_else(marked);
-        if let Some(seen) = said.as_ref().and_then(|said| seen().filter(|seen| is_better(seen, said, data.is_some()))) {
-            return Some(seen);
+        let by_data = || self.first_post.as_ref().filter(|first| first.is_sure).and_then(|_| json());
+        if let Some(poster) = by_data().or_else(|| self.opener()) {
+            return Some(poster);
         }
+        if self.begins_with_answer() {
+            return None;
+        }
+        let seen = || self.visible_authors(top, &clean);
+        let data = json().or_else(|| self.named_by_metas(&some));
+        let said = data.clone().or_else(|| some(self.marked_authors(), "author's element"));
+        if let Some(said) = &said
+            && let Some(better) = seen().filter(|seen| {
+                is_better(seen, said, data.is_some()) || are_others(seen, said) && self.is_under_title(seen, top)
+            })
+        {
+            return Some(better);
+        }
+        let linked = || some(self.linked_authors(), "link to an author's page");
         if let Some(guest) = said.as_ref().filter(|said| is_of_body(said)).and_then(|_| linked()).filter(names_people) {
             return Some(guest);
         }
-        let owner = || some(self.owner(), "card of the site's owner".to_owned());
-        let house = || self.house(sites);
-        let named = said.or_else(seen).or_else(linked).or_else(pen_name).or_else(beside).or_else(poster).or_else(above);
-        named.or_else(owner).or_else(house)
+        let is_name = |name: &str| !is_site(name, sites);
+        let is_named_so = |name: &String| sites.contains(&bare(name)) || *name == self.document;
+        said.or_else(seen)
+            .or_else(linked)
+            .or_else(|| self.pen_name(&is_name))
+            .or_else(|| self.linked_pen_name(top, &is_name))
+            .or_else(|| some(self.beside_date(top, sites), "name beside the date"))
+            .or_else(|| some(self.poster(top), "link to a member's page"))
+            .or_else(|| some(self.above_date(top, sites), "name above the date"))
+            .or_else(|| some(self.signature(), "signature").filter(|found| !found.value.iter().any(is_named_so)))
+            .or_else(|| some(self.owner(), "card of the site's owner"))
+            .or_else(|| self.house(top, sites))
+    }
+
+    fn named_by_metas(&self, some: &Cleaned) -> Option<Found<Vec<String>>> {
+        METAS.iter().find_map(|name| {
+            let values = self.metas.iter().filter(|(known, _)| known == name).map(|(_, value)| super::squeeze(value));
+            let is_name = |value: &String| *name != "twitter:data1" || byline::is_person(value);
+            some(values.filter(is_name).collect(), &format!("meta `{name}`"))
+        })
+    }
+
+    /// Whether a byline with a label stands in an element for authors right at the title.
+    fn is_under_title(&self, seen: &Found<Vec<String>>, top: &[(Id, String)]) -> bool {
+        let is_line =
+            |words: &str| seen.evidence.strip_prefix('`').and_then(|line| line.strip_suffix('`')) == Some(words);
+        let near = top.iter().take(NEAR).filter(|(id, words)| is_line(words) && is_for_authors(self.tree, *id));
+        near.filter(|(_, words)| byline::behind_label(words).is_some()).take(1).next().is_some()
+    }
+
+    fn named(&self) -> Named {
+        let all = |key: &str, read: &dyn Fn(&Value) -> Vec<String>| -> Vec<String> {
+            self.json.iter().flat_map(|item| read(&item[key])).collect()
+        };
+        Named {
+            houses: all("author", &organisations),
+            people: all("author", &people),
+            publishers: all("publisher", &strings),
+        }
     }
 
     /// What an element that is there for an author holds, however the author spells it.
-    fn pen_name(&self, sites: &[String]) -> Option<Found<Vec<String>>> {
-        let marked = self.marked_authors().into_iter().filter(|name| !is_site(name, sites));
+    fn pen_name(&self, is_name: &dyn Fn(&str) -> bool) -> Option<Found<Vec<String>>> {
+        let marked = self.marked_authors().into_iter().filter(|name| is_name(name));
         let name = marked.filter_map(|name| byline::pen_name(&name)).next()?;
         Some(found(vec![name], "author's element"))
     }
 
-    /// The site itself, where its data say that it wrote the page and nothing names anybody else.
-    fn house(&self, sites: &[String]) -> Option<Found<Vec<String>>> {
+    /// The site itself, or an agency, where its byline or its data say that it wrote the page and nothing names anybody else.
+    fn house(&self, top: &[(Id, String)], sites: &[String]) -> Option<Found<Vec<String>>> {
+        let near = top.iter().take(NEAR).filter(|(id, _)| is_for_authors(self.tree, *id));
+        let signs = |name: &&str| {
+            name.chars().count() <= 40
+                && (is_site(name, sites) || byline::is_agency(name) || byline::is_editorial(name))
+        };
+        let lines = near.map(|(_, words)| byline::behind_label(words).unwrap_or(words));
+        if let Some(name) = lines.filter(|name| !name.contains(['/', '@', '|'])).find(signs) {
+            return Some(found(vec![name.to_owned()], "house that signs"));
+        }
         let json = self.json.iter().find_map(|item| strings(&item["author"]).into_iter().next());
         let said = json.map(|name| found(super::squeeze(&name), "JSON-LD `author`"));
         let said = said.or_else(|| self.meta(&["author"]))?;
@@ -285,7 +213,9 @@ impl Page<'_> {
         for (at, (id, words)) in top.iter().enumerate().take(24).filter(|(_, (_, words))| is_date(words)) {
             let around = list(*id);
             let near = top[at.saturating_sub(3)..at].iter().rev().chain(top[at + 1..].iter().take(3));
-            let is_near = |other: Id| list(other).iter().any(|above| around.contains(above));
+            let is_near = |other: Id| {
+                tree.parent(other) == tree.parent(*id) || list(other).iter().any(|above| around.contains(above))
+            };
             let mut names = near.filter(|(other, words)| is_name(*other, words) && is_near(*other));
             if let Some((_, name)) = names.next().filter(|(_, name)| !words.contains(name.as_str())) {
                 return vec![name.clone()];

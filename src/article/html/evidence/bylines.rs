@@ -5,7 +5,7 @@ use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree};
 use super::{Found, Page, found};
 
-fn is_for_authors(tree: &Tree, id: Id) -> bool {
+pub(super) fn is_for_authors(tree: &Tree, id: Id) -> bool {
     let around =
         tree.ancestors(id).take(3).enumerate().filter(|(at, above)| *at == 0 || tree.few_words(*above, 60).is_some());
     [id].into_iter().chain(around.map(|(_, above)| above)).any(|above| {
@@ -36,6 +36,9 @@ fn is_for_authors(tree: &Tree, id: Id) -> bool {
     })
 }
 
+/// So many of the first lines stand around the title.
+pub(super) const NEAR: usize = 28;
+
 impl Page<'_> {
     pub(super) fn visible_authors(
         &self,
@@ -62,22 +65,86 @@ impl Page<'_> {
         let is_lone = |label: &str| top.iter().filter(|(_, words)| words == label).count() <= 2;
         let labelled = || {
             top.windows(2).find_map(|pair| {
+                let is_head = pair.iter().any(|(id, _)| tree.name(*id) == "th");
                 let is_name = byline::is_label(&pair[0].1) && is_lone(&pair[0].1) && !is_of_machines(pair[1].0);
-                let names = is_name.then(|| clean(&byline::names(&pair[1].1)))?;
+                let names = (is_name && !is_head).then(|| clean(&byline::names(&pair[1].1)))?;
                 let is_short = pair[1].1.split_whitespace().count() <= 6;
                 (is_short && !names.is_empty()).then(|| found(names, format!("`{}`", pair[1].1)))
             })
         };
-        let by_class = top
+        let is_person = |found: &Found<Vec<String>>| found.value.iter().all(|name| byline::is_person(name));
+        let mut by_class = top
             .iter()
-            .filter(|(id, _)| is_for_authors(tree, *id) && !is_of_machines(*id))
-            .find_map(|(id, words)| Some(self.with_others(*id, named(words)?, top, clean)));
-        by_class.or_else(labelled).or_else(|| {
-            top.iter().find_map(|(_, words)| {
-                let names = clean(&byline::after_label(words)?);
+            .enumerate()
+            .filter(|(at, (id, _))| {
+                is_for_authors(tree, *id) && !is_of_machines(*id) && (*at < NEAR || !self.is_one_of_many(*id, top))
+            })
+            .filter_map(|(_, (id, words))| Some(self.with_others(*id, named(words)?, top, clean)));
+        let first = by_class.next();
+        // Credits of photographs have such classes, too; a label with a name tells whose the text is.
+        let has_label =
+            first.as_ref().is_some_and(|found| byline::after_label(found.evidence.trim_matches('`')).is_some());
+        let sure = labelled().filter(|found| !has_label && is_person(found));
+        sure.or(first).or_else(labelled).or_else(|| {
+            top.iter().find_map(|(id, words)| {
+                let names = clean(&byline::after_label(words).or_else(|| self.one_word(*id, words))?);
                 (!names.is_empty()).then(|| found(names, format!("`{words}`")))
             })
         })
+    }
+
+    /// The one word behind a label, with a date or in a line for such things.
+    fn one_word(&self, id: Id, words: &str) -> Option<Vec<String>> {
+        let is_info = |id: Id| {
+            class_words(self.tree, id)
+                .iter()
+                .any(|word| matches!(word.as_str(), "meta" | "postmeta" | "byline" | "posted"))
+        };
+        let is_near = || [Some(id), self.tree.parent(id)].into_iter().flatten().any(is_info);
+        let nickname = byline::labelled_nickname(words).filter(|(_, is_dated)| *is_dated || is_near());
+        nickname.map(|(name, _)| vec![name]).or_else(|| self.linked_name(id, words))
+    }
+
+    /// The one word behind a label that is a link: `By: Ann`.
+    fn linked_name(&self, id: Id, words: &str) -> Option<Vec<String>> {
+        let rest = byline::behind_label(words).filter(|rest| rest.split_whitespace().count() <= 2)?;
+        let link = self.tree.elements(id, "a").find(|&link| self.tree.words(link) == rest)?;
+        let is_tag = self.tree.attribute(link, "rel").is_some_and(|rel| rel.contains("tag"));
+        byline::nickname(rest).or_else(|| byline::pen_name(rest)).filter(|_| !is_tag).map(|name| vec![name])
+    }
+
+    /// Whether an element far from the title is one of many of its kind that name others: those of a list of other pages.
+    fn is_one_of_many(&self, id: Id, top: &[(Id, String)]) -> bool {
+        let Some(class) =
+            self.tree.attribute(id, "class").or_else(|| self.tree.attribute(self.tree.parent(id)?, "class"))
+        else {
+            return false;
+        };
+        let is_kin = |other: Id| {
+            let kin = [Some(other), self.tree.parent(other)].into_iter().flatten();
+            kin.into_iter().any(|kin| self.tree.attribute(kin, "class") == Some(class))
+        };
+        let kin = top.iter().skip(NEAR).filter(|(other, _)| is_kin(*other)).map(|(_, words)| words);
+        let names: std::collections::BTreeSet<&String> = kin.take(40).collect();
+        names.len() > 3 && !self.is_kept(id)
+    }
+
+    /// What an element for authors near the title says with a link, however the author spells it.
+    pub(super) fn linked_pen_name(
+        &self,
+        top: &[(Id, String)],
+        is_name: &dyn Fn(&str) -> bool,
+    ) -> Option<Found<Vec<String>>> {
+        let tree = self.tree;
+        let near = top.iter().take(NEAR).filter(|(id, _)| is_for_authors(tree, *id));
+        let mut names = near.filter_map(|(id, words)| {
+            let mut links = tree.elements(*id, "a").filter(|&link| tree.few_words(link, 1).is_none());
+            let (link, other) = (links.next(), links.next());
+            let name = tree.few_words(link.filter(|_| other.is_none())?, 60)?;
+            let is_all = words.chars().count() <= name.chars().count() + 12;
+            byline::called(&name).filter(|name| is_all && is_name(name))
+        });
+        Some(found(vec![names.next()?], "link in the author's element"))
     }
 
     /// With those who are named in elements like that of the first: items of a list, or links beside it.
@@ -106,46 +173,5 @@ impl Page<'_> {
             }
         }
         if names.len() > 12 { said } else { Found { value: names, ..said } }
-    }
-
-    /// Who began a thread or asked a question: the first who is named by a link to a page about a member.
-    pub(super) fn poster(&self, top: &[(Id, String)]) -> Vec<String> {
-        const PAGES: [&str; 9] = [
-            "/users/",
-            "/user/",
-            "/members/",
-            "/member/",
-            "/u/",
-            "member.php?",
-            "memberlist.php?mode=viewprofile",
-            "action=profile",
-            "profile.php?",
-        ];
-        const OTHERS: [&str; 10] =
-            ["login", "register", "sign", "edit", "password", "members", "users", "profile", "forum", "account"];
-        let tree = self.tree;
-        let host = |url: &str| url.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned);
-        let own = self.address().and_then(|own| host(&own.value));
-        let leads = |id: Id| {
-            let href = tree.attribute(id, "href").unwrap_or_default();
-            let is_here = host(href).is_none_or(|there| own.as_ref() == Some(&there));
-            tree.name(id) == "a" && is_here && PAGES.iter().any(|page| href.contains(page) && !href.ends_with(page))
-        };
-        let is_name = |words: &str| {
-            let lower = words.to_lowercase();
-            words.split_whitespace().count() <= 3
-                && words.chars().count() <= 30
-                && words.chars().any(char::is_alphabetic)
-                && !OTHERS.iter().any(|other| lower.contains(other))
-        };
-        let is_change = |id: Id| tree.ancestors(id).take(2).any(|above| super::visible::tells_of_change(tree, above));
-        let links = || top.iter().filter(|(id, words)| leads(*id) && is_name(words) && !is_change(*id));
-        let is_owner = |id: Id| {
-            tree.ancestors(id).take(5).any(|above| {
-                class_words(tree, above).iter().any(|word| matches!(word.as_str(), "owner" | "op" | "starter"))
-            })
-        };
-        let owner = links().find(|(id, _)| is_owner(*id));
-        owner.or_else(|| links().next()).map(|(_, words)| words.clone()).into_iter().collect()
     }
 }

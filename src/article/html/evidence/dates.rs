@@ -10,8 +10,10 @@ use crate::article::Timestamp;
 const DATES: &[&str] = &[
     "article:published_time",
     "og:published_time",
+    "og:article:published_time",
     "datepublished",
     "parsely-pub-date",
+    "pubdate",
     "sailthru.date",
     "citation_publication_date",
     "citation_date",
@@ -22,9 +24,11 @@ const DATES: &[&str] = &[
     "dcterms.created",
     "dcterms.date",
     "dc.date.created",
-    "pubdate",
     "publish-date",
     "publication_date",
+    "prism.publicationdate",
+    "release_date",
+    "pdate",
     "date",
 ];
 
@@ -37,7 +41,8 @@ impl Page<'_> {
     ) -> Option<Found<Timestamp>> {
         let visible = || self.visible_date(american, top, false);
         let machine = |said: Found<String>| {
-            let stamp = date::in_words(&said.value, american)?;
+            // Publishers of journals write `05/03/2016` as they do in America.
+            let stamp = date::in_words(&said.value, american || said.evidence.contains("`citation_"))?;
             Some(local(found(stamp, said.evidence), &said.value, &visible))
         };
         let json = self.json("datePublished").or_else(|| self.json("dateCreated")).and_then(machine);
@@ -46,6 +51,12 @@ impl Page<'_> {
         json.or_else(meta)
             .or_else(|| self.other_date())
             .or_else(|| self.marked_date("datePublished"))
+            .or_else(|| {
+                // What is asked may have been edited since.
+                let opened = self.opened(american)?;
+                let earlier = visible().filter(|seen| seen.value.date < opened.value.date && self.is_sure_thread());
+                Some(earlier.unwrap_or(opened))
+            })
             .or_else(visible)
             .or_else(|| self.silent_time())
             .or_else(address)

@@ -107,11 +107,19 @@ fn full_name(person: &Map<String, Value>) -> String {
 
 /// The names of those that are organisations: what one is called is one name, whatever words are in it.
 pub(super) fn organisations(value: &Value) -> Vec<String> {
+    of_kind(value, "Organization")
+}
+
+/// The names of those that are people.
+pub(super) fn people(value: &Value) -> Vec<String> {
+    of_kind(value, "Person")
+}
+
+fn of_kind(value: &Value, kind: &str) -> Vec<String> {
     match value {
-        Value::Array(all) => all.iter().flat_map(organisations).collect(),
+        Value::Array(all) => all.iter().flat_map(|value| of_kind(value, kind)).collect(),
         Value::Object(object) => {
-            let is_one =
-                object.get("@type").is_some_and(|kind| strings(kind).iter().any(|kind| kind.ends_with("Organization")));
+            let is_one = object.get("@type").is_some_and(|said| strings(said).iter().any(|said| said.ends_with(kind)));
             if is_one { strings(value) } else { Vec::new() }
         }
         _ => Vec::new(),

@@ -29,7 +29,11 @@ const OTHERS: &[&str] = &[
 pub(super) fn is_of_others(tree: &Tree, id: Id) -> bool {
     let words = class_words(tree, id);
     let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    is(OTHERS) && !is(&["byline", "author", "date", "dateline", "published"])
+    // A box with more about the page itself is no list of others.
+    let is_box = words
+        .windows(2)
+        .any(|pair| pair[0] == "more" && matches!(pair[1].as_str(), "box" | "info" | "details" | "meta"));
+    is(OTHERS) && !is_box && !is(&["byline", "author", "date", "dateline", "published"])
 }
 
 /// Whether a class says of an element that it is a widget or a card, and nothing of comments or related stories.
@@ -46,7 +50,8 @@ impl Page<'_> {
         // Some systems put a whole page into a form.
         let around_root: Vec<Id> = tree.ancestors(self.content.root).collect();
         let silent = |id: Id| {
-            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "svg" | "select" | "pre")
+            matches!(tree.name(id), "script" | "style" | "template" | "nav" | "head" | "svg" | "select")
+                || tree.name(id) == "pre" && tree.few_words(id, 80).is_none()
                 || tree.name(id) == "form" && !around_root.contains(&id)
         };
         let is_line = |id: Id| {

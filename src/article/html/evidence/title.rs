@@ -2,10 +2,11 @@
 
 use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree, is_block};
+use super::heads::{is_logo, is_subtitle, leads_home};
 use super::{Found, Page, found, squeeze};
 
 /// What stands between a title and the name of the site.
-const SITE_MARKS: [&str; 7] = [" | ", " :: ", " » ", " — ", " – ", " - ", " · "];
+const SITE_MARKS: [&str; 8] = [" | ", " :: ", " » ", " « ", " — ", " – ", " - ", " · "];
 
 impl Page<'_> {
     pub(super) fn title(&self, publisher: &str) -> Option<Found<String>> {
@@ -19,9 +20,8 @@ impl Page<'_> {
         let is_heading = |id: Id| matches!(tree.name(id), "h1" | "h2" | "h3" | "h4");
         let value = said.value.to_lowercase();
         let is_short = is_section(&said.value) && !said.evidence.starts_with("heading");
-        let document = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).unwrap_or_default();
         let is_site = value == publisher.to_lowercase();
-        let is_document = squeeze(&document).to_lowercase() == value;
+        let is_document = squeeze(&self.document).to_lowercase() == value;
         if !is_short && !is_site && !is_document && said.evidence != "element `title`" {
             return None;
         }
@@ -56,8 +56,7 @@ impl Page<'_> {
     }
 
     fn title_said(&self, publisher: &str) -> Option<Found<String>> {
-        let tree = self.tree;
-        let document = tree.elements(Tree::ROOT, "title").next().map(|id| tree.words(id)).unwrap_or_default();
+        let document = &self.document;
         let same = |a: &str, b: &str| !b.is_empty() && a.to_lowercase() == b.to_lowercase();
         let heads = self.heads(publisher);
         let said = self
@@ -73,7 +72,7 @@ impl Page<'_> {
         let inside = self.heads_inside();
         let mentioned = heads
             .iter()
-            .filter(|words| !(inside.len() == 1 && !inside.contains(words) && ends_with_site(&document, words)))
+            .filter(|words| !(inside.len() == 1 && !inside.contains(words) && ends_with_site(document, words)))
             .filter(|words| is_mentioned(words))
             .max_by_key(|words| words.len());
         let lower = self.lower_heads();
@@ -86,29 +85,49 @@ impl Page<'_> {
         {
             return Some(found(words.clone(), "heading that the document is named after"));
         }
+        if let Some(words) = said.as_ref().and_then(|said| self.above_subtitle(&said.value)) {
+            return Some(found(words, "heading above what the page is called"));
+        }
         let seen = mentioned.or_else(|| labelled(&calls, &heads));
         if let Some(words) = seen.or_else(|| said.as_ref().and_then(|said| instead_of(&said.value, &heads))) {
             return Some(found(words.clone(), "heading `h1`"));
         }
-        if let Some(line) = self.line_of(&document).filter(|_| heads.iter().all(|words| is_section(words))) {
+        if let Some(line) = self.line_of(document).filter(|_| heads.iter().all(|words| is_section(words))) {
             return Some(found(line, "line that the document is named after"));
+        }
+        let part = || {
+            let named = said.as_ref().map_or(document, |said| &said.value);
+            lower.first().filter(|words| heads.is_empty() && is_part_of(words, named))
+        };
+        if let Some(words) = part() {
+            return Some(found(words.clone(), "first heading"));
         }
         if let Some(said) = said {
             return Some(Found { value: without_site(&said.value, publisher), ..said });
         }
         if let Some(id) = self.with_property("headline") {
-            return Some(found(tree.words(id), "microdata `headline`"));
+            return Some(found(self.tree.words(id), "microdata `headline`"));
         }
         if let Some(words) = named.filter(|_| heads.is_empty()) {
             return Some(found(words.clone(), "heading that the document is named after"));
         }
+        self.unnamed(heads, &inside, publisher)
+    }
+
+    /// The title of a page that says nowhere what it is called but in its element `title`.
+    fn unnamed(&self, heads: Vec<String>, inside: &[String], publisher: &str) -> Option<Found<String>> {
+        let document = &self.document;
         let is_site = |words: &String| {
-            let [only] = &inside[..] else { return false };
-            words != only && ends_with_site(&document, words)
+            let [only] = inside else { return false };
+            words != only && ends_with_site(document, words)
         };
-        let first = heads.into_iter().find(|words| !is_site(words)).map(|words| found(words, "heading `h1`"));
-        first.or_else(|| self.set_as_heading().filter(|_| is_section(&document))).or_else(|| {
-            let named = without_site(&document, publisher);
+        // A page of many parts begins with that of the first, as do lists of questions.
+        let has_parts = heads.len() > 2 && heads.first().is_some_and(|words| is_section(words));
+        let first = heads.into_iter().filter(|_| !has_parts).find(|words| !is_site(words));
+        let first = first.map(|words| found(words, "heading `h1`"));
+        let is_vague = |set: &Found<String>| is_reworded(&set.value, document) || is_of_sections(document);
+        first.or_else(|| self.set_as_heading().filter(is_vague)).or_else(|| {
+            let named = without_site(document, publisher);
             (!document.is_empty()).then(|| found(self.without_host(&named).to_owned(), "element `title`"))
         })
     }
@@ -119,6 +138,18 @@ impl Page<'_> {
         // Two plugins may name a page each in its own words.
         let said = NAMES.iter().flat_map(|name| self.metas.iter().filter(move |(known, _)| known == name));
         said.map(|(_, value)| squeeze(value)).chain(self.json("headline").map(|call| call.value)).collect()
+    }
+
+    /// The heading of the article, where what the page calls itself stands below that as its subtitle.
+    fn above_subtitle(&self, said: &str) -> Option<String> {
+        let tree = self.tree;
+        let below = tree.all(Tree::ROOT).filter(|&id| matches!(tree.name(id), "h2" | "h3" | "p" | "div"));
+        let mut below = below.filter(|&id| is_subtitle(tree, id)).take(20);
+        let subtitle = below.find(|&id| tree.few_words(id, 400).is_some_and(|words| words == said))?;
+        let near: Vec<Id> = tree.ancestors(subtitle).take(3).collect();
+        let mut heads = tree.elements(Tree::ROOT, "h1").take_while(|&id| id < subtitle).collect::<Vec<_>>().into_iter();
+        let head = heads.rfind(|&id| tree.ancestors(id).take(3).any(|above| near.contains(&above)))?;
+        Some(self.head_words(head)).filter(|words| !is_section(words))
     }
 
     /// The first headings below the title's level.
@@ -144,6 +175,12 @@ impl Page<'_> {
         let eastern = without_eastern_site(document);
         let parts = parts.chain([document]).map(str::trim).filter(|part| !is_section(part));
         let parts: Vec<&str> = parts.chain(eastern).collect();
+        // A part of a word or two may be the site's name, unless the element is there for titles; that of the site comes first.
+        let any: Vec<&str> = pieces(document).filter(|part| part.chars().count() > 3).collect();
+        let is_title = |id: &Id| {
+            let says = |word: &String| word.ends_with("title") || word == "subject";
+            !tree.name(*id).starts_with('h') && class_words(tree, *id).iter().any(says)
+        };
         let is_name = |id: Id| tree.name(id) == "h1" || leads_home(tree, id) || is_logo(tree, id);
         let is_seen = |id: &Id| {
             (is_block(tree.name(*id)) || matches!(tree.name(*id), "a" | "span" | "b" | "font" | "strong"))
@@ -151,10 +188,13 @@ impl Page<'_> {
                 && !is_name(*id)
                 && !tree.ancestors(*id).take(3).any(is_name)
         };
-        tree.all(Tree::ROOT).filter(is_seen).take(4000).find_map(|id| {
+        let seen = || tree.all(Tree::ROOT).filter(is_seen).take(4000);
+        let one_of = |id: Id, parts: &[&str]| {
             let words = squeeze(&tree.few_words(id, 300)?);
             parts.contains(&words.as_str()).then_some(words)
-        })
+        };
+        let titled = || seen().filter(is_title).filter_map(|id| one_of(id, &any)).last();
+        seen().find_map(|id| one_of(id, &parts)).or_else(titled)
     }
 
     /// What the article begins with, where it is set as a heading is, though it is none: for documents named after their site only.
@@ -188,72 +228,6 @@ impl Page<'_> {
             _ => title,
         }
     }
-
-    /// Headings of the first level that are not the name of the site.
-    fn heads(&self, publisher: &str) -> Vec<String> {
-        let tree = self.tree;
-        let is_logo = |id: Id| is_logo(tree, id);
-        let heads = tree.elements(Tree::ROOT, "h1").filter(|&id| {
-            !is_logo(id)
-                && !leads_home(tree, id)
-                && !tree.ancestors(id).any(|above| is_logo(above) && tree.name(above) != "body")
-        });
-        let is_site = |words: &String| words.to_lowercase() == publisher.to_lowercase();
-        heads.map(|id| self.head_words(id)).filter(|words| !words.is_empty() && !is_site(words)).collect()
-    }
-
-    /// The first headings within the article.
-    fn heads_inside(&self) -> Vec<String> {
-        let root = self.content.root;
-        if root == Tree::ROOT {
-            return Vec::new();
-        }
-        let heads = self.tree.elements(root, "h1").filter(|&id| !self.content.dropped[id]).take(3);
-        heads.map(|id| self.head_words(id)).filter(|words| !words.is_empty()).collect()
-    }
-
-    /// A heading without its buttons.
-    fn head_words(&self, id: Id) -> String {
-        // Some pages put the date into the heading, in a block of its own.
-        let tree = self.tree;
-        let has_own = tree.children(id).any(|child| !is_block(tree.name(child)) && tree.few_words(child, 4).is_none());
-        // The mark of a note is no word of it.
-        let is_mark = |below: Id| {
-            let is_sign = |c: char| c.is_ascii_digit() || "*†‡§[]".contains(c);
-            tree.name(below) == "sup" && tree.few_words(below, 4).is_some_and(|words| words.chars().all(is_sign))
-        };
-        let dropped = |below: Id| {
-            let is_date = || below != id && tree.name(below) == "span" && is_date(tree, below);
-            self.content.dropped[below]
-                || has_own && below != id && is_block(tree.name(below))
-                || is_mark(below)
-                || is_date()
-        };
-        let above = dropped(id);
-        let parts = self
-            .tree
-            .walk(id, |id| dropped(id) && !above)
-            .filter(|&id| above || !dropped(id))
-            .filter_map(|id| self.tree.text(id));
-        once(squeeze(&parts.collect::<String>()))
-    }
-}
-
-/// Whether an element within a heading is there for a date.
-fn is_date(tree: &Tree, id: Id) -> bool {
-    let has_digit = |words: String| words.chars().any(|c| c.is_ascii_digit());
-    class_words(tree, id).iter().any(|word| word == "date") && tree.few_words(id, 30).is_some_and(has_digit)
-}
-
-fn is_logo(tree: &Tree, id: Id) -> bool {
-    let words = class_words(tree, id);
-    let is =
-        |word: &String| matches!(word.as_str(), "logo" | "brand" | "masthead" | "blogname" | "sitename" | "sitetitle");
-    words.iter().any(is)
-        || words.windows(2).any(|pair| {
-            matches!(pair[0].as_str(), "site" | "blog")
-                && matches!(pair[1].as_str(), "title" | "name" | "header" | "logo" | "description")
-        })
 }
 
 /// What a page calls itself, where its heading is that with a label behind it: `Storm hits coast FREE`.
@@ -282,18 +256,31 @@ fn is_section(words: &str) -> bool {
     words.split_whitespace().count() < 3
 }
 
+/// The parts of a document's title that marks are between.
+fn pieces(title: &str) -> impl Iterator<Item = &str> {
+    title.split(" | ").flat_map(|part| part.split(" :: ")).flat_map(|part| part.split(['»', '«'])).flat_map(|part| {
+        let part = part.split(" — ").flat_map(|part| part.split(" – "));
+        part.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" · ")).map(str::trim)
+    })
+}
+
+/// Whether a document's title has nothing in it but the names of a site and its parts.
+fn is_of_sections(document: &str) -> bool {
+    pieces(document).all(|part| part.split_whitespace().count() <= 3)
+}
+
+/// Whether a heading is a part of what the page is called, or ends with what that begins with: `Mizeria` in `Mizeria - przepis`,
+/// `Class Reader` for `Reader (Java Platform)`.
+fn is_part_of(heading: &str, named: &str) -> bool {
+    let first = named.split_once(" (").map_or(named, |(first, _)| first);
+    let kind = heading.strip_suffix(first).unwrap_or_default();
+    let is_kind = kind.ends_with(' ') && kind.split_whitespace().count() == 1 && first.len() < named.len();
+    is_kind || pieces(named).next().is_some_and(|part| part == heading && part.len() < named.len())
+}
+
 /// Whether a document's title has these words where most have the name of their site.
 fn ends_with_site(document: &str, words: &str) -> bool {
     document.strip_suffix(words).is_some_and(|rest| rest.trim_end().ends_with(['|', '-', '–', '—', '»', '·', ':']))
-}
-
-/// Half of words that are there twice, for screens of two sizes.
-pub(super) fn once(words: String) -> String {
-    let middle = words.len() / 2;
-    match words.is_char_boundary(middle).then(|| words.split_at(middle)) {
-        Some((first, second)) if !first.is_empty() && first.trim() == second.trim() => first.trim().to_owned(),
-        _ => words,
-    }
 }
 
 /// Whether a heading says in other words what the page calls itself elsewhere.
@@ -303,18 +290,6 @@ fn is_reworded(heading: &str, said: &str) -> bool {
     let heading = heading.to_lowercase();
     let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect();
     words.len() >= 3 && words.iter().filter(|word| known.contains(word)).count() * 2 >= words.len()
-}
-
-/// Whether a heading is the name of the site: it leads to its front page.
-fn leads_home(tree: &Tree, id: Id) -> bool {
-    let is_front = |href: &str| {
-        let host = href.split_once("://").map_or("", |(_, rest)| rest);
-        let is_above = !href.is_empty() && href.split('/').all(|part| matches!(part, ".." | "." | "" | "index.html"));
-        is_above || !host.is_empty() && !host.trim_end_matches('/').contains('/')
-    };
-    // A heading is no longer; what stands around one may be the whole page, and this is asked of many.
-    let links = tree.all(id).take(200).filter(|&below| tree.name(below) == "a");
-    links.filter_map(|link| tree.attribute(link, "href")).any(is_front)
 }
 
 /// Chinese, Japanese and Korean pages set no spaces around the mark before their site's name: `风暴袭击海岸-新闻网`.

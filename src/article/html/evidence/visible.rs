@@ -55,6 +55,18 @@ fn is_change(words: &str) -> bool {
     CHANGED.iter().any(|word| lower.contains(word))
 }
 
+/// What a line says of a date in it: what stands before that, or where nothing does, what follows and is not before another date.
+fn said_of<'l>(words: &str, line: &'l str) -> &'l str {
+    let Some((before, after)) = line.split_once(words) else { return line };
+    if before.trim().is_empty() && after.contains(|c: char| c.is_ascii_digit()) {
+        ""
+    } else if before.trim().is_empty() {
+        after
+    } else {
+        before
+    }
+}
+
 /// Whether what an element says tells of a change.
 pub(super) fn tells_of_change(tree: &Tree, id: Id) -> bool {
     tree.few_words(id, 160).is_some_and(|words| is_change(&words))
@@ -107,6 +119,49 @@ fn is_of_copy(words: &str) -> bool {
     ]
     .iter()
     .any(|copy| lower.contains(copy))
+}
+
+/// Whether a line tells since when somebody is a member of a forum.
+pub(super) fn is_of_member(words: &str) -> bool {
+    const STARTS: [&str; 18] = [
+        "join date",
+        "joined",
+        "registered",
+        "registration date",
+        "member since",
+        "registriert",
+        "mitglied seit",
+        "beigetreten",
+        "inscrit",
+        "inscription",
+        "registrado",
+        "fecha de ingreso",
+        "iscritto",
+        "geregistreerd",
+        "dołączył",
+        "регистрация",
+        "зарегистрирован",
+        "注册时间",
+    ];
+    let lower = words.trim_start().to_lowercase();
+    STARTS.iter().any(|start| lower.starts_with(start))
+}
+
+/// Whether an element shows what day it is: a clock that browsers set, not the page's date.
+pub(super) fn is_clock(tree: &Tree, id: Id) -> bool {
+    let says = |above: Id| {
+        let words = class_words(tree, above);
+        words.iter().any(|word| matches!(word.as_str(), "today" | "clock" | "currentdate" | "topbar" | "nowdate"))
+            || words.windows(2).any(|pair| {
+                matches!(
+                    (pair[0].as_str(), pair[1].as_str()),
+                    ("current", "date" | "time") | ("top", "bar") | ("date", "today")
+                )
+            })
+    };
+    // What holds more than a bar on top is not there for it.
+    let around = tree.ancestors(id).take(3).filter(|&above| tree.few_words(above, 600).is_some());
+    [id].into_iter().chain(around).any(says)
 }
 
 /// Whether a line begins with what happened to a paper before it was published.
@@ -184,8 +239,15 @@ fn is_near_date(tree: &Tree, id: Id) -> bool {
     })
 }
 
+/// Whether an element's class says that it tells of a change, and of nothing else.
+fn is_for_change(tree: &Tree, id: Id) -> bool {
+    let words = class_words(tree, id);
+    let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    is(&["updated", "modified", "lastmod"]) && !is(&["published", "date", "time", "created", "posted"])
+}
+
 /// What an element gives for machines beside the words it shows.
-fn stamped(tree: &Tree, id: Id, american: bool) -> Option<Timestamp> {
+pub(super) fn stamped(tree: &Tree, id: Id, american: bool) -> Option<Timestamp> {
     let exact = ["datetime", "data-datetime", "data-date", "data-published"].into_iter();
     let exact = exact.filter_map(|name| tree.attribute(id, name)).find_map(date::for_machines);
     // Elements that show how long ago it was have the date in a tip.
@@ -242,19 +304,30 @@ impl Page<'_> {
             if !updated && published_part(words).len() < words.len() {
                 return true;
             }
-            (is_change(words) || words.len() < 30 && is_change(&above) && !above.to_lowercase().contains("publi"))
+            (is_change(words)
+                || words.len() < 30 && is_change(said_of(words, &above)) && !above.to_lowercase().contains("publi"))
                 == updated
         };
         let is_other = |id: Id, words: &str| {
             is_of_copy(words)
+                || is_of_member(words)
                 || is_of_handling(published_part(words))
+                || is_clock(tree, id)
+                || words.len() > 20 && self.document.contains(words)
                 || is_in_row(tree, id)
                 || self.is_quoted(id, words)
         };
         let lines = || top.iter().filter(|(id, words)| fits(words, *id) && !is_other(*id, words));
-        let marked = lines()
-            .filter(|(id, _)| near(*id))
-            .find_map(|(id, words)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`"))));
+        let dated = |(id, words): &(Id, String)| read(*id, words).map(|stamp| found(stamp, format!("`{words}`")));
+        let mut marked = lines().filter(|(id, _)| near(*id)).filter_map(|line| Some((line.0, dated(line)?)));
+        let first = marked.next();
+        // Some themes hide the day of a change beside that of publication.
+        let beside = first.as_ref().filter(|(id, _)| !updated && is_for_change(tree, *id)).and_then(|(id, _)| {
+            let around: Vec<Id> = tree.ancestors(*id).take(2).collect();
+            let is_beside = |other: Id| tree.ancestors(other).take(2).any(|above| around.contains(&above));
+            marked.find(|(other, _)| !is_for_change(tree, *other) && is_beside(*other))
+        });
+        let marked = beside.or(first).map(|(_, found)| found);
         let plain = || {
             lines()
                 .filter(|(id, words)| published_part(words).chars().count() < 80 && !self.is_running_text(*id, words))

@@ -194,3 +194,19 @@ fn dates_of_clocks_members_and_hidden_changes_are_not_those_of_the_page() {
         assert_eq!(published(&page), expected, "{head}{before}");
     }
 }
+
+#[test]
+fn a_name_of_one_word_twice_is_whole_and_a_whole_name_twice_is_one() {
+    for (given, expected) in [
+        ("Hassan Hassan", "Hassan Hassan"),
+        ("LaLa", "LaLa"),
+        ("Ann HartAnn Hart", "Ann Hart"),
+        ("Mary Ann Sun", "Mary Ann Sun"),
+    ] {
+        let head = format!(
+            "<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"author\":{{\"@type\":\"Person\",\"name\":\"{given}\"}}}}</script>"
+        );
+        let page = read("The ferry stays", &head, "<article><h1>The ferry stays</h1>{TEXT}</article>");
+        assert_eq!(authors(&page), [expected]);
+    }
+}

@@ -291,7 +291,9 @@ fn names_of_part<'w>(words: &[&'w str], is_loud: bool) -> (Vec<Vec<&'w str>>, bo
         let is_joint = BETWEEN.contains(word) || is_loud && word.len() > 1 && BETWEEN.contains(&lower.as_str());
         let joins = is_joint && at > 0 && next.is_some_and(|next| next.starts_with(char::is_uppercase));
         let is_before_date = |next: &&str| next.starts_with(|c: char| c.is_ascii_digit()) || date::is_name(next);
-        let is_date = date::is_name(&lower) && next.is_none_or(is_before_date);
+        // at the end, `Sun`, `May` and `March` are rather surnames
+        let is_long = lower.chars().count() > 5 && lower != "august";
+        let is_date = date::is_name(&lower) && next.map_or(is_long, is_before_date);
         let is_over = word.starts_with(|c: char| c.is_ascii_digit())
             || word.contains('@')
             || STOPS.contains(word)

@@ -5,6 +5,9 @@ mod months;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::article::Timestamp;
@@ -164,12 +167,16 @@ pub fn is_name(word: &str) -> bool {
 
 /// Monday is 0.
 fn weekday(word: &str) -> Option<i8> {
-    let word = word.to_lowercase();
-    let at = crate::calendar::LANGUAGES.iter().find_map(|language| {
-        let is = |name: &&str| name.trim_end_matches('.').to_lowercase() == word;
-        language.weekdays.iter().position(&is).or_else(|| language.short_weekdays.iter().position(is))
-    })?;
-    i8::try_from(at).ok()
+    static DAYS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
+        let mut days = HashMap::new();
+        for language in crate::calendar::LANGUAGES.iter() {
+            for (name, day) in language.weekdays.iter().zip(0..).chain(language.short_weekdays.iter().zip(0..)) {
+                days.entry(name.trim_end_matches('.').to_lowercase()).or_insert(day);
+            }
+        }
+        days
+    });
+    DAYS.get(&word.to_lowercase()).copied()
 }
 
 /// Three numbers that a mark is between, the last a year: `3/5/2016`.

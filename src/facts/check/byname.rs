@@ -121,5 +121,5 @@ fn noun(reading: &Reading<'_>, told: &Told<'_, '_>) -> Option<(String, bool)> {
         return adjectival.then(|| (noun, lead == "the" && !restricted));
     }
     let noun = before.checked_sub(1).filter(|&token| lead == "of" && token > told.sentence.tokens.start).map(word)?;
-    is_noun(&noun).then(|| (noun, false))
+    is_noun(&noun).then_some((noun, false))
 }

@@ -37,7 +37,7 @@ const NEAR: usize = 8;
 pub fn check(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     for (at, sentence) in reading.sentences.iter().enumerate() {
         let Some((rank, second)) = second(reading, sentence) else { continue };
-        let here = sentence.terms.iter().filter(|term| term.tokens.end <= rank).next_back();
+        let here = sentence.terms.iter().rfind(|term| term.tokens.end <= rank);
         let before =
             at.checked_sub(1).map(|before| &reading.sentences[before]).filter(|other| other.block == sentence.block);
         let (winner, words) = match (here, before) {

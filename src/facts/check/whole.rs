@@ -232,9 +232,8 @@ pub fn follow(reading: &Reading<'_>, found: &mut Vec<Finding>) {
             (is_amount(term) || term.unit == Unit::Bare) && !term.is_age && !is_year(term) && term.per.is_none()
         };
         let beside = before.block == sentence.block && are_two(&reading.gap(before, 0, 1));
-        let plain = [one, two, both].iter().all(|term| is_plain(&term));
-        if !(beside && alike && plain)
-            || !is_of_both(reading, sentence, both)
+        let plain = [one, two, both].iter().all(is_plain);
+        if !(beside && alike && plain && is_of_both(reading, sentence, both))
             || one.interval.plus(two.interval).meets(both.interval)
         {
             continue;

@@ -34,6 +34,9 @@ fn bylines_of_many_forms_and_languages() {
     for (line, expected) in [
         ("By ANN HART AND PER DAHL", vec!["Ann Hart", "Per Dahl"]),
         ("By Ann Hart, Reuters", vec!["Ann Hart"]),
+        ("By Mary Ann Sun", vec!["Mary Ann Sun"]),
+        ("By Mary Ann Hart Monday", vec!["Mary Ann Hart"]),
+        ("By Mary Ann Hart Sun 3 May 2020", vec!["Mary Ann Hart"]),
         ("By Ann Hart, The Daily Port", vec!["Ann Hart"]),
         ("By Ann Hart, University of Aldermouth", vec!["Ann Hart"]),
         ("By Ann Hart, Per Dahl and Eva Klein", vec!["Ann Hart", "Per Dahl", "Eva Klein"]),

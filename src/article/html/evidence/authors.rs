@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::byline;
 use super::super::tree::{Id, Tree};
 use super::bylines::{NEAR, is_for_authors};
-use super::heads::once;
+use super::heads::name_once;
 use super::json_ld::{organisations, people, strings};
 use super::names::{Named, are_others, bare, clean, is_better, is_house, is_of_body, is_site, names_people};
 use super::{Found, Page, date, found};
@@ -185,7 +185,7 @@ impl Page<'_> {
             !tree.ancestors(*id).any(is_frame)
         };
         let links = tree.elements(Tree::ROOT, "a").filter(leads).filter(is_of_page);
-        let names = links.filter_map(|id| tree.few_words(id, 120)).map(once);
+        let names = links.filter_map(|id| tree.few_words(id, 120)).map(name_once);
         names.filter(|words| byline::is_person(words)).take(1).collect()
     }
 

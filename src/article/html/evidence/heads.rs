@@ -126,6 +126,12 @@ pub(super) fn once(words: String) -> String {
     }
 }
 
+/// Half of a name that is there twice; one word may be somebody's first name and last, as of Hassan Hassan.
+pub(super) fn name_once(name: String) -> String {
+    let half = once(name.clone());
+    if half.contains(' ') { half } else { name }
+}
+
 /// Whether a heading is the name of the site: it leads to its front page.
 pub(super) fn leads_home(tree: &Tree, id: Id) -> bool {
     let is_front = |href: &str| {

@@ -2,7 +2,7 @@
 
 use super::super::byline;
 use super::Found;
-use super::heads::once;
+use super::heads::name_once;
 
 pub(super) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -165,7 +165,7 @@ pub(super) fn clean(names: &[String], sites: &[String], named: &Named) -> Vec<St
     let mut all: Vec<String> = Vec::new();
     let is_site = |name: &String| is_site(name, sites);
     let whole = names.iter().filter(|name| !is_site(name) && !name.contains("://") && !is_crowd(name));
-    for name in whole.flat_map(|name| read(name, named)).map(once).filter(|name| !is_site(name)) {
+    for name in whole.flat_map(|name| read(name, named)).map(name_once).filter(|name| !is_site(name)) {
         if !all.contains(&name) {
             all.push(name);
         }

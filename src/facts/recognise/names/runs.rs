@@ -293,7 +293,7 @@ impl<'a> Words<'a> {
 
     /// `#SaveThePier`, `@adaholm`, and what is traded: `.DJI`, `<VOD.L>`, `XAU=`
     fn tagged(&self, index: usize) -> bool {
-        let before = (index > 0 && self.glued(index)).then(|| self.text.word(index - 1)).unwrap_or_default();
+        let before = if index > 0 && self.glued(index) { self.text.word(index - 1) } else { "" };
         let quoted = index + 1 < self.len() && self.glued(index + 1) && self.mark(index + 1, "=");
         matches!(before, "#" | "@" | "<")
             || before == "." && (!self.glued(index - 1) || self.text.word(index - 2) == "<")

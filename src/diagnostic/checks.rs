@@ -106,7 +106,10 @@ pub const CHECKS: &[Check] = &[
     ),
     warning("check.elapsed", "a span of time that its dates do not come to: ten years ago, in 2004"),
     warning("check.interval", "an interval that ends before it begins: from 1998 to 1989"),
-    warning("check.tense", "something told as past that is dated after publication"),
+    warning(
+        "check.tense",
+        "something told as past that is dated after publication, or as still to come that is dated before",
+    ),
     // ageing
     warning("check.review-due", "a fact whose `review_by` has passed"),
     warning(

@@ -85,9 +85,10 @@ struct Title<'h, 'a> {
 }
 
 /// What becomes of people, by its words in headlines and texts.
-const HARMS: [&[&str]; 2] = [
+const HARMS: [&[&str]; 3] = [
     &["dead", "killed", "kills", "kill", "killing", "die", "died", "dies", "deaths", "death", "lives", "toll"],
     &["injured", "injures", "injuring", "wounding", "wounded", "wounds", "hurt", "hurts"],
+    &["missing"],
 ];
 /// Words that say that a number of people is not all of them, or not the last.
 const NOT_ALL: &[&str] = &[
@@ -157,10 +158,14 @@ impl Title<'_, '_> {
         let cut = term.value..term.value + term.step;
         let mut all =
             text.sentences.iter().flat_map(|sentence| sentence.terms.iter().map(move |other| (sentence, other)));
+        let own = harm(self.reading, self.sentence, term);
+        let harmed = |text: &Reading<'_>, sentence: &Sentence<'_>, other: &Term<'_>| {
+            harm(text, sentence, other).is_some_and(|other| own.is_none_or(|own| own == other))
+        };
         let holds = |sentence: &Sentence<'_>, other: &Term<'_>| {
             // `Three or more` is no bound of something else.
             let bounded = other.interval.low.is_finite() && other.interval.high.is_finite();
-            let meant = bounded || self.is_like(text, sentence, other) || harm(text, sentence, other).is_some();
+            let meant = bounded || self.is_like(text, sentence, other) || harmed(text, sentence, other);
             within(other.value, rounded)
                 || within(term.value, other.interval) && meant
                 || cut.contains(&other.value) && term.unit == other.unit && !term.unit.is_count()
@@ -260,6 +265,7 @@ impl Title<'_, '_> {
                     | "villager"
                     | "injured"
                     | "miner"
+                    | "missing"
             ),
             _ => false,
         };
@@ -279,7 +285,9 @@ impl Title<'_, '_> {
                 && harm(text, sentence, term) == Some(own)
         });
         let (sentence, other) = told.next()?;
-        let words = text.words(sentence.tokens.clone());
+        // Who is missing is told after the dead, of whom there are at least so many.
+        let from = if HARMS[own].contains(&"missing") { other.tokens.start.saturating_sub(3) } else { 0 };
+        let words = text.words(sentence.tokens.start.max(from)..sentence.tokens.end);
         let is_part = words.iter().any(|word| NOT_ALL.contains(&word.as_str()));
         (!is_part && told.all(|(_, term)| term.value == other.value)).then_some(other.span)
     }

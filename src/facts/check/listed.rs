@@ -154,12 +154,27 @@ fn shares(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Findin
                 .iter()
                 .any(|word| matches!(word.as_str(), "turnout" | "respectively" | "multiple"));
             let apart = lead.split(' ').take(2).any(|word| word == "of") && exclude(reading, sentence, first..end);
-            if (dealt || whole || apart) && !others {
+            if (dealt || whole || apart || supplied(reading, sentence, first..end)) && !others {
                 too_much(reading, &terms[first..end], found);
             }
         }
         first = end;
     }
+}
+
+/// `snowmelt supplied 46%, glacier ice 31% and rain 19%`: what each of several supplies no other does.
+fn supplied(reading: &Reading<'_>, sentence: &Sentence<'_>, row: std::ops::Range<usize>) -> bool {
+    const SUPPLIES: &[&str] = &["supplied", "supplies", "provided", "provides", "generated", "generates"];
+    const ELSEWHERE: &[&str] = &["in", "of", "at", "for", "by", "on", "to", "under", "last", "then", "year"];
+    let lead = reading.lead(sentence, row.start);
+    let verb = lead.split(' ').next_back().is_some_and(|word| SUPPLIES.contains(&word));
+    let item = |at: usize| {
+        let gap = reading.gap(sentence, at - 1, at);
+        let words: Vec<&str> = gap.split(' ').filter(|word| !matches!(*word, "," | "and" | "the" | ";")).collect();
+        (1..=3).contains(&words.len()) && !words.iter().any(|word| ELSEWHERE.contains(word))
+    };
+    let ends = matches!(reading.tail(sentence, row.end - 1).as_str(), "." | "" | ";");
+    verb && ends && (row.start + 1..row.end).all(item)
 }
 
 fn too_much(reading: &Reading<'_>, shares: &[Term<'_>], found: &mut Vec<Finding>) {

@@ -31,6 +31,9 @@ mod lifespan;
 mod listed;
 mod magnitude;
 mod multiply;
+mod outlook;
+#[cfg(test)]
+mod outsider_tests;
 mod parts;
 #[cfg(test)]
 mod planted_tests;
@@ -43,12 +46,14 @@ mod rank;
 mod rate;
 mod reading;
 mod record;
+mod result;
 mod scale;
 mod second;
 mod share;
 mod spelling;
 pub mod statements;
 mod sum;
+mod surname;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -139,9 +144,11 @@ pub fn check(article: &Article<'_>) -> Checked {
     toll::check(&reading, &tolls, &mut found);
     table::check(article.source, &mut found);
     headline::check(article, &reading, &mut found);
+    result::check(article, &reading, &mut found);
     scale::check(&reading, &mut found);
     magnitude::check(&reading, &mut found);
     calendar::check(article, &reading, &mut found);
+    outlook::check(article, &reading, &mut found);
     elapsed::check(article, &reading, &mut found);
     age::check(article, &reading, &mut found);
     lifespan::check(article, &reading, &mut found);
@@ -151,6 +158,7 @@ pub fn check(article: &Article<'_>) -> Checked {
     quote::check(article, &mut found);
     echo::check(article, &mut found);
     spelling::check(article, &reading, &mut found);
+    surname::check(article, &reading, &mut found);
     variants::check(article, &reading, &mut found);
     let coverage = coverage::check(article, &reading, &mut found);
     found.sort_by(|a, b| (a.spot, a.code, &a.message).cmp(&(b.spot, b.code, &b.message)));

@@ -14,7 +14,7 @@ use crate::span::Span;
 const LEAST: usize = 5;
 
 /// What stands before a surname and is no name.
-const TITLES: &[&str] = &[
+pub(super) const TITLES: &[&str] = &[
     "mr",
     "mrs",
     "ms",
@@ -65,7 +65,7 @@ const TITLES: &[&str] = &[
 ];
 
 /// Words that a sentence begins with before a name.
-const OPENERS: &[&str] = &[
+pub(super) const OPENERS: &[&str] = &[
     "later",
     "then",
     "but",

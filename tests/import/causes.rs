@@ -155,6 +155,37 @@ fn the_next_article_of_an_endless_page_is_left_out() {
 }
 
 #[test]
+fn the_next_articles_go_too_where_the_one_that_is_read_has_a_class_more() {
+    let part = |at: usize, state: &str, title: &str, text: &str| {
+        format!("<div id=\"article-{at}\" class=\"story{state}\"><h1>{title}</h1><article>{text}{text}</article></div>")
+    };
+    let next = TEXT.replace("ferry", "bridge").replace("crossing", "toll");
+    let parts = [
+        part(1, " active", TITLE, TEXT),
+        part(2, "", "The bridge is for sale", &next),
+        part(3, "", "The bridge is still for sale", &next),
+    ];
+    let text = markdown("", &format!("<main>{}</main>", parts.concat()));
+    assert!(text.contains("The ferry tied up") && !text.contains("The bridge tied up"), "{text}");
+}
+
+#[test]
+fn accounts_of_drupal_are_authors_and_who_made_the_site_is_not() {
+    let node = |text: &str, by: &str| {
+        format!(
+            "<div typeof=\"sioc:Post sioct:{text}\"><div class=\"submitted\">Enviado por <span rel=\"sioc:has_creator\"><span class=\"username\" typeof=\"sioc:UserAccount\" property=\"foaf:name\">{by}</span></span></div>"
+        )
+    };
+    let post = node("BlogPost", "Nils Berg");
+    let comment = node("Comment", "Else Lund");
+    let page = read(TITLE, "", &format!("{post}<h1>{TITLE}</h1>{TEXT}{comment}<p>Well told.</p></div></div>"));
+    assert_eq!(authors(&page), ["Nils Berg"]);
+    let foot = "<div id=\"footer\"><p>Created by: Else Lund</p></div>";
+    let page = read(TITLE, "", &format!("<div class=\"node\"><h1>{TITLE}</h1>{TEXT}</div>{foot}"));
+    assert!(authors(&page).is_empty(), "{:?}", authors(&page));
+}
+
+#[test]
 fn a_document_of_a_word_processor_in_a_site_has_no_menu() {
     let generator = "<meta name=\"generator\" content=\"Microsoft Word 15\">";
     let menu = "<table><tr><td><a href=\"index.htm\">Home</a> <a href=\"fares.htm\">Fares</a> <a href=\"crew.htm\">Crew</a> <a href=\"quay.htm\">Quay</a></td></tr></table>";

@@ -88,16 +88,12 @@ impl Content {
             part = parent;
         };
         let Some(first) = above.iter().copied().find(|&id| tree.parent(id) == Some(shared)) else { return };
-        let kind = |id: Id| {
-            let number = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-            (tree.name(id), tree.attribute(id, "class"), tree.attribute(id, "id").map(number))
-        };
         let is_told =
             tree.name(first) == "article" || tree.attribute(first, "id").is_some_and(|id| id.contains("article"));
-        if kind(first) != kind(part) || !is_told || self.characters_below(tree, first) < ENOUGH {
+        if !is_kin(tree, first, part) || !is_told || self.characters_below(tree, first) < FEW {
             return;
         }
-        for id in tree.from(part).filter(|&id| kind(id) == kind(first)) {
+        for id in tree.from(part).filter(|&id| is_kin(tree, first, id)) {
             for below in tree.all(id) {
                 self.dropped[below] = true;
             }
@@ -159,6 +155,18 @@ impl Content {
             self.root = wide;
         }
     }
+}
+
+/// Whether two elements hold texts of one kind: they are called the same, but for the number in their ids.
+fn is_kin(tree: &Tree, one: Id, other: Id) -> bool {
+    let number = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let id = |id: Id| tree.attribute(id, "id").map(number);
+    let classes = |id: Id| tree.attribute(id, "class").unwrap_or_default();
+    // The one that is read has a class more, such as `active`; the ids say enough then.
+    let first = |id: Id| classes(id).split_whitespace().next();
+    let is_numbered = id(one).is_some_and(|name| Some(name.as_str()) != tree.attribute(one, "id") && !name.is_empty());
+    let is_called_alike = || classes(one) == classes(other) || is_numbered && first(one) == first(other);
+    tree.name(one) == tree.name(other) && id(one) == id(other) && is_called_alike()
 }
 
 /// The first element that says that it holds what a recipe is made of.

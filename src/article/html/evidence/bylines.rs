@@ -36,6 +36,15 @@ pub(super) fn is_for_authors(tree: &Tree, id: Id) -> bool {
     })
 }
 
+/// Whether a line stands at the foot of the page, where sites tell who made them.
+fn is_of_site(tree: &Tree, id: Id) -> bool {
+    const FEET: [&str; 6] = ["footer", "foot", "site-footer", "page-footer", "colophon", "credits"];
+    let is_foot = |&above: &Id| {
+        tree.attribute(above, "id").is_some_and(|name| FEET.contains(&name.to_ascii_lowercase().as_str()))
+    };
+    tree.ancestors(id).filter(is_foot).any(|foot| tree.elements(foot, "h1").next().is_none())
+}
+
 /// So many of the first lines stand around the title.
 pub(super) const NEAR: usize = 28;
 
@@ -86,7 +95,7 @@ impl Page<'_> {
             first.as_ref().is_some_and(|found| byline::after_label(found.evidence.trim_matches('`')).is_some());
         let sure = labelled().filter(|found| !has_label && is_person(found));
         sure.or(first).or_else(labelled).or_else(|| {
-            top.iter().find_map(|(id, words)| {
+            top.iter().filter(|(id, _)| !is_of_site(tree, *id)).find_map(|(id, words)| {
                 let names = clean(&byline::after_label(words).or_else(|| self.one_word(*id, words))?);
                 (!names.is_empty()).then(|| found(names, format!("`{words}`")))
             })

@@ -1,4 +1,4 @@
-//! Authors whom a page's own elements mark: microdata, `rel=author`, microformats; and what of its data is about parts of it.
+//! Authors whom a page's own elements mark: microdata, `rel=author`, microformats, Drupal's RDFa; and what of its data is about parts of it.
 
 use super::super::tree::{Id, Tree};
 use super::Page;
@@ -54,6 +54,7 @@ fn is_author(tree: &Tree, id: Id) -> bool {
     }
     says(tree, id, "itemprop")
         || says(tree, id, "rel")
+        || tree.attribute(id, "rel") == Some("sioc:has_creator")
         || tree.has_class(id, "p-author")
         || tree.has_class(id, "author") && (tree.has_class(id, "vcard") || tree.has_class(id, "fn"))
 }
@@ -62,6 +63,7 @@ fn is_author(tree: &Tree, id: Id) -> bool {
 fn scope(tree: &Tree, id: Id) -> Option<Id> {
     tree.ancestors(id).find(|&above| {
         tree.has_attribute(above, "itemscope")
+            || tree.attribute(above, "typeof").is_some_and(|kinds| kinds.contains("sioc:"))
             || ["h-entry", "h-cite", "hentry", "hcomment", "comment"].iter().any(|class| tree.has_class(above, class))
     })
 }
@@ -71,6 +73,7 @@ pub(super) fn is_in_answer(tree: &Tree, id: Id) -> bool {
     let is_one = |above: Id| {
         let kind = tree.attribute(above, "itemtype").unwrap_or_default();
         kind.ends_with("/Comment")
+            || tree.attribute(above, "typeof").is_some_and(|kinds| kinds.contains("sioct:Comment"))
             || kind.ends_with("/UserComments")
             || tree.has_class(above, "h-cite")
             || tree.has_class(above, "hcomment")

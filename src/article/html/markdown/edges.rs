@@ -8,7 +8,7 @@ use super::super::phrases::{
     is_end_line, is_more_heading, is_page_heading, is_page_line, is_post_label, is_rights, leads_to_pages,
 };
 use super::ends::{is_links, length, tell};
-use super::{Block, IsHead, Kind, ends, quotes};
+use super::{Block, IsHead, Kind, ends, headings, quotes};
 
 /// How many blocks from the top may belong to the head.
 const HEAD: usize = 8;
@@ -16,6 +16,7 @@ const HEAD: usize = 8;
 pub fn trim(blocks: &mut Vec<Block>, title: &str, authors: &[String], is_head: IsHead<'_>, left_out: &mut Vec<String>) {
     from_title(blocks, title, left_out);
     without_repeated(blocks, left_out);
+    headings::as_text(blocks, title);
     without_page_lines(blocks, title, is_head, left_out);
     quotes::without_repeated(blocks, left_out);
     without_writers(blocks, authors, left_out);

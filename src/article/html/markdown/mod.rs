@@ -4,6 +4,7 @@ mod blocks;
 mod edges;
 mod ends;
 mod formula;
+mod headings;
 mod image;
 mod inline;
 mod line;

@@ -95,14 +95,13 @@ pub(super) fn import(import: &Import, desk: &Desk, terminal: &Terminal) -> Exit 
         .map_err(|error| unreadable(&name, &error))
         .and_then(|bytes| load::utf8(&name, &bytes).map(str::to_owned))
         .and_then(|text| exchange::read(&name, &text));
-    let Read { incoming, answers, missing, is_page } = match read {
+    let Read { incoming, answers, is_page } = match read {
         Ok(read) => read,
         Err(fault) => return refuse(terminal, &fault),
     };
     let mut tally = Tally { answers, faults: desk.faults.clone(), ..Tally::default() };
     if is_page {
-        let more = if missing > 0 { format!("{missing} more are") } else { "more are".to_owned() };
-        let message = format!("this is but one page of a collection: {more} elsewhere");
+        let message = "this is but one page of a collection: its other annotations are elsewhere";
         let hint = "fetch the other pages (`next`, or a larger `limit`), and import these, too";
         tally.faults.push(Diagnostic::warning("import.page", message).at(Place::file(&name)).hint(hint));
     }

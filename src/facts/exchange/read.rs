@@ -19,9 +19,7 @@ pub struct Read {
     pub incoming: Vec<Incoming>,
     /// Notes that were left out because they answer others.
     pub answers: usize,
-    /// Annotations that there are beside those in the file, which is but a page of them; 0 also where it does not say how many.
-    pub missing: usize,
-    /// Whether there are such.
+    /// Whether it is but one page of a collection.
     pub is_page: bool,
 }
 
@@ -65,10 +63,8 @@ pub fn read(name: &str, text: &str) -> Result<Read, Diagnostic> {
         let hint = "give it the output of `postil facts export`, or of Hypothesis' API (`{\"rows\": […]}`)";
         return Err(refuse("import.nothing", message, hint));
     }
-    let total = value.get("total").and_then(Value::as_u64).and_then(|total| usize::try_from(total).ok());
-    let missing = total.unwrap_or_default().saturating_sub(list.map_or(0, |list| list.len()));
-    let next = [value.get("first"), Some(&value)].into_iter().flatten().any(|page| page.get("next").is_some());
-    Ok(Read { incoming, answers, missing, is_page: missing > 0 || next && total.is_none() })
+    let is_page = is_page(&value, list.map_or(0, |list| list.len()));
+    Ok(Read { incoming, answers, is_page })
 }
 
 /// The annotations of a list, of a page or of a collection with its first page in it, or the single one that the file is.
@@ -83,6 +79,15 @@ fn items(value: &Value) -> Option<Vec<&Value>> {
     let listed = listed.flatten().find_map(Value::as_array).map(|list| list.iter().collect());
     let is_single = object.contains_key("target") || object.contains_key("uri");
     listed.or_else(|| is_single.then(|| vec![value]))
+}
+
+/// Whether there are more annotations than the `held` ones: it says how many there are, or what comes next.
+fn is_page(value: &Value, held: usize) -> bool {
+    if let Some(total) = value.get("total").and_then(Value::as_u64) {
+        return total > held as u64;
+    }
+    let pages = [value.get("first"), Some(value)].into_iter().flatten();
+    pages.filter_map(|page| page.get("next")).any(|next| !next.is_null())
 }
 
 /// Where a collection says that its first page is.

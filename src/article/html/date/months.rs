@@ -1,5 +1,8 @@
 //! Names of months in the languages that pages are written in.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Names of each month, with the cases and the abbreviations of more than three letters that dates have them in. Of those that
 /// languages share the first counts: `listopad` is November in Polish and Czech, October in Croatian.
 const NAMES: [&str; 12] = [
@@ -58,10 +61,16 @@ const SHORT: [&str; 12] = [
 const PERSIAN: [&str; 12] =
     ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
 
-fn position(names: &[&str; 12], word: &str) -> Option<i8> {
-    let at = names.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
-    i8::try_from(at + 1).ok()
-}
+/// The month of each name; pages may ask it of every word of thousands of names.
+static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    let mut months = HashMap::new();
+    for (names, month) in NAMES.iter().zip(1..).chain(SHORT.iter().zip(1..)) {
+        for name in names.split_whitespace() {
+            months.entry(name).or_insert(month);
+        }
+    }
+    months
+});
 
 /// The month that a word names, in any language.
 pub fn month(word: &str) -> Option<i8> {
@@ -72,10 +81,10 @@ pub fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     // Hebrew writes its `of` at the month: `3 במאי`.
     let bare = word.strip_prefix('ב').unwrap_or(&word);
-    position(&NAMES, &word).or_else(|| position(&SHORT, &word)).or_else(|| position(&NAMES, bare))
+    MONTHS.get(word.as_str()).or_else(|| MONTHS.get(bare)).copied()
 }
 
 /// The month of the Persian calendar that a word names.
 pub fn persian(word: &str) -> Option<i8> {
-    position(&PERSIAN, word)
+    PERSIAN.iter().zip(1..).find(|(name, _)| **name == word).map(|(_, month)| month)
 }

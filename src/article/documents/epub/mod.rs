@@ -1,6 +1,7 @@
 //! EPUB: a book, of which each chapter is an article.
 
 mod css;
+mod notes;
 mod package;
 mod xhtml;
 
@@ -13,6 +14,7 @@ use super::pictures;
 use super::{Chapter, Document};
 use crate::article::html::{self, Evidence, Found, Page};
 use css::Looks;
+use notes::Notes;
 use package::Package;
 
 const KIND: &str = "EPUB";
@@ -56,7 +58,12 @@ struct Part {
 pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
     let archive = Archive::open(bytes, KIND)?;
     let package = Package::read(&archive)?;
-    let (parts, left_out) = parts(&archive, &package)?;
+    let notes = Notes::read(&archive, &package)?;
+    let (mut parts, left_out) = parts(&archive, &package)?;
+    for part in &mut parts {
+        part.paths.retain(|path| !notes.emptied.contains(path));
+    }
+    parts.retain(|part| !part.paths.is_empty());
     let looks = looks(&archive, &package)?;
     let mut chapters = Vec::new();
     for part in parts {
@@ -66,7 +73,7 @@ pub fn read(bytes: &[u8]) -> Result<Book, Fault> {
             .map(|label| label.words.clone())
             .or_else(|| part.paths.first().cloned())
             .unwrap_or_default();
-        match chapter(&archive, &package, &part, &looks, chapters.len()) {
+        match chapter(&archive, (&package, &notes), &part, &looks, chapters.len()) {
             Ok(chapter) => chapters.extend(chapter.map(Ok)),
             // What is too much for all of it is not only this chapter's.
             Err(fault @ (Fault::Bomb(_) | Fault::Encrypted)) => return Err(fault),
@@ -127,24 +134,24 @@ fn looks(archive: &Archive<'_>, package: &Package) -> Result<Looks, Fault> {
 /// A chapter; `None` if there is nothing to read in it.
 fn chapter(
     archive: &Archive<'_>,
-    package: &Package,
+    (package, notes): (&Package, &Notes),
     part: &Part,
     looks: &Looks,
     number: usize,
 ) -> Result<Option<Chapter>, Fault> {
     let mut draft = Draft::default();
     let (mut bytes, mut text, mut own_title) = (Vec::new(), String::new(), None);
+    let mut below = Vec::new();
     for path in &part.paths {
-        let source = archive.needed(path)?;
-        let mut picture = |src: &str| {
-            let path = resolve(path, &xhtml::decoded(src))?;
-            let bytes = archive.bytes(&path).ok().flatten()?;
-            pictures::keep(&mut draft, &path, bytes)
-        };
-        let prepared = xhtml::prepared(&source, looks, &mut picture);
+        let source = notes.joined(path, &mut below).ok_or_else(|| archive.damaged(format!("`{path}` is missing")))?;
+        let prepared = xhtml::prepared(&source, looks, &mut |src| kept(archive, &mut draft, path, src));
         own_title = own_title.or_else(|| xhtml::title(&prepared));
         text.push_str(xhtml::body(&prepared));
         bytes.extend_from_slice(source.as_bytes());
+    }
+    for (path, note) in below {
+        text.push_str(&xhtml::prepared(&note, looks, &mut |src| kept(archive, &mut draft, &path, src)));
+        bytes.extend_from_slice(note.as_bytes());
     }
     let page = html::whole(&format!("<body>{text}</body>"), evidence(package)).map_err(Fault::TooMuch)?;
     if !page.has_words() {
@@ -165,6 +172,13 @@ fn chapter(
     };
     let path = part.paths.first().cloned().unwrap_or_default();
     Ok(Some(Chapter { path, document, bytes }))
+}
+
+/// The address that the picture `src` of the file `path` has from now on.
+fn kept(archive: &Archive<'_>, draft: &mut Draft, path: &str, src: &str) -> Option<String> {
+    let path = resolve(path, &xhtml::decoded(src))?;
+    let bytes = archive.bytes(&path).ok().flatten()?;
+    pictures::keep(draft, &path, bytes)
 }
 
 fn titled(mut page: Page, part: &Part, package: &Package, own_title: Option<String>) -> Page {

@@ -126,3 +126,45 @@ fn protected_books_and_those_without_text_are_refused() {
     let bomb = "<p>a</p>".repeat(6 << 20);
     assert!(matches!(read_book(&book(&[("OPS/a.xhtml", bomb.as_str())], "", &[])), Err(Fault::Bomb(_))));
 }
+
+#[test]
+fn notes_in_a_file_of_their_own_come_to_the_chapters_that_refer_to_them() {
+    let page = |words: &str| {
+        format!(
+            "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"><body>{words}</body></html>"
+        )
+    };
+    let texts = [
+        page(
+            "<p>Salt &amp; rope&nbsp;lay there.<sup><a id=\"r1\" href=\"back/notes.xhtml#n1\">1</a></sup> Then<a epub:type=\"noteref\" href='back/notes.xhtml#n2'>2</a> <a href=\"back/notes.xhtml\">all notes</a>, <a href=\"back/notes.xhtml#n2\">as told below</a>.</p>",
+        ),
+        page("<p>The tide.<sup><a href=\"back/notes.xhtml#n1\">*</a></sup></p>"),
+        page(
+            "<h1>Notes</h1><p><a id=\"n1\"/><a href=\"../a.xhtml#r1\">1.</a> Hart &amp; Dahl, <i>Ropes</i>&nbsp;12.</p><p>More of it.</p><p id=\"n2\">2. The harbour book.</p>",
+        ),
+    ];
+    let files = [
+        ("OPS/a.xhtml", texts[0].as_str()),
+        ("OPS/b.xhtml", texts[1].as_str()),
+        ("OPS/back/notes.xhtml", texts[2].as_str()),
+    ];
+    let toc = point("One", "a.xhtml") + &point("Two", "b.xhtml") + &point("Notes", "back/notes.xhtml");
+    let read = chapters(&book(&files, &toc, &[]));
+    assert_eq!(read.iter().map(|(title, _)| title.as_str()).collect::<Vec<_>>(), ["One", "Two"]);
+    let first = "Salt & rope lay there.[^1] Then[^2] all notes, as told below.\n\n\
+                 [^1]: Hart & Dahl, *Ropes* 12.\n\n    More of it.\n\n[^2]: The harbour book.\n";
+    assert_eq!(read[0].1, first);
+    assert_eq!(read[1].1, "The tide.[^1]\n\n[^1]: Hart & Dahl, *Ropes* 12.\n\n    More of it.\n");
+}
+
+#[test]
+fn a_file_with_more_than_the_notes_that_were_taken_stays_a_chapter() {
+    let texts = [
+        "<html><body><p>One.<sup><a href=\"b.xhtml#n1\">1</a></sup></p></body></html>".to_owned(),
+        "<html><body><p id=\"n1\">1. A note.</p><p>Ten other words stand here which nobody refers to anywhere.</p></body></html>".to_owned(),
+    ];
+    let files = [("OPS/a.xhtml", texts[0].as_str()), ("OPS/b.xhtml", texts[1].as_str())];
+    let read = chapters(&book(&files, &(point("One", "a.xhtml") + &point("Two", "b.xhtml")), &[]));
+    assert_eq!(read[0].1, "One.[^1]\n\n[^1]: A note.\n");
+    assert!(read[1].1.contains("Ten other words"), "{read:?}");
+}

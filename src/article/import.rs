@@ -26,6 +26,7 @@ mod given;
 mod images;
 mod keys;
 mod known;
+mod mailbox;
 mod merge;
 mod paragraphs;
 mod place;
@@ -200,6 +201,9 @@ pub fn plan_all(
     }
     if matches!(documents::kind(bytes), Ok(Some(documents::Kind::Epub))) {
         return batch::plan_book(existing, input, bytes, &many);
+    }
+    if let Some(mails) = mail::mailbox::mails(bytes) {
+        return mailbox::plan_mails(existing, beside, input, &mails, &many);
     }
     let import = plan(existing, beside, input, bytes, options)?;
     Ok(Batch { imports: vec![import], is_single: true, ..Batch::default() })

@@ -65,3 +65,35 @@ fn what_is_no_readable_mail_is_refused_and_leaves_nothing() {
         .stderr(contains("`empty.eml` is a mail without a text"));
     assert!(!scratch.path("archive/content/articles/secret").exists());
 }
+
+#[test]
+fn each_mail_of_a_mailbox_is_an_article_and_known_again_when_more_come() {
+    let scratch = Scratch::empty();
+    scratch.postil().args(["new", "archive"]).assert().success();
+    let mail = |day: u8, subject: &str, text: &str| {
+        format!(
+            "From ann@x.example Tue Mar {day} 10:15:00 2024\nFrom: Ann Hart <ann@x.example>\nMessage-ID: <{day}@x.example>\n\
+             Subject: {subject}\nDate: Tue, {day} Mar 2024 10:15:00 +0000\nContent-Type: text/plain\n\n{text}\n\n"
+        )
+    };
+    let first = mail(5, "The ferry", "The ferry came back with 212 passengers.\n\n>From the quay 40 people waved.");
+    let secret = mail(6, "Secret", "x").replace("text/plain", "multipart/encrypted; boundary=\"b\"");
+    let last = mail(7, "The bridge", "The bridge is closed for 3 weeks.");
+    scratch.write("inbox/club.mbox", format!("{first}{secret}{last}"));
+    let import = || scratch.postil().args(["--root", "archive", "import", "inbox"]).assert();
+    import().code(1).stderr(contains("`inbox/club.mbox#2` is encrypted"));
+    let ferry = scratch.read("archive/content/articles/the-ferry/index.md");
+    assert!(ferry.contains("From the quay 40 people waved.") && ferry.contains("authors = [\"Ann Hart\"]"), "{ferry}");
+    assert!(scratch.read("archive/content/articles/the-bridge/index.md").contains("3 weeks"));
+    let kept = scratch.read("archive/content/articles/the-ferry/source.eml");
+    assert!(kept.starts_with("From: Ann Hart") && !kept.contains("The bridge"), "{kept}");
+    // A later copy of the mailbox has another mail before the others, and one is corrected.
+    let corrected = last.replace("3 weeks", "5 weeks").replace("The bridge\n", "The old bridge\n");
+    scratch.write("inbox/club.mbox", format!("{}{first}{corrected}", mail(1, "Storm", "A storm is near.")));
+    import().success();
+    assert!(scratch.read("archive/content/articles/the-bridge/index.md").contains("5 weeks"));
+    assert!(!scratch.path("archive/content/articles/the-old-bridge").exists());
+    assert_eq!(scratch.read("archive/content/articles/the-ferry/index.md"), ferry);
+    assert!(scratch.path("archive/content/articles/storm/index.md").exists());
+    import().success().stdout(contains("3 unchanged"));
+}

@@ -1,5 +1,6 @@
-//! Mails (`.eml`) and pages that browsers save as one (`.mhtml`), read as articles: the page or the text in them, and their images.
+//! Mails (`.eml`, several in a `.mbox`) and pages that browsers save as one (`.mhtml`), read as articles: the page or the text in them, and their images.
 
+pub mod mailbox;
 mod resources;
 
 use std::fmt;
@@ -111,6 +112,13 @@ pub fn is_mail(bytes: &[u8]) -> bool {
     }
     let has = |name: &str| fields.iter().any(|field| field == name);
     has("mime-version") && (has("content-type") || has("from")) || has("from") && (has("received") || has("message-id"))
+}
+
+/// By which a mail is known as the same wherever it is kept: its `Message-ID`.
+#[must_use]
+pub fn identifier(bytes: &[u8]) -> Option<String> {
+    let message = MessageParser::default().parse_headers(bytes)?;
+    message.message_id().map(|id| format!("mid:{id}"))
 }
 
 /// Whether a file of this name is a mail that was imported.

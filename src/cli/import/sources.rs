@@ -13,9 +13,9 @@ use crate::files::unreadable;
 use crate::site::MANIFEST;
 
 /// Endings of raw texts, web pages and documents.
-const TEXTS: [&str; 23] = [
+const TEXTS: [&str; 24] = [
     "txt", "text", "html", "htm", "xhtml", "xht", "docx", "odt", "fodt", "epub", "rtf", "pdf", "md", "markdown",
-    "mdown", "mkd", "qmd", "rmd", "eml", "mhtml", "mht", "rss", "atom",
+    "mdown", "mkd", "qmd", "rmd", "eml", "mbox", "mhtml", "mht", "rss", "atom",
 ];
 /// What browsers end the name of the folder with that goes with a saved page.
 const COMPANIONS: [&str; 3] = ["_files", ".files", "-Dateien"];

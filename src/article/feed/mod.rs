@@ -6,7 +6,7 @@ mod page;
 mod syndicated;
 mod wordpress;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::documents::{Fault, Said, xml};
 use super::html::{self, date};
@@ -49,6 +49,8 @@ pub struct Feed {
     /// Files of a WordPress site that its export only names.
     pub attachments: usize,
     pub comments: usize,
+    /// How many posts of a WordPress site are of a type of which its readers saw none.
+    pub unseen: BTreeMap<String, usize>,
 }
 
 /// The most entries of a feed.

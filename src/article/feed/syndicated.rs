@@ -50,6 +50,10 @@ fn rss(root: Node<'_, '_>) -> Feed {
                 feed.attachments += 1;
                 continue;
             }
+            Some(kind) if wordpress::is_article(kind, item) && wordpress::is_unseen(item) => {
+                *feed.unseen.entry(kind.to_owned()).or_default() += 1;
+                continue;
+            }
             Some(kind) if wordpress::is_article(kind, item) => {
                 feed.comments += elements(item).filter(|node| node.tag_name().name() == "comment").count();
                 wordpress::amend(&mut entry, item, &people, &pictures);

@@ -38,14 +38,18 @@ const OWN: [&str; 9] = [
     "shop_coupon",
 ];
 
-/// Whether a post of this type is to be read: pages, posts, and what a site has besides, as recipes or events; not what lies
-/// in the bin, nor what readers never saw, as messages sent through a form: WordPress gives these no address but by type and number.
+/// Whether a post of this type is something to read: pages, posts, and what a site has besides, as recipes or events; not what lies
+/// in the bin.
 pub fn is_article(kind: &str, item: Node<'_, '_>) -> bool {
     let is_own = OWN.contains(&kind) || ["wp_", "acf-", "elementor_", "_"].iter().any(|start| kind.starts_with(start));
-    let status = text(item, "status");
-    let is_unseen =
-        || status.as_deref() == Some("publish") && text(item, "link").is_some_and(|link| link.contains("post_type="));
-    !is_own && !matches!(status.as_deref(), Some("trash" | "auto-draft")) && !is_unseen()
+    !is_own && !matches!(text(item, "status").as_deref(), Some("trash" | "auto-draft"))
+}
+
+/// Whether readers never saw a post though it is published, as a message sent through a form: WordPress gives these no address but
+/// by type and number.
+pub fn is_unseen(item: Node<'_, '_>) -> bool {
+    text(item, "status").as_deref() == Some("publish")
+        && text(item, "link").is_some_and(|link| link.contains("post_type="))
 }
 
 /// `post`, `page`, `attachment` and others; `None` in feeds.

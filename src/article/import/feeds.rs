@@ -192,6 +192,15 @@ fn tell(batch: &mut Batch, feed: &feed::Feed, summaries: usize, input: &str, is_
             "images in the articles stay on their server unless `--fetch-images` is given; fetch what else you need",
         );
     }
+    if !feed.unseen.is_empty() {
+        let kinds = feed.unseen.iter().map(|(kind, count)| format!("{count} `{kind}`")).collect::<Vec<_>>().join(", ");
+        let message = format!("left out posts that have no address for readers, as messages of forms: {kinds}");
+        note(
+            "import.left-out",
+            message,
+            "if readers saw them, give them addresses (Settings, Permalinks), and export again",
+        );
+    }
     if feed.comments > 0 {
         let message = format!("left out comments of readers: {}", feed.comments);
         note("import.left-out", message, "an article is what its author wrote; keep the export, if they matter");

@@ -120,6 +120,7 @@ fn posts_of_wordpress_keep_their_captions_pictures_embeds_and_own_kinds() {
     let feed = feed(&wxr);
     let titles: Vec<_> = feed.entries.iter().filter_map(|entry| entry.title.as_deref()).collect();
     assert_eq!((titles, feed.attachments), (vec!["post", "recipe"], 1));
+    assert_eq!(feed.unseen.get("feedback"), Some(&1), "what is left out is counted");
     let text = markdown(&feed, 0);
     for part in [
         "![Boat](https://o.example/b.png \"The boat at sea\")",

@@ -46,6 +46,12 @@ pub fn written_in(text: &str) -> Option<&'static str> {
     TAGS.iter().find(|(language, _)| *language == found.lang()).map(|(_, tag)| *tag)
 }
 
+/// Whether [`written_in`] knows the language with this BCP 47 tag, of which only the first part is given.
+#[must_use]
+pub fn is_told_apart(tag: &str) -> bool {
+    TAGS.iter().any(|(_, known)| tag.eq_ignore_ascii_case(known))
+}
+
 /// The languages that are told apart well; those that differ by little, as Indonesian and Malay, are told as the more frequent one.
 const TAGS: [(Lang, &str); 40] = [
     (Lang::Ara, "ar"),
@@ -92,7 +98,7 @@ const TAGS: [(Lang, &str); 40] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, written_in};
+    use super::{Language, is_told_apart, written_in};
 
     #[test]
     fn a_text_shows_its_language_if_it_is_long_enough() {
@@ -104,6 +110,12 @@ mod tests {
             jour devront alors faire un détour de douze kilomètres, a déclaré la maire. Les commerçants craignent pour leurs clients.";
         assert_eq!([german, english, french].map(written_in), [Some("de"), Some("en"), Some("fr")]);
         assert_eq!(written_in("Der Stadtrat hat am Dienstag beschlossen."), None);
+    }
+
+    #[test]
+    fn languages_that_differ_by_little_are_not_told_apart() {
+        assert!(["en", "DE", "hr", "nb"].into_iter().all(is_told_apart));
+        assert!(!["sr", "nn", "no", "ms", "lb", "af"].into_iter().any(is_told_apart));
     }
 
     #[test]

@@ -35,11 +35,17 @@ impl fmt::Display for PathFault {
     }
 }
 
-/// A name as it stands in a URL. A name without a single letter or digit that could be kept stands as a digest of itself.
+/// Bytes of a name in a URL, which is that of a folder, too: file systems take 255.
+const LONGEST_SLUG: usize = 200;
+
+/// A name as it stands in a URL. A name without a single letter or digit that could be kept stands as a digest of itself; one that is too
+/// long for a folder ends in one.
 #[must_use]
 pub fn slug_of(name: &str) -> String {
+    let digest = || crate::digest::Digest::of(name.as_bytes()).to_string()[..8].to_owned();
     match slug::slugify(name) {
-        slug if slug.is_empty() => crate::digest::Digest::of(name.as_bytes()).to_string()[..8].to_owned(),
+        slug if slug.is_empty() => digest(),
+        slug if slug.len() > LONGEST_SLUG => format!("{}-{}", &slug[..LONGEST_SLUG], digest()),
         slug => slug,
     }
 }
@@ -124,3 +130,16 @@ macro_rules! checked_path {
 
 checked_path!(SitePath);
 checked_path!(OutPath);
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_SLUG, slug_of};
+
+    #[test]
+    fn names_of_any_length_are_names_of_folders() {
+        assert_eq!(slug_of("Island life"), "island-life");
+        let [one, other] = ["a", "b"].map(|end| slug_of(&("ferry ".repeat(60) + end)));
+        assert!(one != other && one.len() <= LONGEST_SLUG + 9, "{one}");
+        assert_eq!(slug_of("★").len(), 8);
+    }
+}

@@ -311,7 +311,7 @@ fn a_page_under_two_names_is_one_article() {
             .assert()
             .success()
             .stdout(contains("3 unchanged"))
-            .stderr(contains("import.same-page").and(contains("`raw/storm (1).html` is the page of")));
+            .stderr(contains("import.same-page").and(contains("`raw/storm (1).html` was left out: it is the page of")));
         assert_eq!(scratch::files_below(&scratch.path("archive/content")), before);
     }
     scratch.remove("raw/storm.html");
@@ -319,6 +319,18 @@ fn a_page_under_two_names_is_one_article() {
     scratch.write("raw/storm (1).html", PAGE.replace("4.2 million", "5.1 million"));
     import(&scratch).args(["raw/storm (1).html", "--no-annotate"]).assert().success().stdout(contains("1 updated"));
     assert!(scratch.read(&format!("{FOLDER}/index.md")).contains("5.1 million"));
+}
+
+#[test]
+fn the_second_part_of_an_article_on_two_pages_is_imported() {
+    let scratch = saved();
+    let second = PAGE.replace("4.2 million", "4.2 million in all");
+    let (start, end) = (second.find("<p>").unwrap(), second.rfind("</p>").unwrap());
+    let rest = "<p>On its second page the report tells how the old quay was mended by 40 people over three winters.</p>\
+        <p>None of them was paid, and the stones came from the ruins of a church that had burnt down in 1911.</p>";
+    scratch.write("raw/page-2.html", format!("{}{}{}", &second[..start], rest.repeat(3), &second[end + 4..]));
+    import(&scratch).args(["raw/storm.html", "--no-annotate"]).assert().success();
+    import(&scratch).args(["raw/page-2.html", "--no-annotate"]).assert().success().stdout(contains("1 imported"));
 }
 
 #[test]

@@ -404,12 +404,12 @@ fn language(text: &str) -> Result<String, String> {
     let tag = language_tag(text).ok_or("not the tag of a language; give one like `en` or `pt-BR`")?;
     let given = text.replace('_', "-");
     // What stands behind the country, as in `de-CH-1996`, stays.
-    let is_longer = given.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(&tag));
-    Ok(if is_longer && !given.contains(['.', '@', ' ', ',', ';']) {
-        format!("{tag}{}", &given[tag.len()..])
-    } else {
-        tag
-    })
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match given.get(..tag.len()).filter(|start| start.eq_ignore_ascii_case(&tag)).map(|_| &given[tag.len()..]) {
+        Some("") => Ok(tag),
+        Some(rest) if rest.strip_prefix('-').is_some_and(|rest| rest.split('-').all(is_part)) => Ok(tag + rest),
+        _ => Err("not the tag of a language; give one like `en` or `pt-BR`".to_owned()),
+    }
 }
 
 fn timestamp(text: &str) -> Result<Timestamp, String> {

@@ -87,7 +87,9 @@ pub fn anchor_fault(anchor: &str, page: &str, ids: &[String]) -> Option<(String,
     if is_own || ids.iter().any(|id| id == anchor) {
         return None;
     }
-    let hint = match nearest(anchor, ids.iter().map(String::as_str)) {
+    // All of a long page would be compared for each of its links.
+    const MOST: usize = 200;
+    let hint = match nearest(anchor, ids.iter().take(MOST).map(String::as_str)) {
         Some(id) => format!("did you mean `#{id}`?"),
         None => "link to one of the article's headings, or give a heading an id: `## Heading {#id}`".to_owned(),
     };

@@ -278,3 +278,49 @@ fn what_a_time_within_a_line_gives_for_machines_goes_before_its_words() {
     let line = "<span class=\"date\"><a href=\"/a\"><time class=\"entry-date\" datetime=\"2016-04-12T21:59:49+00:00\">12/04/2016</time></a></span>";
     assert_eq!(published(&around("", line, "")), "2016-04-12");
 }
+
+#[test]
+fn last_lines_that_are_no_signature_and_letters_of_others_name_no_author() {
+    for after in [
+        "<p><strong>The End</strong></p>",
+        "<p><em>Rest In Peace</em></p>",
+        "<p align=\"right\">Continued Next Week</p>",
+        "<p><b>Port Stanley</b></p>",
+        "<blockquote><p>I have done what I could.</p><p>Yours sincerely,<br>Winston Churchill</p></blockquote>",
+        "<p>The letter of 1944 ends with these words:</p><p>Regards,</p><p>Adolf Berg</p>",
+    ] {
+        assert_eq!(authors(&around("", "", after)), [""; 0], "{after}");
+    }
+    assert_eq!(authors(&around("", "", "<p><strong>Harold Wilson</strong></p>")), ["Harold Wilson"]);
+}
+
+#[test]
+fn names_that_are_words_too_are_whole() {
+    assert_eq!(authors(&around("", "<p>By Meet Patel</p>", "")), ["Meet Patel"]);
+    assert_eq!(authors(&around("", "<p>By Ann Hart and Meet Shah</p>", "")), ["Ann Hart", "Meet Shah"]);
+}
+
+#[test]
+fn a_story_that_begins_with_a_day_is_not_dated_by_it() {
+    for story in [
+        "On Sunday, April 14, 1912--four days into the trip--the ship struck an iceberg in the north of the ocean.",
+        "Launched on 31 May 1911--a year before it sank--the ship was the largest of its kind in the world.",
+        "Berlin on 3 May 1945--the war was over for the town and its ferry, and nobody knew what was to come.",
+    ] {
+        assert_eq!(published(&around("", &format!("<p>{story}</p>"), "")), "", "{story}");
+    }
+    let report =
+        "<p>PORT STANLEY, May 3, 2016--The ferry came back to the river on Tuesday, and nobody knew for how long.</p>";
+    assert_eq!(published(&around("", report, "")), "2016-05-03");
+}
+
+#[test]
+fn tags_in_one_line_are_parted_and_what_is_too_long_is_none() {
+    let line = "ferries,island life,harbour authority,broken pumps";
+    let tags = |content: &str| {
+        let page = around(&format!("<meta property=\"article:tag\" content=\"{content}\">"), "", "");
+        page.evidence.tags.map(|found| found.value).unwrap_or_default()
+    };
+    assert_eq!(tags(line), ["ferries", "island life", "harbour authority", "broken pumps"]);
+    assert_eq!(tags(&"ferry ".repeat(60)), [""; 0]);
+}

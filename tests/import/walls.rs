@@ -89,7 +89,7 @@ fn a_whole_article_is_one_though_its_page_is_for_subscribers() {
             assert!(!page.is_beginning() && page.refuse_stub().is_ok(), "{end}");
         }
     }
-    let amid = format!("{text}<p>Subscribe to continue reading without advertisements.</p>{text}");
+    let amid = format!("{text}<p><a href=\"/s\">Subscribe</a> to continue reading without advertisements.</p>{text}");
     let page = read("", &article(&amid));
     assert!(!page.is_beginning() && page.body(&|_, _| false).markdown.matches("if the wind allows it").count() == 6);
     assert!(!page.body(&|_, _| false).markdown.contains("without advertisements"));
@@ -111,4 +111,38 @@ fn a_label_above_the_text_is_no_part_of_it() {
     let page = read("", &article(&text));
     assert!(!page.is_beginning(), "the whole text is there");
     assert!(page.body(&|_, _| false).markdown.starts_with("The ferry tied up"));
+}
+
+#[test]
+fn a_sentence_of_the_article_is_no_prompt_whatever_it_speaks_of() {
+    const SENTENCES: [&str; 8] = [
+        "Netflix propose désormais à ses abonnés une offre moins chère, avec de la publicité.",
+        "The first night, on 4 May, was available only to subscribers of the orchestra, who paid £40.",
+        "To keep reading the tide tables, islanders now need a login from the harbour office.",
+        "Children must register to read in the hall, and the card costs nothing.",
+        "The archive, until now for subscribers only, is open to all from Monday.",
+        "Sign in to continue reading on another device.",
+        "Der Text ist nur im Abo zu haben, sagte die Verlegerin.",
+        "Les places étaient réservées, le concert étant réservé aux abonnés de la saison passée.",
+    ];
+    let text = TEXT.repeat(2);
+    for sentence in SENTENCES {
+        let hours = "<h2>Opening hours</h2><ul><li>Monday from nine to five</li><li>Tuesday from ten to six</li></ul>";
+        let page = read("", &article(&format!("{text}<p>{sentence}</p>{TEXT}{hours}")));
+        assert!(!page.is_beginning(), "{sentence}");
+        let body = page.body(&|_, _| false).markdown;
+        assert!(body.contains(sentence) && body.contains("Tuesday from ten to six"), "{sentence}: {body}");
+    }
+}
+
+#[test]
+fn what_is_left_out_below_a_prompt_is_told() {
+    let text = TEXT.repeat(3);
+    let prompt = "<p>To continue reading, <a href=\"/s\">subscribe</a>.</p><p>What you will get for it</p>";
+    let page = read("", &article(&format!("{text}{prompt}")));
+    assert!(page.is_beginning());
+    let body = page.body(&|_, _| false);
+    assert!(
+        !body.markdown.contains("What you will") && body.left_out.iter().any(|line| line == "What you will get for it")
+    );
 }

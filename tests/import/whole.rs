@@ -150,3 +150,10 @@ fn formulas_are_written_once_as_their_tex_or_in_one_line() {
         assert!(text.contains(&format!("What is left of it is {written} of what it was")), "{formula}: {text}");
     }
 }
+
+#[test]
+fn formulas_may_be_deep() {
+    let deep = format!("<math>{}<mi>x</mi>{}</math>", "<msqrt><mrow>".repeat(60), "</mrow></msqrt>".repeat(60));
+    let text = body(&format!("{TEXT}<p>What is left of it is {deep} of what it was on the day.</p>")).markdown;
+    assert!(text.contains("`√(√(√("), "{text}");
+}

@@ -180,8 +180,7 @@ fn brackets(text: &str) -> String {
                 if !rest.starts_with(start) || !has_end[kind] {
                     return None;
                 }
-                // what is open has no bracket within, so that nothing is looked for farther than to the next one
-                let open = rest[1..].find(['[', ']']).map(|at| at + 1).filter(|&at| rest[at..].starts_with(']'))?;
+                let open = end_of_shortcode(rest)?;
                 let Some(close) = rest[open..].find(end).map(|at| open + at) else {
                     has_end[kind] = false;
                     return None;
@@ -207,6 +206,22 @@ fn brackets(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The bracket that ends the one which begins `text`: there is none within but in what is quoted, and none far away.
+fn end_of_shortcode(text: &str) -> Option<usize> {
+    const FAR: usize = 2000;
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate().take(FAR).skip(1) {
+        match (quote, byte) {
+            (None, b']') => return Some(at),
+            (None, b'[') => return None,
+            (None, b'"') => quote = Some(byte),
+            (Some(_), b'"') => quote = None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Where the image in a caption ends, with the link around it.

@@ -396,8 +396,10 @@ fn push(names: &mut Vec<String>, words: &[&str]) {
     // `Tuesday May` is what is left of a date.
     let is_date = name.chars().any(|c| c.is_ascii_digit()) || words.len() > 1 && words.iter().all(|w| date::is_name(w));
     // `About Ann` stands above what is said of her.
-    let is_heading = words.len() > 1
-        && ["about", "über", "meet", "contact", "follow", "view"].contains(&words[0].to_lowercase().as_str());
+    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
+    // Meet is a first name, too: `Meet Patel`.
+    let is_heading = words.len() > 1 && ["about", "über", "contact", "follow", "view"].contains(&first.as_str())
+        || words.len() > 2 && first == "meet";
     let is_name = starts_well
         && !is_heading
         && !name.contains(['?', '!', '>', '<'])

@@ -28,6 +28,8 @@ pub struct Content {
     pub is_thread: bool,
     /// Everything is the article.
     pub is_whole: bool,
+    /// How lines begin that are left out with a prompt to pay.
+    pub told: Vec<String>,
 }
 
 impl Content {
@@ -283,6 +285,7 @@ pub fn whole(tree: &Tree) -> Content {
         standfirst: Vec::new(),
         is_thread: false,
         is_whole: true,
+        told: Vec::new(),
     }
 }
 
@@ -307,6 +310,7 @@ impl Look {
             standfirst: Vec::new(),
             is_thread: false,
             is_whole: false,
+            told: Vec::new(),
         }
     }
 }

@@ -204,11 +204,21 @@ pub fn in_dateline(paragraph: &str) -> Option<Timestamp> {
     const MARKS: [&str; 6] = [" - ", " – ", " — ", "--", "—", " /"];
     let head: String = paragraph.chars().take(120).collect();
     let starts = head.starts_with(char::is_uppercase) && !head.starts_with("The ");
+    // `On 14 April 1912 -- four days into the trip` and `Launched on 31 May 1911 -- a year before` begin a story.
+    let tells = |head: &str| {
+        let mut words = head.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+        words.any(|word| {
+            matches!(
+                word.as_str(),
+                "on" | "in" | "at" | "by" | "since" | "until" | "from" | "after" | "before" | "am" | "im" | "was"
+            )
+        })
+    };
     let mut ends: Vec<usize> =
         MARKS.iter().flat_map(|mark| head.match_indices(mark)).map(|(at, _)| at).filter(|_| starts).collect();
     ends.sort_unstable();
     let heads = ends.into_iter().map(|end| &head[..end]);
-    heads.filter(|head| head.split_whitespace().count() <= 10).find_map(|head| in_words(head, true))
+    heads.filter(|head| head.split_whitespace().count() <= 10 && !tells(head)).find_map(|head| in_words(head, true))
 }
 
 /// `03.05.2016`, `3/5/2016`, `2016/5/3`.

@@ -15,6 +15,8 @@ mod signature;
 mod title;
 mod visible;
 
+use std::cell::OnceCell;
+
 use serde_json::Value;
 
 use json_ld::{flatten, strings};
@@ -136,6 +138,8 @@ struct Page<'a> {
     json: Vec<Value>,
     /// Of a thread.
     first_post: Option<thread::First>,
+    /// The server of its address, once that was looked for.
+    host: OnceCell<Option<String>>,
 }
 
 /// Languages whose dates have the month first.
@@ -180,6 +184,7 @@ impl<'a> Page<'a> {
             metas: metas.collect(),
             json,
             first_post: thread::first_post(tree, content),
+            host: OnceCell::new(),
         };
         page.leave_other_articles();
         page.first_post = page.first_post.take().filter(|first| first.is_sure || page.names_posters(first.root));
@@ -267,6 +272,11 @@ impl<'a> Page<'a> {
             .map(|url| found(url.to_owned(), "link `canonical`"))
     }
 
+    /// The server that it lies on, as far as it says.
+    fn own_host(&self) -> &Option<String> {
+        self.host.get_or_init(|| host(&self.address()?.value))
+    }
+
     fn address(&self) -> Option<Found<String>> {
         let is_whole = |url: &str| crate::article::html::is_web(url);
         let said = || self.meta(&["og:url"]).filter(|found| is_whole(&found.value));
@@ -324,19 +334,32 @@ impl<'a> Page<'a> {
             self.metas.iter().filter(|(name, _)| name == "article:tag").map(|(_, value)| squeeze(value)).collect();
         // Some write all of them into one.
         let tags: Vec<String> = match &tags[..] {
-            [all] if all.matches(", ").count() >= 2 => all.split(", ").map(squeeze).collect(),
+            [all] if all.matches(',').count() >= 2 => all.split(',').map(squeeze).collect(),
             _ => tags,
         };
+        let tags: Vec<String> = tags.into_iter().filter(|tag| is_tag(tag)).take(MOST_TAGS).collect();
         if !tags.is_empty() {
             return Some(found(unique(tags), "meta `article:tag`"));
         }
         let words = self.first(&["news_keywords", "keywords", "parsely-tags"], &["keywords"])?;
         let all = self.json.iter().find_map(|item| item["keywords"].as_array().map(|_| strings(&item["keywords"])));
         let all = all.unwrap_or_else(|| words.value.split([',', ';']).map(squeeze).collect());
-        let tags: Vec<String> =
-            all.into_iter().filter(|tag| !tag.is_empty() && tag.chars().count() < 40).take(12).collect();
+        let tags: Vec<String> = all.into_iter().filter(|tag| is_tag(tag)).take(12).collect();
         (!tags.is_empty()).then(|| found(unique(tags), words.evidence))
     }
+}
+
+/// Tags of an article; sites that write more do it for machines.
+const MOST_TAGS: usize = 30;
+
+/// Whether words are a tag rather than a sentence.
+fn is_tag(words: &str) -> bool {
+    !words.is_empty() && words.chars().count() < 40
+}
+
+/// The server in an address.
+fn host(url: &str) -> Option<String> {
+    url.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned)
 }
 
 fn unique(tags: Vec<String>) -> Vec<String> {

@@ -197,6 +197,7 @@ fn article(html: &str) -> Result<Page, NoArticle> {
     for id in wall.prompt.iter().flat_map(|&id| tree.all(id)) {
         content.dropped[id] = true;
     }
+    content.told = wall.told;
     let is_short = content.prose < SHORTEST && listed.is_none();
     let is_stub = wall.is_stub || listed.is_none() && content.prose < FEW && asks_to_pay(&tree);
     if is_short && !is_stub && !(evidence.is_article && content.characters(&tree) >= SHORTEST * 2) {

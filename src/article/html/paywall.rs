@@ -15,12 +15,17 @@ const NEAR: usize = 1500;
 const NEAR_OUTSIDE: usize = 700;
 /// So many lines of a page are looked at.
 const MOST: usize = 5000;
+/// Of a line that is left out with the prompt, so many characters are told, and of so many lines.
+const TOLD: usize = 100;
+const MOST_TOLD: usize = 12;
 
 /// How far a page that wants money can be read.
 #[derive(Debug, Default)]
 pub struct Wall {
     /// Elements that are the prompt, with all below them.
     pub prompt: Vec<Id>,
+    /// How lines begin that are left out with it and do not speak of money themselves.
+    pub told: Vec<String>,
     /// Whether the article goes on where only subscribers can read it.
     pub is_beginning: bool,
     /// Whether the beginning is hardly more than a few sentences.
@@ -31,29 +36,32 @@ pub struct Wall {
 struct Line {
     id: Id,
     words: String,
+    /// Its characters, of which those of Chinese or Japanese count twice.
+    count: usize,
     /// In the article, as it was found.
     is_kept: bool,
     /// After the article's element.
     is_below: bool,
     is_prose: bool,
+    /// Speaks of a subscription or an account.
+    wants_money: bool,
     /// A link to another page, with its title and perhaps a label that says who may read that.
     is_card: bool,
     /// In an element that is named after what it does.
     is_named: bool,
+    /// There is something to press in it that leads to where one pays or says who one is.
+    is_pressed: bool,
 }
 
 /// Looks for the prompt at the end of the article; `is_paid` is what the page says of itself in its data.
 pub fn find(tree: &Tree, content: &Content, is_paid: bool) -> Wall {
     let mut lines = lines(tree, content);
     // A standfirst is a part of what can be read.
-    let above = content.standfirst.iter().map(|&id| Line {
-        id,
-        words: squeezed(&tree.words(id)),
-        is_kept: true,
-        is_below: false,
-        is_prose: false,
-        is_card: false,
-        is_named: false,
+    let above = content.standfirst.iter().map(|&id| {
+        let words = squeezed(&tree.words(id));
+        let (count, wants_money) = (words.chars().map(width).sum(), wants_money(&words));
+        let (is_kept, is_below, is_prose, is_card, is_named, is_pressed) = (true, false, false, false, false, false);
+        Line { id, words, count, wants_money, is_kept, is_below, is_prose, is_card, is_named, is_pressed }
     });
     lines.splice(0..0, above);
     let mut wall = Wall::default();
@@ -63,24 +71,29 @@ pub fn find(tree: &Tree, content: &Content, is_paid: bool) -> Wall {
             continue;
         }
         let (before, after) = lines.split_at(at);
-        let own = before.iter().filter(|line| line.is_kept && line.is_prose).map(characters).sum::<usize>();
+        let own = before.iter().filter(|line| line.is_kept && line.is_prose).map(|line| line.count).sum::<usize>();
         if own == 0 {
             // A label above the text says that it is for subscribers, and no more.
             is_paid |= lines[at].is_kept;
             wall.prompt.extend(lines[at].is_kept.then_some(lines[at].id));
             continue;
         }
-        let is_rest = |line: &&Line| line.is_kept && line.is_prose && !wants_money(&line.words);
-        let rest: Vec<usize> = after[1..].iter().filter(is_rest).map(characters).collect();
+        let rest: Vec<usize> = after[1..].iter().filter(|line| is_rest(line)).map(|line| line.count).collect();
+        let is_certain = lines[at].is_named || lines[at..].iter().take(3).any(|line| line.is_pressed);
         let is_amid = rest.iter().sum::<usize>() * 3 > own || rest.len() >= 3;
-        if is_amid || !is_near(before, &lines[at], is_paid) {
-            wall.prompt.extend((lines[at].is_kept && is_amid).then_some(lines[at].id));
+        // What goes on below it is more of the article, unless more than its words says that it is a prompt.
+        let goes_on = !rest.is_empty() && !lines[at].is_below && !is_certain && !is_paid;
+        if is_amid || goes_on || !is_near(before, &lines[at], is_paid) {
+            wall.prompt.extend((lines[at].is_kept && is_amid && is_certain).then_some(lines[at].id));
             continue;
         }
         wall.is_beginning = true;
         wall.is_stub = words(before) < STUB;
         wall.prompt.push(around(tree, content, before, lines[at].id));
-        wall.prompt.extend(after[1..].iter().filter(|line| line.is_kept).map(|line| line.id));
+        let below = || after[1..].iter().filter(|line| line.is_kept);
+        wall.prompt.extend(below().map(|line| line.id));
+        let others = below().filter(|line| !speaks(&line.words)).take(MOST_TOLD);
+        wall.told = others.map(|line| tree.words(line.id).chars().take(TOLD).collect()).collect();
         return wall;
     }
     if is_paid {
@@ -133,7 +146,10 @@ fn lines(tree: &Tree, content: &Content) -> Vec<Line> {
             is_below,
             is_card: count >= PROSE && linked * 2 > count,
             is_prose: is_text && count >= PROSE && linked * 3 < count,
+            is_pressed: tree.walk(id, |_| false).take(200).any(|below| leads_to_pay(tree, below)),
             is_named: around().any(|above| class_words(tree, above).iter().any(|word| names_wall(word))),
+            wants_money: wants_money(&words),
+            count,
             words,
         });
         below += if is_below { count } else { 0 };
@@ -144,12 +160,30 @@ fn lines(tree: &Tree, content: &Content) -> Vec<Line> {
     lines
 }
 
-fn squeezed(words: &str) -> String {
-    words.to_lowercase().replace(['’', '\u{2bc}'], "'").split_whitespace().collect::<Vec<_>>().join(" ")
+/// A line that goes on with the article below a prompt.
+fn is_rest(line: &Line) -> bool {
+    line.is_kept && line.is_prose && !line.wants_money
 }
 
-fn characters(line: &Line) -> usize {
-    line.words.chars().map(width).sum()
+/// A button or a link to where one subscribes, registers or says who one is.
+fn leads_to_pay(tree: &Tree, id: Id) -> bool {
+    const PLACES: [&str; 10] =
+        ["subscri", "abonn", "login", "signin", "sign-in", "signup", "register", "/account", "paywall", "/checkout"];
+    let href = || tree.attribute(id, "href").unwrap_or_default().to_lowercase();
+    match tree.name(id) {
+        "a" => PLACES.iter().any(|place| href().contains(place)) || speaks(&squeezed(&tree.words(id))),
+        "button" => speaks(&squeezed(&tree.words(id))),
+        _ => false,
+    }
+}
+
+/// Whether a line speaks of money, or of the rest that there is for it.
+fn speaks(words: &str) -> bool {
+    wants_money(words) || offers_rest(words) || asks(words)
+}
+
+fn squeezed(words: &str) -> String {
+    words.to_lowercase().replace(['’', '\u{2bc}'], "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words, of which some characters of Chinese or Japanese make one.
@@ -158,7 +192,7 @@ fn words(lines: &[Line]) -> usize {
         let wide = line.words.chars().filter(|c| width(*c) == 2).count();
         line.words.split_whitespace().count().max(wide / 2)
     };
-    lines.iter().filter(|line| line.is_kept && (line.is_prose || characters(line) * 2 >= PROSE)).map(of).sum()
+    lines.iter().filter(|line| line.is_kept && (line.is_prose || line.count * 2 >= PROSE)).map(of).sum()
 }
 
 /// A word of a class by which sites name what stands before the rest.
@@ -175,13 +209,13 @@ fn is_prompt(lines: &[Line], at: usize, is_paid: bool) -> bool {
     if count > 420 || line.is_card {
         return false;
     }
-    if asks(&line.words) || count <= 320 && wants_money(&line.words) && (line.is_named || offers_rest(&line.words)) {
+    if asks(&line.words) || count <= 320 && line.wants_money && (line.is_named || offers_rest(&line.words)) {
         return true;
     }
     // The first of two lines offers the rest, and the second asks for what it costs.
     let is_told_apart = || {
         let mut next = lines[at + 1..].iter().take(2);
-        next.any(|next| next.words.chars().count() <= 120 && wants_money(&next.words))
+        next.any(|next| next.wants_money && next.words.chars().count() <= 120)
     };
     (!line.is_below || line.is_named || is_paid) && count <= 100 && offers_rest(&line.words) && is_told_apart()
 }
@@ -189,7 +223,7 @@ fn is_prompt(lines: &[Line], at: usize, is_paid: bool) -> bool {
 /// Whether nothing much stands between the text and its prompt.
 fn is_near(before: &[Line], prompt: &Line, is_paid: bool) -> bool {
     let between =
-        before.iter().rev().take_while(|line| !(line.is_kept && line.is_prose)).map(characters).sum::<usize>();
+        before.iter().rev().take_while(|line| !(line.is_kept && line.is_prose)).map(|line| line.count).sum::<usize>();
     let is_certain = !prompt.is_below || prompt.is_named || is_paid;
     between <= if is_certain { NEAR } else { NEAR_OUTSIDE }
 }

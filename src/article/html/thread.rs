@@ -119,8 +119,13 @@ pub struct First {
 /// The first post, if the page is a thread.
 pub fn first_post(tree: &Tree, content: &Content) -> Option<First> {
     let (kind, posts) = POSTS.iter().find_map(|&kind| posts(tree, content, kind).map(|posts| (kind, posts)))?;
-    let mut open =
-        Content { dropped: content.dropped.clone(), has_block: Vec::new(), standfirst: Vec::new(), ..*content };
+    let mut open = Content {
+        dropped: content.dropped.clone(),
+        has_block: Vec::new(),
+        standfirst: Vec::new(),
+        told: Vec::new(),
+        ..*content
+    };
     unfold(tree, &mut open, kind, &posts);
     let sizes = Sizes::of(tree, &open, &posts);
     let is_one = sizes.is_thread() && (kind.is_sure() || sizes.largest * 20 <= sizes.all * 19);

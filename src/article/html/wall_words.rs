@@ -4,25 +4,40 @@
 
 /// What says all of it.
 const ASKS: &str = "
-    to continue reading; to keep reading; subscribe to continue; subscribe to read; subscribe to unlock; subscribe to view; for subscribers only; subscribers only;
-    subscriber-only; subscriber only; exclusive to subscribers; exclusively for subscribers; exclusive for subscribers; available to subscribers; available only to subscribers; reserved for subscribers; for paid subscribers;
-    for paying subscribers; for premium members; for paid members; preview of subscription content; become a member to read; reached your limit of; your free articles; free articles left;
+    to continue reading; to keep reading; subscribe to continue; subscribe to read; subscribe to unlock; subscribe to view;
+    preview of subscription content; become a member to read; reached your limit of; your free articles; free articles left;
     register to read; register to continue; log in to continue reading; sign in to continue reading; create a free account to read; log in to read the full;
     sign in to read the full; sign up to read the full; check if you have access;
-    nur für abonnenten; nur für abonnentinnen; nur im abo; exklusiv für abonnenten; exklusiv für abonnentinnen; jetzt weiterlesen; um weiterzulesen; zum weiterlesen; weiterlesen im abo; anmelden und weiterlesen;
+    jetzt weiterlesen; um weiterzulesen; zum weiterlesen; weiterlesen im abo; anmelden und weiterlesen;
     registrieren und weiterlesen; testen und weiterlesen; artikel freischalten; dieser artikel ist für abonnent; inhalt ist exklusiv für; mit plus weiterlesen;
-    réservé aux abonnés; réservée aux abonnés; réservé à nos abonnés; réservée à nos abonnés; à ses abonnés; pour lire la suite; pour poursuivre votre lecture; pour poursuivre la lecture; pour continuer la lecture;
+    pour lire la suite; pour poursuivre votre lecture; pour poursuivre la lecture; pour continuer la lecture;
     de cet article à lire; de l'article à lire; la suite est réservée; abonnez-vous pour lire; abonnez-vous pour accéder;
-    para seguir leyendo; solo para suscriptores; sólo para suscriptores; exclusivo para suscriptores; exclusivo suscriptores; suscríbete para seguir; suscríbete para leer; suscríbase para leer; suscríbase para seguir; para continuar leyendo;
-    per continuare a leggere; riservato agli abbonati; riservata agli abbonati; riservato ai abbonati; solo per abbonati; solo per gli abbonati; abbonati per continuare; abbonati per leggere; per leggere l'articolo completo;
-    para continuar a ler; para continuar lendo; para continuar a leitura; exclusivo para assinantes; exclusivo de assinantes; exclusiva para assinantes; reservado a assinantes; reservado aos assinantes; só para assinantes; assine para ler; assine para continuar;
-    om verder te lezen; alleen voor abonnees; exclusief voor abonnees; om dit artikel te lezen; om het hele artikel te lezen; om dit artikel verder te lezen;
-    för att läsa vidare; för att fortsätta läsa; för att läsa hela; endast för prenumeranter; bara för prenumeranter; lås upp artikeln;
-    for at læse videre; for at læse hele; kun for abonnenter; forbeholdt abonnenter; forbeholdt vores abonnenter; artiklen er for abonnenter;
-    for å lese videre; for å lese hele; for å fortsette å lese; artikkelen er for abonnenter; saken er for abonnenter; forbeholdt abonnentene;
-    aby czytać dalej; żeby czytać dalej; by czytać dalej; tylko dla prenumeratorów; tylko dla subskrybentów; tylko dla abonentów; dostępny tylko dla; dostępna tylko dla prenumeratorów; dalsza część artykułu dostępna; dla prenumeratorów;
-    чтобы читать дальше; чтобы продолжить чтение; чтобы дочитать; только для подписчиков; доступно только подписчикам; доступен только подписчикам; доступна только подписчикам; только по подписке;
-    有料会員限定; 会員限定記事; 会員限定の記事; 続きを読むには; この続きをみるには; 続きをご覧いただくには; ログインして続きを読む; 登録して続きを読む; この記事は有料; 登录后阅读全文; 订阅后阅读全文; 登录后继续阅读";
+    para seguir leyendo; suscríbete para seguir; suscríbete para leer; suscríbase para leer; suscríbase para seguir; para continuar leyendo;
+    per continuare a leggere; abbonati per continuare; abbonati per leggere; per leggere l'articolo completo;
+    para continuar a ler; para continuar lendo; para continuar a leitura; assine para ler; assine para continuar;
+    om verder te lezen; om dit artikel te lezen; om het hele artikel te lezen; om dit artikel verder te lezen;
+    för att läsa vidare; för att fortsätta läsa; för att läsa hela; lås upp artikeln;
+    for at læse videre; for at læse hele; artiklen er for abonnenter;
+    for å lese videre; for å lese hele; for å fortsette å lese; artikkelen er for abonnenter; saken er for abonnenter;
+    aby czytać dalej; żeby czytać dalej; by czytać dalej; dalsza część artykułu dostępna;
+    чтобы читать дальше; чтобы продолжить чтение; чтобы дочитать;
+    有料会員限定; 会員限定記事; 続きを読むには; この続きをみるには; 続きをご覧いただくには; ログインして続きを読む; 登録して続きを読む; この記事は有料; 登录后阅读全文; 订阅后阅读全文; 登录后继续阅读";
+/// What says that something is for those who pay, which articles may say of anything.
+const CLAIMS: &str = "
+    for subscribers only; subscribers only; subscriber-only; subscriber only; exclusive to subscribers; exclusively for subscribers;
+    exclusive for subscribers; available to subscribers; available only to subscribers; reserved for subscribers; for paid subscribers;
+    for paying subscribers; for premium members; for paid members; nur für abonnenten; nur für abonnentinnen; nur im abo; exklusiv für abonnenten;
+    exklusiv für abonnentinnen; réservé aux abonnés; réservée aux abonnés; réservé à nos abonnés; réservée à nos abonnés; à ses abonnés;
+    solo para suscriptores; sólo para suscriptores; exclusivo para suscriptores; exclusivo suscriptores; riservato agli abbonati; riservata agli abbonati;
+    riservato ai abbonati; solo per abbonati; solo per gli abbonati; exclusivo para assinantes; exclusivo de assinantes; exclusiva para assinantes;
+    reservado a assinantes; reservado aos assinantes; só para assinantes; alleen voor abonnees; exclusief voor abonnees; endast för prenumeranter;
+    bara för prenumeranter; kun for abonnenter; forbeholdt abonnenter; forbeholdt vores abonnenter; forbeholdt abonnentene; tylko dla prenumeratorów;
+    tylko dla subskrybentów; tylko dla abonentów; dostępny tylko dla; dostępna tylko dla prenumeratorów; dla prenumeratorów; только для подписчиков;
+    доступно только подписчикам; доступен только подписчикам; доступна только подписчикам; только по подписке; 会員限定の記事";
+/// What such a line calls the article that it stands in.
+const ARTICLES: &str = "
+    article; this story; this post; this content; full story; preview; artikel; beitrag; inhalt; dieser text; contenu; cet entretien; cette enquête; artículo; contenido; esta nota; articolo; contenuto; artigo; conteúdo; esta matéria; reportagem;
+    artikkelen; saken; innhold; indhold; innehåll; materiał; artykuł; treść; текст; статья; материал; 記事; 文章";
 /// What it costs: money, or to say who one is.
 const PRICES: &str = "
     subscri; register; registration; sign in; log in; log-in; login; sign up; free account; create an account; membership; become a member; paid member; unlimited access; full access;
@@ -43,9 +58,13 @@ fn has(list: &'static str, words: &str) -> bool {
     list.split(';').map(str::trim_start).filter(|phrase| !phrase.is_empty()).any(|phrase| words.contains(phrase))
 }
 
+/// A line that says nothing else than whom something is for has at most so many characters.
+const LABEL: usize = 48;
+
 /// Whether a line, in lower case, says that one must pay or register to read on.
 pub fn asks(words: &str) -> bool {
-    has(ASKS, words) && !has(OTHERS, words)
+    let is_label = || words.chars().count() <= LABEL && !words.ends_with('.') || has(ARTICLES, words);
+    (has(ASKS, words) || has(CLAIMS, words) && is_label()) && !has(OTHERS, words)
 }
 
 /// Whether a line speaks of a subscription or an account.

@@ -10,7 +10,7 @@ use crate::article::html::Page;
 use crate::article::{FrontMatter, Provenance, elsewhere, to_toml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::sha256_hex;
-use crate::language::written_in;
+use crate::language::{is_told_apart, written_in};
 use crate::path::{SitePath, web_url};
 
 /// How many words are enough to tell a language.
@@ -209,6 +209,10 @@ impl Draft<'_> {
 /// The language that `markdown` is written in, if it is not that of the site, which an article need not say.
 fn other_language(markdown: &str, options: &Options) -> Option<String> {
     let site = options.default_language.split(['-', '_']).next().filter(|tag| !tag.is_empty()).unwrap_or("en");
+    // A site in Serbian is told from one in Croatian by nothing that its articles show.
+    if !is_told_apart(site) {
+        return None;
+    }
     let words = markdown.split_whitespace().filter(|word| !word.contains("://"));
     let words = words.take(MOST_WORDS).collect::<Vec<_>>().join(" ");
     written_in(&words).filter(|tag| !tag.eq_ignore_ascii_case(site)).map(str::to_owned)

@@ -190,8 +190,15 @@ impl Draft<'_> {
         let old = (self.existing)(&article).ok()?;
         let is_one = options.earlier.is_there(&other)
             && !self.is_made_of(&old)
-            && self.is_version_of(&String::from_utf8_lossy(&old));
+            && self.is_held_by(&String::from_utf8_lossy(&old));
         is_one.then_some((folder, other))
+    }
+
+    /// Whether most of this text is in an article: the second part of one that is on two pages is not in the first.
+    fn is_held_by(&self, old: &str) -> bool {
+        let written = self.reading.write_plainly();
+        let [now, before] = [written.as_str(), &old[body_start(old).unwrap_or(0)..]].map(groups_of_words);
+        now.intersection(&before).count() * 3 >= now.len() * 2
     }
 
     /// Whether an article seems to be made of an earlier version of this text: many words in a row are the same. Another text under

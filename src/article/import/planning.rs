@@ -70,7 +70,8 @@ impl Draft<'_> {
         options: &Options,
     ) -> Result<Import, Box<Diagnostic>> {
         let article = self.site_path(&format!("{folder}/index.md"))?;
-        let message = format!("`{}` is the page of `{article}`, which was imported from `{other}`", self.input);
+        let message =
+            format!("`{}` was left out: it is the page of `{article}`, which was imported from `{other}`", self.input);
         let hint = "`--force` takes it in place of that file, and so does an import when that file is gone";
         Ok(Import {
             title,
@@ -86,7 +87,7 @@ impl Draft<'_> {
             removes: Vec::new(),
             change: None,
             original: self.site_path(&format!("{folder}/{}", self.kept_as))?,
-            notes: vec![Diagnostic::note("import.same-page", message).at(Place::file(self.input)).hint(hint)],
+            notes: vec![Diagnostic::warning("import.same-page", message).at(Place::file(self.input)).hint(hint)],
             evidence: Vec::new(),
             comments: Vec::new(),
             is_incomplete: self.reading.is_incomplete(),

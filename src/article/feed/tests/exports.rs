@@ -94,7 +94,7 @@ fn posts_of_wordpress_keep_their_captions_pictures_embeds_and_own_kinds() {
              <content:encoded><![CDATA[{content}]]></content:encoded></item>"
         )
     };
-    let content = "Before it.\n\n[caption id=\"a\"]<img src=\"https://o.example/b.png\" alt=\"Boat\" /> The <em>boat</em> at sea[/caption]\n\n\
+    let content = "Before it.\n\n[caption id=\"a\" alt=\"[A boat]\"]<img src=\"https://o.example/b.png\" alt=\"Boat\" /> The <em>boat</em> at sea[/caption]\n\n\
         [caption id=\"b\"]<a href=\"https://o.example/big\"><img src=\"https://o.example/c.png\" alt=\"Sea\" /></a> Photo by <a href=\"https://x.example\">Mia</a>, 2019[/caption]\n\n\
         https://www.youtube.com/watch?v=abc\n\n<pre><?php echo 1; ?></pre>";
     let meta = "<wp:postmeta><wp:meta_key>_edit_last</wp:meta_key><wp:meta_value>1</wp:meta_value></wp:postmeta>\

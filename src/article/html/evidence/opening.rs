@@ -4,7 +4,7 @@ use super::super::date;
 use super::super::furniture::class_words;
 use super::super::tree::{Id, Tree};
 use super::visible::{is_clock, is_of_member, stamped, tells_of_change};
-use super::{Found, Page, found};
+use super::{Found, Page, found, host};
 use crate::article::Timestamp;
 
 /// Parts of addresses that lead to a page about a member.
@@ -139,11 +139,12 @@ impl Page<'_> {
 
     fn leads_to_member(&self, id: Id) -> bool {
         let tree = self.tree;
-        let host = |url: &str| url.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned);
-        let own = self.address().and_then(|own| host(&own.value));
-        let href = tree.attribute(id, "href").unwrap_or_default();
-        let is_here = host(href).is_none_or(|there| own.as_ref() == Some(&there));
-        tree.name(id) == "a" && is_here && PAGES.iter().any(|page| href.contains(page) && !href.ends_with(page))
+        let Some(href) = tree.attribute(id, "href").filter(|_| tree.name(id) == "a") else { return false };
+        // Where the page itself lies is asked last: to find that, all of it is looked through.
+        if !PAGES.iter().any(|page| href.contains(page) && !href.ends_with(page)) {
+            return false;
+        }
+        host(href).is_none_or(|there| self.own_host().as_ref() == Some(&there))
     }
 
     fn is_of_change(&self, id: Id) -> bool {

@@ -41,6 +41,46 @@ const REGARDS: &[&str] = &[
     "üdvözlettel",
 ];
 
+/// What other last lines begin with or hold, set as they may be: `The End`, `Continued Next Week`, `Happy New Year`.
+const NO_NAMES: [&str; 36] = [
+    "the",
+    "a",
+    "an",
+    "and",
+    "end",
+    "rest",
+    "in",
+    "to",
+    "of",
+    "on",
+    "for",
+    "with",
+    "happy",
+    "merry",
+    "new",
+    "next",
+    "week",
+    "year",
+    "buy",
+    "here",
+    "read",
+    "see",
+    "more",
+    "click",
+    "thank",
+    "thanks",
+    "continued",
+    "tickets",
+    "port",
+    "fort",
+    "mount",
+    "saint",
+    "lake",
+    "good",
+    "luck",
+    "all",
+];
+
 /// So many of the last lines are looked at.
 const LAST: usize = 6;
 
@@ -54,8 +94,13 @@ impl Page<'_> {
         let names = |words: &str| {
             Some(byline::names(words.trim_start_matches(['—', '–', '-', ' ']))).filter(|all| !all.is_empty())
         };
-        for (at, (_, words)) in lines.iter().enumerate() {
+        for (at, (id, words)) in lines.iter().enumerate() {
             let Some(rest) = behind_regards(words) else { continue };
+            // A letter that somebody quotes is that of somebody else.
+            let is_announced = at > 0 && lines[..at].iter().any(|(_, words)| words.ends_with(':'));
+            if is_announced || self.is_in_quote(*id) {
+                continue;
+            }
             let below = lines.get(at + 1).map(|(_, words)| words.as_str());
             let signed = Some(rest).filter(|rest| !rest.is_empty()).or(below);
             let signed = signed.filter(|signed| signed.split_whitespace().count() <= 8);
@@ -65,13 +110,21 @@ impl Page<'_> {
         }
         // An address may follow the name.
         let is_address = |words: &str| words.contains("://") || words.starts_with("www.") || words.contains('@');
-        let is_paragraph = |id: Id| matches!(self.tree.name(id), "p" | "div" | "td" | "center" | "blockquote");
+        let is_paragraph = |id: Id| matches!(self.tree.name(id), "p" | "div" | "td" | "center");
+        let is_other =
+            |words: &str| words.split_whitespace().any(|word| NO_NAMES.contains(&word.to_lowercase().as_str()));
         let last = lines.iter().rev().find(|(_, words)| !is_address(words)).filter(|(id, words)| {
-            byline::is_person(words.trim_start_matches(['—', '–', '-', ' ']))
+            !is_other(words)
+                && !self.is_in_quote(*id)
+                && byline::is_person(words.trim_start_matches(['—', '–', '-', ' ']))
                 && is_paragraph(*id)
                 && (self.is_set_apart(*id) || lines.last().is_some_and(|(last, words)| last == id && is_address(words)))
         });
         last.and_then(|(_, words)| names(words)).unwrap_or_default()
+    }
+
+    fn is_in_quote(&self, id: Id) -> bool {
+        self.tree.name(id) == "blockquote" || self.tree.ancestors(id).any(|above| self.tree.name(above) == "blockquote")
     }
 
     /// The last paragraphs of the article, parted at their breaks.

@@ -43,25 +43,38 @@ fn linear(tree: &Tree, id: Id) -> String {
     if let Some(text) = tree.text(id) {
         return text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let parts = || -> Vec<String> {
-        tree.children(id).filter(|&child| tree.element(child).is_some()).map(|child| linear(tree, child)).collect()
-    };
-    let joined = |mark: &str| parts().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(mark);
-    match (name(tree, id), &parts()[..]) {
-        ("annotation" | "annotation-xml" | "mphantom", _) => String::new(),
+    // Each child is written once: formulas may be deep.
+    let inner = || inner(tree, id);
+    let joined = |mark: &str| parts(tree, id).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(mark);
+    match name(tree, id) {
+        "annotation" | "annotation-xml" | "mphantom" => String::new(),
+        "mfrac" | "msup" | "mover" | "msub" | "munder" | "msubsup" | "munderover" | "mroot" => scripted(tree, id),
+        "msqrt" => format!("√{}", grouped(&inner())),
+        "mtable" => format!("[{}]", joined("; ")),
+        "mtr" | "mlabeledtr" => joined(", "),
+        "mfenced" => format!("({})", joined(", ")),
+        "mo" => spaced(&inner()),
+        _ => inner(),
+    }
+}
+
+/// The elements in an element, each in one line.
+fn parts(tree: &Tree, id: Id) -> impl Iterator<Item = String> {
+    tree.children(id).filter(|&child| tree.element(child).is_some()).map(|child| linear(tree, child))
+}
+
+/// What has its parts in places: fractions, roots, and what has something raised or lowered.
+fn scripted(tree: &Tree, id: Id) -> String {
+    let parts: Vec<String> = parts(tree, id).collect();
+    match (name(tree, id), &parts[..]) {
         ("mfrac", [above, below]) => format!("{}/{}", grouped(above), grouped(below)),
         ("msup" | "mover", [base, up]) => format!("{}^{}", grouped(base), grouped(up)),
         ("msub" | "munder", [base, down]) => format!("{}_{}", grouped(base), grouped(down)),
         ("msubsup" | "munderover", [base, down, up]) => {
             format!("{}_{}^{}", grouped(base), grouped(down), grouped(up))
         }
-        ("msqrt", _) => format!("√{}", grouped(&inner(tree, id))),
         ("mroot", [base, degree]) => format!("{}√{}", grouped(degree), grouped(base)),
-        ("mtable", _) => format!("[{}]", joined("; ")),
-        ("mtr" | "mlabeledtr", _) => joined(", "),
-        ("mfenced", _) => format!("({})", joined(", ")),
-        ("mo", _) => spaced(&inner(tree, id)),
-        _ => inner(tree, id),
+        _ => parts.concat(),
     }
 }
 

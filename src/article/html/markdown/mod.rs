@@ -130,6 +130,7 @@ pub fn write(tree: &Tree, content: &Content, around: &Around<'_>, title: &str, i
         edges::trim_thread(&mut blocks, title, &mut left_out);
     } else {
         left_out = omitted::omitted(tree, content);
+        left_out.extend(content.told.iter().filter(|words| words.chars().count() < omitted::PROSE).cloned());
         edges::trim(&mut blocks, title, authors, is_head, &mut left_out);
     }
     let lead = match blocks.first().map(|block| block.kind.clone()) {

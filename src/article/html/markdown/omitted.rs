@@ -6,7 +6,7 @@ use super::super::tree::{Id, Tree};
 use crate::article::html::embed;
 
 /// A paragraph of so many characters was written to be read.
-const PROSE: usize = 80;
+pub(super) const PROSE: usize = 80;
 /// Of each, so many characters are told, and of so many.
 const TOLD: usize = 100;
 const MOST: usize = 12;

@@ -43,6 +43,13 @@ pub fn written_in(text: &str) -> Option<&'static str> {
         return None;
     }
     let found = whatlang::detect(seen).filter(whatlang::Info::is_reliable)?;
+    // Names show where people come from, and a cast or a recipe has many.
+    let others = seen.split_whitespace().filter(|word| !word.starts_with(char::is_uppercase));
+    let others = others.collect::<Vec<_>>().join(" ");
+    let is_long = others.len() >= FEWEST / 2;
+    if !is_long || whatlang::detect(&others).is_none_or(|others| others.lang() != found.lang()) {
+        return None;
+    }
     TAGS.iter().find(|(language, _)| *language == found.lang()).map(|(_, tag)| *tag)
 }
 

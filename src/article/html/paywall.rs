@@ -64,6 +64,7 @@ pub fn find(tree: &Tree, content: &Content, is_paid: bool) -> Wall {
         Line { id, words, count, wants_money, is_kept, is_below, is_prose, is_card, is_named, is_pressed }
     });
     lines.splice(0..0, above);
+    let sums = Sums::of(&lines);
     let mut wall = Wall::default();
     let mut is_paid = is_paid;
     for at in 0..lines.len() {
@@ -71,18 +72,18 @@ pub fn find(tree: &Tree, content: &Content, is_paid: bool) -> Wall {
             continue;
         }
         let (before, after) = lines.split_at(at);
-        let own = before.iter().filter(|line| line.is_kept && line.is_prose).map(|line| line.count).sum::<usize>();
+        let own = sums.above[at];
         if own == 0 {
             // A label above the text says that it is for subscribers, and no more.
             is_paid |= lines[at].is_kept;
             wall.prompt.extend(lines[at].is_kept.then_some(lines[at].id));
             continue;
         }
-        let rest: Vec<usize> = after[1..].iter().filter(|line| is_rest(line)).map(|line| line.count).collect();
+        let (rest, rests) = sums.below[at + 1];
         let is_certain = lines[at].is_named || lines[at..].iter().take(3).any(|line| line.is_pressed);
-        let is_amid = rest.iter().sum::<usize>() * 3 > own || rest.len() >= 3;
+        let is_amid = rest * 3 > own || rests >= 3;
         // What goes on below it is more of the article, unless more than its words says that it is a prompt.
-        let goes_on = !rest.is_empty() && !lines[at].is_below && !is_certain && !is_paid;
+        let goes_on = rests > 0 && !lines[at].is_below && !is_certain && !is_paid;
         if is_amid || goes_on || !is_near(before, &lines[at], is_paid) {
             wall.prompt.extend((lines[at].is_kept && is_amid && is_certain).then_some(lines[at].id));
             continue;
@@ -101,6 +102,28 @@ pub fn find(tree: &Tree, content: &Content, is_paid: bool) -> Wall {
         wall.is_beginning = wall.is_stub || is_cut_off(tree, &lines);
     }
     wall
+}
+
+/// How much of the article stands above and below each line, of which there may be thousands with a prompt.
+struct Sums {
+    /// Characters of paragraphs above it.
+    above: Vec<usize>,
+    /// Characters and number of the paragraphs from it on that go on with the article.
+    below: Vec<(usize, usize)>,
+}
+
+impl Sums {
+    fn of(lines: &[Line]) -> Self {
+        let (mut above, mut below) = (vec![0; lines.len() + 1], vec![(0, 0); lines.len() + 1]);
+        for (at, line) in lines.iter().enumerate() {
+            above[at + 1] = above[at] + if line.is_kept && line.is_prose { line.count } else { 0 };
+        }
+        for (at, line) in lines.iter().enumerate().rev() {
+            let (count, number) = below[at + 1];
+            below[at] = if is_rest(line) { (count + line.count, number + 1) } else { (count, number) };
+        }
+        Self { above, below }
+    }
 }
 
 /// The lines from the article's beginning to what stands right below it.

@@ -9,6 +9,7 @@ mod front_matter;
 pub mod generators;
 pub mod html;
 pub mod import;
+mod linear;
 pub mod mail;
 pub mod markdown;
 pub mod plain;

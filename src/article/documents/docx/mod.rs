@@ -1,5 +1,6 @@
 //! DOCX, the format of Word, which LibreOffice, Google Docs and Pages write, too.
 
+mod formula;
 mod numbering;
 mod paragraph;
 mod parts;

@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
                 }
                 "commentRangeStart" | "commentRangeEnd" => self.comment_mark(element),
                 "oMath" | "oMathPara" => {
-                    let text = super::super::xml::words(element);
+                    let text = super::formula::linear(element);
                     line.push(Inline::Text(text, Look { code: true, ..Look::default() }));
                 }
                 // `del` and `moveFrom`: what was taken out.

@@ -210,3 +210,33 @@ fn title_authors_and_dates_come_with_their_evidence() {
         "A first paragraph that is longer than the line above it, as those of articles are.\n"
     );
 }
+
+#[test]
+fn formulas_keep_what_stands_above_and_below() {
+    const M: &str = "xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"";
+    let r = |words: &str| format!("<m:r><m:t>{words}</m:t></m:r>");
+    let part = |name: &str, inner: String| format!("<m:{name}>{inner}</m:{name}>");
+    let of = |name: &str, parts: &[(&str, String)]| {
+        part(name, parts.iter().map(|(name, inner)| part(name, inner.clone())).collect())
+    };
+    let half = of("f", &[("num", r("1")), ("den", r("2"))]);
+    let square = of("sSup", &[("e", r("x")), ("sup", r("2"))]);
+    let root = of("rad", &[("radPr", "<m:degHide m:val=\"1\"/>".to_owned()), ("deg", String::new()), ("e", r("a+2"))]);
+    let nary = "<m:naryPr><m:chr m:val=\"∑\"/></m:naryPr>".to_owned();
+    let sum = part("nary", nary + &part("sub", r("i=1")) + &part("sup", r("n")) + &part("e", r("i")));
+    let row = |a: &str, b: &str| part("mr", part("e", r(a)) + &part("e", r(b)));
+    let matrix = part("m", row("1", "0") + &row("0", "1"));
+    let brackets = part("d", part("e", r("y")));
+    for (formula, written) in [
+        (half + &r("+") + &square, "1/2 + x^2"),
+        (root, "√(a + 2)"),
+        (sum, "∑_(i = 1)^n i"),
+        (matrix, "[1, 0; 0, 1]"),
+        (r("f") + &brackets, "f(y)"),
+    ] {
+        let line = format!(
+            "<w:p><w:r><w:t xml:space=\"preserve\">It is </w:t></w:r><m:oMath {M}>{formula}</m:oMath><w:r><w:t xml:space=\"preserve\"> so.</w:t></w:r></w:p>"
+        );
+        assert_eq!(docx(&line), format!("It is `{written}` so.\n"));
+    }
+}

@@ -1,6 +1,7 @@
 //! Formulas, as the TeX that they were written in or, where the page does not have that, in one line.
 
 use super::super::tree::{Id, Tree};
+use crate::article::linear::{grouped, scripted, spaced};
 
 /// A formula of so many characters is no formula.
 const LONGEST: usize = 4000;
@@ -48,7 +49,7 @@ fn linear(tree: &Tree, id: Id) -> String {
     let joined = |mark: &str| parts(tree, id).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(mark);
     match name(tree, id) {
         "annotation" | "annotation-xml" | "mphantom" => String::new(),
-        "mfrac" | "msup" | "mover" | "msub" | "munder" | "msubsup" | "munderover" | "mroot" => scripted(tree, id),
+        "mfrac" | "msup" | "mover" | "msub" | "munder" | "msubsup" | "munderover" | "mroot" => placed(tree, id),
         "msqrt" => format!("√{}", grouped(&inner())),
         "mtable" => format!("[{}]", joined("; ")),
         "mtr" | "mlabeledtr" => joined(", "),
@@ -64,35 +65,14 @@ fn parts(tree: &Tree, id: Id) -> impl Iterator<Item = String> {
 }
 
 /// What has its parts in places: fractions, roots, and what has something raised or lowered.
-fn scripted(tree: &Tree, id: Id) -> String {
+fn placed(tree: &Tree, id: Id) -> String {
     let parts: Vec<String> = parts(tree, id).collect();
     match (name(tree, id), &parts[..]) {
         ("mfrac", [above, below]) => format!("{}/{}", grouped(above), grouped(below)),
-        ("msup" | "mover", [base, up]) => format!("{}^{}", grouped(base), grouped(up)),
-        ("msub" | "munder", [base, down]) => format!("{}_{}", grouped(base), grouped(down)),
-        ("msubsup" | "munderover", [base, down, up]) => {
-            format!("{}_{}^{}", grouped(base), grouped(down), grouped(up))
-        }
+        ("msup" | "mover", [base, up]) => scripted(base, "", up),
+        ("msub" | "munder", [base, down]) => scripted(base, down, ""),
+        ("msubsup" | "munderover", [base, down, up]) => scripted(base, down, up),
         ("mroot", [base, degree]) => format!("{}√{}", grouped(degree), grouped(base)),
         _ => parts.concat(),
-    }
-}
-
-/// With spaces around what compares or adds.
-fn spaced(sign: &str) -> String {
-    let is_wide =
-        matches!(sign, "=" | "+" | "−" | "-" | "<" | ">" | "≤" | "≥" | "≠" | "≈" | "→" | "∈" | "±" | "×" | "⇒");
-    if is_wide { format!(" {sign} ") } else { sign.to_owned() }
-}
-
-/// In brackets, unless it is one sign, number or word.
-fn grouped(text: &str) -> String {
-    let is_one =
-        text.chars().all(char::is_alphanumeric) && (text.chars().all(char::is_numeric) || text.chars().count() == 1);
-    let is_bracketed = text.starts_with('(') && text.ends_with(')') && text.matches('(').count() == 1;
-    if is_one || is_bracketed || text.is_empty() || text.chars().count() == 1 {
-        text.to_owned()
-    } else {
-        format!("({text})")
     }
 }

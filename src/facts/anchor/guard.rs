@@ -281,7 +281,8 @@ pub fn is_turned(one: &str, other: &str) -> bool {
     })
 }
 
-/// Whether two words are forms or spellings of one: "harbour" and "harbor".
+/// Whether two words are written so much alike that one may be the other mended: "harbour" and "harbor", "goverment" and "government",
+/// in any language. What is said by them is for [`Word::is`](super::word::Word::is), to which `county` is no `country`.
 pub fn is_form(one: &str, other: &str) -> bool {
     if one == other {
         return true;
@@ -358,6 +359,8 @@ mod tests {
             ("close the northern harbour", "close their northern harbor"),
             ("close the harbour", "close the northern harbour"),
             ("have left the northern harbour", "left the harbour"),
+            ("the goverment resigned", "the government resigned"),
+            ("near den Häusern", "near die Häuser"),
         ] {
             assert!(!replaced(one, other), "{one} / {other}");
         }

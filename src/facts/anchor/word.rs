@@ -220,8 +220,8 @@ const MISSPELT: usize = 5;
 /// Whether one of them is the other with two letters that changed places, or a letter once that is twice in the other; any other
 /// letter more makes another word, as of `county` `country`.
 fn is_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
     if short.len() < MISSPELT || short.first() != long.first() {
         return false;
     }
@@ -294,6 +294,12 @@ mod tests {
         {
             assert_eq!(same_in(Language::German, one, other), are, "{one} / {other}");
         }
+    }
+
+    #[test]
+    fn words_are_compared_letter_by_letter_whatever_their_bytes() {
+        assert!(!same("naïvété", "naturally") && !same("naturally", "naïvété"));
+        assert!(same("théâtral", "théâtarl"));
     }
 
     #[test]

@@ -210,10 +210,17 @@ fn numbered(line: &Line<'_, '_>, at: usize) -> bool {
         "%", "percent", "per", "million", "billion", "dollars", "euros", "pounds", "°", "degrees", "hours", "gmt",
         "utc", "metres", "meters", "miles", "km", "kg", "feet", "ft", "mph", "mm", "cc", "hrs", "tonnes", "tons",
     ];
+    line.any(at.wrapping_sub(1), BEFORE) || line.any(at + 1, AFTER) || is_house(line, at)
+}
+
+/// `2010 Main Street`, `2031 29th St.`, `2031 E. 29th St.`
+fn is_house(line: &Line<'_, '_>, at: usize) -> bool {
     const STREETS: &[&str] =
-        &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "drive", "lane", "way", "place"];
-    line.any(at.wrapping_sub(1), BEFORE)
-        || line.any(at + 1, AFTER)
+        &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane", "way", "place"];
+    let east = line.shape(at + 1) == Some(Shape::Initial) || line.any(at + 1, &["north", "south", "east", "west"]);
+    let count = at + 1 + if east { 1 + usize::from(line.is(at + 2, ".")) } else { 0 };
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| line.word(count).ends_with(end));
+    ordinal && line.shape(count) == Some(Shape::Mixed) && line.any(count + 1, STREETS)
         || line.shape(at + 1) == Some(Shape::Capital) && (line.any(at + 2, STREETS) || line.any(at + 3, STREETS))
 }
 

@@ -102,9 +102,12 @@ pub const CHECKS: &[Check] = &[
     warning("check.impossible-date", "a day that the calendar does not have: 31 June"),
     warning(
         "check.age",
-        "an age that does not fit the years of birth and death or of publication: born in 1960, died in 2020 aged 50",
+        "an age that does not fit the years of birth and death or of publication, or an age told of another year: born in 1960, died in 2020 aged 50; nine in 1951, now 82",
     ),
-    warning("check.elapsed", "a span of time that its dates do not come to: ten years ago, in 2004"),
+    warning(
+        "check.elapsed",
+        "a span of time that its dates do not come to, or that is told otherwise elsewhere: ten years ago, in 2004; lasted six weeks, the five-week strike",
+    ),
     warning("check.interval", "an interval that ends before it begins: from 1998 to 1989"),
     warning(
         "check.tense",

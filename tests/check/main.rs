@@ -1,9 +1,10 @@
-//! What `postil check` finds in ten articles: nothing as they are, and an error where one is put in.
+//! What `postil check` finds in articles: nothing as they are, and an error where one is put in.
 
 #[path = "../scratch/mod.rs"]
 mod scratch;
 
 mod command;
+mod desk_plants;
 mod external;
 mod plants;
 mod press_plants;
@@ -16,15 +17,16 @@ use postil::pipeline;
 use plants::{PLANTS, Plant};
 use scratch::{Scratch, options};
 
-/// Ten articles without an error, and errors to put in.
+/// Articles without an error, and errors to put in.
 struct Suite {
     folder: &'static str,
     plants: &'static [Plant],
 }
 
-const SUITES: [Suite; 2] = [
+const SUITES: [Suite; 3] = [
     Suite { folder: "tests/check/site", plants: &PLANTS },
     Suite { folder: "tests/check/press", plants: &press_plants::PLANTS },
+    Suite { folder: "tests/check/desk", plants: &desk_plants::PLANTS },
 ];
 
 /// Warnings and errors.

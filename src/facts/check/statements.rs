@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::toll::Toll;
-use super::value::{counts, interval};
-use super::words::words;
-use super::{Article, fact_line};
 use crate::diagnostic::{Lines, Place};
+use crate::facts::check::fact::value::{counts, interval};
+use crate::facts::check::reading::Article;
+use crate::facts::check::reading::article::fact_line;
+use crate::facts::check::reading::words::words;
+use crate::facts::check::telling::toll::Toll;
 use crate::facts::model::{Detail, Fact, FactKind, Origin, Status};
 use crate::facts::recognise::Found;
 use crate::facts::{measure_key, measure_label};

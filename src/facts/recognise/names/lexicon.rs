@@ -171,6 +171,16 @@ impl Lexicon {
     }
 }
 
+/// Whether `word` is a verb that attributes words to somebody: `said`, `warns`.
+pub(in crate::facts) fn is_saying(word: &str) -> bool {
+    Lexicon::get().kinds(word).any(Kinds::SAY)
+}
+
+/// Whether `word` says before a name what somebody is: `judge`, `Dr`.
+pub(in crate::facts) fn is_role(word: &str) -> bool {
+    Lexicon::get().kinds(word).any(Kinds::ROLE.and(Kinds::HONORIFIC))
+}
+
 /// `word` in small letters and with straight apostrophes, which is itself where the table of words sees to that.
 fn folded(word: &str) -> Cow<'_, str> {
     if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('’', "'")) }

@@ -27,6 +27,7 @@ mod wording;
 pub use gazetteer::{Gazetteer, Known, Town};
 pub use lexical::Lexical;
 pub use lexicon::{Kinds, Lexicon};
+pub(in crate::facts) use lexicon::{is_role, is_saying};
 pub use runs::Words;
 
 use std::ops::Range;

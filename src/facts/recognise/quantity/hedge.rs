@@ -195,6 +195,11 @@ pub(super) fn reached(line: &Line<'_, '_>, hedged: usize, change: Change) -> Cha
     if level { Change::To } else { change }
 }
 
+/// Whether `word` before a number says by itself that it is about so many: `nearly`.
+pub(in crate::facts) fn is_about(word: &str) -> bool {
+    BEFORE.iter().any(|(words, approx)| *approx == Approx::About && *words == [word])
+}
+
 /// Whether `word` says that something rose, fell or changed.
 pub(in crate::facts) fn changes(word: &str) -> bool {
     VERBS.get(word).is_some()

@@ -1,16 +1,19 @@
 //! A surname alone that only sounds like that of somebody told in full: `Maureen Kilbride`, then `Kilbryde said`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::roles::{Roles, role};
 use super::spelling::{OPENERS, TITLES};
 use crate::facts::check::reading::words::plain;
 use crate::facts::check::reading::{Article, Finding, Reading, Spot, tokens_of};
-use crate::facts::recognise::{Found, Shape, is_saying};
+use crate::facts::recognise::{Found, Gender, Shape, gender_of_name, is_saying};
 use crate::span::Span;
 
 /// Of shorter names too many sound alike.
 const LEAST: usize = 5;
+
+/// So many people with surnames that sound alike are looked at.
+const MOST_ALIKE: usize = 8;
 
 /// What only people do beside saying something, after their names.
 const DOES: &[&str] = &["smiled", "who", "himself", "herself"];
@@ -22,6 +25,8 @@ const WHERE: &[&str] =
 struct Person<'a> {
     surname: &'a str,
     span: Span,
+    /// By the first name, where that tells.
+    gender: Option<Gender>,
 }
 
 /// A capitalised word, as often as it stands.
@@ -32,6 +37,8 @@ struct Lone {
     is_other: bool,
     /// It stands with a title.
     is_titled: bool,
+    /// By the title.
+    gender: Option<Gender>,
     /// What it is told to be.
     roles: HashSet<String>,
 }
@@ -42,19 +49,27 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, roles: &Roles, found:
         return;
     }
     let full: HashSet<String> = people.iter().map(|person| plain(person.surname)).collect();
+    let mut by_sound: HashMap<String, Vec<(String, &Person<'_>)>> = HashMap::new();
+    for person in &people {
+        let surname = plain(person.surname);
+        let alike = by_sound.entry(sounds(&surname)).or_default();
+        if alike.len() < MOST_ALIKE && !alike.iter().any(|(known, _)| *known == surname) {
+            alike.push((surname, person));
+        }
+    }
     for (word, lone) in alone(article, reading) {
         if full.contains(&word) || lone.is_other {
             continue;
         }
-        let same = |person: &&Person<'_>| {
-            let surname = plain(person.surname);
-            // Somebody with a role of their own is somebody else.
+        let same = |(surname, person): &&(String, &Person<'_>)| {
+            // Somebody with a role of their own is somebody else, as is a man who is no woman.
             (lone.is_titled || lone.is_surname)
-                && roles.may_be(&surname, &lone.roles)
-                && sounds(&word) == sounds(&surname)
-                && strsim::damerau_levenshtein(&word, &surname) <= 2
+                && roles.may_be(surname, &lone.roles)
+                && person.gender.zip(lone.gender).is_none_or(|(one, other)| one == other)
+                && strsim::damerau_levenshtein(&word, surname) <= 2
         };
-        let Some(person) = people.iter().find(same) else { continue };
+        let alike = by_sound.get(&sounds(&word)).map(Vec::as_slice).unwrap_or_default();
+        let Some((_, person)) = alike.iter().find(same) else { continue };
         let here = reading.quoted(lone.first);
         let known = |one: &Finding| {
             one.code == "check.spelling" && one.message.contains(here) && one.message.contains(person.surname)
@@ -68,6 +83,15 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, roles: &Roles, found:
     }
 }
 
+/// Whom a title is for.
+fn of_title(title: &str) -> Option<Gender> {
+    match title {
+        "mr" | "sir" | "lord" => Some(Gender::He),
+        "mrs" | "ms" | "miss" | "lady" | "dame" => Some(Gender::She),
+        _ => None,
+    }
+}
+
 fn people<'a>(article: &Article<'a>) -> Vec<Person<'a>> {
     let read = |span: Span| {
         let words: Vec<&str> = span.text(&article.document.prose).split_whitespace().collect();
@@ -76,7 +100,7 @@ fn people<'a>(article: &Article<'a>) -> Vec<Person<'a>> {
         let [_, .., last] = &words[titles..] else { return None };
         let surname = last.strip_suffix("'s").or_else(|| last.strip_suffix("’s")).unwrap_or(last);
         let fits = surname.chars().count() >= LEAST && surname.chars().all(char::is_alphabetic);
-        fits.then_some(Person { surname, span })
+        fits.then(|| Person { surname, span, gender: gender_of_name(words[titles]) })
     };
     let named = article.mentions.iter().filter(|mention| matches!(mention.found, Found::Person(_)));
     named.filter_map(|mention| read(mention.span)).collect()
@@ -97,6 +121,7 @@ fn alone(article: &Article<'_>, reading: &Reading<'_>) -> BTreeMap<String, Lone>
                 is_surname: false,
                 is_other: false,
                 is_titled: false,
+                gender: None,
                 roles: HashSet::new(),
             });
             let before = token.checked_sub(1).filter(|&before| before >= sentence.tokens.start);
@@ -107,9 +132,14 @@ fn alone(article: &Article<'_>, reading: &Reading<'_>) -> BTreeMap<String, Lone>
             let title = TITLES.contains(&plain(&lead).as_str());
             let opens = before == Some(sentence.tokens.start) && OPENERS.contains(&lead.as_str());
             lone.is_titled |= title;
+            lone.gender = lone.gender.or_else(|| of_title(&plain(&lead)).filter(|_| title));
             lone.roles.extend(role(&lead));
             lone.is_surname |=
                 DOES.contains(&next) || next.starts_with(char::is_lowercase) && is_saying(next) || is_saying(&lead);
+            // `A Mr Smyth` is somebody who was not named before.
+            let is_new =
+                || before.and_then(|at| at.checked_sub(1)).is_some_and(|at| matches!(reading.word(at), "a" | "A"));
+            lone.is_other |= title && is_new();
             lone.is_other |= before.is_some_and(is_name) && !title && !opens
                 || after.is_some_and(|after| is_name(after) || matches!(next, "&" | "-" | "–"))
                 || WHERE.contains(&lead.as_str());

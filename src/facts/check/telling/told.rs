@@ -58,18 +58,25 @@ pub fn is_told(one: &Term<'_>, other: &Term<'_>) -> bool {
     matches!(one.approx, Approx::Exact | Approx::About) && one.interval.meets(other.interval)
 }
 
-/// Whether the two sentences tell of different years.
+/// Whether the two sentences may tell of one time: they name no different years and no different days of the week.
 pub fn is_one_time(reading: &Reading<'_>, early: &Told<'_, '_>, late: &Told<'_, '_>) -> bool {
     let years = |told: &Told<'_, '_>| -> Vec<String> {
         // A month without a year is near to all that is told.
         let dates = told.sentence.dates.iter();
-        let named =
-            dates.filter(|date| !date.relative && (date.edtf.len() == 4 || has_year(reading.quoted(date.span))));
+        let named = dates.filter(|date| date.edtf.len() == 4 || !date.relative && has_year(reading.quoted(date.span)));
         named.filter_map(|date| date.edtf.get(..4).map(str::to_owned)).collect()
     };
-    let (one, other) = (years(early), years(late));
-    one.is_empty() || other.is_empty() || one.iter().any(|year| other.contains(year))
+    let weekdays = |told: &Told<'_, '_>| -> Vec<String> {
+        let words = told.sentence.tokens.clone().map(|token| reading.word(token).to_lowercase());
+        words.filter(|word| WEEKDAYS.contains(&word.as_str())).collect()
+    };
+    let share = |one: Vec<String>, other: Vec<String>| {
+        one.is_empty() || other.is_empty() || one.iter().any(|time| other.contains(time))
+    };
+    share(years(early), years(late)) && share(weekdays(early), weekdays(late))
 }
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 fn has_year(words: &str) -> bool {
     words.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)

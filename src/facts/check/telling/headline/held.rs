@@ -30,7 +30,16 @@ pub fn is_held(title: &Title<'_, '_>, text: &Reading<'_>) -> bool {
     if has_last(title, text) || all.by_ref().take(MOST).any(|(sentence, other)| holds(sentence, other)) {
         return true;
     }
-    text.sentences.iter().filter(|sentence| sentence.block < OPENING).any(|sentence| is_sum(title, text, sentence))
+    let opening = || text.sentences.iter().filter(|sentence| sentence.block < OPENING);
+    opening().any(|sentence| is_sum(title, text, &[sentence]))
+        || opening().zip(opening().skip(1)).any(|(one, next)| goes_on(text, next) && is_sum(title, text, &[one, next]))
+}
+
+/// Whether a sentence adds to what the one before it counts: `Another 20 jobs go in the yard`.
+fn goes_on(text: &Reading<'_>, sentence: &Sentence<'_>) -> bool {
+    sentence.tokens.clone().any(|token| {
+        matches!(text.word(token).to_lowercase().as_str(), "another" | "further" | "more" | "also" | "other" | "others")
+    }) || sentence.terms.iter().any(|term| harm(text, sentence, term).is_some())
 }
 
 /// Whether the opening tells of the last one by its ordinal: `three men on Monday and a fourth on Tuesday`.
@@ -45,13 +54,21 @@ fn has_last(title: &Title<'_, '_>, text: &Reading<'_>) -> bool {
     })
 }
 
-/// Whether two or three numbers of a sentence come to the headline's: `2,000 jobs in Spain and 3,000 in France`.
-fn is_sum(title: &Title<'_, '_>, text: &Reading<'_>, sentence: &Sentence<'_>) -> bool {
+/// Whether two or three numbers of these sentences come to the headline's: `2,000 jobs in Spain and 3,000 in France`.
+fn is_sum(title: &Title<'_, '_>, text: &Reading<'_>, sentences: &[&Sentence<'_>]) -> bool {
     let term = title.term;
-    let is_part = |other: &&Term<'_>| other.unit.is_like(&term.unit) && other.value < term.value && !other.is_age;
-    let names = |other: &Term<'_>| !term.unit.is_count() || title.is_like(text, sentence, other);
-    let parts: Vec<(f64, bool)> =
-        sentence.terms.iter().filter(is_part).map(|other| (other.value, names(other))).take(10).collect();
+    // `Storm kills 14`: people, whatever they are called.
+    let is_harm = harm(title.reading, title.sentence, term).is_some();
+    let is_kin = |other: &Term<'_>| {
+        other.unit.is_like(&term.unit) || is_harm && (other.unit.is_count() || other.unit == Unit::Bare)
+    };
+    let is_part = |other: &Term<'_>| is_kin(other) && other.value < term.value && !other.is_age;
+    let names = |sentence: &Sentence<'_>, other: &Term<'_>| {
+        !term.unit.is_count() || is_harm || title.is_like(text, sentence, other)
+    };
+    let all = sentences.iter().flat_map(|&sentence| sentence.terms.iter().map(move |other| (sentence, other)));
+    let parts = all.filter(|(_, other)| is_part(other)).map(|(sentence, other)| (other.value, names(sentence, other)));
+    let parts: Vec<(f64, bool)> = parts.take(10).collect();
     let sums = |parts: &[(f64, bool)]| {
         let sum = parts.iter().map(|part| part.0).sum();
         parts.iter().any(|part| part.1) && term.interval.meets(Interval::exact(sum))
@@ -81,6 +98,6 @@ pub fn is_held_by_kin(title: &Title<'_, '_>, text: &Reading<'_>) -> bool {
         || text.sentences.iter().any(|sentence| {
             sentence.block < OPENING && more(sentence)
                 || sentence.terms.iter().any(|other| may_be(sentence, other))
-                || sentence.block < OPENING && is_sum(title, text, sentence)
+                || sentence.block < OPENING && is_sum(title, text, &[sentence])
         })
 }

@@ -8,6 +8,8 @@ mod causes;
 mod contents;
 #[path = "import/heads.rs"]
 mod heads;
+#[path = "import/others.rs"]
+mod others;
 #[path = "import/parts.rs"]
 mod parts;
 #[path = "import/platforms.rs"]

@@ -10,12 +10,9 @@ mod words;
 use each::push;
 use roles::{BODIES, CREDITS, NO_BODY, NOBODY, is_role, is_section};
 pub use words::is_label;
-use words::{BETWEEN, label};
+use words::{BETWEEN, STOPS, label};
 
 use super::date;
-
-/// Words after which a line goes on about a time or a place.
-const STOPS: &[&str] = &["for", "in", "on", "at", "am", "um", "le", "el", "il", "op", "à", "den", "under", "from"];
 
 /// The names that follow a label such as "By".
 pub fn after_label(line: &str) -> Option<Vec<String>> {
@@ -239,7 +236,7 @@ pub fn names(line: &str) -> Vec<String> {
     let is_loud = !rest.chars().any(char::is_lowercase);
     let mut names: Vec<String> = Vec::new();
     let ends = rest.find(['|', '•', '·', '(', '/', '–', '—', '»', '\u{2022}']).unwrap_or(rest.len());
-    let parts = rest[..ends].split([',', ';', '&', '、', '+', '،', '，', '；']);
+    let parts = rest[..roles::before_firm(&rest[..ends])].split([',', ';', '&', '、', '+', '،', '，', '；']);
     for (nth, part) in parts.enumerate() {
         let words: Vec<&str> = part.split_whitespace().collect();
         // After a person, a single word is a place or an agency.

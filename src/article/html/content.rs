@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::furniture::{class_words, is_body};
 use super::measure::{Classes, Measure, named_heading, width};
+use super::others;
 use super::tree::{Id, Tree};
 use super::worth::Worth;
 
@@ -74,7 +75,9 @@ impl Content {
 
     /// Leaves out the articles that a page goes on with after its own, as readers come to its end.
     fn without_next(&mut self, tree: &Tree, order: &[Id]) {
-        let Some(own) = named_heading(tree, order).filter(|&own| tree.name(own) == "h1") else { return };
+        let first = || order.iter().copied().find(|&id| tree.name(id) == "h1" && !self.dropped[id]);
+        let named = named_heading(tree, order).filter(|&own| tree.name(own) == "h1");
+        let Some(own) = named.or_else(first) else { return };
         let words = tree.words(own);
         let is_inside = |id: Id| id == self.root || tree.ancestors(id).any(|above| above == self.root);
         let next = order.iter().copied().skip_while(|&id| id != own).skip(1);
@@ -241,7 +244,8 @@ fn find_by(tree: &Tree, keeps_teasers: bool) -> Content {
     let order: Vec<Id> = tree.all(Tree::ROOT).collect();
     let mut measure = Measure::of(tree, &order);
     measure.keeps_teasers = keeps_teasers;
-    let strict = look(tree, &order, &mut measure, Classes::All);
+    let classes = if is_forum_topic(tree, &order) { Classes::ButComments } else { Classes::All };
+    let strict = look(tree, &order, &mut measure, classes);
     // A recipe is short, and whole with what it is made of.
     let is_recipe = strict.prose >= FEW && ingredients(tree, &strict.dropped).is_some();
     if strict.prose >= ENOUGH || is_recipe {
@@ -267,6 +271,15 @@ fn find_by(tree: &Tree, keeps_teasers: bool) -> Content {
         content.widen_to_ingredients(tree);
     }
     content
+}
+
+/// Whether a system that also has articles says of a page that it is a topic of its forum: what it calls comments are the replies.
+fn is_forum_topic(tree: &Tree, order: &[Id]) -> bool {
+    let says = |class: &str| {
+        class.starts_with("forum-topic") || matches!(class, "node-type-forum" | "node-forum" | "node--type-forum")
+    };
+    let classes = order.iter().filter_map(|&id| tree.attribute(id, "class")).filter(|class| class.contains("forum"));
+    classes.flat_map(str::split_whitespace).any(says)
 }
 
 /// All of a page that is nothing but its article.
@@ -317,8 +330,21 @@ impl Look {
 
 fn look(tree: &Tree, order: &[Id], measure: &mut Measure<'_>, classes: Classes) -> Look {
     let mut dropped = measure.drop(order, classes);
-    let kept: Vec<Id> = tree.walk(Tree::ROOT, |id| dropped[id]).filter(|&id| !dropped[id]).collect();
-    let worth = Worth::of(tree, &kept, &dropped, measure);
+    let mut kept: Vec<Id> = tree.walk(Tree::ROOT, |id| dropped[id]).filter(|&id| !dropped[id]).collect();
+    let mut worth = Worth::of(tree, &kept, &dropped, measure);
+    // A thread is nothing but what others wrote.
+    let others = if matches!(classes, Classes::None | Classes::ButComments) {
+        Vec::new()
+    } else {
+        others::below(tree, measure, &kept, &worth)
+    };
+    if !others.is_empty() {
+        for id in others.into_iter().flat_map(|id| tree.all(id)) {
+            dropped[id] = true;
+        }
+        kept.retain(|&id| !dropped[id]);
+        worth = Worth::of(tree, &kept, &dropped, measure);
+    }
     let best = worth.choose(&kept);
     let (root, between) = worth.joined(best, &dropped).unwrap_or((best, Vec::new()));
     let prose = worth.prose(root) - between.iter().map(|&id| worth.prose(id)).sum::<usize>();

@@ -261,13 +261,17 @@ impl<'a> Page<'a> {
             .find_map(|said| Some(Found { value: language::tag(&said.value)?, ..said }))
     }
 
-    fn canonical(&self) -> Option<Found<String>> {
+    /// The page's own address, whole or as it counts from the site.
+    fn canonical_path(&self) -> Option<&str> {
         let tree = self.tree;
         let canonical = tree
             .elements(Tree::ROOT, "link")
             .find(|&id| tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
-        canonical
-            .and_then(|id| tree.attribute(id, "href"))
+        canonical.and_then(|id| tree.attribute(id, "href"))
+    }
+
+    fn canonical(&self) -> Option<Found<String>> {
+        self.canonical_path()
             .filter(|url| crate::article::html::is_web(url))
             .map(|url| found(url.to_owned(), "link `canonical`"))
     }

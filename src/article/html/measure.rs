@@ -16,6 +16,8 @@ const BODY: usize = 800;
 pub enum Classes {
     All,
     OfComments,
+    /// Those of comments are what the page is there for.
+    ButComments,
     None,
 }
 
@@ -24,6 +26,7 @@ impl Classes {
         match self {
             Self::All => true,
             Self::OfComments => is_comments(tree, id),
+            Self::ButComments => !is_comments(tree, id),
             Self::None => false,
         }
     }

@@ -171,6 +171,34 @@ pub fn is_end_line(words: &str) -> bool {
         || bare.starts_with("more ") && ["must-read", "must read", " coverage "].iter().any(|part| bare.contains(part))
 }
 
+/// Whether a line says how many comments follow: `29 comments`, or as blogs do, `3 thoughts on “The ferry”`.
+pub fn is_count_of_comments(words: &str) -> bool {
+    const COUNTED: &str = "
+        comment; comments; reply; replies; response; responses; reader comments; kommentar; kommentare; kommentarer; antworten;
+        commentaire; commentaires; réponse; réponses; comentario; comentarios; respuesta; respuestas; comentário; comentários;
+        commento; commenti; risposte; reactie; reacties; komentarz; komentarze; komentarzy; komentář; komentáře; komentářů;
+        hozzászólás; yorum; komentar; комментарий; комментария; комментариев; коментар; коментарі; σχόλιο; σχόλια; 則留言;
+        条评论; 則迴響; 件のコメント; 개의 댓글; تعليقات; bình luận";
+    const ON: &str = "
+        thought on ; thoughts on ; response to ; responses to ; reply to ; replies to ; comment on ; comments on ; comment to ;
+        gedanke zu ; gedanken zu ; kommentar zu ; kommentare zu ; antworten auf ; réflexion sur ; réflexions sur ;
+        commentaire sur ; commentaires sur ; réponses à ; comentario en ; comentarios en ; respuestas a ; pensiero su ;
+        pensieri su ; commenti su ; comentário em ; comentários em ; gedachte over ; gedachten over ; reacties op ;
+        myśl na temat ; przemyślenia na temat ; tankar om ; tanker om ; комментариев к ; комментария к ; мысли о ";
+    const QUOTES: [char; 8] = ['“', '„', '"', '«', '”', '‘', '»', '「'];
+    if words.chars().count() > 140 {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    let number = lower.trim_start_matches(|c: char| c == '(' || c.is_whitespace());
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let one = ["one ", "ein ", "un ", "una ", "één ", "um "].iter().find_map(|one| number.strip_prefix(one));
+    let rest = if rest.len() < number.len() { rest } else { one.unwrap_or_default() }.trim_start();
+    let bare = bare(rest, ":»›>…()|·•←→↑.!");
+    phrases(COUNTED).any(|word| word == bare)
+        || phrases(ON).any(|start| rest.strip_prefix(start).is_some_and(|title| title.starts_with(QUOTES)))
+}
+
 /// Whether a heading can be that of a list of other pages.
 pub fn is_more_heading(words: &str) -> bool {
     const MORE: [&str; 9] =

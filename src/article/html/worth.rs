@@ -19,11 +19,13 @@ pub struct Worth<'a> {
     /// By node, of all that is kept below it.
     sums: Vec<isize>,
     prose: Vec<usize>,
+    /// Of the first so many that are kept.
+    before: Vec<usize>,
 }
 
 impl<'a> Worth<'a> {
     pub fn of(tree: &'a Tree, kept: &[Id], dropped: &[bool], measure: &Measure<'_>) -> Self {
-        let mut worth = Self { tree, sums: vec![0; tree.len()], prose: vec![0; tree.len()] };
+        let mut worth = Self { tree, sums: vec![0; tree.len()], prose: vec![0; tree.len()], before: vec![0] };
         let title = named_heading(tree, kept);
         let own: Vec<(isize, usize)> = kept.iter().map(|&id| own(tree, measure, id)).collect();
         let start = title.and_then(|title| kept.iter().position(|&id| id == title)).unwrap_or(0);
@@ -36,6 +38,7 @@ impl<'a> Worth<'a> {
             let furniture = tree.children(id).filter(|&child| dropped[child] && measure.all[child] > 0).count();
             worth.sums[id] = sum - LINK * isize::try_from(furniture.min(20)).unwrap_or(0);
             worth.prose[id] = prose;
+            worth.before.push(worth.before[at] + prose);
         }
         for &id in kept.iter().rev() {
             if let Some(parent) = tree.parent(id) {
@@ -49,6 +52,11 @@ impl<'a> Worth<'a> {
     /// Characters of prose below a node.
     pub fn prose(&self, id: Id) -> usize {
         self.prose[id]
+    }
+
+    /// Characters of prose in the first nodes that are kept, up to that at a place.
+    pub fn prose_before(&self, at: usize) -> usize {
+        self.before[at.min(self.before.len() - 1)]
     }
 
     /// The node that is the article.

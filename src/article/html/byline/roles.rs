@@ -281,3 +281,11 @@ pub(super) fn is_role(word: &str) -> bool {
     let word: String = word.to_lowercase().chars().filter(|c| !matches!(c, '.' | ',' | '(' | ')')).collect();
     ROLES.contains(&word.trim_end_matches('s')) || ROLES.contains(&word.as_str())
 }
+
+/// Where the place of work begins in `Ann Hart, Hill Country News&Guide`.
+pub(super) fn before_firm(line: &str) -> usize {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut signs = line.match_indices('&');
+    let sign = signs.find(|(at, _)| is_letter(line[..*at].chars().last()) && is_letter(line[at + 1..].chars().next()));
+    sign.and_then(|(at, _)| line[..at].rfind([',', ';'])).unwrap_or(line.len())
+}

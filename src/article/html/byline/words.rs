@@ -1,5 +1,9 @@
 //! Words of bylines: what goes before a name, joins two, follows one.
 
+/// Words after which a line goes on about a time or a place.
+pub(super) const STOPS: &[&str] =
+    &["for", "in", "on", "at", "am", "um", "le", "el", "il", "op", "à", "den", "under", "from"];
+
 /// What goes before a name, in lower case.
 const LABELS: &[&str] = &[
     "by",
@@ -89,6 +93,12 @@ const LABELS: &[&str] = &[
     "ein artikel von",
     "artikel von",
     "geschrieben von",
+    "vložil",
+    "vložila",
+    "vložil/a",
+    "napsal",
+    "napsala",
+    "napsal uživatel",
     "verfasst von",
     "gespeichert von",
     "eingereicht von",

@@ -159,7 +159,7 @@ impl Page<'_> {
 
     /// The first link to a page about a person.
     fn linked_authors(&self) -> Vec<String> {
-        const FOLDERS: [&str; 9] = [
+        const FOLDERS: [&str; 16] = [
             "/author/",
             "/authors/",
             "/reporters/",
@@ -169,6 +169,13 @@ impl Page<'_> {
             "/byline/",
             "/journalist/",
             "/autor/",
+            "/autores/",
+            "/autore/",
+            "/autori/",
+            "/auteur/",
+            "/auteurs/",
+            "/szerzo/",
+            "/penulis/",
         ];
         let tree = self.tree;
         let leads = |id: &Id| {

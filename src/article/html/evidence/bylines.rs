@@ -109,7 +109,12 @@ impl Page<'_> {
                 .iter()
                 .any(|word| matches!(word.as_str(), "meta" | "postmeta" | "byline" | "posted"))
         };
-        let is_near = || [Some(id), self.tree.parent(id)].into_iter().flatten().any(is_info);
+        // Or in the element of a vCard that says so.
+        let is_name = |below: Id| self.tree.has_class(below, "fn");
+        let is_near = || {
+            [Some(id), self.tree.parent(id)].into_iter().flatten().any(is_info)
+                || self.tree.all(id).take(12).any(is_name)
+        };
         let nickname = byline::labelled_nickname(words).filter(|(_, is_dated)| *is_dated || is_near());
         nickname.map(|(name, _)| vec![name]).or_else(|| self.linked_name(id, words))
     }

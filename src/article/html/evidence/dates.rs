@@ -47,7 +47,10 @@ impl Page<'_> {
         };
         let json = self.json("datePublished").or_else(|| self.json("dateCreated")).and_then(machine);
         let meta = || self.meta(DATES).and_then(machine);
-        let address = || Some(found(date::in_address(url?)?, "address"));
+        let address = || {
+            let said = url.and_then(date::in_address).or_else(|| date::in_address(self.canonical_path()?));
+            Some(found(said?, "address"))
+        };
         json.or_else(meta)
             .or_else(|| self.other_date())
             .or_else(|| self.marked_date("datePublished"))

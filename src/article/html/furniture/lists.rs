@@ -243,6 +243,9 @@ pub(super) const PAIRS: &[(&str, &str)] = &[
     ("more", "news"),
     ("next", "article"),
     ("next", "post"),
+    ("messages", "status"),
+    ("messages", "warning"),
+    ("messages", "error"),
     // What plugins for recipes set around them.
     ("recipe", "print"),
     ("recipe", "jump"),

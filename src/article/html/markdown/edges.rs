@@ -5,13 +5,16 @@ use std::collections::HashMap;
 
 use super::super::date;
 use super::super::phrases::{
-    is_end_line, is_more_heading, is_page_heading, is_page_line, is_post_label, is_rights, leads_to_pages,
+    is_count_of_comments, is_end_line, is_more_heading, is_page_heading, is_page_line, is_post_label, is_rights,
+    leads_to_pages,
 };
 use super::ends::{is_links, length, tell};
 use super::{Block, IsHead, Kind, ends, headings, quotes};
 
 /// How many blocks from the top may belong to the head.
 const HEAD: usize = 8;
+/// An article above the comments on it has so many characters.
+const ARTICLE: usize = 400;
 
 pub fn trim(blocks: &mut Vec<Block>, title: &str, authors: &[String], is_head: IsHead<'_>, left_out: &mut Vec<String>) {
     from_title(blocks, title, left_out);
@@ -208,9 +211,12 @@ fn to_end_line(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
     let mut end = None;
     for (at, block) in blocks.iter().enumerate().rev() {
         let is_rights = block.kind == Kind::Paragraph && is_rights(&block.words);
-        let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && is_end_line(&block.words);
+        let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
+            && (is_end_line(&block.words) || is_count_of_comments(&block.words));
         let limit = if is_rights { 2 } else { 3 };
-        if (is_line || is_rights) && after * limit < total {
+        // However much readers said: nothing else is told with its number, and stands below a text.
+        let is_counted = is_line && is_count_of_comments(&block.words) && total - after >= ARTICLE;
+        if (is_line || is_rights) && after * limit < total || is_counted {
             end = Some(at);
         }
         after += length(block);

@@ -4,7 +4,7 @@
 
 use super::byname;
 use super::digits::{Slip, is_kin, is_like, significant, slip};
-use super::told::{Told, around, is_measured_against, is_one_time, is_sum, is_told};
+use super::told::{Told, are_days_apart, around, is_measured_against, is_one_time, is_sum, is_told};
 use crate::facts::anchor::same_word;
 use crate::facts::check::reading::{Finding, Reading, Spot, Term, Unit, is_year};
 use crate::facts::model::Approx;
@@ -192,7 +192,8 @@ fn counted<'r, 'a>(
     // `All 1,500 soldiers will come home`, and only then: `It sent 1,200 soldiers`.
     let ahead = || refers(early) && is_all(reading, early) && slip(early.term, late.term).is_some();
     let whole = whole && (back || ahead() && !reading.tail(late.sentence, late.at).starts_with("of "));
-    let one_time = is_one_time(reading, early, late) || is_all(reading, late) && slip(early.term, late.term).is_some();
+    let all = is_all(reading, late) && slip(early.term, late.term).is_some();
+    let one_time = is_one_time(reading, early, late) || all && !are_days_apart(reading, early, late);
     (agreeing.next().is_none() && close && whole && one_time && !is_sum(late, before)).then_some(**early)
 }
 

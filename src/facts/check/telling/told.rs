@@ -66,14 +66,21 @@ pub fn is_one_time(reading: &Reading<'_>, early: &Told<'_, '_>, late: &Told<'_, 
         let named = dates.filter(|date| date.edtf.len() == 4 || !date.relative && has_year(reading.quoted(date.span)));
         named.filter_map(|date| date.edtf.get(..4).map(str::to_owned)).collect()
     };
+    share(&years(early), &years(late)) && !are_days_apart(reading, early, late)
+}
+
+/// Whether the two sentences name different days of the week.
+pub fn are_days_apart(reading: &Reading<'_>, early: &Told<'_, '_>, late: &Told<'_, '_>) -> bool {
     let weekdays = |told: &Told<'_, '_>| -> Vec<String> {
         let words = told.sentence.tokens.clone().map(|token| reading.word(token).to_lowercase());
         words.filter(|word| WEEKDAYS.contains(&word.as_str())).collect()
     };
-    let share = |one: Vec<String>, other: Vec<String>| {
-        one.is_empty() || other.is_empty() || one.iter().any(|time| other.contains(time))
-    };
-    share(years(early), years(late)) && share(weekdays(early), weekdays(late))
+    !share(&weekdays(early), &weekdays(late))
+}
+
+/// Whether they have a time in common, or one of them has none.
+fn share(one: &[String], other: &[String]) -> bool {
+    one.is_empty() || other.is_empty() || one.iter().any(|time| other.contains(time))
 }
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

@@ -87,8 +87,13 @@ enum FoundEntry {
     Quote {
         /// What stands between the quotation marks.
         text: String,
-        /// `entity` of the person who said it.
+        /// `entity` of who said it, where the text tells a name.
         speaker: Option<String>,
+        /// Who said it: the name, or a body without one, such as `the ministry`.
+        said_by: Option<String>,
+        /// What the speaker is, where the text tells no name: `one resident`, or a body's `spokeswoman`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        role: Option<String>,
         /// The words that attribute it: `said`, `according to`.
         cue: Option<String>,
     },
@@ -175,9 +180,13 @@ impl FoundEntry {
             Found::Person(name) => Self::Person(name.into()),
             Found::Organization(name) => Self::Organization(name.into()),
             Found::Place(name) => Self::Place(name.into()),
-            Found::Quote(Quotation { content, entity, cue, .. }) => {
-                Self::Quote { text: words(*content), speaker: entity.clone(), cue: cue.map(words) }
-            }
+            Found::Quote(Quotation { content, speaker, entity, role, cue }) => Self::Quote {
+                text: words(*content),
+                speaker: entity.clone(),
+                said_by: speaker.clone(),
+                role: role.clone(),
+                cue: cue.map(words),
+            },
             Found::Definition(Glossed { term, text }) => Self::Definition { term: words(*term), text: words(*text) },
             Found::Source(Attribution { title, publisher, .. }) => {
                 Self::Source { title: title.clone(), publisher: publisher.clone() }

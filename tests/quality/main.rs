@@ -6,6 +6,7 @@
 
 mod cases;
 mod score;
+mod speakers;
 
 use std::path::{Path, PathBuf};
 

@@ -216,7 +216,7 @@ fn names_of(fact: &Fact) -> Vec<String> {
 }
 
 /// Names and quotes are the same but for typography, an article in front and an apostrophe-s behind.
-fn norm(text: &str) -> String {
+pub fn norm(text: &str) -> String {
     let text = text.replace(['\u{2019}', '\u{2018}'], "'").to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");

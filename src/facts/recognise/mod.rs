@@ -147,10 +147,13 @@ pub struct Name {
 pub struct Quotation {
     /// What stands between the quotation marks.
     pub content: Span,
-    /// Canonical name of the speaker, when known.
+    /// Canonical name of the speaker, when known; for a body that the article names by a noun alone, that: `the ministry`.
     pub speaker: Option<String>,
-    /// Slug of the speaker's entity, when known.
+    /// Slug of the speaker's entity, when the speaker is named.
     pub entity: Option<String>,
+    /// What the speaker is, where the words that attribute it tell nothing else (`one resident`) or of whom a body speaks
+    /// through (`spokeswoman`).
+    pub role: Option<String>,
     /// The verb or phrase that attributes: `said`, `according to`.
     pub cue: Option<Span>,
 }

@@ -39,7 +39,8 @@ fn fact(choice: &mut Choice<'_>, mention: &Mention, quote: &Quotation, roles: &H
     let prose = choice.document.prose.as_str();
     let text = words(quote.content, prose);
     let role = quote.entity.as_deref().and_then(|entity| roles.get(entity)).map(|&role| words(role, prose));
-    let label = shortened(&match &quote.speaker {
+    let role = quote.role.clone().or(role);
+    let label = shortened(&match quote.speaker.as_ref().or(quote.role.as_ref()) {
         Some(speaker) => format!("{speaker}: {text}"),
         None => text.clone(),
     });

@@ -311,7 +311,8 @@ fn detail<'a>(view: &mut FactView<'a>, fact: &'a Fact, dates: &Language) {
         Detail::Place(place) => view.headline = Cow::Borrowed(&place.name),
         Detail::Quote(quote) => {
             (view.detail.speaker, view.detail.role) = (quote.speaker.as_deref(), quote.role.as_deref());
-            view.headline = Cow::Borrowed(quote.speaker.as_deref().unwrap_or("Speaker not named"));
+            let who = view.detail.speaker.or(view.detail.role);
+            view.headline = Cow::Borrowed(who.unwrap_or("Speaker not named"));
             if let Some(said_on) = &quote.said_on {
                 (view.when_text, view.detail.when) =
                     (Some(calendar::date(said_on, dates)), Some(said_on.as_str().into()));

@@ -77,7 +77,7 @@ fn quotes(article: &Article<'_>) -> Vec<Said> {
     let mut spans: Vec<(Span, Option<String>)> = Vec::new();
     for mention in article.mentions {
         if let Found::Quote(quotation) = &mention.found {
-            spans.push((quotation.content, quotation.entity.clone().or_else(|| quotation.speaker.clone())));
+            spans.push((quotation.content, quotation.entity.clone()));
         }
     }
     for block in article.document.blocks.iter().filter(|block| block.kind == BlockKind::Quote) {

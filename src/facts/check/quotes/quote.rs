@@ -163,7 +163,7 @@ fn speaker(
     let speaker = quote.speaker.as_deref()?;
     let after = said.partition_point(|quotation| quotation.content.end() <= place.start());
     let quotation = said.get(after).filter(|quotation| quotation.content.overlaps(place))?;
-    let (named, cue) = (quotation.speaker.as_ref()?, quotation.cue?);
+    let (named, cue) = (quotation.speaker.as_ref().filter(|_| quotation.entity.is_some())?, quotation.cue?);
     // Only where it says so right behind the quote: `…,” said Berg`.
     let behind = cue.start().checked_sub(quotation.content.end()).is_some_and(|gap| gap <= 30);
     let prose = &article.document.prose;

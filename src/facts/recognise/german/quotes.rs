@@ -39,6 +39,7 @@ pub(in crate::facts::recognise) fn find(text: &Text<'_>, found: &mut Vec<Mention
                 content: content(&words, quote),
                 speaker: name.map(|name| name.canonical.clone()),
                 entity: name.map(|name| name.entity.clone()),
+                role: None,
                 cue: attribution.and_then(|attribution| attribution.cue).map(|cue| text.tokens[cue].span),
             }),
         });

@@ -185,7 +185,9 @@ pub fn after(words: &Words<'_>, piece: &Piece, end: usize) -> Option<Span> {
     };
     let head = phrase.filter(named).last()?;
     let introduces = head + 1 < end && words.nameish(head + 1);
-    if introduces || words.is(head, Kinds::PLURAL_ROLE) && words.core(head).ends_with('s') {
+    // `signed by Ann Lee, the minister said` tells of two
+    let speaks = head + 1 < end && words.mark(at, "the") && words.is(head + 1, Kinds::SAY);
+    if introduces || speaks || words.is(head, Kinds::PLURAL_ROLE) && words.core(head).ends_with('s') {
         return None;
     }
     Some(words.span(first, with_object(words, head, end)))

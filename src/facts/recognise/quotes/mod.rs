@@ -1,16 +1,23 @@
 //! Quotes and who said them: marks are paired within each paragraph, then each stretch is attributed, continued from the
 //! paragraph before, or recognised as no quote at all.
 
+mod before;
+mod behind;
+mod bodies;
 mod by_role;
 mod gender;
 mod marks;
+mod nouns;
+mod phrases;
+mod pronouns;
 mod sentences;
 mod speakers;
 mod subject;
+mod told;
 mod verbs;
 
 use marks::Marked;
-use speakers::{Attribution, Speakers};
+use speakers::{Attribution, Speaker, Speakers};
 
 use super::names::{Kinds, Words, title_case};
 use super::noun;
@@ -45,15 +52,17 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
     let mut mentions = Vec::new();
     for (quote, decision) in quotes.iter().zip(&decisions).filter(|(_, decision)| decision.is_said) {
         let attribution = decision.attribution;
-        let name = attribution.and_then(|attribution| attribution.speaker).map(|speaker| speakers.name(speaker));
+        let speaker = attribution.and_then(|attribution| attribution.speaker);
+        let told = speaker.map(|speaker| speakers.told(speaker)).unwrap_or_default();
         mentions.push(Mention {
             span: span(&words, quote),
             rule: if decision.own { "quote.attributed" } else { "quote.direct" },
             score: attribution.map_or(0.6, |attribution| attribution.score),
             found: Found::Quote(Quotation {
                 content: content(&words, quote),
-                speaker: name.map(|name| name.canonical.clone()),
-                entity: name.map(|name| name.entity.clone()),
+                speaker: told.speaker,
+                entity: told.entity,
+                role: told.role,
                 cue: attribution.and_then(|attribution| attribution.cue).map(|cue| words.text.tokens[cue].span),
             }),
         });
@@ -62,13 +71,13 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Mention>) {
 }
 
 fn decide(words: &Words<'_>, quotes: &[Marked], speakers: &Speakers<'_, '_, '_>) -> Vec<Decision> {
-    let mut said: Vec<Option<usize>> = Vec::with_capacity(quotes.len());
+    let mut said: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
     let mut decisions: Vec<Decision> = Vec::with_capacity(quotes.len());
     for index in 0..quotes.len() {
         let own = speakers.attribute(index, &said);
         let mut attribution = own
             .or_else(|| inherited(words, quotes, &said, index))
-            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.introduced(index))?)
+            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.introduced(index, &said))?)
             .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.shown_next(index))?);
         if let Some(attribution) = attribution.as_mut().filter(|attribution| attribution.speaker.is_none()) {
             attribution.speaker = speakers.told_after(index);
@@ -97,7 +106,7 @@ fn decide(words: &Words<'_>, quotes: &[Marked], speakers: &Speakers<'_, '_, '_>)
 }
 
 /// The speaker of the quote before goes on: after `said X.` in the same paragraph, or in a paragraph that is all quote.
-fn inherited(words: &Words<'_>, quotes: &[Marked], said: &[Option<usize>], index: usize) -> Option<Attribution> {
+fn inherited(words: &Words<'_>, quotes: &[Marked], said: &[Option<Speaker>], index: usize) -> Option<Attribution> {
     let (quote, before) = (&quotes[index], quotes.get(index.checked_sub(1)?)?);
     let last = said.get(index - 1).copied().flatten()?;
     // a question gets its answer from the other one who speaks
@@ -110,7 +119,9 @@ fn inherited(words: &Words<'_>, quotes: &[Marked], said: &[Option<usize>], index
         let above = &words.text.ranges[before.block];
         let here = &words.text.ranges[quote.block];
         let whole = quote.open == here.start && (quote.close + 2 >= here.end || !before.closed);
-        let speaking = before.open == above.start || before.close + 2 >= above.end || !before.closed;
+        // `“…,” said X, who …` ends the paragraph above
+        let ended = (before.close + 1..above.end - 1).any(|at| words.mark(at, ".") && words.opens_sentence(at + 1, 0));
+        let speaking = before.open == above.start || !ended || !before.closed;
         quote.block == before.block + 1 && whole && speaking
     };
     continues.then_some(Attribution { speaker: Some(speaker), cue: None, score: 0.75 })
@@ -164,7 +175,9 @@ fn is_said(
     let quote = &quotes[index];
     let inner = quote.inner();
     let count = inner.clone().filter(|&at| words.is_word(at)).count();
-    let near = attribution.is_some_and(|attribution| beside(words, quote, attribution));
+    // `In the words of one official: “It’s chaos.”`
+    let announced = quote.open > words.text.ranges[quote.block].start && words.mark(quote.open - 1, ":");
+    let near = attribution.is_some_and(|attribution| beside(words, quote, attribution) || announced);
     let title = title_case(words, trimmed(words, quote)) && !(near && stops(words, quote));
     if count == 0 || title && count < 12 || is_attributive(words, quote) && count <= 6 {
         return false;

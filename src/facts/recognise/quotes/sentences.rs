@@ -29,7 +29,7 @@ impl Speakers<'_, '_, '_> {
             .rev()
             .take(120)
             .find(|&token| {
-                let closing = matches!(self.words.text.word(token), "”" | "\"" | "’" | "'");
+                let closing = matches!(self.words.text.word(token), "”" | "\"" | "’" | "'") && !self.opens(token);
                 let ended =
                     if closing { token > block && self.words.mark(token - 1, ".") } else { self.ends_sentence(token) };
                 ended && !self.is_quoted(token) && token + 1 < at

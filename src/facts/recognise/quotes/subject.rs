@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::gender::{Gender, of_pronoun};
-use super::speakers::{Attribution, Speakers};
+use super::speakers::{Speaker, Speakers};
 use super::verbs::is_utterance;
 use crate::facts::recognise::names::Kinds;
 
@@ -11,7 +11,7 @@ use crate::facts::recognise::names::Kinds;
 pub(super) const CANDIDATES: usize = 12;
 
 /// What makes the name behind it an object: `a spokesman for X`.
-const PREPOSITIONS: &[&str] = &[
+pub(super) const PREPOSITIONS: &[&str] = &[
     "for",
     "of",
     "to",
@@ -64,7 +64,7 @@ impl Speakers<'_, '_, '_> {
     }
 
     /// `a Perry spokeswoman`, `the Perry campaign`: whose somebody else is.
-    fn describes(&self, name: usize) -> bool {
+    pub(super) fn describes(&self, name: usize) -> bool {
         const HERS: &[&str] = &[
             "campaign",
             "team",
@@ -92,7 +92,7 @@ impl Speakers<'_, '_, '_> {
     }
 
     /// The preposition that the name and its role depend on.
-    fn preposition(&self, name: usize, from: usize) -> Option<usize> {
+    pub(super) fn preposition(&self, name: usize, from: usize) -> Option<usize> {
         const MOST: usize = 7;
         let words = self.words;
         let start = self.names[name].at.start;
@@ -117,7 +117,7 @@ impl Speakers<'_, '_, '_> {
     }
 
     /// `a statement from`, `the report by`.
-    fn utterance_before(&self, preposition: usize, from: usize) -> bool {
+    pub(super) fn utterance_before(&self, preposition: usize, from: usize) -> bool {
         let word = |at: usize| self.words.text.word(at);
         if !matches!(word(preposition), "by" | "from" | "of") || preposition <= from {
             return false;
@@ -186,7 +186,9 @@ impl Speakers<'_, '_, '_> {
     fn is_other(&self, at: usize) -> bool {
         let words = self.words;
         let next = at + 1;
-        let plural = words.is_lower(at) && words.is(at, Kinds::PLURAL_ROLE) && next < words.len();
+        let several = words.is(at, Kinds::PLURAL_ROLE)
+            || matches!(words.text.word(at), "police" | "prosecutors" | "residents" | "critics");
+        let plural = words.is_lower(at) && several && next < words.len();
         plural && (words.is(next, Kinds::SAY) || words.is_lower(next) && words.text.word(next).ends_with("ed"))
     }
 
@@ -197,11 +199,18 @@ impl Speakers<'_, '_, '_> {
                 && named.at.end + 2 >= verb
                 && !self.words.possessive(named.at.end - 1)
                 && self.preposition(name, start).is_none()
+                && !self.describes(name)
         })
     }
 
     /// After `said`: a name, a name behind a role, a pronoun.
-    pub(super) fn subject_after(&self, at: usize, end: usize, index: usize, said: &[Option<usize>]) -> Option<usize> {
+    pub(super) fn subject_after(
+        &self,
+        at: usize,
+        end: usize,
+        index: usize,
+        said: &[Option<Speaker>],
+    ) -> Option<Speaker> {
         if at >= end {
             return None;
         }
@@ -211,7 +220,15 @@ impl Speakers<'_, '_, '_> {
             })
             .unwrap_or(end);
         self.pronoun(at, index, said)
-            .or_else(|| self.between(at..clause.max(at + 1)).find(|&name| self.speaks(name, at)))
+            .or_else(|| self.named_after_verb(at, clause, end).map(Speaker::Named))
+            .or_else(|| self.by_role(at, clause, said))
+            .or_else(|| self.phrase_after(at, clause))
+    }
+
+    /// A name after `said` at `at`, in its clause or in what is said beside it: `said his brother, Cole`.
+    fn named_after_verb(&self, at: usize, clause: usize, end: usize) -> Option<usize> {
+        let mut own = self.between(at..clause.max(at + 1));
+        own.find(|&name| self.speaks(name, at))
             .or_else(|| {
                 self.between(at..end).find(|&name| {
                     self.speaks(name, at)
@@ -225,7 +242,6 @@ impl Speakers<'_, '_, '_> {
                     !self.names[name].person && self.names[name].at.start <= at + 2 && self.names[name].at.end >= clause
                 })
             })
-            .or_else(|| self.by_role(at, clause))
     }
 
     /// `the man, who knew X`, `a nurse, after X had left`.
@@ -245,123 +261,18 @@ impl Speakers<'_, '_, '_> {
         })
     }
 
-    /// The last person whom `he`, `she` or `it` at `at` can mean.
-    pub(super) fn pronoun(&self, at: usize, index: usize, said: &[Option<usize>]) -> Option<usize> {
-        let word = self.words.text.word(at);
-        let last = said[..index.min(said.len())].iter().rev().take(3).find_map(|speaker| *speaker);
-        if matches!(word, "it" | "It") {
-            return last.filter(|&speaker| !self.names[speaker].person);
-        }
-        let gender = of_pronoun(word)?;
-        self.meant(gender, at, index, said)
-    }
-
-    /// Whom a pronoun of `gender` at `at` means.
-    pub(super) fn meant(&self, gender: Gender, at: usize, index: usize, said: &[Option<usize>]) -> Option<usize> {
-        let last = said[..index.min(said.len())].iter().rev().take(3).find_map(|speaker| *speaker);
-        let fits = |&name: &usize| {
-            self.names[name].person
-                && !self.names[name].quoted
-                && self.genders.get(self.names[name].name.entity.as_str()).is_none_or(|&known| known == gender)
+    /// `according to X`, `according to him`, `according to the report`.
+    pub(super) fn according(&self, from: usize, end: usize, said: &[Option<Speaker>]) -> Option<Speaker> {
+        let gender = match self.words.text.tokens.get(from).map_or("", |_| self.words.text.word(from)) {
+            "him" => Some(Gender::He),
+            "her" if self.is_no_owner(from + 1) => Some(Gender::She),
+            _ => None,
         };
-        if let Some(speaker) = self.told_before(at).filter(fits) {
-            return Some(speaker);
+        if let Some(gender) = gender {
+            return self.meant(gender, from, said.len(), said);
         }
-        let before = self.names.partition_point(|named| named.at.start < at);
-        let nearest = (before.saturating_sub(CANDIDATES)..before).rev().find(fits)?;
-        // Who spoke last goes on speaking, if nobody was named since.
-        let since = last
-            .filter(fits)
-            .filter(|&speaker| speaker + 1 >= before || !(speaker + 1..before).any(|name| fits(&name)));
-        // `An inquiry cleared her. “I never doubted it,” she said`: she is not who spoke last
-        let of_last = since.filter(|_| self.tells_of(gender, index));
-        let other = of_last.and_then(|last| {
-            let entity = &self.names[last].name.entity;
-            let from = last.saturating_sub(CANDIDATES);
-            (from..last).rev().find(|name| fits(name) && self.names[*name].name.entity != *entity)
-        });
-        Some(other.or(since).unwrap_or_else(|| self.subject_of(nearest, fits)))
-    }
-
-    /// `…, Graveley said. | He said that …`: who told the sentence before the one that begins at `at`, where it ends so.
-    fn told_before(&self, at: usize) -> Option<usize> {
-        let words = self.words;
-        let block = self.block_start(at);
-        let stop = at.checked_sub(1).filter(|&stop| stop > block && words.mark(stop, ".") && !self.is_quoted(stop))?;
-        let verb = stop.checked_sub(1).filter(|&verb| self.says(verb))?;
-        let name = self.names.partition_point(|named| named.at.end < verb);
-        let name = Some(name).filter(|&name| self.names.get(name).is_some_and(|named| named.at.end == verb))?;
-        let start = self.sentence_start(verb, block);
-        let own = self.names[name].at.start == start || words.mark(self.names[name].at.start - 1, ",");
-        (own && self.speaks(name, start)).then_some(name)
-    }
-
-    /// Whether what is told between quote `index` and the one before does something to somebody of this gender, whom it does
-    /// not name: `cleared her`, `backed him`.
-    fn tells_of(&self, gender: Gender, index: usize) -> bool {
-        const FARTHEST: usize = 80;
-        let words = self.words;
-        let Some(before) = index.checked_sub(1).and_then(|before| self.quotes.get(before)) else { return false };
-        let Some(quote) = self.quotes.get(index) else { return false };
-        let end = quote.open.min(before.close + FARTHEST);
-        let object = |at: usize| match words.text.word(at) {
-            "him" => gender == Gender::He,
-            "her" => gender == Gender::She && self.is_no_owner(at + 1),
-            _ => false,
-        };
-        (before.close + 1..end).filter(|&at| object(at)).any(|at| {
-            let start = self.sentence_start(at, before.close + 1);
-            // the sentence in which the quote before was said tells of others
-            let own = start <= before.close + 1;
-            !own && !(start..at).any(|at| of_pronoun(words.text.word(at)).is_some())
-        })
-    }
-
-    /// Nothing stands at `next` that somebody could own.
-    fn is_no_owner(&self, next: usize) -> bool {
-        let words = self.words;
-        next >= words.len()
-            || !words.is_word(next)
-            || PREPOSITIONS.contains(&words.text.word(next))
-            || words.is(next, Kinds::STOP.and(Kinds::CALENDAR))
-    }
-
-    /// The subject of the sentence in which `nearest` stands goes before its objects.
-    fn subject_of(&self, nearest: usize, fits: impl Fn(&usize) -> bool) -> usize {
-        let at = self.names[nearest].at.start;
-        let start = self.sentence_start(at, self.block_start(at));
-        self.between(start..at).find(|&name| fits(&name) && self.speaks(name, start)).unwrap_or(nearest)
-    }
-
-    /// `“…,” he says. Tom Hill, a baker, left`: nobody was named before, and the next sentence says who he is.
-    pub(super) fn told_after(&self, index: usize) -> Option<usize> {
-        const FARTHEST: usize = 16;
-        let quote = &self.quotes[index];
-        let block = &self.words.text.ranges[quote.block];
-        let limit = block.end.min(quote.close + FARTHEST);
-        if !quote.closed || quote.close + 1 >= limit {
-            return None;
-        }
-        let gender = of_pronoun(self.words.text.word(quote.close + 1))?;
-        let end = self.sentence_end(quote.close + 1, limit);
-        let mut next = end + 1;
-        if let Some(more) = self.quotes.get(index + 1).filter(|more| more.open == next && more.block == quote.block) {
-            next = more.close + 1;
-        }
-        let name = self.between(next..next + 1).next()?;
-        let named = &self.names[name];
-        let nobody = self.first_person.is_none_or(|first| first >= name);
-        let fits = self.genders.get(named.name.entity.as_str()).is_none_or(|&known| known == gender);
-        (named.person && nobody && fits && named.at.len() > 1).then_some(name)
-    }
-
-    /// `“…,” the papers quoted X as saying`
-    pub(super) fn reported(&self, at: usize, end: usize) -> Option<Attribution> {
-        let word = |at: usize| self.words.text.word(at);
-        let cue =
-            (at..end.saturating_sub(1)).find(|&at| word(at) == "as" && matches!(word(at + 1), "saying" | "telling"))?;
-        let speaker = self.between(at..cue).find(|&name| self.names[name].at.end == cue)?;
-        Some(Attribution { speaker: Some(speaker), cue: Some(cue + 1), score: 0.85 })
+        let named = self.in_phrase(from, end).filter(|&name| !self.describes(name)).map(Speaker::Named);
+        named.or_else(|| self.by_role(from, end, said)).or_else(|| self.phrase_after(from, end))
     }
 
     pub(super) fn block_start(&self, at: usize) -> usize {

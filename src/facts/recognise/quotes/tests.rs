@@ -147,7 +147,7 @@ const CASES: &[Case] = &[
     ("“It is not safe at all,” residents said.", &[("It is not safe", "")]),
     ("“It is not safe at all,” said one witness.", &[("It is not safe", "")]),
     ("“It is not safe at all,” a spokesman said.", &[("It is not safe", "")]),
-    ("Ian Cole left early. Police said: “It is not safe at all.”", &[("It is not safe", "")]),
+    ("Ian Cole left early. Police said: “It is not safe at all.”", &[("It is not safe", "police")]),
 ];
 
 fn quotes(text: &str) -> Vec<(String, String)> {

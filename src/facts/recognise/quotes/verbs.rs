@@ -24,6 +24,7 @@ static SAY: LazyLock<Words<()>> = LazyLock::new(|| {
          reiterating repeating concluding conceding confirming acknowledging complaining commenting remarking observing
          revealing calling describing labelling labeling branding dubbing accusing condemning praising criticising
          criticizing urging demanding asserting maintaining contending answering continuing promising pledging responding
+         yelling shouting screaming chanting crying
          voiced expressed expresses voicing expressing deplored deplores bemoaned bemoans apologised apologized apologises
          apologizes shared shares testified swore swears vented opines theorises theorizes estimated estimates estimating
          advocated defended defends justified professed thundered welcomed welcomes saluted lauded applauded
@@ -32,7 +33,7 @@ static SAY: LazyLock<Words<()>> = LazyLock::new(|| {
          highlighted highlights pointed points illustrated sang rapped chanted chant chants shout shouts yells screams
          translated paraphrased relayed relays recited recites spoke speaks speaking saw sees envisaged sums depicted
          portrayed likens compares compared recommended recommends proposed proposes ruled rules ruling found finds
-         finding",
+         finding held holds holding",
     ])
 });
 
@@ -57,8 +58,9 @@ static NAMING: LazyLock<Words<()>> = LazyLock::new(|| {
 
 /// Verbs that need `that` to attribute anything: courts and reports find many things.
 const ONLY_WITH_THAT: &[&str] = &[
-    "wants", "wanted", "expects", "offered", "offers", "refused", "refuses", "means", "meant", "knows", "knew",
-    "found", "finds", "finding", "ruled", "rules", "ruling", "saw", "sees", "pointed", "points",
+    "held", "holds", "holding", "wants", "wanted", "expects", "offered", "offers", "refused", "refuses", "means",
+    "meant", "knows", "knew", "found", "finds", "finding", "ruled", "rules", "ruling", "saw", "sees", "pointed",
+    "points",
 ];
 
 /// What is said or written, and by whom or whose it is.
@@ -95,6 +97,33 @@ const UTTERANCES: &[&str] = &[
     "interview",
     "comment",
     "comments",
+    "indictment",
+    "lawsuit",
+    "complaint",
+    "filing",
+    "ruling",
+    "judgment",
+    "document",
+    "documents",
+    "website",
+    "notice",
+    "sign",
+    "banner",
+    "placard",
+    "poster",
+    "card",
+    "caption",
+    "headline",
+    "editorial",
+    "advert",
+    "petition",
+    "resolution",
+    "communique",
+    "communiqué",
+    "bulletin",
+    "brochure",
+    "slogan",
+    "inscription",
 ];
 
 /// What a quote is called that its sentence goes on to name: `was the verdict of`.
@@ -147,4 +176,95 @@ pub fn is_utterance(word: &str) -> bool {
 
 pub fn is_named(word: &str) -> bool {
     NAMED.contains(&word)
+}
+
+/// Bodies that speak as one.
+static BODIES: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "police government ministry army military navy court jury hospital council department office authorities
+         authority administration parliament palace embassy prosecution prosecutors defence defense family couple crowd
+         school university college museum church board panel commission committee tribunal inquiry coastguard
+         parish secretariat management leadership cabinet opposition party coalition bureau media delegation",
+    ])
+});
+
+/// People told of by nothing but where they stand or what they saw, beside roles.
+static PEOPLE: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "man woman boy girl teenager pensioner official officials source sources insider insiders resident residents
+         critic critics witness witnesses neighbour neighbours neighbor neighbors people person user users voter voters
+         local locals villager villagers farmers fans fan worker workers organiser organisers organizer organizers
+         protester protesters demonstrators expert experts analysts economists scientists authors author teenagers
+         supporters opponents campaigners relatives relative bystander bystanders onlookers eyewitness eyewitnesses
+         customer customers employee employees staffer staffers aide aides diplomat diplomats traders trader passengers
+         reporter reporters observer observers pundits counterpart successor predecessor caller tenant tenants migrant
+         migrants refugee refugees prisoner inmates inmate commuter shopper shoppers drivers men women families
+         delegates militants rebels judge judges defendant accused plaintiff complainant narrator",
+    ])
+});
+
+/// When, and not who: `said last week`.
+const TIMES: &[&str] = &[
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "morning",
+    "evening",
+    "afternoon",
+    "night",
+    "time",
+    "times",
+    "moment",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "weekend",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "way",
+    "thing",
+    "things",
+    "lot",
+    "same",
+    "fact",
+    "idea",
+    "thought",
+    "bit",
+    "something",
+    "nothing",
+    "anything",
+    "part",
+    "reason",
+    "matter",
+    "while",
+    "truth",
+    "season",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+];
+
+pub fn is_body(word: &str) -> bool {
+    BODIES.has(word)
+}
+
+pub fn is_people(word: &str) -> bool {
+    PEOPLE.has(word)
+}
+
+pub fn is_time(word: &str) -> bool {
+    TIMES.contains(&word)
+}
+
+pub fn is_be(word: &str) -> bool {
+    matches!(word, "was" | "were" | "been" | "being" | "is" | "are" | "be")
 }

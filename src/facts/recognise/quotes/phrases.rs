@@ -1,0 +1,165 @@
+//! Speakers without a name, told in words: `police`, `one resident`, `a spokesman for the ministry`.
+
+use std::ops::Range;
+
+use super::nouns::{self, is_adverb, is_alone, is_determiner, is_tie, joins_clauses, opens_aside};
+use super::speakers::{Speaker, Speakers};
+use super::verbs::{is_be, is_body, is_people, is_time, is_utterance};
+use crate::facts::recognise::Shape;
+use crate::facts::recognise::names::Kinds;
+
+/// Words of one phrase, and words that may stand between it and its verb.
+const LONGEST: usize = 14;
+const FARTHEST: usize = 32;
+
+impl Speakers<'_, '_, '_> {
+    /// Who does what the verb at `verb` says, without a name, in the sentence that begins at `start`.
+    pub(super) fn phrase_before(&self, start: usize, verb: usize) -> Option<Speaker> {
+        let words = self.words;
+        let end = self.without_adverbs(start, verb);
+        let from = end.saturating_sub(FARTHEST).max(start);
+        (from..end).rev().filter(|&at| at == start || self.opens_clause(at)).find_map(|at| {
+            let phrase = self.phrase(at, end)?;
+            let rest = phrase.end..end;
+            let aside = rest.len() > 2 && words.mark(rest.start, ",") && words.mark(rest.end - 1, ",");
+            let relative = !rest.is_empty()
+                && opens_aside(words.text.word(rest.start))
+                && !rest
+                    .clone()
+                    .any(|at| matches!(words.text.word(at), "," | ";" | ":" | "he" | "she" | "they" | "it"));
+            (rest.is_empty() || aside || relative).then(|| self.resolved(phrase, start))
+        })
+    }
+
+    /// A noun, and no name, right before the verb at `verb`, whoever is named before it: `After meeting Cole, the minister said`.
+    pub(super) fn noun_before(&self, start: usize, verb: usize, said: &[Option<Speaker>]) -> Option<Speaker> {
+        let end = self.without_adverbs(start, verb);
+        let from = end.saturating_sub(LONGEST).max(start);
+        let mut openings = (from..end).rev().filter(|&at| at == start || self.opens_clause(at));
+        let phrase = openings.find_map(|at| self.phrase(at, end).filter(|phrase| phrase.end == end))?;
+        let head = self.head(phrase.start, phrase.end);
+        let noun = self.words.is_lower(head) || phrase.len() == 1 && self.is_noun(head);
+        noun.then(|| self.by_role(phrase.start, phrase.end, said).unwrap_or_else(|| self.resolved(phrase, start)))
+    }
+
+    /// Who is told without a name in the words that begin at `from`: `said a senior official`.
+    pub(super) fn phrase_after(&self, from: usize, end: usize) -> Option<Speaker> {
+        self.phrase(from, end).map(|phrase| self.resolved(phrase, from))
+    }
+
+    /// `as quoted by the agency, an official as saying`: the object of a verb of quoting before `as` at `end`.
+    pub(super) fn quoted_as(&self, start: usize, end: usize) -> Option<Speaker> {
+        let verb = (start..end).rev().take(LONGEST).find(|&at| {
+            matches!(
+                self.words.text.word(at),
+                "quoted" | "quotes" | "quote" | "quoting" | "cited" | "reported" | "citing"
+            )
+        })?;
+        let named = self.between(verb + 1..end).find(|&name| self.speaks(name, verb + 1)).map(Speaker::Named);
+        named.or_else(|| {
+            self.phrase(verb + 1, end).filter(|phrase| phrase.end == end).map(|phrase| self.resolved(phrase, start))
+        })
+    }
+
+    /// What stands before the verb at `verb` and belongs to it: `has also`, `later`, `on Monday`.
+    fn without_adverbs(&self, start: usize, verb: usize) -> usize {
+        let words = self.words;
+        let mut end = verb;
+        while end > start + 1 {
+            let word = words.text.word(end - 1);
+            let adverb = words.is_lower(end - 1) && word.len() > 4 && word.ends_with("ly") && !is_body(word);
+            let passive = matches!(words.text.word(verb), "quoted" | "cited") && is_be(word);
+            let day = words.is(end - 1, Kinds::CALENDAR) || matches!(word, "yesterday" | "today");
+            if adverb || passive || day || is_adverb(word) || word == "on" && words.is(end, Kinds::CALENDAR) {
+                end -= 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// A clause of its own can begin at `at`; `and` may also join two who speak.
+    fn opens_clause(&self, at: usize) -> bool {
+        let before = self.words.text.word(at - 1);
+        let joint = || {
+            let next = self.names.partition_point(|named| named.at.end < at - 1);
+            self.names.get(next).is_some_and(|named| named.at.end == at - 1 && named.person)
+        };
+        joins_clauses(before) && !(before == "and" && joint())
+    }
+
+    /// The noun that begins at `from` with what belongs to it, where it can be somebody.
+    pub(super) fn phrase(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        let words = self.words;
+        let end = end.min(from + LONGEST).min(words.len());
+        let noun = nouns::noun(words, from, end)?;
+        let mut last = noun.end;
+        if !self.can_speak(&noun, end) {
+            return None;
+        }
+        let determined = is_determiner(words.text.word(from));
+        let common = words.is_lower(noun.end - 1) || self.is_noun(noun.end - 1) || determined && noun.len() == 1;
+        for _ in 0..2 {
+            let tie = last < end && is_tie(words.text.word(last)) && common;
+            let Some(more) = (last + 1 < end && tie).then(|| nouns::noun(words, last + 1, end)).flatten() else {
+                break;
+            };
+            last = more.end;
+        }
+        Some(noun.start..last)
+    }
+
+    /// Whether `noun` can be one who speaks, and not a time, a place or a matter.
+    fn can_speak(&self, noun: &Range<usize>, end: usize) -> bool {
+        let words = self.words;
+        let (first, head) = (noun.start, noun.end - 1);
+        let word = words.core(head);
+        let determined = is_determiner(words.text.word(first));
+        if noun.len() == 1 && determined {
+            let over =
+                noun.end >= end || !words.is_word(noun.end) || words.text.word(noun.end) == "of" || noun.end == end;
+            return over && is_alone(word);
+        }
+        if is_time(word) || words.is(head, Kinds::CALENDAR) || words.possessive(head) {
+            return false;
+        }
+        let small = words.is_lower(head) || head == first && self.opens_here(head) && self.is_noun(head);
+        if !small {
+            // a name that nothing more is known of
+            if words.is(head, Kinds::HONORIFIC) {
+                return false;
+            }
+            let only = (first + usize::from(determined)..=head).all(|at| words.nameish(at) || words.mark(at, "."));
+            let adverb =
+                ["ly", "ing", "ed"].iter().any(|ending| word.ends_with(ending)) && words.is(first, Kinds::COMMON);
+            let opening = noun.len() == 1 && (words.is(first, Kinds::STOP) || adverb);
+            let old = words.shape(head) == Shape::Mixed || words.shape(head) == Shape::Number;
+            return only && !opening && !old && words.shape(head) != Shape::Initial;
+        }
+        if words.is(head, Kinds::ROLE.and(Kinds::PLURAL_ROLE).and(Kinds::ORG_NOUN).and(Kinds::FAMILY))
+            || is_body(word)
+            || is_people(word)
+            || is_utterance(word)
+        {
+            return true;
+        }
+        if head == first && !words.is_lower(head) {
+            return true;
+        }
+        let plural = word.ends_with('s') && word.len() > 4 && !word.ends_with("ss") && !words.is(first, Kinds::STOP);
+        let participle = word.ends_with("ing") || word.ends_with("ed");
+        (determined || self.owned(noun) || plural) && !participle
+    }
+
+    /// `Israel's army`
+    fn owned(&self, noun: &Range<usize>) -> bool {
+        (noun.start..noun.end - 1).any(|at| self.words.possessive(at))
+    }
+
+    /// `the ministry` of which the article has told the name, or who has spoken before as `a spokesman`; else the words.
+    pub(super) fn resolved(&self, phrase: Range<usize>, from: usize) -> Speaker {
+        let body = self.body(&phrase, from);
+        body.map_or(Speaker::Told { first: phrase.start, end: phrase.end }, Speaker::Named)
+    }
+}

@@ -175,6 +175,7 @@ impl Speakers<'_, '_, '_> {
         }
         self.told_last(start, above.end - 1, said)
             .or_else(|| self.told_first(start, above.end, said))
+            .or_else(|| self.told_in(start..above.end, said))
             .or_else(|| self.subject_of_sentence(start, above.end))
     }
 
@@ -188,6 +189,12 @@ impl Speakers<'_, '_, '_> {
             .or_else(|| named().map(Speaker::Named))
             .or_else(|| self.phrase_before(comma + 1, verb))?;
         Some(Attribution { speaker: Some(speaker), cue: None, score: 0.65 })
+    }
+
+    /// `The council needs a way, said X, its director. | “…”`: whose words the sentence before tells without marks.
+    fn told_in(&self, sentence: Range<usize>, said: &[Option<Speaker>]) -> Option<Attribution> {
+        let told = self.said_in(sentence, said).filter(|told| told.speaker.is_some())?;
+        Some(Attribution { cue: None, score: 0.6, ..told })
     }
 
     /// `He said that … . | “…”`

@@ -53,12 +53,25 @@ pub fn pair(words: &Words<'_>) -> Vec<Marked> {
         // the next paragraph opens with the same mark: this one is said to its end
         if let Some((first, mark)) = open.filter(|&(first, mark)| first == range.start || mark != Mark::Single) {
             let next = ranges.get(block + 1).filter(|next| !next.is_empty());
-            if next.is_some_and(|next| opens(words, next.start, next, None) == Some(mark)) && range.end > first + 1 {
+            let goes_on = |next: &Range<usize>| {
+                opens(words, next.start, next, None) == Some(mark)
+                    || first == range.start && only_closes(words, next, mark)
+            };
+            if next.is_some_and(goes_on) && range.end > first + 1 {
                 all.push(Marked { block, open: first, close: range.end, closed: false });
             }
         }
     }
     all
+}
+
+/// Whether nothing is quoted in a paragraph, which ends a quote of the one before: its last token closes one.
+fn only_closes(words: &Words<'_>, block: &Range<usize>, mark: Mark) -> bool {
+    let last = block.end - 1;
+    mark != Mark::Single
+        && last > block.start
+        && closes(words, last, mark, block.end)
+        && !words.text.marks(block).any(|at| at < last && matches!(words.text.word(at), "“" | "”" | "\"" | "«" | "„"))
 }
 
 /// The mark that opens a quote at `at`, given the mark of the quote that is open already: the same mark opening again

@@ -34,6 +34,20 @@ const CASES: &[Case] = &[
     ("“No,” said Ian Cole.", &[("No", "Ian Cole")]),
     ("“We will win,” Republican candidate Dana Osei tweeted.", &[("We will win", "Dana Osei")]),
     ("“We can’t wait,” he said of the plan, and Ian Cole left.", &[("We can’t wait", "")]),
+    // told in the paragraph above, without marks
+    (
+        "The council needs a way to hold its members to account, said Ruth Okafor, the group's director.\n\n“It is important now that all of them pay for what they promised.”",
+        &[("It is important", "Ruth Okafor")],
+    ),
+    (
+        "Ruth Okafor has run the port since May. On Friday, she suggested that the quay might be closed for a year.\n\n“The repairs will differ. Why do we not work together on them?”",
+        &[("The repairs", "Ruth Okafor")],
+    ),
+    // the paragraph that goes on has no mark before it
+    (
+        "Ruth Okafor leads the work. Okafor says:\n\n\"The bridge has a new and unique shape.\n\nSuch bridges are rare, and this one adds to the many that we have.\"",
+        &[("The bridge has", "Ruth Okafor")],
+    ),
     // somebody of whom only an office is told
     ("Ann Perry was away. A Perry spokeswoman said, “The bridge is not safe.”", &[("The bridge is", "")]),
     ("Ann Perry was away. Perry said, “The bridge is not safe.”", &[("The bridge is", "Ann Perry")]),

@@ -58,16 +58,23 @@ fn has_last(title: &Title<'_, '_>, text: &Reading<'_>) -> bool {
 fn is_sum(title: &Title<'_, '_>, text: &Reading<'_>, sentences: &[&Sentence<'_>]) -> bool {
     let term = title.term;
     // `Storm kills 14`: people, whatever they are called.
-    let is_harm = harm(title.reading, title.sentence, term).is_some();
-    let is_kin = |other: &Term<'_>| {
-        other.unit.is_like(&term.unit) || is_harm && (other.unit.is_count() || other.unit == Unit::Bare)
+    let own = harm(title.reading, title.sentence, term);
+    let is_harm = own.is_some();
+    let is_kin = |sentence: &Sentence<'_>, other: &Term<'_>| {
+        let is_other = own.is_some() && harm(text, sentence, other).is_some_and(|other| own != Some(other));
+        let is_like = other.unit.is_like(&term.unit) || is_harm && (other.unit.is_count() || other.unit == Unit::Bare);
+        is_like && !is_other
     };
-    let is_part = |other: &Term<'_>| is_kin(other) && other.value < term.value && !other.is_age;
+    let is_part = |sentence: &Sentence<'_>, other: &Term<'_>| {
+        is_kin(sentence, other) && other.value < term.value && !other.is_age
+    };
     let names = |sentence: &Sentence<'_>, other: &Term<'_>| {
         !term.unit.is_count() || is_harm || title.is_like(text, sentence, other)
     };
     let all = sentences.iter().flat_map(|&sentence| sentence.terms.iter().map(move |other| (sentence, other)));
-    let parts = all.filter(|(_, other)| is_part(other)).map(|(sentence, other)| (other.value, names(sentence, other)));
+    let parts = all
+        .filter(|(sentence, other)| is_part(sentence, other))
+        .map(|(sentence, other)| (other.value, names(sentence, other)));
     let parts: Vec<(f64, bool)> = parts.take(10).collect();
     let sums = |parts: &[(f64, bool)]| {
         let sum = parts.iter().map(|part| part.0).sum();

@@ -1,7 +1,7 @@
 //! What cannot be right in an article and its facts: arithmetic, calendar, quotes, names. Nothing is guessed: a number is the
 //! interval it may be rounded from, and only what cannot agree is told.
 //!
-//! Every room reads the sentences of [`reading`]; what they look for stands in [`CHECKS`](crate::diagnostic::checks::CHECKS).
+//! Every room reads the sentences of `reading`; what they look for stands in [`CHECKS`](crate::diagnostic::checks::CHECKS).
 
 mod fact;
 mod levels;

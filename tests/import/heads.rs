@@ -324,3 +324,22 @@ fn tags_in_one_line_are_parted_and_what_is_too_long_is_none() {
     assert_eq!(tags(line), ["ferries", "island life", "harbour authority", "broken pumps"]);
     assert_eq!(tags(&"ferry ".repeat(60)), [""; 0]);
 }
+
+#[test]
+fn who_wrote_goes_before_whose_account_it_is_and_reviewers_are_no_authors() {
+    let account = "<div class=\"entry-meta\"><span class=\"byline\"><a rel=\"author\" href=\"/author/x\">harbourmusic42</a></span></div>";
+    let line = "<p>By <a href=\"/tag/ann\">Ann Hart</a></p>";
+    assert_eq!(authors(&around("", &format!("{account}{line}"), "")), ["Ann Hart"]);
+    let site = account.replace("harbourmusic42", "Harbour Music");
+    let own = "<link rel=\"canonical\" href=\"https://harbourmusicnews.example/a\">";
+    assert_eq!(authors(&around(own, &format!("{site}{line}"), "")), ["Ann Hart"]);
+    let editor = account.replace("harbourmusic42", "paatoimittaja");
+    assert_eq!(authors(&around("", &editor, "")), [""; 0]);
+    let both = json(
+        r#"{"@type":"NewsArticle","headline":"Ferry returns to the river","author":[{"@type":"Person","name":"Ann Hart"},{"@type":"Person","name":"Per Dahl"}]}"#,
+    );
+    let reviewed = "<p>Reviewed By: <a href=\"/author/per\">Per Dahl</a></p>";
+    let page = around(&both, reviewed, "");
+    assert_eq!(authors(&page), ["Ann Hart"]);
+    assert!(!page.body(&|_, _| false).markdown.contains("Per Dahl"));
+}

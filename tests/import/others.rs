@@ -34,10 +34,19 @@ fn what_readers_wrote_below_an_article_is_told_by_its_dates() {
     let days = ["May 3, 2016", "May 3, 2016", "May 4, 2016"];
     let ago = ["4 года назад", "3 года назад", "2 месяца назад"];
     let shapes: [(&str, &[&str]); 4] = [
-        ("<div class=\"k5\"><div><b>Ann</b> <span>{date}</span></div><p>{text}</p></div>", &moments),
-        ("<li class=\"k5\"><cite>Ann</cite> <a href=\"#c1\">{date}</a><p>{text}</p></li>", &days),
-        ("<div class=\"k5\"><div><a href=\"/u/ann\">Ann</a></div><div>{date}</div><p>{text}</p></div>", &days),
-        ("<div class=\"k5\"><span>Ann</span><span>{date}</span><div>{text}</div></div>", &ago),
+        (
+            "<div class=\"k5\"><div><b>Ann</b> <span>{date}</span></div><p>{text}</p><a href=\"/r\">Reply</a></div>",
+            &moments,
+        ),
+        (
+            "<li class=\"k5\"><cite>Ann</cite> <a href=\"#c1\">{date}</a><p>{text}</p><a href=\"#c2\">Antworten</a></li>",
+            &days,
+        ),
+        (
+            "<div class=\"k5\"><div><img src=\"/avatar/ann.png\" alt=\"\"><a href=\"/u/ann\">Ann</a></div><div>{date}</div><p>{text}</p></div>",
+            &days,
+        ),
+        ("<div class=\"k5\"><span>Ann</span><span>{date}</span><div>{text}</div><button>Ответить</button></div>", &ago),
     ];
     for (item, dates) in shapes {
         let list = if item.starts_with("<li") { "ul" } else { "div" };
@@ -127,4 +136,27 @@ fn a_relative_address_tells_the_day_and_a_firm_is_nobody() {
     assert_eq!(signed.authors.map(|found| found.value), Some(vec!["Ann Hart".to_owned()]));
     let named = page("", "<div><div>par <span class=\"fn\">André</span></div></div>");
     assert_eq!(named.authors.map(|found| found.value), Some(vec!["André".to_owned()]));
+}
+
+#[test]
+fn days_of_a_diary_and_moments_of_a_live_report_stay() {
+    let entry = |stamp: &str, words: &str| {
+        format!(
+            "<div class=\"entry\"><p>{stamp}</p><p>{words} The boats lay in the harbour all day, and the men mended what the storm had torn, as on all days before.</p></div>"
+        )
+    };
+    for stamps in [["5 March 2024, 10:20", "5 March 2024, 11:45"], ["1 March 1916", "2 March 1916"]] {
+        let parts = entry(stamps[0], "First entry.") + &entry(stamps[1], "Second entry.");
+        let text = markdown(&parts);
+        assert!(text.contains("First entry.") && text.contains("Second entry."), "{text}");
+    }
+    let asked = "<h2>12 responses</h2><p>Most of those who answered want the quay as it is, the council says, and some would have it longer.</p>\
+        <h2>What comes next</h2><p>The council will vote on a new timetable in the autumn, when the tourists are gone and schools have begun.</p>";
+    let text = markdown(&format!(
+        "{}{}",
+        asked,
+        "<p>More of what the council says about it stands in its report, which is forty pages long and has maps.</p>"
+            .repeat(8)
+    ));
+    assert!(text.contains("What comes next"), "{text}");
 }

@@ -206,12 +206,13 @@ pub fn in_dateline(paragraph: &str) -> Option<Timestamp> {
     let starts = head.starts_with(char::is_uppercase) && !head.starts_with("The ");
     // `On 14 April 1912 -- four days into the trip` and `Launched on 31 May 1911 -- a year before` begin a story.
     let tells = |head: &str| {
-        let mut words = head.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
-        words.any(|word| {
+        let words: Vec<String> =
+            head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        words.windows(2).any(|pair| {
             matches!(
-                word.as_str(),
-                "on" | "in" | "at" | "by" | "since" | "until" | "from" | "after" | "before" | "am" | "im" | "was"
-            )
+                pair[0].as_str(),
+                "on" | "in" | "at" | "by" | "since" | "until" | "from" | "after" | "before" | "am" | "im"
+            ) && date_word(&pair[1])
         })
     };
     let mut ends: Vec<usize> =
@@ -219,6 +220,13 @@ pub fn in_dateline(paragraph: &str) -> Option<Timestamp> {
     ends.sort_unstable();
     let heads = ends.into_iter().map(|end| &head[..end]);
     heads.filter(|head| head.split_whitespace().count() <= 10 && !tells(head)).find_map(|head| in_words(head, true))
+}
+
+/// Whether a word in small letters is the beginning of a date.
+fn date_word(word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    word.starts_with(|c: char| c.is_ascii_digit()) || is_name(&capital) || is_name(word)
 }
 
 /// `03.05.2016`, `3/5/2016`, `2016/5/3`.

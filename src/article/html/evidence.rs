@@ -43,6 +43,8 @@ pub struct Evidence {
     pub title: Option<Found<String>>,
     pub description: Option<Found<String>>,
     pub authors: Option<Found<Vec<String>>>,
+    /// Who looked over what they wrote.
+    pub reviewers: Vec<String>,
     pub published: Option<Found<Timestamp>>,
     pub updated: Option<Found<Timestamp>>,
     /// What the page says of its publication where it names no day, such as `March 2019`.
@@ -95,6 +97,7 @@ pub fn collect(tree: &Tree, content: &Content) -> Evidence {
         description: page
             .first(&["og:description", "description", "twitter:description", "dc.description"], &["description"]),
         authors: page.authors(&visible_top, &sites),
+        reviewers: authors::reviewers(&visible_top),
         updated: changed.filter(|updated| published.as_ref().is_none_or(|published| updated.value != published.value)),
         section: page.first(&["article:section", "parsely-section"], &["articleSection"]),
         tags: page.tags(),

@@ -211,8 +211,8 @@ fn article(html: &str) -> Result<Page, NoArticle> {
 
 fn take_standfirst(tree: &Tree, content: &mut Content, evidence: &Evidence) {
     let value = |found: &Option<Found<String>>| found.as_ref().map(|found| found.value.clone()).unwrap_or_default();
-    let authors = evidence.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
-    let is_head = |words: &str| is_head(words, authors);
+    let authors = evidence.names();
+    let is_head = |words: &str| is_head(words, &authors);
     content.standfirst =
         standfirst::find(tree, content, &value(&evidence.title), &value(&evidence.description), &is_head);
     for id in content.standfirst.clone() {
@@ -328,7 +328,7 @@ impl Page {
     pub(in crate::article) fn body_with(&self, has_file: &dyn Fn(&str, &str) -> bool, by_address: bool) -> Body {
         let evidence = &self.evidence;
         let base = self.fetched_from.as_deref().or(evidence.url.as_ref().map(|url| url.value.as_str()));
-        let authors = evidence.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
+        let authors = &evidence.names();
         let is_head = |words: &str| !self.content.is_whole && is_head(words, authors);
         let around = markdown::Around { base, by_address, authors, has_file };
         markdown::write(&self.tree, &self.content, &around, self.title(), &is_head)

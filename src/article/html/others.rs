@@ -76,18 +76,60 @@ fn are_posts(tree: &Tree, id: Id) -> bool {
     around.chain(tree.all(id).take(60)).any(says) || posts::is_post(tree, id)
 }
 
+/// Whether a text can be answered, has its writer's picture, or leads on by its heading: days of a diary, of a live report and of a
+/// calendar have dates, too.
+fn is_by_others(tree: &Tree, id: Id) -> bool {
+    const ANSWERS: [&str; 22] = [
+        "reply",
+        "quote",
+        "report",
+        "permalink",
+        "like",
+        "antworten",
+        "antwort",
+        "zitieren",
+        "melden",
+        "répondre",
+        "signaler",
+        "responder",
+        "contestar",
+        "rispondi",
+        "ответить",
+        "відповісти",
+        "odpowiedz",
+        "odpovědět",
+        "beantwoorden",
+        "svara",
+        "svar",
+        "vastaa",
+    ];
+    let says = |id: Id| {
+        let words = tree.few_words(id, 40).unwrap_or_default().to_lowercase();
+        words.split(|c: char| !c.is_alphabetic()).any(|word| ANSWERS.contains(&word))
+    };
+    let is_face = |id: Id| {
+        let src = tree.attribute(id, "src").unwrap_or_default();
+        ["avatar", "userpic", "profile"].iter().any(|part| src.contains(part))
+    };
+    let leads = |id: Id| tree.attribute(id, "href").is_some_and(|href| !href.starts_with('#') && !href.is_empty());
+    tree.all(id).take(400).any(|below| match tree.name(below) {
+        "a" | "button" => says(below),
+        "img" => is_face(below),
+        "h2" | "h3" | "h4" | "h5" | "h6" => {
+            let words = tree.few_words(below, 200);
+            words.is_some() && tree.elements(below, "a").any(|link| leads(link) && tree.few_words(link, 200) == words)
+        }
+        _ => false,
+    })
+}
+
 /// The first and the last of the elements of one kind that have a date each, if most of that kind have.
 fn group(tree: &Tree, measure: &Measure<'_>, items: &[Id], stamps: &[Stamp]) -> Option<(usize, usize)> {
-    let can_be =
-        |id: Id| matches!(tree.name(id), "div" | "li" | "article" | "section" | "table" | "dl" | "dd" | "blockquote");
+    let can_be = |id: Id| matches!(tree.name(id), "div" | "li" | "article" | "section" | "table" | "dl" | "dd");
     let kind = |id: Id| (tree.name(id), tree.attribute(id, "class").and_then(|class| class.split_whitespace().next()));
     // An item of a list is one paragraph, unless somebody wrote a text into it.
     let is_text = |id: Id| tree.name(id) != "li" || measure.has_block[id];
-    let dated = |id: Id| match stamps[id] {
-        Stamp::None => false,
-        Stamp::Day => is_text(id) && tree.elements(id, "a").next().is_some(),
-        Stamp::Moment => true,
-    };
+    let dated = |id: Id| stamps[id] > Stamp::None && is_text(id) && is_by_others(tree, id);
     let at: Vec<usize> = (0..items.len()).filter(|&at| can_be(items[at]) && dated(items[at])).collect();
     let mut tried = Vec::new();
     for &first in &at {

@@ -1,5 +1,7 @@
 //! Mailboxes: each mail is an article.
 
+use std::collections::HashMap;
+
 use super::batch::{Batch, Existing, Planned};
 use super::place::parent;
 use super::{Options, plan};
@@ -29,8 +31,12 @@ pub(super) fn plan_mails(
     let mut batch = Batch::default();
     let planned = Planned::default();
     let with_planned = |path: &str| planned.read(path, existing);
+    let ids: Vec<Option<String>> = mails.iter().map(|bytes| mail::identifier(bytes)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    ids.iter().flatten().for_each(|id| *counts.entry(id).or_default() += 1);
     for (number, bytes) in mails.iter().enumerate() {
-        let origin = mail::identifier(bytes);
+        // What several mails call themselves, none is known by.
+        let origin = ids[number].clone().filter(|id| counts[id.as_str()] == 1);
         let known = origin.as_ref().and_then(|origin| options.earlier.by_input(&parent(&options.section), origin));
         let options = Options { folder: known, origin: origin.clone(), ..options.clone() };
         match plan(&with_planned, beside, &format!("{input}#{}", number + 1), bytes, &options) {

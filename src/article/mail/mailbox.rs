@@ -17,7 +17,7 @@ pub fn mails(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     }
     let mut starts = vec![0];
     for at in memchr::memmem::find_iter(bytes, b"\nFrom ").map(|at| at + 1) {
-        if is_mail(&bytes[at..]) {
+        if begins(bytes, at) {
             starts.push(at);
         }
     }
@@ -26,6 +26,19 @@ pub fn mails(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     }
     let ends = starts[1..].iter().copied().chain([bytes.len()]);
     Some(starts.iter().zip(ends).take(MOST + 1).map(|(&start, end)| as_sent(&bytes[start..end])).collect())
+}
+
+/// Whether the line at `at` begins a mail: it is that of a mailbox, with whom and a time, below an empty line and above a header. What
+/// was sent in the mail before, a person may have put there; of two mails in one article, each would be lost.
+fn begins(bytes: &[u8], at: usize) -> bool {
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+    let line = bytes[at..end].trim_ascii();
+    let is_stamped = line.len() < 300 && line.last().is_some_and(u8::is_ascii_digit) && line.contains(&b':');
+    let after_empty = bytes[..at].ends_with(b"\n\n") || bytes[..at].ends_with(b"\r\n\r\n");
+    let below = &bytes[(end + 1).min(bytes.len())..];
+    let name = below.iter().take(80).position(|byte| *byte == b':').map_or(&below[..0], |colon| &below[..colon]);
+    let is_header = !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte));
+    is_mail(&bytes[at..]) || is_stamped && after_empty && is_header
 }
 
 /// A mail without the line above it and the empty one below, and without the marks of what begins with `From `.
@@ -40,7 +53,8 @@ fn as_sent(mail: &[u8]) -> Vec<u8> {
             out.truncate(out.len() - end.len() / 2);
         }
     }
-    out
+    // Old mails do not say that they are some.
+    if is_mail(&out) { out } else { [b"MIME-Version: 1.0\n".to_vec(), out].concat() }
 }
 
 #[cfg(test)]
@@ -64,6 +78,19 @@ mod tests {
         assert_eq!(mails.len(), 2);
         assert!(mails[1].ends_with(b"Subject: Two\n\nBye.\n"));
         assert!(mails.iter().all(|mail| is_mail(mail)));
+    }
+
+    #[test]
+    fn old_mails_and_those_of_other_programs_are_parted() {
+        let old = |subject: &str| {
+            format!(
+                "From - Tue Mar  5 10:15:00 2024\nX-Mozilla-Status: 0001\nFrom: Bob <bob@x.example>\nSubject: {subject}\n\nPrivate.\n\n"
+            )
+        };
+        let all = mail("One", "Hello.") + &old("Two") + &old("Three");
+        let mails = mails(all.as_bytes()).unwrap();
+        assert_eq!(mails.len(), 3);
+        assert!(mails.iter().all(|mail| is_mail(mail)) && !mails[0].ends_with(b"Private.\n"));
     }
 
     #[test]

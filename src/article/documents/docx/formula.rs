@@ -28,6 +28,8 @@ fn part(node: Node<'_, '_>, depth: usize) -> String {
     };
     match node.tag_name().name() {
         "r" => run(node),
+        // Without a bar it is no fraction, but one number above another.
+        "f" if property(node, "fPr", "type") == Some("noBar") => format!("({} {})", of("num"), of("den")),
         "f" => format!("{}/{}", grouped(&of("num")), grouped(&of("den"))),
         "sSup" => scripted(&of("e"), "", &of("sup")),
         "sSub" => scripted(&of("e"), &of("sub"), ""),

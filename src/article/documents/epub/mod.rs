@@ -141,7 +141,7 @@ fn chapter(
 ) -> Result<Option<Chapter>, Fault> {
     let mut draft = Draft::default();
     let (mut bytes, mut text, mut own_title) = (Vec::new(), String::new(), None);
-    let mut below = Vec::new();
+    let mut below = BTreeMap::new();
     for path in &part.paths {
         let source = notes.joined(path, &mut below).ok_or_else(|| archive.damaged(format!("`{path}` is missing")))?;
         let prepared = xhtml::prepared(&source, looks, &mut |src| kept(archive, &mut draft, path, src));
@@ -149,7 +149,7 @@ fn chapter(
         text.push_str(xhtml::body(&prepared));
         bytes.extend_from_slice(source.as_bytes());
     }
-    for (path, note) in below {
+    for (path, note) in below.into_values() {
         text.push_str(&xhtml::prepared(&note, looks, &mut |src| kept(archive, &mut draft, &path, src)));
         bytes.extend_from_slice(note.as_bytes());
     }

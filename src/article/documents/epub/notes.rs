@@ -1,5 +1,6 @@
 //! Notes that stand in a file of their own: each comes to the chapter that refers to it.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -17,16 +18,17 @@ const AND: char = '\u{e000}';
 const LONGEST_MARK: usize = 3;
 /// Bytes of a note; what is longer is a chapter.
 const LONGEST_NOTE: usize = 8000;
-/// A file is nothing but notes if at most one word in so many is no part of those that were taken, as its headings are.
-const REST: usize = 5;
+/// Bytes of all notes as often as they are written.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// References of a book; more are left as they are.
 const MOST: usize = 20_000;
 
 /// The files of a book with text, each with the notes that it refers to.
 pub(super) struct Notes {
     texts: HashMap<String, Marked>,
-    /// Notes by file and id.
-    all: HashMap<(String, String), String>,
+    /// Notes by file and id: the place of the note in its file, and what it says.
+    all: HashMap<(String, String), (usize, String)>,
+    left: Cell<usize>,
     /// Files in which there is nothing but notes of chapters.
     pub emptied: BTreeSet<String>,
 }
@@ -48,10 +50,14 @@ impl Notes {
         let mut texts = HashMap::new();
         let mut wanted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut left = MOST;
-        for path in &package.spine {
+        let places: HashMap<&str, usize> =
+            package.spine.iter().enumerate().map(|(at, path)| (path.as_str(), at)).collect();
+        for (at, path) in package.spine.iter().enumerate() {
             // What is missing is told where its chapter is read.
             let Some(text) = archive.text(path)? else { continue };
             let mut references = references(path, &text);
+            // Notes stand behind the text: what leads to the front are the ways back.
+            references.retain(|reference| places.get(reference.note.0.as_str()).is_none_or(|&place| place > at));
             references.truncate(left);
             left -= references.len();
             for Reference { note: (file, id), .. } in &references {
@@ -59,7 +65,7 @@ impl Notes {
             }
             texts.insert(path.clone(), Marked { text, references });
         }
-        let mut notes = Self { texts, all: HashMap::new(), emptied: BTreeSet::new() };
+        let mut notes = Self { texts, all: HashMap::new(), left: Cell::new(MOST_BYTES), emptied: BTreeSet::new() };
         for (file, ids) in wanted {
             notes.take(archive, package, file, &ids)?;
         }
@@ -79,29 +85,34 @@ impl Notes {
             // What is not to be read in its turn is not in the spine.
             None => archive.text(&file)?.unwrap_or_default(),
         };
-        let Some((found, rest)) = found(&text, &file, ids) else { return Ok(()) };
-        if rest && found.len() == ids.len() && package.spine.contains(&file) {
+        let Some((found, is_all)) = found(&text, &file, ids) else { return Ok(()) };
+        if is_all && found.len() == ids.len() && package.spine.contains(&file) {
             self.emptied.insert(file.clone());
         }
         self.all.extend(found.into_iter().map(|(id, note)| ((file.clone(), id), note)));
         Ok(())
     }
 
-    /// The text of a file, in which marks lead to the notes that are added to `below`: each with the file that it is from.
-    pub fn joined(&self, path: &str, below: &mut Vec<(String, String)>) -> Option<String> {
+    /// The text of a file, in which marks lead to the notes that are added to `below`, by name: the file that each is from, and what it
+    /// says.
+    pub fn joined(&self, path: &str, below: &mut BTreeMap<String, (String, String)>) -> Option<String> {
         let Marked { text, references } = self.texts.get(path)?;
         let (mut out, mut at) = (String::with_capacity(text.len()), 0);
-        let mut known: BTreeSet<String> = below.iter().map(|(_, html)| html.clone()).collect();
         for Reference { range, note } in references {
-            let Some(words) = self.all.get(note) else { continue };
-            let name = format!("note-{}-{}", note.0, note.1).replace(['"', '\'', '&', '<', '>', '#', ' '], "-");
+            let Some((place, words)) = self.all.get(note) else { continue };
+            let name = format!("note-{}-{place}", note.0).replace(['"', '\'', '&', '<', '>', '#', ' '], "-");
+            let is_new = !below.contains_key(&name);
+            if is_new && self.left.get() < words.len() {
+                continue;
+            }
             out.push_str(&text[at..range.start]);
             let quote = if text[range.end..].starts_with('\'') { '\'' } else { '"' };
             out.push_str(&format!("#{name}{quote} role={quote}doc-noteref"));
             at = range.end;
-            let html = format!("<div role=\"doc-footnote\" id=\"{name}\">{words}</div>");
-            if known.insert(html.clone()) {
-                below.push((note.0.clone(), html));
+            if is_new {
+                self.left.set(self.left.get() - words.len());
+                let html = format!("<div role=\"doc-footnote\" id=\"{name}\">{words}</div>");
+                below.insert(name, (note.0.clone(), html));
             }
         }
         out.push_str(&text[at..]);
@@ -187,40 +198,50 @@ fn is_mark(link: Node<'_, '_>) -> bool {
         && (link.ancestors().take(3).any(says) || link.descendants().any(says) || words.starts_with(['[', '(']))
 }
 
-/// The notes `ids` of a file, and whether nothing else is in it; `None` where it is no XML.
-fn found(text: &str, path: &str, ids: &BTreeSet<String>) -> Option<(HashMap<String, String>, bool)> {
+/// By id, where a note stands and what it says.
+type Found = HashMap<String, (usize, String)>;
+
+/// The notes `ids` of a file, and whether nothing else is in it but headings; `None` where it is no XML.
+fn found(text: &str, path: &str, ids: &BTreeSet<String>) -> Option<(Found, bool)> {
     let hidden = hidden(text, path)?;
     let document = parse(&hidden, KIND, path).ok()?;
     let blocks = blocks(&document, ids);
     let starts: BTreeSet<usize> = blocks.values().map(|block| block.range().start).collect();
-    let (mut notes, mut taken) = (HashMap::new(), 0);
-    let mut counted = BTreeSet::new();
+    let mut taken: BTreeMap<usize, (String, usize)> = BTreeMap::new();
+    let mut notes = Found::new();
     for (id, block) in blocks {
-        let mut html = shown(&hidden[inner(block, &hidden)]);
-        let mut count = words_in(block);
-        // Further paragraphs of a note stand between it and the next.
-        let more: Vec<Node<'_, '_>> = block
-            .next_siblings()
-            .skip(1)
-            .filter(Node::is_element)
-            .take_while(|next| next.tag_name().name() == "p" && !starts.contains(&next.range().start))
-            .take(20)
-            .collect();
-        let ends_at_note = more.last().and_then(Node::next_sibling_element);
-        if ends_at_note.is_some_and(|next| starts.contains(&next.range().start)) && block.tag_name().name() == "p" {
-            for next in more {
-                html.push_str(&shown(&hidden[next.range()]));
-                count += words_in(next);
-            }
-        }
-        if counted.insert(block.range().start) {
-            taken += count;
-        }
-        notes.insert(id, html);
+        let start = block.range().start;
+        let (html, _) = taken.entry(start).or_insert_with(|| whole(block, &hidden, &starts));
+        notes.insert(id, (start, html.clone()));
     }
     let body = document.descendants().find(|node| node.tag_name().name() == "body")?;
-    let all = words_in(body);
-    Some((notes, all.saturating_sub(taken) * REST <= all))
+    let is_heading = |node: &Node<'_, '_>| matches!(node.tag_name().name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let headings: usize = body.descendants().filter(is_heading).map(words_in).sum();
+    let taken: usize = taken.values().map(|(_, count)| count).sum();
+    Some((notes, words_in(body) <= taken + headings))
+}
+
+/// A note with its further paragraphs, which stand between it and the next, and how many words it has.
+fn whole(block: Node<'_, '_>, hidden: &str, starts: &BTreeSet<usize>) -> (String, usize) {
+    let mut html = shown(&hidden[inner(block, hidden)]);
+    let mut count = words_in(block);
+    let is_start = |node: &Node<'_, '_>| starts.contains(&node.range().start);
+    let more: Vec<Node<'_, '_>> = block
+        .next_siblings()
+        .skip(1)
+        .filter(Node::is_element)
+        .take_while(|next| next.tag_name().name() == "p" && !is_start(next))
+        .take(20)
+        .collect();
+    let ends_at_note = more.last().and_then(Node::next_sibling_element).is_some_and(|next| is_start(&next));
+    let length: usize = more.iter().map(|next| next.range().len()).sum();
+    if ends_at_note && block.tag_name().name() == "p" && length <= LONGEST_NOTE {
+        for next in more {
+            html.push_str(&shown(&hidden[next.range()]));
+            count += words_in(next);
+        }
+    }
+    (html, count)
 }
 
 /// For each id, the element that is its note.

@@ -168,3 +168,17 @@ fn a_file_with_more_than_the_notes_that_were_taken_stays_a_chapter() {
     assert_eq!(read[0].1, "One.[^1]\n\n[^1]: A note.\n");
     assert!(read[1].1.contains("Ten other words"), "{read:?}");
 }
+
+#[test]
+fn ways_back_from_notes_make_no_notes_of_chapters() {
+    let back = "<sup><a href=\"a.xhtml#r1\">1</a></sup>";
+    let texts = [
+        "<html><body><p id=\"r1\">One.<sup><a href=\"n.xhtml#n1\">1</a></sup></p><p>More of one.</p><p id=\"r2\">The end.<sup><a href=\"n.xhtml#n2\">2</a></sup></p></body></html>".to_owned(),
+        format!("<html><body><h1>Notes</h1><p id=\"n1\">{back} First note.</p><p id=\"n2\">{} Second note.</p><p>More of the second.</p></body></html>", back.replace("r1", "r2")),
+    ];
+    let files = [("OPS/a.xhtml", texts[0].as_str()), ("OPS/n.xhtml", texts[1].as_str())];
+    let read = chapters(&book(&files, &(point("One", "a.xhtml") + &point("Notes", "n.xhtml")), &[]));
+    assert_eq!(read.len(), 2, "what stands below the last note is not lost: {read:?}");
+    assert!(read[0].1.contains("More of one.") && read[0].1.contains("[^1]: First note."), "{read:?}");
+    assert!(read[1].1.contains("More of the second."), "{read:?}");
+}

@@ -7,8 +7,10 @@ use super::super::tree::{Id, Tree};
 use super::bylines::{NEAR, is_for_authors};
 use super::heads::name_once;
 use super::json_ld::{organisations, people, strings};
-use super::names::{Named, are_others, bare, clean, is_better, is_house, is_of_body, is_site, names_people};
-use super::{Found, Page, date, found};
+use super::names::{
+    Named, are_others, bare, clean, is_better, is_for_many, is_house, is_of_body, is_site, names_people,
+};
+use super::{Evidence, Found, Page, date, found};
 
 const METAS: [&str; 23] = [
     "citation_author",
@@ -75,7 +77,8 @@ impl Page<'_> {
             return None;
         }
         let seen = || self.visible_authors(top, &clean);
-        let data = json().or_else(|| self.named_by_metas(&some));
+        let reviewers = reviewers(top);
+        let data = json().map(|said| without(said, &reviewers)).or_else(|| self.named_by_metas(&some));
         let said = data.clone().or_else(|| some(self.marked_authors(), "author's element"));
         if let Some(said) = &said
             && let Some(better) = seen().filter(|seen| {
@@ -83,6 +86,12 @@ impl Page<'_> {
             })
         {
             return Some(better);
+        }
+        // An account or the site stands for whoever the text itself says wrote it.
+        if said.as_ref().is_some_and(|said| said.value.iter().all(|name| is_for_many(name, sites)))
+            && let Some(writer) = writer_line(top)
+        {
+            return Some(writer);
         }
         let linked = || some(self.linked_authors(), "link to an author's page");
         if let Some(guest) = said.as_ref().filter(|said| is_of_body(said)).and_then(|_| linked()).filter(names_people) {
@@ -255,4 +264,48 @@ impl Page<'_> {
         }
         Vec::new()
     }
+}
+
+impl Evidence {
+    /// Whose names stand around the text: its authors, and who looked it over.
+    pub(in crate::article::html) fn names(&self) -> Vec<String> {
+        let authors = self.authors.as_ref().map(|found| found.value.as_slice()).unwrap_or_default();
+        [authors, &self.reviewers].concat()
+    }
+}
+
+/// The first line of the page that names whom it is by, with first name and surname.
+fn writer_line(top: &[(Id, String)]) -> Option<Found<Vec<String>>> {
+    top.iter().filter(|(_, words)| words.split_whitespace().count() <= 8).find_map(|(_, words)| {
+        let names = byline::after_label(words)?;
+        let are_people = names.iter().all(|name| name.contains(' ') && byline::is_person(name) && !is_house(name));
+        are_people.then(|| found(names, format!("`{words}`")))
+    })
+}
+
+/// Whom lines say to have looked over a text that others wrote.
+pub(super) fn reviewers(top: &[(Id, String)]) -> Vec<String> {
+    const LABELS: [&str; 5] =
+        ["reviewed by", "medically reviewed by", "fact checked by", "fact-checked by", "edited by"];
+    let behind = |words: &str| -> Option<String> {
+        let label = LABELS
+            .iter()
+            .find(|label| words.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)))?;
+        Some(words[label.len()..].trim_start_matches([':', ' ']).to_owned())
+    };
+    let mut all = Vec::new();
+    for (at, (_, words)) in top.iter().enumerate() {
+        let Some(rest) = behind(words) else { continue };
+        let next = || top.get(at + 1).map(|(_, words)| words.clone()).unwrap_or_default();
+        all.extend(byline::names(if rest.is_empty() { next() } else { rest }.as_str()));
+    }
+    all
+}
+
+/// What is said of authors without some of them, unless nobody remains.
+fn without(mut said: Found<Vec<String>>, others: &[String]) -> Found<Vec<String>> {
+    if said.value.iter().any(|name| !others.contains(name)) {
+        said.value.retain(|name| !others.contains(name));
+    }
+    said
 }

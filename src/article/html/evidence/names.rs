@@ -95,6 +95,13 @@ fn is_nobody(name: &str) -> bool {
     name.is_ascii() && (!name.contains(' ') || is_house(name) || byline::is_body(name))
 }
 
+/// Whether a name is that of an account, or begins as the site's address does: `The Port Paper` of `theportpaperonline.example`.
+pub(super) fn is_for_many(name: &str, sites: &[String]) -> bool {
+    const LEAST: usize = 6;
+    let own = bare(name);
+    is_nobody(name) || own.len() >= LEAST && sites.iter().any(|site| site.starts_with(&own))
+}
+
 fn is_crowd(name: &str) -> bool {
     name.starts_with("Contributors to ") || name.ends_with("ikipedia contributors")
 }

@@ -215,7 +215,10 @@ fn to_end_line(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
             && (is_end_line(&block.words) || is_count_of_comments(&block.words));
         let limit = if is_rights { 2 } else { 3 };
         // However much readers said: nothing else is told with its number, and stands below a text.
-        let is_counted = is_line && is_count_of_comments(&block.words) && total - after >= ARTICLE;
+        // Where another section follows, it is the heading of one: `12 responses` to what a council asked.
+        let is_last = matches!(block.kind, Kind::Heading(_))
+            && !blocks[at + 1..].iter().any(|below| matches!(below.kind, Kind::Heading(_)));
+        let is_counted = is_line && is_last && is_count_of_comments(&block.words) && total - after >= ARTICLE;
         if (is_line || is_rights) && after * limit < total || is_counted {
             end = Some(at);
         }

@@ -109,7 +109,26 @@ fn opposites(reading: &Reading<'_>, before: &Sentence<'_>, sentence: &Sentence<'
         };
         near(sentence, term).windows(2).any(|pair| pair[0] == "of" && one_of(&pair[1]))
     };
-    let opposed = opposed(ANSWERS) || make_up && opposed(GROUPS);
+    // Others were asked, or at another time, or something else, unless the second sentence says no more than how many.
+    let is_bare = || {
+        let lead = reading.words(sentence.tokens.start..other.tokens.start);
+        let tail = reading.words(other.tokens.end..sentence.tokens.end);
+        let known = reading.words(before.tokens.clone());
+        let is_own = |word: &String| {
+            word.chars().count() > 3
+                && !ANSWERS.iter().any(|(these, those)| [these, those].iter().any(|list| list.contains(&word.as_str())))
+        };
+        let opens = reading.words(before.tokens.start..one.tokens.start);
+        let groups = |words: &[String]| {
+            words.iter().any(|word| matches!(word.as_str(), "of" | "in" | "among" | "says" | "said"))
+        };
+        lead.len() <= 2
+            && (!groups(&lead) || lead == ["in", "all"])
+            && !groups(&opens)
+            && sentence.dates.is_empty()
+            && tail.iter().filter(|word| is_own(word)).all(|word| known.contains(word))
+    };
+    let opposed = opposed(ANSWERS) && is_bare() || make_up && opposed(GROUPS);
     if opposed && !of(before, one) && !of(sentence, other) && !reading.tail(sentence, at).starts_with("of ") {
         tell(reading, &[one], other, false, found);
     }

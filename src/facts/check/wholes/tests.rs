@@ -320,3 +320,15 @@ fn shares_of_two_sentences_come_to_the_whole() {
         "Wages rose 4%. The other 52% went to the bank.",
     ]);
 }
+
+#[test]
+fn shares_of_other_people_times_and_things_need_not_come_to_the_whole() {
+    silent(&[
+        "Of Labour voters, 70% supported the strike. Of Conservatives, 80% opposed it.",
+        "In Leeds 60% said yes. In Hull 70% said no.",
+        "Among the young, 70% agreed. Among the old, 60% disagreed.",
+        "A majority of 58% supported the plan in May. In June 52% opposed it.",
+        "A majority of 58% supported the bridge in the poll. Some 52% opposed the tunnel.",
+        "The union says 65% of teachers support a strike. The government says 55% oppose one.",
+    ]);
+}

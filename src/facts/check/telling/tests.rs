@@ -300,3 +300,14 @@ fn figures_of_different_days_and_years_are_not_one() {
         assert!(!told.iter().any(|told| told.starts_with("check.contradiction")), "{text}: {told:?}");
     }
 }
+
+#[test]
+fn what_was_done_in_another_year_is_no_word_on_a_headline() {
+    let now =
+        "The council will close the libraries at Elm Road, Oak Street, Mill Lane and the Quay, it said on Monday.";
+    assert!(!is_told_under("Council to close four libraries", &format!("{now}\n\nIn 2019 it closed three libraries.")));
+    assert!(is_told_under(
+        "Council to close four libraries",
+        "The council will close three libraries, it said on Monday."
+    ));
+}

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use title::Title;
 
 use crate::document::{Document, plain};
-use crate::facts::check::reading::{Article, Finding, Reading, Spot, Term, Unit, is_year};
+use crate::facts::check::reading::{Article, Finding, Reading, Sentence, Spot, Term, Unit, is_year};
 use crate::facts::model::Approx;
 use crate::facts::recognise::{Mention, Text, recognise};
 use crate::span::Span;
@@ -54,7 +54,11 @@ impl Headline {
                 let spot = place.map(|start| Span::of(start + term.span.start(), start + term.span.end()));
                 let spot = spot.or_else(|| start.map(|start| Span::of(start, start + words.len())));
                 let title = Title { reading: &own, sentence, term, is_standfirst: name == "standfirst" };
-                if let (Some(spot), Some(other)) = (spot, contradicted(&title, reading)) {
+                if let (Some(spot), Some(other)) = (
+                    spot,
+                    contradicted(&title, reading)
+                        .filter(|other| !(term.unit.is_count() && is_of_then(reading, *other))),
+                ) {
                     let message =
                         format!("the {name} has {}, the text {}", own.quoted(term.span), reading.quoted(other));
                     let hint = format!("correct the {name} or the text");
@@ -64,6 +68,14 @@ impl Headline {
             }
         }
     }
+}
+
+/// Whether a number below the first paragraph is told of another year: `In 2019 it closed three`.
+fn is_of_then(text: &Reading<'_>, number: Span) -> bool {
+    let names_year = |words: &str| words.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let holds = |sentence: &&Sentence<'_>| sentence.terms.iter().any(|term| term.span == number);
+    let sentence = text.sentences.iter().find(holds).filter(|sentence| sentence.block > 0);
+    sentence.is_some_and(|sentence| sentence.dates.iter().any(|date| names_year(text.quoted(date.span))))
 }
 
 /// Where the text says something else.

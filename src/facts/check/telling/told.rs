@@ -85,7 +85,8 @@ fn share(one: &[String], other: &[String]) -> bool {
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-fn has_year(words: &str) -> bool {
+/// Whether a date says its year: four digits in a row.
+pub fn has_year(words: &str) -> bool {
     words.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 

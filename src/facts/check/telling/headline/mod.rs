@@ -14,6 +14,7 @@ use title::Title;
 
 use crate::document::{Document, plain};
 use crate::facts::check::reading::{Article, Finding, Reading, Sentence, Spot, Term, Unit, is_year};
+use crate::facts::check::telling::told::has_year;
 use crate::facts::model::Approx;
 use crate::facts::recognise::{Mention, Text, recognise};
 use crate::span::Span;
@@ -72,10 +73,9 @@ impl Headline {
 
 /// Whether a number below the first paragraph is told of another year: `In 2019 it closed three`.
 fn is_of_then(text: &Reading<'_>, number: Span) -> bool {
-    let names_year = |words: &str| words.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
     let holds = |sentence: &&Sentence<'_>| sentence.terms.iter().any(|term| term.span == number);
     let sentence = text.sentences.iter().find(holds).filter(|sentence| sentence.block > 0);
-    sentence.is_some_and(|sentence| sentence.dates.iter().any(|date| names_year(text.quoted(date.span))))
+    sentence.is_some_and(|sentence| sentence.dates.iter().any(|date| has_year(text.quoted(date.span))))
 }
 
 /// Where the text says something else.

@@ -8,6 +8,8 @@ mod causes;
 mod contents;
 #[path = "import/heads.rs"]
 mod heads;
+#[path = "import/lines.rs"]
+mod lines;
 #[path = "import/others.rs"]
 mod others;
 #[path = "import/parts.rs"]

@@ -19,7 +19,9 @@ const LINES: &str = "
     contents; inhalt; jump to recipe; print recipe; save recipe; was this page helpful?; edit this page; edit;
     listen to this article; follow us; continue reading; story continues below; article continues below; story continues;
     article continues; ad continues below; scroll to continue; open in a separate window; open in new tab; view larger version;
-    view large image; download figure; enlarge this image; image caption; media caption;
+    view large image; view full size image; enlarge image; click to enlarge; download figure; enlarge this image; image caption;
+    media caption; hide caption; hide captions; show caption; show captions; show thumbnails; hide thumbnails; autoplay;
+    start quote; end quote; just watched; must watch; bild vergrößern; agrandir l'image; ampliar imagen;
     next slide; previous slide; next slide previous slide; previous slide next slide; did you make this recipe?; did you make this?;
     tried this recipe?; made this recipe?; jump to video; pin recipe; rate this recipe; keep screen awake; cook mode";
 /// How such lines begin.
@@ -36,6 +38,12 @@ const STARTS: &str = "
     continúa leyendo; la suite après cette publicit; voir aussi :; voir aussi:; à voir aussi; lesen sie mehr; siehe auch:;
     lesen sie dazu; das könnte sie auch interessieren; der artikel geht nach d; anzeige:; lees ook; bekijk ook; les mer:;
     läs mer:; läs även; lue myös; ilgili haber; 相关阅读; 延伸阅读; 延伸閱讀; 推荐阅读; 推薦閱讀; あわせて読みたい; 関連リンク; 관련기사; 관련 기사";
+/// How lines begin that are there for those who cannot see a film.
+const NOTICES: &str = "
+    please turn on javascript; please enable javascript; you need to enable javascript; media requires javascript;
+    javascript is required to ; this video requires javascript; to view this video please enable javascript;
+    your browser does not support ; your browser doesn't support ; your browser is not supported; dein browser unterstützt ;
+    ihr browser unterstützt ; votre navigateur ne ; tu navegador no ; su navegador no ; il tuo browser non ; seu navegador não ";
 /// Lines after which nothing of an article comes.
 const ENDS: &str = "
     about the author; about the authors; author information; comments; leave a comment; leave a reply; post a comment;
@@ -105,7 +113,7 @@ pub fn is_page_line(words: &str) -> bool {
         return false;
     }
     let lower = words.to_lowercase();
-    let bare = bare(&lower, ":»›>…|·•←→↑");
+    let bare = bare(&lower, ":»›>…|·•←→↑“”");
     let is_entry = |part: &str| {
         part.trim_start().starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
             && part.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
@@ -114,7 +122,8 @@ pub fn is_page_line(words: &str) -> bool {
     let sites = ["twitter", "facebook", "instagram", "google+", "youtube", "newsletter"];
     let follows = bare.len() < 80 && bare.starts_with("follow ") && sites.iter().any(|site| bare.contains(site));
     let starts = || phrases(STARTS).any(|start| bare.starts_with(start)) && !bare.ends_with(['.', '!', '?']);
-    is_menu || follows || LINE.contains(bare) || starts()
+    let notices = || phrases(NOTICES).any(|start| bare.starts_with(start));
+    is_menu || follows || LINE.contains(bare) || starts() || notices()
 }
 
 /// Whether a paragraph of links begins as such a line does.
@@ -146,7 +155,12 @@ pub fn is_post_label(words: &str) -> bool {
 /// Whether a paragraph at an end, which holds a link, asks for a subscription or the like.
 pub fn is_pitch(words: &str) -> bool {
     let lower = words.to_lowercase();
-    words.chars().count() <= 420 && PITCH.iter().any(|start| lower.starts_with(start))
+    // "Follow these steps, and you will be safe."
+    const TOLD: [&str; 6] =
+        ["follow these ", "follow this ", "follow those ", "follow along", "follow each ", "follow the step"];
+    words.chars().count() <= 420
+        && PITCH.iter().any(|start| lower.starts_with(start))
+        && !TOLD.iter().any(|start| lower.starts_with(start))
 }
 
 /// Whether a heading opens what stands after an article: other stories, comments.
@@ -157,6 +171,24 @@ pub fn is_page_heading(words: &str) -> bool {
     let lower = words.to_lowercase();
     let bare = bare(&lower, ":»›>…()0123456789");
     LINE.contains(bare) && !matches!(bare, "contents" | "see also" | "email" | "share" | "print")
+}
+
+/// Whether a heading stands above a few links or buttons and nothing else: prose below it is none of its own.
+pub fn is_label_heading(words: &str) -> bool {
+    const LABELS: &str = "
+        tags; topics; themen; schlagwörter; share this; share this article; share this post; share this page; teilen; partager;
+        compartir; condividi; delen; dela; del; follow us; copy link; newsletter; print this page; drucken; imprimer";
+    let lower = words.to_lowercase();
+    let bare = bare(&lower, ":»›>…()0123456789");
+    phrases(LABELS).any(|label| label == bare)
+}
+
+/// Whether a heading stands above what readers said.
+pub fn is_comments_heading(words: &str) -> bool {
+    const STEMS: [&str; 10] =
+        ["comment", "kommentar", "coment", "komentar", "repl", "respon", "reacti", "комментар", "评论", "コメント"];
+    let lower = words.to_lowercase();
+    STEMS.iter().any(|stem| lower.contains(stem))
 }
 
 /// Whether nothing of an article comes after a line.

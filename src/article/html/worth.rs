@@ -139,7 +139,8 @@ fn heading_of<'a>(tree: &'a Tree, id: Id, dropped: &[bool]) -> Option<&'a str> {
 /// What a node's own words are worth, and how many characters of them are prose.
 fn own(tree: &Tree, measure: &Measure<'_>, id: Id) -> (isize, usize) {
     let name = tree.name(id);
-    if !is_block(name) {
+    // Systems for pages put a whole text into one `span` or `font`, with lines broken and a picture's `div` between them.
+    if !is_block(name) && (name == "a" || !measure.has_block[id]) {
         return (0, 0);
     }
     // Code set line by line is one text, and its lines are no labels.

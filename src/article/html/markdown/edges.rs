@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::super::date;
 use super::super::phrases::{
-    is_count_of_comments, is_end_line, is_more_heading, is_page_heading, is_page_line, is_post_label, is_rights,
-    leads_to_pages,
+    is_comments_heading, is_count_of_comments, is_end_line, is_label_heading, is_more_heading, is_page_heading,
+    is_page_line, is_post_label, is_rights, leads_to_pages,
 };
 use super::ends::{is_links, length, tell};
 use super::{Block, IsHead, Kind, ends, headings, quotes};
@@ -97,16 +97,22 @@ fn from_title(blocks: &mut Vec<Block>, title: &str, left_out: &mut Vec<String>) 
 
 fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
     let mut hidden_below: Option<usize> = None;
+    let is_label: Vec<bool> = (0..blocks.len()).map(|at| is_label_amid(blocks, at)).collect();
+    let mut is_below_label = false;
     let mut at = 0;
     let mut in_head = true;
     blocks.retain(|block| {
         at += 1;
+        if is_below_label && ends::is_prose(block) {
+            hidden_below = None;
+        }
         in_head &= at <= HEAD && length(block) <= 160;
         if let Kind::Heading(level) = block.kind {
             hidden_below = hidden_below.filter(|hidden| level > *hidden);
             if hidden_below.is_none() && is_page_heading(&block.words) {
                 left_out.push(block.words.clone());
                 hidden_below = Some(level);
+                is_below_label = is_label[at - 1];
             }
             if same(&block.words, title) || level == 1 && title.contains(&block.words) {
                 return false;
@@ -127,6 +133,21 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
         let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_));
         !(in_head && is_line && is_head(&block.words))
     });
+}
+
+/// Whether a heading of the page is one of a few links, and the prose that follows none of its own: a box in the midst of a text,
+/// or the tags above it.
+fn is_label_amid(blocks: &[Block], at: usize) -> bool {
+    let Kind::Heading(level) = blocks[at].kind else { return false };
+    let words = &blocks[at].words;
+    if !is_page_heading(words) || is_comments_heading(words) {
+        return false;
+    }
+    let is_next = |block: &&Block| matches!(block.kind, Kind::Heading(next) if next <= level);
+    let below = blocks[at + 1..].iter().take_while(|block| !is_next(block));
+    let prose: usize = below.filter(|block| ends::is_prose(block)).map(length).sum();
+    let all: usize = blocks.iter().map(length).sum();
+    is_label_heading(words) || prose >= ARTICLE && prose * 3 >= all
 }
 
 /// Takes away what is said again and again between posts: when each was written, and the same offer with a link.
@@ -236,7 +257,7 @@ fn to_end_line(blocks: &mut Vec<Block>, left_out: &mut Vec<String>) {
 fn without_writers(blocks: &mut Vec<Block>, authors: &[String], left_out: &mut Vec<String>) {
     let says = |block: &Block| {
         block.kind == Kind::Paragraph
-            && block.words.chars().count() <= 600
+            && block.words.chars().count() <= 1200
             && (is_contact(&block.words) || authors.iter().take(20).any(|author| is_of_writer(&block.words, author)))
     };
     let is_last = |block: &Block| matches!(block.kind, Kind::Heading(_)) || block.markdown == "---";
@@ -288,11 +309,39 @@ fn is_of_writer(words: &str, author: &str) -> bool {
     // A text about a namesake goes on.
     let first = author.split_whitespace().next().filter(|first| first.chars().count() > 2 && author.contains(' '));
     let is_bio = |rest: &&str| {
-        ["interned ", "graduated ", "has been ", "studied "].iter().any(|verb| rest.trim_start().starts_with(verb))
+        let says = |verbs: &[&str]| verbs.iter().any(|verb| rest.trim_start().starts_with(verb));
+        says(&["interned ", "graduated ", "has been ", "studied "])
+            || rest.starts_with(' ') && says(&["is "]) && writes(rest)
     };
     let by_first = first.and_then(|first| words.strip_prefix(first)).filter(is_bio);
     let rest = author.contains(' ').then(|| words.strip_prefix(author)).flatten().or(by_first);
     rest.is_some_and(|rest| VERBS.iter().any(|verb| rest.trim_start_matches([',', ' ']).starts_with(verb)))
+}
+
+/// Whether the first sentence tells of somebody whose trade is writing.
+fn writes(words: &str) -> bool {
+    const TRADES: [&str; 17] = [
+        "writer",
+        "journalist",
+        "reporter",
+        "editor",
+        "correspondent",
+        "columnist",
+        "author",
+        "blogger",
+        "contributor",
+        "freelancer",
+        "photographer",
+        "producer",
+        "critic",
+        "publisher",
+        "professor",
+        "researcher",
+        "copywriter",
+    ];
+    let sentence = words.split(". ").next().unwrap_or(words);
+    let mut all = sentence.split(|c: char| !c.is_alphabetic());
+    all.any(|word| TRADES.contains(&word.to_lowercase().as_str()))
 }
 
 /// Nothing but an address for mail and names on other sites.

@@ -1,6 +1,6 @@
 //! Which blocks an article begins and ends with, and what is told of those that are left out.
 
-use super::super::phrases::{is_end_line, is_legal, is_page_line, is_pitch};
+use super::super::phrases::{is_end_line, is_legal, is_page_line, is_pitch, is_rights};
 use super::{Block, IsHead, Kind};
 
 /// A paragraph of so many characters is text of the article, shorter ones if they end like a sentence.
@@ -27,6 +27,11 @@ fn is_text(block: &Block) -> bool {
         Kind::Other => block.markdown != "---",
         Kind::Heading(_) | Kind::Figure(_) | Kind::Media => false,
     }
+}
+
+/// A paragraph that nobody takes for a label.
+pub(super) fn is_prose(block: &Block) -> bool {
+    block.kind == Kind::Paragraph && length(block) >= PROSE && !block.markdown.contains("](") && is_text(block)
 }
 
 /// As [`is_text`], knowing what stands around: a list with its heading, a line that leads to a list.
@@ -62,9 +67,12 @@ fn lists_something(blocks: &[Block], at: usize, is_head: IsHead<'_>) -> bool {
     // Above the first paragraph, labels of what stands around are more frequent than below the last.
     let is_above = !blocks[..at].iter().any(is_text);
     let enough = if is_above { 3 } else { 2 };
-    // Scripts that divide no words have some four characters for one of English.
-    let words = |item: &str| item.split_whitespace().count().max(item.chars().filter(|c| *c >= '\u{2e80}').count() / 2);
-    items.iter().filter(|item| words(item) >= enough).count() * 2 > items.len()
+    items.iter().filter(|item| words_of(item) >= enough).count() * 2 > items.len()
+}
+
+/// Words of a line; scripts that divide none have some two characters for one.
+fn words_of(line: &str) -> usize {
+    line.split_whitespace().count().max(line.chars().filter(|c| *c >= '\u{2e80}').count() / 2)
 }
 
 /// A line of a list without its mark.
@@ -141,6 +149,7 @@ pub(super) fn trim(blocks: &mut Vec<Block>, is_head: IsHead<'_>, left_out: &mut 
     let text: Vec<bool> = (0..blocks.len()).map(|at| is_text_at(blocks, at, is_head)).collect();
     let Some(first) = text.iter().position(|is| *is) else { return };
     let last = text.iter().rposition(|is| *is).unwrap_or(first);
+    let last = last + lines_from(blocks, last + 1, is_head);
     let last = (first..=last).rev().find(|&at| at == first || !is_signature(&blocks[at], is_head)).unwrap_or(last);
     // Headings of the text itself stand right above it.
     let own =
@@ -160,6 +169,18 @@ pub(super) fn trim(blocks: &mut Vec<Block>, is_head: IsHead<'_>, left_out: &mut 
         }
         stays
     });
+}
+
+/// How many short lines follow from a place on that somebody wrote, such as verses or the entries of an account, and not a page.
+fn lines_from(blocks: &[Block], start: usize, is_head: IsHead<'_>) -> usize {
+    let is_of_page = |line: &str| {
+        is_head(line) || is_page_line(line) || is_end_line(line) || is_legal(line) || is_pitch(line) || is_rights(line)
+    };
+    let is_line =
+        |block: &&Block| block.kind == Kind::Paragraph && !block.markdown.contains("](") && !is_of_page(&block.words);
+    let lines: Vec<&Block> = blocks.iter().skip(start).take_while(is_line).collect();
+    let counts = |line: &&&Block| words_of(&line.words) >= 2;
+    if lines.len() >= 4 && lines.iter().filter(counts).count() * 2 > lines.len() { lines.len() } else { 0 }
 }
 
 /// An item of a list that asks for a follower or the like.

@@ -67,7 +67,8 @@ impl<'a> Entities<'a> {
         let mut entities = Self::default();
         entities.names.reserve(forms.len());
         // Fuller names first, so that shorter ones find them.
-        forms.sort_by_key(|form| std::cmp::Reverse(form.piece.words));
+        let initial = |form: &Form<'_>| words.shape(form.piece.first) == Shape::Initial;
+        forms.sort_by_key(|form| (std::cmp::Reverse(form.piece.words), initial(form)));
         forms.iter().for_each(|form| entities.add_own(words, form));
         for form in &forms {
             if form.evidence.sort() == Some(Sort::Person) && !form.piece.lone(words) && !form.is_own() {

@@ -338,13 +338,15 @@ impl Words<'_> {
             let head = (first..last).find(|&at| matches!(self.text.word(at + 1), "of" | "for" | "on"));
             head.is_some_and(|head| self.is(head, Kinds::ORG_FIRST))
         };
-        let person = self.is(first, Kinds::FIRST_NAME) && last > first && !self.is(last, Kinds::ORG_FIRST);
+        // `Dr Ann Hill of Leeds University`
+        let titled = (first..last).find(|&at| !self.is(at, Kinds::HONORIFIC) && !self.mark(at, ".")).unwrap_or(first);
+        let person = self.is(titled, Kinds::FIRST_NAME) && last > titled && !self.is(last, Kinds::ORG_FIRST);
         let family_firm = last > first && self.text.word(last - 1) == "and" && self.is_family_firm(last, false);
         self.is(last, heads) && !person && !self.glued(last) && !family_firm
             || matches!(self.core(last), "East" | "West" | "North" | "South")
             || self.connected(first, last) && office()
             || self.is_subject(last) && self.is_subject(next)
-            || self.is_thing_of(last, next)
+            || !person && self.is_thing_of(last, next)
     }
 
     /// `the Pride of Wexmouth`, `the Friends of Linden Baths`: a noun with a capital that no sentence gave it.

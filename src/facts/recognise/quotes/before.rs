@@ -9,6 +9,9 @@ use super::verbs::{is_naming, is_utterance};
 use crate::facts::recognise::Shape;
 use crate::facts::recognise::names::Kinds;
 
+/// Tokens of an office before the name that labels a quote.
+const LONGEST: usize = 8;
+
 impl Speakers<'_, '_, '_> {
     /// `X said: “…”`, `X called it “…”`, `according to X, “…”`, `said X: “…”`.
     pub(super) fn before(&self, index: usize, block: &Range<usize>, said: &[Option<Speaker>]) -> Option<Attribution> {
@@ -105,8 +108,9 @@ impl Speakers<'_, '_, '_> {
             if of_pronoun(word).is_some() || matches!(word, "it" | "It" | "they" | "They") && before == start {
                 return self.pronoun(before, said.len(), said);
             }
-            let speaker = self
-                .adjacent_organization(start, verb)
+            let office = before.checked_sub(1).filter(|&the| the >= start).and_then(|the| self.office(the));
+            let speaker = office
+                .or_else(|| self.adjacent_organization(start, verb))
                 .map(Speaker::Named)
                 .or_else(|| self.by_role(start, verb, said))
                 .or_else(|| self.phrase_before(start, verb));
@@ -138,8 +142,14 @@ impl Speakers<'_, '_, '_> {
     /// `X: “…”` at the start of a paragraph.
     pub(super) fn labelled(&self, quote: &Marked, block: &Range<usize>) -> Option<Attribution> {
         let colon = quote.open.checked_sub(1).filter(|&at| at > block.start && self.words.mark(at, ":"))?;
-        let speaker = self.between(block.start..colon).next().filter(|&name| self.names[name].person)?;
-        (self.names[speaker].at.end == colon).then_some(Attribution {
+        let speaker = self.between(block.start..colon).next_back().filter(|&name| self.names[name].person)?;
+        // `- United boss Ann Lee: “…”`
+        let office = block.start..self.names[speaker].at.start;
+        let titled = office.len() <= LONGEST
+            && office.clone().all(|at| {
+                !self.words.is_lower(at) || self.words.is(at, Kinds::ROLE.and(Kinds::MODIFIER).and(Kinds::ORG_NOUN))
+            });
+        (titled && self.names[speaker].at.end == colon).then_some(Attribution {
             speaker: Some(Speaker::Named(speaker)),
             cue: None,
             score: 0.8,
@@ -154,10 +164,14 @@ impl Speakers<'_, '_, '_> {
         if quote.open > block.start {
             let end = quote.open - 1;
             let start = self.sentence_start(end, block.start);
-            return self.subject_of_sentence(start, end).or_else(|| {
-                let told = self.said_in(start..end, said).filter(|told| told.speaker.is_some());
-                told.map(|told| Attribution { cue: None, score: 0.55, ..told })
-            });
+            return self
+                .subject_of_sentence(start, end)
+                .or_else(|| {
+                    let told = self.said_in(start..end, said).filter(|told| told.speaker.is_some());
+                    told.map(|told| Attribution { cue: None, score: 0.55, ..told })
+                })
+                .or_else(|| self.pronoun_of_sentence(start, said))
+                .or_else(|| self.pronoun_at_end(start, end, said));
         }
         let above = self.words.text.ranges.get(quote.block.checked_sub(1)?)?;
         if above.is_empty() {
@@ -165,18 +179,53 @@ impl Speakers<'_, '_, '_> {
         }
         let start = self.sentence_start(above.end - 1, above.start);
         if self.words.mark(above.end - 1, ":") {
-            return self.said_in(start..above.end, &[]).or_else(|| self.subject_of_sentence(start, above.end));
+            return self.said_in(start..above.end, said).or_else(|| self.subject_of_sentence(start, above.end));
+        }
+        if self.words.mark(above.end - 1, "?") {
+            return self.asked_of(start, above.end);
         }
         // a paragraph that is all quote, after one that tells of somebody
         let whole = !quote.closed || quote.close + 2 >= block.end;
         let silent = self.quotes.get(index.wrapping_sub(1)).is_none_or(|before| before.close < start);
-        if !whole || !silent || !self.words.mark(above.end - 1, ".") {
+        if !silent || !self.words.mark(above.end - 1, ".") {
             return None;
         }
-        self.told_last(start, above.end - 1, said)
+        let told = self
+            .told_last(start, above.end - 1, said)
             .or_else(|| self.told_first(start, above.end, said))
-            .or_else(|| self.told_in(start..above.end, said))
-            .or_else(|| self.subject_of_sentence(start, above.end))
+            .or_else(|| self.told_in(start..above.end, said));
+        // `X said that it would appeal. | “…” The firm has shops in Leeds.`
+        if !whole {
+            return told.filter(|told| told.speaker.is_none_or(|speaker| !self.answers(speaker, index)));
+        }
+        told.or_else(|| self.subject_of_sentence(start, above.end)).or_else(|| self.pronoun_of_sentence(start, said))
+    }
+
+    /// `What did Cole say? | “…”`
+    fn asked_of(&self, start: usize, end: usize) -> Option<Attribution> {
+        const ANSWERS: &[&str] = &["say", "think", "react", "respond", "explain", "answer", "reply", "feel", "make"];
+        let named = self.between(start..end).find(|&name| self.names[name].person && !self.names[name].quoted)?;
+        let answers = (self.names[named].at.end..end).any(|at| ANSWERS.contains(&self.words.text.word(at)));
+        let asked = self.words.is(start, Kinds::STOP) && !self.is_quoted(start) && answers;
+        asked.then_some(Attribution { speaker: Some(Speaker::Named(named)), cue: None, score: 0.55 })
+    }
+
+    /// `Asked about the rates, she smiled. “…”`
+    fn pronoun_at_end(&self, start: usize, end: usize, said: &[Option<Speaker>]) -> Option<Attribution> {
+        const NEAR: usize = 5;
+        let comma = (start..end).rev().take(NEAR).find(|&at| self.words.mark(at, ","))?;
+        let at = Some(comma + 1).filter(|&at| at + 1 < end && of_pronoun(self.words.text.word(at)).is_some())?;
+        let speaker = self.pronoun(at, said.len(), said)?;
+        Some(Attribution { speaker: Some(speaker), cue: None, score: 0.55 })
+    }
+
+    /// `She was surprised by it. | “…”`
+    fn pronoun_of_sentence(&self, start: usize, said: &[Option<Speaker>]) -> Option<Attribution> {
+        let joint = matches!(self.words.text.word(start), "But" | "And" | "Then" | "Yet" | "Still");
+        let at = start + usize::from(joint);
+        of_pronoun(self.words.text.word(at))?;
+        let speaker = self.pronoun(at, said.len(), said)?;
+        Some(Attribution { speaker: Some(speaker), cue: None, score: 0.55 })
     }
 
     /// `…, she said. | “…”`: whom the end of the sentence before names as its teller.

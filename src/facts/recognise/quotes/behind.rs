@@ -61,7 +61,8 @@ impl Speakers<'_, '_, '_> {
             return Some(reported);
         }
         let beside = self.between(at..end).next().map_or(at + 1, |name| self.names[name].at.end);
-        let verb = (at + 1..end).find(|&token| self.says(token) || token <= beside + 1 && self.gesture(token))?;
+        let verb = (at + 1..end).find(|&token| self.says(token) || token <= beside + 1 && self.gesture(token));
+        let verb = verb.or_else(|| self.any_verb(index, at, end))?;
         // `“…,” the paper reported him as saying`
         let reported = match (
             if verb + 1 < end { self.words.text.word(verb + 1) } else { "" },
@@ -78,6 +79,7 @@ impl Speakers<'_, '_, '_> {
         let speaker = self
             .pronoun(at, index, said)
             .or_else(|| self.between(at..verb).find(|&name| self.speaks(name, at)).map(Speaker::Named))
+            .or_else(|| self.office(at).map(Speaker::Named))
             .or_else(|| {
                 let body = self.between(at..verb).find(|&name| {
                     !self.names[name].person
@@ -90,6 +92,23 @@ impl Speakers<'_, '_, '_> {
             .or_else(|| self.by_role(at, verb, said))
             .or_else(|| self.phrase_before(at, verb));
         Some(Attribution { speaker, cue: Some(verb), score: 0.9 })
+    }
+
+    /// `“Where is it?” she posed.`: after a whole sentence that ends in a comma or question, whatever verb follows tells how
+    /// it was said, where nothing follows that.
+    fn any_verb(&self, index: usize, at: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let quote = &self.quotes[index];
+        let whole = quote.inner().find(|&at| words.is_word(at)).is_some_and(|at| !words.is_lower(at));
+        let pauses = matches!(words.text.word(quote.close - 1), "," | "?" | "!");
+        let named = self.between(at..at + 1).next().filter(|&name| self.names[name].person);
+        let verb = match named {
+            Some(name) => self.names[name].at.end,
+            None => of_pronoun(words.text.word(at)).map(|_| at + 1)?,
+        };
+        let past = verb < end && words.is_lower(verb) && words.text.word(verb).ends_with("ed");
+        let ends = verb + 1 >= end || matches!(words.text.word(verb + 1), "," | "." | "in" | "on" | "with" | "as");
+        (whole && pauses && past && ends).then_some(verb)
     }
 
     /// `“….” That is how X puts it.`, `“….” So says X.`, `“….” The words are those of X.`
@@ -131,6 +150,17 @@ impl Speakers<'_, '_, '_> {
             speaker: Some(Speaker::Named(speaker)),
             cue: None,
             score: 0.55,
+        })
+    }
+
+    /// `“….” Hill shook her head.`: the sentence behind quote `index` is about another than `last`.
+    #[must_use]
+    pub fn answers(&self, last: Speaker, index: usize) -> bool {
+        let next = self.quotes[index].close + 1;
+        let mut opening = self.between(next..next + 1).filter(|&name| self.names[name].person);
+        opening.next().is_some_and(|name| match last {
+            Speaker::Named(last) => self.names[last].name.entity != self.names[name].name.entity,
+            Speaker::Told { .. } => true,
         })
     }
 

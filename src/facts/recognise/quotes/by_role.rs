@@ -16,6 +16,9 @@ impl Speakers<'_, '_, '_> {
     /// named in the paragraph.
     pub(super) fn by_role(&self, start: usize, end: usize, said: &[Option<Speaker>]) -> Option<Speaker> {
         let the = (start..end).rev().find(|&at| matches!(self.words.text.word(at), "the" | "The"))?;
+        if let Some(name) = (the + 1 < end).then(|| self.by_initials(the + 1, start)).flatten() {
+            return Some(Speaker::Named(name));
+        }
         let head = self.role_head(the, end)?;
         let word = self.words.core(head).to_lowercase();
         let named = self.last_of_role(the + 1..head, &word, start);
@@ -44,11 +47,13 @@ impl Speakers<'_, '_, '_> {
         let block = self.block_start(start);
         let here = || self.only_person(block..start);
         let above = || {
-            let described = someone || word == "old" || self.is_demonym(head);
+            let described = someone || word == "old" || self.is_demonym(head) || is_performer(&word);
             described.then(|| self.only_person_above(block, start))?
         };
         let only = alone.then(|| here().or_else(above))??;
-        let other = self.words.is(head, Kinds::ROLE) && self.has_role(only);
+        // a captain may be called the defender, a coach not
+        let stated = |name| if is_performer(&word) { self.leads(name) } else { self.has_role(name) };
+        let other = self.words.is(head, Kinds::ROLE) && (stated(only) || self.is_beside(only, &word));
         (!other).then_some(Speaker::Named(only))
     }
 
@@ -111,8 +116,15 @@ impl Speakers<'_, '_, '_> {
     /// The person named in the paragraph above the one that begins at `block`, where nobody is named in this one before `start`.
     fn only_person_above(&self, block: usize, start: usize) -> Option<usize> {
         let nobody = !self.between(block..start).any(|name| self.names[name].person && !self.names[name].quoted);
-        let above = block.checked_sub(1).filter(|_| nobody)?;
-        self.only_person(self.block_start(above)..block)
+        let above = self.block_start(block.checked_sub(1).filter(|_| nobody)?);
+        let found = self.only_person(above..block)?;
+        // `The Pole lost to Hill. | “…,” the 22-year-old said`: the Pole, of whom the paragraph before told
+        let taken_up = matches!(self.words.text.word(above), "The" | "She" | "He");
+        if taken_up && self.preposition(found, above).is_some() {
+            let before = self.block_start(above.checked_sub(1)?);
+            return self.only_person(before..above);
+        }
+        Some(found)
     }
 
     /// `the Italian said`: somebody by where they come from, and not by a name.
@@ -157,7 +169,7 @@ impl Speakers<'_, '_, '_> {
     }
 
     /// `weaver`, `violinist`: a noun that by its form says who somebody is, right before its verb.
-    fn is_agent(&self, at: usize) -> bool {
+    pub(super) fn is_agent(&self, at: usize) -> bool {
         const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "ant", "ee", "eur"];
         const NOT: &[&str] = &[
             "paper",
@@ -210,6 +222,25 @@ impl Speakers<'_, '_, '_> {
         before.any(|at| words.core(at).eq_ignore_ascii_case(role))
     }
 
+    /// Whether the role stated beside this name is of one who leads others.
+    fn leads(&self, name: usize) -> bool {
+        const LEADERS: &[&str] =
+            &["coach", "manager", "boss", "trainer", "president", "chairman", "owner", "director", "spokes", "editor"];
+        self.names[name].name.detail.is_some_and(|span| {
+            let role = span.text(self.words.text.prose).to_lowercase();
+            LEADERS.iter().any(|leader| role.contains(leader))
+        })
+    }
+
+    /// `Cole asked the minister`: one sentence tells of this person and of somebody of that role.
+    fn is_beside(&self, name: usize, role: &str) -> bool {
+        const FARTHEST: usize = 40;
+        let words = self.words;
+        let end = self.names[name].at.end;
+        let limit = self.sentence_end(end, words.len().min(end + FARTHEST));
+        (end..limit.saturating_sub(1)).any(|at| words.mark(at, "the") && words.text.word(at + 1) == role)
+    }
+
     /// A role is stated beside one of the mentions of this person up to here.
     fn has_role(&self, name: usize) -> bool {
         let entity = &self.names[name].name.entity;
@@ -227,8 +258,50 @@ impl Speakers<'_, '_, '_> {
     }
 }
 
+/// Who is so known that an article calls them by it: `the striker said`.
+fn is_performer(role: &str) -> bool {
+    matches!(
+        role,
+        "singer"
+            | "rapper"
+            | "actor"
+            | "actress"
+            | "comedian"
+            | "musician"
+            | "novelist"
+            | "author"
+            | "artist"
+            | "footballer"
+            | "striker"
+            | "midfielder"
+            | "defender"
+            | "winger"
+            | "goalkeeper"
+            | "goalie"
+            | "forward"
+            | "guard"
+            | "receiver"
+            | "quarterback"
+            | "linebacker"
+            | "pitcher"
+            | "catcher"
+            | "rookie"
+            | "sprinter"
+            | "swimmer"
+            | "golfer"
+            | "batsman"
+            | "batter"
+            | "bowler"
+            | "skipper"
+            | "champion"
+            | "cyclist"
+            | "boxer"
+            | "jockey"
+    )
+}
+
 /// Who speaks of the person of a paragraph rather than being it: `Cole was jailed. “…,” the judge said`.
-fn is_another(role: &str) -> bool {
+pub(super) fn is_another(role: &str) -> bool {
     role.starts_with("spokes")
         || matches!(
             role,

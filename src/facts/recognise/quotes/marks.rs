@@ -11,7 +11,8 @@ pub struct Marked {
     pub block: usize,
     /// The token that is the opening mark.
     pub open: usize,
-    /// The token that is the closing mark; the end of the block where the next paragraph continues the quote.
+    /// The token that is the closing mark; the end of the block where the next paragraph continues the quote, and the
+    /// opening mark of the next quote where that continues it in the same paragraph.
     pub close: usize,
     /// Closed by a mark of its own.
     pub closed: bool,
@@ -22,6 +23,12 @@ impl Marked {
     #[must_use]
     pub fn inner(&self) -> Range<usize> {
         self.open + 1..self.close
+    }
+
+    /// Whether `before` was not closed because its speaker goes on in this quote.
+    #[must_use]
+    pub fn continues(&self, before: &Self) -> bool {
+        !before.closed && (self.block == before.block + 1 || self.open == before.close)
     }
 }
 
@@ -47,6 +54,10 @@ pub fn pair(words: &Words<'_>) -> Vec<Marked> {
                 all.push(Marked { block, open: first, close: at, closed: true });
                 open = None;
             } else if let Some(mark) = opens(words, at, range, open.map(|(_, mark)| mark)) {
+                // `“It is cold. “It is late.”`: paragraphs of one speech that were run together
+                if let Some((first, _)) = open.filter(|&(first, _)| at > first + 2 && ends_sentence(words, at - 1)) {
+                    all.push(Marked { block, open: first, close: at, closed: false });
+                }
                 open = Some((at, mark));
             }
         }
@@ -57,12 +68,31 @@ pub fn pair(words: &Words<'_>) -> Vec<Marked> {
                 opens(words, next.start, next, None) == Some(mark)
                     || first == range.start && only_closes(words, next, mark)
             };
-            if next.is_some_and(goes_on) && range.end > first + 1 {
+            // `Cole said: | “It is late. | It is cold.”`: only the first of its paragraphs opens with a mark
+            let announced = first == range.start
+                && ranges[..block].last().is_some_and(|above| !above.is_empty() && words.mark(above.end - 1, ":"));
+            if (announced || next.is_some_and(goes_on)) && range.end > first + 1 {
                 all.push(Marked { block, open: first, close: range.end, closed: false });
             }
         }
     }
     all
+}
+
+/// `told the court," We have good records."`: the mark touches the comma before it rather than the word that it opens.
+fn is_misplaced(words: &Words<'_>, at: usize, block: &Range<usize>) -> bool {
+    const FARTHEST: usize = 160;
+    let next = at + 1;
+    let touches = at > block.start && words.glued(at) && matches!(words.text.word(at - 1), "," | ":");
+    let opens = touches && next < block.end && !words.glued(next) && words.shape(next) == Shape::Capital;
+    opens
+        && (next..block.end.min(next + FARTHEST))
+            .find(|&at| words.mark(at, "\""))
+            .is_some_and(|close| closes(words, close, Mark::Straight, block.end))
+}
+
+fn ends_sentence(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.text.word(at), "." | "!" | "?" | "…")
 }
 
 /// Whether nothing is quoted in a paragraph, which ends a quote of the one before: its last token closes one.
@@ -86,7 +116,7 @@ fn opens(words: &Words<'_>, at: usize, block: &Range<usize>, open: Option<Mark>)
     let mark = match words.text.word(at) {
         "“" | "„" => Mark::Double,
         "«" => Mark::Angle,
-        "\"" if next_glued() && detached() => Mark::Straight,
+        "\"" if next_glued() && detached() || open.is_none() && is_misplaced(words, at, block) => Mark::Straight,
         "‘" if detached() => Mark::Single,
         "'" if next_glued() && detached() && words.text.tokens[at + 1].shape != Shape::Number => Mark::Single,
         _ => return None,

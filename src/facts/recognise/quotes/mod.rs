@@ -5,14 +5,22 @@ mod before;
 mod behind;
 mod bodies;
 mod by_role;
+mod captions;
 mod gender;
+mod kin;
+mod lead;
 mod marks;
+mod named;
+mod namesakes;
 mod nouns;
+mod papers;
 mod phrases;
 mod pronouns;
 mod sentences;
 mod speakers;
 mod subject;
+mod tail;
+mod titles;
 mod told;
 mod verbs;
 
@@ -78,7 +86,8 @@ fn decide(words: &Words<'_>, quotes: &[Marked], speakers: &Speakers<'_, '_, '_>)
         let mut attribution = own
             .or_else(|| inherited(words, quotes, &said, index))
             .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.introduced(index, &said))?)
-            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.shown_next(index))?);
+            .or_else(|| is_sentence(words, &quotes[index]).then(|| speakers.shown_next(index))?)
+            .or_else(|| carried(words, speakers, quotes, &said, index));
         if let Some(attribution) = attribution.as_mut().filter(|attribution| attribution.speaker.is_none()) {
             attribution.speaker = speakers.told_after(index);
         }
@@ -87,11 +96,14 @@ fn decide(words: &Words<'_>, quotes: &[Marked], speakers: &Speakers<'_, '_, '_>)
         said.push(attribution.and_then(|attribution| attribution.speaker).filter(|_| is_said));
         decisions.push(Decision { attribution, own: own.is_some(), is_said });
     }
+    for (index, speaker) in speakers.named_later(&said) {
+        decisions[index].attribution.iter_mut().for_each(|attribution| attribution.speaker = Some(speaker));
+    }
     // who is named at the end of a speech of several paragraphs has spoken all of them, whoever was told of before
     let mut passed = false;
     for index in (0..quotes.len().saturating_sub(1)).rev() {
         let next = decisions[index + 1];
-        let continued = !quotes[index].closed && quotes[index + 1].block == quotes[index].block + 1;
+        let continued = quotes[index + 1].continues(&quotes[index]);
         let unknown = decisions[index].attribution.is_none_or(|attribution| attribution.speaker.is_none());
         let speaker = next.attribution.and_then(|attribution| attribution.speaker).filter(|_| next.is_said);
         let sure = !decisions[index].own && (next.own || passed);
@@ -127,6 +139,33 @@ fn inherited(words: &Words<'_>, quotes: &[Marked], said: &[Option<Speaker>], ind
     continues.then_some(Attribution { speaker: Some(speaker), cue: None, score: 0.75 })
 }
 
+/// A quote opens the paragraph after the one that ends with who spoke: `said X. | “…” The firm has shops in Leeds.`
+fn carried(
+    words: &Words<'_>,
+    speakers: &Speakers<'_, '_, '_>,
+    quotes: &[Marked],
+    said: &[Option<Speaker>],
+    index: usize,
+) -> Option<Attribution> {
+    let (quote, before) = (&quotes[index], quotes.get(index.checked_sub(1)?)?);
+    let last = said.get(index - 1).copied().flatten()?;
+    let (above, here) = (&words.text.ranges[before.block], &words.text.ranges[quote.block]);
+    let opens = quote.block == before.block + 1 && quote.open == here.start && before.closed;
+    let whole = opens
+        && quote.close < here.end
+        && is_sentence(words, quote)
+        && matches!(words.text.word(quote.close - 1), "." | "!" | "…");
+    let ended = (before.close + 1..above.end.saturating_sub(1))
+        .any(|at| words.mark(at, ".") && words.opens_sentence(at + 1, 0));
+    let attributed = before.close + 1 < above.end || before.open > above.start;
+    let asked = words.mark(before.close - 1, "?") && before.close + 1 >= above.end;
+    (whole && attributed && !ended && !asked && !speakers.answers(last, index)).then_some(Attribution {
+        speaker: Some(last),
+        cue: None,
+        score: 0.6,
+    })
+}
+
 /// `quote` is a sentence that begins soon after the one in which `before` was said.
 fn follows(words: &Words<'_>, quote: &Marked, before: &Marked) -> bool {
     const NEAR: usize = 25;
@@ -136,7 +175,7 @@ fn follows(words: &Words<'_>, quote: &Marked, before: &Marked) -> bool {
     let one = || !between.clone().rev().skip(1).any(|at| words.mark(at, ".") && words.opens_sentence(at + 1, 0));
     is_sentence(words, quote)
         && (between.len() < NEAR || between.len() < ASIDE && one())
-        && (words.mark(quote.open - 1, ".") || quote.open == before.close + 1)
+        && (words.mark(quote.open - 1, ".") || quote.open <= before.close + 1)
 }
 
 /// The second half of `“It is,” he said, “the end.”`, and `“I ran.”` after `“I saw it,” he said.`
@@ -217,7 +256,8 @@ fn is_attributive(words: &Words<'_>, quote: &Marked) -> bool {
     let is = |list: &[&str], at: usize| list.iter().any(|word| same(words.text.word(at), word));
     let (before, next) = (quote.open - 1, quote.close + 1);
     let called = words.is_lower(before) && words.text.word(before) == "called";
-    let term = is(TERMS, before) && !called || words.mark(before, "-") || hyphenated_called(words, before, range.start);
+    let hyphened = words.mark(before, "-") && words.glued(before);
+    let term = is(TERMS, before) && !called || hyphened || hyphenated_called(words, before, range.start);
     let noun = next < range.end && words.is_lower(next) && !noun::stops(words.text.word(next)) && !stops(words, quote);
     let verb = next < range.end && (words.is(next, Kinds::SAY) || words.text.word(next).ends_with("ed"));
     term || is(ARTICLES, before) && noun && !verb

@@ -41,6 +41,14 @@ static ADVERBS: LazyLock<Words<()>> =
 static ASIDES: LazyLock<Words<()>> =
     LazyLock::new(|| Words::set(&["who which that whose in on by close familiar speaking near outside"]));
 
+/// What may begin a sentence before its subject.
+static OPENINGS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::set(&[
+        "later earlier then afterwards afterward today yesterday meanwhile however again now still also but and yet so
+         instead eventually finally initially privately publicly recently",
+    ])
+});
+
 /// What a clause may follow.
 static JOINTS: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
@@ -63,6 +71,11 @@ fn participle(word: &str) -> bool {
 
 pub fn joins_clauses(word: &str) -> bool {
     JOINTS.has(word)
+}
+
+/// What may stand before the subject of a sentence: `Later the minister said`.
+pub fn opens_sentence(word: &str) -> bool {
+    OPENINGS.has(word)
 }
 
 pub fn is_determiner(word: &str) -> bool {
@@ -121,5 +134,7 @@ fn is_verb(words: &names::Words<'_>, at: usize, from: usize) -> bool {
     let acted = word.ends_with("ed") && DETERMINERS.has(next);
     let done =
         participle(word) && matches!(next, "to" | "by" | "in" | "on" | "from" | "at" | "with" | "among" | "after");
-    at > from && (spoken || acted || done && at > from + 1 || words.is(at, Kinds::DID) && at > from + 1)
+    // `His father shrugged.`
+    let ends = word.ends_with("ed") && matches!(next, "." | ",") && words.is(at - 1, Kinds::ROLE.and(Kinds::FAMILY));
+    at > from && (spoken || ends || acted || done && at > from + 1 || words.is(at, Kinds::DID) && at > from + 1)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::nouns::{self, is_adverb, is_alone, is_determiner, is_tie, joins_clauses, opens_aside};
+use super::nouns::{self, is_adverb, is_alone, is_determiner, is_tie, joins_clauses, opens_aside, opens_sentence};
 use super::speakers::{Speaker, Speakers};
 use super::verbs::{is_be, is_body, is_people, is_time, is_utterance};
 use crate::facts::recognise::Shape;
@@ -38,8 +38,24 @@ impl Speakers<'_, '_, '_> {
         let mut openings = (from..end).rev().filter(|&at| at == start || self.opens_clause(at));
         let phrase = openings.find_map(|at| self.phrase(at, end).filter(|phrase| phrase.end == end))?;
         let head = self.head(phrase.start, phrase.end);
+        if let Some(owner) = self.writer(&phrase) {
+            return Some(Speaker::Named(owner));
+        }
         let noun = self.words.is_lower(head) || phrase.len() == 1 && self.is_noun(head);
         noun.then(|| self.by_role(phrase.start, phrase.end, said).unwrap_or_else(|| self.resolved(phrase, start)))
+    }
+
+    /// `Cole's statement said`: whose words they are.
+    fn writer(&self, phrase: &Range<usize>) -> Option<usize> {
+        let words = self.words;
+        let head = phrase.end - 1;
+        if !words.is_lower(head) || !is_utterance(words.text.word(head)) {
+            return None;
+        }
+        self.between(phrase.clone()).next_back().filter(|&name| {
+            let named = &self.names[name];
+            words.possessive(named.at.end - 1) && !named.quoted
+        })
     }
 
     /// Who is told without a name in the words that begin at `from`: `said a senior official`.
@@ -80,13 +96,13 @@ impl Speakers<'_, '_, '_> {
     }
 
     /// A clause of its own can begin at `at`; `and` may also join two who speak.
-    fn opens_clause(&self, at: usize) -> bool {
+    pub(super) fn opens_clause(&self, at: usize) -> bool {
         let before = self.words.text.word(at - 1);
         let joint = || {
             let next = self.names.partition_point(|named| named.at.end < at - 1);
             self.names.get(next).is_some_and(|named| named.at.end == at - 1 && named.person)
         };
-        joins_clauses(before) && !(before == "and" && joint())
+        joins_clauses(before) && !(before == "and" && joint()) || opens_sentence(before) && self.opens_here(at - 1)
     }
 
     /// The noun that begins at `from` with what belongs to it, where it can be somebody.
@@ -159,7 +175,8 @@ impl Speakers<'_, '_, '_> {
 
     /// `the ministry` of which the article has told the name, or who has spoken before as `a spokesman`; else the words.
     pub(super) fn resolved(&self, phrase: Range<usize>, from: usize) -> Speaker {
-        let body = self.body(&phrase, from);
-        body.map_or(Speaker::Told { first: phrase.start, end: phrase.end }, Speaker::Named)
+        let known = self.body(&phrase, from).or_else(|| self.kin(&phrase, from)).map(Speaker::Named);
+        let known = known.or_else(|| self.issuer(&phrase, from));
+        known.unwrap_or(Speaker::Told { first: phrase.start, end: phrase.end })
     }
 }

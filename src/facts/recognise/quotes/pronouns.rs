@@ -1,10 +1,17 @@
 //! Whom `he`, `she`, `it` and `they` mean.
 
-use super::gender::{Gender, of_kinds, of_pronoun};
+use super::gender::{Gender, of_kinds, of_name as gender_of_name, of_pronoun};
 use super::speakers::{Speaker, Speakers};
 use super::subject::{CANDIDATES, PREPOSITIONS};
 use super::verbs::{is_body, is_people, is_utterance};
+use crate::facts::recognise::Shape;
 use crate::facts::recognise::names::Kinds;
+
+/// Tokens before the comma that ends what goes before a subject: `At the next table, …`
+const OPENING: usize = 9;
+
+/// Sentences over which a pronoun is followed back.
+const SENTENCES: usize = 3;
 
 impl Speakers<'_, '_, '_> {
     /// The last person whom `he` or `she` at `at` can mean, or the body that `it` or `they` can.
@@ -66,6 +73,15 @@ impl Speakers<'_, '_, '_> {
         is_body(&word) || !people && (is_utterance(&word) || self.words.is(head, Kinds::ORG_NOUN))
     }
 
+    /// A noun of people: `spokesman`, and not `stance`.
+    pub(super) fn is_human(&self, head: usize) -> bool {
+        let word = self.words.core(head).to_lowercase();
+        self.words.is(head, Kinds::ROLE.and(Kinds::PLURAL_ROLE).and(Kinds::FAMILY))
+            || is_people(&word)
+            || word.starts_with("spokes")
+            || self.is_agent(head)
+    }
+
     /// What the noun of a phrase says of its gender.
     fn gender_of(&self, first: usize, end: usize) -> Option<Gender> {
         let head = self.head(first, end);
@@ -81,10 +97,23 @@ impl Speakers<'_, '_, '_> {
 
     /// Whom a pronoun of `gender` at `at` means.
     pub(super) fn meant(&self, gender: Gender, at: usize, index: usize, said: &[Option<Speaker>]) -> Option<Speaker> {
-        let last = self.last(index, said);
+        self.meant_over(gender, at, index, said, SENTENCES)
+    }
+
+    /// The same, looking over at most so many `sentences` that begin with the same pronoun.
+    fn meant_over(
+        &self,
+        gender: Gender,
+        at: usize,
+        index: usize,
+        said: &[Option<Speaker>],
+        sentences: usize,
+    ) -> Option<Speaker> {
+        let last = self.last(index, said).filter(|&speaker| self.is_before(speaker, at));
         let fits = |&name: &usize| {
             self.names[name].person
                 && !self.names[name].quoted
+                && !self.names[name].caption
                 && self.genders.get(self.names[name].name.entity.as_str()).is_none_or(|&known| known == gender)
         };
         if let Some(speaker) = self.told_before(at).filter(fits) {
@@ -98,6 +127,12 @@ impl Speakers<'_, '_, '_> {
         if let Some((first, end)) = subject {
             return Some(Speaker::Told { first, end });
         }
+        if let Some(speaker) = self.known_of_sentence_before(at, gender, said).filter(|speaker| match *speaker {
+            Speaker::Named(name) => fits(&name),
+            Speaker::Told { first, end } => open(first, end),
+        }) {
+            return Some(speaker);
+        }
         if let Some(told @ Speaker::Told { first, end }) = last
             && self.is_person(told)
             && open(first, end)
@@ -109,19 +144,41 @@ impl Speakers<'_, '_, '_> {
             // a first name says little where nobody else is told of
             return self.only_person(self.block_start(at)..at).map(Speaker::Named);
         };
-        // Who spoke last goes on speaking, if nobody was named since.
+        // `He spoke of his quarrel with Cole. “…,” he said`: whoever the sentence is about goes on
+        if let Some(pronoun) = self.subject_pronoun(nearest, gender).filter(|&pronoun| sentences > 0 && pronoun < at) {
+            return self.meant_over(gender, pronoun, index, said, sentences - 1);
+        }
+        // who spoke last goes on speaking, if nobody was named since
         let since = last
             .and_then(Speaker::named)
             .filter(fits)
             .filter(|&speaker| speaker + 1 >= before || !(speaker + 1..before).any(|name| fits(&name)));
-        // `An inquiry cleared her. “I never doubted it,” she said`: she is not who spoke last
-        let of_last = since.filter(|_| self.tells_of(gender, index));
-        let other = of_last.and_then(|last| {
-            let entity = &self.names[last].name.entity;
-            let from = last.saturating_sub(CANDIDATES);
-            (from..last).rev().find(|name| fits(name) && self.names[*name].name.entity != *entity)
-        });
+        let other = since.filter(|_| self.tells_of(gender, index)).and_then(|last| self.another(last, fits));
         Some(Speaker::Named(other.or(since).unwrap_or_else(|| self.subject_of(nearest, fits))))
+    }
+
+    /// `An inquiry cleared her. “I never doubted it,” she said`: she is not who spoke last, but whom `fits` finds before.
+    fn another(&self, last: usize, fits: impl Fn(&usize) -> bool) -> Option<usize> {
+        let entity = &self.names[last].name.entity;
+        let from = last.saturating_sub(CANDIDATES);
+        (from..last).rev().find(|name| fits(name) && self.names[*name].name.entity != *entity)
+    }
+
+    /// Told of before token `at`.
+    fn is_before(&self, speaker: Speaker, at: usize) -> bool {
+        match speaker {
+            Speaker::Named(name) => self.names[name].at.start < at,
+            Speaker::Told { first, .. } => first < at,
+        }
+    }
+
+    /// The pronoun of `gender` with which the sentence begins in which `name` stands behind it.
+    fn subject_pronoun(&self, name: usize, gender: Gender) -> Option<usize> {
+        let at = self.names[name].at.start;
+        let start = self.sentence_start(at + 1, self.block_start(at));
+        let joint = matches!(self.words.text.word(start), "But" | "And" | "Then" | "Yet" | "So" | "Later");
+        let subject = start + usize::from(joint);
+        (subject < at && of_pronoun(self.words.text.word(subject)) == Some(gender)).then_some(subject)
     }
 
     /// The sentence that ends before the one in which `at` stands, in its paragraph or at the end of the one above.
@@ -141,10 +198,49 @@ impl Speakers<'_, '_, '_> {
     /// Somebody without a name, of whom the sentence before tells: `A spokeswoman for X declined to say more.`
     fn someone_of_sentence_before(&self, at: usize) -> Option<(usize, usize)> {
         let (start, stop) = self.sentence_before(at)?;
-        let own = matches!(self.words.text.word(start), "A" | "An" | "One" | "Another" | "His" | "Her" | "Their");
+        let whose = matches!(self.words.text.word(start), "His" | "Her" | "Their");
+        let own = whose || matches!(self.words.text.word(start), "A" | "An" | "One" | "Another");
         let phrase = self.phrase(start, stop).filter(|phrase| own && phrase.end < stop)?;
         let told = Speaker::Told { first: phrase.start, end: phrase.end };
-        (self.is_person(told) && self.words.is_lower(phrase.end)).then_some((phrase.start, phrase.end))
+        // `One student, who asked not to be named, said`
+        let next = phrase.end + 1;
+        let aside = self.words.mark(phrase.end, ",")
+            && next < stop
+            && (matches!(self.words.text.word(next), "who" | "whose" | "aged" | "a" | "an")
+                || self.words.shape(next) == Shape::Number);
+        let human = !whose || self.is_human(self.head(phrase.start, phrase.end));
+        (human && self.is_person(told) && (aside || self.words.is_lower(phrase.end)))
+            .then_some((phrase.start, phrase.end))
+    }
+
+    /// Somebody with no name of their own of whom the sentence before tells: `The minister was pleased.`, or with nothing
+    /// but a first name: `At the next table, Yusuf is filling bags.`
+    fn known_of_sentence_before(&self, at: usize, gender: Gender, said: &[Option<Speaker>]) -> Option<Speaker> {
+        let (start, stop) = self.sentence_before(at)?;
+        let words = self.words;
+        if words.mark(start, "The") {
+            let phrase = self.phrase(start, stop).filter(|phrase| phrase.end < stop)?;
+            let human = self.is_human(phrase.end - 1) && words.is_lower(phrase.end);
+            let alone = self.between(phrase.end..at).is_empty();
+            return if human && alone { self.by_role(start, phrase.end, said) } else { None };
+        }
+        let comma = (start + 1..stop.min(start + OPENING)).find(|&at| words.mark(at, ","));
+        let subject = [Some(start), comma.map(|comma| comma + 1)].into_iter().flatten().find(|&at| {
+            let next = at + 1;
+            // `One of the rescued, Amélia, clutched a radio.`
+            let acts = |next: usize| {
+                words.is_lower(next)
+                    || at > start && words.mark(next, ",") && next + 1 < stop && words.is_lower(next + 1)
+            };
+            next < stop
+                && words.shape(at) == Shape::Capital
+                && acts(next)
+                && !words.possessive(at)
+                && self.between(at..next).is_empty()
+                && gender_of_name(words.text.word(at)) == Some(gender)
+                && !words.is(at, Kinds::COMMON.and(Kinds::STOP).and(Kinds::CALENDAR).and(Kinds::NOT_NAME))
+        })?;
+        self.between(subject..at).is_empty().then_some(Speaker::Told { first: subject, end: subject + 1 })
     }
 
     /// The body of which the sentence tells in which `it` stands at `at`, or the one before: `The airline apologised.`
@@ -167,7 +263,11 @@ impl Speakers<'_, '_, '_> {
             if let Some(name) = beside.next().filter(|_| self.words.mark(phrase.end, ",")) {
                 return Some(Speaker::Named(name));
             }
-            let phrase = Some(phrase).filter(|phrase| self.words.is_lower(phrase.end))?;
+            // `The coast guard, which found the wreck, declined to comment.`
+            let aside = phrase.end + 1 < stop
+                && self.words.mark(phrase.end, ",")
+                && matches!(self.words.text.word(phrase.end + 1), "which" | "whose");
+            let phrase = Some(phrase).filter(|phrase| aside || self.words.is_lower(phrase.end))?;
             let body = self.is_body(phrase.start, phrase.end);
             body.then(|| self.resolved(phrase, start))
         })

@@ -1,24 +1,14 @@
 //! Who said it.
 
-use std::ops::Range;
-
 use foldhash::HashMap;
 
 use super::gender::{Gender, of_kinds};
 use super::marks::Marked;
+use super::named::Named;
 use super::verbs::{is_gesture, is_naming, is_say, needs_that};
+use super::{captions, namesakes};
+use crate::facts::recognise::Mention;
 use crate::facts::recognise::names::{Kinds, Lexicon, Words};
-use crate::facts::recognise::{Found, Mention, Name};
-
-/// A person or organisation where the text names it.
-pub(super) struct Named<'m> {
-    /// Tokens of the name.
-    pub(super) at: Range<usize>,
-    pub(super) name: &'m Name,
-    pub(super) person: bool,
-    /// Inside a quote: named, but not speaking.
-    pub(super) quoted: bool,
-}
 
 /// Who says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +55,7 @@ pub(super) const FARTHEST: usize = 30;
 impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
     #[must_use]
     pub fn new(words: &'w Words<'a>, quotes: &'w [Marked], found: &'m [Mention]) -> Self {
-        let mut names: Vec<Named<'m>> = found.iter().filter_map(|mention| named(words, mention)).collect();
+        let mut names: Vec<Named<'m>> = found.iter().filter_map(|mention| Named::of(words, mention)).collect();
         names.sort_by_key(|named| named.at.start);
         let mut next = 0;
         for named in &mut names {
@@ -74,6 +64,8 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
             }
             named.quoted = quotes.get(next).is_some_and(|quote| quote.open < named.at.start);
         }
+        captions::mark(words, &mut names);
+        namesakes::tell_apart(words, &mut names);
         let genders = genders(words, &names);
         let first_person = names.iter().position(|named| named.person && !named.quoted);
         Self { words, quotes, names, first_person, genders }
@@ -84,12 +76,15 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
     pub fn attribute(&self, index: usize, said: &[Option<Speaker>]) -> Option<Attribution> {
         let quote = &self.quotes[index];
         let block = &self.words.text.ranges[quote.block];
-        self.dashed(quote, block)
+        let own = self
+            .dashed(quote, block)
             .or_else(|| self.passive(quote, block))
             .or_else(|| self.after(index, block, said))
             .or_else(|| self.before(index, block, said))
             .or_else(|| self.labelled(quote, block))
-            .or_else(|| self.named_after(index, block))
+            .or_else(|| self.named_after(index, block));
+        let known = own.is_some_and(|attribution| attribution.speaker.is_some());
+        if known { own } else { self.tail(index, block, said).or(own) }
     }
 
     pub(super) fn says(&self, at: usize) -> bool {
@@ -99,9 +94,22 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
         let word = self.words.text.word(at);
         if needs_that(word) {
             let next = at + 1;
-            return next < self.words.len() && (self.words.text.word(next) == "that" || self.opens(next));
+            // `pointed out`
+            let said = |at: usize| {
+                let follows = self.words.text.word(at);
+                follows == "that" || self.opens(at) || follows == "out" && word.starts_with("point")
+            };
+            return next < self.words.len() && said(next);
         }
-        self.words.is(at, Kinds::SAY) || is_say(word)
+        self.words.is(at, Kinds::SAY) || is_say(word) || self.goes_on(at)
+    }
+
+    /// `She went on: “…”`
+    fn goes_on(&self, at: usize) -> bool {
+        let word = |at: usize| if at < self.words.len() { self.words.text.word(at) } else { "" };
+        matches!(word(at), "went" | "goes" | "carried")
+            && word(at + 1) == "on"
+            && (self.opens(at + 2) || matches!(word(at + 2), ":" | ",") && (self.opens(at + 3) || word(at + 2) == ":"))
     }
 
     /// A quote opens at token `at`.
@@ -122,17 +130,6 @@ impl<'w, 'a, 'm> Speakers<'w, 'a, 'm> {
     }
 }
 
-fn named<'m>(words: &Words<'_>, mention: &'m Mention) -> Option<Named<'m>> {
-    let (name, person) = match &mention.found {
-        Found::Person(name) => (name, true),
-        Found::Organization(name) => (name, false),
-        _ => return None,
-    };
-    let first = words.text.tokens.partition_point(|token| token.span.start() < mention.span.start());
-    let end = words.text.tokens.partition_point(|token| token.span.start() < mention.span.end());
-    Some(Named { at: first..end, name, person, quoted: false })
-}
-
 /// From titles, roles and first names.
 fn genders<'m>(words: &Words<'_>, names: &[Named<'m>]) -> HashMap<&'m str, Gender> {
     let mut genders = HashMap::default();
@@ -142,7 +139,8 @@ fn genders<'m>(words: &Words<'_>, names: &[Named<'m>]) -> HashMap<&'m str, Gende
         let first = Lexicon::get().kinds(named.name.canonical.split([' ', '-']).next().unwrap_or_default());
         let sure = of_kinds(title, Kinds::HERS, Kinds::HIS);
         let likely = of_kinds(first, Kinds::FEMALE, Kinds::MALE);
-        let sure = sure.or_else(|| related(words, named.at.start));
+        // `his mother, Cole recalled`: what stands before says less than a first name does
+        let sure = sure.or_else(|| related(words, named.at.start).filter(|_| likely.is_none()));
         match sure {
             Some(gender) => _ = genders.insert(named.name.entity.as_str(), gender),
             None => {

@@ -237,11 +237,25 @@ impl Speakers<'_, '_, '_> {
                         && !self.in_relative_clause(clause, name)
                 })
             })
+            .or_else(|| self.apposed(at, clause, end))
             .or_else(|| {
                 self.between(at..clause.max(at + 1)).find(|&name| {
                     !self.names[name].person && self.names[name].at.start <= at + 2 && self.names[name].at.end >= clause
                 })
             })
+    }
+
+    /// `said a teacher at the school, X.`
+    fn apposed(&self, at: usize, clause: usize, end: usize) -> Option<usize> {
+        const FARTHEST: usize = 14;
+        let words = self.words;
+        self.between(at..end.min(at + FARTHEST)).find(|&name| {
+            let named = &self.names[name].at;
+            let title = (clause + 1..named.start)
+                .all(|at| words.mark(at, ".") || words.is(at, Kinds::HONORIFIC.and(Kinds::ROLE).and(Kinds::MODIFIER)));
+            let closed = named.end >= words.len() || matches!(words.text.word(named.end), "," | "." | ";");
+            words.mark(clause, ",") && clause < named.start && title && closed && self.speaks(name, clause)
+        })
     }
 
     /// `the man, who knew X`, `a nurse, after X had left`.

@@ -35,6 +35,12 @@ impl Speakers<'_, '_, '_> {
         if words.core(head).to_ascii_lowercase().starts_with("spokes") {
             return self.through(first, head, end);
         }
+        // `NASA officials`: what they say is said for it
+        if words.core(head) == "officials"
+            && let Some(body) = self.between(first..head).find(|&name| !self.names[name].person)
+        {
+            return Told { role: Some("officials".to_owned()), ..self.as_named(body) };
+        }
         let body = self.is_body(first, end) && !is_utterance(&words.core(head).to_lowercase());
         let wording = Some(self.wording(first, end));
         let named = !words.is_lower(head) && !self.is_noun(head);

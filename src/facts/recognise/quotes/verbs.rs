@@ -33,7 +33,9 @@ static SAY: LazyLock<Words<()>> = LazyLock::new(|| {
          highlighted highlights pointed points illustrated sang rapped chanted chant chants shout shouts yells screams
          translated paraphrased relayed relays recited recites spoke speaks speaking saw sees envisaged sums depicted
          portrayed likens compares compared recommended recommends proposed proposes ruled rules ruling found finds
-         finding held holds holding",
+         finding held holds holding affirmed affirms affirming intimated intimates divulged divulges uttered utters expounded posited
+         posits reasoned reminisced reminisces raved raves hypothesized indicated indicates narrated narrates avers
+         submitted submits figured guessed",
     ])
 });
 
@@ -41,7 +43,9 @@ static SAY: LazyLock<Words<()>> = LazyLock::new(|| {
 static GESTURES: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::set(&[
         "smiled smiles smiling laughed laughs laughing nodded nods shrugged shrugs grinned grins grinning winced beamed beams
-         gasped wept weeps sighed sighs chuckled chuckles chimed chimes chipped chips piped pipes trailed croaked spat",
+         gasped wept weeps sighed sighs chuckled chuckles chimed chimes chipped chips piped pipes trailed croaked spat
+         reminded reminds disagreed disagrees demurred queried queries inquired inquires enquired pondered ponders
+         fretted frets echoed echoes pressed finished ended",
     ])
 });
 
@@ -58,9 +62,36 @@ static NAMING: LazyLock<Words<()>> = LazyLock::new(|| {
 
 /// Verbs that need `that` to attribute anything: courts and reports find many things.
 const ONLY_WITH_THAT: &[&str] = &[
-    "held", "holds", "holding", "wants", "wanted", "expects", "offered", "offers", "refused", "refuses", "means",
-    "meant", "knows", "knew", "found", "finds", "finding", "ruled", "rules", "ruling", "saw", "sees", "pointed",
+    "held",
+    "holds",
+    "holding",
+    "wants",
+    "wanted",
+    "expects",
+    "offered",
+    "offers",
+    "refused",
+    "refuses",
+    "means",
+    "meant",
+    "knows",
+    "knew",
+    "found",
+    "finds",
+    "finding",
+    "ruled",
+    "rules",
+    "ruling",
+    "saw",
+    "sees",
+    "pointed",
     "points",
+    "submitted",
+    "submits",
+    "indicated",
+    "indicates",
+    "figured",
+    "guessed",
 ];
 
 /// What is said or written, and by whom or whose it is.

@@ -137,7 +137,7 @@ fn by_class(tree: &Tree, id: Id, words: &[String]) -> Verdict {
     {
         return Verdict::Likely;
     }
-    if is_foot_of_table(tree, id, words) {
+    if is_foot_of_table(tree, id, words) || is_foot_with_notes(tree, id, words) {
         return Verdict::Article;
     }
     // `has-sidebar` and `sidebar-on-left` are said of what a sidebar stands beside.
@@ -290,7 +290,11 @@ fn is_foot_of_table(tree: &Tree, id: Id, words: &[String]) -> bool {
 
 /// Notes, sources and thanks that a page marks up as the foot of its article.
 fn holds_notes(tree: &Tree, footer: Id) -> bool {
-    let is_notes = |word: &String| {
+    is_inside_article(tree, footer) && tree.all(footer).take(400).any(|id| is_notes(tree, id))
+}
+
+fn is_notes(tree: &Tree, id: Id) -> bool {
+    let says = |word: &String| {
         matches!(
             word.as_str(),
             "notes"
@@ -304,7 +308,16 @@ fn holds_notes(tree: &Tree, footer: Id) -> bool {
                 | "acknowledgments"
         )
     };
-    is_inside_article(tree, footer) && tree.all(footer).take(400).any(|id| class_words(tree, id).iter().any(is_notes))
+    class_words(tree, id).iter().any(says)
+}
+
+/// The end of an article where its references are, and nothing else is said of it.
+fn is_foot_with_notes(tree: &Tree, id: Id, words: &[String]) -> bool {
+    let says = |word: &&String| CLASSES.contains(&word.as_str());
+    let is_foot = words.iter().filter(says).all(|word| word == "footer") && words.iter().any(|word| word == "footer");
+    is_foot
+        && is_inside_article(tree, id)
+        && (holds_notes(tree, id) || tree.ancestors(id).take(3).any(|above| is_notes(tree, above)))
 }
 
 fn is_inside_article(tree: &Tree, id: Id) -> bool {

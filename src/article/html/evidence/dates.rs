@@ -46,7 +46,7 @@ impl Page<'_> {
             Some(local(found(stamp, said.evidence), &said.value, &visible))
         };
         let json = self.json("datePublished").or_else(|| self.json("dateCreated")).and_then(machine);
-        let meta = || self.meta(DATES).and_then(machine);
+        let meta = || self.online().or_else(|| self.meta(DATES)).and_then(machine);
         let address = || {
             let said = url.and_then(date::in_address).or_else(|| date::in_address(self.canonical_path()?));
             Some(found(said?, "address"))
@@ -65,6 +65,19 @@ impl Page<'_> {
             .or_else(address)
             .or_else(|| self.dateline())
             .or_else(|| self.written_by_script(american))
+    }
+
+    /// When a paper came out before or after its issue, of which only the month is told: as the month, or its first day.
+    fn online(&self) -> Option<Found<String>> {
+        let read = |said: &Found<String>| date::in_words(&said.value, true).map(|stamp| stamp.date);
+        let issue = self.meta(&["citation_publication_date", "citation_date"])?;
+        let online = self.meta(&["citation_online_date"])?;
+        let day = read(&online)?;
+        let is_near = match read(&issue) {
+            Some(issue) => issue.day() == 1 && (issue - day).get_days().abs() <= 366,
+            None => issue.value.contains(&day.year().to_string()) || date::is_month(&issue.value),
+        };
+        is_near.then_some(online)
     }
 
     /// Dates as the page's data write them.

@@ -8,6 +8,14 @@ use super::{Found, Page, found, squeeze};
 /// What stands between a title and the name of the site.
 const SITE_MARKS: [&str; 8] = [" | ", " :: ", " » ", " « ", " — ", " – ", " - ", " · "];
 
+/// Whether a heading of the page is not the only one inside its article, and names its site: the document ends with it, or it is a
+/// word or two that the document does not begin with, and the other is more.
+fn is_name_of_site(words: &String, inside: &[String], document: &str) -> bool {
+    let [only] = inside else { return false };
+    let is_first = || document.to_lowercase().starts_with(&words.to_lowercase());
+    words != only && (ends_with_site(document, words) || is_section(words) && !is_section(only) && !is_first())
+}
+
 impl Page<'_> {
     pub(super) fn title(&self, publisher: &str) -> Option<Found<String>> {
         let said = self.title_said(publisher)?;
@@ -72,7 +80,7 @@ impl Page<'_> {
         let inside = self.heads_inside();
         let mentioned = heads
             .iter()
-            .filter(|words| !(inside.len() == 1 && !inside.contains(words) && ends_with_site(document, words)))
+            .filter(|words| !is_name_of_site(words, &inside, document))
             .filter(|words| is_mentioned(words))
             .max_by_key(|words| words.len());
         let lower = self.lower_heads();
@@ -117,10 +125,7 @@ impl Page<'_> {
     /// The title of a page that says nowhere what it is called but in its element `title`.
     fn unnamed(&self, heads: Vec<String>, inside: &[String], publisher: &str) -> Option<Found<String>> {
         let document = &self.document;
-        let is_site = |words: &String| {
-            let [only] = inside else { return false };
-            words != only && ends_with_site(document, words)
-        };
+        let is_site = |words: &String| is_name_of_site(words, inside, document);
         // A page of many parts begins with that of the first, as do lists of questions.
         let has_parts = heads.len() > 2 && heads.first().is_some_and(|words| is_section(words));
         let first = heads.into_iter().filter(|_| !has_parts).find(|words| !is_site(words));

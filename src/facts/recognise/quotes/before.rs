@@ -63,8 +63,11 @@ impl Speakers<'_, '_, '_> {
                 if let Some(speaker) = quoted.and_then(|at| self.quoted_as(start, at)) {
                     return Some(speaker);
                 }
-                let noun = self.noun_before(start, verb, said);
-                noun.or_else(|| self.subject_before(start, verb).map(Speaker::Named))
+                let holder = self.office_holder(start, verb).map(Speaker::Named);
+                holder
+                    .or_else(|| self.noun_before(start, verb, said))
+                    .or_else(|| self.unknown_before(start, verb))
+                    .or_else(|| self.subject_before(start, verb).map(Speaker::Named))
             })
             .or_else(|| self.body_before(start, verbs().take(4), said))
             .or_else(|| self.parenthetical(verb, open))

@@ -48,11 +48,12 @@ fn shared<'m>(names: &[Named<'m>]) -> HashSet<&'m str> {
     let mut shared = HashSet::default();
     for named in names {
         let christened = || {
-            named
-                .name
-                .canonical
-                .split_once(' ')
-                .is_some_and(|(first, _)| Lexicon::get().kinds(first).any(Kinds::FIRST_NAME))
+            let first = named.name.canonical.split_once(' ').map_or("", |(first, _)| first);
+            let kinds = Lexicon::get().kinds(first);
+            // A first name that is not known is told from where somebody comes from by its end.
+            let is_unknown =
+                || kinds == Kinds::default() && !["ian", "ean", "ese", "ish"].iter().any(|end| first.ends_with(end));
+            kinds.any(Kinds::FIRST_NAME) || first.chars().count() > 2 && is_unknown()
         };
         let Some(surname) = surname(named).filter(|_| christened()) else { continue };
         if *first.entry(surname).or_insert(&named.name.entity) != named.name.entity {

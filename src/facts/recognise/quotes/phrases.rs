@@ -45,6 +45,48 @@ impl Speakers<'_, '_, '_> {
         noun.then(|| self.by_role(phrase.start, phrase.end, said).unwrap_or_else(|| self.resolved(phrase, start)))
     }
 
+    /// `Cole, head of Leeds Business School said`: who holds an office that no second comma ends.
+    pub(super) fn office_holder(&self, start: usize, verb: usize) -> Option<usize> {
+        let words = self.words;
+        let end = self.without_adverbs(start, verb);
+        let comma = (start + 1..end).rev().find(|&at| words.mark(at, ","))?;
+        let office = comma + 1..end;
+        let title = office.len() >= 3
+            && words.is(office.start, Kinds::ROLE)
+            && (office.start + 1..end.min(office.start + 4)).any(|at| is_tie(words.text.word(at)))
+            && !office.clone().any(|at| words.is(at, Kinds::SAY) && words.is_lower(at) && !words.is(at, Kinds::ROLE));
+        let last = self.names.partition_point(|named| named.at.end < comma);
+        let name =
+            Some(last).filter(|&name| self.names.get(name).is_some_and(|named| named.at.end == comma && named.person));
+        name.filter(|&name| title && self.speaks(name, start))
+    }
+
+    /// `Madhur told the paper`: somebody right before the verb whose full name is not known, and who is none of those named before.
+    pub(super) fn unknown_before(&self, start: usize, verb: usize) -> Option<Speaker> {
+        let words = self.words;
+        let end = self.without_adverbs(start, verb);
+        let is_name = |at: usize| {
+            words.shape(at) == Shape::Capital
+                && words.text.word(at).chars().count() > 2
+                && !words.possessive(at)
+                && !words.is(
+                    at,
+                    Kinds::CALENDAR.and(Kinds::STOP).and(Kinds::NOT_NAME).and(Kinds::ROLE).and(Kinds::PLURAL_ROLE),
+                )
+                && !self.is_noun(at)
+                && !self.names_cover(at)
+        };
+        let last = end.checked_sub(1).filter(|&at| at > start && is_name(at))?;
+        // A clause of its own, which the name alone begins: what else stands before it may tell what it is.
+        let opens = words.mark(last - 1, ",") || matches!(words.text.word(last - 1), "but" | "as" | "while" | "when");
+        opens.then_some(Speaker::Told { first: last, end })
+    }
+
+    fn names_cover(&self, at: usize) -> bool {
+        let next = self.names.partition_point(|named| named.at.end <= at);
+        self.names.get(next).is_some_and(|named| named.at.contains(&at))
+    }
+
     /// `Cole's statement said`: whose words they are.
     fn writer(&self, phrase: &Range<usize>) -> Option<usize> {
         let words = self.words;

@@ -172,10 +172,15 @@ impl Speakers<'_, '_, '_> {
         }
     }
 
-    /// The pronoun of `gender` with which the sentence begins in which `name` stands behind it.
+    /// The pronoun of `gender` with which the sentence begins in which `name` stands behind it, or that takes something from it:
+    /// `Asked whether he would take gifts from Cole`.
     fn subject_pronoun(&self, name: usize, gender: Gender) -> Option<usize> {
         let at = self.names[name].at.start;
         let start = self.sentence_start(at + 1, self.block_start(at));
+        let asked = matches!(self.words.text.word(start), "Asked" | "Questioned" | "Pressed" | "Challenged");
+        if asked && self.preposition(name, start).is_some() {
+            return (start..at).find(|&at| of_pronoun(self.words.text.word(at)) == Some(gender));
+        }
         let joint = matches!(self.words.text.word(start), "But" | "And" | "Then" | "Yet" | "So" | "Later");
         let subject = start + usize::from(joint);
         (subject < at && of_pronoun(self.words.text.word(subject)) == Some(gender)).then_some(subject)

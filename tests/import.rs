@@ -2,6 +2,8 @@
 
 #[path = "import/around.rs"]
 mod around;
+#[path = "import/authors.rs"]
+mod authors;
 #[path = "import/causes.rs"]
 mod causes;
 #[path = "import/contents.rs"]

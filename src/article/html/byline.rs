@@ -2,12 +2,14 @@
 
 mod each;
 mod eastern;
+mod given;
 mod roles;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use each::push;
+pub use given::begins_given;
 use roles::{BODIES, CREDITS, NO_BODY, NOBODY, is_role, is_section};
 pub use words::is_label;
 use words::{BETWEEN, STOPS, label};
@@ -20,7 +22,8 @@ pub fn after_label(line: &str) -> Option<Vec<String>> {
     if is_of_machines(&lower) {
         return None;
     }
-    if let Some(found) = eastern::names(line).filter(|_| line.chars().count() <= 60) {
+    let longest = if line.starts_with("作者：") || line.starts_with("作者:") { 160 } else { 60 };
+    if let Some(found) = eastern::names(line).filter(|_| line.chars().count() <= longest) {
         return Some(found);
     }
     // Turkish sets what others set before a name behind it.
@@ -156,6 +159,11 @@ pub fn nickname(name: &str) -> Option<String> {
 
 /// Whether a name is that of an account which is nobody's: `Super User`, `Site Admin`.
 pub fn is_account(name: &str) -> bool {
+    // Some set Chinese words wide: `管 理 员`.
+    let together: String = name.split_whitespace().collect();
+    if name.contains(eastern::is_one) && NOBODY.contains(&together.as_str()) {
+        return true;
+    }
     const AROUND: [&str; 8] = ["site", "web", "system", "content", "the", "main", "default", "portal"];
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
     let mut is_nobody = false;
@@ -236,6 +244,7 @@ pub fn names(line: &str) -> Vec<String> {
     let is_loud = !rest.chars().any(char::is_lowercase);
     let mut names: Vec<String> = Vec::new();
     let ends = rest.find(['|', '•', '·', '(', '/', '–', '—', '»', '\u{2022}']).unwrap_or(rest.len());
+    let ends = rest[..ends].find(" - ").unwrap_or(ends);
     let parts = rest[..roles::before_firm(&rest[..ends])].split([',', ';', '&', '、', '+', '،', '，', '；']);
     for (nth, part) in parts.enumerate() {
         let words: Vec<&str> = part.split_whitespace().collect();
@@ -245,8 +254,11 @@ pub fn names(line: &str) -> Vec<String> {
             break;
         }
         let (found, goes_on) = names_of_part(&words, is_loud);
-        // What follows a role is a place of work.
-        if !names.is_empty() && found.iter().flatten().any(|word| is_role(word)) {
+        // What follows a role is a place of work, and one word what somebody is: `Special for The Port`, `合伙人`.
+        let is_person_before = names.iter().any(|name| name.contains(' ') && name.is_ascii());
+        if !names.is_empty() && found.iter().flatten().any(|word| is_role(word))
+            || is_person_before && found.iter().all(|name| name.len() < 2)
+        {
             break;
         }
         for name in found {

@@ -1,7 +1,9 @@
 //! What a page says about itself, and where it says so.
 
+mod about;
 mod authors;
 mod bylines;
+mod credited;
 mod dates;
 mod heads;
 mod json_ld;
@@ -9,9 +11,11 @@ mod language;
 mod lead;
 mod lines;
 mod marked;
+mod masthead;
 mod names;
 mod opening;
 mod signature;
+mod tags;
 mod title;
 mod visible;
 
@@ -335,48 +339,11 @@ impl<'a> Page<'a> {
         };
         json.chain(metas).find(is_one)
     }
-
-    fn tags(&self) -> Option<Found<Vec<String>>> {
-        let tags: Vec<String> =
-            self.metas.iter().filter(|(name, _)| name == "article:tag").map(|(_, value)| squeeze(value)).collect();
-        // Some write all of them into one.
-        let tags: Vec<String> = match &tags[..] {
-            [all] if all.matches(',').count() >= 2 => all.split(',').map(squeeze).collect(),
-            _ => tags,
-        };
-        let tags: Vec<String> = tags.into_iter().filter(|tag| is_tag(tag)).take(MOST_TAGS).collect();
-        if !tags.is_empty() {
-            return Some(found(unique(tags), "meta `article:tag`"));
-        }
-        let words = self.first(&["news_keywords", "keywords", "parsely-tags"], &["keywords"])?;
-        let all = self.json.iter().find_map(|item| item["keywords"].as_array().map(|_| strings(&item["keywords"])));
-        let all = all.unwrap_or_else(|| words.value.split([',', ';']).map(squeeze).collect());
-        let tags: Vec<String> = all.into_iter().filter(|tag| is_tag(tag)).take(12).collect();
-        (!tags.is_empty()).then(|| found(unique(tags), words.evidence))
-    }
-}
-
-/// Tags of an article; sites that write more do it for machines.
-const MOST_TAGS: usize = 30;
-
-/// Whether words are a tag rather than a sentence.
-fn is_tag(words: &str) -> bool {
-    !words.is_empty() && words.chars().count() < 40
 }
 
 /// The server in an address.
 fn host(url: &str) -> Option<String> {
     url.split("://").nth(1).and_then(|rest| rest.split('/').next()).map(str::to_owned)
-}
-
-fn unique(tags: Vec<String>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for tag in tags {
-        if !all.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
-            all.push(tag);
-        }
-    }
-    all
 }
 
 /// With single spaces, and without the entities of a text that was escaped twice.

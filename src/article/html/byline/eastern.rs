@@ -66,7 +66,27 @@ const ENDS: [&str; 20] = [
     "에디터",
 ];
 /// Where what follows is about others or about other things.
-const OTHERS: [&str; 30] = [
+const OTHERS: [&str; 50] = [
+    "本文",
+    "转载",
+    "来自",
+    "來自",
+    "文章",
+    "分类",
+    "分類",
+    "标签",
+    "標籤",
+    "阅读",
+    "閱讀",
+    "浏览",
+    "点击",
+    "人气",
+    "评论",
+    "出处",
+    "原文",
+    "博客",
+    "カテゴリ",
+    "조회",
     "编辑",
     "編集",
     "編輯",

@@ -91,6 +91,8 @@ const ROLES: &[&str] = &[
     "researcher",
     "manager",
     "engineers",
+    "design",
+    "development",
     "lecturer",
     "fellow",
 ];

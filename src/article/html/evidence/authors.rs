@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::super::byline;
 use super::super::tree::{Id, Tree};
 use super::bylines::{NEAR, is_for_authors};
+use super::credited::writer_line;
 use super::heads::name_once;
 use super::json_ld::{organisations, people, strings};
 use super::names::{
@@ -78,7 +79,10 @@ impl Page<'_> {
         }
         let seen = || self.visible_authors(top, &clean);
         let reviewers = reviewers(top);
-        let data = json().map(|said| without(said, &reviewers)).or_else(|| self.named_by_metas(&some));
+        let metas = || self.named_by_metas(&some);
+        // What pages tell search engines may be the first of the authors that they tell libraries.
+        let all = |said: Found<Vec<String>>| metas().filter(|all| are_more(all, &said)).unwrap_or(said);
+        let data = json().map(|said| all(without(said, &reviewers))).or_else(metas);
         let said = data.clone().or_else(|| some(self.marked_authors(), "author's element"));
         if let Some(said) = &said
             && let Some(better) = seen().filter(|seen| {
@@ -87,9 +91,14 @@ impl Page<'_> {
         {
             return Some(better);
         }
+        if let Some(said) = &said
+            && let Some(guest) = self.credit(top).filter(|guest| are_others(guest, said))
+        {
+            return Some(guest);
+        }
         // An account or the site stands for whoever the text itself says wrote it.
         if said.as_ref().is_some_and(|said| said.value.iter().all(|name| is_for_many(name, sites)))
-            && let Some(writer) = writer_line(top)
+            && let Some(writer) = writer_line(top).or_else(|| self.credited_account(top, sites))
         {
             return Some(writer);
         }
@@ -97,13 +106,26 @@ impl Page<'_> {
         if let Some(guest) = said.as_ref().filter(|said| is_of_body(said)).and_then(|_| linked()).filter(names_people) {
             return Some(guest);
         }
+        said.or_else(|| some(self.authors_in_parts(), "names in parts"))
+            .or_else(seen)
+            .or_else(|| some(self.behind_title(top), "title with its authors"))
+            .or_else(|| some(self.authors_of_paper(), "authors under the title"))
+            .or_else(linked)
+            .or_else(|| self.unsaid(top, sites, &some))
+    }
+
+    /// Whom nothing names as an author, but places where authors stand.
+    fn unsaid(&self, top: &[(Id, String)], sites: &[String], some: &Cleaned) -> Option<Found<Vec<String>>> {
         let is_name = |name: &str| !is_site(name, sites);
         let is_named_so = |name: &String| sites.contains(&bare(name)) || *name == self.document;
-        said.or_else(seen)
-            .or_else(linked)
-            .or_else(|| self.pen_name(&is_name))
+        self.pen_name(&is_name)
+            .or_else(|| some(self.behind_own_label(top), "author's element"))
+            .or_else(|| some(self.behind_posted(top), "link behind the date"))
             .or_else(|| self.linked_pen_name(top, &is_name))
+            .or_else(|| some(self.name_under_title(sites), "name under the title"))
             .or_else(|| some(self.beside_date(top, sites), "name beside the date"))
+            .or_else(|| some(self.profile(), "meta `profile:last_name`"))
+            .or_else(|| some(self.biography(), "what is said of the writer"))
             .or_else(|| some(self.poster(top), "link to a member's page"))
             .or_else(|| some(self.above_date(top, sites), "name above the date"))
             .or_else(|| some(self.signature(), "signature").filter(|found| !found.value.iter().any(is_named_so)))
@@ -114,7 +136,9 @@ impl Page<'_> {
     fn named_by_metas(&self, some: &Cleaned) -> Option<Found<Vec<String>>> {
         METAS.iter().find_map(|name| {
             let values = self.metas.iter().filter(|(known, _)| known == name).map(|(_, value)| super::squeeze(value));
-            let is_name = |value: &String| *name != "twitter:data1" || byline::is_person(value);
+            // These may be for whoever made the site or its software.
+            let is_doubtful = matches!(*name, "twitter:data1" | "creator" | "dc.contributor");
+            let is_name = |value: &String| !is_software(value) && (!is_doubtful || is_doubtless(value));
             some(values.filter(is_name).collect(), &format!("meta `{name}`"))
         })
     }
@@ -143,27 +167,6 @@ impl Page<'_> {
         let marked = self.marked_authors().into_iter().filter(|name| is_name(name));
         let name = marked.filter_map(|name| byline::pen_name(&name)).next()?;
         Some(found(vec![name], "author's element"))
-    }
-
-    /// The site itself, or an agency, where its byline or its data say that it wrote the page and nothing names anybody else.
-    fn house(&self, top: &[(Id, String)], sites: &[String]) -> Option<Found<Vec<String>>> {
-        let near = top.iter().take(NEAR).filter(|(id, _)| is_for_authors(self.tree, *id));
-        let signs = |name: &&str| {
-            name.chars().count() <= 40
-                && (is_site(name, sites) || byline::is_agency(name) || byline::is_editorial(name))
-        };
-        let lines = near.map(|(_, words)| byline::behind_label(words).unwrap_or(words));
-        if let Some(name) = lines.filter(|name| !name.contains(['/', '@', '|'])).find(signs) {
-            return Some(found(vec![name.to_owned()], "house that signs"));
-        }
-        let json = self.json.iter().find_map(|item| strings(&item["author"]).into_iter().next());
-        let said = json.map(|name| found(super::squeeze(&name), "JSON-LD `author`"));
-        let said = said.or_else(|| self.meta(&["author"]))?;
-        let name = said.value.as_str();
-        let is_name = (is_site(name, sites) || byline::is_editorial(name))
-            && !name.contains(['.', '/', '@', '|'])
-            && name.chars().count() <= 40;
-        is_name.then(|| found(vec![name.to_owned()], said.evidence.clone()))
     }
 
     /// The first link to a page about a person.
@@ -247,7 +250,7 @@ impl Page<'_> {
             let above = tree.parent(*id).and_then(|above| tree.few_words(above, 160));
             [Some(words.clone()), above].into_iter().flatten()
         });
-        for line in lines.take(120).filter(|line| line.contains(['|', '•', '·']) && line.chars().count() < 120) {
+        for line in lines.take(80).filter(|line| line.contains(['|', '•', '·']) && line.chars().count() < 120) {
             let parts: Vec<&str> = line.split(['|', '•', '·']).map(str::trim).collect();
             let has_date = parts.iter().any(|part| date::in_words(part, false).is_some());
             let is_name = |part: &&&str| {
@@ -274,13 +277,19 @@ impl Evidence {
     }
 }
 
-/// The first line of the page that names whom it is by, with first name and surname.
-fn writer_line(top: &[(Id, String)]) -> Option<Found<Vec<String>>> {
-    top.iter().filter(|(_, words)| words.split_whitespace().count() <= 8).find_map(|(_, words)| {
-        let names = byline::after_label(words)?;
-        let are_people = names.iter().all(|name| name.contains(' ') && byline::is_person(name) && !is_house(name));
-        are_people.then(|| found(names, format!("`{words}`")))
-    })
+/// Whether data name somebody, and others with them.
+fn are_more(all: &Found<Vec<String>>, said: &Found<Vec<String>>) -> bool {
+    all.value.len() > said.value.len() && said.value.iter().all(|name| all.value.contains(name))
+}
+
+/// Whether a forum's software says who wrote it, and not the page.
+fn is_software(name: &str) -> bool {
+    ["Discuz!", "phpBB", "vBulletin", "Joomla!", "WordPress"].iter().any(|software| name.contains(software))
+}
+
+/// Whether a name is one of somebody, first name and surname in whatever order.
+fn is_doubtless(name: &str) -> bool {
+    byline::is_person(name) || byline::turned(name).is_some()
 }
 
 /// Whom lines say to have looked over a text that others wrote.

@@ -81,7 +81,43 @@ pub(super) fn is_in_answer(tree: &Tree, id: Id) -> bool {
     [id].into_iter().chain(tree.ancestors(id)).any(is_one)
 }
 
+/// Whether an element's class says that it is there for one part of a name.
+fn is_part_of_name(tree: &Tree, id: Id, parts: &[&str]) -> bool {
+    let class = tree.attribute(id, "class").unwrap_or_default();
+    class.split_whitespace().any(|class| parts.contains(&class.to_lowercase().replace('_', "-").as_str()))
+}
+
 impl Page<'_> {
+    /// Those whose names stand in two elements each, as publishers of journals set them; all of one list.
+    pub(super) fn authors_in_parts(&self) -> Vec<String> {
+        const GIVEN: [&str; 7] =
+            ["given-name", "given-names", "givenname", "givennames", "fname", "firstname", "first-name"];
+        const FAMILY: [&str; 7] = ["surname", "family-name", "familyname", "lname", "lastname", "last-name", "family"];
+        let tree = self.tree;
+        // Behind the text stand those of the sources.
+        let is_text =
+            |&id: &Id| !self.content.has_block[id] && !self.content.dropped[id] && tree.few_words(id, 240).is_none();
+        let text = tree.walk(self.content.root, |id| self.content.dropped[id]).find(is_text).unwrap_or(usize::MAX);
+        let given = tree.all(Tree::ROOT).filter(|&id| id < text && is_part_of_name(tree, id, &GIVEN)).take(200);
+        let mut names = Vec::new();
+        let mut list: Vec<Id> = Vec::new();
+        for id in given {
+            let family = tree.from(id).skip(1).take(4).find(|&other| is_part_of_name(tree, other, &FAMILY));
+            let Some(name) =
+                family.and_then(|family| Some(format!("{} {}", tree.few_words(id, 60)?, tree.few_words(family, 60)?)))
+            else {
+                continue;
+            };
+            let around: Vec<Id> = tree.ancestors(id).take(5).collect();
+            if !list.is_empty() && !around.iter().any(|above| list.contains(above)) {
+                break;
+            }
+            list = if list.is_empty() { around } else { list };
+            names.push(name);
+        }
+        names
+    }
+
     /// Whose site it is, by the card that stands for the page itself (microformats call it representative).
     pub(super) fn owner(&self) -> Vec<String> {
         let tree = self.tree;

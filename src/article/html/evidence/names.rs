@@ -79,11 +79,17 @@ pub(super) fn is_better(seen: &Found<Vec<String>>, said: &Found<Vec<String>>, is
         && (2..=8).contains(&seen.value.len())
         && seen.value.contains(only)
         && seen.value.iter().all(|name| byline::is_person(name))
+        && !seen.value.iter().any(|name| name != only && (name.contains(only.as_str()) || only.contains(name.as_str())))
     {
         return true;
     }
     // Or the house, or an account.
-    said.value.iter().all(|name| is_nobody(name))
+    let line = seen.evidence.trim_matches('`');
+    let is_sure = byline::after_label(line).is_some()
+        || said.value.iter().all(|name| is_house(name))
+        || seen.value.iter().all(|name| byline::begins_given(name));
+    is_sure
+        && said.value.iter().all(|name| is_nobody(name))
         && seen
             .value
             .iter()
@@ -125,15 +131,27 @@ fn read(name: &str, named: &Named) -> Vec<String> {
         return vec![name.to_owned()];
     }
     if name.contains(';') {
-        return name.split(';').flat_map(|name| read(name.trim(), named)).collect();
+        let parts: Vec<&str> = name.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+        // Where each has its surname first, that may have two words: `Del Mar, Ann; Hart, Per`.
+        if parts.len() > 1 && parts.iter().all(|part| part.matches(',').count() == 1) {
+            let turned = parts.iter().filter_map(|part| part.split_once(','));
+            return turned.map(|(last, first)| format!("{} {}", first.trim(), last.trim())).collect();
+        }
+        return parts.into_iter().flat_map(|name| read(name, named)).collect();
     }
     if let Some(name) = byline::turned(name) {
         return vec![name];
     }
+    let is_one = named.people.iter().any(|one| one == name);
+    // A house that is given as somebody keeps its `and`: `Boats and Piers of the River`.
+    let is_joined = [" et ", " and ", " und ", " e ", " y ", " & "].iter().any(|joint| name.contains(joint));
+    let is_apart = |names: &Vec<String>| {
+        !is_one || !is_joined || names.iter().any(|name| byline::is_person(name) && byline::begins_given(name))
+    };
     Some(byline::names(name))
-        .filter(|names| !names.is_empty())
+        .filter(|names| !names.is_empty() && is_apart(names))
         .or_else(|| byline::nickname(name).map(|name| vec![name]))
-        .or_else(|| byline::called(name).filter(|_| named.people.iter().any(|one| one == name)).map(|name| vec![name]))
+        .or_else(|| byline::called(name).filter(|_| is_one).map(|name| vec![name]))
         .unwrap_or_default()
 }
 
@@ -171,8 +189,9 @@ pub(super) fn are_others(seen: &Found<Vec<String>>, said: &Found<Vec<String>>) -
 pub(super) fn clean(names: &[String], sites: &[String], named: &Named) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let is_site = |name: &String| is_site(name, sites);
-    let whole = names.iter().filter(|name| !is_site(name) && !name.contains("://") && !is_crowd(name));
-    for name in whole.flat_map(|name| read(name, named)).map(name_once).filter(|name| !is_site(name)) {
+    let whole = names.iter().map(|name| super::squeeze(name));
+    let whole = whole.filter(|name| !is_site(name) && !name.contains("://") && !is_crowd(name));
+    for name in whole.flat_map(|name| read(&name, named)).map(name_once).filter(|name| !is_site(name)) {
         if !all.contains(&name) {
             all.push(name);
         }

@@ -8,7 +8,8 @@ use super::{Found, Page, found, host};
 use crate::article::Timestamp;
 
 /// Parts of addresses that lead to a page about a member.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 15] = [
+    "mod=space&uid=",
     "/users/",
     "/user/",
     "/members/",
@@ -24,8 +25,8 @@ const PAGES: [&str; 14] = [
     "userinfo.php?",
     "mode=viewprofile",
 ];
-const OTHERS: [&str; 10] =
-    ["login", "register", "sign", "edit", "password", "members", "users", "profile", "forum", "account"];
+const OTHERS: [&str; 11] =
+    ["cookies", "login", "register", "sign", "edit", "password", "members", "users", "profile", "forum", "account"];
 
 fn is_name(words: &str) -> bool {
     let lower = words.to_lowercase();

@@ -1,6 +1,6 @@
 //! Who signed a text at its end.
 
-use super::super::byline;
+use super::super::byline::{self, begins_given};
 use super::super::tree::{Id, Tree, is_block};
 use super::Page;
 
@@ -107,6 +107,22 @@ impl Page<'_> {
             if let Some(names) = signed.and_then(names) {
                 return names;
             }
+            // `A.B.HART` is one word.
+            let is_short = |word: &str| {
+                let mut parts = word.trim_end_matches(['.', ',']).split('.').rev();
+                parts.next().is_some_and(|last| {
+                    last.chars().count() > 2
+                        && last.starts_with(char::is_uppercase)
+                        && last.chars().all(char::is_alphabetic)
+                }) && word.contains('.')
+                    && parts.all(|part| part.chars().count() == 1)
+            };
+            if let Some(word) = signed.filter(|word| is_short(word)) {
+                return vec![word.to_owned()];
+            }
+        }
+        if let Some(signed) = lines.iter().rev().take(3).find_map(|(id, words)| self.signed(*id, words)) {
+            return vec![signed];
         }
         // An address may follow the name.
         let is_address = |words: &str| words.contains("://") || words.starts_with("www.") || words.contains('@');
@@ -118,9 +134,32 @@ impl Page<'_> {
                 && !self.is_in_quote(*id)
                 && byline::is_person(words.trim_start_matches(['—', '–', '-', ' ']))
                 && is_paragraph(*id)
-                && (self.is_set_apart(*id) || lines.last().is_some_and(|(last, words)| last == id && is_address(words)))
+                && (self.is_set_apart(*id, words)
+                    || lines.last().is_some_and(|(last, words)| last == id && is_address(words)))
         });
         last.and_then(|(_, words)| names(words)).unwrap_or_default()
+    }
+
+    /// Who signs a line in a way that nothing else is written in: `(Ann Hart, Aldermouth)`, `— Ann Hart`, an agency in bold.
+    fn signed(&self, id: Id, words: &str) -> Option<String> {
+        const OTHERS: [&str; 10] =
+            ["photo", "foto", "source", "sumber", "fuente", "quelle", "via", "translated", "image", "courtesy"];
+        if self.is_in_quote(id) {
+            return None;
+        }
+        if byline::is_agency(words) && self.is_set_apart(id, words) {
+            return Some(words.to_owned());
+        }
+        let inner = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+        let inner = inner.or_else(|| words.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')))?;
+        let lower = inner.to_lowercase();
+        let name = inner.split([',', '/', '–', '|']).next()?.trim();
+        let is_name = byline::is_person(name)
+            && begins_given(name)
+            && inner.split_whitespace().count() <= 12
+            && !inner.contains(|c: char| c.is_ascii_digit() || c == '?' || c == '!')
+            && !OTHERS.iter().any(|other| lower.contains(other));
+        is_name.then(|| byline::names(name).into_iter().next())?
     }
 
     fn is_in_quote(&self, id: Id) -> bool {
@@ -150,8 +189,8 @@ impl Page<'_> {
         lines.split_off(lines.len().saturating_sub(LAST))
     }
 
-    /// Whether a paragraph is set in other letters than the text, or on the right.
-    fn is_set_apart(&self, id: Id) -> bool {
+    /// Whether a line of a paragraph is set in other letters than the text, or on the right.
+    fn is_set_apart(&self, id: Id, line: &str) -> bool {
         let tree = self.tree;
         let is_right = |id: Id| {
             let style = tree.attribute(id, "style").unwrap_or_default().replace(' ', "");
@@ -161,8 +200,7 @@ impl Page<'_> {
                     .iter()
                     .any(|word| matches!(word.as_str(), "right" | "signature" | "signed" | "firma"))
         };
-        let whole = tree.few_words(id, 200).unwrap_or_default();
-        let is_all = |below: Id| tree.few_words(below, 200).is_some_and(|words| words == whole);
+        let is_all = |below: Id| tree.few_words(below, 200).is_some_and(|words| words == line);
         let mut below = tree.all(id).filter(|&below| matches!(tree.name(below), "b" | "strong" | "i" | "em"));
         is_right(id)
             || tree.parent(id).is_some_and(|above| is_right(above) && !is_block_of_more(tree, above))

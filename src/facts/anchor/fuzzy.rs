@@ -1,7 +1,9 @@
 //! Approximate matching: where words like the quoted ones stand, figures and names aside.
 
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
+use super::grams::Grams;
 use super::guard::{Sense, sense, tokens};
 
 /// Stand-ins for what [`super::guard`] protects, so that "rose to 4.2%" is found again as "rose to 4.35%".
@@ -11,12 +13,16 @@ const NAME: char = '\u{F0002}';
 
 /// Work (text times pattern) beyond which no search is made; a book, not an article.
 const MOST_WORK: usize = 200_000_000;
+/// Searches from which on an index of the text pays.
+const MANY: usize = 4;
 
 /// A normalised text with figures, dates and names masked, each character mapped back to bytes of the text.
 #[derive(Debug, Default)]
 pub struct Masked {
     chars: Vec<char>,
     origin: Vec<Range<u32>>,
+    searches: Cell<usize>,
+    grams: OnceCell<Option<Grams>>,
 }
 
 /// A place that resembles the pattern.
@@ -71,9 +77,8 @@ impl Masked {
             return Vec::new();
         }
         let mut found: Vec<Match> = Vec::new();
-        let mut start = 0;
-        for block in self.chars.split(|&char| char == '\n') {
-            search(&pattern.chars, block, most, |range, edits| {
+        for (start, part) in self.parts(pattern, most) {
+            search(&pattern.chars, part, most, |range, edits| {
                 let (first, last) = (&self.origin[start + range.start], &self.origin[start + range.end - 1]);
                 let range = first.start as usize..last.end as usize;
                 match found.last_mut() {
@@ -87,9 +92,24 @@ impl Masked {
                     _ => found.push(Match { range, edits }),
                 }
             });
-            start += block.len() + 1;
         }
         found
+    }
+
+    /// The parts of blocks that may hold something at most `most` edits from `pattern`, each with where it starts.
+    fn parts(&self, pattern: &Self, most: usize) -> Vec<(usize, &[char])> {
+        self.searches.set(self.searches.get() + 1);
+        let grams =
+            if self.searches.get() > MANY { self.grams.get_or_init(|| Grams::of(&self.chars)).as_ref() } else { None };
+        let regions = grams.and_then(|grams| grams.regions(&pattern.chars, most));
+        let mut parts = Vec::new();
+        for mut region in regions.unwrap_or_else(|| vec![0..self.chars.len()]) {
+            for part in self.chars[region.clone()].split(|&char| char == '\n') {
+                parts.push((region.start, part));
+                region.start += part.len() + 1;
+            }
+        }
+        parts
     }
 }
 
@@ -168,6 +188,22 @@ mod tests {
                     prop_assert_eq!(found, (best <= most).then_some(best));
                 }
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_index_of_the_text_finds_what_reading_all_of_it_finds(
+            words in proptest::collection::vec("[a-d]{1,3}|\n|the ship", 900..1200), at in 0..800_usize, len in 1..9_usize, most in 0..5_usize
+        ) {
+            let text = words.join(" ");
+            let mut pattern = words[at..at + len].join(" ").replace('\n', "x");
+            pattern.insert(pattern.len() / 2, 'z');
+            let (text, pattern) = (Masked::new(&text), Masked::new(&pattern));
+            let read = text.find(&pattern, most);
+            text.searches.set(MANY);
+            prop_assert_eq!(text.find(&pattern, most), read);
+            prop_assert!(text.grams.get().is_some_and(Option::is_some));
         }
     }
 

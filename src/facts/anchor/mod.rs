@@ -13,6 +13,7 @@ mod diagnose;
 mod edits;
 mod ends;
 mod fuzzy;
+mod grams;
 mod guard;
 mod index;
 mod matching;

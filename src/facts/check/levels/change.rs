@@ -37,6 +37,7 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
         multiple(reading, sentence, &levels, first, found);
         for by in amounts(reading, sentence, first) {
             compare(reading, from, to, &share(&sentence.terms[by], from), found);
+            named(reading, sentence, (from, to), by, found);
         }
         if let Some(by) = quarter(reading, sentence, first).filter(|_| from.unit == Unit::Percent) {
             compare(reading, from, to, &by, found);
@@ -50,7 +51,10 @@ fn levels(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize) -> Optio
     let gap = reading.gap(sentence, first, first + 1);
     let (forth, back) = (Levels { from: first, to: first + 1 }, Levels { from: first + 1, to: first });
     if ends(&gap, "up from") || ends(&gap, "down from") {
-        return (gap.split(' ').count() <= 7).then_some(back);
+        // `19% of its water through leaks, up from 24%`
+        let whole = |word: &str| !matches!(word, "and" | "but" | "while" | ";" | ":" | "than" | "which" | "who");
+        let near = gap.split(' ').count() <= 7;
+        return (near || gap.split(' ').count() <= 12 && gap.split(' ').all(whole)).then_some(back);
     }
     match last(&lead) {
         "from" if leads_to(&gap, "to") => Some(forth),
@@ -255,6 +259,29 @@ fn direction(reading: &Reading<'_>, sentence: &Sentence<'_>, levels: &Levels, fi
         let message = format!("from {} to {} is a {is}", reading.quoted(from.span), reading.quoted(to.span));
         let hint = "correct the verb or one of the numbers";
         found.push(Finding::new("check.direction", Spot::Prose(sentence.terms[first + 1].span), message, hint));
+    }
+}
+
+/// `fell from 1,150 to 920, a rise of 20%`: what is called by the other way's name.
+fn named(
+    reading: &Reading<'_>,
+    sentence: &Sentence<'_>,
+    (from, to): (&Term<'_>, &Term<'_>),
+    by: usize,
+    found: &mut Vec<Finding>,
+) {
+    let gap = reading.before(sentence, by);
+    let [.., comma, article, name, of] = gap.as_slice() else { return };
+    let apposed = matches!((comma.as_str(), article.as_str(), of.as_str()), ("," | "–" | "—" | "or", "a" | "an", "of"));
+    let wrong = match way(name).filter(|_| apposed && sentence.terms[by].span.start() > to.span.start()) {
+        Some(Way::Up) => to.beside(from).is_below(from.beside(to)),
+        Some(Way::Down) => from.beside(to).is_below(to.beside(from)),
+        None => false,
+    };
+    if wrong {
+        let message = format!("from {} to {} is no {name}", reading.quoted(from.span), reading.quoted(to.span));
+        let hint = "correct the word or one of the numbers";
+        found.push(Finding::new("check.direction", Spot::Prose(sentence.terms[by].span), message, hint));
     }
 }
 

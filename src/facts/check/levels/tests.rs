@@ -318,3 +318,29 @@ fn a_change_is_that_of_its_two_levels() {
         "Trust was 31% in the north and 27% in the south. It is now 36%, a gain of nine points.",
     ]);
 }
+
+#[test]
+fn levels_that_are_named_otherwise_are_compared() {
+    pairs(&[
+        (
+            "check.direction",
+            "The firm loses 19% of its drinking water through leaks, up from 24% in 2014.",
+            "The firm loses 19% of its drinking water through leaks, down from 24% in 2014.",
+        ),
+        (
+            "check.direction",
+            "The number who wait fell from 1,150 in September to 920 in October, a rise of 20%.",
+            "The number who wait fell from 1,150 in September to 920 in October, a drop of 20%.",
+        ),
+        (
+            "check.multiple",
+            "Sales doubled from 30 to 45 million in four years.",
+            "Sales doubled from 30 to 60 million.",
+        ),
+        (
+            "check.multiple",
+            "Sales tripled from £30 to £62 million in four years.",
+            "Sales tripled from £30 to £92 million in four years.",
+        ),
+    ]);
+}

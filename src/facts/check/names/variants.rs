@@ -37,7 +37,10 @@ fn places(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Finding>
     for mention in article.mentions {
         let Found::Place(name) = &mention.found else { continue };
         let written = bare(reading.quoted(mention.span));
-        if written.contains([' ', '.', ',']) || is_within(article, mention) || !written.starts_with(char::is_uppercase)
+        if written.contains([' ', '.', ','])
+            || is_within(article, mention)
+            || is_dish(reading, mention.span)
+            || !written.starts_with(char::is_uppercase)
         {
             continue;
         }
@@ -58,6 +61,15 @@ fn places(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Finding>
             }
         }
     }
+}
+
+/// `chicken Kiev`: what is called after a place is written as it always was.
+fn is_dish(reading: &Reading<'_>, place: Span) -> bool {
+    const DISHES: &[&str] =
+        &["chicken", "duck", "beef", "veal", "pork", "lamb", "fish", "rice", "salad", "sauce", "cake", "bread", "soup"];
+    let tokens = tokens_of(reading.text, place);
+    let beside = [tokens.start.checked_sub(1), Some(tokens.end).filter(|&end| end < reading.text.tokens.len())];
+    beside.into_iter().flatten().any(|token| DISHES.contains(&reading.word(token)))
 }
 
 /// Whether a place is part of another name: `Dynamo Kyiv`.

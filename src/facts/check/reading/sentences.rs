@@ -371,8 +371,22 @@ fn share_sign(text: &Text<'_>, sentence: &mut Sentence<'_>) {
         if from && to && first.unit == Unit::Bare && second.unit == Unit::Percent && first.value <= 100.0 {
             let interval = Interval::stated(first.value, first.step, first.approx);
             sentence.terms[at - 1] = Term { unit: Unit::Percent, interval, ..first.clone() };
+        } else if from && to {
+            sentence.terms[at - 1] = with_magnitude(text, first, second);
         }
     }
+}
+
+/// The first of `from 30 to 60 million`, which is as large as the second.
+fn with_magnitude<'a>(text: &Text<'_>, first: &Term<'a>, second: &Term<'a>) -> Term<'a> {
+    const MAGNITUDES: [(&str, f64); 4] = [("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
+    let says = |term: &Term<'_>, word: &str| term.tokens.clone().any(|token| text.word(token) == word);
+    let own = MAGNITUDES.iter().find(|(word, _)| says(second, word)).map(|(_, times)| *times);
+    let alike = first.unit == second.unit || first.unit.is_like(&second.unit) || first.unit == Unit::Bare;
+    let bare = first.value < 1000.0 && alike && !MAGNITUDES.iter().any(|(word, _)| says(first, word));
+    let Some(times) = own.filter(|_| bare) else { return first.clone() };
+    let (value, step, least) = (first.value * times, first.step * times, first.least * times);
+    Term { value, interval: first.interval.scaled(times), step, least, unit: second.unit.clone(), ..first.clone() }
 }
 
 /// `from 6 to 11 per cent`, and `2% to 6% from 4%`: levels, and not what lies between them.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::ages::told_by_pronoun;
 use crate::facts::check::reading::day::bounds;
 use crate::facts::check::reading::{Article, Finding, Reading, Sentence, Spot, Term, Unit, day, tokens_of};
 use crate::facts::recognise::{Found, Gender, Mention, gender_of_name, gender_of_pronoun};
@@ -62,7 +63,9 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
     for sentence in &reading.sentences {
         between(reading, sentence, found);
         for term in sentence.terms.iter().filter(|term| is_age(reading, sentence, term)) {
-            let Some(entity) = owner(reading, sentence, term, &people) else { continue };
+            let owner =
+                owner(reading, sentence, term, &people).or_else(|| told_by_pronoun(reading, sentence, term, &people));
+            let Some(entity) = owner else { continue };
             if let Some(life) = lives.get(entity) {
                 compare(article, reading, sentence, term, life, found);
             }

@@ -91,7 +91,7 @@ fn aged<'a>(
 }
 
 /// Whose age it is where nobody is named before it: `In 1951, when she was nine, Berg lost her house`.
-fn told_by_pronoun<'a>(
+pub(super) fn told_by_pronoun<'a>(
     reading: &Reading<'_>,
     sentence: &Sentence<'_>,
     term: &Term<'_>,

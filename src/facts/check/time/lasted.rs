@@ -122,7 +122,8 @@ fn events(reading: &Reading<'_>, found: &mut Vec<Finding>) {
 
 /// `a six-week strike`, `The strike lasted six weeks`, `a siege of two months`.
 fn lasting<'r, 'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &'r Term<'a>) -> Option<Lasting<'r, 'a>> {
-    let start = term.tokens.start.saturating_sub(5).max(sentence.tokens.start);
+    let which = term.tokens.start.checked_sub(2).is_some_and(|token| reading.word(token) == "which");
+    let start = term.tokens.start.saturating_sub(if which { 7 } else { 5 }).max(sentence.tokens.start);
     let before = reading.words(start..term.tokens.start);
     let after = reading.words(term.tokens.end..(term.tokens.end + 3).min(sentence.tokens.end));
     let before: Vec<&str> = before.iter().map(String::as_str).collect();
@@ -131,6 +132,8 @@ fn lasting<'r, 'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, term: &'r Ter
     let hyphen = reading.quoted(term.span).contains('-');
     let (noun, article) = match (before.as_slice(), after.as_slice()) {
         ([.., article], [noun, ..]) if hyphen => (*noun, *article),
+        // `a strike of pilots, which lasted 15 days`
+        ([article, noun, "of", _, ",", "which", "lasted"], _) => (*noun, *article),
         ([.., article, noun, "lasted"], _) | ([.., article, noun, "lasted", "for"], _) => (*noun, *article),
         ([.., article, noun, "of"], _) => (*noun, *article),
         _ => return None,

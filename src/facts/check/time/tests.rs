@@ -244,3 +244,19 @@ fn a_house_number_is_no_year() {
     }
     assert_eq!(found("The bridge opened in 2031.", "").len(), 1);
 }
+
+#[test]
+fn ages_and_spans_told_by_a_pronoun_are_compared() {
+    pairs(&[
+        (
+            "check.age",
+            "Ann Berg was born in Oslo on 14 May 1930. A street was named after her in 2010, when she was 84.",
+            "Ann Berg was born in Oslo on 14 May 1930. A street was named after her in 2010, when she was 80.",
+        ),
+        (
+            "check.elapsed",
+            "It cancelled flights for a strike of pilots, which lasted 15 days in June. The 12-day strike cost millions.",
+            "It cancelled flights for a strike of pilots, which lasted 15 days in June. The 15-day strike cost millions.",
+        ),
+    ]);
+}

@@ -192,7 +192,7 @@ fn two(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut
     }
 }
 
-/// `2,400 people replied in four weeks; 1,600 of them, or three-quarters`: the only count before that they can be of.
+/// `2,400 people replied in four weeks; 1,600 of them, or three-quarters`: whichever count before they are of.
 fn of_them(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usize, found: &mut Vec<Finding>) {
     let [part, share] = match sentence.terms.get(at..at + 2) {
         Some([part, share]) => [part, share],
@@ -205,9 +205,15 @@ fn of_them(reading: &Reading<'_>, sentence: &Sentence<'_>, at: usize, found: &mu
         return;
     }
     let counts = |term: &&Term<'_>| term.unit.is_count() && !term.is_age && !is_year(term) && term.value > part.value;
-    let mut before = sentence.terms[..at].iter().filter(counts);
-    let (Some(whole), None) = (before.next(), before.next()) else { return };
-    compare(reading, part, whole, share, found);
+    // Of `4,800 members, 3,900 took part, and 3,354 of them`, those who took part are meant, unless the others would do.
+    let told = found.len();
+    for whole in sentence.terms[..at].iter().filter(counts) {
+        found.truncate(told);
+        compare(reading, part, whole, share, found);
+        if found.len() == told {
+            return;
+        }
+    }
 }
 
 /// `120% of voters`.

@@ -72,6 +72,11 @@ fn chain(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, announced
 /// `,`, `and`, `women and`: at most a few words, and a joint at the end. After a colon the parts may say more of themselves.
 fn is_joint(gap: &str, announced: bool) -> bool {
     let words: Vec<&str> = gap.split(' ').collect();
+    // `and a bonus of`
+    let words = match words.as_slice() {
+        [before @ .., "a" | "an", _, "of"] if !announced => before,
+        all => all,
+    };
     let plain = words
         .iter()
         .all(|word| *word == "," || word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-')));

@@ -332,3 +332,24 @@ fn shares_of_other_people_times_and_things_need_not_come_to_the_whole() {
         "The union says 65% of teachers support a strike. The government says 55% oppose one.",
     ]);
 }
+
+#[test]
+fn parts_of_parts_and_named_amounts_are_compared() {
+    pairs(&[
+        (
+            "check.share",
+            "Of the 4,800 members, 3,900 took part in the ballot, and 3,354 of them, or 68%, voted for it.",
+            "Of the 4,800 members, 3,900 took part in the ballot, and 3,354 of them, or 86%, voted for it.",
+        ),
+        (
+            "check.share",
+            "Of the 4,800 members, 3,900 took part in the ballot, and 3,354 of them, or 60%, voted for it.",
+            "Of the 4,800 members, 3,900 took part in the ballot, and 3,354 of them, or 70%, voted for it.",
+        ),
+        (
+            "check.sum",
+            "She gets a prize of $75,000 and a bonus of $25,000, $110,000 in all.",
+            "She gets a prize of $75,000 and a bonus of $25,000, $100,000 in all.",
+        ),
+    ]);
+}

@@ -103,7 +103,7 @@ impl Masked {
             if self.searches.get() > MANY { self.grams.get_or_init(|| Grams::of(&self.chars)).as_ref() } else { None };
         let regions = grams.and_then(|grams| grams.regions(&pattern.chars, most));
         let mut parts = Vec::new();
-        for mut region in regions.unwrap_or_else(|| vec![0..self.chars.len()]) {
+        for mut region in regions.unwrap_or_else(|| std::iter::once(0..self.chars.len()).collect()) {
             for part in self.chars[region.clone()].split(|&char| char == '\n') {
                 parts.push((region.start, part));
                 region.start += part.len() + 1;

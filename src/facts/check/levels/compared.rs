@@ -24,14 +24,19 @@ fn after_comma(words: &[String]) -> Option<&[String]> {
 /// `£48 million, up 4 per cent from £46 million`; `12 tonnes, 20% more than last year's 10 tonnes`.
 fn above(reading: &Reading<'_>, sentence: &Sentence<'_>, first: usize, found: &mut Vec<Finding>) {
     let [to, by, from] = [first, first + 1, first + 2].map(|at| &sentence.terms[at]);
-    if !matches!(by.unit, Unit::Percent | Unit::Points)
+    let link = reading.before(sentence, first + 2);
+    // `£31 million, £9 million less than the £40 million of 2018`
+    let amount = by.unit == to.unit
+        && matches!(to.unit, Unit::Money(_) | Unit::Measure(_))
+        && matches!(link.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), ["more" | "less", "than", "the"]);
+    if !(amount || matches!(by.unit, Unit::Percent | Unit::Points))
         || !to.unit.is_like(&from.unit)
         || to.is_age
         || from.value <= 0.0
     {
         return;
     }
-    let (gap, link) = (reading.before(sentence, first + 1), reading.before(sentence, first + 2));
+    let gap = reading.before(sentence, first + 1);
     let Some(said) = after_comma(&gap) else { return };
     let Some(way) = direction(said, &link) else { return };
     let mut from = from.clone();

@@ -344,3 +344,12 @@ fn levels_that_are_named_otherwise_are_compared() {
         ),
     ]);
 }
+
+#[test]
+fn so_much_less_than_another_amount_is_compared() {
+    pairs(&[(
+        "check.change",
+        "It made a profit of £31 million last year, £9 million less than the £46 million of 2018.",
+        "It made a profit of £31 million last year, £9 million less than the £40 million of 2018.",
+    )]);
+}

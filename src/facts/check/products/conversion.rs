@@ -15,6 +15,8 @@ const MOST: f64 = 0.25;
 const ROUND: f64 = 0.05;
 /// How far a temperature that ends in zero may be from the true one, in degrees.
 const TEMPERED: f64 = 1.5;
+/// The same of an oven, in degrees of either scale.
+const OVEN: f64 = 10.0;
 
 /// One of the two figures: `6ft 2in` is one of two terms.
 struct Measured<'r> {
@@ -39,6 +41,9 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
             continue;
         }
         let Some(comes_to) = comes_to(&one, &other, is_difference(reading, sentence, first)) else { continue };
+        if is_of_oven(&one, &other) && (comes_to - other.value).abs() <= OVEN {
+            continue;
+        }
         let message = format!(
             "{} is {} {}, not {}",
             reading.quoted(one.span),
@@ -48,6 +53,16 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
         );
         found.push(Finding::new("check.conversion", Spot::Prose(other.span), message, "correct one of the two"));
     }
+}
+
+/// `350°F (180°C)`: cooks round to what is written on their ovens.
+fn is_of_oven(one: &Measured<'_>, other: &Measured<'_>) -> bool {
+    let marked = |measured: &Measured<'_>| match measured.of {
+        Of::Temperature(0) => (120.0..=260.0).contains(&measured.value) && measured.value % 5.0 == 0.0,
+        Of::Temperature(1) => (250.0..=500.0).contains(&measured.value) && measured.value % 25.0 == 0.0,
+        _ => false,
+    };
+    marked(one) && marked(other)
 }
 
 /// Degrees that something is warmer or colder by, and not those that it has.

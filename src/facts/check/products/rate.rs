@@ -155,7 +155,7 @@ fn splits(gap: &str) -> bool {
     let plain = words.iter().all(|word| word.chars().all(char::is_alphabetic));
     words.len() <= 4
         && plain
-        && words.iter().any(|word| matches!(*word, "for" | "to" | "among" | "between" | "on" | "across"))
+        && words.iter().any(|word| matches!(*word, "for" | "to" | "among" | "between" | "on" | "across" | "from"))
         && !words.contains(&"than")
         && !words.contains(&"year")
 }

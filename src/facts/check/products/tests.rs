@@ -114,3 +114,20 @@ fn products_and_sums_of_a_text() {
 fn so_many_times_so_much() {
     pairs(PRODUCTS);
 }
+
+#[test]
+fn ovens_are_set_to_round_degrees() {
+    silent(&["Bake it at 350°F (180°C) for an hour.", "Heat the oven to 200C (400F)."]);
+    all("check.conversion", &[("Bake it at 350°F (220°C) for an hour.", "Bake it at 350°F (175°C) for an hour.")]);
+}
+
+#[test]
+fn what_each_of_many_brings_in_is_compared() {
+    all(
+        "check.rate",
+        &[(
+            "The tax is to bring in 24 million francs a year from 12,000 homes, or 200 francs a home.",
+            "The tax is to bring in 24 million francs a year from 12,000 homes, or 2,000 francs a home.",
+        )],
+    );
+}

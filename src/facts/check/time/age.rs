@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::ages::told_by_pronoun;
 use crate::facts::check::reading::day::bounds;
 use crate::facts::check::reading::{Article, Finding, Reading, Sentence, Spot, Term, Unit, day, tokens_of};
 use crate::facts::recognise::{Found, Gender, Mention, gender_of_name, gender_of_pronoun};
@@ -16,7 +15,7 @@ const NEAR: usize = 40;
 const FEW: usize = 500;
 
 /// Who is somebody else's.
-pub(super) const KIN: &[&str] = &[
+const KIN: &[&str] = &[
     "whose",
     "father",
     "mother",
@@ -192,6 +191,12 @@ fn subject<'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, token: usize, peo
     let before = people.partition_point(|person| person.tokens.start < token);
     let last = before.checked_sub(1).map(|index| &people[index])?;
     if last.tokens.start >= sentence.tokens.start {
+        // `His son Tom Reed` is not the Tom Reed told of before.
+        let kin = last.tokens.start.checked_sub(1).is_some_and(|token| KIN.contains(&reading.word(token)));
+        let known = || people[..before - 1].iter().any(|person| person.entity == last.entity);
+        if kin && known() {
+            return None;
+        }
         // Of several people in a sentence it is not sure whose age or birth is meant, unless it follows the name at once.
         let others =
             people[..before].iter().rev().take_while(|person| person.tokens.start >= sentence.tokens.start).take(NEAR);
@@ -206,8 +211,24 @@ fn subject<'a>(reading: &Reading<'_>, sentence: &Sentence<'_>, token: usize, peo
     if refers && !kin { spoken_of(reading, sentence, pronoun(first), &people[..before], people) } else { None }
 }
 
+/// Whose age it is where nobody is named before it: `In 1951, when she was nine, Berg lost her house`.
+pub(super) fn told_by_pronoun<'a>(
+    reading: &Reading<'_>,
+    sentence: &Sentence<'_>,
+    term: &Term<'_>,
+    people: &[Named<'a>],
+) -> Option<&'a str> {
+    let said = term.tokens.start.checked_sub(2).filter(|&token| token >= sentence.tokens.start)?;
+    let who = gender_of_pronoun(reading.word(said))?;
+    let before = &people[..people.partition_point(|person| person.span.start() < term.span.start())];
+    let start = reading.text.tokens[sentence.tokens.start].span.start();
+    let kin = (sentence.tokens.start..said).any(|token| KIN.contains(&reading.word(token)));
+    let is_first = !kin && before.last().is_some_and(|person| person.span.start() < start);
+    if is_first { spoken_of(reading, sentence, Some(who), before, people) } else { None }
+}
+
 /// Who was named last before a sentence, if nobody else was whom its pronoun can mean.
-pub(super) fn spoken_of<'a>(
+fn spoken_of<'a>(
     reading: &Reading<'_>,
     sentence: &Sentence<'_>,
     who: Option<Gender>,
@@ -229,8 +250,9 @@ pub(super) fn spoken_of<'a>(
         .filter(may_be)
         .collect();
     // Or somebody named long before, if nobody else is.
-    if near.is_empty() && people.len() <= FEW && people.iter().all(|person| person.entity == last.entity) {
-        return Some(last.entity);
+    if near.is_empty() && people.len() <= FEW {
+        let one = before.iter().rfind(may_be).unwrap_or(last);
+        return people.iter().filter(may_be).all(|person| person.entity == one.entity).then_some(one.entity);
     }
     (!near.is_empty() && near.iter().all(|person| person.entity == near[0].entity)).then(|| near[0].entity)
 }

@@ -2,11 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::age::{KIN, Named, is_now, owner, people, spoken_of};
+use super::age::{Named, is_now, owner, people, told_by_pronoun};
 use crate::facts::check::reading::day::bounds;
 use crate::facts::check::reading::{Article, Dated, Finding, Interval, Reading, Sentence, Spot, Term, Unit};
 use crate::facts::model::Approx;
-use crate::facts::recognise::gender_of_pronoun;
 use crate::span::Span;
 
 /// Ages of an article that are compared.
@@ -88,22 +87,6 @@ fn aged<'a>(
     };
     let entity = owner(reading, sentence, term, people).or_else(|| told_by_pronoun(reading, sentence, term, people))?;
     Some(Aged { entity, span: term.span, years: term.value, days })
-}
-
-/// Whose age it is where nobody is named before it: `In 1951, when she was nine, Berg lost her house`.
-pub(super) fn told_by_pronoun<'a>(
-    reading: &Reading<'_>,
-    sentence: &Sentence<'_>,
-    term: &Term<'_>,
-    people: &[Named<'a>],
-) -> Option<&'a str> {
-    let said = term.tokens.start.checked_sub(2).filter(|&token| token >= sentence.tokens.start)?;
-    let who = gender_of_pronoun(reading.word(said))?;
-    let before = &people[..people.partition_point(|person| person.span.start() < term.span.start())];
-    let start = reading.text.tokens[sentence.tokens.start].span.start();
-    let kin = (sentence.tokens.start..said).any(|token| KIN.contains(&reading.word(token)));
-    let is_first = !kin && before.last().is_some_and(|person| person.span.start() < start);
-    if is_first { spoken_of(reading, sentence, Some(who), before, people) } else { None }
 }
 
 /// The years that the sentences before tell of, the latest told first.

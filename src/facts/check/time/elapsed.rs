@@ -16,6 +16,7 @@ pub fn check(article: &Article<'_>, reading: &Reading<'_>, found: &mut Vec<Findi
         lasting(article, reading, sentence, found);
         later(reading, sentence, &told, found);
         after(reading, sentence, found);
+        since(reading, sentence, found);
         anniversary(article, reading, sentence, found);
         told.extend(sentence.dates.iter().filter_map(|dated| Some(begins(dated.edtf)?.0.year())));
     }
@@ -215,6 +216,26 @@ fn after(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding
             let spot = Spot::Prose(Span::of(last.span.start(), first.span.end()));
             found.push(Finding::new("check.elapsed", spot, message, "correct the span of time or one of the dates"));
         }
+    }
+}
+
+/// `married in 1963; the marriage lasted until his death in 2004, 41 years later`.
+fn since(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
+    let [first, last, later] = sentence.dates.as_slice() else { return };
+    let beside = last.tokens.end <= later.tokens.start
+        && (last.tokens.end..later.tokens.start).map(|token| reading.word(token)).eq([","])
+        && reading.quoted(later.span).ends_with(" years later")
+        && reading.quoted(later.span).starts_with(|c: char| c.is_ascii_digit());
+    let plain = |dated: &Dated<'_>| bounds(dated.edtf).filter(|_| !dated.relative && !dated.edtf.contains('/'));
+    let (Some(from), Some(to)) = (plain(first).filter(|_| beside), plain(last)) else { return };
+    // It is counted from the date before it.
+    let Some((counted, _)) = bounds(later.edtf) else { return };
+    let years = f64::from(counted.year() - to.0.year());
+    let comes_to = possible(from, to);
+    let room = if years >= 20.0 && years % 10.0 == 0.0 { 2.0 } else { 1.0 };
+    if comes_to.low > 0.0 && !Interval::new(years - room, years + room).meets(comes_to) {
+        let dates = format!("{} to {}", reading.quoted(first.span), reading.quoted(last.span));
+        disagree(reading, later.span, &dates, later.span, comes_to, found);
     }
 }
 

@@ -260,3 +260,22 @@ fn ages_and_spans_told_by_a_pronoun_are_compared() {
         ),
     ]);
 }
+
+#[test]
+fn a_son_may_have_the_name_of_his_father() {
+    let father = "Tom Reed was 12 in 1990 when he first saw the sea.";
+    pairs(&[(
+        "check.age",
+        &format!("{father} Tom Reed, 12, is a captain."),
+        &format!("{father} His son Tom Reed, 12, goes too."),
+    )]);
+}
+
+#[test]
+fn years_later_are_counted_from_the_other_date() {
+    pairs(&[(
+        "check.elapsed",
+        "She married a geologist in 1963; the marriage lasted until his death in 2004, 31 years later.",
+        "She married a geologist in 1963; the marriage lasted until his death in 2004, 41 years later.",
+    )]);
+}

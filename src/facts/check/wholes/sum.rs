@@ -47,6 +47,7 @@ pub fn check(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Fin
     announced(reading, sentence, found);
     rest(reading, sentence, found);
     shares(reading, sentence, found);
+    answers(reading, sentence, found);
     majority(reading, sentence, found);
     present(reading, sentence, found);
 }
@@ -167,9 +168,13 @@ fn rest(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>
         }
         return;
     }
-    let Some(whole) = (0..last).find(|&at| is_whole(&reading.lead(sentence, at))) else { return };
+    // `£96,000, of which the county pays £60,000, …`
+    let of_which = |at: usize| reading.gap(sentence, at, at + 1).starts_with(", of which");
+    let whole = (0..last).find(|&at| is_whole(&reading.lead(sentence, at)) || of_which(at));
+    let Some(whole) = whole else { return };
     let parts = &terms[whole + 1..=last];
-    let alike = |term: &Term<'_>| term.unit.is_like(&terms[whole].unit) && term.unit.is_count() && !term.is_age;
+    let adds = |unit: &Unit<'_>| unit.is_count() || of_which(whole) && matches!(unit, Unit::Money(_));
+    let alike = |term: &Term<'_>| term.unit.is_like(&terms[whole].unit) && adds(&term.unit) && !term.is_age;
     if parts.len() >= 2 && parts.iter().all(alike) && !is_year(&terms[whole]) {
         add_up(reading, parts, &terms[whole], found);
     }
@@ -214,6 +219,21 @@ fn shares(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Findin
     let exclusive = EXCLUSIVE.iter().any(|words_of| words.contains(words_of));
     if exclusive && !words.split(' ').any(|word| compared.contains(&word)) && !words.contains("remaining") {
         hundred(reading, terms, false, found);
+    }
+}
+
+/// `54.2% said no to the law, and 45.8% said yes`.
+fn answers(reading: &Reading<'_>, sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
+    const PAIRS: [[&str; 2]; 3] = [["said yes", "said no"], ["voted yes", "voted no"], ["voted for", "voted against"]];
+    let [one, two] = sentence.terms.as_slice() else { return };
+    let says = |at: usize, answer: &str| reading.tail(sentence, at).starts_with(answer);
+    let opposed = PAIRS.iter().any(|[yes, no]| says(0, yes) && says(1, no) || says(0, no) && says(1, yes));
+    // Of women and of men each may say so.
+    let joint = reading.gap(sentence, 0, 1);
+    let one_group = matches!(joint.rsplit(' ').next(), Some("and" | "," | "while" | "but"));
+    let percent = one.unit == Unit::Percent && two.unit == Unit::Percent;
+    if opposed && one_group && percent && reading.lead(sentence, 0).split(' ').count() < 6 {
+        hundred(reading, &sentence.terms, false, found);
     }
 }
 

@@ -353,3 +353,19 @@ fn parts_of_parts_and_named_amounts_are_compared() {
         ),
     ]);
 }
+
+#[test]
+fn what_remains_of_money_and_opposite_answers_are_added_up() {
+    pairs(&[
+        (
+            "check.sum",
+            "The dig costs £96,000, of which the county pays £60,000, the school £6,000 and a fund the remaining £38,000.",
+            "The dig costs £96,000, of which the county pays £60,000, the school £6,000 and a fund the remaining £30,000.",
+        ),
+        (
+            "check.shares",
+            "On Sunday 56.2% said no to a law on shops, and 45.8% said yes.",
+            "On Sunday 54.2% said no to a law on shops, and 45.8% said yes.",
+        ),
+    ]);
+}

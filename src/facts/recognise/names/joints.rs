@@ -154,7 +154,15 @@ impl Words<'_> {
         }
         let korean = matches!(
             self.core(next),
-            "cheng"
+            "myung"
+                | "myeong"
+                | "hyeok"
+                | "seong"
+                | "byung"
+                | "byeong"
+                | "hyoung"
+                | "kyoung"
+                | "cheng"
                 | "ching"
                 | "hsiang"
                 | "liang"

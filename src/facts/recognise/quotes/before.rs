@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::gender::of_pronoun;
 use super::marks::Marked;
+use super::nouns::is_determiner;
 use super::speakers::{Attribution, FARTHEST, Speaker, Speakers};
 use super::verbs::{is_naming, is_utterance};
 use crate::facts::recognise::Shape;
@@ -44,7 +45,12 @@ impl Speakers<'_, '_, '_> {
         if let Some(attribution) = self.by_phrase(start, open, said) {
             return Some(attribution);
         }
-        let verbs = || (start..open).rev().filter(|&at| !self.is_quoted(at) && self.says(at));
+        // `the ministry's claim`, `a claim`: nobody says anything there
+        let noun = |at: usize| {
+            let before = at.checked_sub(1).filter(|&before| before >= start);
+            before.is_some_and(|before| self.words.possessive(before) || is_determiner(self.words.text.word(before)))
+        };
+        let verbs = || (start..open).rev().filter(|&at| !self.is_quoted(at) && self.says(at) && !noun(at));
         let verb = verbs().next()?;
         if open - verb > FARTHEST {
             return None;
@@ -73,8 +79,11 @@ impl Speakers<'_, '_, '_> {
             .or_else(|| self.parenthetical(verb, open))
             .or_else(|| (start..verb).rev().find_map(|at| self.pronoun(at, said.len(), said)))
             .or_else(|| {
+                // `told the paper:` is said to it
+                let heard = matches!(self.words.text.word(verb), "told" | "tells" | "telling" | "informed" | "asked");
                 let behind = self.between(verb + 1..open).find(|&name| {
-                    verb + 4 > self.names[name].at.start
+                    !heard
+                        && verb + 4 > self.names[name].at.start
                         && self.words.mark(open - 1, ":")
                         && (!self.names[name].person || self.speaks(name, verb + 1))
                 });

@@ -51,9 +51,13 @@ fn shared<'m>(names: &[Named<'m>]) -> HashSet<&'m str> {
             let first = named.name.canonical.split_once(' ').map_or("", |(first, _)| first);
             let kinds = Lexicon::get().kinds(first);
             // A first name that is not known is told from where somebody comes from by its end.
-            let is_unknown =
-                || kinds == Kinds::default() && !["ian", "ean", "ese", "ish"].iter().any(|end| first.ends_with(end));
-            kinds.any(Kinds::FIRST_NAME) || first.chars().count() > 2 && is_unknown()
+            let is_unknown = || {
+                kinds == Kinds::default() && !["ian", "ean", "ese", "ish", "ing"].iter().any(|end| first.ends_with(end))
+            };
+            kinds.any(Kinds::FIRST_NAME)
+                || named.name.canonical.split(' ').count() > 2
+                || named.name.canonical.rsplit(' ').next().is_some_and(is_given)
+                || first.chars().count() >= 2 && is_unknown()
         };
         let Some(surname) = surname(named).filter(|_| christened()) else { continue };
         if *first.entry(surname).or_insert(&named.name.entity) != named.name.entity {
@@ -65,8 +69,13 @@ fn shared<'m>(names: &[Named<'m>]) -> HashSet<&'m str> {
 
 /// Of a person whose full name the article tells.
 fn surname<'m>(named: &Named<'m>) -> Option<&'m str> {
-    let (_, surname) = named.name.canonical.rsplit_once(' ').filter(|_| named.person)?;
-    Some(surname)
+    let (first, last) = named.name.canonical.rsplit_once(' ').filter(|_| named.person)?;
+    Some(if is_given(last) && !first.contains(' ') { first } else { last })
+}
+
+/// `Jae-myung`: a given name of two syllables, behind the surname.
+fn is_given(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(_, second)| second.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 fn is_alone(words: &Words<'_>, named: &Named<'_>, surname: &str) -> bool {

@@ -203,8 +203,11 @@ impl Speakers<'_, '_, '_> {
     /// Somebody without a name, of whom the sentence before tells: `A spokeswoman for X declined to say more.`
     fn someone_of_sentence_before(&self, at: usize) -> Option<(usize, usize)> {
         let (start, stop) = self.sentence_before(at)?;
+        // `But a spokesman for X said it was wrong.`
+        let joint = matches!(self.words.text.word(start), "But" | "And" | "Yet") && start + 1 < stop;
+        let start = start + usize::from(joint);
         let whose = matches!(self.words.text.word(start), "His" | "Her" | "Their");
-        let own = whose || matches!(self.words.text.word(start), "A" | "An" | "One" | "Another");
+        let own = whose || matches!(self.words.text.word(start), "A" | "An" | "One" | "Another" | "a" | "an");
         let phrase = self.phrase(start, stop).filter(|phrase| own && phrase.end < stop)?;
         let told = Speaker::Told { first: phrase.start, end: phrase.end };
         // `One student, who asked not to be named, said`

@@ -228,7 +228,7 @@ impl Speakers<'_, '_, '_> {
     /// A name after `said` at `at`, in its clause or in what is said beside it: `said his brother, Cole`.
     fn named_after_verb(&self, at: usize, clause: usize, end: usize) -> Option<usize> {
         let mut own = self.between(at..clause.max(at + 1));
-        own.find(|&name| self.speaks(name, at))
+        own.find(|&name| self.speaks(name, at) && !self.is_house(name))
             .or_else(|| {
                 self.between(at..end).find(|&name| {
                     self.speaks(name, at)
@@ -243,6 +243,13 @@ impl Speakers<'_, '_, '_> {
                     !self.names[name].person && self.names[name].at.start <= at + 2 && self.names[name].at.end >= clause
                 })
             })
+    }
+
+    /// `Reed Cole partner Ann Hart`: a house that is called as people are, before the role and name of somebody of it.
+    fn is_house(&self, name: usize) -> bool {
+        let end = self.names[name].at.end;
+        let next = self.names.get(name + 1).filter(|next| next.person && next.at.start == end + 1);
+        next.is_some() && self.words.is_lower(end) && self.words.is(end, Kinds::ROLE)
     }
 
     /// `said a teacher at the school, X.`

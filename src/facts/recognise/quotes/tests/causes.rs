@@ -56,6 +56,48 @@ const CASES: &[Case] = &[
         "The army said in a statement that a bridge had been hit.\n\n“Two are missing,” the statement said.",
         &[("Two are", "the army")],
     ),
+    // who holds an office that no second comma ends
+    (
+        "Ruth Okafor, head of Marsh Business School said: “The bridge will last a century.”",
+        &[("The bridge will", "Ruth Okafor")],
+    ),
+    // somebody whose full name is not known is none of those named before
+    (
+        "Sure that Peter Marsh of the party will win, Madhur told the paper: “People from all walks of life are with us.”",
+        &[("People from", "Madhur")],
+    ),
+    // what is told to a paper is not said by it
+    (
+        "Ruth Okafor, an expert in bridges who did not work on the study, told the Herald: “The bridge is older than that.”",
+        &[("The bridge is", "Ruth Okafor")],
+    ),
+    // a claim that somebody has is no verb
+    (
+        "Ruth Okafor, who speaks for the army, told the reporter Kate Moore on Monday that the ministry’s claim “is patently false,” and that “nobody is kept from leaving the camp.”",
+        &[("is patently", "Ruth Okafor"), ("nobody is kept", "Ruth Okafor")],
+    ),
+    // a house called as people are, before somebody of it
+    ("“We knew that it would be hard,” said Peter Marsh partner Ruth Okafor.", &[("We knew", "Ruth Okafor")]),
+    // a body speaks through somebody, after a word that joins
+    (
+        "Jo Cole was angry. But a spokesman for the Bridge Workers Union said it had helped.\n\n“We have worked with the city,” he said.",
+        &[("We have worked", "Bridge Workers Union")],
+    ),
+    // asked of somebody about another
+    (
+        "Ian Cole has defended the gifts. Asked whether he would take more of them from Peter Marsh, he said: “I will keep to the rules.”",
+        &[("I will keep", "Ian Cole")],
+    ),
+    // a father before his son is told of, with a first name that no list knows
+    (
+        "The elder Hori Parata was seven then.\n\n“The sea is hurt,” says Parata.\n\nParata and his son, Te Kaurinui Robert Parata, came.",
+        &[("The sea is", "Hori Parata")],
+    ),
+    // a given name of two syllables
+    (
+        "Police ask of Yoon and Lee Sang-min.\n\nLee Jae-myung, leader of the party, spoke.\n\n“It was out of touch with us all,” Lee said.",
+        &[("It was out", "Lee Jae-myung")],
+    ),
     // a whole sentence and whatever verb
     ("Kate Moore left, and so did others. “Is it safe?” Ruth Okafor posed.", &[("Is it safe", "Ruth Okafor")]),
     ("Kate Moore left, and so did others. “It is safe,” Ruth Okafor affirmed.", &[("It is safe", "Ruth Okafor")]),

@@ -132,3 +132,19 @@ fn what_stands_around_a_name_is_no_part_of_it() {
     let escaped = "<meta name=\"author\" content=\"Ann Hart, Hill News&amp;amp;Guide\">";
     assert_eq!(around(escaped, "", ""), ["Ann Hart"]);
 }
+
+#[test]
+fn degrees_between_names_are_no_given_names() {
+    let people = json("Ann Hart, PhD; Per Dahl, MD");
+    let found = around(&people, "", "");
+    assert!(!found.iter().any(|name| name.starts_with("PhD") || name.starts_with("MD")), "{found:?}");
+    assert_eq!(around(&json("Hart, Ann; Del Mar, Per"), "", ""), ["Ann Hart", "Per Del Mar"]);
+}
+
+#[test]
+fn long_words_behind_a_title_are_read_once() {
+    let words = format!("{TITLE}{}", " by x".repeat(2_000));
+    assert!(around("", &format!("<img src=\"/a.png\" alt=\"{words}\">"), "").is_empty());
+    let words = format!("“{TITLE}” by Ann Hart");
+    assert_eq!(around("", &format!("<img src=\"/a.png\" alt=\"{words}\">"), ""), ["Ann Hart"]);
+}

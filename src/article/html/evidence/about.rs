@@ -133,10 +133,20 @@ fn subject(words: &str) -> Option<(String, &str)> {
 /// The names in words that begin with a title and go on with `by`.
 fn behind_title(words: &str, title: &str) -> Option<Vec<String>> {
     const BY: [&str; 7] = [" by ", " By ", " von ", " par ", " por ", " di ", " door "];
-    let (_, rest) = BY
-        .iter()
-        .flat_map(|by| words.match_indices(by).map(|(at, by)| (&words[..at], &words[at + by.len()..])))
-        .find(|(before, _)| bare(before) == title)?;
+    // However long the words are: the title ends where so many letters have been, and nothing between them and the joint counts.
+    let mut letters = 0;
+    let ends = |c: char| {
+        letters += c.is_alphanumeric().then(|| c.to_lowercase().map(char::len_utf8).sum()).unwrap_or(0);
+        letters >= title.len()
+    };
+    let end = words.find(ends)?;
+    let end = end + words[end..].chars().next().map_or(0, char::len_utf8);
+    if bare(&words[..end]) != title {
+        return None;
+    }
+    let joint = end + words[end..].find(char::is_alphanumeric)?;
+    let (joint, _) = words[..joint].char_indices().next_back()?;
+    let rest = BY.iter().find_map(|by| words[joint..].strip_prefix(by))?;
     let rest = rest
         .split([" | ", " - ", " – ", " — ", " :: "].iter().find(|mark| rest.contains(**mark)).copied().unwrap_or("\n"))
         .next()?;

@@ -3,7 +3,7 @@
 use super::super::byline::{self, begins_given};
 use super::super::tree::{Id, Tree, is_block};
 use super::Page;
-use super::names::{bare, is_house};
+use super::names::{bare, is_degree, is_house};
 
 /// So many blocks below a title are looked at, and in them so many lines.
 const BLOCKS: usize = 24;
@@ -85,17 +85,11 @@ fn is_place_of_work(words: &str) -> bool {
 
 /// A name as papers give it: without degrees and the marks of notes.
 fn person(part: &str) -> Option<String> {
-    const DEGREES: [&str; 16] =
-        ["phd", "md", "msc", "bsc", "mph", "ma", "mba", "jd", "dphil", "dsc", "rn", "mbbs", "frcp", "esq", "ba", "bs"];
     let is_mark = |c: char| c.is_ascii_digit() || "*†‡§¶#^∗,; ".contains(c);
     let words: Vec<&str> = part
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| c.is_ascii_digit() || "*†‡§¶#^∗".contains(c)))
         .collect();
-    let is_degree = |word: &&str| {
-        let bare: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        bare.is_empty() || DEGREES.contains(&bare.as_str()) && word.chars().filter(|c| c.is_uppercase()).count() > 1
-    };
     let words: Vec<&str> = words.into_iter().filter(|word| !is_degree(word)).collect();
     let name = words.join(" ");
     let name =

@@ -8,6 +8,14 @@ pub(super) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether a word is a degree, or nothing but marks.
+pub(super) fn is_degree(word: &str) -> bool {
+    const DEGREES: [&str; 16] =
+        ["phd", "md", "msc", "bsc", "mph", "ma", "mba", "jd", "dphil", "dsc", "rn", "mbbs", "frcp", "esq", "ba", "bs"];
+    let name = bare(word);
+    name.is_empty() || DEGREES.contains(&name.as_str()) && word.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
 /// Words of what publishes, and of nobody's name.
 const HOUSES: &[&str] = &[
     "times",
@@ -133,7 +141,11 @@ fn read(name: &str, named: &Named) -> Vec<String> {
     if name.contains(';') {
         let parts: Vec<&str> = name.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
         // Where each has its surname first, that may have two words: `Del Mar, Ann; Hart, Per`.
-        if parts.len() > 1 && parts.iter().all(|part| part.matches(',').count() == 1) {
+        // Behind `Ann Hart, PhD` no given name follows.
+        let is_turned = |part: &&str| {
+            part.split_once(',').is_some_and(|(_, first)| !first.contains(',') && !is_degree(first.trim()))
+        };
+        if parts.len() > 1 && parts.iter().all(is_turned) {
             let turned = parts.iter().filter_map(|part| part.split_once(','));
             return turned.map(|(last, first)| format!("{} {}", first.trim(), last.trim())).collect();
         }

@@ -333,6 +333,11 @@ fn levels_that_are_named_otherwise_are_compared() {
             "The number who wait fell from 1,150 in September to 920 in October, a drop of 20%.",
         ),
         (
+            "check.direction",
+            "Its followers fell from 900 to 2 million in a year.",
+            "Its followers rose from 900 to 2 million in a year.",
+        ),
+        (
             "check.multiple",
             "Sales doubled from 30 to 45 million in four years.",
             "Sales doubled from 30 to 60 million.",

@@ -384,7 +384,9 @@ fn with_magnitude<'a>(text: &Text<'_>, first: &Term<'a>, second: &Term<'a>) -> T
     let own = MAGNITUDES.iter().find(|(word, _)| says(second, word)).map(|(_, times)| *times);
     let alike = first.unit == second.unit || first.unit.is_like(&second.unit) || first.unit == Unit::Bare;
     let bare = first.value < 1000.0 && alike && !MAGNITUDES.iter().any(|(word, _)| says(first, word));
-    let Some(times) = own.filter(|_| bare) else { return first.clone() };
+    // `from 900 to 2 million` are nine hundred.
+    let is_near = |times: &f64| first.value * times <= second.value * 50.0;
+    let Some(times) = own.filter(|_| bare).filter(is_near) else { return first.clone() };
     let (value, step, least) = (first.value * times, first.step * times, first.least * times);
     Term { value, interval: first.interval.scaled(times), step, least, unit: second.unit.clone(), ..first.clone() }
 }

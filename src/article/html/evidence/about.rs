@@ -136,7 +136,7 @@ fn behind_title(words: &str, title: &str) -> Option<Vec<String>> {
     // However long the words are: the title ends where so many letters have been, and nothing between them and the joint counts.
     let mut letters = 0;
     let ends = |c: char| {
-        letters += c.is_alphanumeric().then(|| c.to_lowercase().map(char::len_utf8).sum()).unwrap_or(0);
+        letters += if c.is_alphanumeric() { c.to_lowercase().map(char::len_utf8).sum::<usize>() } else { 0 };
         letters >= title.len()
     };
     let end = words.find(ends)?;

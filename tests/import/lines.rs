@@ -98,3 +98,23 @@ fn what_an_article_puts_first_in_short_stays() {
     let points = "<aside class=\"story-highlights\"><ul><li>She comes back on Monday</li><li>Nobody pays on the first day</li></ul></aside>";
     assert!(body(&format!("{points}{TEXT}")).markdown.contains("- She comes back on Monday"));
 }
+
+#[test]
+fn references_in_the_foot_of_a_paper_stay() {
+    let foot = "<footer class=\"article-footer\"><section class=\"article-footer__section article-section__references\"><h2>References</h2>\
+                <ul><li>Hart, A. 1994. Tides and quays of the lower river. Journal of Piers 3, 4 to 9.</li>\
+                <li>Dahl, P. 1996. What a ferry weighs when it is full. Journal of Piers 5, 1 to 2.</li></ul></section></footer>";
+    let body = body(&format!("{TEXT}{foot}"));
+    assert!(body.markdown.contains("What a ferry weighs"), "{}", body.markdown);
+}
+
+#[test]
+fn the_text_below_a_player_with_a_label_stays() {
+    let player = "<div><h3>Just watched</h3><p>The ferry from above</p></div>";
+    let body = body(&format!(
+        "{TEXT}{player}<p>The <a href=\"https://herald.example/bell\">bell</a> is new.</p>{}",
+        TEXT.replace("ferry", "steamer")
+    ));
+    assert!(!body.markdown.to_lowercase().contains("just watched"), "{}", body.markdown);
+    assert!(body.markdown.contains("is new.") && body.markdown.contains("The steamer tied up"), "{}", body.markdown);
+}

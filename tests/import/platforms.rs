@@ -182,6 +182,27 @@ fn dates_of_clocks_members_and_hidden_changes_are_not_those_of_the_page() {
             "2016-05-03",
         ),
         ("<meta name=\"citation_date\" content=\"05/03/2016\">", "<h1>The ferry stays</h1>", "2016-05-03"),
+        // The issue of a paper tells but its month, and the paper came out on a day near it.
+        (
+            "<meta name=\"citation_publication_date\" content=\"2016/06/01\"><meta name=\"citation_online_date\" content=\"2016/06/13\">",
+            "<h1>The ferry stays</h1>",
+            "2016-06-13",
+        ),
+        (
+            "<meta name=\"citation_publication_date\" content=\"2016/12\"><meta name=\"citation_online_date\" content=\"2017/01/05\">",
+            "<h1>The ferry stays</h1>",
+            "2017-01-05",
+        ),
+        (
+            "<meta name=\"citation_publication_date\" content=\"1986/07/01\"><meta name=\"citation_online_date\" content=\"2012/03/13\">",
+            "<h1>The ferry stays</h1>",
+            "1986-07-01",
+        ),
+        (
+            "<meta name=\"citation_publication_date\" content=\"1986/07\"><meta name=\"citation_online_date\" content=\"2012/03/13\">",
+            "<h1>The ferry stays</h1>",
+            "",
+        ),
         ("<meta name=\"pdate\" content=\"20160503\">", "<h1>The ferry stays</h1>", "2016-05-03"),
         ("", "<h1>The ferry stays</h1><div class=\"date\">12 مايو/أيار 2023</div>", "2023-05-12"),
         (
@@ -209,4 +230,20 @@ fn a_name_of_one_word_twice_is_whole_and_a_whole_name_twice_is_one() {
         let page = read("The ferry stays", &head, "<article><h1>The ferry stays</h1>{TEXT}</article>");
         assert_eq!(authors(&page), [expected]);
     }
+}
+
+#[test]
+fn the_heading_of_a_site_beside_that_of_the_article_is_no_title() {
+    let page = read(
+        "Review Aldermouth - Harbours and quays",
+        "",
+        "<header><h1>ALDERMOUTH</h1></header><main><article><h1>The ferry that stays at the north pier</h1>{TEXT}</article></main>",
+    );
+    assert_eq!(title(&page), "The ferry that stays at the north pier");
+    let page = read(
+        "Piers/Ferries - Harbour Wiki",
+        "",
+        "<h1>Piers/Ferries</h1><article><h1>What is known of all ferries of the river</h1>{TEXT}</article>",
+    );
+    assert_eq!(title(&page), "Piers/Ferries");
 }

@@ -313,9 +313,9 @@ fn is_notes(tree: &Tree, id: Id) -> bool {
 
 /// The end of an article where its references are, and nothing else is said of it.
 fn is_foot_with_notes(tree: &Tree, id: Id, words: &[String]) -> bool {
-    let says = |word: &&String| CLASSES.contains(&word.as_str());
-    let is_foot = words.iter().filter(says).all(|word| word == "footer") && words.iter().any(|word| word == "footer");
-    is_foot
+    let is_other = |word: &String| word != "footer" && CLASSES.contains(&word.as_str());
+    words.iter().any(|word| word == "footer")
+        && !words.iter().any(is_other)
         && is_inside_article(tree, id)
         && (holds_notes(tree, id) || tree.ancestors(id).take(3).any(|above| is_notes(tree, above)))
 }

@@ -19,9 +19,7 @@ const LINES: &str = "
     contents; inhalt; jump to recipe; print recipe; save recipe; was this page helpful?; edit this page; edit;
     listen to this article; follow us; continue reading; story continues below; article continues below; story continues;
     article continues; ad continues below; scroll to continue; open in a separate window; open in new tab; view larger version;
-    view large image; view full size image; enlarge image; click to enlarge; download figure; enlarge this image; image caption;
-    media caption; hide caption; hide captions; show caption; show captions; show thumbnails; hide thumbnails; autoplay;
-    start quote; end quote; just watched; must watch; bild vergrößern; agrandir l'image; ampliar imagen;
+    view large image; download figure; enlarge this image; image caption; media caption;
     next slide; previous slide; next slide previous slide; previous slide next slide; did you make this recipe?; did you make this?;
     tried this recipe?; made this recipe?; jump to video; pin recipe; rate this recipe; keep screen awake; cook mode";
 /// How such lines begin.
@@ -38,6 +36,11 @@ const STARTS: &str = "
     continúa leyendo; la suite après cette publicit; voir aussi :; voir aussi:; à voir aussi; lesen sie mehr; siehe auch:;
     lesen sie dazu; das könnte sie auch interessieren; der artikel geht nach d; anzeige:; lees ook; bekijk ook; les mer:;
     läs mer:; läs även; lue myös; ilgili haber; 相关阅读; 延伸阅读; 延伸閱讀; 推荐阅读; 推薦閱讀; あわせて読みたい; 関連リンク; 관련기사; 관련 기사";
+/// What players, galleries and quotations set in larger type are labelled with: the text goes on below.
+const MEDIA: &str = "
+    view full size image; enlarge image; click to enlarge; hide caption; hide captions; show caption; show captions;
+    show thumbnails; hide thumbnails; autoplay; “start quote; end quote”; just watched; must watch; bild vergrößern;
+    agrandir l'image; ampliar imagen";
 /// How lines begin that are there for those who cannot see a film.
 const NOTICES: &str = "
     please turn on javascript; please enable javascript; you need to enable javascript; media requires javascript;
@@ -113,7 +116,7 @@ pub fn is_page_line(words: &str) -> bool {
         return false;
     }
     let lower = words.to_lowercase();
-    let bare = bare(&lower, ":»›>…|·•←→↑“”");
+    let bare = bare(&lower, ":»›>…|·•←→↑");
     let is_entry = |part: &str| {
         part.trim_start().starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
             && part.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
@@ -123,7 +126,13 @@ pub fn is_page_line(words: &str) -> bool {
     let follows = bare.len() < 80 && bare.starts_with("follow ") && sites.iter().any(|site| bare.contains(site));
     let starts = || phrases(STARTS).any(|start| bare.starts_with(start)) && !bare.ends_with(['.', '!', '?']);
     let notices = || phrases(NOTICES).any(|start| bare.starts_with(start));
-    is_menu || follows || LINE.contains(bare) || starts() || notices()
+    is_menu || follows || LINE.contains(bare) || starts() || notices() || is_media_label(words)
+}
+
+/// Whether a line or heading is a label of a player or a gallery.
+pub fn is_media_label(words: &str) -> bool {
+    let lower: String = words.chars().take(60).flat_map(char::to_lowercase).collect();
+    phrases(MEDIA).any(|label| label == bare(&lower, ":»›>…|·•←→↑"))
 }
 
 /// Whether a paragraph of links begins as such a line does.

@@ -1,5 +1,8 @@
 //! Given names: where nothing else says that words are somebody's name, one of these begins it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Common given names of many languages in lower case, as they are written in Latin and Cyrillic letters. Left out are those that
 /// are words as often: places, months, flowers, virtues.
 const GIVEN: &str = "
@@ -72,6 +75,8 @@ zachary zbigniew zdenka zdeněk zeynep zoe zoltán zoran zsolt zsuzsa zsófia zu
 олександр олексій олена ольга павел петр петро пётр роман светлана сергей сергій станислав тарас татьяна тетяна тимур фёдор юлия юлія юрий юрій яна
 ярослав іван ігор";
 
+static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GIVEN.split_whitespace().collect());
+
 /// Whether a name begins with a given name that many have, or with initials: `Ann Hart`, `G. M. Day`.
 pub fn begins_given(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -81,7 +86,7 @@ pub fn begins_given(name: &str) -> bool {
     }
     let first = given[0].to_lowercase();
     let first = first.split('-').next().unwrap_or_default();
-    is_initials(given[0]) || GIVEN.split_whitespace().any(|known| known == first)
+    is_initials(given[0]) || KNOWN.contains(first)
 }
 
 /// `G.`, `J.-P.` or `R.G.`; states and bodies are written so, too.

@@ -130,6 +130,9 @@ fn subject(words: &str) -> Option<(String, &str)> {
     None
 }
 
+/// The names of a title take no more characters.
+const NAMES: usize = 400;
+
 /// The names in words that begin with a title and go on with `by`.
 fn behind_title(words: &str, title: &str) -> Option<Vec<String>> {
     const BY: [&str; 7] = [" by ", " By ", " von ", " par ", " por ", " di ", " door "];
@@ -146,7 +149,7 @@ fn behind_title(words: &str, title: &str) -> Option<Vec<String>> {
     }
     let joint = end + words[end..].find(char::is_alphanumeric)?;
     let (joint, _) = words[..joint].char_indices().next_back()?;
-    let rest = BY.iter().find_map(|by| words[joint..].strip_prefix(by))?;
+    let rest = BY.iter().find_map(|by| words[joint..].strip_prefix(by)).filter(|rest| rest.len() <= NAMES)?;
     let rest = rest
         .split([" | ", " - ", " – ", " — ", " :: "].iter().find(|mark| rest.contains(**mark)).copied().unwrap_or("\n"))
         .next()?;
@@ -230,7 +233,7 @@ impl Page<'_> {
         all.split_off(all.len().saturating_sub(3))
     }
 
-    /// Whether all of a paragraph is in italics or bold.
+    /// Whether nearly all of a paragraph is in italics or small letters.
     fn is_in_other_letters(&self, id: Id) -> bool {
         let tree = self.tree;
         let all = tree.words(id).chars().count();

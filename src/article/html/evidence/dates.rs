@@ -75,7 +75,7 @@ impl Page<'_> {
         let day = read(&online)?;
         let is_near = match read(&issue) {
             Some(issue) => issue.day() == 1 && (issue - day).get_days().abs() <= 366,
-            None => issue.value.contains(&day.year().to_string()) || date::is_month(&issue.value),
+            None => (day.year() - 1..=day.year() + 1).any(|year| issue.value.contains(&year.to_string())),
         };
         is_near.then_some(online)
     }

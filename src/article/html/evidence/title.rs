@@ -10,7 +10,7 @@ const SITE_MARKS: [&str; 8] = [" | ", " :: ", " » ", " « ", " — ", " – ", 
 
 /// Whether a heading of the page is not the only one inside its article, and names its site: the document ends with it, or it is a
 /// word or two that the document does not begin with, and the other is more.
-fn is_name_of_site(words: &String, inside: &[String], document: &str) -> bool {
+fn is_name_of_site(words: &str, inside: &[String], document: &str) -> bool {
     let [only] = inside else { return false };
     let is_first = || document.to_lowercase().starts_with(&words.to_lowercase());
     words != only && (ends_with_site(document, words) || is_section(words) && !is_section(only) && !is_first())

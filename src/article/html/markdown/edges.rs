@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::super::date;
 use super::super::phrases::{
-    is_comments_heading, is_count_of_comments, is_end_line, is_label_heading, is_more_heading, is_page_heading,
-    is_page_line, is_post_label, is_rights, leads_to_pages,
+    is_comments_heading, is_count_of_comments, is_end_line, is_label_heading, is_media_label, is_more_heading,
+    is_page_heading, is_page_line, is_post_label, is_rights, leads_to_pages,
 };
 use super::ends::{is_links, length, tell};
 use super::{Block, IsHead, Kind, ends, headings, quotes};
@@ -97,7 +97,8 @@ fn from_title(blocks: &mut Vec<Block>, title: &str, left_out: &mut Vec<String>) 
 
 fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>, left_out: &mut Vec<String>) {
     let mut hidden_below: Option<usize> = None;
-    let is_label: Vec<bool> = (0..blocks.len()).map(|at| is_label_amid(blocks, at)).collect();
+    let all: usize = blocks.iter().map(length).sum();
+    let is_label: Vec<bool> = (0..blocks.len()).map(|at| is_label_amid(blocks, at, all)).collect();
     let mut is_below_label = false;
     let mut at = 0;
     let mut in_head = true;
@@ -114,7 +115,7 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
                 hidden_below = Some(level);
                 is_below_label = is_label[at - 1];
             }
-            if same(&block.words, title) || level == 1 && title.contains(&block.words) {
+            if is_media_label(&block.words) || same(&block.words, title) || level == 1 && title.contains(&block.words) {
                 return false;
             }
         }
@@ -136,8 +137,8 @@ fn without_page_lines(blocks: &mut Vec<Block>, title: &str, is_head: IsHead<'_>,
 }
 
 /// Whether a heading of the page is one of a few links, and the prose that follows none of its own: a box in the midst of a text,
-/// or the tags above it.
-fn is_label_amid(blocks: &[Block], at: usize) -> bool {
+/// or the tags above it. `all` are the characters of all paragraphs.
+fn is_label_amid(blocks: &[Block], at: usize, all: usize) -> bool {
     let Kind::Heading(level) = blocks[at].kind else { return false };
     let words = &blocks[at].words;
     if !is_page_heading(words) || is_comments_heading(words) {
@@ -146,7 +147,6 @@ fn is_label_amid(blocks: &[Block], at: usize) -> bool {
     let is_next = |block: &&Block| matches!(block.kind, Kind::Heading(next) if next <= level);
     let below = blocks[at + 1..].iter().take_while(|block| !is_next(block));
     let prose: usize = below.filter(|block| ends::is_prose(block)).map(length).sum();
-    let all: usize = blocks.iter().map(length).sum();
     is_label_heading(words) || prose >= ARTICLE && prose * 3 >= all
 }
 
@@ -309,9 +309,8 @@ fn is_of_writer(words: &str, author: &str) -> bool {
     // A text about a namesake goes on.
     let first = author.split_whitespace().next().filter(|first| first.chars().count() > 2 && author.contains(' '));
     let is_bio = |rest: &&str| {
-        let says = |verbs: &[&str]| verbs.iter().any(|verb| rest.trim_start().starts_with(verb));
-        says(&["interned ", "graduated ", "has been ", "studied "])
-            || rest.starts_with(' ') && says(&["is "]) && writes(rest)
+        ["interned ", "graduated ", "has been ", "studied "].iter().any(|verb| rest.trim_start().starts_with(verb))
+            || rest.starts_with(" is ") && writes(rest)
     };
     let by_first = first.and_then(|first| words.strip_prefix(first)).filter(is_bio);
     let rest = author.contains(' ').then(|| words.strip_prefix(author)).flatten().or(by_first);

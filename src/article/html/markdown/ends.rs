@@ -1,6 +1,6 @@
 //! Which blocks an article begins and ends with, and what is told of those that are left out.
 
-use super::super::phrases::{is_end_line, is_legal, is_page_line, is_pitch, is_rights};
+use super::super::phrases::{is_end_line, is_legal, is_page_line, is_pitch};
 use super::{Block, IsHead, Kind};
 
 /// A paragraph of so many characters is text of the article, shorter ones if they end like a sentence.
@@ -59,15 +59,18 @@ fn lists_something(blocks: &[Block], at: usize, is_head: IsHead<'_>) -> bool {
     let block = &blocks[at];
     let items: Vec<String> = block.markdown.lines().map(|line| plain(without_mark(line))).collect();
     let items: Vec<&str> = items.iter().map(String::as_str).filter(|item| !item.is_empty()).collect();
-    let is_of_page =
-        |item: &str| is_head(item) || is_page_line(item) || is_end_line(item) || is_legal(item) || is_pitch(item);
-    if block.markdown.contains("](") || items.len() < 2 || items.iter().any(|item| is_of_page(item)) {
+    if block.markdown.contains("](") || items.len() < 2 || items.iter().any(|item| is_of_page(item, is_head)) {
         return false;
     }
     // Above the first paragraph, labels of what stands around are more frequent than below the last.
     let is_above = !blocks[..at].iter().any(is_text);
     let enough = if is_above { 3 } else { 2 };
     items.iter().filter(|item| words_of(item) >= enough).count() * 2 > items.len()
+}
+
+/// Whether a line is one of bylines, buttons and what a page says of itself.
+fn is_of_page(line: &str, is_head: IsHead<'_>) -> bool {
+    is_head(line) || is_page_line(line) || is_end_line(line) || is_legal(line) || is_pitch(line)
 }
 
 /// Words of a line; scripts that divide none have some two characters for one.
@@ -173,11 +176,9 @@ pub(super) fn trim(blocks: &mut Vec<Block>, is_head: IsHead<'_>, left_out: &mut 
 
 /// How many short lines follow from a place on that somebody wrote, such as verses or the entries of an account, and not a page.
 fn lines_from(blocks: &[Block], start: usize, is_head: IsHead<'_>) -> usize {
-    let is_of_page = |line: &str| {
-        is_head(line) || is_page_line(line) || is_end_line(line) || is_legal(line) || is_pitch(line) || is_rights(line)
+    let is_line = |block: &&Block| {
+        block.kind == Kind::Paragraph && !block.markdown.contains("](") && !is_of_page(&block.words, is_head)
     };
-    let is_line =
-        |block: &&Block| block.kind == Kind::Paragraph && !block.markdown.contains("](") && !is_of_page(&block.words);
     let lines: Vec<&Block> = blocks.iter().skip(start).take_while(is_line).collect();
     let counts = |line: &&&Block| words_of(&line.words) >= 2;
     if lines.len() >= 4 && lines.iter().filter(counts).count() * 2 > lines.len() { lines.len() } else { 0 }

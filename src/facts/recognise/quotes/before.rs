@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::gender::of_pronoun;
 use super::marks::Marked;
-use super::nouns::is_determiner;
+use super::nouns::{is_alone, is_determiner};
 use super::speakers::{Attribution, FARTHEST, Speaker, Speakers};
 use super::verbs::{is_naming, is_utterance};
 use crate::facts::recognise::Shape;
@@ -48,7 +48,10 @@ impl Speakers<'_, '_, '_> {
         // `the ministry's claim`, `a claim`: nobody says anything there
         let noun = |at: usize| {
             let before = at.checked_sub(1).filter(|&before| before >= start);
-            before.is_some_and(|before| self.words.possessive(before) || is_determiner(self.words.text.word(before)))
+            before.is_some_and(|before| {
+                let word = self.words.text.word(before);
+                self.words.possessive(before) || is_determiner(word) && !is_alone(word)
+            })
         };
         let verbs = || (start..open).rev().filter(|&at| !self.is_quoted(at) && self.says(at) && !noun(at));
         let verb = verbs().next()?;

@@ -71,6 +71,12 @@ const CASES: &[Case] = &[
         "Ruth Okafor, an expert in bridges who did not work on the study, told the Herald: “The bridge is older than that.”",
         &[("The bridge is", "Ruth Okafor")],
     ),
+    (
+        "Ruth Okafor, an expert in water and tides at the Department of Bridges at the U.K.'s University of Leeds who did not work on the study, told Newsweek: “The bridge is older than that.”",
+        &[("The bridge is", "")],
+    ),
+    // what stands alone speaks, and not whoever was told of before
+    ("Ian Cole ran. Another said “the bridge is not safe any more.”", &[("the bridge is", "another")]),
     // a claim that somebody has is no verb
     (
         "Ruth Okafor, who speaks for the army, told the reporter Kate Moore on Monday that the ministry’s claim “is patently false,” and that “nobody is kept from leaving the camp.”",
